@@ -1,0 +1,170 @@
+"""Text and dates as people type them → clean text, match keys, file names, dates as the rules write them.
+
+The lengths are in characters (code points after NFC). Nothing here knows of Excel, Word or plans.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+_INVISIBLE = re.compile("_x000[dD]_|[\u00ad\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ZERO_WIDTH_SPACE = re.compile("(?<=\\w)\u200b(?=\\w)")
+_ODD_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# C0 and C1 but tab and line feed; surrogates and the two non-characters: none may stand in XML 1.0 text.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_D_LOOKALIKES = str.maketrans("ÐƉɖ", "ĐĐđ")
+_I_OR_Y = re.compile(r"(?<![^\W\d_])(h|k|l|m|s|t|qu|v)y(?![^\W\d_])")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_IN_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+DOTS = "……………………………………"
+
+
+def clean(text: str) -> str:
+    r"""Return ``text`` in NFC, free of invisible characters, odd spaces and spaces at line ends.
+
+    Line breaks stay (as ``\n``); characters that XML forbids are gone: `forbidden_in` names them.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_D_LOOKALIKES)
+    text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", _ZERO_WIDTH_SPACE.sub(" ", text))).replace("\u200b", "")
+    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
+    return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")).strip()
+
+
+def forbidden_in(text: str) -> list[str]:
+    """Return the characters of ``text`` that no Word file can hold, as ``U+0007``, each once."""
+    found = sorted(set(_FORBIDDEN.findall(text.replace("\r", "").replace("\v", ""))))
+    return [f"U+{ord(character):04X}" for character in found]
+
+
+def match_key(text: str) -> str:
+    """Return the key under which two spellings of one name meet: uỷ = ủy, kỹ = kĩ, any case, any spaces.
+
+    For matching only, never for writing. Different letters stay different: Khôi is not Khối.
+    """
+    joined = " ".join(clean(text).casefold().split())
+    return _SYLLABLE.sub(lambda match: _syllable_key(match.group()), joined)
+
+
+def _syllable_key(syllable: str) -> str:
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tone = "".join(mark for mark in decomposed if mark in _TONES)
+    toneless = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
+    return _I_OR_Y.sub(r"\1i", toneless) + unicodedata.normalize("NFC", tone)
+
+
+def loose_key(text: str) -> str:
+    """Return ``text``'s letters and digits without any mark: two names that share it deserve a question."""
+    return re.sub(r"[\W_]+", "", without_marks(match_key(text)))
+
+
+def without_marks(text: str) -> str:
+    """Return ``text`` with every Vietnamese letter as its plain Latin one (đ → d)."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def slug(text: str, separator: str = "-", longest: int = 80) -> str:
+    """Return ``text`` as a lower-case ASCII file name part of at most ``longest`` characters, maybe ""."""
+    words = re.findall(r"[a-z0-9]+", without_marks(clean(text)).lower())
+    kept = separator.join(words)
+    if len(kept) <= longest:
+        return kept
+    return kept[: longest + 1].rpartition(separator)[0] or kept[:longest]
+
+
+def field_name(header: str) -> str:
+    """Return a column's header as a template field: ``Số điện thoại`` → ``so_dien_thoai``."""
+    name = slug(header, "_")
+    return f"cot_{name}" if not name or name[0].isdigit() else name
+
+
+def capitalize_first(text: str) -> str:
+    """Return ``text`` with its first letter a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return ``text`` with its first letter small, unless its first word is an abbreviation (UBKT)."""
+    first_word = text.split(" ", 1)[0]
+    return text if len(first_word) > 1 and first_word.isupper() else text[:1].lower() + text[1:]
+
+
+def joined(parts: Iterable[str], last: str = ", ") -> str:
+    """Return ``parts`` as one enumeration: ``a, b, c``; ``last`` stands before the last part."""
+    items = [part for part in parts if part]
+    return last.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that ``word`` was most likely meant to be; None when none is near."""
+    import difflib
+
+    by_key = {loose_key(candidate): candidate for candidate in known}
+    found = difflib.get_close_matches(loose_key(word), by_key, n=1, cutoff=0.6)
+    return by_key[found[0]] if found else None
+
+
+def parse_date(text: str) -> date:
+    """Return the day that ``text`` says, written day first, year first or in words.
+
+    Raises ValueError, its message a Vietnamese sentence, when the text is no date or an impossible one.
+    A day is never guessed: 04/15/2022 is an error, not 15 April.
+    """
+    tidy = clean(text)
+    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3)), (_IN_WORDS, (3, 2, 1))):
+        if match := pattern.fullmatch(tidy):
+            return _real_day(tidy, *(int(match.group(place)) for place in order))
+    raise ValueError(f"“{tidy}” không phải là ngày viết theo kiểu ngày/tháng/năm.")
+
+
+def _real_day(text: str, year: int, month: int, day: int) -> date:
+    if month > 12 >= day:
+        raise ValueError(f"“{text}” có tháng {month}; có lẽ ngày và tháng bị viết ngược.")
+    try:
+        return date(year, month, day)
+    except ValueError as err:
+        raise ValueError(f"Không có ngày “{text}” trong lịch.") from err
+
+
+def short_date(day: date) -> str:
+    """Return ``day`` as running text writes it: 20/4/2022, 05/02/2022.
+
+    A nought stands before a day under 10 and a month under 3 (domain rule [P]).
+    """
+    return f"{day.day:02}/{_month(day.month)}/{day.year:04}"
+
+
+def long_date(day: date) -> str:
+    """Return ``day`` in words: ngày 05 tháng 02 năm 2022."""
+    return f"ngày {day.day:02} tháng {_month(day.month)} năm {day.year:04}"
+
+
+def _month(month: int) -> str:
+    return f"{month:02}" if month < 3 else str(month)
+
+
+def weekday(day: date) -> str:
+    """Return the name of ``day``'s weekday: Thứ Hai … Chủ nhật."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def moment(when: datetime) -> str:
+    """Return a time and its day as an invitation writes them: 08 giờ 00, Thứ Tư, ngày 13/4/2022."""
+    return f"{when.hour:02} giờ {when.minute:02}, {day_with_weekday(when)}"
+
+
+def day_with_weekday(day: date) -> str:
+    """Return a day with its weekday: Thứ Tư, ngày 13/4/2022."""
+    return f"{weekday(day)}, ngày {short_date(day)}"
+
+
+def or_dots(text: str, dots: str = DOTS) -> str:
+    """Return ``text``, or a dotted line to be filled in by hand when it is empty."""
+    return text if text.strip() else dots

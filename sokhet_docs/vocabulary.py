@@ -1,0 +1,146 @@
+"""Every merge field that a template may use, with its meaning: the one list behind `fields` and `check`.
+
+A leaf is the field's meaning in Vietnamese, a mapping its sub-fields, a one-element list what each
+element of a loop holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+Shape: TypeAlias = "str | list[Shape] | Mapping[str, Shape]"
+
+_ATTENDEES: list[Shape] = [
+    {"stt": "Số thứ tự trong thành phần", "ten": "Thành phần dự", "so_luong": "Số lượng (trống: chưa định)"}
+]
+_RECIPIENTS: list[Shape] = [
+    {
+        "stt": "Số thứ tự",
+        "ten": "Nơi nhận",
+        "de": "Để làm gì (báo cáo, lưu …)",
+        "so_ban": "Số bản",
+        "dong": "Cả dòng như in dưới “Nơi nhận:”, có dấu cuối dòng theo thể thức",
+    }
+]
+_UNIT_ROWS: list[Shape] = [
+    {
+        "stt": "Số thứ tự đơn vị",
+        "ten": "Tên đơn vị",
+        "kinh_gui": "Kính gửi",
+        "nguoi_nhan": "Người nhận",
+        "email": "Email",
+        "dia_chi": "Địa chỉ",
+        "so_ban": "Số bản",
+        "so_ket": "Hình thức sơ kết",
+        "han_bao_cao": "Hạn báo cáo",
+        "ghi_chu": "Ghi chú",
+    }
+]
+
+SHAPE: Mapping[str, Shape] = {
+    "don_vi": {
+        "stt": "Số thứ tự của đơn vị (cột TT)",
+        "ma": "Mã đơn vị",
+        "ten": "Tên tổ chức đảng",
+        "ten_rieng": "Tên không có chữ “Đảng bộ”, “Chi bộ” đứng đầu",
+        "loai": "“Đảng bộ” hoặc “Chi bộ”",
+        "cap_uy": "Cấp ủy của đơn vị (Đảng ủy …, Chi bộ …)",
+        "ky_hieu": "Ký hiệu của cấp ủy (ĐU, CB)",
+        "quyen_han": "Quyền hạn ký của đơn vị (T/M ĐẢNG ỦY, T/M CHI BỘ)",
+        "kinh_gui": "Nơi được kính gửi",
+        "so_ket": "Hình thức sơ kết: Hội nghị hoặc Báo cáo",
+        "nguoi_nhan": "Người nhận",
+        "email": "Email",
+        "dia_chi": "Địa chỉ",
+        "so_ban": "Số bản gửi cho đơn vị",
+        "ghi_chu": "Ghi chú",
+    },
+    "han": {
+        "bao_cao": "Ngày mà báo cáo phải gửi trước",
+        "hoi_nghi": "Ngày mà hội nghị của đơn vị phải xong trước",
+        "hoi_nghi_khoi": "Ngày mà hội nghị của cấp ban hành phải xong trước",
+    },
+    "hoi_nghi": {
+        "co": "Đúng khi đơn vị tổ chức hội nghị (dùng trong {% if %})",
+        "thoi_gian": "Thời gian hội nghị của đơn vị (trống: chưa định)",
+        "dia_diem": "Địa điểm hội nghị của đơn vị (trống: chưa định)",
+        "hinh_thuc": "Riêng hoặc Lồng ghép (trống: chưa định)",
+        "thanh_phan": _ATTENDEES,
+    },
+    "hoi_nghi_khoi": {
+        "thoi_gian": "Thời gian hội nghị của cấp ban hành (trống: chưa định)",
+        "dia_diem": "Địa điểm hội nghị của cấp ban hành (trống: chưa định)",
+    },
+    "ke_hoach": {
+        "ma": "Mã kế hoạch, để nhận ra báo cáo gửi về",
+        "so_ky_hieu": "Số, ký hiệu: “Số 05-KH/ĐUK” (số trống thì chừa chỗ)",
+        "ngay_thang": "Địa danh, ngày tháng năm (ngày trống thì chừa chỗ)",
+        "trich_yeu": "Trích yếu của kế hoạch",
+        "vien_dan": "Kế hoạch viết gọn để viện dẫn: “Kế hoạch số …, ngày … của …”",
+        "nam": "Năm của kế hoạch",
+        "thanh_phan": "Thành phần chung của các hội nghị, viết liền một câu",
+    },
+    "co_quan": {
+        "cap_tren": "Cấp trên của cơ quan ban hành (dòng đầu)",
+        "cap_uy": "Cấp ủy ban hành (dòng thứ hai)",
+        "ten": "Cơ quan ban hành, tên đầy đủ (Ban Thường vụ …)",
+        "dang_bo": "Đảng bộ của cấp ban hành (dòng đầu trên văn bản của đơn vị)",
+        "ten_tat": "Tên gọi tắt (Đảng ủy Khối)",
+        "dang_bo_tat": "Tên gọi tắt của đảng bộ (Đảng bộ Khối)",
+        "ky_hieu": "Ký hiệu (ĐUK)",
+        "dia_danh": "Địa danh",
+        "dau_moi": "Đầu mối nhận báo cáo (Ban Tuyên giáo)",
+        "lien_he": "Người, điện thoại liên hệ (trống: chưa định)",
+    },
+    "so_ket": {
+        "dip": "Dịp (sơ kết 05 năm)",
+        "van_ban": "Văn bản được sơ kết, có số, ngày, cơ quan",
+        "ten_van_ban": "Tên của văn bản được sơ kết",
+        "can_cu": "Văn bản làm căn cứ, có số, ngày, cơ quan",
+    },
+    "nguoi_ky": {"quyen_han": "Quyền hạn (T/M …)", "chuc_vu": "Chức vụ", "ho_ten": "Họ tên người ký"},
+    "noi_nhan": _RECIPIENTS,
+    "so_lieu": {
+        "nam": ["Từng năm của phụ lục số liệu"],
+        "tu": "Năm đầu của số liệu",
+        "den": "Năm cuối của số liệu",
+    },
+    "the_thuc": {
+        "ten": "Bộ quy định thể thức (HD36, HD05)",
+        "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối",
+    },
+    "danh_sach": {
+        "hoi_nghi": "Các đơn vị tổ chức hội nghị, viết liền một câu",
+        "don_vi": _UNIT_ROWS,
+        "so_don_vi": "Số đơn vị",
+        "so_hoi_nghi": "Số đơn vị tổ chức hội nghị",
+        "tong_so_ban": "Tổng số bản, gồm nơi nhận của kế hoạch và mọi đơn vị",
+    },
+    "dinh_danh": {
+        "ma": "Mã nhận ra tệp, ghi vào thuộc tính của tệp Word",
+        "dau_trang": "Tên dấu trang ẩn để nhận ra tệp",
+        "hien_thi": "Mã ngắn in trên mẫu báo cáo",
+    },
+}
+
+FILTERS: Mapping[str, str] = {
+    "ngay": "Ngày viết gọn: 20/4/2022, 05/02/2022",
+    "ngay_dai": "Ngày viết đủ: ngày 20 tháng 4 năm 2022",
+    "thu": "Thứ trong tuần: Thứ Tư",
+    "hoa": "VIẾT HOA TẤT CẢ",
+    "hoa_dau": "Viết hoa chữ đầu",
+    "thuong_dau": "Viết thường chữ đầu",
+    "de_trong": "Để dòng chấm khi trống",
+}
+
+
+def iter_leaves(shape: Shape, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every field below ``shape`` as (dotted name, meaning); a loop's element is named ``name[]``."""
+    if isinstance(shape, str):
+        yield name, shape
+    elif isinstance(shape, list):
+        yield from iter_leaves(shape[0], f"{name}[]")
+    else:
+        for key, below in shape.items():
+            yield from iter_leaves(below, f"{name}.{key}" if name else key)
