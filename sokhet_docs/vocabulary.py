@@ -86,6 +86,7 @@ SHAPE: Mapping[str, Shape] = {
         "cap_uy": "Cấp ủy ban hành (dòng thứ hai)",
         "ten": "Cơ quan ban hành, tên đầy đủ (Ban Thường vụ …)",
         "dang_bo": "Đảng bộ của cấp ban hành (dòng đầu trên văn bản của đơn vị)",
+        "ten_gon": "Cơ quan ban hành, viết gọn (Ban Thường vụ Đảng ủy Khối)",
         "ten_tat": "Tên gọi tắt (Đảng ủy Khối)",
         "dang_bo_tat": "Tên gọi tắt của đảng bộ (Đảng bộ Khối)",
         "ky_hieu": "Ký hiệu (ĐUK)",
@@ -111,7 +112,12 @@ SHAPE: Mapping[str, Shape] = {
         "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối",
     },
     "danh_sach": {
-        "hoi_nghi": "Các đơn vị tổ chức hội nghị, viết liền một câu",
+        "hoi_nghi": [
+            {
+                "loai": "Loại tổ chức (Đảng bộ, Chi bộ)",
+                "ten": "Tên riêng của các đơn vị loại ấy tổ chức hội nghị, viết liền",
+            }
+        ],
         "don_vi": _UNIT_ROWS,
         "so_don_vi": "Số đơn vị",
         "so_hoi_nghi": "Số đơn vị tổ chức hội nghị",
