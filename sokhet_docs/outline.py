@@ -72,8 +72,8 @@ _OUTLINE: tuple[tuple[str, str, _Subsections], ...] = (
             (
                 "Tổ chức đảng, đảng viên, đội ngũ cán bộ, người lao động",
                 (
-                    "Số tổ chức đảng trực thuộc, số đảng viên; số cán bộ, công chức, viên chức, người lao động "
-                    "tại thời điểm báo cáo."
+                    "Số tổ chức đảng trực thuộc, số đảng viên; số cán bộ, công chức, viên chức, "
+                    "người lao động tại thời điểm báo cáo."
                 ),
             ),
             (
