@@ -1,0 +1,29 @@
+"""Write the Word templates of ``templates/``: the same bytes every time.
+
+    python tools/build_templates.py [FOLDER]
+
+A clerk may edit the templates in Word; who changes them here builds them again and commits both.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ooxml_package import docx_bytes
+from template_letters import invitation, issuer_invitation, outline
+from template_report import report
+
+DOCUMENTS = (outline, invitation, report, issuer_invitation)
+
+
+def main(folder: Path) -> None:
+    """Write every template into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for document in (make() for make in DOCUMENTS):
+        (folder / document.file_name).write_bytes(docx_bytes(document))
+
+
+if __name__ == "__main__":
+    default = Path(__file__).resolve().parent.parent / "templates"
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else default)

@@ -1,0 +1,144 @@
+"""The unit's report (báo cáo) as a form: a content control for each section and each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ooxml_blocks import (
+    Cell,
+    Control,
+    bookmarked,
+    paragraph,
+    row,
+    run,
+    section,
+    styled,
+    table,
+)
+from ooxml_package import Document
+from sokhet_docs.outline import (
+    ANNEX_TITLE,
+    FIGURES,
+    SECTIONS,
+    TOTAL_TITLE,
+    Figure,
+    Section,
+    figure_tag,
+    total_tag,
+)
+from template_frame import addressed_to, recipient_line, signature_row, title, unit_letterhead
+from template_letters import unit_signatory
+
+_YEARS = 5
+_COLUMNS = (9.0, 55.0, 19.0, *(13.4,) * _YEARS, 15.0)
+_FIGURE_PROMPT = "…"
+_FIGURE_ENTRY = "so_lieu"
+_THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
+
+
+def report() -> Document:
+    """Return the report form: letterhead, sections, signature, and the annex as a section of its own."""
+    body = (
+        unit_letterhead("BC")
+        + title("BÁO CÁO")
+        + addressed_to("Kính gửi", "{{ co_quan.ten }}")
+        + paragraph(
+            "NoiDung",
+            "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} báo cáo kết quả {{ so_ket.dip }} "
+            "thực hiện {{ so_ket.van_ban }} như sau:",
+        )
+        + "".join(_section(one) for one in SECTIONS)
+        + paragraph(
+            "NoiDungCuoi",
+            "Trên đây là báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} của {{ don_vi.cap_uy }}; "
+            f"kính gửi {{{{ co_quan.ten_gon }}}}{_THROUGH} tổng hợp.",
+        )
+        + signature_row(
+            recipient_line("Như trên") + recipient_line("Lưu {{ don_vi.cap_uy }}", last=True), unit_signatory()
+        )
+        # The visible code's paragraph also ends the section, so that no empty one has to.
+        + styled("MaNhanDang", run("Mã báo cáo: {{ dinh_danh.hien_thi }}"), section())
+        + _annex()
+        + section()
+    )
+    prompts = {one.key: one.prompt for one in SECTIONS if one.answered} | {_FIGURE_ENTRY: _FIGURE_PROMPT}
+    return Document("bao-cao.docx", "Báo cáo {{ so_ket.dip }} – {{ don_vi.ten }}", body, prompts)
+
+
+def _section(one: Section) -> str:
+    heading = paragraph(f"MucCap{one.level}", one.title)
+    if not one.answered:
+        return heading
+    answer = paragraph("TraLoi", (one.prompt, "PlaceholderText"))
+    control = Control(one.key, one.title, one.key)
+    return heading + bookmarked(one.key, control.around(answer))
+
+
+def _annex() -> str:
+    return (
+        paragraph("PhuLuc", ANNEX_TITLE.upper())
+        + paragraph("TrichYeu", "kết quả thực hiện từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}")
+        + paragraph("KemTheo", "(Kèm theo Báo cáo số      -BC/{{ don_vi.ky_hieu }} của {{ don_vi.cap_uy }})")
+        + paragraph("GachNam", "-----")
+        + table("CoKe", _COLUMNS, [_header(), *_rows()])
+        + paragraph(
+            "GhiChu",
+            "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0. Cột “Tổng” do máy tính: chọn cả "
+            "bảng rồi nhấn F9. Dấu x: không cộng qua các năm.",
+        )
+    )
+
+
+def _header() -> str:
+    years = [f"{{{{ so_lieu.nam[{place}] }}}}" for place in range(_YEARS)]
+    titles = ("TT", "Nội dung", "Đơn vị tính", *years, TOTAL_TITLE)
+    cells = [Cell(paragraph("BangDau", text), middle=True) for text in titles]
+    return row(_COLUMNS, cells, header=True)
+
+
+def _rows() -> Iterator[str]:
+    table_row = 1  # the header's; Word counts a table's rows from 1 in a formula
+    rank = 0
+    for group, figures in groupby(FIGURES, key=lambda figure: figure.group):
+        table_row += 1
+        yield row(_COLUMNS, [Cell(paragraph("BangNhom", group), span=len(_COLUMNS))])
+        for figure in figures:
+            table_row += 1
+            rank += 1
+            yield _figure_row(rank, figure, table_row)
+
+
+def _figure_row(rank: int, figure: Figure, table_row: int) -> str:
+    texts = [
+        Cell(paragraph("BangGiua", str(rank)), middle=True),
+        Cell(paragraph("BangChu", figure.label), middle=True),
+        Cell(paragraph("BangGiua", figure.measure), middle=True),
+    ]
+    years = [_figure_cell(figure, f"{{{{ so_lieu.nam[{place}] }}}}") for place in range(_YEARS)]
+    return row(_COLUMNS, [*texts, *years, _total_cell(figure, table_row)])
+
+
+def _figure_cell(figure: Figure, year: str) -> Cell:
+    control = Control(figure_tag(figure, year), figure.label, _FIGURE_ENTRY, plain=True)
+    prompt = control.around(run((_FIGURE_PROMPT, "PlaceholderText")))
+    return Cell(styled("BangSo", bookmarked(control.tag, prompt)), middle=True)
+
+
+def _total_cell(figure: Figure, table_row: int) -> Cell:
+    tag = total_tag(figure)
+    if tag is None:
+        return Cell(paragraph("BangGiua", "x"), middle=True)
+    return Cell(styled("BangSo", bookmarked(tag, _sum_field(table_row))), middle=True)
+
+
+def _sum_field(table_row: int) -> str:
+    """Return the formula that adds up a row's years; blank cells count for nothing, unlike SUM(LEFT)."""
+    first, last = "D", chr(ord("D") + _YEARS - 1)
+    formula = f' =SUM({first}{table_row}:{last}{table_row}) \\# "0;-0;" '
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{formula}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
