@@ -1,0 +1,79 @@
+"""What a filled-in report says, as one frozen value: its text, its figures, the changes to its form.
+
+Nothing here knows of Word files (`returns` reads them) or of who sent what (`received` keeps that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one emphasis."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. ``list_level`` is 0 in an outermost list, None in no list; ``ordered``: numbered."""
+
+    runs: tuple[Run, ...]
+    list_level: int | None = None
+    ordered: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words without their emphasis."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure as a unit wrote it (``raw``) and as a number.
+
+    ``raw`` "" is "chưa báo cáo" and its ``value`` None, never 0. A text that is no sure number has the value
+    None and a ``doubt``, a Vietnamese sentence; a number that deserves a second look has both. ``place`` is
+    where it stands in the file: ``bảng 3, hàng 5, ô 4``, or "" when the form's place for it is gone.
+    """
+
+    raw: str
+    value: Decimal | None
+    doubt: str = ""
+    place: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether the unit reported nothing here."""
+        return not self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class FormChange:
+    """What a unit changed outside its fields: where, and a Vietnamese sentence."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A whole report.
+
+    ``sections`` has every answered section of the outline by its key, () where the unit wrote nothing;
+    ``figures`` every figure of every year of the plan by (its key, year); ``totals`` every figure that has a
+    total, by its key, as the unit's own form states it. ``doubts`` are Vietnamese sentences about the file
+    as a whole; those of one figure are in its `Reading`.
+    """
+
+    sections: Mapping[str, tuple[Paragraph, ...]]
+    figures: Mapping[tuple[str, int], Reading]
+    totals: Mapping[str, Reading]
+    changes: tuple[FormChange, ...] = ()
+    doubts: tuple[str, ...] = ()
