@@ -1,0 +1,136 @@
+"""A pattern and a unit's values → a file name that every system can hold; two that would meet are a problem.
+
+The bounds are Windows' own (reserved names, forbidden characters, no dot or space at the end) and room for
+the path: 150 characters, 230 bytes in UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sokhet_docs.problems import OutputError, Place, Problem, UsageError
+from sokhet_docs.vietnamese import clean, match_key, nearest, slug
+
+DEFAULT_PATTERN = "{don_vi.stt:03}-{don_vi.ten:slug}"
+LONGEST = 150
+_LONGEST_BYTES = 230
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
+)
+_FIELD = re.compile(r"\{([^{}:]+)(?::(slug|0?\d{1,2}))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """A pattern whose fields are all known: text with ``{field}``, ``{field:03}`` or ``{field:slug}``.
+
+    ``:03`` fills a number up with noughts, ``:slug`` writes small Latin letters and hyphens only.
+    """
+
+    text: str
+    fields: Mapping[str, str]
+
+    @classmethod
+    def parse(cls, text: str, known: Iterable[str]) -> NamePattern:
+        """Return ``text`` as a pattern over the ``known`` fields (match key decides, as for headers).
+
+        Raises UsageError with every field that is unknown and every brace that is no field.
+        """
+        by_key = {match_key(name): name for name in known}
+        wanted = {match.group(1): by_key.get(match_key(match.group(1))) for match in _FIELD.finditer(text)}
+        problems = [_unknown(name, by_key.values()) for name, field in wanted.items() if field is None]
+        if re.search(r"[{}]", _FIELD.sub("", text)):
+            problems.append(_problem(f"Mẫu tên tệp “{text}” có dấu ngoặc nhọn không thành trường."))
+        if problems:
+            raise UsageError(problems)
+        return cls(text, {name: field for name, field in wanted.items() if field})
+
+    def name(self, values: Mapping[str, object], suffix: str = ".docx") -> str:
+        """Return the safe file name that the pattern gives for ``values`` (field → value)."""
+        return safe_name(_FIELD.sub(lambda match: self._filled(match, values), self.text), suffix)
+
+    def _filled(self, match: re.Match[str], values: Mapping[str, object]) -> str:
+        value = values[self.fields[match.group(1)]]
+        text, form = ("" if value is None else str(value)), match.group(2)
+        if form == "slug":
+            return slug(text)
+        return text.rjust(int(form), "0") if form else text
+
+
+def safe_name(text: str, suffix: str = ".docx") -> str:
+    """Return ``text`` + ``suffix`` as a name that Windows, macOS and Linux can hold, marks kept.
+
+    Forbidden characters become hyphens, a reserved name gets an underscore, a long one is cut at a word;
+    a text of punctuation alone becomes ``khong-ten``.
+    """
+    name = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", clean(text)))
+    name = re.sub(r"-{2,}", "-", name).strip(" .-~$") if re.search(r"\w", name) else ""
+    name = _cut(name or "khong-ten", suffix)
+    return f"{f'{name}_' if _RESERVED.match(name + suffix) else name}{suffix}"
+
+
+def _cut(name: str, suffix: str) -> str:
+    longest, longest_bytes = LONGEST - len(suffix) - 1, _LONGEST_BYTES - len(suffix.encode()) - 1
+    if len(name) <= longest and len(name.encode()) <= longest_bytes:
+        return name
+    kept = name[:longest].encode()[:longest_bytes].decode(errors="ignore")
+    return (re.match(r"(.{40,})[\s-]", kept, re.DOTALL) or [kept, kept])[1].rstrip(" .-")
+
+
+def fault_of(name: str) -> str:
+    """Return what makes ``name`` unfit as a file's name, as a Vietnamese sentence; "" when it is fit."""
+    if not name.strip(" .") or _FORBIDDEN.search(name):
+        return "Tên tệp trống hoặc có ký tự không dùng được trong tên tệp."
+    if name[0] == "." or name.startswith("~$") or name[-1] in " .":
+        return "Tên tệp không được bắt đầu bằng dấu chấm, “~$” hay kết thúc bằng dấu chấm, dấu cách."
+    if _RESERVED.match(name):
+        return "Windows dành riêng tên này, không đặt cho tệp được."
+    if len(name) > LONGEST or len(name.encode()) > _LONGEST_BYTES:
+        return f"Tên tệp dài quá {LONGEST} ký tự."
+    return "" if unicodedata.is_normalized("NFC", name) else "Tên tệp chưa ở dạng Unicode dựng sẵn (NFC)."
+
+
+def name_key(name: str) -> str:
+    """Return the key under which file systems take two names for one: NFC, any case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def check_names(owners: Iterable[tuple[str, str]]) -> None:
+    """Check that the (owner, file name) pairs give as many files as there are pairs, each of them fit.
+
+    An owner is what a clerk knows a file by: the unit's name. Raises OutputError with every name that is
+    unfit or shared; a shared one names both owners.
+    """
+    first: dict[str, str] = {}
+    problems: list[Problem] = []
+    for owner, name in owners:
+        if fault := fault_of(name):
+            problems.append(_problem(f"{fault} (đơn vị “{owner}”)", name))
+        other = first.setdefault(name_key(name), owner)
+        if other is not owner:
+            problems.append(_shared(name, other, owner))
+    if problems:
+        raise OutputError(problems)
+
+
+def _shared(name: str, one: str, other: str) -> Problem:
+    return Problem(
+        Place(name),
+        f"“{one}” và “{other}” cùng nhận tên tệp này.",
+        "Cho mỗi đơn vị một số thứ tự (cột TT) riêng, hoặc thêm {don_vi.ma} vào mẫu tên tệp.",
+    )
+
+
+def _unknown(name: str, known: Iterable[str]) -> Problem:
+    near = nearest(name, known)
+    return _problem(
+        f"Mẫu tên tệp có trường {{{name}}} không có.", hint=f"Gần nhất: {{{near}}}." if near else ""
+    )
+
+
+def _problem(message: str, file: str = "mẫu tên tệp", hint: str = "") -> Problem:
+    return Problem(Place(file), message, hint)

@@ -1,0 +1,156 @@
+"""Bytes → a file that is there whole or not at all; an operating system's refusal → a Vietnamese problem.
+
+A kill (SIGKILL, Task Manager) never harms what stands under a file's name: the new bytes take the name in one
+step. A power cut is another matter: only a flushed file outlives it, and a flush costs up to 30 ms on an old
+disk. So a file is flushed where something stood before it that would be lost (``durable``), else not.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sokhet_docs.problems import OutputError, Place, Problem
+
+# A virus scanner or the search indexer holds a fresh file for a moment on Windows; seconds to wait for it.
+_PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
+_LONGEST_WINDOWS_PATH = 259
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of ``data`` as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Return the bytes of ``path``; None when there is no such file or a power cut left it empty.
+
+    A file of zeros or of no length is what a file system makes of bytes that never reached the disk.
+    Raises OSError for anything else.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    return data if data.strip(b"\0") else None
+
+
+def write_whole(target: Path, data: bytes, *, scratch: Path | None = None, durable: bool = True) -> None:
+    """Write ``data`` as ``target``, whole or not at all; what stood there before is replaced in one step.
+
+    ``scratch`` is the file that is written first, on the same disk (default: a hidden one beside the target);
+    ``durable`` flushes it, so that a power cut too leaves the old or the new file. Raises OSError.
+    """
+    scratch = scratch or target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
+    try:
+        write_scratch(scratch, data, durable=durable)
+        take_name(scratch, target)
+    except OSError:
+        scratch.unlink(missing_ok=True)
+        raise
+
+
+def write_scratch(scratch: Path, data: bytes, *, durable: bool) -> None:
+    """Write ``data`` as the passing file ``scratch``. Raises OSError."""
+    with scratch.open("wb") as stream:
+        stream.write(data)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def take_name(scratch: Path, target: Path) -> None:
+    """Give ``scratch`` the name ``target`` in one step, with some patience on Windows. Raises OSError."""
+    for pause in _PATIENCE:
+        try:
+            scratch.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    scratch.replace(target)
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Re-word an OSError about ``path`` as an OutputError."""
+    try:
+        yield
+    except OSError as err:
+        raise OutputError([problem_of(err, path)]) from err
+
+
+def problem_of(err: OSError, path: Path) -> Problem:
+    """Return what ``err``, met while ``path`` was read or written, means to a clerk."""
+    message, hint = _reworded(err, path)
+    return Problem(Place(str(path)), message, hint)
+
+
+def _reworded(err: OSError, path: Path) -> tuple[str, str]:
+    if err.errno in _FULL:
+        return (
+            "Ổ đĩa đã đầy nên không ghi thêm được; các tệp đã có vẫn nguyên vẹn.",
+            "Xóa bớt tệp không cần hoặc chọn thư mục ở ổ khác, rồi chạy lại.",
+        )
+    if is_path_too_long(path) or err.errno == errno.ENAMETOOLONG:
+        return (
+            "Đường dẫn của tệp quá dài.",
+            "Chuyển thư mục kết quả ra gần gốc ổ đĩa hoặc đặt mẫu tên tệp ngắn hơn.",
+        )
+    if path.is_dir() and isinstance(err, IsADirectoryError | PermissionError) and path.suffix:
+        return "Đã có một thư mục mang tên của tệp này.", "Đổi tên hoặc dời thư mục ấy đi, rồi chạy lại."
+    return _reworded_by_kind(err, path)
+
+
+def _reworded_by_kind(err: OSError, path: Path) -> tuple[str, str]:
+    if isinstance(err, NotADirectoryError | FileExistsError):
+        return (
+            "Đây không phải là thư mục: một tệp đang mang tên này.",
+            "Chọn tên thư mục khác hoặc dời tệp ấy đi.",
+        )
+    if err.errno == errno.EROFS or not is_folder_open(path):
+        return (
+            "Không có quyền ghi vào thư mục này.",
+            "Chọn thư mục khác, hoặc bỏ thuộc tính chỉ đọc rồi chạy lại.",
+        )
+    if isinstance(err, PermissionError) or err.errno in {errno.EBUSY, errno.ETXTBSY}:
+        return "Tệp đang bị khóa hoặc đang mở ở chương trình khác.", "Đóng tệp trong Word rồi chạy lại."
+    if isinstance(err, FileNotFoundError):
+        return (
+            "Thư mục không còn nữa.",
+            "Kiểm tra ổ đĩa, ổ mạng hoặc USB còn được nối hay không, rồi chạy lại.",
+        )
+    return f"Hệ điều hành không cho ghi ({err.strerror or err}).", "Kiểm tra ổ đĩa hoặc chọn thư mục khác."
+
+
+def is_folder_open(path: Path) -> bool:
+    """Tell whether files may be made in the folder ``path`` (or in a file's); True when there is none."""
+    folder = path if path.is_dir() else path.parent
+    return not folder.exists() or os.access(folder, os.W_OK | os.X_OK)
+
+
+def is_path_too_long(path: Path) -> bool:
+    """Tell whether Word and Explorer on Windows could not open ``path``; elsewhere there is no such bound."""
+    return sys.platform == "win32" and len(os.path.abspath(path)) > _LONGEST_WINDOWS_PATH  # noqa: PTH100
+
+
+def lock_files(path: Path) -> tuple[Path, ...]:
+    """Return the names under which Word and LibreOffice say that they have ``path`` open.
+
+    Word puts ``~$`` in place of the name's first two characters, of one when it has seven without its
+    ending, and before it when it has fewer.
+    """
+    dropped = min(2, max(0, len(path.stem) - 6))
+    return path.with_name(f"~${path.name[dropped:]}"), path.with_name(f".~lock.{path.name}#")
+
+
+def find_lock_file(path: Path) -> Path | None:
+    """Return the file by which Word or LibreOffice says that it has ``path`` open; None when none does."""
+    return next((lock_file for lock_file in lock_files(path) if lock_file.exists()), None)
