@@ -110,9 +110,9 @@ def check_names(owners: Iterable[tuple[str, str]]) -> None:
     for owner, name in owners:
         if fault := fault_of(name):
             problems.append(_problem(f"{fault} (đơn vị “{owner}”)", name))
-        other = first.setdefault(name_key(name), owner)
-        if other is not owner:
-            problems.append(_shared(name, other, owner))
+        if (key := name_key(name)) in first:
+            problems.append(_shared(name, first[key], owner))
+        first.setdefault(key, owner)
     if problems:
         raise OutputError(problems)
 
@@ -120,7 +120,7 @@ def check_names(owners: Iterable[tuple[str, str]]) -> None:
 def _shared(name: str, one: str, other: str) -> Problem:
     return Problem(
         Place(name),
-        f"“{one}” và “{other}” cùng nhận tên tệp này.",
+        f"“{one}” và “{other}” cùng nhận tên tệp này." if one != other else f"Hai tệp của “{one}” trùng tên.",
         "Cho mỗi đơn vị một số thứ tự (cột TT) riêng, hoặc thêm {don_vi.ma} vào mẫu tên tệp.",
     )
 

@@ -13,7 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sokhet_docs.problems import OutputError, Place, Problem
@@ -49,32 +49,31 @@ def write_whole(target: Path, data: bytes, *, scratch: Path | None = None, durab
     ``durable`` flushes it, so that a power cut too leaves the old or the new file. Raises OSError.
     """
     scratch = scratch or target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
-    try:
-        write_scratch(scratch, data, durable=durable)
-        take_name(scratch, target)
-    except OSError:
-        scratch.unlink(missing_ok=True)
-        raise
+    write_scratch(scratch, data, durable=durable)
+    take_name(scratch, target)
 
 
 def write_scratch(scratch: Path, data: bytes, *, durable: bool) -> None:
-    """Write ``data`` as the passing file ``scratch``. Raises OSError."""
-    with scratch.open("wb") as stream:
-        stream.write(data)
-        if durable:
-            stream.flush()
-            os.fsync(stream.fileno())
+    """Write ``data`` as the passing file ``scratch``. Raises OSError, and then leaves none."""
+    try:
+        with scratch.open("wb") as stream:
+            stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+    except OSError:
+        with suppress(OSError):
+            scratch.unlink()
+        raise
 
 
 def take_name(scratch: Path, target: Path) -> None:
     """Give ``scratch`` the name ``target`` in one step, with some patience on Windows. Raises OSError."""
     for pause in _PATIENCE:
-        try:
+        with suppress(PermissionError):
             scratch.replace(target)
-        except PermissionError:
-            time.sleep(pause)
-        else:
             return
+        time.sleep(pause)
     scratch.replace(target)
 
 

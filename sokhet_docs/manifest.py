@@ -13,11 +13,13 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from io import RawIOBase
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sokhet_docs.files import problem_of, read_if_there, sha256_of, worded, write_whole
+from sokhet_docs.files import read_if_there, sha256_of, worded, write_whole
 from sokhet_docs.problems import OutputError, Place, Problem, Severity
 
 STATE_FOLDER = ".sokhet-docs"
@@ -87,6 +89,23 @@ class Manifest:
         return self.runs.get(record.run) if record else None
 
 
+class Standing(StrEnum):
+    """How a recorded file stands in the folder now."""
+
+    AS_WRITTEN = "as written"
+    EDITED = "edited"
+    GONE = "gone"
+
+
+def standing_of(folder: Path, name: str, record: Record) -> Standing:
+    """Return how the file ``name`` stands against ``record``. Raises OutputError when it cannot be read."""
+    with worded(folder / name):
+        data = read_if_there(folder / name)
+    if data is None:
+        return Standing.GONE
+    return Standing.AS_WRITTEN if sha256_of(data) == record.sha256 else Standing.EDITED
+
+
 def manifest_path(folder: Path) -> Path:
     """Return where the manifest of the output folder ``folder`` lies."""
     return folder / STATE_FOLDER / "manifest.json"
@@ -140,25 +159,26 @@ class Journal:
         self._path = journal_path(folder)
         self._number = number
         self._run = run
-        self._descriptor: int | None = None
+        self._stream: RawIOBase | None = None
 
     def note(self, name: str, record: Record | None) -> None:
         """Note that ``name`` is about to be as ``record`` says; None: it was not written. Raises OSError."""
-        if self._descriptor is None:
-            self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-            self._append(_Line(number=self._number, run=self._run))
-        self._append(_Line(number=self._number, file=name, record=record))
+        if self._stream is None:
+            self._stream = self._path.open("ab", buffering=0)
+            self._append(self._stream, _Line(number=self._number, run=self._run))
+        self._append(self._stream, _Line(number=self._number, file=name, record=record))
 
     def close(self) -> None:
         """Close the file; it stays until the manifest is written."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
 
-    def _append(self, line: _Line) -> None:
+    @staticmethod
+    def _append(stream: RawIOBase, line: _Line) -> None:
         # The leading line break keeps a note apart from one that a full disk cut short.
         data = f"\n{line.model_dump_json(exclude_defaults=True)}\n".encode()
-        if self._descriptor is not None and os.write(self._descriptor, data) < len(data):
+        if stream.write(data) != len(data):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -216,10 +236,5 @@ def _trusted(folder: Path, lines: list[_Line]) -> list[_Line]:
     # Of the last note alone it is unknown whether its file took its name before the kill.
     if not lines or lines[-1].record is None:
         return lines
-    path = folder / lines[-1].file
-    try:
-        data = read_if_there(path)
-    except OSError as err:
-        raise OutputError([problem_of(err, path)]) from err
-    taken = data is not None and sha256_of(data) == lines[-1].record.sha256
+    taken = standing_of(folder, lines[-1].file, lines[-1].record) is Standing.AS_WRITTEN
     return lines if taken else lines[:-1]

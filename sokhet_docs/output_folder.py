@@ -112,6 +112,7 @@ class OutputFolder:
             take_name(self._scratch, path)
         except OSError as err:
             self._journal.note(name, self.manifest.files.get(name))
+            self._scratch.unlink(missing_ok=True)
             _raise_if_general(err, path)
             raise BlockedError(problem_of(err, path)) from err
         self._remember(name, record)

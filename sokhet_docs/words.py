@@ -6,13 +6,15 @@ import difflib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_P, _T, _TBL, _TR, _TC = (f"{_W}{name}" for name in ("p", "t", "tbl", "tr", "tc"))
+_P, _T, _TBL, _TR, _TC, _BOX = (f"{_W}{name}" for name in ("p", "t", "tbl", "tr", "tc", "txbxContent"))
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # A text box stands twice in a file, once for old programs; what was deleted under "Track changes" is no text.
 _UNREAD = {
@@ -23,15 +25,19 @@ _UNREAD = {
     f"{_W}rPr",
     f"{_W}sectPr",
 }
-_PARTS = (
-    (re.compile(r"word/document\.xml"), ""),
-    (re.compile(r"word/header(\d*)\.xml"), "đầu trang"),
-    (re.compile(r"word/footer(\d*)\.xml"), "chân trang"),
-    (re.compile(r"word/footnotes\.xml"), "chú thích cuối trang"),
-    (re.compile(r"word/endnotes\.xml"), "chú thích cuối văn bản"),
-)
+_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)(\d*)\.xml")
+_LABELS = {
+    "document": "",
+    "header": "đầu trang",
+    "footer": "chân trang",
+    "footnotes": "chú thích cuối trang",
+    "endnotes": "chú thích cuối văn bản",
+}
 _CORE = "docProps/core.xml"
+_UNTOLD_PROPERTIES = {"created", "modified", "revision", "lastModifiedBy"}
+_LARGEST = 256 * 1024 * 1024  # bytes of all parts read together: more is no letter but a trap
 _MOST_CHANGES = 50
+_BRIDGE = 2  # this many equal words between two changes belong to one phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +58,22 @@ class Change:
     times: int = 1
 
 
+_Word: TypeAlias = Passage  # a word and the place of its passage
+_Span: TypeAlias = list[int]  # from and to among the old ones, from and to among the new ones
+
+
 def read_passages(docx_bytes: bytes) -> list[Passage]:
     """Return every passage of a .docx: body, headers, footers, notes, properties; empty ones left out.
 
-    Raises ValueError when ``docx_bytes`` is no .docx.
+    Raises ValueError when ``docx_bytes`` is no .docx, or one that unpacks to more than 256 MB.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(docx_bytes)) as package:
             return list(_iter_passages(package))
     except (
         zipfile.BadZipFile,
-        KeyError,
         etree.XMLSyntaxError,
+        zlib.error,
         NotImplementedError,
         RuntimeError,
         EOFError,
@@ -72,51 +82,83 @@ def read_passages(docx_bytes: bytes) -> list[Passage]:
 
 
 def read_text(docx_bytes: bytes) -> str:
-    """Return the text of a .docx, a line a passage. Raises ValueError when it is none."""
+    """Return the text of a .docx, a line a passage. Raises ValueError as `read_passages` does."""
     return "\n".join(passage.text for passage in read_passages(docx_bytes))
 
 
-def find_changes(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Change, ...]:
+def find_changes(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[Change, ...]:
     """Return the words that differ between two readings, in the order of the new one, each pair once.
 
-    At most 50 pairs; moved paragraphs count as gone and come. Empty when the text is the same.
+    At most 50 pairs; a moved paragraph counts as gone and come. Empty when the text is the same.
     """
     found: dict[tuple[str, str], Change] = {}
-    matcher = difflib.SequenceMatcher(
-        None, [passage.text for passage in old], [passage.text for passage in new], autojunk=False
-    )
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            for change in _iter_changes(old[start:end], new[new_start:new_end]):
-                known = found.get((change.old, change.new))
-                found[change.old, change.new] = replace(known, times=known.times + 1) if known else change
+    for change in _iter_changes(list(old), list(new)):
+        known = found.get((change.old, change.new))
+        found[change.old, change.new] = replace(known, times=known.times + 1) if known else change
     return tuple(found.values())[:_MOST_CHANGES]
 
 
-def _iter_changes(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Change]:
-    for before, after in zip(old, new, strict=False):
-        yield from _iter_word_changes(before.text.split(), after.text.split(), after.place)
-    for gone in old[len(new) :]:
-        yield Change(gone.text, "", gone.place)
-    for come in new[len(old) :]:
-        yield Change("", come.text, come.place)
+def _iter_changes(old: list[Passage], new: list[Passage]) -> Iterator[Change]:
+    # Passages first, words only within those that differ: a long packet is compared in milliseconds.
+    for start, end, new_start, new_end in _unequal([p.text for p in old], [p.text for p in new]):
+        yield from _iter_word_changes(_words(old[start:end]), _words(new[new_start:new_end]))
 
 
-def _iter_word_changes(old: list[str], new: list[str], place: str) -> Iterator[Change]:
+def _iter_word_changes(old: list[_Word], new: list[_Word]) -> Iterator[Change]:
+    for start, end, new_start, new_end in _bridged(
+        _unequal([w.text for w in old], [w.text for w in new]), new
+    ):
+        place = (new[new_start:new_end] or old[start:end])[0].place
+        yield Change(_joined(old[start:end]), _joined(new[new_start:new_end]), place)
+
+
+def _unequal(old: list[str], new: list[str]) -> list[_Span]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield Change(" ".join(old[start:end]), " ".join(new[new_start:new_end]), place)
+    return [span for kind, *span in matcher.get_opcodes() if kind != "equal"]
+
+
+def _bridged(spans: list[_Span], new: list[_Word]) -> Iterator[_Span]:
+    """Yield ``spans``, those of one passage with hardly a word between them as one."""
+    pending: _Span | None = None
+    for span in spans:
+        if pending and span[0] - pending[1] <= _BRIDGE and _is_one_passage(new[pending[2] : span[3]]):
+            pending = [pending[0], span[1], pending[2], span[3]]
+            continue
+        if pending:
+            yield pending
+        pending = span
+    if pending:
+        yield pending
+
+
+def _is_one_passage(words: list[_Word]) -> bool:
+    return len({word.place for word in words}) == 1
+
+
+def _words(passages: list[Passage]) -> list[_Word]:
+    return [Passage(passage.place, word) for passage in passages for word in passage.text.split()]
+
+
+def _joined(words: list[_Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _iter_passages(package: zipfile.ZipFile) -> Iterator[Passage]:
-    names = package.namelist()
-    for pattern, label in _PARTS:
-        for name in sorted(name for name in names if pattern.fullmatch(name)):
-            number = (pattern.fullmatch(name) or [""])[-1] if pattern.groups else ""
-            yield from _iter_part(_parse(package, name), f"{label} {number}".strip())
+    parts = sorted(_iter_parts(package.namelist()))
+    names = [name for _, _, name in parts] + [_CORE] * (_CORE in package.namelist())
+    if not parts or sum(package.getinfo(name).file_size for name in names) > _LARGEST:
+        raise zipfile.BadZipFile
+    for kind, number, name in parts:
+        label = f"{list(_LABELS.values())[kind]} {number or ''}".strip()
+        yield from _iter_block(_parse(package, name), _Counter(label), "")
     if _CORE in names:
         yield from _iter_properties(_parse(package, _CORE))
+
+
+def _iter_parts(names: list[str]) -> Iterator[tuple[int, int, str]]:
+    for name in names:
+        if match := _PART.fullmatch(name):
+            yield list(_LABELS).index(match.group(1)), int(match.group(2) or 0), name
 
 
 def _parse(package: zipfile.ZipFile, name: str) -> etree._Element:
@@ -127,13 +169,8 @@ def _parse(package: zipfile.ZipFile, name: str) -> etree._Element:
 def _iter_properties(core: etree._Element) -> Iterator[Passage]:
     for element in core:
         name = etree.QName(element).localname
-        if element.text and name not in {"created", "modified", "revision"}:
+        if element.text and name not in _UNTOLD_PROPERTIES:
             yield Passage(f"thuộc tính {name}", element.text)
-
-
-def _iter_part(root: etree._Element, label: str) -> Iterator[Passage]:
-    counter = _Counter(label)
-    yield from _iter_block(root, counter, "")
 
 
 class _Counter:
@@ -183,7 +220,7 @@ def _iter_text(element: etree._Element, boxes: list[etree._Element]) -> Iterator
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag == f"{_W}txbxContent":
+        elif child.tag == _BOX:
             boxes.append(child)
         elif child.tag not in _UNREAD:
             yield from _iter_text(child, boxes)
