@@ -1,0 +1,181 @@
+"""The tokens of a number format without dates, and a number → digits with decimal comma and group dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+DECIMAL_MARK, GROUP_MARK = ",", "."
+Token = tuple[str, str]
+_GENERAL_WIDTH = 11  # characters that a cell in the format General shows at most
+
+
+def show(tokens: Sequence[Token], number: float) -> str:
+    """Return ``number`` in the format of ``tokens``, with its own sign when it is negative."""
+    sign = "-" if number < 0 else ""
+    if any(kind == "general" for kind, _ in tokens):
+        return _around(tokens, general(number))
+    if ("mark", "@") in tokens:
+        return general(number)
+    if ("mark", "/") in tokens and any(kind == "digit" for kind, _ in tokens):
+        return sign + _fraction(tokens, abs(number))
+    if any(kind == "exponent" for kind, _ in tokens):
+        return sign + _scientific(tokens, abs(number))
+    shown = _plain(tokens, abs(number))
+    return sign + shown if any(c in "123456789" for c in shown) else shown
+
+
+def general(number: float) -> str:
+    """Return ``number`` as the format General shows it: 11 characters, no trailing noughts."""
+    size = abs(number)
+    if number == int(number) and size < 10**_GENERAL_WIDTH:
+        return str(int(number))
+    if size >= 10**_GENERAL_WIDTH or size < 1e-4:
+        digits, exponent = f"{number:.5E}".split("E")
+        digits = digits.rstrip("0").rstrip(".").replace(".", DECIMAL_MARK)
+        return f"{digits}E{exponent[0]}{exponent[1:].lstrip('0').rjust(2, '0')}"
+    places = max(0, _GENERAL_WIDTH - 1 - len(str(int(size))))
+    return str(_rounded(number, places)).rstrip("0").rstrip(".").replace(".", DECIMAL_MARK)
+
+
+def _rounded(number: float, places: int) -> Decimal:
+    # Excel keeps 15 significant digits and rounds halves away from zero.
+    return Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _around(tokens: Sequence[Token], middle: str) -> str:
+    return "".join(
+        middle if kind == "general" else text for kind, text in tokens if kind in {"general", "literal"}
+    )
+
+
+def _plain(tokens: Sequence[Token], number: float) -> str:
+    whole, point, decimals = _parts(tokens)
+    scale = sum(text == "%" for kind, text in tokens if kind == "mark") * 2
+    scale -= 3 * _trailing_commas(whole)
+    places = sum(kind == "digit" for kind, _ in decimals)
+    value = _rounded(float(Decimal(f"{number:.15g}").scaleb(scale)), places)
+    units, _, fraction = f"{value:f}".partition(".")
+    shown = _whole(whole, "" if units == "0" else units)
+    return shown + (DECIMAL_MARK if point else "") + _decimals(decimals, fraction)
+
+
+def _parts(tokens: Sequence[Token]) -> tuple[list[Token], bool, list[Token]]:
+    for index, token in enumerate(tokens):
+        if token == ("mark", "."):
+            return list(tokens[:index]), True, list(tokens[index + 1 :])
+    return list(tokens), False, []
+
+
+def _trailing_commas(whole: Sequence[Token]) -> int:
+    count = 0
+    for kind, text in reversed(whole):
+        if kind == "digit":
+            break
+        count += (kind, text) == ("mark", ",")
+    return count if any(kind == "digit" for kind, _ in whole) else 0
+
+
+def _whole(tokens: Sequence[Token], digits: str) -> str:
+    """Lay ``digits`` into the placeholders from the right; what is left over stands before the first one."""
+    places = [index for index, (kind, _) in enumerate(tokens) if kind == "digit"]
+    grouped = _is_grouped(tokens, places)
+    shown: list[str] = []
+    remaining, laid = digits, 0
+    for index in range(len(tokens) - 1, -1, -1):
+        kind, text = tokens[index]
+        if kind != "digit":
+            shown.append(_mark(kind, text))
+            continue
+        count = len(remaining) if places and index == places[0] else 1
+        piece = remaining[-count:] if count else ""
+        remaining = remaining[: len(remaining) - len(piece)]
+        piece = piece or {"0": "0", "?": " "}.get(text, "")
+        for digit in reversed(piece):
+            if grouped and laid and laid % 3 == 0 and digit != " ":
+                shown.append(GROUP_MARK)
+            shown.append(digit)
+            laid += 1
+    return "".join(reversed(shown))
+
+
+def _is_grouped(tokens: Sequence[Token], places: Sequence[int]) -> bool:
+    return bool(places) and any(tokens[index] == ("mark", ",") for index in range(places[0], places[-1]))
+
+
+def _mark(kind: str, text: str) -> str:
+    if kind == "mark":
+        return "%" if text == "%" else ""
+    return text if kind == "literal" else ""
+
+
+def _decimals(tokens: Sequence[Token], fraction: str) -> str:
+    """Lay the decimals into their placeholders from the left, without the noughts that ``#`` hides."""
+    kinds = [text for kind, text in tokens if kind == "digit"]
+    keep = len(fraction.rstrip("0"))
+    shown, place = "", 0
+    for kind, text in tokens:
+        if kind != "digit":
+            shown += _mark(kind, text)
+            continue
+        needed = place < keep or "0" in kinds[place:]
+        shown += fraction[place] if needed else {"?": " "}.get(text, "")
+        place += 1
+    return shown
+
+
+def _scientific(tokens: Sequence[Token], number: float) -> str:
+    at = next(index for index, (kind, _) in enumerate(tokens) if kind == "exponent")
+    mantissa, exponent_tokens = list(tokens[:at]), list(tokens[at + 1 :])
+    whole, _, decimals = _parts(mantissa)
+    step = max(1, sum(kind == "digit" for kind, _ in whole))
+    places = sum(kind == "digit" for kind, _ in decimals)
+    exponent = _exponent(number, step, places)
+    sign = "-" if exponent < 0 else "+" if tokens[at][1].endswith("+") else ""
+    shown = _plain(mantissa, float(Decimal(f"{number:.15g}").scaleb(-exponent)))
+    return f"{shown}E{sign}{_whole(exponent_tokens, str(abs(exponent)) if exponent else '')}"
+
+
+def _exponent(number: float, step: int, places: int) -> int:
+    if number == 0:
+        return 0
+    exponent = Decimal(f"{number:.15g}").adjusted() // step * step
+    if _rounded(float(Decimal(f"{number:.15g}").scaleb(-exponent)), places) >= 10**step:
+        return exponent + step
+    return exponent
+
+
+def _fraction(tokens: Sequence[Token], number: float) -> str:
+    slash = tokens.index(("mark", "/"))
+    start = slash
+    while start and tokens[start - 1][0] == "digit":
+        start -= 1
+    after = slash + 1
+    while after < len(tokens) and (tokens[after][0] == "digit" or tokens[after][1].isdigit()):
+        after += 1
+    below = "".join(text for _, text in tokens[slash + 1 : after])
+    has_whole = any(kind == "digit" for kind, _ in tokens[:start])
+    whole, top, bottom = _broken(number, below, has_whole)
+    width = slash - start
+    shown = (
+        f"{top:>{width}}/{bottom:<{len(below)}}" if top or not has_whole else " " * (width + 1 + len(below))
+    )
+    head = _whole(tokens[:start], str(whole) if whole or (has_whole and not top) else "")
+    return head + shown + "".join(_mark(kind, text) for kind, text in tokens[after:])
+
+
+def _broken(number: float, below: str, has_whole: bool) -> tuple[int, int, int]:
+    """Return ``number`` as whole, numerator and denominator; ``below`` is what stands under the stroke."""
+    exact = Fraction(Decimal(f"{number:.15g}"))
+    whole = int(exact) if has_whole else 0
+    rest = exact - whole
+    if below.strip("?#0"):
+        bottom = int(below)
+        top = int(rest * bottom + Fraction(1, 2))
+    else:
+        near = rest.limit_denominator(10 ** len(below) - 1)
+        top, bottom = near.numerator, near.denominator
+    if has_whole and top == bottom:
+        return whole + 1, 0, bottom
+    return whole, top, bottom

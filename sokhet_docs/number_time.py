@@ -1,0 +1,141 @@
+"""The tokens of a date or time format, and a serial number → the day or the time as Excel shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+Token = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that one language has for months, days and the halves of a day."""
+
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    days: tuple[str, ...]
+    short_days: tuple[str, ...]
+    halves: tuple[str, str]
+
+
+_MONTHS_IN_WORDS = (
+    "Giêng",
+    "Hai",
+    "Ba",
+    "Tư",
+    "Năm",
+    "Sáu",
+    "Bảy",
+    "Tám",
+    "Chín",
+    "Mười",
+    "Mười Một",
+    "Mười Hai",
+)
+VIETNAMESE = Names(
+    tuple(f"Tháng {name}" for name in _MONTHS_IN_WORDS),
+    tuple(f"Thg{number}" for number in range(1, 13)),
+    ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
+    ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
+    ("SA", "CH"),
+)
+_ENGLISH_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_ENGLISH_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+ENGLISH = Names(
+    tuple(_ENGLISH_MONTHS),
+    tuple(month[:3] for month in _ENGLISH_MONTHS),
+    tuple(_ENGLISH_DAYS),
+    tuple(day[:3] for day in _ENGLISH_DAYS),
+    ("AM", "PM"),
+)
+_ENGLISH_CODES = {"09"}  # the low byte of a Windows language number: 409 is US, 809 British
+
+
+def show(tokens: Sequence[Token], serial: float, since: datetime, language: str) -> str:
+    """Return the day and time of ``serial`` (days after ``since``) in the format of ``tokens``.
+
+    ``language`` is the format's own language number in hexadecimal, "" for the machine's. A serial that
+    the calendar does not have is shown as Excel shows it, as a row of hashes.
+    """
+    places = max(
+        (len(text.partition(".")[2]) for _, text in tokens if "." in text and text[0] == "s"), default=0
+    )
+    seconds = round(serial * 86_400, places)
+    if seconds < 0 or serial >= 2_958_466:  # 1/1/10000
+        return "#" * 8
+    early = since.year < 1904 and serial < 60  # Excel's calendar has a 29/2/1900 that never was
+    moment = since + timedelta(days=early, microseconds=round(seconds * 1_000_000))
+    names = ENGLISH if language[-2:] in _ENGLISH_CODES else VIETNAMESE
+    clock = _Clock(moment, seconds, names, any(kind == "ampm" for kind, _ in tokens))
+    return "".join(clock.show(kind, text) for kind, text in tokens)
+
+
+@dataclass(frozen=True)
+class _Clock:
+    moment: datetime
+    seconds: float
+    names: Names
+    twelve_hours: bool
+
+    def show(self, kind: str, text: str) -> str:
+        if kind == "clock":
+            return self._part(text)
+        if kind == "elapsed":
+            unit = {"h": 3600, "m": 60, "s": 1}[text[0]]
+            return str(int(self.seconds // unit)).rjust(len(text), "0")
+        if kind == "ampm":
+            half = self.names.halves[self.moment.hour >= 12]
+            return half if len(text) > 3 else half[0]
+        if kind in {"literal", "digit"}:
+            return text
+        return text if kind == "mark" and text in "./,%" else ""
+
+    def _part(self, text: str) -> str:
+        letter = text[0]
+        if letter == "y":
+            return f"{self.moment.year % 100:02}" if len(text) < 3 else f"{self.moment.year:04}"
+        if letter == "m":
+            return self._month(len(text))
+        if letter == "d":
+            return self._day(len(text))
+        return self._time(letter, text)
+
+    def _time(self, letter: str, text: str) -> str:
+        if letter == "h":
+            hour = (self.moment.hour % 12 or 12) if self.twelve_hours else self.moment.hour
+            return str(hour).rjust(min(len(text), 2), "0")
+        if letter == "n":
+            return str(self.moment.minute).rjust(len(text), "0")
+        whole, _, decimals = text.partition(".")
+        shown = str(self.moment.second).rjust(min(len(whole), 2), "0")
+        return (
+            f"{shown},{self.moment.microsecond:06}"[: len(shown) + 1 + len(decimals)] if decimals else shown
+        )
+
+    def _month(self, length: int) -> str:
+        month = self.moment.month
+        if length < 3:
+            return str(month).rjust(length, "0")
+        if length == 5:
+            return self.names.months[month - 1][0]
+        return (self.names.short_months if length == 3 else self.names.months)[month - 1]
+
+    def _day(self, length: int) -> str:
+        if length < 3:
+            return str(self.moment.day).rjust(length, "0")
+        return (self.names.short_days if length == 3 else self.names.days)[self.moment.weekday()]

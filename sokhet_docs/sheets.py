@@ -1,0 +1,91 @@
+"""What every table file becomes, whatever program wrote it: sheets of cells, each with the text it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import Enum
+from typing import NamedTuple
+
+from sokhet_docs.problems import Place
+
+
+class CellKind(Enum):
+    """What a cell holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MOMENT = "moment"  # a number in a date or time format
+    BOOLEAN = "boolean"
+    ERROR = "error"  # #REF!, #N/A …
+    UNKNOWN = "unknown"  # a formula whose result was never worked out
+
+
+class Cell(NamedTuple):
+    """One filled cell: the text that it shows, and what lies behind it.
+
+    ``value`` is the number of a NUMBER, the day, moment or time of a MOMENT (None when the calendar has
+    none such), else None. ``runs`` is (font, text) of each piece when one of them is in a font of the old
+    Vietnamese encodings, else ().
+    """
+
+    text: str
+    kind: CellKind = CellKind.TEXT
+    value: float | datetime | time | None = None
+    runs: tuple[tuple[str, str], ...] = ()
+
+
+Rows = Mapping[int, Mapping[int, Cell]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its filled cells by row and column, both counted from 1 as Excel does."""
+
+    file: str
+    name: str
+    rows: Rows
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged areas: first row, first column, last row, last column."""
+
+    def place(self, row: int | None = None, column: int | None = None) -> Place:
+        """Return the place of a cell, of a whole row, of a whole column, or of the sheet."""
+        prefix = f"{self.name}!" if self.name else ""
+        letters = column_letters(column) if column else ""
+        if row and not column:
+            return Place(self.file, f"{prefix}dòng {row}")
+        if column and not row:
+            return Place(self.file, f"{prefix}cột {letters}")
+        return Place(self.file, f"{prefix}{letters}{row or ''}".rstrip("!"))
+
+
+@dataclass(frozen=True)
+class Book:
+    """A table file: the names of all its sheets, and those sheets that were asked for."""
+
+    file: str
+    names: tuple[str, ...]
+    sheets: tuple[Sheet, ...] = field(default=())
+
+
+Wanted = Callable[[str], bool]
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1: 1 → A, 28 → AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column from 1: A → 1, AB → 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,252 @@
+"""An .xlsx or .xlsm file → its sheets, as Excel shows them. Macros are never looked at.
+
+The reader streams: an empty formatted cell never becomes an object, a sheet is never in memory as XML.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from lxml import etree
+
+from sokhet_docs.legacy_fonts import is_legacy_font
+from sokhet_docs.sheets import Book, Cell, CellKind, Sheet, Wanted, column_number
+from sokhet_docs.untrusted_zip import SAFE_XML, iter_chunks, open_archive, read_part
+from sokhet_docs.xlsx_styles import Styles, read_styles
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+MOST_CELLS = 4_000_000  # filled cells in one sheet
+_EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
+
+Text = tuple[str, tuple[tuple[str, str], ...]]
+
+
+class TooManyCellsError(Exception):
+    """A sheet holds more filled cells than any list of units; the message is Vietnamese."""
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all sheets of one workbook share."""
+
+    strings: list[Text]
+    styles: Styles
+
+
+def read_xlsx(path: Path, wanted: Wanted) -> Book:
+    """Return the workbook at ``path`` with the sheets whose name is ``wanted``.
+
+    Raises UnsafeArchiveError, TooManyCellsError, and what zipfile, lxml and int() raise on damaged files.
+    """
+    with open_archive(path) as archive:
+        main = _main_part(archive)
+        book = _xml(archive, main)
+        targets = _relations(archive, main)
+        since = _EPOCHS[_truth(_first(book, "workbookPr"), "date1904")]
+        entries = [(entry.get("name", ""), entry) for entry in book.iterfind(".//{*}sheets/{*}sheet")]
+        shared = _Shared(
+            _strings(archive, targets), read_styles(_part_of_type(archive, targets, "/styles"), since)
+        )
+        sheets = tuple(
+            _sheet(archive, targets[_relation(entry)][1], entry, path.name, shared)
+            for name, entry in entries
+            if wanted(name) and targets[_relation(entry)][0].endswith("/worksheet")
+        )
+        return Book(path.name, tuple(name for name, _ in entries), sheets)
+
+
+def _main_part(archive: zipfile.ZipFile) -> str:
+    for kind, target in _relations(archive, "").values():
+        if kind.endswith("/officeDocument"):
+            return target
+    return "xl/workbook.xml"
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> Mapping[str, tuple[str, str]]:
+    """Return the parts that ``part`` points to, as id → (type, name in the archive)."""
+    folder, name = posixpath.split(part)
+    root = _xml(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
+    found = {}
+    for entry in root:
+        target = entry.get("Target", "")
+        whole = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[entry.get("Id", "")] = (entry.get("Type", ""), whole)
+    return found
+
+
+def _relation(entry: etree._Element) -> str:
+    return entry.get(_RELATION) or entry.get(_STRICT_RELATION) or ""
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    return etree.fromstring(read_part(archive, name), etree.XMLParser(**SAFE_XML))
+
+
+def _part_of_type(
+    archive: zipfile.ZipFile, targets: Mapping[str, tuple[str, str]], suffix: str
+) -> etree._Element | None:
+    for kind, target in targets.values():
+        if kind.endswith(suffix):
+            return _xml(archive, target)
+    return None
+
+
+def _first(root: etree._Element, name: str) -> etree._Element | None:
+    return root.find(f"{{*}}{name}")
+
+
+def _truth(element: etree._Element | None, name: str) -> bool:
+    return element is not None and element.get(name, "0") in {"1", "true", "on"}
+
+
+def _strings(archive: zipfile.ZipFile, targets: Mapping[str, tuple[str, str]]) -> list[Text]:
+    """Return the shared strings, each with its runs when one is in an old Vietnamese font."""
+    for kind, target in targets.values():
+        if kind.endswith("/sharedStrings"):
+            with archive.open(target) as stream:
+                return [_text(element) for element in _elements(iter_chunks(stream), ("{*}si",))]
+    return []
+
+
+def _text(element: etree._Element) -> Text:
+    """Return the text of a string item: its own, or that of its runs, without phonetic hints."""
+    pieces = []
+    for child in element:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if name == "t":
+            pieces.append(("", child.text or ""))
+        elif name == "r":
+            font = child.find("{*}rPr/{*}rFont")
+            text = "".join(part.text or "" for part in child.iterfind("{*}t"))
+            pieces.append(("" if font is None else font.get("val", ""), text))
+    whole = _unescaped("".join(text for _, text in pieces))
+    if any(is_legacy_font(font) for font, _ in pieces):
+        return whole, tuple((font, _unescaped(text)) for font, text in pieces)
+    return whole, ()
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _elements(chunks: Iterator[bytes], tags: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the elements called ``tags`` as they end, and forget each before the next."""
+    parser = etree.XMLPullParser(events=("end",), tag=tags, **SAFE_XML)
+    for chunk in chunks:
+        parser.feed(chunk)
+        for _, element in parser.read_events():
+            assert isinstance(element, etree._Element)  # noqa: S101 -- end events carry nothing else
+            yield element
+            _forget(element)
+    parser.close()
+
+
+def _forget(element: etree._Element) -> None:
+    parent = element.getparent()
+    element.clear()
+    if parent is not None:
+        for _ in range(parent.index(element)):
+            del parent[0]
+
+
+def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a sheet's XML without its empty cells and rows, of which a formatted sheet may have millions."""
+    carried, trims = b"", True
+    for chunk in iter_chunks(stream):
+        whole = carried + chunk
+        trims = trims and b"<!" not in whole  # a comment or CDATA may hold what only looks like a cell
+        if not trims:
+            carried = b""
+            yield whole
+            continue
+        whole = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", whole))
+        cut = whole.rfind(b"<row")
+        cut = max(whole.rfind(b"<"), 0) if cut <= 0 else cut
+        carried = whole[cut:]
+        yield whole[:cut]
+    yield carried
+
+
+def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str, shared: _Shared) -> Sheet:
+    rows: dict[int, dict[int, Cell]] = {}
+    hidden: set[int] = set()
+    merged: list[tuple[int, int, int, int]] = []
+    number = count = 0
+    with archive.open(part) as stream:
+        for element in _elements(_trimmed(stream), ("{*}row", "{*}mergeCell")):
+            if element.tag.endswith("}mergeCell"):
+                merged.append(_area(element.get("ref", "")))
+                continue
+            number = int(element.get("r") or number + 1)
+            if cells := _cells(element, shared):
+                rows[number] = cells
+                count += len(cells)
+                if _truth(element, "hidden"):
+                    hidden.add(number)
+            if count > MOST_CELLS:
+                raise TooManyCellsError(f"Trang “{entry.get('name')}” có quá {MOST_CELLS} ô có chữ.")
+    is_hidden = entry.get("state", "visible") != "visible"
+    return Sheet(file, entry.get("name", ""), rows, frozenset(hidden), is_hidden, tuple(merged))
+
+
+def _area(reference: str) -> tuple[int, int, int, int]:
+    first, _, last = reference.replace("$", "").partition(":")
+    ends = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]
+    if ends[0] is None or ends[1] is None:
+        raise ValueError(f"no cell area: {reference}")
+    top, bottom = ends[0], ends[1]
+    return int(top[2]), column_number(top[1]), int(bottom[2]), column_number(bottom[1])
+
+
+def _cells(row: etree._Element, shared: _Shared) -> dict[int, Cell]:
+    cells: dict[int, Cell] = {}
+    namespace = row.tag.rpartition("}")[0] + "}"
+    column = 0
+    for element in row.iterchildren(f"{namespace}c"):
+        reference = element.get("r")
+        column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+        cell = _cell(element, namespace, shared)
+        if cell is not None:
+            cells[column] = cell
+    return cells
+
+
+def _cell(element: etree._Element, namespace: str, shared: _Shared) -> Cell | None:
+    """Return the cell, or None when it is empty."""
+    kind, style = element.get("t", "n"), int(element.get("s") or 0)
+    if kind == "inlineStr":
+        inline = element.find(f"{namespace}is")
+        return None if inline is None else _worded(_text(inline), style, shared.styles)
+    value = element.findtext(f"{namespace}v")
+    if not value:
+        # A formula without a result was written by a program that cannot calculate; "" is a result.
+        has_formula = element.find(f"{namespace}f") is not None
+        return Cell("", CellKind.UNKNOWN) if has_formula and value is None and kind != "str" else None
+    if kind == "s":
+        return _worded(shared.strings[int(value)], style, shared.styles)
+    if kind == "str":
+        return _worded((_unescaped(value), ()), style, shared.styles)
+    if kind == "b":
+        return Cell("TRUE" if value in {"1", "true"} else "FALSE", CellKind.BOOLEAN)
+    if kind == "e":
+        return Cell(value, CellKind.ERROR)
+    if kind == "d":
+        return shared.styles.moment(datetime.fromisoformat(value), style)
+    return shared.styles.number(float(value), style)
+
+
+def _worded(text: Text, style: int, styles: Styles) -> Cell | None:
+    shown, runs = text
+    return styles.text(shown, runs, style) if shown else None
