@@ -1,0 +1,183 @@
+"""The looks that every Excel book of ours shares, and its bytes: the same contents give the same bytes.
+
+Widths are in characters, heights in points.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sokhet_docs.vietnamese import clean
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+FONT = "Times New Roman"
+DATE_FORMAT = "dd/mm/yyyy"
+COUNT_FORMAT = "#,##0"
+RED, AMBER, GREEN, GREY = "F8CBAD", "FFE699", "C6E0B4", "EDEDED"
+_MADE = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_THIN = Side(style="thin", color="B7B7B7")
+_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEAD = PatternFill("solid", start_color="9C1C1C")
+
+Value = str | int | float | date | None
+
+
+class Formula(str):
+    """A formula of our own making; every other text is shown as it is."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column of a table: its header, its width, how its values are shown and where they stand."""
+
+    title: str
+    width: float
+    number_format: str = "General"
+    align: str = "left"
+
+
+def write_table(
+    sheet: Worksheet, heads: Sequence[Head], rows: Iterable[Sequence[Value]], first_row: int = 1
+) -> int:
+    """Write headers in ``first_row`` and ``rows`` below, ready to filter and print; return the last row."""
+    for column, head in enumerate(heads, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = head.width
+        write_head(sheet, first_row, column, head.title)
+    sheet.row_dimensions[first_row].height = 34
+    last = first_row
+    for last, values in enumerate(rows, first_row + 1):
+        sheet.row_dimensions[last].height = _height(heads, values)
+        for column, (head, value) in enumerate(zip(heads, values, strict=True), 1):
+            write_cell(sheet, last, column, value, head)
+    sheet.freeze_panes = f"A{first_row + 1}"
+    sheet.auto_filter.ref = f"A{first_row}:{get_column_letter(len(heads))}{last}"
+    set_up_print(sheet, f"{first_row}:{first_row}")
+    return last
+
+
+def _height(heads: Sequence[Head], values: Sequence[Value]) -> float:
+    # Programs differ in how they fit a row to wrapped text, so that it is said here.
+    shown = ("" if isinstance(value, Formula) else str(value or "") for value in values)
+    lines = [1 + int(1.1 * len(text) / head.width) for head, text in zip(heads, shown, strict=True)]
+    return 17.0 * max(lines)
+
+
+def write_head(sheet: Worksheet, row: int, column: int, title: str) -> None:
+    """Write a column's header."""
+    cell = sheet.cell(row, column, title)
+    cell.font = Font(name=FONT, size=12, bold=True, color="FFFFFF")
+    cell.fill = _HEAD
+    cell.border = _GRID
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+
+
+def write_cell(sheet: Worksheet, row: int, column: int, value: Value, head: Head) -> Cell:
+    """Write one value of a table. A text is a formula only when it is a `Formula`."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # noqa: S101  no table of ours has merged cells below its headers
+    cell.value = clean(value) if isinstance(value, str) and not isinstance(value, Formula) else value
+    if isinstance(value, str) and not isinstance(value, Formula):
+        cell.data_type = "s"  # a unit's words never become a formula, whatever they begin with
+    _dress(cell, head)
+    return cell
+
+
+def _dress(cell: Cell, head: Head) -> None:
+    cell.font = Font(name=FONT, size=12)
+    cell.border = _GRID
+    cell.number_format = head.number_format
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=head.align)
+
+
+def fill(cell: Cell | MergedCell, colour: str) -> None:
+    """Paint a cell."""
+    cell.fill = PatternFill("solid", start_color=colour)
+
+
+def colour_where(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
+    """Paint ``cells`` where ``formula`` (written for their first cell) holds, for as long as it holds."""
+    paint = PatternFill("solid", start_color=colour, end_color=colour)
+    sheet.conditional_formatting.add(
+        cells, Rule("expression", formula=[formula], dxf=DifferentialStyle(fill=paint))
+    )
+
+
+def link(cell: Cell, target: str, bookmark: str = "", tip: str = "", *, shown: bool = True) -> None:
+    """Let a click on ``cell`` open ``target`` (a path relative to the book) at ``bookmark``.
+
+    ``tip`` is what shows under the mouse. ``shown`` sets the text in the colour of a link.
+    """
+    # A tip of more than 255 characters makes Excel repair the file.
+    place = Hyperlink(
+        ref=cell.coordinate, target=quote(target), location=bookmark or None, tooltip=tip[:250] or None
+    )
+    cell.hyperlink = place
+    if shown:
+        cell.font = Font(name=FONT, size=12, color="0563C1", underline="single")
+
+
+def title_lines(sheet: Worksheet, title: str, *below: str) -> None:
+    """Write a book's title into A1 and lines below it."""
+    sheet["A1"] = title
+    sheet["A1"].font = Font(name=FONT, size=16, bold=True, color="9C1C1C")
+    for row, text in enumerate(below, 2):
+        sheet.cell(row, 1, text).font = Font(name=FONT, size=12, italic=True)
+
+
+def set_up_print(sheet: Worksheet, header_rows: str | None = None) -> None:
+    """Let ``sheet`` print on A4 across, as wide as the page, its header rows on every page."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    assert isinstance(sheet.oddFooter, HeaderFooterItem)  # noqa: S101  a new sheet has one
+    sheet.oddFooter.center.text = "&A – trang &P/&N"
+    if header_rows:
+        sheet.print_title_rows = header_rows
+
+
+def book_bytes(book: Workbook, title: str) -> bytes:
+    """Return ``book`` as the bytes of an .xlsx, with fixed times."""
+    book.properties.title = title
+    book.properties.creator = "sokhet-docs"
+    book.properties.created = _MADE
+    book.calculation.fullCalcOnLoad = True
+    saved, target = io.BytesIO(), io.BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in source.namelist():
+            info = zipfile.ZipInfo(name, _ZIP_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            copy.writestr(info, _without_time(name, source.read(name)))
+    return target.getvalue()
+
+
+def _without_time(name: str, part: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return part
+    stamp = f"{_MADE.isoformat()}Z".encode()
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
