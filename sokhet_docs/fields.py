@@ -1,4 +1,4 @@
-"""A plan and one of its units → the merge fields of `vocabulary`, as plain values; and the filters for them."""
+"""A plan and one of its units → the merge fields of `vocabulary` as plain values, and their filters."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from sokhet_docs.identity import Identity
 from sokhet_docs.plan import Attendee, Conference, Plan, Unit
 from sokhet_docs.recipients import deliveries, recipient_lines, total_copies
 from sokhet_docs.vietnamese import field_name, joined, lower_first, short_date
-from sokhet_docs.vocabulary import SHAPE, Shape
 
 Fields = Mapping[str, Any]
 _NUMBER_BLANK = " " * 6
 _DAY_BLANK = "ngày      tháng      năm"
-UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document of the whole plan does not have
 
 
 def fill_filters() -> dict[str, Callable[..., str]]:
     """Return the filters of `vocabulary.FILTERS` by name."""
     return {
-        "ngay": lambda day: short_date(day) if day else "…/…/……",
+        "ngay": _day,
         "ngay_dai": lambda day: vietnamese.long_date(day) if day else "ngày … tháng … năm ……",
         "thu": lambda day: vietnamese.weekday(day) if day else "Thứ ……",
         "hoa": lambda text: str(text).upper(),
@@ -33,24 +31,21 @@ def fill_filters() -> dict[str, Callable[..., str]]:
     }
 
 
-def plan_shape(plan: Plan) -> Mapping[str, Shape]:
-    """Return the fields of a document about the whole plan, the clerk's own facts among them."""
-    own = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in plan.extra}
-    known = {name: below for name, below in SHAPE.items() if name not in UNIT_ONLY}
-    return {**known, "ke_hoach": {**_fields_of(SHAPE["ke_hoach"]), **own}}
+def _day(day: date | str | None) -> str:
+    # A column's own tag ({{ Hạn báo cáo }}) is written out already when a template's author adds |ngay to it.
+    return day if isinstance(day, str) else short_date(day) if day else "…/…/……"
 
 
-def unit_shape(plan: Plan) -> Mapping[str, Shape]:
-    """Return the fields of a document for one unit, the clerk's own columns among them."""
-    headers = {header: None for unit in plan.units for header in unit.extra}
-    own = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in headers}
-    unit_only = {name: SHAPE[name] for name in UNIT_ONLY}
-    return {**plan_shape(plan), **unit_only, "don_vi": {**_fields_of(SHAPE["don_vi"]), **own}}
+class PacketFields:
+    """The merge fields of one plan's packets; what all units share is made once."""
 
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._shared: Fields = plan_fields(plan)
 
-def _fields_of(shape: Shape) -> Mapping[str, Shape]:
-    assert isinstance(shape, Mapping)  # noqa: S101  the vocabulary's own form, not a user's
-    return shape
+    def of(self, unit: Unit) -> dict[str, Any]:
+        """Return the fields of ``unit``'s packet."""
+        return unit_fields(self._plan, self._shared, unit)
 
 
 def plan_fields(plan: Plan) -> dict[str, Any]:
@@ -113,6 +108,11 @@ def _unit_fields(unit: Unit) -> dict[str, Any]:
         "so_ban": unit.copies,
         "ghi_chu": unit.note,
     }
+
+
+def name_values(unit: Unit) -> dict[str, Any]:
+    """Return what a file's name may be made of: the unit's fields by their dotted names."""
+    return {f"don_vi.{name}": value for name, value in _unit_fields(unit).items()}
 
 
 def _conference_fields(conference: Conference | None) -> dict[str, Any]:

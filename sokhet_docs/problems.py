@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Severity(StrEnum):
@@ -53,7 +54,7 @@ class SokhetError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     @classmethod
-    def at(cls, file: str, message: str, hint: str = "", spot: str = "") -> SokhetError:
+    def at(cls, file: str, message: str, hint: str = "", spot: str = "") -> Self:
         """Return an error of this class that holds one problem of ``file``."""
         return cls([Problem(Place(file, spot), message, hint)])
 

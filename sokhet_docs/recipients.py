@@ -37,7 +37,7 @@ def recipient_lines(recipients: Sequence[Recipient], rule_set: RuleSet) -> list[
 
 
 def deliveries(plan: Plan) -> list[Delivery]:
-    """Return the whole distribution list: the plan's own recipients first, then every unit, numbered from 1."""
+    """Return the whole distribution list, numbered from 1: the plan's own recipients, then every unit."""
     groups = [_to_group(number, recipient) for number, recipient in enumerate(plan.recipients, 1)]
     first = len(groups) + 1
     return groups + [_to_unit(number, unit) for number, unit in enumerate(plan.units, first)]

@@ -1,0 +1,105 @@
+"""The main job: a workbook and a folder of templates → one addressed .docx for every unit, in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sokhet_docs import __version__
+from sokhet_docs.check import Job, job_warnings, prepare
+from sokhet_docs.files import sha256_of
+from sokhet_docs.manifest import Entry, Run
+from sokhet_docs.outbox import Outbox, Outcome
+from sokhet_docs.packets import Naming, Packet
+from sokhet_docs.problems import Problem, errors_in
+from sokhet_docs.rendering import render_all
+
+Progress = Callable[[int, int], None]  # (files done, files in all)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run may be told.
+
+    ``only`` names units by number, code or part of the name (empty: all); ``jobs`` is the most processes that
+    may render (0: as many as there are processors); ``force`` replaces files that were corrected by hand,
+    ``dry_run`` writes nothing.
+    """
+
+    only: tuple[str, ...] = ()
+    naming: Naming = field(default_factory=Naming)
+    force: bool = False
+    dry_run: bool = False
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: its job, every file's outcome in order, the files of units that are gone, warnings."""
+
+    job: Job
+    folder: Path
+    outcomes: tuple[Outcome, ...]
+    orphans: tuple[Path, ...]
+    warnings: tuple[Problem, ...]
+    dry_run: bool
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why files could not be written, then what the clerk should look at."""
+        blocked = (outcome.problem for outcome in self.outcomes if outcome.problem)
+        return (*blocked, *self.warnings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a file could not be written."""
+        return bool(errors_in(self.problems))
+
+
+def generate(
+    workbook: Path | str,
+    templates: Path | str,
+    output: Path | str,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Write one .docx for every unit of ``workbook`` into the folder ``output``.
+
+    Raises SokhetError with every problem of the workbook and the templates before anything is written,
+    OutputError when the folder refuses a file.
+    """
+    options = options or Options()
+    job = prepare(Path(workbook), Path(templates), options.naming, options.only)
+    with Outbox(output, _run(job), force=options.force, dry_run=options.dry_run) as outbox:
+        outcomes = _fill(outbox, job, options.jobs, progress)
+        orphans = outbox.orphans(packet.file_name for packet in job.packets)
+    warnings = (*job_warnings(job), *outbox.warnings)
+    return Summary(job, Path(output), outcomes, tuple(path for path, _ in orphans), warnings, options.dry_run)
+
+
+def _fill(outbox: Outbox, job: Job, jobs: int, progress: Progress | None) -> tuple[Outcome, ...]:
+    outcomes = []
+    rendered = render_all(job.renderer, job.chosen, jobs)
+    for packet, docx_bytes in zip(job.chosen, rendered, strict=True):
+        outcomes.append(outbox.put(packet.file_name, docx_bytes, _entry(packet)))
+        if progress:
+            progress(len(outcomes), len(job.chosen))
+    return tuple(outcomes)
+
+
+def _entry(packet: Packet) -> Entry:
+    titles = tuple(document.title for document in packet.documents)
+    return Entry(unit_code=packet.unit.code, unit_name=packet.unit.name, documents=titles)
+
+
+def _run(job: Job) -> Run:
+    names = dict.fromkeys(name for packet in job.packets for name in packet.templates)
+    paths = [job.workbook, *(job.templates / name for name in names)]
+    return Run(
+        time=datetime.now().astimezone(),
+        version=__version__,
+        rule_set=job.plan.rule_set.name,
+        inputs={path.name: sha256_of(path.read_bytes()) for path in paths},
+    )

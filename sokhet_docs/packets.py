@@ -1,0 +1,92 @@
+"""A plan → for each unit its packet: which documents, under which file name, filled with which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sokhet_docs.fields import name_values
+from sokhet_docs.filenames import DEFAULT_PATTERN, NamePattern, check_names
+from sokhet_docs.plan import Audience, Document, Plan, Unit
+from sokhet_docs.problems import Place, Problem, UsageError
+from sokhet_docs.vietnamese import loose_key, match_key, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One .docx to be: a unit, its documents in their order, and the file's name."""
+
+    unit: Unit
+    documents: tuple[Document, ...]
+    file_name: str
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """Return the file names of the templates that this packet is composed of."""
+        return tuple(document.template for document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How files are named: a pattern of `filenames`, and whether each document gets a file of its own."""
+
+    pattern: str = DEFAULT_PATTERN
+    split: bool = False
+
+
+def pack(plan: Plan, naming: Naming) -> list[Packet]:
+    """Return the packets of every unit that gets a document, in the workbook's order.
+
+    Raises UsageError for a faulty pattern, OutputError naming every two units whose files would share a name.
+    """
+    if not plan.units:
+        return []
+    pattern = NamePattern.parse(naming.pattern, name_values(plan.units[0]))
+    packets = [packet for unit in plan.units for packet in _packets_of(plan, unit, pattern, naming.split)]
+    check_names((packet.unit.name, packet.file_name) for packet in packets)
+    return packets
+
+
+def _packets_of(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> Iterator[Packet]:
+    documents = documents_for(plan, unit)
+    values = name_values(unit)
+    if split:
+        for document in documents:
+            ending = f"-{PurePath(document.template).stem}.docx"
+            yield Packet(unit, (document,), pattern.name(values, ending))
+    elif documents:
+        yield Packet(unit, documents, pattern.name(values))
+
+
+def documents_for(plan: Plan, unit: Unit) -> tuple[Document, ...]:
+    """Return the documents of the sheet Văn bản that go to ``unit``, in the sheet's order."""
+    wanted = (Audience.ALL, Audience(unit.review_form.value))
+    return tuple(document for document in plan.documents if document.audience in wanted)
+
+
+def select_units(plan: Plan, wanted: Sequence[str]) -> tuple[Unit, ...]:
+    """Return the units that ``wanted`` names by number, code or a part of the name; every unit for nothing.
+
+    Raises UsageError with one problem for each word that names none.
+    """
+    if not wanted:
+        return plan.units
+    found = {word: _units_named(plan, word) for word in wanted}
+    if missing := [word for word, units in found.items() if not units]:
+        raise UsageError(_unknown_unit(plan, word) for word in missing)
+    chosen = {unit.code for units in found.values() for unit in units}
+    return tuple(unit for unit in plan.units if unit.code in chosen)
+
+
+def _units_named(plan: Plan, word: str) -> list[Unit]:
+    key = match_key(word)
+    exact = [unit for unit in plan.units if key in (str(unit.number), match_key(unit.code))]
+    return exact or [unit for unit in plan.units if key and key in match_key(unit.name)]
+
+
+def _unknown_unit(plan: Plan, word: str) -> Problem:
+    near = [unit.name for unit in plan.units if loose_key(word) and loose_key(word) in loose_key(unit.name)]
+    guess = near[0] if near else nearest(word, [unit.name for unit in plan.units])
+    hint = f"Có phải “{guess}”?" if guess else "Hãy ghi số thứ tự, mã hoặc một phần tên của đơn vị."
+    return Problem(Place("--only"), f"Không có đơn vị nào là “{word}”.", hint)

@@ -1,0 +1,92 @@
+"""Packets → the bytes of their files, in order, by one process or by several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sokhet_docs.field_guide import unit_aliases, unit_shape
+from sokhet_docs.fields import PacketFields, fill_filters
+from sokhet_docs.packets import Packet
+from sokhet_docs.plan import Plan
+from sokhet_docs.problems import Problem, TemplateError
+from sokhet_docs.template import Template
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+_CHUNK = 50  # packets handed to a process at a time
+_WORTH_A_PROCESS = 1000  # packets; to start a process costs about as much as to render this many
+
+
+class Renderer:
+    """The compiled templates of one plan's packets; `render` keeps nothing between calls."""
+
+    def __init__(self, plan: Plan, folder: Path, template_sets: Iterable[tuple[str, ...]]) -> None:
+        """Compile each of ``template_sets`` (file names in ``folder``), once.
+
+        Raises TemplateError with the problems of all of them.
+        """
+        self._fields = PacketFields(plan)
+        self._templates: dict[tuple[str, ...], Template] = {}
+        problems: dict[Problem, None] = {}
+        for names in dict.fromkeys(template_sets):
+            try:
+                self._templates[names] = _compile(plan, [folder / name for name in names])
+            except TemplateError as err:
+                problems |= dict.fromkeys(err.problems)
+        if problems:
+            raise TemplateError(problems)
+
+    def render(self, packet: Packet) -> bytes:
+        """Return the .docx of ``packet``."""
+        return self._templates[packet.templates].render(self._fields.of(packet.unit))
+
+    def render_many(self, packets: Sequence[Packet]) -> list[bytes]:
+        """Return the .docx of each of ``packets``."""
+        return [self.render(packet) for packet in packets]
+
+
+def _compile(plan: Plan, paths: Sequence[Path]) -> Template:
+    return Template.compile(
+        paths, shape=unit_shape(plan), aliases=unit_aliases(plan), filters=fill_filters()
+    )  # fmt: skip
+
+
+def render_all(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterator[bytes]:
+    """Yield the .docx of each packet, in order; ``jobs`` processes at most, fewer when few packets wait.
+
+    At most a few chunks are rendered ahead of the reader, so that memory stays flat.
+    """
+    workers = min(jobs, len(packets) // _WORTH_A_PROCESS)
+    if workers < 2:
+        yield from map(renderer.render, packets)
+        return
+    yield from _render_in_processes(renderer, packets, workers)
+
+
+def _render_in_processes(renderer: Renderer, packets: Sequence[Packet], workers: int) -> Iterator[bytes]:
+    from concurrent.futures import ProcessPoolExecutor  # needed for large jobs only
+
+    chunks = (packets[start : start + _CHUNK] for start in range(0, len(packets), _CHUNK))
+    with ProcessPoolExecutor(workers, initializer=_adopt, initargs=(renderer,)) as pool:
+        waiting: deque[Future[list[bytes]]] = deque()
+        waiting.extend(pool.submit(_render_chunk, chunk) for chunk in islice(chunks, workers * 2))
+        while waiting:
+            done = waiting.popleft().result()
+            waiting.extend(pool.submit(_render_chunk, chunk) for chunk in islice(chunks, 1))
+            yield from done
+
+
+_adopted: list[Renderer] = []  # of a worker process: what it was started with
+
+
+def _adopt(renderer: Renderer) -> None:
+    _adopted[:] = [renderer]
+
+
+def _render_chunk(packets: Sequence[Packet]) -> list[bytes]:
+    return _adopted[0].render_many(packets)

@@ -1,0 +1,108 @@
+"""What the clerk reads on the terminal: problems, tables, the closing lines. All in Vietnamese.
+
+Results go to the standard output, problems and progress to the standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from sokhet_docs.problems import Problem, Severity
+from sokhet_docs.recipients import Delivery, total_copies
+
+Progress = Callable[[int, int], None]
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the machine's code page is: Vietnamese does not fit into cp1252."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str = "") -> None:
+    """Print a line of the result."""
+    click.echo(text)
+
+
+def note(text: str) -> None:
+    """Print a line that is no result: what was assumed, what comes next."""
+    click.echo(text, err=True)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Print every problem, errors first, and how many there are of each kind; nothing when there are none."""
+    listed = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    for problem in listed:
+        click.echo(f"{_label(problem.severity)} {problem}", err=True)
+    if listed:
+        click.echo(f"Tất cả: {count_problems(listed)}.", err=True)
+
+
+def problems_as_json(problems: Iterable[Problem]) -> str:
+    """Return the problems as a JSON list, one object each: file, spot, severity, message, hint."""
+    rows = [
+        {
+            "file": problem.place.file,
+            "spot": problem.place.spot,
+            "severity": problem.severity.name.lower(),
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _label(severity: Severity) -> str:
+    colour = "red" if severity is Severity.ERROR else "yellow"
+    return click.style(f"{severity.value.capitalize()}:", fg=colour, bold=True)
+
+
+def count_problems(problems: Sequence[Problem]) -> str:
+    """Return ``2 lỗi, 1 cảnh báo``."""
+    counts = {kind: sum(problem.severity is kind for problem in problems) for kind in Severity}
+    return ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count)
+
+
+def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> None:
+    """Print a table; the columns numbered in ``numeric`` (from 0) are set to the right."""
+    from rich.console import Console  # slow to import
+    from rich.table import Table
+
+    table = Table(show_lines=False, header_style="bold", expand=False)
+    for column, header in enumerate(headers):
+        table.add_column(header, justify="right" if column in numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    width = None if sys.stdout.isatty() else 160
+    Console(file=sys.stdout, width=width, markup=False, highlight=False).print(table)
+
+
+def show_deliveries(rows: Sequence[Delivery]) -> None:
+    """Print the distribution list with its total."""
+    headers = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ghi chú")
+    cells = [(str(row.number), row.name, row.person, row.address, str(row.copies), row.note) for row in rows]
+    show_table(headers, [*cells, ("", "Cộng", "", "", str(total_copies(rows)), "")], numeric=(0, 4))
+
+
+@contextmanager
+def progress_bar(title: str, quiet: bool) -> Iterator[Progress | None]:
+    """Give a callback (done, total) that draws a bar on a terminal; None where nobody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # slow to import
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    from rich.console import Console
+
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,31 @@
+"""Compile the Vietnamese words of the command-line library: messages.po → messages.mo.
+
+Run ``python tools/build_messages.py`` after a change of the .po; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parent.parent / "sokhet_docs" / "locale"
+SOURCE = LOCALE / "messages.po"
+COMPILED = LOCALE / "vi" / "LC_MESSAGES" / "messages.mo"
+
+
+def compile_messages() -> bytes:
+    """Return the compiled catalogue."""
+    with SOURCE.open("rb") as source:
+        catalogue = read_po(source, locale="vi", abort_invalid=True)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    return compiled.getvalue()
+
+
+if __name__ == "__main__":
+    COMPILED.parent.mkdir(parents=True, exist_ok=True)
+    COMPILED.write_bytes(compile_messages())
+    print(COMPILED)
