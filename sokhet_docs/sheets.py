@@ -36,6 +36,13 @@ class Cell(NamedTuple):
     runs: tuple[tuple[str, str], ...] = ()
 
 
+MOST_CELLS = 4_000_000  # filled cells in one sheet: more is no list of units
+
+
+class TooManyCellsError(Exception):
+    """A sheet holds more filled cells than any list of units; the message is Vietnamese."""
+
+
 Rows = Mapping[int, Mapping[int, Cell]]
 
 
@@ -50,10 +57,12 @@ class Sheet:
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged areas: first row, first column, last row, last column."""
+    is_file: bool = False
+    """Whether the sheet is a file of its own, so that its cells need no sheet's name."""
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
         """Return the place of a cell, of a whole row, of a whole column, or of the sheet."""
-        prefix = f"{self.name}!" if self.name else ""
+        prefix = "" if self.is_file or not self.name else f"{self.name}!"
         letters = column_letters(column) if column else ""
         if row and not column:
             return Place(self.file, f"{prefix}dòng {row}")

@@ -17,9 +17,19 @@ from typing import IO
 from lxml import etree
 
 from sokhet_docs.legacy_fonts import is_legacy_font
-from sokhet_docs.sheets import Book, Cell, CellKind, Sheet, Wanted, column_number
+from sokhet_docs.sheets import (
+    MOST_CELLS,
+    Book,
+    Cell,
+    CellKind,
+    Sheet,
+    TooManyCellsError,
+    Wanted,
+    column_number,
+)
 from sokhet_docs.untrusted_zip import SAFE_XML, iter_chunks, open_archive, read_part
 from sokhet_docs.xlsx_styles import Styles, read_styles
+from sokhet_docs.xml_stream import iter_elements, refuse_declarations
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -27,14 +37,9 @@ _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-MOST_CELLS = 4_000_000  # filled cells in one sheet
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
 Text = tuple[str, tuple[tuple[str, str], ...]]
-
-
-class TooManyCellsError(Exception):
-    """A sheet holds more filled cells than any list of units; the message is Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def _relation(entry: etree._Element) -> str:
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    return etree.fromstring(read_part(archive, name), etree.XMLParser(**SAFE_XML))
+    return refuse_declarations(etree.fromstring(read_part(archive, name), etree.XMLParser(**SAFE_XML)))
 
 
 def _part_of_type(
@@ -116,7 +121,7 @@ def _strings(archive: zipfile.ZipFile, targets: Mapping[str, tuple[str, str]]) -
     for kind, target in targets.values():
         if kind.endswith("/sharedStrings"):
             with archive.open(target) as stream:
-                return [_text(element) for element in _elements(iter_chunks(stream), ("{*}si",))]
+                return [_text(element) for element in iter_elements(iter_chunks(stream), ("{*}si",))]
     return []
 
 
@@ -139,26 +144,6 @@ def _text(element: etree._Element) -> Text:
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-
-
-def _elements(chunks: Iterator[bytes], tags: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield the elements called ``tags`` as they end, and forget each before the next."""
-    parser = etree.XMLPullParser(events=("end",), tag=tags, **SAFE_XML)
-    for chunk in chunks:
-        parser.feed(chunk)
-        for _, element in parser.read_events():
-            assert isinstance(element, etree._Element)  # noqa: S101 -- end events carry nothing else
-            yield element
-            _forget(element)
-    parser.close()
-
-
-def _forget(element: etree._Element) -> None:
-    parent = element.getparent()
-    element.clear()
-    if parent is not None:
-        for _ in range(parent.index(element)):
-            del parent[0]
 
 
 def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
@@ -185,7 +170,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str
     merged: list[tuple[int, int, int, int]] = []
     number = count = 0
     with archive.open(part) as stream:
-        for element in _elements(_trimmed(stream), ("{*}row", "{*}mergeCell")):
+        for element in iter_elements(_trimmed(stream), ("{*}row", "{*}mergeCell")):
             if element.tag.endswith("}mergeCell"):
                 merged.append(_area(element.get("ref", "")))
                 continue
