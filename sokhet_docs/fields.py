@@ -14,7 +14,7 @@ from sokhet_docs.recipients import deliveries, recipient_lines, total_copies
 from sokhet_docs.vietnamese import field_name, joined, lower_first, short_date
 
 Fields = Mapping[str, Any]
-_NUMBER_BLANK = " " * 6
+_NUMBER_BLANK = " " * 5
 _DAY_BLANK = "ngày      tháng      năm"
 
 
@@ -56,7 +56,10 @@ def plan_fields(plan: Plan) -> dict[str, Any]:
             "hoi_nghi": plan.conference_deadline,
             "hoi_nghi_khoi": plan.issuer_conference.deadline,
         },
-        "hoi_nghi_khoi": _conference_fields(plan.issuer_conference),
+        "hoi_nghi_khoi": {
+            "thoi_gian": conference_time(plan.issuer_conference),
+            "dia_diem": plan.issuer_conference.place,
+        },
         "ke_hoach": _document_fields(plan),
         "co_quan": _issuer_fields(plan),
         "so_ket": {

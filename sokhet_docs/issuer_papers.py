@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLAN_TEMPLATE = "ke-hoach.docx"
 LIST_TEMPLATE = "noi-nhan.docx"
 _HEADERS = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú")
+_COPIES = 5  # the column of the copies, with their sum
 _WIDTHS = (6, 52, 26, 36, 9, 14, 14, 34)  # characters
 
 
@@ -87,6 +88,8 @@ def _lay_out(sheet: Worksheet) -> None:
         sheet.column_dimensions[column].width = width
     for cells in sheet.iter_rows():
         for cell in cells:
+            if cell.column != _COPIES and isinstance(cell.value, str):
+                cell.data_type = "s"  # what a clerk typed is never a formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=cell.row in (1, sheet.max_row))
     sheet.freeze_panes = "A2"

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _INVISIBLE = re.compile("_x000[dD]_|[\u00ad\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -52,6 +53,7 @@ def match_key(text: str) -> str:
     return _SYLLABLE.sub(lambda match: _syllable_key(match.group()), joined)
 
 
+@lru_cache(maxsize=16_384)
 def _syllable_key(syllable: str) -> str:
     decomposed = unicodedata.normalize("NFD", syllable)
     tone = "".join(mark for mark in decomposed if mark in _TONES)
