@@ -1,0 +1,141 @@
+"""What one rendering may spend: loop turns and calls, characters printed, the size of any one value.
+
+A template is somebody else's text: it must not be able to hang or exhaust the machine. The limits are far
+above any letter; a fault is a `LimitError` with a Vietnamese sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sized
+from itertools import islice
+from typing import Any
+
+MOST_STEPS = 300_000  # loop turns and calls of one document
+CALL_STEPS = 10  # a call costs as much as this many turns of a loop
+MOST_TEXT = 50_000_000  # characters of one part
+MOST_VALUE = 1_000_000  # characters of one value, elements of one list
+MOST_BITS = 10_000  # of a whole number
+_WIDEST = 10_000  # characters that one alignment, indentation or row of a batch may ask for
+_PLACEHOLDER = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{5,})")
+_ALIGNING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs"})
+
+
+class LimitError(Exception):
+    """A template asks for more than a document can need; the message is a Vietnamese sentence."""
+
+
+class Budget:
+    """What is left to one rendering, and what was noticed while it ran."""
+
+    __slots__ = ("removed", "steps", "text", "unusual")
+
+    def __init__(self) -> None:
+        self.steps = MOST_STEPS
+        self.text = MOST_TEXT
+        self.unusual = False  # some value holds a line break, a tab or another character that needs care
+        self.removed: set[str] = set()  # characters that no Word file can hold, taken out of values
+
+    def spend_steps(self, steps: int) -> None:
+        """Take ``steps`` off. Raises LimitError when that is too much."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise LimitError(f"Vòng lặp quá dài (hơn {MOST_STEPS} lượt).")
+
+    def spend_text(self, characters: int) -> None:
+        """Take ``characters`` off. Raises LimitError when that is too much."""
+        self.text -= characters
+        if self.text < 0:
+            raise LimitError("Văn bản làm ra quá dài.")
+
+    def each(self, values: Iterable[Any]) -> Iterable[Any]:
+        """Return ``values`` for a loop, its turns paid for beforehand; an endless iterable is cut into a list."""
+        if not isinstance(values, Sized):
+            values = list(islice(values, MOST_STEPS + 1))
+        self.spend_steps(len(values))
+        return values
+
+
+def size_of(value: object, most: int = MOST_VALUE) -> int:
+    """Return about how many characters ``value`` prints as; counting stops above ``most``."""
+    if isinstance(value, str):
+        return len(value)
+    if not isinstance(value, (list, tuple, dict, set, frozenset)):
+        return 1
+    total = 2
+    for one in value:
+        total += size_of(one, most - total) + 2
+        if isinstance(value, dict):
+            total += size_of(value[one], most - total)
+        if total > most:
+            break
+    return total
+
+
+def check_size(size: int) -> None:
+    """Raise LimitError when a value of ``size`` characters, or as many elements, would be too large."""
+    if size > MOST_VALUE:
+        raise LimitError(f"Giá trị làm ra quá lớn (hơn {MOST_VALUE} chữ).")
+
+
+def check_width(width: object) -> None:
+    """Raise LimitError when an alignment or indentation is too wide."""
+    if isinstance(width, (int, float)) and abs(width) > _WIDEST:
+        raise LimitError(f"Bề rộng {width} quá lớn.")
+
+
+def check_format(text: str) -> None:
+    """Raise LimitError when the ``%`` placeholders of ``text`` ask for enormous widths."""
+    if _PLACEHOLDER.search(text):
+        raise LimitError("Mẫu định dạng % có bề rộng quá lớn.")
+
+
+def check_operation(operator: str, left: Any, right: Any) -> None:
+    """Raise LimitError when ``left operator right`` would be too large a value."""
+    if operator == "**":
+        check_power(left, right)
+    elif operator == "%" and isinstance(left, str):
+        check_format(left)
+    elif operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
+        check_size(len(left) + len(right))
+    elif operator == "*":
+        _check_product(left, right)
+
+
+def _check_product(left: Any, right: Any) -> None:
+    if isinstance(left, int) and isinstance(right, int):
+        check_bits(left.bit_length() + right.bit_length())
+    for many, times in ((left, right), (right, left)):
+        if isinstance(many, Sized) and isinstance(times, int):
+            check_size(len(many) * times)
+
+
+def check_power(base: Any, exponent: Any) -> None:
+    """Raise LimitError when ``base ** exponent`` has too many digits."""
+    if isinstance(base, int) and isinstance(exponent, int):
+        check_bits(base.bit_length() * abs(exponent))
+
+
+def check_bits(bits: int) -> None:
+    """Raise LimitError when a whole number of ``bits`` would be too large."""
+    if bits > MOST_BITS:
+        raise LimitError("Phép tính cho ra số quá lớn.")
+
+
+def check_method(method: Callable[..., object], arguments: tuple[Any, ...]) -> None:
+    """Raise LimitError when a method of a text, called with ``arguments``, would return too large a text."""
+    text, name = getattr(method, "__self__", None), getattr(method, "__name__", "")
+    if not isinstance(text, str):
+        return
+    if name in _ALIGNING:
+        for argument in arguments:
+            check_width(argument)
+    elif name == "replace" and len(arguments) > 1:
+        check_replacement(text, *arguments[:2])
+    elif name == "join" and arguments:
+        check_size(size_of(arguments[0]) + len(text) * size_of(arguments[0]))
+
+
+def check_replacement(text: str, old: object, new: object) -> None:
+    """Raise LimitError when replacing ``old`` by ``new`` in ``text`` would make it too large."""
+    check_size(len(text) + text.count(str(old)) * len(str(new)))

@@ -1,0 +1,86 @@
+"""A package → the parts that docxtpl fills in, each as the text that its tags are read from.
+
+They are the body, headers, footers, footnotes and six core properties; docxtpl's own patching is called for
+each. Tags in other parts stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sokhet_docs.package import Package, parse_xml
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_MAYBE_TAG = re.compile(r"\{[{%#]|[{}%#](?:<[^>]*>)+[{}%#]")
+_DC = "http://purl.org/dc/elements/1.1/"
+# The core properties that docxtpl fills in, in the order in which python-docx adds missing ones.
+_PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
+BODY, HEADER, FOOTER, FOOTNOTES, CORE = "body", "header", "footer", "footnotes", "core"
+
+
+@dataclass(frozen=True, slots=True)
+class PartSource:
+    """One part to be filled in: its name and kind, its rank among its kind from 1, and its patched text."""
+
+    name: str
+    kind: str
+    rank: int
+    text: str
+
+
+def iter_sources(package: Package) -> Iterator[PartSource]:
+    """Yield every part of ``package`` that may hold tags, patched by docxtpl."""
+    import docxtpl  # slow to import, and needed only where templates are compiled
+
+    patcher = docxtpl.DocxTemplate("")
+    document = etree.tostring(parse_xml(package.document.blob), encoding="unicode")
+    start, end = document.index("<w:body"), document.rindex("</w:body>")
+    body = patch(patcher, document[start:end])
+    yield PartSource(package.main, BODY, 1, _DECLARATION + document[:start] + body + document[end:])
+    for kind in (HEADER, FOOTER):
+        for rank, name in enumerate(package.related(kind), 1):
+            text = etree.tostring(parse_xml(package.parts[name].blob), encoding="unicode")
+            yield PartSource(name, kind, rank, _DECLARATION + patch(patcher, text))
+    for rank, name in enumerate(package.related(FOOTNOTES), 1):
+        text = package.parts[name].blob.decode("utf-8")
+        yield PartSource(name, FOOTNOTES, rank, patch(patcher, text))
+    if (core := package.core_name()) and core in package.parts:
+        yield PartSource(core, CORE, 1, _core_text(package.parts[core].blob))
+
+
+def patch(patcher: DocxTemplate, text: str) -> str:
+    """Return ``text`` as docxtpl patches it; text that can hold no tag is as it was."""
+    return str(patcher.patch_xml(text)) if _MAYBE_TAG.search(text) else text
+
+
+def _core_text(blob: bytes) -> str:
+    """Return the core properties with the six elements that docxtpl writes, tags left unescaped in them."""
+    root = parse_xml(blob)
+    tagged: dict[str, str] = {}
+    for name in _PROPERTIES:
+        element = root.find(f"{{{_DC}}}{name}")
+        if element is None:
+            element = etree.SubElement(root, f"{{{_DC}}}{name}")
+        if element.text and _TAG.search(element.text):
+            mark = f"sokhet-{name}-mark"
+            tagged[mark] = _escape_around_tags(element.text)
+            element.text = mark
+    text = etree.tostring(root, encoding="unicode")
+    for mark, source in tagged.items():
+        text = text.replace(mark, source)
+    return _DECLARATION + text
+
+
+def _escape_around_tags(text: str) -> str:
+    pieces = _TAG.split(text)
+    return "".join(piece if rank % 2 else escape(piece, quote=False) for rank, piece in enumerate(pieces))

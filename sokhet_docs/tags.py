@@ -1,0 +1,180 @@
+"""The text of a part, as docxtpl's patching leaves it → its tags and the fixed texts between them.
+
+A tag may name a column by the clerk's own header: `rewrite` puts the field's name in its place. Jinja gets
+only the tags, each on a line of its own, and a short mark for each fixed text: so the time to compile
+depends on the number of tags, not on the size of the document, and every line number names one tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sokhet_docs.vietnamese import clean, match_key
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_RAW = re.compile(r"\{%[-+]?\s*raw\s*-?%\}$")
+_END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_QUOTED = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')", re.DOTALL)
+_BOUND = re.compile(r"\{%-?\s*(?:for|set|macro|call|with)\b(.*?)%\}", re.DOTALL)
+_KEYWORDS = frozenset("if elif else endif for endfor in not and or is set endset true false none".split())
+_MARK_START, _MARK_END = "\x02", "\x03"  # no XML text can hold them
+MARK = re.compile(f"{_MARK_START}(\\d+){_MARK_END}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: as a person typed it (spaces and quotes tidied), and as Jinja reads it."""
+
+    typed: str
+    text: str
+
+    @property
+    def is_comment(self) -> bool:
+        """Return whether the tag is a remark that prints nothing."""
+        return self.text.startswith("{#")
+
+    @property
+    def inner(self) -> str:
+        """Return what stands between the braces, without Jinja's white space marks."""
+        return self.text[2:-2].strip().strip("-+").strip()
+
+
+@dataclass(slots=True)
+class TaggedText:
+    """Fixed texts and tags in turn: ``texts[0] tags[0] texts[1] … tags[-1] texts[-1]``."""
+
+    texts: list[str]
+    tags: list[Tag]
+    lines: dict[int, int] = field(default_factory=dict)  # line of `source` → index of the tag there
+
+    def source(self) -> str:
+        """Return the Jinja source: tags, and a mark for each fixed text that is not empty."""
+        self._strip_texts()
+        pieces: list[str] = []
+        line = 1
+        for index, text in enumerate(self.texts):
+            if text:
+                pieces.append(f"{_MARK_START}{index}{_MARK_END}")
+            if index < len(self.tags):
+                line += 1
+                self.lines[line] = index
+                pieces.append(_on_own_line(self.tags[index]))
+        return "".join(pieces)
+
+    def marks(self) -> dict[str, str]:
+        """Return the fixed text of each mark."""
+        return {f"{_MARK_START}{index}{_MARK_END}": text for index, text in enumerate(self.texts) if text}
+
+    def whole(self, rendered: str) -> str:
+        """Return ``rendered`` with its marks replaced by the fixed texts."""
+        return MARK.sub(lambda match: self.texts[int(match.group(1))], rendered)
+
+    def _strip_texts(self) -> None:
+        # Jinja's white space marks ({%- … -%}) act on the fixed texts, which it does not see.
+        for index, tag in enumerate(self.tags):
+            if tag.text[2] == "-":
+                self.texts[index] = self.texts[index].rstrip()
+            if tag.text[-3] == "-":
+                self.texts[index + 1] = self.texts[index + 1].lstrip()
+
+
+def _on_own_line(tag: Tag) -> str:
+    head = 3 if tag.text[2] in "-+" and not tag.is_comment else 2
+    return f"{tag.text[:head]}\n{tag.text[head:]}"
+
+
+def split(source: str, aliases: Aliases | None = None) -> TaggedText:
+    """Return ``source`` as fixed texts and tags, the tags rewritten by ``aliases``."""
+    texts: list[str] = []
+    tags: list[Tag] = []
+    end = 0
+    bound = _bound_names(source) if aliases else frozenset()
+    for start, stop in _spans(source):
+        texts.append(source[end:start])
+        tags.append(_read_tag(source[start:stop], aliases, bound))
+        end = stop
+    texts.append(source[end:])
+    return TaggedText(texts, tags)
+
+
+def _spans(source: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    while match := _TAG.search(source, position):
+        yield match.span()
+        position = match.end()
+        if _RAW.match(match.group()) and (closing := _END_RAW.search(source, position)):
+            # What stands between raw and endraw is one fixed text.
+            yield closing.span()
+            position = closing.end()
+
+
+def _bound_names(source: str) -> frozenset[str]:
+    return frozenset(
+        name for one in _BOUND.findall(source) for name in re.findall(r"\w+", one.split(" in ")[0])
+    )
+
+
+def _read_tag(raw: str, aliases: Aliases | None, bound: frozenset[str]) -> Tag:
+    if raw.startswith("{#"):
+        return Tag(raw, "{#" + raw[2:-2].replace("\n", " ") + "#}")
+    pieces = _QUOTED.split(raw.replace("\n", " "))
+    typed = "".join(piece if rank % 2 else _tidy(piece) for rank, piece in enumerate(pieces))
+    if not aliases:
+        return Tag(typed, typed)
+    text = "".join(
+        piece if rank % 2 else aliases.rewrite(_tidy(piece), bound) for rank, piece in enumerate(pieces)
+    )
+    return Tag(typed, text)
+
+
+def _tidy(piece: str) -> str:
+    piece = piece.replace("&amp;", "&")
+    if piece.isascii():
+        return piece
+    lead, trail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
+    return f"{lead}{clean(piece)}{trail}" if piece.strip() else piece
+
+
+class Aliases:
+    """The clerk's column headers, each with the field that it stands for."""
+
+    def __init__(self, aliases: Mapping[str, str], fields: Sequence[str] = ()) -> None:
+        """Take headers → dotted expressions; a name of ``fields`` (top-level fields) is never rewritten."""
+        self.headers = tuple(aliases)
+        self._by_key = {match_key(header): expression for header, expression in aliases.items()}
+        self._longest = max((len(_TOKEN.findall(header)) for header in aliases), default=0)
+        self._firsts = {key.split(" ")[0] for key in self._by_key}
+        self._fields = frozenset(fields)
+
+    def rewrite(self, code: str, bound: frozenset[str] = frozenset()) -> str:
+        """Return ``code`` with every header in it replaced by its field; names in ``bound`` stay."""
+        tokens = list(_TOKEN.finditer(code))
+        done: list[str] = []
+        end = rank = 0
+        while rank < len(tokens):
+            found = self._header_at(code, tokens, rank, bound)
+            if found is None:
+                rank += 1
+                continue
+            count, expression = found
+            done += (code[end : tokens[rank].start()], expression)
+            end = tokens[rank + count - 1].end()
+            rank += count
+        return "".join(done) + code[end:]
+
+    def _header_at(
+        self, code: str, tokens: list[re.Match[str]], rank: int, bound: frozenset[str]
+    ) -> tuple[int, str] | None:
+        before = tokens[rank - 1].group() if rank else ""
+        first = tokens[rank].group()
+        if before in (".", "|") or not (first[0].isalnum()) or first in _KEYWORDS:
+            return None
+        for count in range(min(self._longest, len(tokens) - rank), 0, -1):
+            text = code[tokens[rank].start() : tokens[rank + count - 1].end()]
+            expression = self._by_key.get(match_key(text))
+            if expression and not (count == 1 and (text in bound or text in self._fields)):
+                return count, expression
+        return None

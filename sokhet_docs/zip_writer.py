@@ -1,0 +1,86 @@
+"""Compressed entries → the bytes of a zip archive, as fast as the bytes can be put together.
+
+An entry is compressed once and may go into any number of archives. Sizes are in bytes; every time is
+1 January 1980, so that the same entries give the same archive.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_STORED, _DEFLATED = 0, 8
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s4B4H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_DATE = (1 << 5) | 1  # 1 January 1980 as DOS writes it
+_VERSION = 20
+_UTF8_NAME = 0x800
+_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One entry: its name, method (stored or deflated), CRC-32, size when unpacked, and compressed bytes."""
+
+    name: bytes
+    method: int
+    crc: int
+    size: int
+    data: bytes
+
+
+def pack_entry(name: bytes, blob: bytes, level: int = _LEVEL) -> Packed:
+    """Return ``blob`` as an entry, deflated at ``level``."""
+    return Packed(name, _DEFLATED, zlib.crc32(blob), len(blob), zlib.compress(blob, level, -15))
+
+
+def packed_as_read(content: bytes, info: zipfile.ZipInfo) -> Packed | None:
+    """Return an entry of the archive ``content`` as it stands there; None for a method other than usual."""
+    if info.compress_type not in (_STORED, _DEFLATED):
+        return None
+    names = info.header_offset + 26
+    name_length, extra_length = struct.unpack_from("<2H", content, names)
+    start = names + 4 + name_length + extra_length
+    data = content[start : start + info.compress_size]
+    return Packed(info.filename.lstrip("/").encode(), info.compress_type, info.CRC, info.file_size, data)
+
+
+def archive_of(entries: Iterable[Packed]) -> bytes:
+    """Return the zip archive of ``entries``, in their order."""
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for entry in entries:
+        local = _local_header(entry)
+        directory.append(_central_header(entry, offset))
+        body += (local, entry.data)
+        offset += len(local) + len(entry.data)
+    central = b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), len(central), offset, 0)
+    return b"".join((*body, central, end))
+
+
+def _local_header(entry: Packed) -> bytes:
+    flags = 0 if entry.name.isascii() else _UTF8_NAME
+    return (
+        _LOCAL.pack(
+            b"PK\x03\x04", _VERSION, flags, entry.method, 0, _DATE,
+            entry.crc, len(entry.data), entry.size, len(entry.name), 0,
+        )
+        + entry.name
+    )  # fmt: skip
+
+
+def _central_header(entry: Packed, offset: int) -> bytes:
+    flags = 0 if entry.name.isascii() else _UTF8_NAME
+    return (
+        _CENTRAL.pack(
+            b"PK\x01\x02", _VERSION, 0, _VERSION, 0, flags, entry.method, 0, _DATE,
+            entry.crc, len(entry.data), entry.size, len(entry.name), 0, 0, 0, 0, 0, offset,
+        )
+        + entry.name
+    )  # fmt: skip
