@@ -20,7 +20,8 @@ from sokhet_docs.problems import OutputError, Place, Problem
 
 # A virus scanner or the search indexer holds a fresh file for a moment on Windows; seconds to wait for it.
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
-_LONGEST_WINDOWS_PATH = 259
+# Word and Explorer open no longer path on Windows; elsewhere the system itself refuses.
+_LONGEST_PATH = 259 if sys.platform == "win32" else 4095
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -88,8 +89,23 @@ def worded(path: Path) -> Iterator[None]:
 
 def problem_of(err: OSError, path: Path) -> Problem:
     """Return what ``err``, met while ``path`` was read or written, means to a clerk."""
+    if folder := _shut_folder(err, path):
+        return Problem(
+            Place(str(folder)),
+            "Không có quyền ghi vào thư mục này.",
+            "Chọn thư mục khác, hoặc bỏ thuộc tính chỉ đọc rồi chạy lại.",
+        )
     message, hint = _reworded(err, path)
     return Problem(Place(str(path)), message, hint)
+
+
+def _shut_folder(err: OSError, path: Path) -> Path | None:
+    if not isinstance(err, PermissionError) and err.errno != errno.EROFS:
+        return None
+    met = [Path(name) for name in (path, err.filename) if isinstance(name, str | Path)]
+    folders = [name if name.is_dir() else name.parent for name in met]
+    shut = [folder for folder in folders if err.errno == errno.EROFS or not is_folder_open(folder)]
+    return next(iter(shut), None)
 
 
 def _reworded(err: OSError, path: Path) -> tuple[str, str]:
@@ -105,19 +121,14 @@ def _reworded(err: OSError, path: Path) -> tuple[str, str]:
         )
     if path.is_dir() and isinstance(err, IsADirectoryError | PermissionError) and path.suffix:
         return "Đã có một thư mục mang tên của tệp này.", "Đổi tên hoặc dời thư mục ấy đi, rồi chạy lại."
-    return _reworded_by_kind(err, path)
+    return _reworded_by_kind(err)
 
 
-def _reworded_by_kind(err: OSError, path: Path) -> tuple[str, str]:
+def _reworded_by_kind(err: OSError) -> tuple[str, str]:
     if isinstance(err, NotADirectoryError | FileExistsError):
         return (
             "Đây không phải là thư mục: một tệp đang mang tên này.",
             "Chọn tên thư mục khác hoặc dời tệp ấy đi.",
-        )
-    if err.errno == errno.EROFS or not is_folder_open(path):
-        return (
-            "Không có quyền ghi vào thư mục này.",
-            "Chọn thư mục khác, hoặc bỏ thuộc tính chỉ đọc rồi chạy lại.",
         )
     if isinstance(err, PermissionError) or err.errno in {errno.EBUSY, errno.ETXTBSY}:
         return "Tệp đang bị khóa hoặc đang mở ở chương trình khác.", "Đóng tệp trong Word rồi chạy lại."
@@ -129,15 +140,15 @@ def _reworded_by_kind(err: OSError, path: Path) -> tuple[str, str]:
     return f"Hệ điều hành không cho ghi ({err.strerror or err}).", "Kiểm tra ổ đĩa hoặc chọn thư mục khác."
 
 
-def is_folder_open(path: Path) -> bool:
-    """Tell whether files may be made in the folder ``path`` (or in a file's); True when there is none."""
-    folder = path if path.is_dir() else path.parent
-    return not folder.exists() or os.access(folder, os.W_OK | os.X_OK)
+def is_folder_open(folder: Path) -> bool:
+    """Tell whether files may be made in ``folder``, as far as the system says so; True when there is none."""
+    effective = os.access in os.supports_effective_ids
+    return not folder.exists() or os.access(folder, os.W_OK | os.X_OK, effective_ids=effective)
 
 
 def is_path_too_long(path: Path) -> bool:
-    """Tell whether Word and Explorer on Windows could not open ``path``; elsewhere there is no such bound."""
-    return sys.platform == "win32" and len(os.path.abspath(path)) > _LONGEST_WINDOWS_PATH  # noqa: PTH100
+    """Tell whether ``path`` has more characters than programs on this system can open."""
+    return len(os.path.abspath(path)) > _LONGEST_PATH  # noqa: PTH100
 
 
 def lock_files(path: Path) -> tuple[Path, ...]:
