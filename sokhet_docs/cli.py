@@ -96,7 +96,10 @@ def _command(name: str) -> Callable[[Callable[..., None]], click.Command]:
 @_command("init")
 @click.argument("folder", type=_PATH, default=".", metavar="[THƯ_MỤC]")
 def init(folder: Path) -> None:
-    """Tạo thư mục làm việc: tệp Excel mẫu và các mẫu Word để sửa."""
+    """Tạo thư mục làm việc để sửa dần.
+
+    Trong đó có tệp Excel mẫu và các mẫu Word.
+    """
     from sokhet_docs.sample import copy_sample
 
     for path in copy_sample(folder):
@@ -108,7 +111,7 @@ def init(folder: Path) -> None:
 @_takes_sources
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dưới dạng JSON cho chương trình khác.")
 def check(workbook: Path | None, templates: Path | None, as_json: bool) -> None:
-    """Tìm mọi chỗ sai trong tệp Excel và các mẫu Word; không ghi gì."""
+    """Tìm mọi chỗ sai, không ghi gì."""
     from sokhet_docs.check import check
 
     sources = _find(workbook, templates, quiet=as_json)
@@ -136,12 +139,13 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool) -> None:
 @click.option("--name", metavar="MẪU", help="Mẫu tên tệp, ví dụ {don_vi.ma}-{don_vi.ten:slug}.")
 @click.option("--force", is_flag=True, help="Thay cả những tệp đã sửa tay; bản cũ được cất vào .luu.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ ghi gì, không ghi.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(0), default=0, metavar="SỐ", help="Số tiến trình (0: tự chọn)."
-)
+@click.option("-j", "--jobs", type=int, default=0, metavar="SỐ", help="Số tiến trình (0: tự chọn).")
 @click.option("-q", "--quiet", is_flag=True, help="Không in gì khi mọi việc đều ổn.")
 def generate(workbook: Path | None, templates: Path | None, output: Path, quiet: bool, **told: Any) -> None:
-    """Tạo cho mỗi đơn vị một tệp Word đã ghi sẵn nơi gửi, hạn, thành phần."""
+    """Tạo cho mỗi đơn vị một tệp Word.
+
+    Tệp đã ghi sẵn nơi gửi, hạn và thành phần dự hội nghị của đơn vị ấy.
+    """
     from sokhet_docs.generate import generate
     from sokhet_docs.report import closing_lines
 
@@ -167,7 +171,10 @@ def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: A
 @_command("fields")
 @_takes_sources
 def fields(workbook: Path | None, templates: Path | None) -> None:
-    """In mọi trường trộn dùng được trong mẫu Word, nghĩa và giá trị ở đơn vị đầu tiên."""
+    """In các trường dùng được trong mẫu Word.
+
+    Mỗi trường kèm nghĩa và giá trị ở đơn vị đầu tiên.
+    """
     from sokhet_docs.field_guide import describe_fields
     from sokhet_docs.workbook import read_plan
 
@@ -181,15 +188,18 @@ def fields(workbook: Path | None, templates: Path | None) -> None:
 @click.option("-o", "--output", type=_PATH, metavar="TỆP", help="Ghi ra tệp .docx hoặc .xlsx.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def recipients(workbook: Path | None, templates: Path | None, output: Path | None, force: bool) -> None:
-    """In danh sách nơi nhận: nơi nhận của kế hoạch, rồi mọi đơn vị, số bản và tổng."""
+    """In danh sách nơi nhận và số bản.
+
+    Nơi nhận của kế hoạch trước, rồi mọi đơn vị, và tổng số bản.
+    """
     from sokhet_docs.issuer_papers import write_distribution
-    from sokhet_docs.recipients import deliveries
+    from sokhet_docs.recipients import deliveries, delivery_table
     from sokhet_docs.workbook import read_plan
 
     sources = _find(workbook, templates)
     plan = read_plan(sources.workbook)
     if output is None:
-        screen.show_deliveries(deliveries(plan))
+        screen.show_table(*delivery_table(deliveries(plan)))
     else:
         write_distribution(plan, sources.templates, output, force=force)
         screen.say(f"Đã ghi danh sách nơi nhận: {output}")
@@ -202,7 +212,10 @@ def recipients(workbook: Path | None, templates: Path | None, output: Path | Non
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def plan(workbook: Path | None, templates: Path | None, output: Path, force: bool) -> None:
-    """Tạo chính kế hoạch, từ cùng tệp Excel với các văn bản của đơn vị."""
+    """Tạo chính bản kế hoạch.
+
+    Kế hoạch lấy số liệu từ cùng tệp Excel với văn bản của các đơn vị.
+    """
     from sokhet_docs.issuer_papers import write_plan
     from sokhet_docs.workbook import read_plan
 

@@ -59,3 +59,18 @@ def _to_unit(number: int, unit: Unit) -> Delivery:
 def total_copies(rows: Sequence[Delivery]) -> int:
     """Return how many copies the whole list asks for."""
     return sum(row.copies for row in rows)
+
+
+def delivery_table(
+    rows: Sequence[Delivery],
+) -> tuple[tuple[str, ...], list[tuple[str, ...]], tuple[int, ...]]:
+    """Return the list as a table of texts: headers, rows and the total, the columns of numbers.
+
+    A column in which nobody has anything is left out.
+    """
+    headers = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ghi chú")
+    cells = [(str(row.number), row.name, row.person, row.address, str(row.copies), row.note) for row in rows]
+    cells.append(("", "Cộng", "", "", str(total_copies(rows)), ""))
+    used = [column for column in range(len(headers)) if any(row[column] for row in cells)]
+    numeric = tuple(rank for rank, column in enumerate(used) if headers[column] in ("TT", "Số bản"))
+    return tuple(headers[i] for i in used), [tuple(row[i] for i in used) for row in cells], numeric

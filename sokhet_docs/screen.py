@@ -13,7 +13,6 @@ from contextlib import contextmanager
 import click
 
 from sokhet_docs.problems import Problem, Severity
-from sokhet_docs.recipients import Delivery, total_copies
 
 Progress = Callable[[int, int], None]
 
@@ -82,13 +81,6 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: S
         table.add_row(*row)
     width = None if sys.stdout.isatty() else 160
     Console(file=sys.stdout, width=width, markup=False, highlight=False).print(table)
-
-
-def show_deliveries(rows: Sequence[Delivery]) -> None:
-    """Print the distribution list with its total."""
-    headers = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ghi chú")
-    cells = [(str(row.number), row.name, row.person, row.address, str(row.copies), row.note) for row in rows]
-    show_table(headers, [*cells, ("", "Cộng", "", "", str(total_copies(rows)), "")], numeric=(0, 4))
 
 
 @contextmanager
