@@ -19,7 +19,7 @@ LONGEST = 150
 _LONGEST_BYTES = 230
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
+    r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(?:\.|$))", re.IGNORECASE
 )
 _FIELD = re.compile(r"\{([^{}:]+)(?::(slug|0?\d{1,2}))?\}")
 
@@ -67,10 +67,9 @@ def safe_name(text: str, suffix: str = ".docx") -> str:
     Forbidden characters become hyphens, a reserved name gets an underscore, a long one is cut at a word;
     a text of punctuation alone becomes ``khong-ten``.
     """
-    name = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", clean(text)))
+    name = _FORBIDDEN.sub("-", re.sub(r"\s+", " ", clean(text)))
     name = re.sub(r"-{2,}", "-", name).strip(" .-~$") if re.search(r"\w", name) else ""
-    name = _cut(name or "khong-ten", suffix)
-    return f"{f'{name}_' if _RESERVED.match(name + suffix) else name}{suffix}"
+    return _RESERVED.sub(r"\1_", _cut(name or "khong-ten", suffix) + suffix)
 
 
 def _cut(name: str, suffix: str) -> str:

@@ -37,6 +37,7 @@ _CORE = "docProps/core.xml"
 _UNTOLD_PROPERTIES = {"created", "modified", "revision", "lastModifiedBy"}
 _LARGEST = 256 * 1024 * 1024  # bytes of all parts read together: more is no letter but a trap
 _MOST_CHANGES = 50
+_LARGEST_SQUARE = 100_000  # old words × new words that are compared at once
 _BRIDGE = 2  # this many equal words between two changes belong to one phrase
 
 
@@ -101,7 +102,18 @@ def find_changes(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[Change
 def _iter_changes(old: list[Passage], new: list[Passage]) -> Iterator[Change]:
     # Passages first, words only within those that differ: a long packet is compared in milliseconds.
     for start, end, new_start, new_end in _unequal([p.text for p in old], [p.text for p in new]):
-        yield from _iter_word_changes(_words(old[start:end]), _words(new[new_start:new_end]))
+        for before, after in _portions(old[start:end], new[new_start:new_end]):
+            yield from _iter_word_changes(_words(before), _words(after))
+
+
+def _portions(old: list[Passage], new: list[Passage]) -> Iterator[tuple[list[Passage], list[Passage]]]:
+    """Yield a stretch that differs as one portion, a long one passage by passage: the time grows squared."""
+    if len(_words(old)) * len(_words(new)) <= _LARGEST_SQUARE:
+        yield old, new
+        return
+    shorter = min(len(old), len(new))
+    yield from (([before], [after]) for before, after in zip(old[:shorter], new[:shorter], strict=True))
+    yield old[shorter:], new[shorter:]
 
 
 def _iter_word_changes(old: list[_Word], new: list[_Word]) -> Iterator[Change]:
@@ -136,11 +148,12 @@ def _is_one_passage(words: list[_Word]) -> bool:
 
 
 def _words(passages: list[Passage]) -> list[_Word]:
-    return [Passage(passage.place, word) for passage in passages for word in passage.text.split()]
+    # A line break ends every passage, so that words of two passages are not taken for one phrase.
+    return [Passage(p.place, word) for p in passages for word in (*p.text.split(), "\n")]
 
 
 def _joined(words: list[_Word]) -> str:
-    return " ".join(word.text for word in words)
+    return " ".join(word.text for word in words if word.text != "\n")
 
 
 def _iter_passages(package: zipfile.ZipFile) -> Iterator[Passage]:
@@ -163,7 +176,10 @@ def _iter_parts(names: list[str]) -> Iterator[tuple[int, int, str]]:
 
 def _parse(package: zipfile.ZipFile, name: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(package.read(name), parser)
+    root = etree.fromstring(package.read(name), parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise zipfile.BadZipFile  # Office Open XML knows no DOCTYPE: somebody's trap
+    return root
 
 
 def _iter_properties(core: etree._Element) -> Iterator[Passage]:
