@@ -99,8 +99,13 @@ class Outbox:
 
     @property
     def manifest(self) -> Manifest:
-        """What is known of the folder; its ``warnings`` are for the clerk (a damaged manifest)."""
+        """What is known of the folder's files and runs, this run's included."""
         return self._folder.manifest
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the clerk should know of the folder as it was found, such as a damaged manifest."""
+        return tuple(self.manifest.warnings)
 
     def put(self, name: str, docx_bytes: bytes, entry: Entry) -> Outcome:
         """Put one file into the folder, if it differs and nobody corrected it; return what became of it.

@@ -313,7 +313,7 @@ def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: 
     manifest_file.write_text(damage or "\x01", encoding="utf-8")
 
     with Outbox(folder, RUN) as outbox:
-        (warning,) = outbox.manifest.warnings
+        (warning,) = outbox.warnings
         assert outbox.put(NAME, NEW, COURT).fate is Fate.KEPT
 
     assert warning.severity is Severity.WARNING
@@ -324,7 +324,7 @@ def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: 
     assert standing(folder) == {NAME: OLD, OFFER: NEW}
     assert (folder / ".sokhet-docs/manifest-hong.json").read_text(encoding="utf-8") == (damage or "\x01")
     with Outbox(folder, RUN) as outbox:
-        assert outbox.manifest.warnings == []
+        assert outbox.warnings == ()
 
 
 def test_a_manifest_of_a_newer_version_is_not_touched(folder: Path) -> None:
