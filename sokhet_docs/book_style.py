@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -33,9 +33,11 @@ FONT = "Times New Roman"
 DATE_FORMAT = "dd/mm/yyyy"
 COUNT_FORMAT = "#,##0"
 RED, AMBER, GREEN, GREY = "F8CBAD", "FFE699", "C6E0B4", "EDEDED"
+LINE_HEIGHT = 17.0
 _MADE = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _THIN = Side(style="thin", color="B7B7B7")
+_PLAIN = Font(name=FONT, size=12)
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", start_color="9C1C1C")
 
@@ -80,8 +82,12 @@ def write_table(
 def _height(heads: Sequence[Head], values: Sequence[Value]) -> float:
     # Programs differ in how they fit a row to wrapped text, so that it is said here.
     shown = ("" if isinstance(value, Formula) else str(value or "") for value in values)
-    lines = [1 + int(1.1 * len(text) / head.width) for head, text in zip(heads, shown, strict=True)]
-    return 17.0 * max(lines)
+    return height_of(max(len(text) / head.width for head, text in zip(heads, shown, strict=True)))
+
+
+def height_of(fullness: float) -> float:
+    """Return a row's height for a text that fills ``fullness`` lines when it is not wrapped at words."""
+    return LINE_HEIGHT * (1 if fullness <= 1 else 1 + int(fullness * 1.08))
 
 
 def write_head(sheet: Worksheet, row: int, column: int, title: str) -> None:
@@ -105,10 +111,14 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Value, head: Head
 
 
 def _dress(cell: Cell, head: Head) -> None:
-    cell.font = Font(name=FONT, size=12)
-    cell.border = _GRID
-    cell.number_format = head.number_format
-    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=head.align)
+    # One named style for each look: setting font, border and alignment cell by cell takes four times as long.
+    name = f"Bảng {head.align} {head.number_format}"
+    book = cell.parent.parent
+    if name not in book.named_styles:
+        style = NamedStyle(name, font=_PLAIN, border=_GRID, number_format=head.number_format)
+        style.alignment = Alignment(wrap_text=True, vertical="center", horizontal=head.align)
+        book.add_named_style(style)
+    cell.style = name
 
 
 def fill(cell: Cell | MergedCell, colour: str) -> None:
@@ -133,7 +143,9 @@ def link(cell: Cell, target: str, bookmark: str = "", tip: str = "", *, shown: b
     place = Hyperlink(
         ref=cell.coordinate, target=quote(target), location=bookmark or None, tooltip=tip[:250] or None
     )
+    value = cell.value
     cell.hyperlink = place
+    cell.value = value  # the library fills a blank cell with the target; here a blank says something
     if shown:
         cell.font = Font(name=FONT, size=12, color="0563C1", underline="single")
 

@@ -14,8 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from sokhet_docs.answers import Answers
+from sokhet_docs.doubts import doubts_of
 from sokhet_docs.manifest import read_manifest
-from sokhet_docs.outline import FIGURES, SECTIONS, Section
+from sokhet_docs.outline import SECTIONS, Section
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.received import VIETNAM, Intake, Return, read_intake
@@ -194,19 +195,10 @@ def _points(versions: tuple[Return, ...], reading: Return | None, answers: Answe
     if answers is not None:
         points += [Point("", doubt) for doubt in answers.doubts]
         points += [Point(change.place, change.message) for change in answers.changes]
-        points += _doubtful_figures(answers)
+        points += [
+            Point(one.reading.place or one.spot, f"{one.spot}: {one.message}") for one in doubts_of(answers)
+        ]
     return points
-
-
-def _doubtful_figures(answers: Answers) -> list[Point]:
-    labels = {figure.key: f"{figure.group}, {figure.label.lower()}" for figure in FIGURES}
-    of_years = [(f"{labels[key]}, năm {year}", one) for (key, year), one in answers.figures.items()]
-    of_totals = [(f"{labels[key]}, cột tổng", one) for key, one in answers.totals.items()]
-    return [
-        Point(reading.place or label, f"{label}: {reading.doubt}")
-        for label, reading in [*of_years, *of_totals]
-        if reading.doubt
-    ]
 
 
 def today() -> date:

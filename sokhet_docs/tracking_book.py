@@ -166,8 +166,8 @@ def _draw_chart(sheet: Worksheet, first: int, last: int) -> None:
     chart.add_data(Reference(sheet, min_col=2, min_row=first, max_row=last))
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.number_format, chart.y_axis.majorGridlines = "0", None
+    chart.x_axis.delete, chart.y_axis.delete = False, True  # the bars bear their numbers
+    chart.y_axis.majorGridlines = None
     chart.gapWidth, chart.width, chart.height = 60, 20, 9
     series = chart.series[0]
     series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
