@@ -12,9 +12,11 @@ from pathlib import Path
 
 from ooxml_package import docx_bytes
 from template_letters import invitation, issuer_invitation, outline
+from template_lists import distribution_list
+from template_plan import plan
 from template_report import report
 
-DOCUMENTS = (outline, invitation, report, issuer_invitation)
+DOCUMENTS = (outline, invitation, report, issuer_invitation, plan, distribution_list)
 
 
 def main(folder: Path) -> None:

@@ -21,7 +21,9 @@ def run(words: Words) -> str:
     r"""Return one run; ``\t`` in the text is a tab."""
     text, style = words if isinstance(words, tuple) else (words, "")
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    pieces = "".join("<w:tab/>" if piece == "\t" else _text(piece) for piece in re.split("(\t)", text) if piece)
+    pieces = "".join(
+        "<w:tab/>" if piece == "\t" else _text(piece) for piece in re.split("(\t)", text) if piece
+    )
     return f"<w:r>{properties}{pieces}</w:r>"
 
 
@@ -32,7 +34,7 @@ def _text(text: str) -> str:
 
 def paragraph(style: str, *content: Words) -> str:
     """Return a paragraph of ``style`` with a run for each of ``content``."""
-    return styled(style, "".join(run(words) for words in content))
+    return styled(style, "".join(run(words) for words in content if words))
 
 
 def styled(style: str, inner_xml: str, properties: str = "") -> str:
@@ -96,11 +98,10 @@ def _cells(widths: Sequence[float], cells: Sequence[Cell]) -> str:
     return "".join(parts)
 
 
-def row_tag(statement: str, columns: int) -> str:
+def row_tag(widths: Sequence[float], statement: str) -> str:
     """Return the table row that holds a Jinja statement and vanishes."""
     text = f"<w:p><w:r><w:t>{{%tr {escape(statement)} %}}</w:t></w:r></w:p>"
-    empty = '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr><w:p/></w:tc>'
-    return f'<w:tr>{empty.replace("<w:p/>", text)}{empty * (columns - 1)}</w:tr>'
+    return f"<w:tr>{_cells(widths, [Cell(text, span=len(widths))])}</w:tr>"
 
 
 def numeric_id(name: str) -> int:
@@ -111,27 +112,55 @@ def numeric_id(name: str) -> int:
 def bookmarked(name: str, inner_xml: str) -> str:
     """Return ``inner_xml`` within a bookmark; it may be paragraphs, or runs within one."""
     mark = numeric_id(name)
-    return f'<w:bookmarkStart w:id="{mark}" w:name={quoteattr(name)}/>{inner_xml}<w:bookmarkEnd w:id="{mark}"/>'
+    return (
+        f'<w:bookmarkStart w:id="{mark}" w:name={quoteattr(name)}/>{inner_xml}<w:bookmarkEnd w:id="{mark}"/>'
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A content control. ``placeholder`` names the glossary's entry that returns when its text is deleted."""
+    """A content control that cannot be deleted, only filled in.
+
+    ``tag`` names it to a machine, ``alias`` to a person; ``entry`` names the glossary's prompt that Word
+    shows again when the text is deleted, "" for none.
+    """
 
     tag: str
     alias: str
-    placeholder: str
-    plain: bool = False
+    entry: str = ""
+
+    def around_prompt(self, prompt: str) -> str:
+        """Return a run-level control of plain text that shows ``prompt``."""
+        return self._around(run((prompt, "PlaceholderText")), "<w:showingPlcHdr/><w:text/>")
 
     def around(self, content: str) -> str:
-        """Return the control with ``content`` (its prompt) inside."""
-        kind = "<w:text/>" if self.plain else ""
+        """Return a control of rich text around ``content``: paragraphs, or runs within one."""
+        return self._around(content, "")
+
+    def around_answer(self, style: str, prompt: str) -> str:
+        """Return a control that takes whole paragraphs, with a first one of ``style`` that shows ``prompt``.
+
+        The prompt is a control of its own that vanishes with the first key (w:temporary): the outer one
+        stays free for as many paragraphs as are wanted, and LibreOffice greys only a prompt within a line.
+        """
+        inner = (
+            f'<w:sdt><w:sdtPr><w:id w:val="{numeric_id(self.tag + "/prompt")}"/>{self._placeholder()}'
+            f"<w:temporary/><w:showingPlcHdr/></w:sdtPr>"
+            f"<w:sdtContent>{run((prompt, 'PlaceholderText'))}</w:sdtContent></w:sdt>"
+        )
+        return self.around(styled(style, inner))
+
+    def _around(self, content: str, kind: str) -> str:
         return (
             f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(self.alias)}/><w:tag w:val={quoteattr(self.tag)}/>"
-            f'<w:id w:val="{numeric_id(self.tag)}"/>'
-            f'<w:placeholder><w:docPart w:val="{self.placeholder}"/></w:placeholder><w:showingPlcHdr/>{kind}'
+            f'<w:id w:val="{numeric_id(self.tag)}"/><w:lock w:val="sdtLocked"/>{self._placeholder()}{kind}'
             f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
+
+    def _placeholder(self) -> str:
+        if not self.entry:
+            return ""
+        return f'<w:placeholder><w:docPart w:val="{self.entry}"/></w:placeholder>'
 
 
 def section(*, landscape: bool = False) -> str:

@@ -57,7 +57,9 @@ def _parts(document: Document) -> dict[str, str]:
     }
     if document.prompts:
         parts["word/glossary/document.xml"] = _glossary(document.prompts)
-        parts["word/glossary/_rels/document.xml.rels"] = _relationships({"rIdStyles": ("styles", "styles.xml")})
+        parts["word/glossary/_rels/document.xml.rels"] = _relationships(
+            {"rIdStyles": ("styles", "styles.xml")}
+        )
         parts["word/glossary/styles.xml"] = styles
     return parts
 
@@ -79,7 +81,9 @@ def _content_types(*, glossary: bool) -> str:
     if glossary:
         overrides["/word/glossary/document.xml"] = f"{_WORD_TYPE}.document.glossary+xml"
         overrides["/word/glossary/styles.xml"] = f"{_WORD_TYPE}.styles+xml"
-    listed = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
+    listed = "".join(
+        f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items()
+    )
     return (
         f'{XML_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -89,10 +93,14 @@ def _content_types(*, glossary: bool) -> str:
 
 def _relationships(targets: Mapping[str, tuple[str, str]]) -> str:
     listed = "".join(
-        f'<Relationship Id="{rid}" Type="{kind if ":" in kind else f"{RELATIONSHIPS}/{kind}"}" Target="{target}"/>'
+        f'<Relationship Id="{rid}" Type="{_relationship_type(kind)}" Target="{target}"/>'
         for rid, (kind, target) in targets.items()
     )
     return f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def _relationship_type(kind: str) -> str:
+    return kind if ":" in kind else f"{RELATIONSHIPS}/{kind}"
 
 
 def _package_relationships() -> str:
@@ -135,7 +143,8 @@ def _settings() -> str:
     return (
         f'{XML_HEAD}<w:settings xmlns:w="{WORD_NAMESPACE}"><w:zoom w:percent="100"/><w:mirrorMargins/>'
         f'<w:defaultTabStop w:val="567"/><w:compat>{listed}</w:compat>'
-        '<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+        '<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/>'
+        '<w:listSeparator w:val=";"/></w:settings>'
     )
 
 
@@ -166,6 +175,6 @@ def _glossary_entry(name: str, text: str) -> str:
         f"<w:docPart><w:docPartPr><w:name w:val={quoteattr(name)}/><w:category>"
         '<w:name w:val="General"/><w:gallery w:val="placeholder"/></w:category><w:types>'
         '<w:type w:val="bbPlcHdr"/></w:types><w:behaviors><w:behavior w:val="content"/></w:behaviors>'
-        f'<w:guid w:val="{{{guid}}}"/></w:docPartPr><w:docPartBody><w:p>{run((text, "PlaceholderText"))}</w:p>'
-        "</w:docPartBody></w:docPart>"
+        f'<w:guid w:val="{{{guid}}}"/></w:docPartPr><w:docPartBody>'
+        f"<w:p>{run((text, 'PlaceholderText'))}</w:p></w:docPartBody></w:docPart>"
     )

@@ -91,21 +91,27 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("DiaDanhNgay", "Địa danh – ngày tháng", size=14, italic=True, align="center"),
     # The title.
     ParagraphStyle(
-        "TenLoai", "Tên loại văn bản", size=16, bold=True, align="center", before=18, keep_next=True, outline=0
+        "TenLoai",
+        "Tên loại văn bản",
+        size=16,
+        bold=True,
+        align="center",
+        before=14,
+        keep_next=True,
+        outline=0,
     ),
     ParagraphStyle("TrichYeu", "Trích yếu", size=14, bold=True, align="center", keep_next=True),
     ParagraphStyle("KemTheo", "Kèm theo", size=14, italic=True, align="center", keep_next=True),  # [U]
-    ParagraphStyle("GachNam", "Năm gạch nối", size=14, align="center", after=12, keep_next=True),
+    ParagraphStyle("GachNam", "Năm gạch nối", size=14, align="center", after=8, keep_next=True),
     ParagraphStyle("PhuLuc", "Phụ lục", size=14, bold=True, align="center", outline=0, keep_next=True),  # [U]
     ParagraphStyle("KinhGui", "Kính gửi", size=14, align="center", after=12),
     # The body.
-    ParagraphStyle(
-        "NoiDung", "Nội dung", size=14, align="both", first_line=10, after=6, line=20
-    ),
+    ParagraphStyle("NoiDung", "Nội dung", size=14, align="both", first_line=10, after=6, line=18),
     ParagraphStyle(
         "NoiDungCuoi", "Nội dung – đoạn cuối", based_on="NoiDung", keep_next=True, keep_lines=True
     ),
-    ParagraphStyle("DongCham", "Dòng chấm", based_on="NoiDung", align="left", dots_to=TEXT_WIDTH_MM),
+    ParagraphStyle("NoiDungTrai", "Nội dung – dòng có nhãn", based_on="NoiDung", align="left"),
+    ParagraphStyle("DongCham", "Dòng chấm", based_on="NoiDungTrai", dots_to=TEXT_WIDTH_MM),
     ParagraphStyle(
         "MucLaMa",
         "Mục",
@@ -128,7 +134,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("NoiNhanDong", "Nơi nhận – dòng", size=12, left=3, hanging=3, keep_next=True),
     ParagraphStyle("QuyenHan", "Quyền hạn", size=14, bold=True, align="center", before=12, keep_next=True),
     ParagraphStyle("ChucVu", "Chức vụ", size=14, align="center", keep_next=True),
-    ParagraphStyle("HoTen", "Họ tên", size=14, bold=True, align="center", before=72, keep_next=True),
+    ParagraphStyle("HoTen", "Họ tên", size=14, bold=True, align="center", before=48, keep_next=True),
     ParagraphStyle("KhepPhan", "Khép phần", size=1, line=1),
     ParagraphStyle("MaNhanDang", "Mã nhận dạng", size=9, colour=GREY, align="right", before=6),
     # Tables with a grid.
@@ -143,14 +149,18 @@ PARAGRAPH_STYLES = (
 CHARACTER_STYLES = (
     CharacterStyle("Dam", "Đậm", bold=True),
     CharacterStyle("Nghieng", "Nghiêng", italic=True),
-    CharacterStyle("KhongDam", "Không đậm", bold=False),
+    CharacterStyle("NghiengThuong", "Nghiêng – không đậm", bold=False, italic=True),
     CharacterStyle("PlaceholderText", "Placeholder Text", colour=GREY),
 )
 
 
 def styles_xml() -> str:
     """Return the whole styles.xml."""
-    parts = [_defaults(), _table_styles(), '<w:style w:type="character" w:default="1" w:styleId="ChuMacDinh">']
+    parts = [
+        _defaults(),
+        _table_styles(),
+        '<w:style w:type="character" w:default="1" w:styleId="ChuMacDinh">',
+    ]
     parts.append('<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>')
     parts += [_paragraph_style(style) for style in PARAGRAPH_STYLES]
     parts += [_character_style(style) for style in CHARACTER_STYLES]
@@ -173,9 +183,8 @@ def _table_styles() -> str:
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    return (
-        _table_style("KhongKe", "Bảng không kẻ", "", side_twips=0)
-        + _table_style("CoKe", "Bảng có kẻ", f"<w:tblBorders>{edges}</w:tblBorders>", side_twips=57)
+    return _table_style("KhongKe", "Bảng không kẻ", "", side_twips=0) + _table_style(
+        "CoKe", "Bảng có kẻ", f"<w:tblBorders>{edges}</w:tblBorders>", side_twips=57
     )
 
 
@@ -204,7 +213,8 @@ def _character_style(style: CharacterStyle) -> str:
     custom = "" if style.style_id == "PlaceholderText" else ' w:customStyle="1"'
     return (
         f'<w:style w:type="character"{custom} w:styleId="{style.style_id}">'
-        f"<w:name w:val={quoteattr(style.name)}/><w:qFormat/>{_wrapped('rPr', _run_properties(style))}</w:style>"
+        f"<w:name w:val={quoteattr(style.name)}/><w:qFormat/>"
+        f"{_wrapped('rPr', _run_properties(style))}</w:style>"
     )
 
 

@@ -5,23 +5,31 @@ from __future__ import annotations
 from ooxml_blocks import Cell, each, paragraph, row, styled, table
 from ooxml_styles import LEFT_COLUMN_MM, RIGHT_COLUMN_MM
 
-_COLUMNS = (LEFT_COLUMN_MM, RIGHT_COLUMN_MM)
 _PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
-_SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"
+SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"
 OPEN_DAY = "{{ co_quan.dia_danh }}, ngày      tháng      năm {{ ke_hoach.nam }}"
 # A blank that is filled in by hand before the paper is signed.
 OPEN_NUMBER = "Số      "
 
 
-def letterhead(superior: str, body: str, number: str, place_and_day: str) -> str:
-    """Return the letterhead: who issues on the left, the Party's title with its line on the right."""
+def letterhead(superior: str, body: str, number: str, place_and_day: str, gap: float = 0) -> str:
+    """Return the letterhead: who issues on the left, the Party's title with its line on the right.
+
+    ``gap`` in mm stands between the two on a page on its side.
+    """
     names = paragraph("CapTren", superior) + paragraph("CoQuan", body) + paragraph("DauSao", "*")
-    first = row(_COLUMNS, [Cell(names), Cell(paragraph("TieuDeDang", _PARTY))])
-    second = row(
-        _COLUMNS,
-        [Cell(paragraph("SoKyHieu", number)), Cell(paragraph("DiaDanhNgay", place_and_day))],
+    return _side_by_side(
+        (names, paragraph("TieuDeDang", _PARTY)),
+        (paragraph("SoKyHieu", number), paragraph("DiaDanhNgay", place_and_day)),
+        gap=gap,
     )
-    return table("KhongKe", _COLUMNS, [first, second])
+
+
+def _side_by_side(*pairs: tuple[str, str], gap: float) -> str:
+    columns = (LEFT_COLUMN_MM, gap, RIGHT_COLUMN_MM) if gap else (LEFT_COLUMN_MM, RIGHT_COLUMN_MM)
+    between = [Cell(paragraph("Normal"))] if gap else []
+    rows = [row(columns, [Cell(left), *between, Cell(right)]) for left, right in pairs]
+    return table("KhongKe", columns, rows)
 
 
 def unit_letterhead(type_code: str) -> str:
@@ -34,21 +42,21 @@ def unit_letterhead(type_code: str) -> str:
     )
 
 
-def issuer_letterhead(number: str, place_and_day: str) -> str:
+def issuer_letterhead(number: str, place_and_day: str, gap: float = 0) -> str:
     """Return the letterhead of the body that issues the plan."""
-    return letterhead("{{ co_quan.cap_tren|hoa }}", "{{ co_quan.cap_uy|hoa }}", number, place_and_day)
+    return letterhead("{{ co_quan.cap_tren|hoa }}", "{{ co_quan.cap_uy|hoa }}", number, place_and_day, gap)
 
 
-def title(kind: str, lead_in: str = "") -> str:
-    """Return the type of document, its subject (``lead_in`` before it), and the five hyphens."""
-    return paragraph("TenLoai", kind) + paragraph("TrichYeu", lead_in + _SUBJECT) + paragraph("GachNam", "-----")
+def title(kind: str, subject: str = SUBJECT) -> str:
+    """Return the type of document, its subject, and the five hyphens."""
+    return paragraph("TenLoai", kind) + paragraph("TrichYeu", subject) + paragraph("GachNam", "-----")
 
 
 def annex_title(kind: str) -> str:
     """Return the title of an annex to the plan, which says what it goes with [U]."""
     return (
         paragraph("TenLoai", kind)
-        + paragraph("TrichYeu", _SUBJECT)
+        + paragraph("TrichYeu", SUBJECT)
         + paragraph("KemTheo", "(Kèm theo {{ ke_hoach.vien_dan }})")
         + paragraph("GachNam", "-----")
     )
@@ -61,19 +69,32 @@ def addressed_to(label: str, name: str) -> str:
 
 def signature_row(recipients: str, signatory: str) -> str:
     """Return Nơi nhận and the signature side by side, in a row that stays whole and with what follows."""
-    left = paragraph("NoiNhan", "Nơi nhận:") + recipients
-    return table("KhongKe", _COLUMNS, [row(_COLUMNS, [Cell(left), Cell(signatory)])])
+    return _side_by_side((paragraph("NoiNhan", "Nơi nhận:") + recipients, signatory), gap=0)
 
 
 def issuer_signature() -> str:
     """Return Nơi nhận and the signature of the body that issues the plan."""
     recipients = each("dong in noi_nhan", paragraph("NoiNhanDong", "- {{ dong.dong }}"))
-    signatory = (
+    return signature_row(recipients, issuer_signatory())
+
+
+def list_signature(gap: float) -> str:
+    """Return the signature under a list on its side: who drew it up on the left, who signs on the right."""
+    drawn_up = (
+        paragraph("QuyenHan", "NGƯỜI LẬP")
+        + paragraph("ChucVu", "(ký, ghi rõ họ tên)")
+        + paragraph("HoTen", "")
+    )
+    return _side_by_side((drawn_up, issuer_signatory()), gap=gap)
+
+
+def issuer_signatory() -> str:
+    """Return who signs for the body that issues the plan."""
+    return (
         paragraph("QuyenHan", "{{ nguoi_ky.quyen_han|hoa }}")
         + paragraph("ChucVu", "{{ nguoi_ky.chuc_vu|hoa }}")
         + paragraph("HoTen", "{{ nguoi_ky.ho_ten }}")
     )
-    return signature_row(recipients, signatory)
 
 
 def recipient_line(text: str, *, last: bool = False) -> str:

@@ -6,14 +6,15 @@ from itertools import groupby
 
 from ooxml_blocks import Words, each, paragraph, section, when
 from ooxml_package import Document
-from sokhet_docs.outline import ANNEX_TITLE, FIGURES, SECTIONS
 from template_frame import (
     OPEN_DAY,
     OPEN_NUMBER,
+    SUBJECT,
     addressed_to,
     annex_title,
     closing,
     issuer_letterhead,
+    issuer_signatory,
     issuer_signature,
     recipient_line,
     signature_row,
@@ -21,7 +22,9 @@ from template_frame import (
     unit_letterhead,
 )
 
-_SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"
+from sokhet_docs.outline import ANNEX_TITLE, FIGURES, SECTIONS
+from sokhet_docs.vietnamese import lower_first
+
 _THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 _COUNT = "{% if tp.so_luong %} ({{ tp.so_luong }} đồng chí){% endif %}"
 _MARK = "{% if loop.last %}.{% else %};{% endif %}"
@@ -39,8 +42,8 @@ def outline() -> Document:
         + _annex_guidance()
         + paragraph(
             "NoiDungCuoi",
-            "{{ co_quan.ten_gon }} đề nghị {{ don_vi.cap_uy }} căn cứ Đề cương để xây dựng báo cáo và gửi "
-            "đúng thời hạn.",
+            "{{ co_quan.ten_gon }} đề nghị {{ don_vi.cap_uy }} căn cứ Đề cương để xây dựng báo cáo và "
+            "gửi đúng thời hạn.",
         )
         + issuer_signature()
         + closing()
@@ -68,16 +71,17 @@ def _how_to_report() -> str:
     return (
         paragraph(
             "NoiDung",
-            "Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} đề nghị {{ don_vi.cap_uy }} xây dựng báo cáo "
-            f"{_SUBJECT} như sau:",
+            "Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} đề nghị {{ don_vi.cap_uy }} xây dựng "
+            "báo cáo "
+            f"{SUBJECT} như sau:",
         )
         + conference
         + report
         + _point(
             "Cách viết: ",
-            "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì ghi "
-            "“Không có”. Số liệu tính theo từng năm, từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}; ô số liệu "
-            "để trống được hiểu là chưa báo cáo.",
+            "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì "
+            "ghi “Không có”. Số liệu tính theo từng năm, từ năm {{ so_lieu.tu }} đến năm "
+            "{{ so_lieu.den }}; ô số liệu để trống được hiểu là chưa báo cáo.",
         )
         + when("co_quan.lien_he", _point("Liên hệ: ", "{{ co_quan.lien_he }}."))
     )
@@ -94,14 +98,19 @@ def _outline_section(position: int) -> str:
 
 
 def _annex_guidance() -> str:
+    number = sum(1 for one in SECTIONS if one.level == 1) + 1
+    intro = "Theo từng năm, từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}, và tổng cộng:"
     groups = [
-        f"{group[:1].lower()}{group[1:]} ({', '.join(f.label[:1].lower() + f.label[1:] for f in figures)})"
+        (group, ", ".join(lower_first(figure.label) for figure in figures))
         for group, figures in groupby(FIGURES, key=lambda figure: figure.group)
     ]
-    number = sum(1 for one in SECTIONS if one.level == 1) + 1
-    return paragraph("MucCap1", f"{number}. {ANNEX_TITLE}") + paragraph(
-        "NoiDung",
-        "Theo từng năm từ {{ so_lieu.tu }} đến {{ so_lieu.den }} và tổng cộng: " + "; ".join(groups) + ".",
+    lines = [
+        f"- {group}: {labels}" + (";" if (group, labels) != groups[-1] else ".") for group, labels in groups
+    ]
+    return (
+        paragraph("MucCap1", f"{number}. {ANNEX_TITLE}")
+        + paragraph("NoiDung", intro)
+        + "".join(paragraph("NoiDung", line) for line in lines)
     )
 
 
@@ -109,21 +118,25 @@ def invitation() -> Document:
     """Return the invitation to a unit's conference, on the unit's own letterhead."""
     body = (
         unit_letterhead("GM")
-        + title("GIẤY MỜI", "dự Hội nghị ")
+        + title("GIẤY MỜI", "dự Hội nghị {{ so_ket.dip }}")
         + paragraph("DongCham", ("Kính mời: ", "Nghieng"), "\t")
         + paragraph(
             "NoiDung",
-            f"Thực hiện {{{{ ke_hoach.vien_dan }}}}, {{{{ don_vi.cap_uy }}}} tổ chức Hội nghị {_SUBJECT}.",
+            "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} trân trọng kính mời đồng chí dự "
+            "Hội nghị {{ so_ket.dip }} như sau:",
         )
-        + _label("1. Nội dung: ", f"Hội nghị {_SUBJECT}.")
-        + _label("2. Thời gian: ", "{{ hoi_nghi.thoi_gian|de_trong }}")
-        + paragraph("NoiDung", "(Hội nghị hoàn thành trước ngày {{ han.hoi_nghi|ngay }}.)")
+        + _label("1. Nội dung: ", f"{{{{ so_ket.dip|hoa_dau }}}}{SUBJECT.removeprefix('{{ so_ket.dip }}')}.")
+        + _label(
+            "2. Thời gian: ",
+            "{{ hoi_nghi.thoi_gian|de_trong('……………………') }} (Hội nghị hoàn thành trước ngày "
+            "{{ han.hoi_nghi|ngay }}).",
+        )
         + _label("3. Địa điểm: ", "{{ hoi_nghi.dia_diem|de_trong }}")
         + _label("4. Hình thức: ", _CONFERENCE_FORM)
         + _label("5. Chủ trì: ", "{{ don_vi.cap_uy }}.")
         + _label("6. Thành phần:")
         + _ATTENDEES
-        + _label("7. Tài liệu: ", "Dự thảo báo cáo {{ so_ket.dip }} của {{ don_vi.cap_uy }}.")
+        + _label("7. Tài liệu: ", "Dự thảo báo cáo {{ so_ket.dip }}.")
         + paragraph("DongCham", ("8. Đầu mối liên hệ: ", "Dam"), "\t")
         + paragraph("NoiDungCuoi", "Trân trọng kính mời đồng chí đến dự đúng thời gian và địa điểm nêu trên.")
         + signature_row(
@@ -146,7 +159,7 @@ _CONFERENCE_FORM = (
 
 
 def _label(label: str, text: str = "") -> str:
-    return paragraph("NoiDung", (label, "Dam"), *([text] if text else []))
+    return paragraph("NoiDungTrai", (label, "Dam"), text)
 
 
 def unit_signatory() -> str:
@@ -162,25 +175,26 @@ def issuer_invitation() -> Document:
     """Return the issuing body's invitation of a unit to its own conference."""
     body = (
         issuer_letterhead(f"{OPEN_NUMBER}-GM/{{{{ co_quan.ky_hieu }}}}", OPEN_DAY)
-        + title("GIẤY MỜI", "dự Hội nghị ")
+        + title("GIẤY MỜI", "dự Hội nghị {{ so_ket.dip }}")
         + addressed_to("Kính mời", "Đại diện {{ don_vi.cap_uy }}")
         + paragraph(
             "NoiDung",
-            f"Thực hiện {{{{ ke_hoach.vien_dan }}}}, {{{{ co_quan.ten }}}} tổ chức Hội nghị {_SUBJECT} "
-            "cấp {{ co_quan.dang_bo_tat }}.",
+            "Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} trân trọng kính mời đồng chí dự Hội "
+            "nghị {{ so_ket.dip }} cấp {{ co_quan.dang_bo_tat }} như sau:",
         )
-        + _label("1. Nội dung: ", f"Hội nghị {_SUBJECT}.")
-        + _label("2. Thời gian: ", "{{ hoi_nghi_khoi.thoi_gian|de_trong }}")
-        + paragraph("NoiDung", "(Hội nghị hoàn thành trước ngày {{ han.hoi_nghi_khoi|ngay }}.)")
+        + _label("1. Nội dung: ", f"{{{{ so_ket.dip|hoa_dau }}}}{SUBJECT.removeprefix('{{ so_ket.dip }}')}.")
+        + _label(
+            "2. Thời gian: ",
+            "{{ hoi_nghi_khoi.thoi_gian|de_trong('……………………') }} "
+            "(Hội nghị hoàn thành trước ngày {{ han.hoi_nghi_khoi|ngay }}).",
+        )
         + _label("3. Địa điểm: ", "{{ hoi_nghi_khoi.dia_diem|de_trong }}")
         + _label("4. Chủ trì: ", "{{ co_quan.ten_gon }}.")
         + _label("5. Đầu mối liên hệ: ", "{{ co_quan.lien_he|de_trong }}")
         + paragraph("NoiDungCuoi", "Trân trọng kính mời đồng chí đến dự đúng thời gian và địa điểm nêu trên.")
         + signature_row(
             recipient_line("Như trên") + recipient_line("Lưu Văn phòng {{ co_quan.ten_tat }}", last=True),
-            paragraph("QuyenHan", "{{ nguoi_ky.quyen_han|hoa }}")
-            + paragraph("ChucVu", "{{ nguoi_ky.chuc_vu|hoa }}")
-            + paragraph("HoTen", "{{ nguoi_ky.ho_ten }}"),
+            issuer_signatory(),
         )
         + closing()
         + section()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from xml.sax.saxutils import escape
 
 from ooxml_blocks import (
     Cell,
@@ -17,6 +18,9 @@ from ooxml_blocks import (
     table,
 )
 from ooxml_package import Document
+from template_frame import addressed_to, recipient_line, signature_row, title, unit_letterhead
+from template_letters import unit_signatory
+
 from sokhet_docs.outline import (
     ANNEX_TITLE,
     FIGURES,
@@ -27,11 +31,10 @@ from sokhet_docs.outline import (
     figure_tag,
     total_tag,
 )
-from template_frame import addressed_to, recipient_line, signature_row, title, unit_letterhead
-from template_letters import unit_signatory
 
 _YEARS = 5
-_COLUMNS = (9.0, 55.0, 19.0, *(13.4,) * _YEARS, 15.0)
+_COLUMNS = (9.0, 53.0, 21.0, *(13.4,) * _YEARS, 15.0)
+_ROW_MM = 5.8
 _FIGURE_PROMPT = "…"
 _FIGURE_ENTRY = "so_lieu"
 _THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
@@ -51,11 +54,13 @@ def report() -> Document:
         + "".join(_section(one) for one in SECTIONS)
         + paragraph(
             "NoiDungCuoi",
-            "Trên đây là báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} của {{ don_vi.cap_uy }}; "
+            "Trên đây là báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} của "
+            "{{ don_vi.cap_uy }}; "
             f"kính gửi {{{{ co_quan.ten_gon }}}}{_THROUGH} tổng hợp.",
         )
         + signature_row(
-            recipient_line("Như trên") + recipient_line("Lưu {{ don_vi.cap_uy }}", last=True), unit_signatory()
+            recipient_line("Như trên") + recipient_line("Lưu {{ don_vi.cap_uy }}", last=True),
+            unit_signatory(),
         )
         # The visible code's paragraph also ends the section, so that no empty one has to.
         + styled("MaNhanDang", run("Mã báo cáo: {{ dinh_danh.hien_thi }}"), section())
@@ -70,9 +75,8 @@ def _section(one: Section) -> str:
     heading = paragraph(f"MucCap{one.level}", one.title)
     if not one.answered:
         return heading
-    answer = paragraph("TraLoi", (one.prompt, "PlaceholderText"))
     control = Control(one.key, one.title, one.key)
-    return heading + bookmarked(one.key, control.around(answer))
+    return heading + bookmarked(one.key, control.around_answer("TraLoi", one.prompt))
 
 
 def _annex() -> str:
@@ -84,8 +88,9 @@ def _annex() -> str:
         + table("CoKe", _COLUMNS, [_header(), *_rows()])
         + paragraph(
             "GhiChu",
-            "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0. Cột “Tổng” do máy tính: chọn cả "
-            "bảng rồi nhấn F9. Dấu x: không cộng qua các năm.",
+            "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0; số viết liền, không "
+            "dấu chấm (1250). Cột “Tổng” do máy tính: chọn cả bảng rồi nhấn F9. Dấu x: số cuối năm, "
+            "không cộng qua các năm.",
         )
     )
 
@@ -102,7 +107,9 @@ def _rows() -> Iterator[str]:
     rank = 0
     for group, figures in groupby(FIGURES, key=lambda figure: figure.group):
         table_row += 1
-        yield row(_COLUMNS, [Cell(paragraph("BangNhom", group), span=len(_COLUMNS))])
+        yield row(
+            _COLUMNS, [Cell(paragraph("BangNhom", group), span=len(_COLUMNS), middle=True)], height=_ROW_MM
+        )
         for figure in figures:
             table_row += 1
             rank += 1
@@ -116,29 +123,41 @@ def _figure_row(rank: int, figure: Figure, table_row: int) -> str:
         Cell(paragraph("BangGiua", figure.measure), middle=True),
     ]
     years = [_figure_cell(figure, f"{{{{ so_lieu.nam[{place}] }}}}") for place in range(_YEARS)]
-    return row(_COLUMNS, [*texts, *years, _total_cell(figure, table_row)])
+    return row(_COLUMNS, [*texts, *years, _total_cell(figure, table_row)], height=_ROW_MM)
 
 
 def _figure_cell(figure: Figure, year: str) -> Cell:
-    control = Control(figure_tag(figure, year), figure.label, _FIGURE_ENTRY, plain=True)
-    prompt = control.around(run((_FIGURE_PROMPT, "PlaceholderText")))
-    return Cell(styled("BangSo", bookmarked(control.tag, prompt)), middle=True)
+    control = Control(figure_tag(figure, year), figure.label, _FIGURE_ENTRY)
+    return Cell(styled("BangSo", bookmarked(control.tag, control.around_prompt(_FIGURE_PROMPT))), middle=True)
 
 
 def _total_cell(figure: Figure, table_row: int) -> Cell:
     tag = total_tag(figure)
     if tag is None:
         return Cell(paragraph("BangGiua", "x"), middle=True)
-    return Cell(styled("BangSo", bookmarked(tag, _sum_field(table_row))), middle=True)
+    control = Control(tag, f"{figure.label}, tổng")
+    return Cell(styled("BangSo", bookmarked(tag, control.around(_sum_field(table_row)))), middle=True)
 
 
 def _sum_field(table_row: int) -> str:
-    """Return the formula that adds up a row's years; blank cells count for nothing, unlike SUM(LEFT)."""
-    first, last = "D", chr(ord("D") + _YEARS - 1)
-    formula = f' =SUM({first}{table_row}:{last}{table_row}) \\# "0;-0;" '
+    """Return the field that adds up a row's years; it prints nothing while no year is filled in.
+
+    Cells by name, because SUM(LEFT) stops at a blank one. LibreOffice cannot add up cells that hold controls
+    and would print a wrong 0: within an IF it prints nothing instead.
+    """
+    years = f"D{table_row}:{chr(ord('D') + _YEARS - 1)}{table_row}"
+    count, total = _field(f" =COUNT({years}) "), _field(f" =SUM({years}) ")
+    return _field(" IF ", count, ' = 0 "" ', total, " ")
+
+
+def _field(*parts: str) -> str:
+    """Return a field without a result as yet; a part that is XML is a field within it."""
+    code = "".join(part if part.startswith("<") else _instruction(part) for part in parts)
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve">{formula}</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{code}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def _instruction(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{escape(text)}</w:instrText></w:r>'
