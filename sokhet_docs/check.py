@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sokhet_docs.compiling import compile_paper, find_packet_problems
 from sokhet_docs.findings import Findings
-from sokhet_docs.issuer_papers import LIST_TEMPLATE, PLAN_TEMPLATE, compile_paper
+from sokhet_docs.guard import find_foreign_names
+from sokhet_docs.issuer_papers import LIST_TEMPLATE, PLAN_TEMPLATE
 from sokhet_docs.packets import Naming, Packet, pack, select_units
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Problem, SokhetError
 from sokhet_docs.rendering import Renderer
+from sokhet_docs.template import find_problems
 from sokhet_docs.workbook import read_plan
 
 
@@ -49,24 +52,27 @@ def _prepare(
     packets = findings.attempt(lambda: pack(plan, naming)) or []
     chosen = tuple(packet for packet in packets if packet.unit.code in units)
     renderer = findings.attempt(lambda: Renderer(plan, templates, [packet.templates for packet in chosen]))
+    for path in _template_paths(templates, chosen):
+        findings.add(find_foreign_names(plan, path))
     if findings.errors or renderer is None:
         return None
     return Job(workbook, templates, plan, tuple(packets), chosen, renderer)
 
 
+def _template_paths(templates: Path, packets: Sequence[Packet]) -> list[Path]:
+    names = dict.fromkeys(name for packet in packets for name in packet.templates)
+    return [templates / name for name in names]
+
+
 def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     """Return every problem of the workbook and of the templates, errors first; nothing is written."""
-    findings = Findings()
-    job = _prepare(findings, Path(workbook), Path(templates), Naming(), ())
+    findings, folder = Findings(), Path(templates)
+    job = _prepare(findings, Path(workbook), folder, Naming(), ())
     if job:
+        findings.add(job.plan.warnings)
+        findings.add(find_packet_problems(job.plan, _template_paths(folder, job.packets)))
         _check_papers(findings, job)
-        findings.add(job_warnings(job))
     return findings.problems
-
-
-def job_warnings(job: Job) -> tuple[Problem, ...]:
-    """Return what the clerk should look at before she sends anything; none of it stops a run."""
-    return (*job.plan.warnings, *job.renderer.warnings)
 
 
 def _check_papers(findings: Findings, job: Job) -> None:
@@ -78,8 +84,6 @@ def _check_papers(findings: Findings, job: Job) -> None:
 
 def _check_tags_alone(findings: Findings, templates: Path) -> None:
     """Look for the faults that show without a plan: damaged files, tags that are no tags."""
-    from sokhet_docs.template import Template
-
     for path in sorted(templates.glob("*.docx")):
         if not path.name.startswith("~$"):
-            findings.attempt(lambda path=path: Template.compile(path))  # type: ignore[misc]
+            findings.add(find_problems(path))

@@ -34,19 +34,15 @@ def unit_shape(plan: Plan) -> Mapping[str, Shape]:
 def plan_aliases(plan: Plan) -> dict[str, str]:
     """Return the labels of the sheet Kế hoạch that are tags too, each with its field."""
     own = {label: f"ke_hoach.{field_name(label)}" for label in plan.extra}
-    return {fact.label: _expression(fact.field) for fact in FACTS if fact.field} | own
+    return {fact.label: fact.field for fact in FACTS if fact.field} | own
 
 
 def unit_aliases(plan: Plan) -> dict[str, str]:
     """Return the headers and labels that are tags too; a column's header wins over a fact's label."""
     headers = {header for unit in plan.units for header in unit.extra}
     own = {header: f"don_vi.{field_name(header)}" for header in headers}
-    columns = {column.header: _expression(column.field) for column in COLUMNS if column.field}
+    columns = {column.header: column.field for column in COLUMNS if column.field}
     return plan_aliases(plan) | columns | own
-
-
-def _expression(field: str) -> str:
-    return f"{field}|ngay" if field.startswith("han.") else field
 
 
 def _fields_of(shape: Shape) -> Mapping[str, Shape]:

@@ -21,7 +21,7 @@ _DAY_BLANK = "ngày      tháng      năm"
 def fill_filters() -> dict[str, Callable[..., str]]:
     """Return the filters of `vocabulary.FILTERS` by name."""
     return {
-        "ngay": _day,
+        "ngay": lambda day: short_date(day) if day else "…/…/……",
         "ngay_dai": lambda day: vietnamese.long_date(day) if day else "ngày … tháng … năm ……",
         "thu": lambda day: vietnamese.weekday(day) if day else "Thứ ……",
         "hoa": lambda text: str(text).upper(),
@@ -29,11 +29,6 @@ def fill_filters() -> dict[str, Callable[..., str]]:
         "thuong_dau": lambda text: lower_first(str(text)),
         "de_trong": lambda text, dots=vietnamese.DOTS: vietnamese.or_dots(str(text), dots),
     }
-
-
-def _day(day: date | str | None) -> str:
-    # A column's own tag ({{ Hạn báo cáo }}) is written out already when a template's author adds |ngay to it.
-    return day if isinstance(day, str) else short_date(day) if day else "…/…/……"
 
 
 class PacketFields:

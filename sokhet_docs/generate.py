@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sokhet_docs import __version__
-from sokhet_docs.check import Job, job_warnings, prepare
+from sokhet_docs.check import Job, prepare
 from sokhet_docs.files import sha256_of
 from sokhet_docs.manifest import Entry, Run
 from sokhet_docs.outbox import Outbox, Outcome
@@ -75,7 +75,7 @@ def generate(
     with Outbox(output, _run(job), force=options.force, dry_run=options.dry_run) as outbox:
         outcomes = _fill(outbox, job, options.jobs, progress)
         orphans = outbox.orphans(packet.file_name for packet in job.packets)
-    warnings = (*job_warnings(job), *outbox.warnings)
+    warnings = (*job.plan.warnings, *outbox.manifest.warnings)
     return Summary(job, Path(output), outcomes, tuple(path for path, _ in orphans), warnings, options.dry_run)
 
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sokhet_docs.field_guide import plan_aliases, plan_shape
-from sokhet_docs.fields import fill_filters, plan_fields
+from sokhet_docs.compiling import compile_paper
+from sokhet_docs.fields import plan_fields
 from sokhet_docs.files import worded, write_whole
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.recipients import Delivery, deliveries, total_copies
-from sokhet_docs.template import Template
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -23,12 +22,6 @@ LIST_TEMPLATE = "noi-nhan.docx"
 _HEADERS = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú")
 _COPIES = 5  # the column of the copies, with their sum
 _WIDTHS = (6, 52, 26, 36, 9, 14, 14, 34)  # characters
-
-
-def compile_paper(plan: Plan, template_path: Path) -> Template:
-    """Return a template of the whole plan, its tags checked. Raises TemplateError."""
-    shape, aliases = plan_shape(plan), plan_aliases(plan)
-    return Template.compile(template_path, shape=shape, aliases=aliases, filters=fill_filters())
 
 
 def write_plan(plan: Plan, templates: Path, target: Path, *, force: bool = False) -> None:

@@ -8,15 +8,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sokhet_docs.field_guide import unit_aliases, unit_shape
-from sokhet_docs.fields import PacketFields, fill_filters
+from sokhet_docs.compiling import compile_packet
+from sokhet_docs.fields import PacketFields
 from sokhet_docs.packets import Packet
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Problem, TemplateError
-from sokhet_docs.template import Template
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from sokhet_docs.template import Template
 
 _CHUNK = 50  # packets handed to a process at a time
 _WORTH_A_PROCESS = 1000  # packets; to start a process costs about as much as to render this many
@@ -35,7 +36,7 @@ class Renderer:
         problems: dict[Problem, None] = {}
         for names in dict.fromkeys(template_sets):
             try:
-                self._templates[names] = _compile(plan, [folder / name for name in names])
+                self._templates[names] = compile_packet(plan, [folder / name for name in names])
             except TemplateError as err:
                 problems |= dict.fromkeys(err.problems)
         if problems:
@@ -48,12 +49,6 @@ class Renderer:
     def render_many(self, packets: Sequence[Packet]) -> list[bytes]:
         """Return the .docx of each of ``packets``."""
         return [self.render(packet) for packet in packets]
-
-
-def _compile(plan: Plan, paths: Sequence[Path]) -> Template:
-    return Template.compile(
-        paths, shape=unit_shape(plan), aliases=unit_aliases(plan), filters=fill_filters()
-    )  # fmt: skip
 
 
 def render_all(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterator[bytes]:

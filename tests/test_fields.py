@@ -145,10 +145,10 @@ def test_the_clerks_own_columns_and_facts_are_fields_and_tags() -> None:
     assert leaves(fields) - {"don_vi.so_dien_thoai", "ke_hoach.noi_hop"} == leaves(fields_of(LIBRARY))
 
 
-def test_headers_are_tags_and_a_date_among_them_is_written_out() -> None:
+def test_headers_and_labels_are_tags_and_a_header_wins() -> None:
     aliases = unit_aliases(a_plan())
     assert aliases["Tên tổ chức đảng"] == "don_vi.ten"
-    assert aliases["Hạn báo cáo"] == "han.bao_cao|ngay"
+    assert aliases["Hạn báo cáo"] == "han.bao_cao"
     assert aliases["Địa danh"] == "co_quan.dia_danh"
 
 
