@@ -152,13 +152,15 @@ def _survey(tally: Tally, folder: Path, files: int) -> None:
 
 
 def _finish(tally: Tally, folder: Path, files: int, force: bool) -> None:
-    new = _versions("mới", files)
+    # A later version, so that only what is noted can tell the killed run's files from corrections.
+    later = _versions("sau", files)
     with Outbox(folder, RUN, force=force) as outbox:
-        fates = {name: outbox.put(name, data, COURT).fate for name, data in new.items()}
+        fates = {name: outbox.put(name, data, COURT).fate for name, data in later.items()}
     found = standing(folder)
-    corrected = {name for name, fate in fates.items() if fate is Fate.KEPT}
+    corrected = {name for name, fate in fates.items() if fate in (Fate.KEPT, Fate.REPLACED)}
     tally.taken_for_corrections += len(corrected - {EDITED_NAME})
-    tally.unfinished += sum(found[name] != data for name, data in new.items() if name not in corrected)
+    kept = {name for name, fate in fates.items() if fate is Fate.KEPT}
+    tally.unfinished += sum(found[name] != data for name, data in later.items() if name not in kept)
     tally.lost += EDITED not in found.values()
     wanted = {"lock", "manifest.json"}
     tally.leftovers += len({path.name for path in (folder / ".sokhet-docs").iterdir()} - wanted)

@@ -332,8 +332,9 @@ def test_a_manifest_of_a_newer_version_is_not_touched(folder: Path) -> None:
     manifest_file = folder / ".sokhet-docs/manifest.json"
     manifest_file.write_text('{"format": 2, "letters": []}', encoding="utf-8")
 
-    with pytest.raises(OutputError) as caught:
-        put(folder, NEW)
+    for _ in range(2):
+        with pytest.raises(OutputError) as caught:
+            put_all(folder, {NAME: NEW})
 
     assert str(caught.value) == (
         f"{manifest_file}: Thư mục này do một bản sokhet-docs mới hơn ghi. "

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from outbox_builder import COURT, RUN, docx_of, put_all, standing
+from outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
 
 from sokhet_docs import files
 from sokhet_docs.outbox import Fate, Outbox, Outcome
@@ -67,6 +67,48 @@ def test_a_killed_run_leaves_no_lock_though_its_workers_live_on(folder: Path) ->
         assert put_all(folder, {NAME: OLD})[NAME].fate is Fate.NEW
     finally:
         os.kill(worker, signal.SIGKILL)
+
+
+KILLED_AFTER_ONE_FILE = (
+    "import os, signal, sys\n"
+    "from outbox_builder import COURT, RUN, docx_of\n"
+    "from sokhet_docs.outbox import Outbox\n"
+    "outbox = Outbox(sys.argv[1], RUN).__enter__()\n"
+    f"outbox.put({NAME!r}, docx_of('Trước ngày 20/4/2022'), COURT)\n"
+    "os.kill(os.getpid(), signal.SIGKILL)\n"
+)
+
+
+@posix_only
+def test_a_dry_run_after_a_killed_one_knows_its_files_and_mends_nothing(folder: Path) -> None:
+    run_python(KILLED_AFTER_ONE_FILE, folder)
+    before = traces(folder)
+
+    with Outbox(folder, RUN, dry_run=True) as outbox:
+        assert outbox.put(NAME, NEW, COURT).fate is Fate.CHANGED
+    assert traces(folder) == before
+
+
+@posix_only
+@pytest.mark.parametrize("cut", ["", '\n{"number": 2, "fi', "\nrubbish\n[]\n"])
+def test_a_killed_run_s_leavings_are_cleared_and_its_files_are_ours(folder: Path, cut: str) -> None:
+    run_python(KILLED_AFTER_ONE_FILE, folder)
+    state = folder / ".sokhet-docs"
+    with (state / "journal.jsonl").open("a", encoding="utf-8") as journal:
+        journal.write(cut)
+    (state / "scratch.tmp").write_bytes(NEW[:100])
+
+    assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.CHANGED
+    assert sorted(path.name for path in state.iterdir()) == ["lock", "manifest.json"]
+    assert standing(folder) == {NAME: NEW}
+
+
+@posix_only
+def test_what_was_corrected_after_a_killed_run_is_a_correction(folder: Path) -> None:
+    run_python(KILLED_AFTER_ONE_FILE, folder)
+    (folder / NAME).write_bytes(docx_of("Sửa tay"))
+
+    assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.KEPT
 
 
 def run_python(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -218,6 +260,20 @@ def test_a_refused_replacement_is_blocked_and_known_as_ours_later(
     assert standing(folder) == {NAME: OLD}
     assert [path.name for path in (folder / ".sokhet-docs").glob("*.tmp")] == []
     assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.CHANGED
+
+
+def test_an_offer_that_is_held_is_laid_aside_by_a_later_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_all(folder, {NAME: OLD})
+    (folder / NAME).write_bytes(docx_of("Sửa tay"))
+    put_all(folder, {NAME: NEW})
+    laid_aside = folder / ".luu/001-toa-an (mới).docx"
+    with monkeypatch.context() as patch:
+        refuse(patch, laid_aside, times=99)
+        assert put_all(folder, {NAME: OLD})[NAME] == Outcome(folder / NAME, COURT, Fate.KEPT)
+
+    assert put_all(folder, {NAME: OLD})[NAME].saved == (laid_aside,)
 
 
 def test_a_virus_scanner_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
