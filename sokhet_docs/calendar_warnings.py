@@ -49,7 +49,7 @@ def _find_odd_days_of(placed: PlacedUnit, findings: Findings) -> None:
 
 
 def _find_day_off(label: str, day: date | None, place: Place, findings: Findings) -> None:
-    if day is None:
+    if day is None or day == date.max:
         return
     reasons = [weekday(day)] if day.weekday() > 4 else []
     if holiday := _holiday(day):

@@ -15,7 +15,7 @@ from typing import TypeVar
 from sokhet_docs.findings import Findings
 from sokhet_docs.problems import Place
 from sokhet_docs.sheets import Cell, CellKind
-from sokhet_docs.vietnamese import match_key, nearest, parse_date, short_date
+from sokhet_docs.vietnamese import match_key, parse_date, short_date
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _LIKE_A_DATE = re.compile(r"\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}")
@@ -116,10 +116,7 @@ class Entry:
         by_key = {match_key(choice.value): choice for choice in choices}
         if (found := by_key.get(match_key(text))) is not None:
             return found
-        near = nearest(text, [choice.value for choice in choices])
-        question = f"Có phải “{near}”? " if near else ""
-        allowed = ", ".join(choices)
-        self._error(f"“{text}” không có trong danh sách.", f"{question}Chọn một trong: {allowed}.")
+        self._error(f"“{text}” không có trong danh sách.", f"Chọn một trong: {', '.join(choices)}.")
         return None
 
     def _error(self, message: str, hint: str = "") -> None:

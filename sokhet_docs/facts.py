@@ -121,7 +121,7 @@ def _find_missing(
     table: Table, rows: Mapping[str, Row], extra: Mapping[str, Entry], findings: Findings
 ) -> None:
     for fact in FACTS:
-        if fact.name in rows or not (fact.required or fact.name == "year"):
+        if fact.name in rows or not fact.required:
             continue
         near = nearest(fact.label, [label for label in extra if match_key(label)])
         place = extra[near].place if near else table.sheet.place()

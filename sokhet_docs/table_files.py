@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs.columns import SHEETS
+from sokhet_docs.legacy_text import in_unicode
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.sheets import Book, TooManyCellsError, Wanted
 from sokhet_docs.untrusted_zip import UnsafeArchiveError
@@ -49,7 +50,7 @@ def read_book(path: Path) -> Book:
 
 
 def _is_ours(name: str) -> bool:
-    return match_key(name) in _KNOWN
+    return match_key(in_unicode(name)) in _KNOWN
 
 
 @contextmanager

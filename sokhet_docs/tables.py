@@ -6,6 +6,7 @@ headers, empty rows and columns between, and merged cells are read as a person r
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -94,15 +95,16 @@ _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
 
 
 def _header_row(sheet: Sheet, keys: set[str]) -> int | None:
-    """Return the row of the first thirty that holds the most headers, at least half of those it should."""
+    """Return the row of the first thirty that holds the most headers; a lone cell is a title, not one."""
     best, most = None, 0
     for number in sorted(sheet.rows):
         if number > _HEADERS_WITHIN:
             break
-        count = len({match_key(cell.text) for cell in sheet.rows[number].values()} & keys)
+        filled = {match_key(cell.text) for cell in sheet.rows[number].values()}
+        count = len(filled & keys) if len(filled) > 1 else 0
         if count > most:
             best, most = number, count
-    return best if most >= min(2, len(keys)) else None
+    return best
 
 
 def _matched(
@@ -160,9 +162,10 @@ def _with_merged_cells(sheet: Sheet, header_row: int) -> Sheet:
     if not areas:
         return sheet
     rows: dict[int, Mapping[int, Cell]] = dict(sheet.rows)
+    numbers = sorted(rows)
     for top, left, bottom, _ in areas:
-        cell = sheet.rows.get(top, {}).get(left)
-        for number in range(top + 1, bottom + 1) if cell else ():
-            if cell and number in rows:
-                rows[number] = {left: cell, **rows[number]}
+        if (cell := sheet.rows.get(top, {}).get(left)) is None:
+            continue
+        for number in numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]:
+            rows[number] = {left: cell, **rows[number]}
     return replace(sheet, rows=rows)

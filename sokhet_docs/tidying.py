@@ -6,34 +6,60 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sokhet_docs.findings import Findings
-from sokhet_docs.sheets import Sheet
-from sokhet_docs.vietnamese import clean, forbidden_in
+from sokhet_docs.legacy_text import convert, could_be, decode, guess
+from sokhet_docs.sheets import Cell, CellKind, Sheet
+from sokhet_docs.vietnamese import clean, removed_from
+
+_CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
 
 
 def tidy(sheet: Sheet, findings: Findings) -> Sheet:
     """Return ``sheet`` with every text clean, and without the cells that hold nothing after that."""
     rows = {}
+    guessed: set[str] = set()
     for number, cells in sheet.rows.items():
         kept = {}
         for column, cell in cells.items():
-            text, removed = _tidied(cell.text)
+            unicode_cell, encoding = _in_unicode(cell)
+            if unicode_cell.text != cell.text:
+                message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{clean(unicode_cell.text)}”."
+                findings.warning(sheet.place(number, column), message, _CONVERTED_HINT)
+                guessed.add(encoding)
+            text, removed = _tidied(unicode_cell.text)
             if removed:
-                _say_removed(sheet, number, column, removed, findings)
-            if text or not cell.text:
-                kept[column] = cell if text == cell.text else cell._replace(text=text)
+                message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(removed)}."
+                findings.warning(sheet.place(number, column), message)
+            if text or cell.kind is not CellKind.TEXT:
+                kept[column] = cell if text == cell.text else unicode_cell._replace(text=text)
         if kept:
             rows[number] = kept
-    return replace(sheet, rows=rows)
+    tidied = replace(sheet, rows=rows)
+    _ask_about_others(tidied, guessed - {""}, findings)
+    return tidied
 
 
 @lru_cache(maxsize=65_536)
 def _tidied(text: str) -> tuple[str, tuple[str, ...]]:
     if text.isascii() and text.isalnum():
         return text, ()
-    return clean(text), tuple(forbidden_in(text))
+    return clean(text), tuple(removed_from(text))
 
 
-def _say_removed(sheet: Sheet, row: int, column: int, removed: tuple[str, ...], findings: Findings) -> None:
-    findings.warning(
-        sheet.place(row, column), f"Đã bỏ ký tự không ghi được vào tệp Word: {', '.join(removed)}."
-    )
+def _in_unicode(cell: Cell) -> tuple[Cell, str]:
+    """Return the cell in Unicode, and the encoding that it was guessed to be in ("" where its font says)."""
+    if cell.kind is not CellKind.TEXT or (cell.text.isascii() and not cell.runs):
+        return cell, ""
+    if cell.runs:
+        return cell._replace(text="".join(convert(text, font) for font, text in cell.runs), runs=()), ""
+    encoding = guess(cell.text)
+    return (cell._replace(text=decode(cell.text, encoding)), encoding) if encoding else (cell, "")
+
+
+def _ask_about_others(sheet: Sheet, encodings: set[str], findings: Findings) -> None:
+    """Where some cells of a sheet were in an old encoding, name those that could be read both ways."""
+    for encoding in sorted(encodings):
+        for number, cells in sheet.rows.items():
+            for column, cell in cells.items():
+                if could_be(cell.text, encoding):
+                    message = f"“{cell.text}” được giữ nguyên; có phải là “{decode(cell.text, encoding)}”?"
+                    findings.warning(sheet.place(number, column), message, "Nếu phải, hãy gõ lại ô này.")

@@ -44,6 +44,16 @@ def forbidden_in(text: str) -> list[str]:
     return [f"U+{ord(character):04X}" for character in found]
 
 
+def removed_from(text: str) -> list[str]:
+    """Return the characters that `clean` takes out of ``text`` though someone may miss them, each once.
+
+    As ``U+0007``. Spaces of other widths and the traces of Windows line ends go without a word.
+    """
+    tidy = unicodedata.normalize("NFC", text).replace("\r", "").replace("\v", "")
+    found = sorted(set(_FORBIDDEN.findall(tidy)) | set(_INVISIBLE.findall(tidy)) - {"_x000D_", "_x000d_"})
+    return [f"U+{ord(character):04X}" for character in found]
+
+
 def match_key(text: str) -> str:
     """Return the key under which two spellings of one name meet: uỷ = ủy, kỹ = kĩ, any case, any spaces.
 

@@ -14,6 +14,7 @@ from sokhet_docs.calendar_warnings import find_odd_days
 from sokhet_docs.columns import COLUMNS, FACTS, Column, Fact
 from sokhet_docs.facts import Facts, read_facts
 from sokhet_docs.findings import Findings
+from sokhet_docs.legacy_text import in_unicode
 from sokhet_docs.plan import Attendee, Audience, Conference, Document, Plan, Recipient
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.sheets import Book, Sheet
@@ -50,7 +51,7 @@ def read_plan(path: Path | str) -> Plan:
 
 def _tables(book: Book, findings: Findings) -> Mapping[str, Table]:
     """Return the tables by the names of their sheets; what is missing is found wrong."""
-    sheets = {match_key(sheet.name): sheet for sheet in book.sheets}
+    sheets = {match_key(in_unicode(sheet.name)): sheet for sheet in book.sheets}
     tables = {}
     for name, heads in _COLUMNS_OF.items():
         sheet = sheets.get(match_key(name))
