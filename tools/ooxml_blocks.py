@@ -130,8 +130,11 @@ class Control:
     entry: str = ""
 
     def around_prompt(self, prompt: str) -> str:
-        """Return a run-level control of plain text that shows ``prompt``."""
-        return self._around(run((prompt, "PlaceholderText")), "<w:showingPlcHdr/><w:text/>")
+        """Return a run-level control that shows ``prompt``.
+
+        Not one of plain text (w:text): around such a one LibreOffice loses the bookmark in a .doc.
+        """
+        return self._around(run((prompt, "PlaceholderText")), "<w:showingPlcHdr/>")
 
     def around(self, content: str) -> str:
         """Return a control of rich text around ``content``: paragraphs, or runs within one."""
