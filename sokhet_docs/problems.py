@@ -75,6 +75,10 @@ class OutputError(SokhetError):
     """A file or folder of the output cannot be written, or must not be."""
 
 
+class ReturnError(SokhetError):
+    """A file that a unit sent back cannot be read."""
+
+
 class UsageError(SokhetError):
     """The command was asked for something that does not exist, such as a unit that is not in the workbook."""
 

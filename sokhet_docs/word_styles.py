@@ -1,0 +1,130 @@
+"""A .docx's styles and lists → what a run or a paragraph looks like, as far as answers keep it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = f"{W}val"
+_OFF = frozenset({"0", "false", "off", "none"})
+_EMPHASES = (f"{W}b", f"{W}i", f"{W}u")
+_PROMPT_STYLES = frozenset({"placeholder text", "văn bản chỗ dành sẵn"})
+
+Emphasis = tuple[bool, bool, bool]  # bold, italic, underlined
+_Stated = tuple[bool | None, bool | None, bool | None]  # None: not said here
+_NOTHING: _Stated = (None, None, None)
+
+
+class WordStyles:
+    """The styles and lists of one file."""
+
+    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+        self._numbering = numbering
+        self._by_id: dict[str, etree._Element] = {}
+        if styles is not None:
+            self._by_id = {one.get(f"{W}styleId", ""): one for one in styles.iterchildren(f"{W}style")}
+        self._stated: dict[str, _Stated] = {}
+        self._lists: dict[str, tuple[int | None, str]] = {}
+        self._formats: dict[tuple[str, int], bool] = {}
+
+    def emphasis_of(self, run: etree._Element) -> Emphasis:
+        """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
+        own = run.find(f"{W}rPr")
+        layers = [_NOTHING if own is None else _stated_in(own)]
+        if own is not None and (style := own.find(f"{W}rStyle")) is not None:
+            layers.append(self._style_emphasis(style.get(_VAL, "")))
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        style = None if paragraph is None else paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None:
+            layers.append(self._style_emphasis(style.get(_VAL, "")))
+        return _first_said(layers, 0), _first_said(layers, 1), _first_said(layers, 2)
+
+    def is_prompt(self, run: etree._Element) -> bool:
+        """Tell whether the run has the style of a prompt's grey text."""
+        style = run.find(f"{W}rPr/{W}rStyle")
+        return style is not None and self._name_of(style.get(_VAL, "")) in _PROMPT_STYLES
+
+    def list_of(self, properties: etree._Element) -> tuple[int | None, bool]:
+        """Return by its pPr a paragraph's list level (from 0; None: no list), and whether it is numbered."""
+        level, number = self._numbering_in(properties)
+        style = properties.find(f"{W}pStyle")
+        if not number and style is not None:
+            level, number = self._style_list(style.get(_VAL, ""))
+        if not number or number == "0":
+            return None, False
+        return level or 0, self._is_ordered(number, level or 0)
+
+    def _name_of(self, style_id: str) -> str:
+        style = self._by_id.get(style_id)
+        name = None if style is None else style.find(f"{W}name")
+        return style_id.casefold() if name is None else name.get(_VAL, "").casefold()
+
+    def _lineage(self, style_id: str) -> list[etree._Element]:
+        chain: list[etree._Element] = []
+        while style_id in self._by_id and self._by_id[style_id] not in chain:
+            chain.append(self._by_id[style_id])
+            parent = chain[-1].find(f"{W}basedOn")
+            style_id = "" if parent is None else parent.get(_VAL, "")
+        return chain
+
+    def _style_emphasis(self, style_id: str) -> _Stated:
+        if style_id not in self._stated:
+            found = [style.find(f"{W}rPr") for style in self._lineage(style_id)]
+            layers = [_stated_in(one) for one in found if one is not None]
+            bold, italic, underline = (_said(layers, kind) for kind in range(3))
+            self._stated[style_id] = (bold, italic, underline)
+        return self._stated[style_id]
+
+    def _style_list(self, style_id: str) -> tuple[int | None, str]:
+        if style_id not in self._lists:
+            found = [style.find(f"{W}pPr") for style in self._lineage(style_id)]
+            lists = [self._numbering_in(one) for one in found if one is not None]
+            self._lists[style_id] = next((one for one in lists if one[1]), (None, ""))
+        return self._lists[style_id]
+
+    def _numbering_in(self, properties: etree._Element) -> tuple[int | None, str]:
+        number = properties.find(f"{W}numPr/{W}numId")
+        level = properties.find(f"{W}numPr/{W}ilvl")
+        text = "" if level is None else level.get(_VAL, "")
+        return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
+
+    def _is_ordered(self, number: str, level: int) -> bool:
+        if (number, level) not in self._formats:
+            self._formats[number, level] = self._find_format(number, level) not in ("bullet", "none")
+        return self._formats[number, level]
+
+    def _find_format(self, number: str, level: int) -> str:
+        if self._numbering is None:
+            return "none"
+        for one in self._numbering.iterchildren(f"{W}num"):
+            abstract = one.find(f"{W}abstractNumId")
+            if one.get(f"{W}numId") == number and abstract is not None:
+                return self._abstract_format(abstract.get(_VAL, ""), level)
+        return "none"
+
+    def _abstract_format(self, abstract_id: str, level: int) -> str:
+        assert self._numbering is not None  # noqa: S101  asked by _find_format only
+        for one in self._numbering.iterchildren(f"{W}abstractNum"):
+            if one.get(f"{W}abstractNumId") == abstract_id:
+                for stated in one.iterchildren(f"{W}lvl"):
+                    form = stated.find(f"{W}numFmt")
+                    if stated.get(f"{W}ilvl") == str(level) and form is not None:
+                        return form.get(_VAL, "none")
+        return "none"
+
+
+def _stated_in(properties: etree._Element) -> _Stated:
+    bold, italic, underline = (_toggle(properties.find(name)) for name in _EMPHASES)
+    return bold, italic, underline
+
+
+def _toggle(element: etree._Element | None) -> bool | None:
+    return None if element is None else element.get(_VAL, "on") not in _OFF
+
+
+def _said(layers: list[_Stated], kind: int) -> bool | None:
+    return next((layer[kind] for layer in layers if layer[kind] is not None), None)
+
+
+def _first_said(layers: list[_Stated], kind: int) -> bool:
+    return bool(_said(layers, kind))
