@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sokhet_docs.field_guide import plan_aliases, plan_shape, unit_aliases, unit_shape
@@ -11,6 +11,7 @@ from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Problem
 from sokhet_docs.template import Template, find_problems
 from sokhet_docs.vietnamese import short_date
+from sokhet_docs.vocabulary import Shape
 
 
 def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
@@ -24,11 +25,11 @@ def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
     )
 
 
-def compile_paper(plan: Plan, template_path: Path) -> Template:
-    """Return a template about the whole plan. Raises TemplateError."""
+def compile_paper(plan: Plan, template_path: Path, own: Mapping[str, Shape] | None = None) -> Template:
+    """Return a template about the whole plan; ``own`` are the paper's further fields. Raises TemplateError."""
     return Template.compile(
         template_path,
-        shape=plan_shape(plan),
+        shape={**plan_shape(plan), **(own or {})},
         aliases=plan_aliases(plan),
         filters=fill_filters(),
         date_text=short_date,

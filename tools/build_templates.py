@@ -15,8 +15,18 @@ from template_letters import invitation, issuer_invitation, outline
 from template_lists import distribution_list
 from template_plan import plan
 from template_report import report
+from template_tracking import consolidated_report, reminder
 
-DOCUMENTS = (outline, invitation, report, issuer_invitation, plan, distribution_list)
+DOCUMENTS = (
+    outline,
+    invitation,
+    report,
+    issuer_invitation,
+    plan,
+    distribution_list,
+    reminder,
+    consolidated_report,
+)
 
 
 def main(folder: Path) -> None:

@@ -88,6 +88,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("CoQuan", "Cơ quan ban hành", size=14, bold=True, align="center"),
     ParagraphStyle("DauSao", "Dấu sao", size=14, align="center"),
     ParagraphStyle("SoKyHieu", "Số và ký hiệu", size=14, align="center"),
+    ParagraphStyle("TrichYeuCongVan", "Trích yếu công văn", size=12, italic=True, align="center"),
     ParagraphStyle("DiaDanhNgay", "Địa danh – ngày tháng", size=14, italic=True, align="center"),
     # The title.
     ParagraphStyle(
@@ -129,6 +130,11 @@ PARAGRAPH_STYLES = (
     ),
     ParagraphStyle("MucCap2", "Mục cấp 2", based_on="MucCap1", italic=True, outline=2),  # [U]
     ParagraphStyle("TraLoi", "Trả lời", based_on="NoiDung"),
+    # The units' own words in a consolidated report [U].
+    ParagraphStyle(
+        "TenDonVi", "Tên đơn vị", based_on="NoiDung", bold=True, keep_next=True, keep_lines=True, before=3
+    ),
+    ParagraphStyle("SoBaoCao", "Số báo cáo", based_on="NoiDung", italic=True, keep_next=True),
     # The end.
     ParagraphStyle("NoiNhan", "Nơi nhận", size=14, underline=True, before=12, keep_next=True),
     ParagraphStyle("NoiNhanDong", "Nơi nhận – dòng", size=12, left=3, hanging=3, keep_next=True),

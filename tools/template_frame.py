@@ -12,15 +12,19 @@ OPEN_DAY = "{{ co_quan.dia_danh }}, ngày      tháng      năm {{ ke_hoach.nam 
 OPEN_NUMBER = "Số      "
 
 
-def letterhead(superior: str, body: str, number: str, place_and_day: str, gap: float = 0) -> str:
+def letterhead(
+    superior: str, body: str, number: str, place_and_day: str, gap: float = 0, subject: str = ""
+) -> str:
     """Return the letterhead: who issues on the left, the Party's title with its line on the right.
 
-    ``gap`` in mm stands between the two on a page on its side.
+    ``gap`` in mm stands between the two on a page on its side; ``subject`` is an official letter's, which
+    stands under its number.
     """
     names = paragraph("CapTren", superior) + paragraph("CoQuan", body) + paragraph("DauSao", "*")
+    below = paragraph("TrichYeuCongVan", subject) if subject else ""
     return _side_by_side(
         (names, paragraph("TieuDeDang", _PARTY)),
-        (paragraph("SoKyHieu", number), paragraph("DiaDanhNgay", place_and_day)),
+        (paragraph("SoKyHieu", number) + below, paragraph("DiaDanhNgay", place_and_day)),
         gap=gap,
     )
 
@@ -42,9 +46,10 @@ def unit_letterhead(type_code: str) -> str:
     )
 
 
-def issuer_letterhead(number: str, place_and_day: str, gap: float = 0) -> str:
+def issuer_letterhead(number: str, place_and_day: str, gap: float = 0, subject: str = "") -> str:
     """Return the letterhead of the body that issues the plan."""
-    return letterhead("{{ co_quan.cap_tren|hoa }}", "{{ co_quan.cap_uy|hoa }}", number, place_and_day, gap)
+    superior, body = "{{ co_quan.cap_tren|hoa }}", "{{ co_quan.cap_uy|hoa }}"
+    return letterhead(superior, body, number, place_and_day, gap, subject)
 
 
 def title(kind: str, subject: str = SUBJECT) -> str:
