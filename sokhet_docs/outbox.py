@@ -149,17 +149,17 @@ class Outbox:
             self._folder.adopt(draft.name, draft.record())
             return self._settled(draft, Fate.UNCHANGED)
         if old is None:
-            self._folder.write(draft.name, draft.data, draft.record(), over=False)
+            self._folder.write(draft.name, draft.data, draft.record())
             return self._settled(draft, Fate.NEW)
         if self._folder.is_as_written(draft.name, old):
-            self._folder.write(draft.name, draft.data, draft.record(), over=True)
+            self._folder.write(draft.name, draft.data, draft.record())
             return self._settled(draft, Fate.CHANGED, old)
         return self._replace(draft, old) if self._force else self._offer(draft, old)
 
     def _replace(self, draft: _Draft, old: bytes) -> Outcome:
         self._folder.refuse_if_open(draft.name)
         saved = self._folder.lay_aside(draft.name, old)
-        self._folder.write(draft.name, draft.data, draft.record(), over=True)
+        self._folder.write(draft.name, draft.data, draft.record())
         return self._settled(draft, Fate.REPLACED, old, saved)
 
     def _offer(self, draft: _Draft, old: bytes) -> Outcome:
@@ -169,7 +169,7 @@ class Outbox:
         name, there = self._find_offer(draft)
         if there != draft.data and self._folder.sha256_of(name) != draft.sha256:
             record = draft.record(beside=draft.name)
-            self._folder.write(name, draft.data, record, over=there is not None)
+            self._folder.write(name, draft.data, record)
             there = draft.data
         beside = self._folder.path / name if there is not None else None
         return Outcome(

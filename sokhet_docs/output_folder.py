@@ -99,14 +99,14 @@ class OutputFolder:
         """Tell whether ``data``, read from the file ``name``, is what we wrote there."""
         return sha256_of(data) == self.sha256_of(name)
 
-    def write(self, name: str, data: bytes, record: Record, *, over: bool) -> None:
-        """Write the file ``name``; ``over``: something stands there. Raises BlockedError."""
+    def write(self, name: str, data: bytes, record: Record) -> None:
+        """Write the file ``name`` over whatever stands there. Raises BlockedError."""
         path = self.path / name
         self.refuse_if_open(name)
         if self._dry_run:
             return
         record = record.model_copy(update={"run": self._number})
-        write_scratch(self._scratch, data, durable=over)
+        write_scratch(self._scratch, data, durable=False)
         self._journal.note(name, record)
         try:
             take_name(self._scratch, path)
