@@ -1,0 +1,59 @@
+"""The committed templates and the script that makes them say the same, part by part, every time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from lxml import etree
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("templates")
+    _build(folder)
+    return folder
+
+
+def _build(folder: Path) -> None:
+    script = ROOT / "tools/build_templates.py"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, str(script), str(folder)], check=True, env=environment, timeout=60)
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: _canonical(package.read(name)) for name in package.namelist()}
+
+
+def _canonical(xml: bytes) -> bytes:
+    return etree.tostring(etree.fromstring(xml), method="c14n2")
+
+
+def test_the_committed_templates_are_what_the_script_makes(built: Path) -> None:
+    committed = {path.name: _parts(path) for path in (ROOT / "templates").glob("*.docx")}
+    made = {path.name: _parts(path) for path in built.glob("*.docx")}
+    assert sorted(committed) == sorted(made)
+    different = [
+        f"{name} {part}"
+        for name, parts in made.items()
+        for part in {*parts, *committed[name]}
+        if parts.get(part) != committed[name].get(part)
+    ]
+    assert different == []
+
+
+def test_a_second_run_makes_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    _build(tmp_path)
+    first = {path.name: path.read_bytes() for path in built.iterdir()}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
+
+
+def test_all_templates_share_one_list_of_styles(built: Path) -> None:
+    styles = {_parts(path)["word/styles.xml"] for path in built.iterdir()}
+    assert len(styles) == 1
