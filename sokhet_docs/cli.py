@@ -42,6 +42,13 @@ class Program(click.Group):
         except SokhetError as err:
             screen.show_problems(err.problems)
             ctx.exit(2 if isinstance(err, UsageError) else 1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as err:  # whatever it is, the clerk gets one line and the engineer a log
+            if ctx.params["debug"]:
+                raise
+            screen.show_accident(err)
+            ctx.exit(1)
 
 
 def _takes_sources(command: _Command) -> _Command:
@@ -85,7 +92,8 @@ def _find(workbook: Path | None, templates: Path | None, quiet: bool = False) ->
 @click.version_option(
     __version__, message="%(prog)s %(version)s", prog_name="sokhet-docs", help="In số phiên bản."
 )
-def program() -> None:
+@click.option("--debug", is_flag=True, help="Khi có sự cố, in chi tiết kỹ thuật.")
+def program(debug: bool) -> None:
     """Từ một bảng Excel và vài mẫu Word, tạo cho mỗi đơn vị một tệp Word đã ghi sẵn nơi gửi và hạn."""
 
 

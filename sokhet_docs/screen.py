@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -41,6 +42,22 @@ def show_problems(problems: Iterable[Problem]) -> None:
         click.echo(f"{_label(problem.severity)} {problem}", err=True)
     if listed:
         click.echo(f"Tất cả: {count_problems(listed)}.", err=True)
+
+
+def show_accident(err: Exception) -> None:
+    """Print one line about an error that nobody foresaw, and write its traceback into a log."""
+    import traceback
+
+    log = Path(click.get_app_dir("sokhet-docs")) / "loi.log"
+    told = f"Phần mềm gặp sự cố ngoài dự kiến ({type(err).__name__})."
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(err)), encoding="utf-8")
+    except OSError:
+        told += " Hãy chạy lại với sokhet-docs --debug và gửi những gì hiện ra cho người phụ trách."
+    else:
+        told += f" Hãy gửi tệp này cho người phụ trách: {log}"
+    click.echo(f"{_label(Severity.ERROR)} {told}", err=True)
 
 
 def problems_as_json(problems: Iterable[Problem]) -> str:

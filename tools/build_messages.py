@@ -6,6 +6,7 @@ Run ``python tools/build_messages.py`` after a change of the .po; a test holds t
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,11 +16,14 @@ LOCALE = Path(__file__).parent.parent / "sokhet_docs" / "locale"
 SOURCE = LOCALE / "messages.po"
 COMPILED = LOCALE / "vi" / "LC_MESSAGES" / "messages.mo"
 
+_NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # the same words give the same bytes on any day
+
 
 def compile_messages() -> bytes:
     """Return the compiled catalogue."""
     with SOURCE.open("rb") as source:
         catalogue = read_po(source, locale="vi", abort_invalid=True)
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()
