@@ -114,6 +114,7 @@ def _dress(cell: Cell, head: Head) -> None:
     # One named style for each look: setting font, border and alignment cell by cell takes four times as long.
     name = f"Bảng {head.align} {head.number_format}"
     book = cell.parent.parent
+    assert book is not None  # noqa: S101  a sheet of ours is always in a book
     if name not in book.named_styles:
         style = NamedStyle(name, font=_PLAIN, border=_GRID, number_format=head.number_format)
         style.alignment = Alignment(wrap_text=True, vertical="center", horizontal=head.align)

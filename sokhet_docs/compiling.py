@@ -26,7 +26,7 @@ def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
 
 
 def compile_paper(plan: Plan, template_path: Path, own: Mapping[str, Shape] | None = None) -> Template:
-    """Return a template about the whole plan; ``own`` are the paper's further fields. Raises TemplateError."""
+    """Return a template about the whole plan; ``own`` are the paper's own fields. Raises TemplateError."""
     return Template.compile(
         template_path,
         shape={**plan_shape(plan), **(own or {})},

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from sokhet_docs.answers import Answers, Reading
 from sokhet_docs.book_style import (
@@ -48,9 +49,9 @@ if TYPE_CHECKING:
 SHEET = "Số liệu"
 _HEAD_ROWS = 3  # group, figure, year
 _OWN_TITLE = "Đơn vị ghi"
-_PRINT_SCALE, _PAGE_COLUMNS = 55, 35  # percent; columns of figures on an A3 page at this scale
+_PRINT_SCALE, _PAGE_COLUMNS = 50, 28  # percent; columns of figures on an A3 page at this scale
 _MOST_LINKS = 65_000  # Excel opens at most 65,530 links of a sheet
-_UNIT = (Head("TT", 5, "0", "center"), Head("Mã", 8), Head("Tổ chức đảng", 40))
+_UNIT = (Head("TT", 5, "0", "center"), Head("Mã", 8), Head("Tổ chức đảng", 48))
 _FIGURE = Head("", 8, COUNT_FORMAT, "right")
 
 
@@ -93,7 +94,8 @@ def _write_heads(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
 def _break_pages(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
     """Let the sheet print on A3 across, a whole figure a page at least, the units' names on every page."""
     sheet.page_setup.paperSize, sheet.page_setup.scale = sheet.PAPERSIZE_A3, _PRINT_SCALE
-    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.print_title_cols = "A:C"
     start = blocks[0].first
     for block in blocks:

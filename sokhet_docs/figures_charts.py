@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Each chart's title and the figures that it shows, by key.
 _CHARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Hội nghị quán triệt, văn bản đã ban hành", ("qt_cuoc", "vb")),
-    ("Hội nghị cán bộ, công chức, viên chức, người lao động", ("hn_phai", "hn_da")),
+    ("Hội nghị quán triệt, văn bản", ("qt_cuoc", "vb")),
+    ("Hội nghị CBCCVC, người lao động", ("hn_phai", "hn_da")),
     ("Đối thoại (cuộc)", ("dt_dinhky", "dt_dotxuat")),
     ("Tiếp công dân (lượt)", ("tcd_luot",)),
     ("Đơn thư đã nhận, đã giải quyết", ("don_nhan", "don_gq")),
@@ -70,6 +70,7 @@ def draw_charts(sheet: Worksheet, years: YearRows) -> None:
         anchor = f"{'A' if place % 2 == 0 else 'K'}{1 + 17 * (place // 2)}"
         sheet.add_chart(_chart(title, keys, years), anchor)
     set_up_print(sheet)
+    sheet.page_setup.fitToHeight = 1
 
 
 def _chart(title: str, keys: Sequence[str], years: YearRows) -> BarChart:

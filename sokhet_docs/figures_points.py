@@ -20,7 +20,7 @@ _HEADS = (
     Head("Tổ chức đảng", 40),
     Head("Chỉ tiêu", 44),
     Head("Năm", 8, align="center"),
-    Head("Đơn vị ghi", 16, align="right"),
+    Head("Đơn vị ghi", 18),
     Head("Cần xem vì", 60),
     Head("Chỗ trong tệp", 28),
 )

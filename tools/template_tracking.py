@@ -158,8 +158,8 @@ def _figures_annex() -> str:
         + table("CoKe", _FIGURE_COLUMNS, [_figures_header(), *_figures_rows()])
         + paragraph(
             "GhiChu",
-            "Ghi chú: ô để trống là chưa đơn vị nào báo cáo, không phải 0. Dấu x: không cộng qua các năm. Cột "
-            "cuối: số đơn vị có số liệu ở chỉ tiêu ấy.",
+            "Ghi chú: ô để trống là chưa đơn vị nào báo cáo, không phải 0. Dấu x: không cộng qua các năm. "
+            "Cột cuối: số đơn vị có số liệu ở chỉ tiêu ấy.",
         )
     )
 

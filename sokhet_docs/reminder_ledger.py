@@ -1,0 +1,86 @@
+"""Which units were reminded when: the ledger in the output folder's hidden ``.sokhet-docs``.
+
+One day is one round, however often the command runs on it; a unit's rounds count from 1.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sokhet_docs.files import read_if_there, worded, write_whole
+from sokhet_docs.manifest import STATE_FOLDER
+from sokhet_docs.problems import OutputError
+
+_LEDGER = "don-doc.json"
+_ABOUT = "Sổ đôn đốc do sokhet-docs ghi: ngày nào đã đôn đốc đơn vị nào. Đừng sửa hay xóa."
+
+
+class Round(BaseModel):
+    """The reminders of one day: the letters' number ("" is a blank), the new day, the units' codes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date
+    number: str = ""
+    new_deadline: date
+    units: tuple[str, ...]
+
+
+class ReminderLedger(BaseModel):
+    """Every round so far, the oldest first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    about: str = _ABOUT
+    format: Literal[1] = 1
+    rounds: tuple[Round, ...] = ()
+
+    def before(self, day: date, unit_code: str) -> tuple[Round, ...]:
+        """Return the rounds before ``day`` in which a unit was reminded."""
+        return tuple(one for one in self.rounds if one.day < day and unit_code in one.units)
+
+    def number_of(self, day: date) -> str:
+        """Return the number that the letters of ``day`` were given; "" when it is a blank."""
+        return next((one.number for one in self.rounds if one.day == day), "")
+
+    def with_round(self, new: Round) -> ReminderLedger:
+        """Return this ledger with ``new``; what was made earlier on the same day stays known."""
+        earlier = [code for one in self.rounds if one.day == new.day for code in one.units]
+        units = tuple(dict.fromkeys((*earlier, *new.units)))
+        others = [one for one in self.rounds if one.day != new.day]
+        whole = sorted([*others, new.model_copy(update={"units": units})], key=lambda one: one.day)
+        return self.model_copy(update={"rounds": tuple(whole)})
+
+
+def ledger_path(output: Path) -> Path:
+    """Return where the ledger of the output folder lies."""
+    return output / STATE_FOLDER / _LEDGER
+
+
+def read_reminders(output: Path) -> ReminderLedger:
+    """Return the reminders made so far for the output folder. Raises OutputError for a damaged ledger."""
+    path = ledger_path(output)
+    with worded(path):
+        data = read_if_there(path)
+    if data is None:
+        return ReminderLedger()
+    try:
+        return ReminderLedger.model_validate_json(data)
+    except ValidationError as err:
+        raise OutputError.at(
+            str(path),
+            "Sổ đôn đốc bị hỏng hoặc do một bản sokhet-docs khác ghi.",
+            "Đổi tên tệp sổ này rồi chạy lại; khi ấy các lần đôn đốc trước không còn được tính.",
+        ) from err
+
+
+def write_reminders(output: Path, ledger: ReminderLedger) -> None:
+    """Write the ledger of the output folder, whole or not at all. Raises OutputError."""
+    path = ledger_path(output)
+    with worded(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, (ledger.model_dump_json(indent=1) + "\n").encode())
