@@ -97,6 +97,8 @@ def problem_of(err: OSError, path: Path) -> Problem:
             "Không có quyền ghi vào thư mục này.",
             "Chọn thư mục khác, hoặc bỏ thuộc tính chỉ đọc rồi chạy lại.",
         )
+    if isinstance(err, FileExistsError) and err.filename:
+        path = Path(err.filename)  # a folder was to be made, and a file bears its name
     message, hint = _reworded(err, path)
     return Problem(Place(str(path)), message, hint)
 

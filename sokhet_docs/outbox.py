@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -204,10 +204,10 @@ class Outbox:
 
 
 def _iter_offer_names(name: str) -> Iterator[str]:
-    stem, dot, suffix = name.rpartition(".")
-    yield f"{stem} (mới){dot}{suffix}"
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    yield f"{stem} (mới){suffix}"
     for number in itertools.count(2):
-        yield f"{stem} (mới {number}){dot}{suffix}"
+        yield f"{stem} (mới {number}){suffix}"
 
 
 def _changes(old: bytes, new: bytes) -> tuple[Change, ...]:

@@ -17,14 +17,13 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _T, _TBL, _TR, _TC, _BOX = (f"{_W}{name}" for name in ("p", "t", "tbl", "tr", "tc", "txbxContent"))
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # A text box stands twice in a file, once for old programs; what was deleted under "Track changes" is no text.
-_UNREAD = {
+_UNREAD = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    f"{_W}del",
-    f"{_W}moveFrom",
-    f"{_W}pPr",
-    f"{_W}rPr",
-    f"{_W}sectPr",
-}
+    *(
+        f"{_W}{name}"
+        for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr")
+    ),
+)
 _PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)(\d*)\.xml")
 _LABELS = {
     "document": "",
@@ -179,6 +178,7 @@ def _parse(package: zipfile.ZipFile, name: str) -> etree._Element:
     root = etree.fromstring(package.read(name), parser)
     if root.getroottree().docinfo.internalDTD is not None:
         raise zipfile.BadZipFile  # Office Open XML knows no DOCTYPE: somebody's trap
+    etree.strip_elements(root, *_UNREAD, with_tail=False)
     return root
 
 
@@ -208,35 +208,40 @@ def _iter_block(parent: etree._Element, counter: _Counter, cell: str) -> Iterato
         elif element.tag == _TBL and not cell:
             counter.tables += 1
             yield from _iter_table(element, counter)
-        elif element.tag not in _UNREAD and isinstance(element.tag, str):
+        elif isinstance(element.tag, str):
             yield from _iter_block(element, counter, cell)
 
 
 def _iter_table(table: etree._Element, counter: _Counter) -> Iterator[Passage]:
-    for row_number, row in enumerate(table.iter(_TR), 1):
-        for cell_number, cell in enumerate(row.iter(_TC), 1):
-            place = f"bảng {counter.tables}, hàng {row_number}, ô {cell_number}"
-            yield from _iter_block(cell, counter, place)
+    for row_number, row in enumerate(_own(table, _TR, _TBL), 1):
+        for cell_number, cell in enumerate(_own(row, _TC, _TR), 1):
+            yield from _iter_block(
+                cell, counter, f"bảng {counter.tables}, hàng {row_number}, ô {cell_number}"
+            )
+
+
+def _own(parent: etree._Element, tag: str, parent_tag: str) -> list[etree._Element]:
+    """Return the ``tag`` elements of ``parent``, in content controls too, but not those of a table within."""
+    return [element for element in parent.iter(tag) if next(element.iterancestors(parent_tag)) is parent]
 
 
 def _iter_paragraph(paragraph: etree._Element, counter: _Counter, cell: str) -> Iterator[Passage]:
-    if not cell:
-        counter.paragraphs += 1
-    boxes: list[etree._Element] = []
-    text = "".join(_iter_text(paragraph, boxes))
+    counter.paragraphs += not cell
+    boxes = _take_boxes(paragraph)
+    text = "".join(
+        _SIGNS.get(str(element.tag), element.text or "") for element in paragraph.iter(_T, *_SIGNS)
+    )
     if text.strip():
         yield Passage(counter.place(cell), text)
     for box in boxes:
         yield from _iter_block(box, counter, cell or f"khung ở đoạn {counter.paragraphs}")
 
 
-def _iter_text(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-    for child in element:
-        if child.tag == _T:
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag == _BOX:
-            boxes.append(child)
-        elif child.tag not in _UNREAD:
-            yield from _iter_text(child, boxes)
+def _take_boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """Take the text boxes out of ``paragraph`` and return them: they hold passages of their own."""
+    boxes = list(paragraph.iter(_BOX))
+    for box in boxes:
+        parent = box.getparent()
+        if parent is not None:
+            parent.remove(box)
+    return boxes

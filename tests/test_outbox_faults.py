@@ -316,17 +316,21 @@ def test_a_fault_of_the_whole_folder_ends_the_run(
     assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.CHANGED
 
 
-def test_a_file_in_the_folder_s_place_is_one_clear_line(tmp_path: Path) -> None:
-    (tmp_path / "output").write_text("a file", encoding="utf-8")
+@pytest.mark.parametrize("within", ["", ".sokhet-docs", ".luu"])
+def test_a_file_in_a_folder_s_place_is_one_clear_line(folder: Path, within: str) -> None:
+    if within:
+        folder.mkdir()
+        (folder / NAME).write_bytes(OLD)
+    (folder / within).write_text("a file", encoding="utf-8")
 
     with pytest.raises(OutputError) as caught:
-        put_all(tmp_path / "output", {NAME: NEW})
+        put_all(folder, {NAME: NEW}, force=True)
 
     assert str(caught.value) == (
-        f"{tmp_path / 'output'}: Đây không phải là thư mục: một tệp đang mang tên này. "
+        f"{folder / within}: Đây không phải là thư mục: một tệp đang mang tên này. "
         "Chọn tên thư mục khác hoặc dời tệp ấy đi."
     )
-    assert (tmp_path / "output").read_text(encoding="utf-8") == "a file"
+    assert (folder / within).read_text(encoding="utf-8") == "a file"
 
 
 @posix_only

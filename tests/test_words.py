@@ -74,6 +74,19 @@ def test_content_controls_are_read_and_deleted_words_and_doubled_boxes_are_not()
     ]
 
 
+def test_a_table_within_a_cell_is_read_once_at_the_outer_cell(tmp_path: Path) -> None:
+    document = Document()
+    outer = document.add_table(2, 1)
+    inner = outer.cell(0, 0).add_table(1, 2)
+    inner.cell(0, 1).text = "trong"
+    outer.cell(1, 0).text = "ngoài"
+    document.save(str(tmp_path / "a.docx"))
+
+    passages = read_passages((tmp_path / "a.docx").read_bytes())
+
+    assert passages[:2] == [Passage("bảng 1, hàng 1, ô 1", "trong"), Passage("bảng 1, hàng 2, ô 1", "ngoài")]
+
+
 def entity_bomb() -> bytes:
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     target = io.BytesIO()
