@@ -43,7 +43,9 @@ uynh uyt uyu uyn uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương 
 y yêm yên yêng yêt yêu
 """
 _SYLLABLE = re.compile(
-    "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?(?:" + re.sub(r"\s+", "|", _RIMES.strip()) + ")"
+    "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?(?:"
+    + re.sub(r"\s+", "|", _RIMES.strip())
+    + ")"
 )
 _STOPPED = ("c", "ch", "p", "t")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 DECIMAL_MARK, GROUP_MARK = ",", "."
 Token = tuple[str, str]
+_EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)  # digits: a float has up to 309, a format as many places
+_DIGITS = tuple("0123456789")
 _GENERAL_WIDTH = 11  # characters that a cell in the format General shows at most
 
 
@@ -18,8 +20,8 @@ def show(tokens: Sequence[Token], number: float) -> str:
         return _around(tokens, general(number))
     if ("mark", "@") in tokens:
         return general(number)
-    if ("mark", "/") in tokens and any(kind == "digit" for kind, _ in tokens):
-        return sign + _fraction(tokens, abs(number))
+    if (slash := _slash(tokens)) is not None:
+        return _fraction(tokens, slash, number)
     if any(kind == "exponent" for kind, _ in tokens):
         return sign + _scientific(tokens, abs(number))
     shown = _plain(tokens, abs(number))
@@ -31,17 +33,23 @@ def general(number: float) -> str:
     size = abs(number)
     if number == int(number) and size < 10**_GENERAL_WIDTH:
         return str(int(number))
-    if size >= 10**_GENERAL_WIDTH or size < 1e-4:
+    if size >= 10**_GENERAL_WIDTH or (size < 1e-4 and not _fits(size)):
         digits, exponent = f"{number:.5E}".split("E")
         digits = digits.rstrip("0").rstrip(".").replace(".", DECIMAL_MARK)
         return f"{digits}E{exponent[0]}{exponent[1:].lstrip('0').rjust(2, '0')}"
-    places = max(0, _GENERAL_WIDTH - 1 - len(str(int(size))))
-    return str(_rounded(number, places)).rstrip("0").rstrip(".").replace(".", DECIMAL_MARK)
+    places = max(0, _GENERAL_WIDTH - 1 - len(str(int(size)))) if size >= 1e-4 else _GENERAL_WIDTH - 2
+    shown = f"{_rounded(number, places):f}"
+    return (shown.rstrip("0").rstrip(".") if places else shown).replace(".", DECIMAL_MARK)
+
+
+def _fits(size: float) -> bool:
+    """Return whether a number under 1 is exact in as many decimals as General has room for."""
+    return _rounded(size, _GENERAL_WIDTH - 2) == Decimal(f"{size:.15g}")
 
 
 def _rounded(number: float, places: int) -> Decimal:
     # Excel keeps 15 significant digits and rounds halves away from zero.
-    return Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-places), context=_EXACT)
 
 
 def _around(tokens: Sequence[Token], middle: str) -> str:
@@ -53,7 +61,7 @@ def _around(tokens: Sequence[Token], middle: str) -> str:
 def _plain(tokens: Sequence[Token], number: float) -> str:
     whole, point, decimals = _parts(tokens)
     scale = sum(text == "%" for kind, text in tokens if kind == "mark") * 2
-    scale -= 3 * _trailing_commas(whole)
+    scale -= 3 * _trailing_commas(tokens if point else whole)
     places = sum(kind == "digit" for kind, _ in decimals)
     value = _rounded(float(Decimal(f"{number:.15g}").scaleb(scale)), places)
     units, _, fraction = f"{value:f}".partition(".")
@@ -146,23 +154,40 @@ def _exponent(number: float, step: int, places: int) -> int:
     return exponent
 
 
-def _fraction(tokens: Sequence[Token], number: float) -> str:
-    slash = tokens.index(("mark", "/"))
+def _fraction(tokens: Sequence[Token], slash: int, number: float) -> str:
     start = slash
     while start and tokens[start - 1][0] == "digit":
         start -= 1
     after = slash + 1
-    while after < len(tokens) and (tokens[after][0] == "digit" or tokens[after][1].isdigit()):
+    while after < len(tokens) and _is_below(tokens[after]):
         after += 1
     below = "".join(text for _, text in tokens[slash + 1 : after])
     has_whole = any(kind == "digit" for kind, _ in tokens[:start])
-    whole, top, bottom = _broken(number, below, has_whole)
-    width = slash - start
-    shown = (
-        f"{top:>{width}}/{bottom:<{len(below)}}" if top or not has_whole else " " * (width + 1 + len(below))
-    )
+    whole, top, bottom = _broken(abs(number), below, has_whole)
     head = _whole(tokens[:start], str(whole) if whole or (has_whole and not top) else "")
-    return head + shown + "".join(_mark(kind, text) for kind, text in tokens[after:])
+    sign = "-" if number < 0 and (whole or top) else ""
+    width = slash - start
+    shown = f"{top:>{width}}/{_below(bottom, below)}"
+    if has_whole and not top:
+        shown = " " * (width + 1 + len(below))
+    return sign + head + shown + "".join(_mark(kind, text) for kind, text in tokens[after:])
+
+
+def _slash(tokens: Sequence[Token]) -> int | None:
+    """Return where the stroke of a fraction stands; None when the format shows none."""
+    for index, token in enumerate(tokens[1:-1], 1):
+        if token == ("mark", "/") and tokens[index - 1][0] == "digit" and _is_below(tokens[index + 1]):
+            return index
+    return None
+
+
+def _is_below(token: Token) -> bool:
+    kind, text = token
+    return kind == "digit" or (kind == "literal" and text in _DIGITS)
+
+
+def _below(bottom: int, layout: str) -> str:
+    return str(bottom).rjust(len(layout), "0") if "0" in layout else str(bottom).ljust(len(layout))
 
 
 def _broken(number: float, below: str, has_whole: bool) -> tuple[int, int, int]:
@@ -171,10 +196,10 @@ def _broken(number: float, below: str, has_whole: bool) -> tuple[int, int, int]:
     whole = int(exact) if has_whole else 0
     rest = exact - whole
     if below.strip("?#0"):
-        bottom = int(below)
+        bottom = int("".join(c for c in below if c in _DIGITS))
         top = int(rest * bottom + Fraction(1, 2))
     else:
-        near = rest.limit_denominator(10 ** len(below) - 1)
+        near = rest.limit_denominator(10 ** min(len(below), 7) - 1)
         top, bottom = near.numerator, near.denominator
     if has_whole and top == bottom:
         return whole + 1, 0, bottom
