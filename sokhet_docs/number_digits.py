@@ -38,18 +38,22 @@ def general(number: float) -> str:
         digits = digits.rstrip("0").rstrip(".").replace(".", DECIMAL_MARK)
         return f"{digits}E{exponent[0]}{exponent[1:].lstrip('0').rjust(2, '0')}"
     places = max(0, _GENERAL_WIDTH - 1 - len(str(int(size)))) if size >= 1e-4 else _GENERAL_WIDTH - 2
-    shown = f"{_rounded(number, places):f}"
+    shown = f"{_rounded(_kept(number), places):f}"
     return (shown.rstrip("0").rstrip(".") if places else shown).replace(".", DECIMAL_MARK)
 
 
 def _fits(size: float) -> bool:
     """Return whether a number under 1 is exact in as many decimals as General has room for."""
-    return _rounded(size, _GENERAL_WIDTH - 2) == Decimal(f"{size:.15g}")
+    return _rounded(_kept(size), _GENERAL_WIDTH - 2) == _kept(size)
 
 
-def _rounded(number: float, places: int) -> Decimal:
-    # Excel keeps 15 significant digits and rounds halves away from zero.
-    return Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-places), context=_EXACT)
+def _kept(number: float) -> Decimal:
+    """Return ``number`` with the 15 significant digits that Excel keeps."""
+    return Decimal(f"{number:.15g}")
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
 
 
 def _around(tokens: Sequence[Token], middle: str) -> str:
@@ -63,7 +67,7 @@ def _plain(tokens: Sequence[Token], number: float) -> str:
     scale = sum(text == "%" for kind, text in tokens if kind == "mark") * 2
     scale -= 3 * _trailing_commas(tokens if point else whole)
     places = sum(kind == "digit" for kind, _ in decimals)
-    value = _rounded(float(Decimal(f"{number:.15g}").scaleb(scale)), places)
+    value = _rounded(_kept(number).scaleb(scale), places)
     units, _, fraction = f"{value:f}".partition(".")
     shown = _whole(whole, "" if units == "0" else units)
     return shown + (DECIMAL_MARK if point else "") + _decimals(decimals, fraction)
@@ -141,15 +145,15 @@ def _scientific(tokens: Sequence[Token], number: float) -> str:
     places = sum(kind == "digit" for kind, _ in decimals)
     exponent = _exponent(number, step, places)
     sign = "-" if exponent < 0 else "+" if tokens[at][1].endswith("+") else ""
-    shown = _plain(mantissa, float(Decimal(f"{number:.15g}").scaleb(-exponent)))
+    shown = _plain(mantissa, float(_kept(number).scaleb(-exponent)))
     return f"{shown}E{sign}{_whole(exponent_tokens, str(abs(exponent)) if exponent else '')}"
 
 
 def _exponent(number: float, step: int, places: int) -> int:
     if number == 0:
         return 0
-    exponent = Decimal(f"{number:.15g}").adjusted() // step * step
-    if _rounded(float(Decimal(f"{number:.15g}").scaleb(-exponent)), places) >= 10**step:
+    exponent = _kept(number).adjusted() // step * step
+    if _rounded(_kept(number).scaleb(-exponent), places) >= 10**step:
         return exponent + step
     return exponent
 
@@ -192,7 +196,7 @@ def _below(bottom: int, layout: str) -> str:
 
 def _broken(number: float, below: str, has_whole: bool) -> tuple[int, int, int]:
     """Return ``number`` as whole, numerator and denominator; ``below`` is what stands under the stroke."""
-    exact = Fraction(Decimal(f"{number:.15g}"))
+    exact = Fraction(_kept(number))
     whole = int(exact) if has_whole else 0
     rest = exact - whole
     if below.strip("?#0"):
