@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from outbox_builder import docx_of
 
 from sokhet_docs.words import Change, Passage, find_changes, read_passages, read_text
@@ -122,6 +124,19 @@ def zip_bomb() -> bytes:
 def test_what_is_no_word_file_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"not a \.docx"):
         read_passages(data)
+
+
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
+    damaged = bytearray(docx_of("Kính gửi: Đảng ủy A", "Hạn 20/4/2022", header="Đầu"))
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
+
+    try:
+        assert all(passage.text for passage in read_passages(bytes(damaged)))
+    except ValueError as err:
+        assert str(err) == "not a .docx"  # noqa: PT017
 
 
 def test_the_same_text_gives_no_change() -> None:
