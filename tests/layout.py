@@ -14,6 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MM_OF_TWIP = 25.4 / 1440
 
 
@@ -45,7 +46,7 @@ class Paragraph:
     line: float | None
     keep_next: bool
     line_below: str
-    row: int | None
+    row: etree._Element | None
     element: etree._Element
 
     @property
@@ -86,11 +87,17 @@ class Docx:
     def paragraphs(self) -> list[Paragraph]:
         return [self._paragraph(element) for element in self.body.iter(f"{W}p")]
 
-    def header_paragraphs(self, relationship: str) -> list[Paragraph]:
-        """Return the paragraphs of the header that a section refers to by ``relationship``."""
+    def headers(self, section: etree._Element) -> dict[str, list[Paragraph]]:
+        """Return the paragraphs of a sectPr's headers by their kind (default, first)."""
         links = self.part("word/_rels/document.xml.rels")
-        target = next(link.get("Target") for link in links if link.get("Id") == relationship)
-        return [self._paragraph(element) for element in self.part(f"word/{target}").iter(f"{W}p")]
+        targets = {link.get("Id"): link.get("Target") for link in links}
+        return {
+            str(reference.get(f"{W}type")): [
+                self._paragraph(element)
+                for element in self.part(f"word/{targets[reference.get(f'{R}id')]}").iter(f"{W}p")
+            ]
+            for reference in section.iter(f"{W}headerReference")
+        }
 
     def find(self, text: str) -> Paragraph:
         """Return the only paragraph that reads ``text``."""
@@ -122,7 +129,6 @@ class Docx:
         holders = [holder for home in homes if (holder := home.find(f"{W}pPr")) is not None]
         line_rule = _attribute(holders, "spacing", "lineRule")
         border = _first(holders, "pBdr/{W}bottom")
-        row = next(element.iterancestors(f"{W}tr"), None)
         return Paragraph(
             style=style,
             words=tuple(self._words(run, style) for run in element.iter(f"{W}r") if _text(run)),
@@ -135,13 +141,17 @@ class Docx:
             line=_twips(holders, "spacing", "line") / 20 if line_rule == "exact" else None,
             keep_next=_switched_on(holders, "keepNext"),
             line_below="" if border is None else str(border.get(f"{W}val")),
-            row=None if row is None else id(row),
+            row=next(element.iterancestors(f"{W}tr"), None),
             element=element,
         )
 
     def _words(self, run: etree._Element, paragraph_style: str) -> Words:
         own = run.find(f"{W}rPr/{W}rStyle")
-        homes = [run, *self._chain(None if own is None else own.get(f"{W}val")), *self._chain(paragraph_style)]
+        homes = [
+            run,
+            *self._chain(None if own is None else own.get(f"{W}val")),
+            *self._chain(paragraph_style),
+        ]
         homes.append(self._styles.find(f"{W}docDefaults/{W}rPrDefault"))
         holders = [holder for home in homes if (holder := home.find(f"{W}rPr")) is not None]
         return Words(

@@ -31,7 +31,7 @@ def letterhead(
 
 def _side_by_side(*pairs: tuple[str, str], gap: float) -> str:
     columns = (LEFT_COLUMN_MM, gap, RIGHT_COLUMN_MM) if gap else (LEFT_COLUMN_MM, RIGHT_COLUMN_MM)
-    between = [Cell(paragraph("Normal"))] if gap else []
+    between = [Cell(paragraph("ChucVu"))] if gap else []
     rows = [row(columns, [Cell(left), *between, Cell(right)]) for left, right in pairs]
     return table("KhongKe", columns, rows)
 
@@ -67,9 +67,9 @@ def annex_title(kind: str) -> str:
     )
 
 
-def addressed_to(label: str, name: str) -> str:
+def addressed_to(label: str, name: str, style: str = "KinhGui") -> str:
     """Return the line of Kính gửi or Kính mời: the label in italics, the name upright."""
-    return paragraph("KinhGui", (f"{label}: ", "Nghieng"), name)
+    return paragraph(style, (f"{label}: ", "Nghieng"), name)
 
 
 def signature_row(recipients: str, signatory: str) -> str:

@@ -22,6 +22,10 @@ def distribution_list() -> Document:
         + paragraph("TrichYeu", "{{ ke_hoach.vien_dan|thuong_dau }}")
         + paragraph("GachNam", "-----")
         + table("CoKe", _COLUMNS, [_header(), *_groups(), *_units(), _total()])
+        + paragraph(
+            "NoiDungCuoi",
+            "Danh sách này có {{ danh_sach.so_don_vi }} đơn vị; tổng số {{ danh_sach.tong_so_ban }} bản.",
+        )
         + list_signature(_GAP_MM)
         + closing()
         + section(landscape=True)
