@@ -15,16 +15,20 @@ from template_frame import (
 )
 
 _THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
+_WHOM = "{% if don_doc.chung %}các đơn vị có tên trong danh sách{% else %}{{ don_doc.don_vi }}{% endif %}"
 _MISSING_COLUMNS = (12.0, 85.0, 28.0, 20.0, 20.0)
-_FIGURE_COLUMNS = (10.0, 84.0, 24.0, 12.0, 90.0, 12.0, 20.0)
-_REST_COLUMNS = (12.0, 93.0, 60.0)
+# Three cells hold the loop over the years: a tag, the value, a tag.
+_FIGURE_COLUMNS = (10.0, 80.0, 24.0, 17.5, 17.5, 17.5, 25.2, 25.2)
+# The engine widens the grid to one column a year and keeps its proportions; this one then fits five years.
+_FIGURE_GRID = (12.5, 100.0, 30.0, *(21.9,) * 5)
+_REST_COLUMNS = (12.0, 83.0, 70.0)
 
 
 def reminder() -> Document:
     """Return the letter of reminder: to one unit, or to all with the list of them as its annex."""
     body = (
         issuer_letterhead("{{ don_doc.so_ky_hieu }}", "{{ don_doc.ngay_thang }}", subject=_REMINDER_SUBJECT)
-        + addressed_to("Kính gửi", "{{ don_doc.kinh_gui }}")
+        + addressed_to("Kính gửi", "{{ don_doc.kinh_gui }}", "KinhGuiCongVan")
         + _text(
             "Thực hiện {{ ke_hoach.vien_dan }} về {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }}, "
             f"{{{{ don_doc.don_vi }}}} gửi báo cáo về {{{{ co_quan.ten_gon }}}}{_THROUGH} trước ngày "
@@ -36,16 +40,18 @@ def reminder() -> Document:
         )
         + _text(
             "Đến hết ngày {{ don_doc.ngay|ngay }}, đã có {{ don_doc.da_nop }}/{{ don_doc.tong }} đơn vị gửi "
-            "báo cáo; còn {{ don_doc.con_thieu }} đơn vị chưa gửi, trong đó có {{ don_doc.don_vi }}."
+            "báo cáo; còn {{ don_doc.con_thieu }} đơn vị chưa gửi{% if don_doc.chung %} (danh sách "
+            "{{ don_doc.so_don_vi }} đơn vị được đôn đốc gửi kèm theo){% else %}, trong đó có "
+            "{{ don_doc.don_vi }}{% endif %}."
         )
         + _text(
-            "Để kịp thời tổng hợp, báo cáo cấp trên, {{ co_quan.ten_gon }} đề nghị {{ don_doc.don_vi }} khẩn "
-            f"trương hoàn thành và gửi báo cáo{_THROUGH} ",
+            f"Để kịp thời tổng hợp, báo cáo cấp trên, {{{{ co_quan.ten_gon }}}} đề nghị {_WHOM} khẩn trương "
+            f"hoàn thành và gửi báo cáo{_THROUGH} ",
             ("chậm nhất ngày {{ don_doc.han_moi|ngay }}", "Dam"),
             ". Trường hợp đã gửi mà chưa được ghi nhận, đề nghị gửi lại.",
         )
         + when("co_quan.lien_he", _text("Mọi vướng mắc, xin liên hệ: {{ co_quan.lien_he }}."))
-        + paragraph("NoiDungCuoi", "Đề nghị {{ don_doc.don_vi }} quan tâm thực hiện.")
+        + paragraph("NoiDungCuoi", f"Đề nghị {_WHOM} quan tâm thực hiện.")
         + signature_row(
             paragraph("NoiNhanDong", "- Như trên{{ don_doc.dau }}")
             + paragraph("NoiNhanDong", "- {{ don_doc.luu }}."),
@@ -106,7 +112,7 @@ def consolidated_report() -> Document:
             "(Dự thảo, tổng hợp từ {{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo của các đơn vị, "
             "tính đến hết ngày {{ tong_hop.ngay|ngay }})",
         )
-        + when("tong_hop.kinh_gui", addressed_to("Kính gửi", "{{ tong_hop.kinh_gui }}"))
+        + when("tong_hop.kinh_gui", addressed_to("Kính gửi", "{{ tong_hop.kinh_gui }}", "KinhGuiCongVan"))
         + _text(
             "Thực hiện {{ so_ket.can_cu }} về {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }}, "
             "{{ co_quan.ten }} báo cáo kết quả như sau:"
@@ -155,7 +161,7 @@ def _figures_annex() -> str:
             "so-lieu.xlsx)",
         )
         + paragraph("GachNam", "-----")
-        + table("CoKe", _FIGURE_COLUMNS, [_figures_header(), *_figures_rows()])
+        + table("CoKe", _FIGURE_GRID, [_figures_header(), *_figures_rows()])
         + paragraph(
             "GhiChu",
             "Ghi chú: ô để trống là chưa đơn vị nào báo cáo, không phải 0. Dấu x: không cộng qua các năm. "
