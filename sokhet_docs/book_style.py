@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from lxml import etree
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -35,6 +36,10 @@ COUNT_FORMAT = "#,##0"
 RED, AMBER, GREEN, GREY = "F8CBAD", "FFE699", "C6E0B4", "EDEDED"
 LINE_HEIGHT = 17.0
 _MADE = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+    "family", "charset", "scheme",
+)  # fmt: skip
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _THIN = Side(style="thin", color="B7B7B7")
 _PLAIN = Font(name=FONT, size=12)
@@ -185,12 +190,20 @@ def book_bytes(book: Workbook, title: str) -> bytes:
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            copy.writestr(info, _without_time(name, source.read(name)))
+            copy.writestr(info, _tidied(name, source.read(name)))
     return target.getvalue()
 
 
-def _without_time(name: str, part: bytes) -> bytes:
-    if name != "docProps/core.xml":
-        return part
-    stamp = f"{_MADE.isoformat()}Z".encode()
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+def _tidied(name: str, part: bytes) -> bytes:
+    if name == "docProps/core.xml":
+        stamp = f"{_MADE.isoformat()}Z".encode()
+        return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+    return _with_fonts_in_order(part) if name == "xl/styles.xml" else part
+
+
+def _with_fonts_in_order(part: bytes) -> bytes:
+    # The library writes a font's properties in an order that the Open XML SDK's validator refuses.
+    root = etree.fromstring(part)
+    for font in root.iter("{*}font"):
+        font[:] = sorted(font, key=lambda one: _FONT_ORDER.index(etree.QName(one).localname))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -24,7 +24,7 @@ SHAPE: Mapping[str, Shape] = {
         "ngay": "Ngày của công văn, cũng là ngày tính tình hình nộp",
         "chung": "Đúng khi một công văn gửi chung mọi đơn vị, có danh sách kèm theo",
         "kinh_gui": "Nơi được kính gửi",
-        "don_vi": "Đơn vị được đôn đốc, gọi trong lời văn",
+        "don_vi": "Đơn vị được đôn đốc, gọi trong lời văn (công văn chung: các đảng ủy, chi bộ cơ sở)",
         "han": "Ngày mà báo cáo phải gửi trước (công văn chung: hạn chung của kế hoạch)",
         "han_moi": "Ngày chậm nhất mà công văn yêu cầu",
         "lan": "Lần đôn đốc thứ mấy",
@@ -32,6 +32,7 @@ SHAPE: Mapping[str, Shape] = {
         "da_nop": "Số đơn vị đã gửi báo cáo",
         "tong": "Số đơn vị phải gửi báo cáo",
         "con_thieu": "Số đơn vị chưa gửi báo cáo",
+        "so_don_vi": "Số đơn vị mà đợt này đôn đốc",
         "vien_dan": "Công văn này, viết gọn để viện dẫn",
         "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối, theo thể thức của ngày công văn",
         "luu": "Dòng lưu, dòng cuối của nơi nhận",
@@ -67,7 +68,7 @@ class ReminderFields:
         rounds = [self._ledger.before(self._this.day, one.unit.code) for one in statuses]
         own = {
             "kinh_gui": "Các đảng ủy, chi bộ cơ sở (có danh sách kèm theo)",
-            "don_vi": "các đảng ủy, chi bộ cơ sở có tên trong danh sách kèm theo",
+            "don_vi": "các đảng ủy, chi bộ cơ sở",
             "han": self._tracking.plan.report_deadline,
         }
         return self._fields(statuses, own | self._rounds(max(rounds, key=len)), together=True)
@@ -92,6 +93,7 @@ class ReminderFields:
             "da_nop": len(tracking.received),
             "tong": len(tracking.statuses),
             "con_thieu": len(tracking.not_received),
+            "so_don_vi": len(this.units),
             "vien_dan": _cited(tracking.plan, this),
             "dau": self._rules.recipient_separator,
             "luu": _archive_line(tracking.plan),

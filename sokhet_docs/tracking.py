@@ -8,10 +8,12 @@ a unit that corrects its report later is not late for that.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sokhet_docs.answers import Answers
 from sokhet_docs.doubts import doubts_of
@@ -20,6 +22,9 @@ from sokhet_docs.outline import SECTIONS, Section
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.received import VIETNAM, Intake, Return, read_intake
+
+if TYPE_CHECKING:
+    from sokhet_docs.form import Form
 
 Progress = Callable[[int, int], None]
 _ANSWERED = tuple(section for section in SECTIONS if section.answered)
@@ -115,7 +120,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     others are still read. Raises OutputError when the intake's ledger is damaged.
     """
     intake = _until(read_intake(output), day)
-    sent = _sent_days(output)
+    sent = _find_sent(output)
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(_status(plan, intake, unit, sent.get(unit.code), day))
@@ -146,24 +151,32 @@ def _until(intake: Intake, day: date) -> Intake:
     return Intake(intake.output, in_time)
 
 
-def _sent_days(output: Path) -> dict[str, date]:
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    # What was made for one unit: since when, and which files.
+    day: date
+    files: tuple[Path, ...]
+
+
+def _find_sent(output: Path) -> dict[str, _Sent]:
     manifest = read_manifest(output)
-    days: dict[str, date] = {}
-    for record in manifest.files.values():
-        if record.unit_code and (run := manifest.runs.get(record.run)):
-            first = days.get(record.unit_code, date.max)
-            days[record.unit_code] = min(first, day_of(run.time))
-    return days
+    found: dict[str, _Sent] = {}
+    for name, record in manifest.files.items():
+        if record.unit_code and not record.beside and (run := manifest.runs.get(record.run)):
+            one = found.get(record.unit_code, _Sent(date.max, ()))
+            day = min(one.day, day_of(run.time))
+            found[record.unit_code] = _Sent(day, (*one.files, output / name))
+    return found
 
 
-def _status(plan: Plan, intake: Intake, unit: Unit, sent: date | None, day: date) -> UnitStatus:
+def _status(plan: Plan, intake: Intake, unit: Unit, sent: _Sent | None, day: date) -> UnitStatus:
     versions = intake.versions(unit.code)
     standing, late = _standing(unit, versions, day)
     reading = intake.latest_readable(unit.code)
-    answers, trouble = _read(plan, intake, reading)
+    answers, trouble = _read(plan, intake, reading, sent)
     points = (*trouble, *_points(versions, reading, answers))
     counted = reading if answers is not None else None
-    return UnitStatus(unit, standing, late, sent, versions, counted, answers, points)
+    return UnitStatus(unit, standing, late, sent.day if sent else None, versions, counted, answers, points)
 
 
 def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Standing, int]:
@@ -174,16 +187,29 @@ def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Stan
     return (Standing.MISSING if late else Standing.OPEN), late
 
 
-def _read(plan: Plan, intake: Intake, reading: Return | None) -> tuple[Answers | None, tuple[Point, ...]]:
+def _read(
+    plan: Plan, intake: Intake, reading: Return | None, sent: _Sent | None
+) -> tuple[Answers | None, tuple[Point, ...]]:
     from sokhet_docs.returns import read_answers  # lxml, needed only where something came back
 
     path = intake.reading_path(reading) if reading else None
     if reading is None or path is None:
         return None, ()
     try:
-        return read_answers(path, plan), ()
+        return read_answers(path, plan, _form_of(sent)), ()
     except SokhetError as err:
         return None, tuple(Point(reading.file, problem.message) for problem in err.problems)
+
+
+def _form_of(sent: _Sent | None) -> Form | None:
+    """Return the report form that the unit was sent; None where its file is gone or holds none."""
+    from sokhet_docs.returns import read_form
+
+    for path in sent.files if sent else ():
+        with suppress(SokhetError):
+            if path.exists() and (form := read_form(path)):
+                return form
+    return None
 
 
 def _points(versions: tuple[Return, ...], reading: Return | None, answers: Answers | None) -> list[Point]:
