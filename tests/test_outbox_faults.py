@@ -113,8 +113,7 @@ def test_what_was_corrected_after_a_killed_run_is_a_correction(folder: Path) -> 
 
 def run_python(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run ``script`` with this folder's helpers and the output folder as its argument."""
-    here = str(Path(__file__).parent)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([here, str(Path(here).parent)])}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-c", script, str(folder)]
     return subprocess.run(
         command, stdout=subprocess.PIPE, text=True, env=environment, timeout=60, check=False
