@@ -30,6 +30,12 @@ def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
     return _Walker(WordStyles(docx.styles, docx.numbering), prompts).walk(docx.document)
 
 
+def read_edge_lines(docx: ReturnedDocx) -> list[str]:
+    """Return the text of the headers and footers of ``docx``, a line a paragraph."""
+    paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(f"{W}p"))
+    return ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs]
+
+
 @dataclass(slots=True)
 class _Table:
     # A table that is being read.

@@ -44,7 +44,7 @@ class ReportText:
 def report_part(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks from the report's title on: a packet may hold the outline, with the same headings."""
     first = next((at for at, block in enumerate(blocks) if section_tag(block)), len(blocks))
-    titles = [at for at, block in enumerate(blocks[:first]) if _is_title(block)]
+    titles = [at for at, block in enumerate(blocks[:first]) if is_title(block)]
     return blocks[titles[-1] :] if titles else blocks
 
 
@@ -53,7 +53,8 @@ def section_tag(block: Block) -> str | None:
     return next((tag for tag in block.fields if find_section(tag)), None)
 
 
-def _is_title(block: Block) -> bool:
+def is_title(block: Block) -> bool:
+    """Tell whether ``block`` is the title of a report."""
     return isinstance(block, Line) and match_key(block.text) == _TITLE
 
 
