@@ -36,7 +36,8 @@ def folder(tmp_path: Path) -> Path:
 @posix_only
 def test_a_killed_run_loses_nothing_and_the_next_one_finishes_it() -> None:
     script = Path(__file__).with_name("outbox_kills.py")
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=300)
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, env=same_path(), timeout=300)
 
     assert done.stderr == ""
     tallies = json.loads(done.stdout)
@@ -111,12 +112,16 @@ def test_what_was_corrected_after_a_killed_run_is_a_correction(folder: Path) -> 
     assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.KEPT
 
 
+def same_path() -> dict[str, str]:
+    """Return the environment in which another Python finds the same modules as this one."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
 def run_python(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run ``script`` with this folder's helpers and the output folder as its argument."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-c", script, str(folder)]
     return subprocess.run(
-        command, stdout=subprocess.PIPE, text=True, env=environment, timeout=60, check=False
+        command, stdout=subprocess.PIPE, text=True, env=same_path(), timeout=60, check=False
     )
 
 
