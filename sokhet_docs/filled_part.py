@@ -8,22 +8,21 @@ prove that none is needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from sokhet_docs import limits, structure
+from sokhet_docs.compose import WholePart
 from sokhet_docs.package import Package, parse_xml
-from sokhet_docs.rendered_parts import BODY, CORE, PartSource
-from sokhet_docs.sandbox import TemplateEnvironment
-from sokhet_docs.structure import Finding
-from sokhet_docs.tags import Aliases, TaggedText, split
+from sokhet_docs.rendered_parts import BODY, CORE, DECLARATION
+from sokhet_docs.tags import MARK, Aliases, TaggedText, split
 
 if TYPE_CHECKING:
     import jinja2
     from docxtpl import DocxTemplate
-    from jinja2 import nodes
 
 _LISTING = "\t\n\x07\x0c"  # what docxtpl turns into tabs, line breaks, paragraphs and pages
 _TEXT_LISTING = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c]|^[^<]*[\t\n\x07\x0c]|[\t\n\x07\x0c][^<>]*$")
@@ -33,76 +32,128 @@ _FIRST_PICTURE_ID = 1001
 _LEFT_OVER = re.compile("[\x07\x0c]")
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
+CompileSource = Callable[[str], "jinja2.Template"]
+
+
+class BrokenPartError(Exception):
+    """What a template's commands leave of a part is not XML."""
+
+
+@dataclass(slots=True)
+class FilledSegment:
+    """One document's share of a part: fixed texts and tags, and the code that fills them in."""
+
+    document: int
+    tagged: TaggedText
+    finding: structure.Finding
+    template: jinja2.Template
+    marks: Mapping[str, str]
+
+    def pieces(self, fields: dict[str, Any], notice: Notice) -> Iterator[str]:
+        """Yield the texts that the segment consists of. Raises whatever the template's code raises."""
+        context = self.template.new_context(fields)
+        marks = self.marks
+        for piece in self.template.root_render_func(context):
+            fixed = marks.get(piece)
+            # A macro's output holds marks inside.
+            yield fixed if fixed is not None else MARK.sub(self._fixed, piece) if "\x02" in piece else piece
+        notice.unusual = notice.unusual or context.budget.unusual  # type: ignore[attr-defined]
+        notice.removed |= context.budget.removed  # type: ignore[attr-defined]
+
+    def _fixed(self, match: re.Match[str]) -> str:
+        return self.tagged.texts[int(match.group(1))]
+
+    def tag_at(self, line: int) -> int | None:
+        """Return the index of the tag that line ``line`` of the generated code comes from."""
+        return self.tagged.lines.get(self.template.get_corresponding_lineno(line))
+
+
+@dataclass(slots=True)
+class Notice:
+    """What was noticed while a part was filled in: values that need care, characters left out of them."""
+
+    unusual: bool
+    removed: set[str]
+
 
 class FilledPart:
-    """A part of the document whose text depends on the fields."""
+    """A part whose text depends on the fields."""
 
-    def __init__(self, source: PartSource, env: TemplateEnvironment, aliases: Aliases | None) -> None:
-        """Read ``source``; nothing is compiled yet. Raises jinja2.TemplateSyntaxError."""
-        self.name, self.kind = source.name, source.kind
-        self.entry_name = source.name.encode()
-        self._source = source.text
-        self.tagged: TaggedText = split(source.text, aliases)
-        self.tree: nodes.Template = env.parse(self.tagged.source())
-        self.finding = structure.examine(self.tagged)
-        self._env = env
-        self._template: jinja2.Template | None = None
-        self._resolve_always = False
+    def __init__(self, whole: WholePart, compile_source: CompileSource, aliases: Aliases | None) -> None:
+        """Compile ``whole``. Raises jinja2.TemplateError."""
+        self.name, self.kind = whole.name, whole.kind
+        self.entry_name = whole.name.encode()
+        self._before, self._after = whole.before, whole.after
+        tagged = [(one.document, split(one.text, aliases)) for one in whole.segments]
+        texts = [one.texts for _, one in tagged]
+        findings = [structure.examine(one) for _, one in tagged]
+        self.is_broken = any(finding.broken is not None for finding in findings)
+        self.proven = all(finding.proven for finding in findings)
+        self._resolve_always = self.kind != CORE and _prepare(texts, number_pictures=self._numbers_pictures)
+        self.segments = [
+            FilledSegment(document, one, finding, compile_source(one.source()), one.marks())
+            for (document, one), finding in zip(tagged, findings, strict=True)
+        ]
+
+    @property
+    def _numbers_pictures(self) -> bool:
+        return self.kind == BODY and self.proven
 
     @property
     def is_fixed(self) -> bool:
-        """Return whether the part has no tag but remarks."""
-        return all(tag.is_comment for tag in self.tagged.tags) and self.finding.proven
-
-    def compile(self) -> None:
-        """Make the part ready for `render`. Raises jinja2.TemplateError."""
-        texts = self.tagged.texts
-        if self.kind != CORE:
-            texts[:] = [_unescaped(text) for text in texts]
-            self._resolve_always = any(map(_TEXT_LISTING.search, texts))
-        if self.kind == BODY and self.finding.proven:
-            _number_pictures(texts)
-        self._marks = self.tagged.marks()
-        self._template = self._env.from_string(self.tree)
+        """Return whether no tag but remarks stands in the part, so that every rendering is the same."""
+        return self.proven and all(tag.is_comment for one in self.segments for tag in one.tagged.tags)
 
     def render(self, fields: Mapping[str, Any], removed: set[str]) -> str:
         """Return the part's XML; characters that no XML can hold are added to ``removed``.
 
-        Raises whatever the template's code raises.
+        Raises BrokenPartError, and whatever the template's code raises.
         """
-        assert self._template is not None, "compile() comes first"  # noqa: S101
-        context = self._template.new_context(dict(fields))
-        marks = self._marks
-        pieces = [marks.get(piece, piece) for piece in self._template.root_render_func(context)]
+        notice = Notice(False, removed)
+        variables = dict(fields)
+        pieces = [self._before]
+        for segment in self.segments:
+            pieces += segment.pieces(variables, notice)
+        pieces.append(self._after)
         if sum(map(len, pieces)) > limits.MOST_TEXT:
             raise limits.LimitError("Văn bản làm ra quá dài.")
-        text = "".join(pieces)
-        if "\x02" in text:
-            text = self.tagged.whole(text)
-        budget = context.budget  # type: ignore[attr-defined]
-        removed |= budget.removed
-        return self._finished(text, budget.unusual)
+        return self._finished("".join(pieces), notice.unusual)
 
     def finish_in(self, package: Package) -> None:
-        """Put the part, which has no tags, into ``package`` as every rendering has it."""
-        removed: set[str] = set()
-        text = self.render({}, removed)
-        if self.kind == CORE or self.tagged.tags or text != self._source:
-            package.put(package.parts[self.name].with_blob(text.encode()))
-
-    def tag_at(self, line: int) -> int | None:
-        """Return the index of the tag that line ``line`` of the generated code comes from."""
-        assert self._template is not None  # noqa: S101
-        return self.tagged.lines.get(self._template.get_corresponding_lineno(line))
+        """Put the part, which is fixed, into ``package`` as every rendering has it."""
+        blob = self.render({}, set()).encode()
+        part = package.parts[self.name]
+        if self.kind == CORE or etree.tostring(parse_xml(blob), method="c14n") != _canonical(part.blob):
+            package.put(part.with_blob(blob))
 
     def _finished(self, text: str, unusual: bool) -> str:
         if self.kind == CORE:
             return _LEFT_OVER.sub("", text) if unusual else text
         if unusual or self._resolve_always:
             text = _LEFT_OVER.sub("", resolve_listing(_unescaped(text)))
-        if self.finding.proven:
+        if self.proven:
             return text
-        return mended(text, self.finding) if self.kind == BODY else checked(text)
+        return mended(text) if self.kind == BODY else checked(text)
+
+
+def _canonical(blob: bytes) -> bytes:
+    return etree.tostring(parse_xml(blob), method="c14n") if blob else b""
+
+
+def _prepare(parts: list[list[str]], *, number_pictures: bool) -> bool:
+    """Do to the fixed texts what docxtpl does to every rendering; return whether line breaks are left to it."""
+    next_id = _FIRST_PICTURE_ID
+
+    def numbered(match: re.Match[str]) -> str:
+        nonlocal next_id
+        next_id += 1
+        return f"{match.group(1)}{next_id - 1}"
+
+    for texts in parts:
+        texts[:] = [_unescaped(text) for text in texts]
+        if number_pictures:
+            texts[:] = [_PICTURE_ID.sub(numbered, text) if "wp:docPr" in text else text for text in texts]
+    return any(_TEXT_LISTING.search(text) for texts in parts for text in texts)
 
 
 def _unescaped(text: str) -> str:
@@ -110,18 +161,6 @@ def _unescaped(text: str) -> str:
         for written, meant in _ESCAPES:
             text = text.replace(written, meant)
     return text
-
-
-def _number_pictures(texts: list[str]) -> None:
-    """Give every picture of the body the id that docxtpl gives it: 1001, 1002 …"""
-    number = _FIRST_PICTURE_ID - 1
-
-    def next_id(match: re.Match[str]) -> str:
-        nonlocal number
-        number += 1
-        return f"{match.group(1)}{number}"
-
-    texts[:] = [_PICTURE_ID.sub(next_id, text) if "wp:docPr" in text else text for text in texts]
 
 
 def _docxtpl() -> DocxTemplate:
@@ -144,23 +183,28 @@ def resolve_listing(text: str) -> str:
 
 
 def checked(text: str) -> str:
-    """Return ``text`` if it is well-formed XML. Raises etree.XMLSyntaxError."""
-    parse_xml(text.encode())
+    """Return ``text`` if it is well-formed XML. Raises BrokenPartError."""
+    _parsed(text)
     return text
 
 
-def mended(text: str, finding: Finding) -> str:
+def mended(text: str) -> str:
     """Return ``text``, a whole document part, with tables and picture ids as docxtpl mends them.
 
-    Raises etree.XMLSyntaxError for text that is no XML: docxtpl would cut it silently.
+    Raises BrokenPartError for text that is no XML: docxtpl would cut it silently.
     """
-    root = parse_xml(text.encode())
+    root = _parsed(text)
     template = _docxtpl()
     body = root.find(f"{{{root.nsmap['w']}}}body")
     mended_body = template.fix_tables(etree.tostring(body, encoding="unicode"))
     template.docx_ids_index = _FIRST_PICTURE_ID - 1
     template.fix_docpr_ids(mended_body)
     root.replace(body, mended_body)  # type: ignore[arg-type]  a document has a body
-    return "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + etree.tostring(
-        root, encoding="unicode"
-    )
+    return DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def _parsed(text: str) -> etree._Element:
+    try:
+        return parse_xml(text.encode())
+    except etree.XMLSyntaxError as err:
+        raise BrokenPartError from err

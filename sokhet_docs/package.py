@@ -23,12 +23,12 @@ from sokhet_docs.zip_writer import Packed, pack_entry
 _CONTENT_TYPES = "[Content_Types].xml"
 _NS_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _NS_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
-REL_DOCUMENT = _OFFICE + "officeDocument"
+REL_DOCUMENT = OFFICE + "officeDocument"
 REL_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-CT_DOCUMENT, CT_TEMPLATE = _WORD + "document.main+xml", _WORD + "template.main+xml"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+CT_DOCUMENT, CT_TEMPLATE = WORD + "document.main+xml", WORD + "template.main+xml"
 CT_RELS = "application/vnd.openxmlformats-package.relationships+xml"
 _MOST_PARTS = 4000
 _MOST_BYTES = 200_000_000  # unpacked, all parts together

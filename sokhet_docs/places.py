@@ -27,6 +27,7 @@ _PART_NAMES = {
     HEADER: "đầu trang",
     FOOTER: "chân trang",
     FOOTNOTES: "chú thích",
+    "endnotes": "chú thích cuối",
     CORE: "thuộc tính tệp",
 }
 _PREFIX = re.compile(r"^(\{[{%#]-?)(?:tr|tc|p|r)(?=\s)")

@@ -19,9 +19,10 @@ from sokhet_docs.package import Package, parse_xml
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _MAYBE_TAG = re.compile(r"\{[{%#]|[{}%#](?:<[^>]*>)+[{}%#]")
+_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", re.DOTALL)
 _DC = "http://purl.org/dc/elements/1.1/"
 # The core properties that docxtpl fills in, in the order in which python-docx adds missing ones.
 _PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
@@ -30,12 +31,16 @@ BODY, HEADER, FOOTER, FOOTNOTES, CORE = "body", "header", "footer", "footnotes",
 
 @dataclass(frozen=True, slots=True)
 class PartSource:
-    """One part to be filled in: its name and kind, its rank among its kind from 1, and its patched text."""
+    """One part to be filled in: its name, kind, and XML in three: the outer element's start, content, end.
+
+    ``text`` is the content as docxtpl patches it; tags stand in it alone.
+    """
 
     name: str
     kind: str
-    rank: int
+    before: str
     text: str
+    after: str
 
 
 def iter_sources(package: Package) -> Iterator[PartSource]:
@@ -44,23 +49,44 @@ def iter_sources(package: Package) -> Iterator[PartSource]:
 
     patcher = docxtpl.DocxTemplate("")
     document = etree.tostring(parse_xml(package.document.blob), encoding="unicode")
-    start, end = document.index("<w:body"), document.rindex("</w:body>")
-    body = patch(patcher, document[start:end])
-    yield PartSource(package.main, BODY, 1, _DECLARATION + document[:start] + body + document[end:])
+    yield _body_source(package.main, document, patcher)
     for kind in (HEADER, FOOTER):
-        for rank, name in enumerate(package.related(kind), 1):
+        for name in package.related(kind):
             text = etree.tostring(parse_xml(package.parts[name].blob), encoding="unicode")
-            yield PartSource(name, kind, rank, _DECLARATION + patch(patcher, text))
-    for rank, name in enumerate(package.related(FOOTNOTES), 1):
-        text = package.parts[name].blob.decode("utf-8")
-        yield PartSource(name, FOOTNOTES, rank, patch(patcher, text))
+            yield _source(name, kind, DECLARATION + patch(patcher, text))
+    for name in package.related(FOOTNOTES):
+        yield _source(name, FOOTNOTES, patch(patcher, package.parts[name].blob.decode("utf-8")))
     if (core := package.core_name()) and core in package.parts:
-        yield PartSource(core, CORE, 1, _core_text(package.parts[core].blob))
+        yield _source(core, CORE, DECLARATION + _core_text(package.parts[core].blob))
 
 
 def patch(patcher: DocxTemplate, text: str) -> str:
     """Return ``text`` as docxtpl patches it; text that can hold no tag is as it was."""
     return str(patcher.patch_xml(text)) if _MAYBE_TAG.search(text) else text
+
+
+def _body_source(name: str, document: str, patcher: DocxTemplate) -> PartSource:
+    start = document.index("<w:body")
+    end = document.rfind("</w:body>")
+    if end < 0:  # <w:body/>
+        return PartSource(name, BODY, DECLARATION + document, "", "")
+    body = patch(patcher, document[start : end + len("</w:body>")])
+    inner = body.index(">") + 1
+    before = DECLARATION + document[:start] + body[:inner]
+    return PartSource(name, BODY, before, body[inner : -len("</w:body>")], document[end:])
+
+
+def plain_source(name: str, kind: str, blob: bytes) -> PartSource:
+    """Return a part that docxtpl does not fill in, in three."""
+    return _source(name, kind, blob.decode("utf-8"))
+
+
+def _source(name: str, kind: str, text: str) -> PartSource:
+    root = _ROOT.match(text)
+    end = text.rfind("</")
+    if root is None or root.group().endswith("/>") or end < root.end():
+        return PartSource(name, kind, text, "", "")
+    return PartSource(name, kind, root.group(), text[root.end() : end], text[end:])
 
 
 def _core_text(blob: bytes) -> str:
@@ -78,7 +104,7 @@ def _core_text(blob: bytes) -> str:
     text = etree.tostring(root, encoding="unicode")
     for mark, source in tagged.items():
         text = text.replace(mark, source)
-    return _DECLARATION + text
+    return text
 
 
 def _escape_around_tags(text: str) -> str:

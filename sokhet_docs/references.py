@@ -1,0 +1,160 @@
+"""What one document of a packet must be called otherwise, because an earlier document has the name already.
+
+A `Renaming` is applied to the patched text of a part: elements and attributes are found by their usual
+prefixes, ``w`` and ``r``, as docxtpl's own patching does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_REFERENCE = re.compile(
+    r'(?P<style><w:(?:pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink) w:val=")(?P<style_id>[^"]*)'
+    r'|(?P<num><w:numId w:val=")(?P<num_id>[^"]*)'
+    r'|(?P<note><w:(?P<note_kind>footnote|endnote)(?:Reference)?(?= )[^>]*?\sw:id=")(?P<note_id>-?\d+)'
+    r'|(?P<mark><w:(?:bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|permStart|permEnd)(?= )[^>]*?\sw:id=")'
+    r"(?P<mark_id>-?\d+)"
+    r'|(?P<control><w:id w:val=")(?P<control_id>-?\d+)'
+    r'|(?P<entry><w:docPart w:val=")(?P<entry_name>[^"]*)'
+    r'|(?P<rel>\s(?:r:\w+|o:relid)=")(?P<rel_id>[^"]*)'
+)
+_PARAGRAPH_IDS = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
+_COMMENTS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
+_BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\sw:name="([^"]*)"[^>]*/>')
+_BOOKMARK_ID = re.compile(r'\sw:id="([^"]*)"')
+_PARAGRAPH = re.compile(
+    r"<w:p(?P<attributes> [^>]*?)?(?P<closed>/)?>(?P<properties><w:pPr(?P<empty>/)?>)?(?P<styled><w:pStyle )?"
+)
+_LONGEST_BOOKMARK = 40  # characters, the limit of Word
+
+
+@dataclass(slots=True)
+class Taken:
+    """The names and numbers that earlier documents of the packet use."""
+
+    bookmarks: set[str] = field(default_factory=set)
+    controls: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)  # ids of bookmarks, changes and permissions
+
+
+@dataclass(slots=True)
+class Renaming:
+    """New names by old ones; a name that is not in a mapping stays.
+
+    ``default_style`` is the style of paragraphs that name none; None leaves them. ``notes`` maps
+    ("footnote" or "endnote", old id) to the new id; ``marks`` are the ids of bookmarks and tracked changes.
+    """
+
+    rank: int
+    styles: dict[str, str] = field(default_factory=dict)
+    default_style: str | None = None
+    numbers: dict[str, str] = field(default_factory=dict)
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    controls: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
+    relationships: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+
+    def apply(self, text: str, *, with_relationships: bool = True) -> str:
+        """Return ``text`` with every reference renamed, and without comments' anchors and paragraph ids.
+
+        A header has relationships of its own: they keep their ids, ``with_relationships`` False.
+        """
+        text = _COMMENTS.sub("", _PARAGRAPH_IDS.sub("", text))
+        if self.default_style:
+            text = _PARAGRAPH.sub(self._styled, text)
+        return _REFERENCE.sub(lambda match: self._renamed(match, with_relationships), text)
+
+    def _renamed(self, match: re.Match[str], with_relationships: bool) -> str:
+        if style := match["style"]:
+            return style + self.styles.get(match["style_id"], match["style_id"])
+        if num := match["num"]:
+            return num + self.numbers.get(match["num_id"], match["num_id"])
+        if note := match["note"]:
+            return note + self.notes.get((match["note_kind"], match["note_id"]), match["note_id"])
+        if mark := match["mark"]:
+            return mark + self.marks.get(match["mark_id"], match["mark_id"])
+        if control := match["control"]:
+            return control + self.controls.get(match["control_id"], match["control_id"])
+        if entry := match["entry"]:
+            return entry + self.entries.get(match["entry_name"], match["entry_name"])
+        if not with_relationships:
+            return match.group()
+        return match["rel"] + self.relationships.get(match["rel_id"], match["rel_id"])
+
+    def _styled(self, match: re.Match[str]) -> str:
+        if match["styled"]:
+            return match.group()
+        start = f"<w:p{match['attributes'] or ''}>"
+        style = f'<w:pStyle w:val="{self.default_style}"/>'
+        if match["closed"]:
+            return f"{start}<w:pPr>{style}</w:pPr></w:p>"
+        if match["properties"] and not match["empty"]:
+            return f"{start}<w:pPr>{style}"
+        return f"{start}<w:pPr>{style}</w:pPr>"
+
+
+def unique_marks(text: str, taken: Taken, rank: int) -> str:
+    """Return ``text`` with its bookmarks' names unlike ``taken``'s, to which they are added.
+
+    A bookmark with a tag in its name names the file: an earlier document has it, so it goes.
+    """
+    for match in list(_BOOKMARK.finditer(text)):
+        name = match.group(1)
+        if name not in taken.bookmarks:
+            taken.bookmarks.add(name)
+        elif "{" in name or name == "_GoBack":
+            text = _without_bookmark(text, match.group())
+        else:
+            new = _free_name(name, rank, taken)
+            text = _renamed_bookmark(text, name, new)
+    return text
+
+
+def _without_bookmark(text: str, start: str) -> str:
+    text = text.replace(start, "", 1)
+    mark_id = _BOOKMARK_ID.search(start)
+    end = rf'<w:bookmarkEnd\b[^>]*?\sw:id="{re.escape(mark_id.group(1))}"[^>]*/>' if mark_id else "(?!)"
+    return re.sub(end, "", text, count=1)
+
+
+def _free_name(name: str, rank: int, taken: Taken) -> str:
+    suffix = f"_{rank}"
+    new = name[: _LONGEST_BOOKMARK - len(suffix)] + suffix
+    while new in taken.bookmarks:
+        suffix += "_"
+        new = name[: _LONGEST_BOOKMARK - len(suffix)] + suffix
+    taken.bookmarks.add(new)
+    return new
+
+
+def _renamed_bookmark(text: str, name: str, new: str) -> str:
+    old = re.escape(name)
+    text = re.sub(rf'(<w:bookmarkStart\b[^>]*?\sw:name="){old}"', rf'\g<1>{new}"', text)
+    text = re.sub(rf'(\sw:anchor="){old}"', rf'\g<1>{new}"', text)
+    field_text = rf"((?:<w:instrText\b[^>]*>|w:instr=\")[^<\"]*\b(?:PAGEREF|REF|NOTEREF)\s+){old}\b"
+    return re.sub(field_text, rf"\g<1>{new}", text)
+
+
+def new_control_ids(text: str, taken: Taken) -> dict[str, str]:
+    """Return new ids for the content controls of ``text`` whose ids ``taken`` has; all are added to it."""
+    return _new_ids(re.findall(r'<w:id w:val="(-?\d+)"', text), taken.controls)
+
+
+def new_mark_ids(text: str, taken: Taken) -> dict[str, str]:
+    """Return new ids for the bookmarks and changes of ``text`` whose ids ``taken`` has; all are added to it."""
+    return _new_ids([match["mark_id"] for match in _REFERENCE.finditer(text) if match["mark"]], taken.marks)
+
+
+def _new_ids(ids: list[str], taken: set[str]) -> dict[str, str]:
+    wanted = dict.fromkeys(ids)
+    renaming: dict[str, str] = {}
+    free = 1
+    for old in wanted:
+        if old in taken:
+            while str(free) in taken or str(free) in wanted:
+                free += 1
+            renaming[old] = str(free)
+        taken.add(renaming.get(old, old))
+    return renaming
