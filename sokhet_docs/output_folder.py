@@ -107,6 +107,7 @@ class OutputFolder:
             return
         record = record.model_copy(update={"run": self._number})
         write_scratch(self._scratch, data, durable=False)
+        self._changed = True
         self._journal.note(name, record)
         try:
             take_name(self._scratch, path)
