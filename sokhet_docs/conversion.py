@@ -1,4 +1,4 @@
-"""Files of other word processors → .docx, by LibreOffice, many in one call, in bounded time.
+"""Files of word processors → .docx or other formats, by LibreOffice, many in one call, in bounded time.
 
 What comes from outside is opened under a profile of its own that runs no macro and follows no link. A file on
 which LibreOffice hangs or falls costs the others of its call nothing but time: they are tried again alone.
@@ -55,18 +55,27 @@ def convert_to_docx(sources: Sequence[Path], folder: Path) -> Mapping[Path, Path
     A source on which LibreOffice failed or took too long is missing from the result, as is every one on a
     machine without LibreOffice.
     """
+    return convert(sources, folder, _FILTER)
+
+
+def convert(sources: Sequence[Path], folder: Path, to: str, *, try_alone: bool = True) -> Mapping[Path, Path]:
+    """Convert ``sources``, their stems all different, into ``folder``; return each with its result.
+
+    ``to`` is an ending, maybe with LibreOffice's filter (``docx:MS Word 2007 XML``). ``try_alone``: those
+    that gave no result are tried once more, each by itself. Sources without a result are missing.
+    """
     office = find_office()
     if office is None or not sources:
         return {}
-    results = {source: folder / f"{source.stem}.docx" for source in sources}
+    results = {source: folder / f"{source.stem}.{to.partition(':')[0]}" for source in sources}
     with tempfile.TemporaryDirectory(prefix="sokhet-docs-", ignore_cleanup_errors=True) as place:
         profile = Path(place)
         _write_profile(profile)
-        _run(office, profile, sources, folder)
+        _run(office, profile, sources, folder, to)
         missing = [source for source, result in results.items() if not result.exists()]
         patience = _MOST_TIMEOUTS
-        for source in missing if len(sources) > 1 else ():
-            patience -= not _run(office, profile, [source], folder)
+        for source in missing if try_alone and len(sources) > 1 else ():
+            patience -= not _run(office, profile, [source], folder, to)
             if not patience:
                 break
     return {source: result for source, result in results.items() if result.exists()}
@@ -79,11 +88,11 @@ def _write_profile(profile: Path) -> None:
     (user / "registrymodifications.xcu").write_text(_PROFILE.format(items), encoding="utf-8")
 
 
-def _run(office: str, profile: Path, sources: Sequence[Path], folder: Path) -> bool:
+def _run(office: str, profile: Path, sources: Sequence[Path], folder: Path, to: str) -> bool:
     """Convert ``sources``; tell whether the program ended by itself."""
     command = [
         office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", _FILTER, "--outdir", str(folder), *map(str, sources),
+        "--convert-to", to, "--outdir", str(folder), *map(str, sources),
     ]  # fmt: skip
     with subprocess.Popen(  # noqa: S603  a program that was looked up, on paths of our own making
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_apart()
