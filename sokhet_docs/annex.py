@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 from sokhet_docs.answers import Reading
 from sokhet_docs.figures import read_figure
+from sokhet_docs.form_keys import clean, match_key
 from sokhet_docs.form_text import Block, Cell, Grid, Line
 from sokhet_docs.outline import FIGURES, TOTAL_TITLE, Figure, find_figure
 from sokhet_docs.plan import Plan
-from sokhet_docs.vietnamese import clean, match_key
 
 Slot: TypeAlias = tuple[Figure, int | None]  # a figure in a year; None is its total
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)\.?")
@@ -88,6 +88,7 @@ def _titles_of(grid: Grid) -> dict[int, str]:
     return {}
 
 
+@functools.lru_cache(1024)
 def _year(text: str) -> int | None:
     match = _YEAR.fullmatch(clean(text).casefold())
     return int(match.group(1)) if match else None
@@ -123,6 +124,7 @@ def _figure_of(texts: Sequence[str], group: str) -> Figure | None:
     return next((found for text in texts if (found := _figure_labelled(text, group))), None)
 
 
+@functools.lru_cache(4096)
 def _figure_labelled(label: str, group: str) -> Figure | None:
     found = _figures_by_label().get(_key(label), [])
     in_group = [figure for figure in found if _key(figure.group) == _key(group)]
@@ -134,7 +136,6 @@ def _figures_by_label() -> dict[str, list[Figure]]:
     return {_key(one.label): [same for same in FIGURES if same.label == one.label] for one in FIGURES}
 
 
-@functools.lru_cache(maxsize=2000)
 def _key(text: str) -> str:
     return match_key(text).strip(" .:;,-")
 
@@ -155,6 +156,11 @@ def _cell(
 def figure_text(text: str) -> str:
     """Return what a cell says, "" for the message that an office program prints in place of a total."""
     return "" if _FIELD_ERROR.fullmatch(text.strip()) else text
+
+
+def _total_text(text: str) -> str:
+    """Return what the cell of a computed total says; "" where LibreOffice left but signs of its formula."""
+    return text if any(sign.isdecimal() for sign in text) else ""
 
 
 def read_figures(
@@ -228,7 +234,7 @@ def _reading(
         return Reading("", None, "Không còn ô này trong biểu." if year and found else "")
     cell, doubt = found[slot]
     measure = measures.get(figure.key, figure.measure)
-    reading = read_figure(cell.text, measure, cell.place)
+    reading = read_figure(cell.text if year else _total_text(cell.text), measure, cell.place)
     if reading.blank:
         return reading
     if figure.key in changed:

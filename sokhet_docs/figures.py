@@ -32,7 +32,7 @@ def read_figure(text: str, measure: str = "", place: str = "") -> Reading:
 
     Dots, as the form has them, and an empty cell are blank; "không có" is 0, as the form asks.
     """
-    raw = clean(text).strip(_PROMPT_EDGES)
+    raw = clean(text).strip(_PROMPT_EDGES) if text.strip(_PROMPT_EDGES) else ""
     if _NOTHING_WRITTEN.fullmatch(raw):
         return Reading("", None, place=place)
     value, doubt = _read(" ".join(raw.removesuffix(".").split()), measure)

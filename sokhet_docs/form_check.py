@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 
 from sokhet_docs.annex import Annex, AnnexRow, find_annex
 from sokhet_docs.answers import FormChange
 from sokhet_docs.form import Form
+from sokhet_docs.form_keys import clean, match_key
 from sokhet_docs.form_text import Block, FormText, Line
 from sokhet_docs.headings import find_heading
 from sokhet_docs.outline import ANNEX_TITLE
 from sokhet_docs.report_text import report_part, section_tag
-from sokhet_docs.vietnamese import clean, match_key
 
 _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
+_NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
 _ANNEX = "phụ lục số liệu"
 
 
@@ -150,4 +152,7 @@ def _pair_up(
 
 
 def _alike(one: str, other: str) -> bool:
+    number = _NUMBER.match(one)
+    if number and other.startswith(number.group()):
+        return True
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

@@ -16,7 +16,7 @@ from sokhet_docs.answers import Run
 from sokhet_docs.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.outline import find_figure, find_section
 from sokhet_docs.returned_docx import ReturnedDocx
-from sokhet_docs.word_styles import WordStyles
+from sokhet_docs.word_styles import WordStyles, child, grandchild
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -60,9 +60,7 @@ class _Walker:
         self._boxes = 0  # how many text boxes are open
         self._open: list[tuple[object, str]] = []  # (what ends it, tag) of the sections' fields around
         self._waiting: list[str] = []  # tags of figures whose cell or paragraph has not begun yet
-        self._codes: list[
-            bool
-        ] = []  # for each open Word field whether its code, not its result, is being read
+        self._codes: list[bool] = []  # for each open Word field: its code is being read, not its result
         self._prompts: list[bool] = []  # for each open control whether it shows its prompt
         self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, (False, False, False))
 
@@ -96,8 +94,8 @@ class _Walker:
     def _note(self, tag: str) -> bool:
         """Tell the open line and cell that ``tag`` stands in them; False when none is open."""
         holders = [self._lines[-1].fields] if self._lines else []
-        if self._tables and self._tables[-1].cell:
-            holders.append(self._tables[-1].cell.fields)
+        if (cell := self._cell()) is not None:
+            holders.append(cell.fields)
         for holder in holders:
             if tag not in holder:
                 holder.append(tag)
@@ -107,8 +105,8 @@ class _Walker:
         self._open = [one for one in self._open if one[0] != token]
 
     def _start_sdt(self, control: etree._Element) -> None:
-        properties = control.find(f"{W}sdtPr")
-        self._prompts.append(properties is not None and properties.find(f"{W}showingPlcHdr") is not None)
+        properties = child(control, f"{W}sdtPr")
+        self._prompts.append(properties is not None and child(properties, f"{W}showingPlcHdr") is not None)
         self._begin_field(control, "" if properties is None else self._tag_of(properties))
 
     def _end_sdt(self, control: etree._Element) -> None:
@@ -117,11 +115,10 @@ class _Walker:
 
     def _tag_of(self, properties: etree._Element) -> str:
         # LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
-        for path in (f"{W}tag", f"{W}placeholder/{W}docPart"):
-            found = properties.find(path)
-            if found is not None and (tag := found.get(_VAL, "")):
-                return tag
-        return ""
+        own = child(properties, f"{W}tag")
+        if own is None and (prompt := child(properties, f"{W}placeholder")) is not None:
+            own = child(prompt, f"{W}docPart")
+        return "" if own is None else own.get(_VAL, "")
 
     def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
         name = mark.get(f"{W}name", "")
@@ -157,7 +154,7 @@ class _Walker:
 
     def _start_tr(self, row: etree._Element) -> None:
         table = self._tables[-1]
-        skipped = row.find(f"{W}trPr/{W}gridBefore")
+        skipped = grandchild(row, f"{W}trPr", f"{W}gridBefore")
         table.row, table.column = [], _number(skipped)
         table.grid.rows.append(table.row)
 
@@ -165,7 +162,7 @@ class _Walker:
         table = self._tables[-1]
         table.cell = Cell(table.column, fields=self._waiting)
         self._waiting = []
-        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        span = grandchild(cell, f"{W}tcPr", f"{W}gridSpan")
         table.column += max(1, _number(span))
         if table.row is not None:
             table.row.append(table.cell)
@@ -186,13 +183,18 @@ class _Walker:
             list(dict.fromkeys([*(tag for _, tag in self._open), *self._waiting])), box=self._boxes > 0
         )
         self._waiting = []
-        properties = paragraph.find(f"{W}pPr")
+        self._lines.append(line)
+        if (cell := self._cell()) is not None:
+            cell.lines.append(line)
+            return
+        self._blocks.append(line)
+        properties = child(paragraph, f"{W}pPr")
         if properties is not None:
             line.list_level, line.ordered = self._styles.list_of(properties)
-            line.ends_section = properties.find(f"{W}sectPr") is not None
-        self._lines.append(line)
-        cell = self._tables[-1].cell if self._tables else None
-        (self._blocks if cell is None else cell.lines).append(line)
+            line.ends_section = child(properties, f"{W}sectPr") is not None
+
+    def _cell(self) -> Cell | None:
+        return self._tables[-1].cell if self._tables else None
 
     def _end_p(self, _paragraph: etree._Element) -> None:
         self._lines.pop()
@@ -220,7 +222,8 @@ class _Walker:
             return
         if any(self._prompts) and not self._with_prompts and self._styles.is_prompt(run):
             return
-        self._lines[-1].runs.append(Run(text, *self._emphasis_of(run)))
+        plain = self._cell() is not None  # no one asks how a table's words are emphasised
+        self._lines[-1].runs.append(Run(text) if plain else Run(text, *self._emphasis_of(run)))
 
     def _emphasis_of(self, run: etree._Element) -> tuple[bool, bool, bool]:
         if self._emphasis[0] is not run:

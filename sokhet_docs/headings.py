@@ -7,8 +7,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+from sokhet_docs.form_keys import clean, match_key
 from sokhet_docs.outline import SECTIONS, Section
-from sokhet_docs.vietnamese import clean, match_key
 
 _NUMBER = re.compile(r"(?:(?:phần|mục)\s+)?([ivx]+|\d+(?:\.\d+)*)\s*[.):/-]?\s+", re.IGNORECASE)
 _ENDINGS = " .:;,-–"
@@ -41,7 +41,7 @@ def find_heading(text: str, current: Section | None, *, in_field: bool) -> Headi
     if whole and _is_believable(whole, number, current, in_field=in_field):
         return Heading(whole)
     return _find_run_in(text, words, number, in_field=in_field) or _find_altered(
-        words, number, in_field=in_field
+        words, number, current, in_field=in_field
     )
 
 
@@ -61,12 +61,17 @@ def _find_run_in(text: str, words: str, number: str, *, in_field: bool) -> Headi
     return Heading(section, rest=text.index(":") + 1)
 
 
-def _find_altered(words: str, number: str, *, in_field: bool) -> Heading | None:
+def _find_altered(words: str, number: str, current: Section | None, *, in_field: bool) -> Heading | None:
     section = _by_number().get(number)
     if in_field or section is None or len(words) > 2 * len(section.heading) + 20:
         return None
+    is_next = section.level > 1 and _rank(section) == _rank(current) + 1
     alike = difflib.SequenceMatcher(None, match_key(section.heading), _key(words)).ratio()
-    return Heading(section, altered=True) if alike >= _ALIKE else None
+    return Heading(section, altered=True) if is_next or alike >= _ALIKE else None
+
+
+def _rank(section: Section | None) -> int:
+    return SECTIONS.index(section) if section else -1
 
 
 def _key(words: str) -> str:

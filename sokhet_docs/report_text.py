@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from sokhet_docs.annex import is_annex
 from sokhet_docs.answers import Paragraph, Run
 from sokhet_docs.form import Form
+from sokhet_docs.form_keys import clean, match_key
 from sokhet_docs.form_text import Block, Grid, Line
 from sokhet_docs.headings import find_heading
 from sokhet_docs.outline import ANNEX_TITLE, SECTIONS, Section, find_section
 from sokhet_docs.runs import cut_runs, split_runs, text_of, tidy_runs
-from sokhet_docs.vietnamese import clean, match_key
 
 _TITLE = match_key("Báo cáo")
 _ANNEX = match_key(ANNEX_TITLE)

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 
 _HOW_TO_GET = {
     "soffice": "Debian packages libreoffice-writer and libreoffice-calc",
+    "python3-uno": "Debian package python3-uno",
     "pdftotext": "Debian package poppler-utils",
     "pdftoppm": "Debian package poppler-utils",
     "iconv": "Debian package libc-bin",
