@@ -26,7 +26,7 @@ def read_csv(path: Path, wanted: Wanted) -> Book:
     """
     files = {name: file for name, file in _files(path).items() if wanted(name)}
     sheets = tuple(_sheet(name, file) for name, file in files.items())
-    return Book(path.name, tuple(files), sheets)
+    return Book(path.name, tuple(files), sheets, is_files=True)
 
 
 def _files(path: Path) -> dict[str, Path]:

@@ -43,10 +43,9 @@ uynh uyt uyu uyn uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương 
 y yêm yên yêng yêt yêu
 """
 _SYLLABLE = re.compile(
-    "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?(?:"
-    + re.sub(r"\s+", "|", _RIMES.strip())
-    + ")"
+    "(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?(" + re.sub(r"\s+", "|", _RIMES.strip()) + ")"
 )
+_BEFORE_Y = {"", "h", "k", "l", "m", "s", "t", "v", "qu"}
 _STOPPED = ("c", "ch", "p", "t")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -132,9 +131,16 @@ def is_syllable(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = _TONES.findall(decomposed)
     toneless = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(toneless):
+    match = _SYLLABLE.fullmatch(toneless)
+    if len(tones) > 1 or match is None or not _are_spelt_so(match[1] or "", match[2]):
         return False
     return not toneless.endswith(_STOPPED) or tones in ([_ACUTE], [_DOT])
 
 
-__all__ = ["TCVN3", "VNI", "convert", "could_be", "decode", "guess", "is_syllable"]
+def _are_spelt_so(onset: str, rime: str) -> bool:
+    """Return whether onset and rime stand together: kê but ca, nghe but nga, kỳ but chi."""
+    if onset in {"k", "gh", "ngh"}:
+        return rime[0] in "eêiy"
+    if onset in {"c", "ng"}:
+        return rime[0] not in "eêiy"
+    return rime != "y" or onset in _BEFORE_Y

@@ -10,7 +10,17 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs.legacy_fonts import is_legacy_font
-from sokhet_docs.sheets import MOST_CELLS, Book, Cell, CellKind, Sheet, TooManyCellsError, Wanted
+from sokhet_docs.sheets import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Book,
+    Cell,
+    CellKind,
+    Sheet,
+    TooManyCellsError,
+    Wanted,
+)
 from sokhet_docs.untrusted_zip import UnsafeArchiveError, iter_chunks, open_archive, read_part
 from sokhet_docs.xml_stream import iter_elements
 
@@ -23,7 +33,6 @@ _NAMESPACES = {
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
 }
-_MOST_COLUMNS = 16_384
 _NUMBERS = {"float", "percentage", "currency"}
 
 Fonts = dict[str, str]
@@ -79,23 +88,43 @@ def _fonts(archive: zipfile.ZipFile) -> Fonts:
 def _sheets(archive: zipfile.ZipFile, file: str, fonts: Fonts) -> Iterator[Sheet]:
     rows: dict[int, dict[int, Cell]] = {}
     hidden: set[int] = set()
+    merged: list[tuple[int, int, int, int]] = []
     number, count = 1, 0
     with archive.open("content.xml") as stream:
         for element in iter_elements(iter_chunks(stream), (_ROW, _TABLE)):
             if element.tag == _TABLE:
-                yield Sheet(file, element.get(_name("table:name"), ""), rows, frozenset(hidden))
-                rows, hidden, number, count = {}, set(), 1, 0
+                name = element.get(_name("table:name"), "")
+                yield Sheet(file, name, rows, frozenset(hidden), merged=tuple(merged))
+                rows, hidden, merged, number, count = {}, set(), [], 1, 0
                 continue
-            repeated = int(element.get(_name("table:number-rows-repeated"), "1"))
+            repeated = _count(element, "table:number-rows-repeated")
             cells = _cells(element, fonts)
             count += len(cells) * repeated
-            if count > MOST_CELLS:
+            if count > MOST_CELLS or (cells and number + repeated > MOST_ROWS + 1):
                 raise TooManyCellsError(f"Tệp có quá {MOST_CELLS} ô có chữ.")
             numbers = range(number, number + repeated) if cells else ()
             rows.update(dict.fromkeys(numbers, cells))
             if element.get(_name("table:visibility"), "visible") != "visible":
                 hidden.update(numbers)
+            merged += _merged(element, number) if cells else []
             number += repeated
+
+
+def _count(element: etree._Element, name: str) -> int:
+    return max(1, int(element.get(_name(name), "1")))
+
+
+def _merged(row: etree._Element, number: int) -> list[tuple[int, int, int, int]]:
+    """Return the areas that begin in ``row``, which is row ``number``."""
+    areas, column = [], 1
+    for element in row:
+        if element.tag in {_CELL, _COVERED}:
+            height = _count(element, "table:number-rows-spanned")
+            width = _count(element, "table:number-columns-spanned")
+            if height > 1 or width > 1:
+                areas.append((number, column, number + height - 1, column + width - 1))
+            column += _count(element, "table:number-columns-repeated")
+    return areas
 
 
 def _cells(row: etree._Element, fonts: Fonts) -> dict[int, Cell]:
@@ -104,9 +133,9 @@ def _cells(row: etree._Element, fonts: Fonts) -> dict[int, Cell]:
     for element in row:
         if element.tag not in {_CELL, _COVERED}:
             continue
-        repeated = int(element.get(_name("table:number-columns-repeated"), "1"))
+        repeated = _count(element, "table:number-columns-repeated")
         cell = _cell(element, fonts) if element.tag == _CELL else None
-        if cell and column + repeated <= _MOST_COLUMNS:
+        if cell and column + repeated <= MOST_COLUMNS:
             cells.update(dict.fromkeys(range(column, column + repeated), cell))
         column += repeated
     return cells

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from sokhet_docs.problems import Place
@@ -36,6 +38,7 @@ class Cell(NamedTuple):
     runs: tuple[tuple[str, str], ...] = ()
 
 
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
 MOST_CELLS = 4_000_000  # filled cells in one sheet: more is no list of units
 
 
@@ -78,6 +81,8 @@ class Book:
     file: str
     names: tuple[str, ...]
     sheets: tuple[Sheet, ...] = field(default=())
+    is_files: bool = False
+    """Whether each sheet is a file of its own."""
 
 
 Wanted = Callable[[str], bool]
@@ -92,9 +97,12 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=MOST_COLUMNS)
 def column_number(letters: str) -> int:
-    """Return the number of a column from 1: A → 1, AB → 28."""
+    """Return the number of a column from 1: A → 1, AB → 28; raise ValueError when Excel has none such."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
+    if not re.fullmatch("[A-Z]{1,3}", letters) or number > MOST_COLUMNS:
+        raise ValueError(f"no column: {letters}")
     return number

@@ -18,7 +18,7 @@ from sokhet_docs.columns import SHEETS
 from sokhet_docs.legacy_text import in_unicode
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.sheets import Book, TooManyCellsError, Wanted
-from sokhet_docs.untrusted_zip import UnsafeArchiveError
+from sokhet_docs.untrusted_zip import UnsafeArchiveError, open_archive
 from sokhet_docs.vietnamese import match_key
 from sokhet_docs.xlsx import read_xlsx
 
@@ -111,7 +111,7 @@ def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
 
 
 def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
-    with zipfile.ZipFile(path) as archive:
+    with open_archive(path) as archive:
         names = set(archive.namelist())
     if "xl/workbook.bin" in names:
         raise _error(path, "Chưa đọc được tệp kiểu .xlsb.", _SAVE_AS_XLSX)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
 from sokhet_docs.findings import Findings
 from sokhet_docs.legacy_text import convert, could_be, decode, guess
-from sokhet_docs.sheets import Cell, CellKind, Sheet
+from sokhet_docs.sheets import Cell, CellKind, Sheet, column_letters
 from sokhet_docs.vietnamese import clean, removed_from
 
+_MOST_NAMED = 10  # doubtful cells in one warning
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
 
 
@@ -51,15 +53,21 @@ def _in_unicode(cell: Cell) -> tuple[Cell, str]:
         return cell, ""
     if cell.runs:
         return cell._replace(text="".join(convert(text, font) for font, text in cell.runs), runs=()), ""
-    encoding = guess(cell.text)
-    return (cell._replace(text=decode(cell.text, encoding)), encoding) if encoding else (cell, "")
+    text = unicodedata.normalize("NFC", cell.text)  # a letter and its mark apart look like two of VNI
+    encoding = guess(text)
+    return (cell._replace(text=decode(text, encoding)), encoding) if encoding else (cell, "")
 
 
 def _ask_about_others(sheet: Sheet, encodings: set[str], findings: Findings) -> None:
     """Where some cells of a sheet were in an old encoding, name those that could be read both ways."""
     for encoding in sorted(encodings):
-        for number, cells in sheet.rows.items():
-            for column, cell in cells.items():
-                if could_be(cell.text, encoding):
-                    message = f"“{cell.text}” được giữ nguyên; có phải là “{decode(cell.text, encoding)}”?"
-                    findings.warning(sheet.place(number, column), message, "Nếu phải, hãy gõ lại ô này.")
+        doubtful = [
+            f"{column_letters(column)}{number} “{cell.text}” (“{decode(cell.text, encoding)}”?)"
+            for number, cells in sheet.rows.items()
+            for column, cell in cells.items()
+            if could_be(cell.text, encoding)
+        ]
+        if doubtful:
+            listed = "; ".join(doubtful[:_MOST_NAMED]) + (" …" if len(doubtful) > _MOST_NAMED else "")
+            message = f"Có ô được giữ nguyên, nhưng có thể cũng là chữ phông cũ: {listed}."
+            findings.warning(sheet.place(), message, "Nếu phải, hãy gõ lại các ô này.")

@@ -16,13 +16,13 @@ from sokhet_docs.facts import Facts, read_facts
 from sokhet_docs.findings import Findings
 from sokhet_docs.legacy_text import in_unicode
 from sokhet_docs.plan import Attendee, Audience, Conference, Document, Plan, Recipient
-from sokhet_docs.problems import WorkbookError
+from sokhet_docs.problems import Place, WorkbookError
 from sokhet_docs.sheets import Book, Sheet
 from sokhet_docs.table_files import read_book
 from sokhet_docs.tables import Table, read_table
 from sokhet_docs.tidying import tidy
 from sokhet_docs.unit_rows import Defaults, PlacedUnit, read_units
-from sokhet_docs.vietnamese import match_key, nearest
+from sokhet_docs.vietnamese import match_key, nearest, slug
 
 __all__ = ["COLUMNS", "FACTS", "Column", "Fact", "read_plan"]
 
@@ -69,10 +69,15 @@ def _tidied(sheet: Sheet, findings: Findings) -> Sheet:
 
 
 def _find_missing_sheet(book: Book, name: str, findings: Findings) -> None:
+    place = Place(book.file)
+    if book.is_files:
+        hint = f"Đặt tệp {slug(name)}.csv cạnh tệp này."
+        findings.error(place, f"Thiếu bảng “{name}”.", hint)
+        return
     known = {match_key(title) for title in columns.SHEETS}
     near = nearest(name, [other for other in book.names if match_key(other) not in known])
     hint = f"Có phải trang “{near}”? Hãy đổi tên trang." if near else "Thêm trang này như trong tệp mẫu."
-    findings.error(Sheet(book.file, "", {}).place(), f"Thiếu trang “{name}”.", hint)
+    findings.error(place, f"Thiếu trang “{name}”.", hint)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from lxml import etree
 from sokhet_docs.legacy_fonts import is_legacy_font
 from sokhet_docs.sheets import (
     MOST_CELLS,
+    MOST_ROWS,
     Book,
     Cell,
     CellKind,
@@ -174,7 +175,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str
             if element.tag.endswith("}mergeCell"):
                 merged.append(_area(element.get("ref", "")))
                 continue
-            number = int(element.get("r") or number + 1)
+            number = _row_number(element.get("r"), number)
             if cells := _cells(element, shared):
                 rows[number] = cells
                 count += len(cells)
@@ -184,6 +185,13 @@ def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str
                 raise TooManyCellsError(f"Trang “{entry.get('name')}” có quá {MOST_CELLS} ô có chữ.")
     is_hidden = entry.get("state", "visible") != "visible"
     return Sheet(file, entry.get("name", ""), rows, frozenset(hidden), is_hidden, tuple(merged))
+
+
+def _row_number(named: str | None, before: int) -> int:
+    number = int(named) if named else before + 1
+    if not 1 <= number <= MOST_ROWS:
+        raise ValueError(f"no row: {named}")
+    return number
 
 
 def _area(reference: str) -> tuple[int, int, int, int]:
