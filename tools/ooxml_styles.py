@@ -106,7 +106,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("GachNam", "Năm gạch nối", size=14, align="center", after=8, keep_next=True),
     ParagraphStyle("PhuLuc", "Phụ lục", size=14, bold=True, align="center", outline=0, keep_next=True),  # [U]
     ParagraphStyle("KinhGui", "Kính gửi", size=14, align="center", after=12),
-    ParagraphStyle("KinhGuiCongVan", "Kính gửi, công văn", based_on="KinhGui", before=18),
+    ParagraphStyle("KinhGuiCongVan", "Kính gửi – công văn", based_on="KinhGui", before=18),
     # The body.
     ParagraphStyle("NoiDung", "Nội dung", size=14, align="both", first_line=10, after=6, line=18),
     ParagraphStyle(

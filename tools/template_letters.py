@@ -123,14 +123,10 @@ def invitation() -> Document:
         + paragraph(
             "NoiDung",
             "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} trân trọng kính mời đồng chí dự "
-            "Hội nghị {{ so_ket.dip }} như sau:",
+            "Hội nghị {{ so_ket.dip }}. Hội nghị hoàn thành trước ngày {{ han.hoi_nghi|ngay }}.",
         )
         + _label("1. Nội dung: ", f"{{{{ so_ket.dip|hoa_dau }}}}{SUBJECT.removeprefix('{{ so_ket.dip }}')}.")
-        + _label(
-            "2. Thời gian: ",
-            "{{ hoi_nghi.thoi_gian|de_trong('……………………') }} (Hội nghị hoàn thành trước ngày "
-            "{{ han.hoi_nghi|ngay }}).",
-        )
+        + _label("2. Thời gian: ", "{{ hoi_nghi.thoi_gian|de_trong }}")
         + _label("3. Địa điểm: ", "{{ hoi_nghi.dia_diem|de_trong }}")
         + _label("4. Hình thức: ", _CONFERENCE_FORM)
         + _label("5. Chủ trì: ", "{{ don_vi.cap_uy }}.")
@@ -180,14 +176,11 @@ def issuer_invitation() -> Document:
         + paragraph(
             "NoiDung",
             "Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} trân trọng kính mời đồng chí dự Hội "
-            "nghị {{ so_ket.dip }} cấp {{ co_quan.dang_bo_tat }} như sau:",
+            "nghị {{ so_ket.dip }} cấp {{ co_quan.dang_bo_tat }}. Hội nghị hoàn thành trước ngày "
+            "{{ han.hoi_nghi_khoi|ngay }}.",
         )
         + _label("1. Nội dung: ", f"{{{{ so_ket.dip|hoa_dau }}}}{SUBJECT.removeprefix('{{ so_ket.dip }}')}.")
-        + _label(
-            "2. Thời gian: ",
-            "{{ hoi_nghi_khoi.thoi_gian|de_trong('……………………') }} "
-            "(Hội nghị hoàn thành trước ngày {{ han.hoi_nghi_khoi|ngay }}).",
-        )
+        + _label("2. Thời gian: ", "{{ hoi_nghi_khoi.thoi_gian|de_trong }}")
         + _label("3. Địa điểm: ", "{{ hoi_nghi_khoi.dia_diem|de_trong }}")
         + _label("4. Chủ trì: ", "{{ co_quan.ten_gon }}.")
         + _label("5. Đầu mối liên hệ: ", "{{ co_quan.lien_he|de_trong }}")
