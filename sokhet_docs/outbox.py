@@ -23,7 +23,7 @@ from sokhet_docs.output_folder import BlockedError, OutputFolder
 from sokhet_docs.problems import OutputError, Problem
 
 if TYPE_CHECKING:
-    from sokhet_docs.words import Change
+    from sokhet_docs.changes import Change
 
 __all__ = ["Entry", "Fate", "Outbox", "Outcome", "Record", "Run"]
 
@@ -211,7 +211,9 @@ def _iter_offer_names(name: str) -> Iterator[str]:
 
 
 def _changes(old: bytes, new: bytes) -> tuple[Change, ...]:
-    from sokhet_docs.words import find_changes, read_passages  # lxml and difflib, needed for changes alone
+    # lxml and difflib are needed for changes alone, and most runs have none.
+    from sokhet_docs.changes import find_changes
+    from sokhet_docs.words import read_passages
 
     with suppress(ValueError):
         return find_changes(read_passages(old), read_passages(new))

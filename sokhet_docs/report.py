@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sokhet_docs.generate import Summary
+from sokhet_docs.changes import Change
+from sokhet_docs.generation import Summary
 from sokhet_docs.outbox import Fate, Outcome
 from sokhet_docs.plan import ReviewForm
-from sokhet_docs.words import Change
 
 _FATES = {
     Fate.NEW: "mới",

@@ -1,15 +1,13 @@
-"""The bytes of a .docx → its text, each paragraph with its place; two of them → old words and new words."""
+"""The bytes of a .docx → its text, each paragraph with its place as a person would count it."""
 
 from __future__ import annotations
 
-import difflib
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -32,6 +30,9 @@ _LABELS = {
     "footnotes": "chú thích cuối trang",
     "endnotes": "chú thích cuối văn bản",
 }
+_CORE = "docProps/core.xml"
+_UNTOLD_PROPERTIES = {"created", "modified", "revision", "lastModifiedBy"}
+_LARGEST = 256 * 1024 * 1024  # bytes of all parts read together: more is no letter but a trap
 # All that zipfile, zlib and lxml raise for damaged bytes: a fuzz run of 290,000 files met no other.
 _DAMAGES = (
     zipfile.BadZipFile,
@@ -42,12 +43,6 @@ _DAMAGES = (
     RuntimeError,
     ValueError,
 )
-_CORE = "docProps/core.xml"
-_UNTOLD_PROPERTIES = {"created", "modified", "revision", "lastModifiedBy"}
-_LARGEST = 256 * 1024 * 1024  # bytes of all parts read together: more is no letter but a trap
-_MOST_CHANGES = 50
-_LARGEST_SQUARE = 100_000  # old words × new words that are compared at once
-_BRIDGE = 2  # this many equal words between two changes belong to one phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +53,6 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Words that differ: the old ones, the new ones ("" where there are none), the first place, how often."""
-
-    old: str
-    new: str
-    place: str
-    times: int = 1
-
-
-_Word: TypeAlias = Passage  # a word and the place of its passage
-_Span: TypeAlias = list[int]  # from and to among the old ones, from and to among the new ones
-
-
 def read_passages(docx_bytes: bytes) -> list[Passage]:
     """Return every passage of a .docx: body, headers, footers, notes, properties; empty ones left out.
 
@@ -79,7 +60,7 @@ def read_passages(docx_bytes: bytes) -> list[Passage]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(docx_bytes)) as package:
-            return list(_iter_passages(package))
+            return _read_package(package)
     except _DAMAGES as err:
         raise ValueError("not a .docx") from err
 
@@ -89,85 +70,18 @@ def read_text(docx_bytes: bytes) -> str:
     return "\n".join(passage.text for passage in read_passages(docx_bytes))
 
 
-def find_changes(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[Change, ...]:
-    """Return the words that differ between two readings, in the order of the new one, each pair once.
-
-    At most 50 pairs; a moved paragraph counts as gone and come. Empty when the text is the same.
-    """
-    found: dict[tuple[str, str], Change] = {}
-    for change in _iter_changes(list(old), list(new)):
-        known = found.get((change.old, change.new))
-        found[change.old, change.new] = replace(known, times=known.times + 1) if known else change
-    return tuple(found.values())[:_MOST_CHANGES]
-
-
-def _iter_changes(old: list[Passage], new: list[Passage]) -> Iterator[Change]:
-    # Passages first, words only within those that differ: a long packet is compared in milliseconds.
-    for start, end, new_start, new_end in _unequal([p.text for p in old], [p.text for p in new]):
-        for before, after in _portions(old[start:end], new[new_start:new_end]):
-            yield from _iter_word_changes(_words(before), _words(after))
-
-
-def _portions(old: list[Passage], new: list[Passage]) -> Iterator[tuple[list[Passage], list[Passage]]]:
-    """Yield a stretch that differs as one portion, a long one passage by passage: the time grows squared."""
-    if len(_words(old)) * len(_words(new)) <= _LARGEST_SQUARE:
-        yield old, new
-        return
-    shorter = min(len(old), len(new))
-    yield from (([before], [after]) for before, after in zip(old[:shorter], new[:shorter], strict=True))
-    yield old[shorter:], new[shorter:]
-
-
-def _iter_word_changes(old: list[_Word], new: list[_Word]) -> Iterator[Change]:
-    for start, end, new_start, new_end in _bridged(
-        _unequal([w.text for w in old], [w.text for w in new]), new
-    ):
-        place = (new[new_start:new_end] or old[start:end])[0].place
-        yield Change(_joined(old[start:end]), _joined(new[new_start:new_end]), place)
-
-
-def _unequal(old: list[str], new: list[str]) -> list[_Span]:
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return [span for kind, *span in matcher.get_opcodes() if kind != "equal"]
-
-
-def _bridged(spans: list[_Span], new: list[_Word]) -> Iterator[_Span]:
-    """Yield ``spans``, those of one passage with hardly a word between them as one."""
-    pending: _Span | None = None
-    for span in spans:
-        if pending and span[0] - pending[1] <= _BRIDGE and _is_one_passage(new[pending[2] : span[3]]):
-            pending = [pending[0], span[1], pending[2], span[3]]
-            continue
-        if pending:
-            yield pending
-        pending = span
-    if pending:
-        yield pending
-
-
-def _is_one_passage(words: list[_Word]) -> bool:
-    return len({word.place for word in words}) == 1
-
-
-def _words(passages: list[Passage]) -> list[_Word]:
-    # A line break ends every passage, so that words of two passages are not taken for one phrase.
-    return [Passage(p.place, word) for p in passages for word in (*p.text.split(), "\n")]
-
-
-def _joined(words: list[_Word]) -> str:
-    return " ".join(word.text for word in words if word.text != "\n")
-
-
-def _iter_passages(package: zipfile.ZipFile) -> Iterator[Passage]:
+def _read_package(package: zipfile.ZipFile) -> list[Passage]:
     parts = sorted(_iter_parts(package.namelist()))
     names = [name for _, _, name in parts] + [_CORE] * (_CORE in package.namelist())
     if not parts or sum(package.getinfo(name).file_size for name in names) > _LARGEST:
         raise zipfile.BadZipFile
+    found: list[Passage] = []
     for kind, number, name in parts:
         label = f"{list(_LABELS.values())[kind]} {number or ''}".strip()
-        yield from _iter_block(_parse(package, name), _Counter(label), "")
+        found += _Reader(label).read(_parse(package, name))
     if _CORE in names:
-        yield from _iter_properties(_parse(package, _CORE))
+        found += _iter_properties(_parse(package, _CORE))
+    return found
 
 
 def _iter_parts(names: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -192,52 +106,50 @@ def _iter_properties(core: etree._Element) -> Iterator[Passage]:
             yield Passage(f"thuộc tính {name}", element.text)
 
 
-class _Counter:
-    """Counts the paragraphs and tables of one part as a reader does."""
+class _Reader:
+    """Reads one part, and counts its paragraphs and tables as a reader does."""
 
     def __init__(self, label: str) -> None:
-        self.label = label
-        self.paragraphs = 0
-        self.tables = 0
+        self._prefix = f"{label}, " if label else ""
+        self._paragraphs = 0
+        self._tables = 0
+        self._found: list[Passage] = []
 
-    def place(self, cell: str) -> str:
-        return ", ".join(part for part in (self.label, cell or f"đoạn {self.paragraphs}") if part)
+    def read(self, root: etree._Element) -> list[Passage]:
+        """Return the passages of the part; its text boxes are taken out of their paragraphs."""
+        self._has_boxes = next(root.iter(_BOX), None) is not None
+        self._read_block(root, "")
+        return self._found
 
+    def _read_block(self, parent: etree._Element, cell: str) -> None:
+        for element in parent:
+            if element.tag == _P:
+                self._read_paragraph(element, cell)
+            elif element.tag == _TBL and not cell:
+                self._read_table(element)
+            elif isinstance(element.tag, str):
+                self._read_block(element, cell)
 
-def _iter_block(parent: etree._Element, counter: _Counter, cell: str) -> Iterator[Passage]:
-    for element in parent:
-        if element.tag == _P:
-            yield from _iter_paragraph(element, counter, cell)
-        elif element.tag == _TBL and not cell:
-            counter.tables += 1
-            yield from _iter_table(element, counter)
-        elif isinstance(element.tag, str):
-            yield from _iter_block(element, counter, cell)
+    def _read_table(self, table: etree._Element) -> None:
+        self._tables += 1
+        for row_number, row in enumerate(_own(table, _TR, _TBL), 1):
+            for cell_number, cell in enumerate(_own(row, _TC, _TR), 1):
+                self._read_block(cell, f"bảng {self._tables}, hàng {row_number}, ô {cell_number}")
 
-
-def _iter_table(table: etree._Element, counter: _Counter) -> Iterator[Passage]:
-    for row_number, row in enumerate(_own(table, _TR, _TBL), 1):
-        for cell_number, cell in enumerate(_own(row, _TC, _TR), 1):
-            yield from _iter_block(
-                cell, counter, f"bảng {counter.tables}, hàng {row_number}, ô {cell_number}"
-            )
+    def _read_paragraph(self, paragraph: etree._Element, cell: str) -> None:
+        self._paragraphs += not cell
+        boxes = _take_boxes(paragraph) if self._has_boxes else []
+        signs = [_SIGNS.get(str(element.tag), element.text) or "" for element in paragraph.iter(_T, *_SIGNS)]
+        if text := "".join(signs).rstrip():
+            place = f"{self._prefix}{cell or f'đoạn {self._paragraphs}'}"
+            self._found.append(Passage(place, text))
+        for box in boxes:
+            self._read_block(box, cell or f"khung ở đoạn {self._paragraphs}")
 
 
 def _own(parent: etree._Element, tag: str, parent_tag: str) -> list[etree._Element]:
     """Return the ``tag`` elements of ``parent``, in content controls too, but not those of a table within."""
     return [element for element in parent.iter(tag) if next(element.iterancestors(parent_tag)) is parent]
-
-
-def _iter_paragraph(paragraph: etree._Element, counter: _Counter, cell: str) -> Iterator[Passage]:
-    counter.paragraphs += not cell
-    boxes = _take_boxes(paragraph)
-    text = "".join(
-        _SIGNS.get(str(element.tag), element.text or "") for element in paragraph.iter(_T, *_SIGNS)
-    )
-    if text.strip():
-        yield Passage(counter.place(cell), text)
-    for box in boxes:
-        yield from _iter_block(box, counter, cell or f"khung ở đoạn {counter.paragraphs}")
 
 
 def _take_boxes(paragraph: etree._Element) -> list[etree._Element]:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
 
+from sokhet_docs.changes import Change
 from sokhet_docs.manifest import Entry, Standing, read_manifest, standing_of
 from sokhet_docs.outbox import Fate, Outbox, Outcome
 from sokhet_docs.problems import OutputError, Severity
-from sokhet_docs.words import Change
 
 NAME = "001-toa-an.docx"
 OFFER = "001-toa-an (mới).docx"
@@ -22,7 +22,7 @@ NEW = docx_of("Kính gửi: Đảng ủy Tòa án", "Báo cáo trước ngày 22
 NEWER = docx_of("Kính gửi: Đảng ủy Tòa án", "Báo cáo trước ngày 25/4/2022.")
 EDITED = docx_of("Kính gửi: đồng chí Bí thư", "Báo cáo trước ngày 20/4/2022.")
 EDITED_OFFER = docx_of("Kính gửi: đồng chí Bí thư", "Báo cáo trước ngày 22/4/2022.")
-DEADLINE_MOVED = Change("20/4/2022.", "22/4/2022.", "đoạn 2")
+DEADLINE_MOVED = Change("20/4/2022", "22/4/2022", "đoạn 2")
 
 
 def put(folder: Path, data: bytes, name: str = NAME, *, force: bool = False) -> Outcome:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outbox_builder import docx_of
 
-from sokhet_docs.words import Change, Passage, find_changes, read_passages, read_text
+from sokhet_docs.changes import Change, find_changes
+from sokhet_docs.words import Passage, read_passages, read_text
 
 
 def changes(old: bytes, new: bytes) -> list[Change]:
@@ -148,8 +149,19 @@ def test_changed_words_are_told_with_the_place_of_the_new_ones() -> None:
     new = docx_of("Kính gửi: Đảng ủy Tòa án", "", "Gửi trước ngày 22/4/2022.", header="Tòa án tỉnh")
 
     assert changes(old, new) == [
-        Change("20/4/2022.", "22/4/2022.", "đoạn 3"),
+        Change("20/4/2022", "22/4/2022", "đoạn 3"),
         Change("", "tỉnh", "đầu trang 1, đoạn 1"),
+    ]
+
+
+def test_signs_that_both_have_are_not_told() -> None:
+    old = docx_of("“Một”,", "xem (20/4/2022);", "Hết.")
+    new = docx_of("“Hai”,", "xem (22/4/2022);", "Hết!")
+
+    assert changes(old, new) == [
+        Change("Một", "Hai", "đoạn 1"),
+        Change("20/4/2022", "22/4/2022", "đoạn 2"),
+        Change("Hết.", "Hết!", "đoạn 3"),
     ]
 
 
