@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sokhet_docs.check import check
-    from sokhet_docs.generate import Options, Summary, generate
+    from sokhet_docs.checking import check
+    from sokhet_docs.generation import Options, Summary, generate
     from sokhet_docs.plan import Plan, Unit
     from sokhet_docs.problems import Problem, SokhetError
     from sokhet_docs.template import Template
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "check": "check",
-    "generate": "generate",
-    "Options": "generate",
+    "check": "checking",
+    "generate": "generation",
+    "Options": "generation",
     "Plan": "plan",
     "Problem": "problems",
     "read_plan": "workbook",
     "SokhetError": "problems",
-    "Summary": "generate",
+    "Summary": "generation",
     "Template": "template",
     "Unit": "plan",
 }

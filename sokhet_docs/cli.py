@@ -18,7 +18,7 @@ from sokhet_docs import __version__, screen
 from sokhet_docs.problems import SokhetError, UsageError, errors_in
 
 if TYPE_CHECKING:
-    from sokhet_docs.generate import Options
+    from sokhet_docs.generation import Options
     from sokhet_docs.sample import Sources
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -120,7 +120,7 @@ def init(folder: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dưới dạng JSON cho chương trình khác.")
 def check(workbook: Path | None, templates: Path | None, as_json: bool) -> None:
     """Tìm mọi chỗ sai, không ghi gì."""
-    from sokhet_docs.check import check
+    from sokhet_docs.checking import check
 
     sources = _find(workbook, templates, quiet=as_json)
     problems = check(sources.workbook, sources.templates)
@@ -154,7 +154,7 @@ def generate(workbook: Path | None, templates: Path | None, output: Path, quiet:
 
     Tệp đã ghi sẵn nơi gửi, hạn và thành phần dự hội nghị của đơn vị ấy.
     """
-    from sokhet_docs.generate import generate
+    from sokhet_docs.generation import generate
     from sokhet_docs.report import closing_lines
 
     sources = _find(workbook, templates, quiet)
@@ -169,7 +169,7 @@ def generate(workbook: Path | None, templates: Path | None, output: Path, quiet:
 
 
 def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: Any) -> Options:
-    from sokhet_docs.generate import Options
+    from sokhet_docs.generation import Options
     from sokhet_docs.packets import Naming
 
     naming = Naming(name, split) if name else Naming(split=split)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sokhet_docs import __version__
-from sokhet_docs.check import Job, prepare
+from sokhet_docs.checking import Job, prepare
 from sokhet_docs.files import sha256_of
 from sokhet_docs.manifest import Entry, Run
 from sokhet_docs.outbox import Outbox, Outcome
