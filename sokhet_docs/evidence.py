@@ -17,7 +17,7 @@ _HEAD = 8  # blocks: the letterhead's table, and as many paragraphs where it is 
 
 def read_evidence(path: Path, names: Sequence[str], sender: str) -> Evidence:
     """Return what the .docx ``path`` and its ``names`` say. Raises ReturnError when it cannot be read."""
-    docx = read_returned_docx(path)
+    docx = read_returned_docx(path, marks=True)
     read = read_form_text(docx)
     report = report_part(read.blocks)
     title = len(read.blocks) - len(report) if report and is_title(report[0]) else None

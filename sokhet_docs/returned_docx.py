@@ -32,7 +32,8 @@ _DAMAGED = (
 class ReturnedDocx:
     """The parts that are read. ``styles`` and ``numbering`` are None where the file has none.
 
-    ``edges`` are its headers and footers; ``identifier`` is the text of ``dc:identifier`` or "".
+    ``edges`` are its headers and footers; ``identifier`` is the text of ``dc:identifier`` or "". Both are
+    left out where only the answers are wanted.
     """
 
     name: str
@@ -43,13 +44,16 @@ class ReturnedDocx:
     identifier: str
 
 
-def read_returned_docx(path: Path) -> ReturnedDocx:
-    """Return the parts of the .docx ``path``. Raises ReturnError, its one problem naming the file."""
+def read_returned_docx(path: Path, *, marks: bool = False) -> ReturnedDocx:
+    """Return the parts of the .docx ``path``, with ``marks`` also those that tell whose it is.
+
+    Raises ReturnError, its one problem naming the file.
+    """
     try:
         if path.stat().st_size > MOST_FILE:
             raise _too_large(path.name)
         with zipfile.ZipFile(path) as archive:
-            return _read_archive(archive, path.name)
+            return _read_archive(archive, path.name, marks)
     except OSError as err:
         raise ReturnError.at(path.name, f"Không mở được tệp ({err.strerror or err}).") from err
     except _DAMAGED as err:
@@ -68,7 +72,7 @@ def parse_xml(blob: bytes) -> etree._Element:
     return root
 
 
-def _read_archive(archive: zipfile.ZipFile, name: str) -> ReturnedDocx:
+def _read_archive(archive: zipfile.ZipFile, name: str, marks: bool) -> ReturnedDocx:
     entries = {info.filename.lstrip("/"): info for info in archive.infolist()}
     if len(entries) > MOST_PARTS:
         raise _too_large(name)
@@ -78,14 +82,14 @@ def _read_archive(archive: zipfile.ZipFile, name: str) -> ReturnedDocx:
     document = parts.xml(main)
     if document is None or etree.QName(document).localname != "document":
         raise ValueError("no main part")
-    edges = [parts.xml(part) for kind, part in related if kind in ("header", "footer")]
+    edges = [parts.xml(part) for kind, part in related if marks and kind in ("header", "footer")]
     return ReturnedDocx(
         name,
         document,
         parts.first_xml(related, "styles"),
         parts.first_xml(related, "numbering"),
         tuple(edge for edge in edges if edge is not None),
-        parts.identifier(),
+        parts.identifier() if marks else "",
     )
 
 
