@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.compiling import compile_paper, find_packet_problems
+from sokhet_docs.fields import fill_filters
 from sokhet_docs.findings import Findings
 from sokhet_docs.guard import find_foreign_names
 from sokhet_docs.issuer_papers import LIST_TEMPLATE, PLAN_TEMPLATE
@@ -86,4 +87,4 @@ def _check_tags_alone(findings: Findings, templates: Path) -> None:
     """Look for the faults that show without a plan: damaged files, tags that are no tags."""
     for path in sorted(templates.glob("*.docx")):
         if not path.name.startswith("~$"):
-            findings.add(find_problems(path))
+            findings.add(find_problems(path, filters=fill_filters()))
