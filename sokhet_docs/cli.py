@@ -147,9 +147,12 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool) -> None:
 @click.option("--name", metavar="MẪU", help="Mẫu tên tệp, ví dụ {don_vi.ma}-{don_vi.ten:slug}.")
 @click.option("--force", is_flag=True, help="Thay cả những tệp đã sửa tay; bản cũ được cất vào .luu.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ ghi gì, không ghi.")
+@click.option("--rehearse", is_flag=True, help="Chỉ làm bản thử của vài đơn vị khó nhất và soát ngắt trang.")
 @click.option("-j", "--jobs", type=int, default=0, metavar="SỐ", help="Số tiến trình (0: tự chọn).")
 @click.option("-q", "--quiet", is_flag=True, help="Không in gì khi mọi việc đều ổn.")
-def generate(workbook: Path | None, templates: Path | None, output: Path, quiet: bool, **told: Any) -> None:
+def generate(
+    workbook: Path | None, templates: Path | None, output: Path, quiet: bool, rehearse: bool, **told: Any
+) -> None:
     """Tạo cho mỗi đơn vị một tệp Word.
 
     Tệp đã ghi sẵn nơi gửi, hạn và thành phần dự hội nghị của đơn vị ấy.
@@ -159,6 +162,9 @@ def generate(workbook: Path | None, templates: Path | None, output: Path, quiet:
 
     sources = _find(workbook, templates, quiet)
     options = _to_options(**told)
+    if rehearse:
+        _rehearse(sources, output, options, quiet)
+        return
     with screen.progress_bar("Đang tạo văn bản", quiet) as progress:
         summary = generate(sources.workbook, sources.templates, output, options, progress)
     screen.show_problems(summary.problems)
@@ -166,6 +172,18 @@ def generate(workbook: Path | None, templates: Path | None, output: Path, quiet:
         screen.say("\n".join(closing_lines(summary)))
     if summary.has_errors:
         raise click.exceptions.Exit(1)
+
+
+def _rehearse(sources: Sources, output: Path, options: Options, quiet: bool) -> None:
+    from sokhet_docs.rehearsal import rehearse
+    from sokhet_docs.rehearsal_report import rehearsal_lines
+
+    if options.force or options.dry_run:
+        raise UsageError.at("--rehearse", "Không dùng chung với --force và --dry-run.")
+    rehearsal = rehearse(sources.workbook, sources.templates, output, options.naming, options.only)
+    screen.show_problems(rehearsal.problems)
+    if not quiet:
+        screen.say("\n".join(rehearsal_lines(rehearsal)))
 
 
 def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: Any) -> Options:
