@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 from ooxml_package import docx_bytes
-from template_letters import invitation, issuer_invitation, outline
+from template_invitations import invitation, issuer_invitation
 from template_lists import distribution_list
+from template_outline import outline
 from template_plan import plan
 from template_report import report
 from template_tracking import consolidated_report, reminder

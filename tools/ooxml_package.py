@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from ooxml_blocks import run
-from ooxml_styles import WORD_NAMESPACE, XML_HEAD, styles_xml
+from ooxml_styles import WORD_NAMESPACE, XML_HEAD, prompt_styles_xml, styles_xml
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -43,14 +43,13 @@ def docx_bytes(document: Document) -> bytes:
 
 
 def _parts(document: Document) -> dict[str, str]:
-    styles = styles_xml()
     parts = {
         "[Content_Types].xml": _content_types(glossary=bool(document.prompts)),
         "_rels/.rels": _package_relationships(),
         "docProps/core.xml": _core_properties(document.title),
         "word/document.xml": _document_xml(document.body),
         "word/_rels/document.xml.rels": _document_relationships(glossary=bool(document.prompts)),
-        "word/styles.xml": styles,
+        "word/styles.xml": styles_xml(),
         "word/settings.xml": _settings(),
         "word/header1.xml": _page_number_header(),
         "word/header2.xml": _empty_header(),
@@ -60,7 +59,7 @@ def _parts(document: Document) -> dict[str, str]:
         parts["word/glossary/_rels/document.xml.rels"] = _relationships(
             {"rIdStyles": ("styles", "styles.xml")}
         )
-        parts["word/glossary/styles.xml"] = styles
+        parts["word/glossary/styles.xml"] = prompt_styles_xml()
     return parts
 
 

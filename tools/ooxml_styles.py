@@ -174,6 +174,15 @@ def styles_xml() -> str:
     return f'{XML_HEAD}<w:styles xmlns:w="{WORD_NAMESPACE}">{"".join(parts)}</w:styles>'
 
 
+def prompt_styles_xml() -> str:
+    """Return the styles of the glossary, where only prompts stand."""
+    used = "".join(
+        _character_style(style) for style in CHARACTER_STYLES if style.style_id == "PlaceholderText"
+    )
+    plain = _paragraph_style(PARAGRAPH_STYLES[0])
+    return f'{XML_HEAD}<w:styles xmlns:w="{WORD_NAMESPACE}">{_defaults()}{plain}{used}</w:styles>'
+
+
 def _defaults() -> str:
     fonts = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (

@@ -7,6 +7,7 @@ from ooxml_styles import LEFT_COLUMN_MM, RIGHT_COLUMN_MM
 
 _PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"
+THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 OPEN_DAY = "{{ co_quan.dia_danh }}, ngày      tháng      năm {{ ke_hoach.nam }}"
 # A blank that is filled in by hand before the paper is signed.
 OPEN_NUMBER = "Số      "
@@ -99,6 +100,15 @@ def issuer_signatory() -> str:
         paragraph("QuyenHan", "{{ nguoi_ky.quyen_han|hoa }}")
         + paragraph("ChucVu", "{{ nguoi_ky.chuc_vu|hoa }}")
         + paragraph("HoTen", "{{ nguoi_ky.ho_ten }}")
+    )
+
+
+def unit_signatory() -> str:
+    """Return who signs for a unit: its authority, and dotted places for the position and the name."""
+    return (
+        paragraph("QuyenHan", "{{ don_vi.quyen_han|hoa }}")
+        + paragraph("ChucVu", "……………………………")
+        + paragraph("HoTen", "……………………………")
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ooxml_blocks import paragraph, section
 from ooxml_package import Document
-from template_frame import SUBJECT, closing, issuer_letterhead, issuer_signature, title
+from template_frame import SUBJECT, THROUGH, closing, issuer_letterhead, issuer_signature, title
 
 # The groups of conference units: "các Đảng bộ: A, B; các Chi bộ: C", the names bold.
 _BEFORE_NAMES = (
@@ -12,7 +12,6 @@ _BEFORE_NAMES = (
     ("{{ nhom.ten }}", "Dam"),
     "{% endfor %}",
 )
-_THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 _WHO_URGES = (
     "{% if co_quan.dau_moi %}{{ co_quan.dau_moi }}{% else %}Văn phòng{% endif %} {{ co_quan.ten_tat }}"
 )
@@ -66,7 +65,7 @@ def _manner() -> str:
             "1. Cấp cơ sở: {{ co_quan.ten_tat }} chọn ",
             *_BEFORE_NAMES,
             f" để tổ chức Hội nghị sơ kết. Những đơn vị còn lại xây dựng báo cáo {{{{ so_ket.dip }}}} "
-            f"thực hiện Nghị quyết gửi về {{{{ co_quan.ten_tat }}}}{_THROUGH}.",
+            f"thực hiện Nghị quyết gửi về {{{{ co_quan.ten_tat }}}}{THROUGH}.",
         )
         + _text(
             "- Thành phần dự Hội nghị sơ kết: {{ ke_hoach.thanh_phan }}. Ngoài ra, tùy điều kiện và "
@@ -91,7 +90,7 @@ def _doing() -> str:
         + _text(
             "1. Các đảng ủy, chi bộ cơ sở triển khai tổ chức sơ kết theo Kế hoạch; báo cáo "
             "{{ co_quan.ten_gon }}"
-            f"{_THROUGH} trước ngày {{{{ han.bao_cao|ngay }}}}."
+            f"{THROUGH} trước ngày {{{{ han.bao_cao|ngay }}}}."
         )
         + _text(
             f"2. {_WHO_URGES} hướng dẫn, đôn đốc, theo dõi các cấp ủy, tổ chức đảng đánh giá, tổ chức "

@@ -18,8 +18,15 @@ from ooxml_blocks import (
     table,
 )
 from ooxml_package import Document
-from template_frame import addressed_to, recipient_line, signature_row, title, unit_letterhead
-from template_letters import unit_signatory
+from template_frame import (
+    THROUGH,
+    addressed_to,
+    recipient_line,
+    signature_row,
+    title,
+    unit_letterhead,
+    unit_signatory,
+)
 
 from sokhet_docs.outline import (
     ANNEX_TITLE,
@@ -37,7 +44,6 @@ _COLUMNS = (9.0, 53.0, 21.0, *(13.4,) * _YEARS, 15.0)
 _ROW_MM = 5.8
 _FIGURE_PROMPT = "…"
 _FIGURE_ENTRY = "so_lieu"
-_THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 
 
 def report() -> Document:
@@ -56,7 +62,7 @@ def report() -> Document:
             "NoiDungCuoi",
             "Trên đây là báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} của "
             "{{ don_vi.cap_uy }}; "
-            f"kính gửi {{{{ co_quan.ten_gon }}}}{_THROUGH} tổng hợp.",
+            f"kính gửi {{{{ co_quan.ten_gon }}}}{THROUGH} tổng hợp.",
         )
         + signature_row(
             recipient_line("Như trên") + recipient_line("Lưu {{ don_vi.cap_uy }}", last=True),
