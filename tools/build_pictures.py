@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WORKBOOK = ROOT / "data" / "units.xlsx"
+TEMPLATES = ROOT / "templates"
 COLOURS = 16
 BIGGEST = 100_000  # bytes of a picture
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -27,32 +29,40 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: pages of a file (numbered from 1) side by side, cut to ``box`` (left, top, right, bottom).
+    """One picture: the first page of a file that says ``words``, cut to ``box`` (left, top, right, bottom).
 
     The box is in parts of the page's width and height, ``dpi`` in dots per inch.
     """
 
     name: str
     source: str
-    pages: Sequence[int]
+    words: str
     dpi: int = 70
     box: Box = WHOLE
 
 
 SHOWN = (
-    Picture("don-vi.png", "units.pdf", [2], 150, (0.03, 0.05, 0.62, 0.34)),
-    Picture("ke-hoach-sheet.png", "units.pdf", [4], 100, (0.03, 0.05, 0.97, 0.82)),
-    Picture("thanh-phan.png", "units.pdf", [5], 80, (0.03, 0.03, 0.97, 0.35)),
-    Picture("van-ban.png", "units.pdf", [7], 80, (0.03, 0.03, 0.97, 0.35)),
+    Picture("don-vi.png", "units.pdf", "DB01", 170, (0.03, 0.05, 0.62, 0.3)),
+    Picture("ke-hoach-sheet.png", "units.pdf", "Giải thích", 100, (0.03, 0.05, 0.97, 0.82)),
+    Picture("van-ban.png", "units.pdf", "de-cuong.docx", 90, (0.03, 0.05, 0.72, 0.26)),
+    Picture("de-cuong.png", "DB01.pdf", "ĐỀ CƯƠNG BÁO CÁO"),
+    Picture("giay-moi.png", "DB01.pdf", "GIẤY MỜI"),
+    Picture("bao-cao.png", "DB01.pdf", "-BC/ĐU"),
+    Picture("phu-luc.png", "DB01.pdf", "PHỤ LỤC SỐ LIỆU"),
+    Picture("noi-nhan.png", "noi-nhan.pdf", "DANH SÁCH NƠI NHẬN"),
+    Picture("ke-hoach.png", "ke-hoach.pdf", "KẾ HOẠCH"),
 )
 
 
 def make_files(folder: Path) -> list[Path]:
-    """Run the program on the sample and return what a clerk would open: the workbook and Word files."""
-    program = [sys.executable, "-m", "sokhet_docs"]
-    subprocess.run([*program, "generate", "--only", "1", "--output", str(folder)], check=True, cwd=ROOT)
-    subprocess.run([*program, "recipients", "-o", str(folder / "noi-nhan.docx")], check=True, cwd=ROOT)
-    subprocess.run([*program, "plan", "-o", str(folder / "ke-hoach.docx")], check=True, cwd=ROOT)
+    """Run the program on the sample in ``folder``; return what a clerk would open: workbook, Word files."""
+    sources = ["--workbook", str(WORKBOOK), "--templates", str(TEMPLATES)]
+    for words in (
+        ["generate", "--only", "1", "--name", "{don_vi.ma}", "--output", "."],
+        ["recipients", "--output", "noi-nhan.docx"],
+        ["plan", "--output", "ke-hoach.docx"],
+    ):
+        subprocess.run([sys.executable, "-m", "sokhet_docs", *words, *sources], check=True, cwd=folder)
     return [WORKBOOK, *sorted(folder.glob("*.docx"))]
 
 
@@ -65,26 +75,28 @@ def to_pdf(sources: Sequence[Path], folder: Path) -> None:
 
 
 def draw(picture: Picture, folder: Path) -> Image.Image:
-    """Return ``picture`` as an image of few colours, each page in a thin frame."""
-    pages = [_page(picture, number, folder) for number in picture.pages]
-    wide = Image.new("RGB", (sum(page.width for page in pages), max(page.height for page in pages)), "white")
-    left = 0
-    for page in pages:
-        wide.paste(page, (left, 0))
-        left += page.width
-    return wide.quantize(COLOURS, dither=Image.Dither.NONE)
-
-
-def _page(picture: Picture, number: int, folder: Path) -> Image.Image:
-    target = folder / "page"
-    span = ["-f", str(number), "-l", str(number), "-singlefile"]
-    command = ["pdftoppm", "-r", str(picture.dpi), "-png", *span, str(folder / picture.source), str(target)]
-    subprocess.run(command, check=True, timeout=60)
+    """Return ``picture`` in few colours, within a thin frame; raise ValueError when no page has its words."""
+    source, target = folder / picture.source, folder / "page"
+    number = str(_page_with(picture.words, source))
+    span = ["-f", number, "-l", number, "-singlefile"]
+    subprocess.run(
+        ["pdftoppm", "-r", str(picture.dpi), "-png", *span, source, target], check=True, timeout=60
+    )
     with Image.open(target.with_suffix(".png")) as page:
         left, top, right, bottom = picture.box
         wide, high = page.size
         cut = page.crop((round(left * wide), round(top * high), round(right * wide), round(bottom * high)))
-        return ImageOps.expand(cut, border=1, fill="#999999")
+    framed = ImageOps.expand(cut.convert("RGB"), border=1, fill="#999999")
+    return framed.quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def _page_with(words: str, pdf: Path) -> int:
+    said = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, timeout=60)
+    pages = unicodedata.normalize("NFC", said.stdout.decode()).split("\f")
+    for number, page in enumerate(pages, 1):
+        if words in " ".join(page.split()):
+            return number
+    raise ValueError(f"{pdf.name} has no page with “{words}”")
 
 
 def build() -> None:
