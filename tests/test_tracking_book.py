@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from office import convert
+from books import calculated
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml import assert_valid
@@ -42,18 +41,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture(scope="module")
 def tracking(office: Office) -> Tracking:
     return office.track("25/4/2022")
-
-
-def calculated(data: bytes, folder: Path, edit: Callable[[Workbook], None] | None = None) -> Workbook:
-    """Return the book with its formulas' values, as LibreOffice calculates them after ``edit``."""
-    source, target = folder / "goc" / "book.xlsx", folder / "tinh"
-    source.parent.mkdir(exist_ok=True)
-    source.write_bytes(data)
-    if edit:
-        book = load_workbook(source)
-        edit(book)
-        book.save(source)
-    return load_workbook(convert([source], target, to="xlsx")[0], data_only=True)
 
 
 def table(sheet: Worksheet, *headers: str) -> list[tuple[Any, ...]]:

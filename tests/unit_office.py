@@ -48,7 +48,7 @@ class Office:
     @classmethod
     def open(cls, folder: Path, units: str = UNITS, **sheets: str) -> Office:
         """Write a workbook and generate its files into ``output``."""
-        workbook = make_workbook(folder / "units.xlsx", units=units, **sheets)
+        workbook = make_workbook(folder / "units.xlsx", None, units=units, **sheets)
         generate(workbook, sample_templates(), folder / "output")
         return cls(folder, read_plan(workbook))
 
