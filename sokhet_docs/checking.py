@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.compiling import compile_paper, find_packet_problems
-from sokhet_docs.fields import fill_filters
+from sokhet_docs.compiling import find_packet_problems, find_paper_problems
 from sokhet_docs.findings import Findings
 from sokhet_docs.guard import find_foreign_names
-from sokhet_docs.issuer_papers import LIST_TEMPLATE, PLAN_TEMPLATE
+from sokhet_docs.package import read_package
 from sokhet_docs.packets import Naming, Packet, pack, select_units
-from sokhet_docs.plan import Plan
-from sokhet_docs.problems import Problem, SokhetError
+from sokhet_docs.plan import Audience, Plan
+from sokhet_docs.problems import Problem, SokhetError, WorkbookError
 from sokhet_docs.rendering import Renderer
-from sokhet_docs.template import find_problems
+from sokhet_docs.vocabulary import OwnNames
 from sokhet_docs.workbook import read_plan
 
 
@@ -45,46 +44,62 @@ def prepare(workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
 def _prepare(
     findings: Findings, workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
 ) -> Job | None:
-    plan = findings.attempt(lambda: read_plan(workbook))
+    plan, own_names = _read(findings, workbook)
     if plan is None:
-        _check_tags_alone(findings, templates)
+        _check_templates(findings, templates, None, own_names)
         return None
     units = {unit.code for unit in select_units(plan, only)}
     packets = findings.attempt(lambda: pack(plan, naming)) or []
     chosen = tuple(packet for packet in packets if packet.unit.code in units)
     renderer = findings.attempt(lambda: Renderer(plan, templates, [packet.templates for packet in chosen]))
-    for path in _template_paths(templates, chosen):
-        findings.add(find_foreign_names(plan, path))
+    for name in _sent(plan):
+        findings.add(find_foreign_names(plan, templates / name))
     if findings.errors or renderer is None:
         return None
     return Job(workbook, templates, plan, tuple(packets), chosen, renderer)
 
 
-def _template_paths(templates: Path, packets: Sequence[Packet]) -> list[Path]:
-    names = dict.fromkeys(name for packet in packets for name in packet.templates)
-    return [templates / name for name in names]
-
-
 def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     """Return every problem of the workbook and of the templates, errors first; nothing is written."""
     findings, folder = Findings(), Path(templates)
-    job = _prepare(findings, Path(workbook), folder, Naming(), ())
-    if job:
-        findings.add(job.plan.warnings)
-        findings.add(find_packet_problems(job.plan, _template_paths(folder, job.packets)))
-        _check_papers(findings, job)
+    plan, own_names = _read(findings, Path(workbook))
+    if plan:
+        findings.add(plan.warnings)
+        findings.attempt(lambda: pack(plan, Naming()))
+        for name in _sent(plan):
+            findings.add(find_foreign_names(plan, folder / name))
+    _check_templates(findings, folder, plan, own_names)
     return findings.problems
 
 
-def _check_papers(findings: Findings, job: Job) -> None:
-    for name in (PLAN_TEMPLATE, LIST_TEMPLATE):
-        path = job.templates / name
-        if path.exists():
-            findings.attempt(lambda path=path: compile_paper(job.plan, path))  # type: ignore[misc]
+def _read(findings: Findings, workbook: Path) -> tuple[Plan | None, OwnNames | None]:
+    """Return the plan and what the clerk added to it; of a faulty workbook only the latter, if that much."""
+    try:
+        plan = read_plan(workbook)
+    except WorkbookError as err:
+        findings.add(err.problems)
+        return None, err.own_names
+    return plan, plan.own_names
 
 
-def _check_tags_alone(findings: Findings, templates: Path) -> None:
-    """Look for the faults that show without a plan: damaged files, tags that are no tags."""
-    for path in sorted(templates.glob("*.docx")):
-        if not path.name.startswith("~$"):
-            findings.add(find_problems(path, filters=fill_filters()))
+def _sent(plan: Plan) -> list[str]:
+    """Return the file names of the templates that go out to units."""
+    sent = (one.template for one in plan.documents if one.audience is not Audience.NONE)
+    return list(dict.fromkeys(sent))
+
+
+def _check_templates(findings: Findings, folder: Path, plan: Plan | None, own_names: OwnNames | None) -> None:
+    """Look at every tag of what is sent (without a plan: of all); without its columns only at the files."""
+    from sokhet_docs.paper_shapes import own_shapes  # with the rooms of the way back, not needed to generate
+
+    papers = own_shapes()
+    there = sorted(path.name for path in folder.glob("*.docx") if not path.name.startswith("~$"))
+    for_units = _sent(plan) if plan else [name for name in there if name not in papers]
+    if own_names is None:
+        for name in there:
+            findings.attempt(lambda name=name: read_package(folder / name))  # type: ignore[misc]
+        return
+    findings.add(find_packet_problems(own_names, [folder / name for name in for_units]))
+    for name in papers:
+        if name in there:
+            findings.add(find_paper_problems(own_names, folder / name, papers[name]))

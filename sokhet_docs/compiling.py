@@ -1,4 +1,4 @@
-"""A plan and template files → compiled templates that know the plan's fields, headers and filters."""
+"""Template files and what their plan offers → compiled templates, or the problems of their tags."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Problem
 from sokhet_docs.template import Template, find_problems
 from sokhet_docs.vietnamese import short_date
-from sokhet_docs.vocabulary import Shape
+from sokhet_docs.vocabulary import OwnNames, Shape
 
 
 def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
     """Return the templates of one unit's packet, composed in their order. Raises TemplateError."""
     return Template.compile(
         template_paths,
-        shape=unit_shape(plan),
-        aliases=unit_aliases(plan),
+        shape=unit_shape(plan.own_names),
+        aliases=unit_aliases(plan.own_names),
         filters=fill_filters(),
         date_text=short_date,
     )
@@ -29,15 +29,23 @@ def compile_paper(plan: Plan, template_path: Path, own: Mapping[str, Shape] | No
     """Return a template about the whole plan; ``own`` are the paper's own fields. Raises TemplateError."""
     return Template.compile(
         template_path,
-        shape={**plan_shape(plan), **(own or {})},
-        aliases=plan_aliases(plan),
+        shape={**plan_shape(plan.own_names), **(own or {})},
+        aliases=plan_aliases(plan.own_names),
         filters=fill_filters(),
         date_text=short_date,
     )
 
 
-def find_packet_problems(plan: Plan, template_paths: Sequence[Path]) -> tuple[Problem, ...]:
+def find_packet_problems(own_names: OwnNames, template_paths: Sequence[Path]) -> tuple[Problem, ...]:
     """Return every problem of templates for units, warnings too."""
     return find_problems(
-        template_paths, shape=unit_shape(plan), aliases=unit_aliases(plan), filters=fill_filters()
+        template_paths, shape=unit_shape(own_names), aliases=unit_aliases(own_names), filters=fill_filters()
     )
+
+
+def find_paper_problems(
+    own_names: OwnNames, template_path: Path, own: Mapping[str, Shape]
+) -> tuple[Problem, ...]:
+    """Return every problem of a template about the whole plan; ``own`` are its own fields."""
+    shape = {**plan_shape(own_names), **own}
+    return find_problems(template_path, shape=shape, aliases=plan_aliases(own_names), filters=fill_filters())

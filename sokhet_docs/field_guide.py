@@ -11,38 +11,36 @@ from sokhet_docs.columns import COLUMNS, FACTS
 from sokhet_docs.fields import Fields, PacketFields, plan_fields
 from sokhet_docs.plan import Plan
 from sokhet_docs.vietnamese import field_name, short_date
-from sokhet_docs.vocabulary import SHAPE, Shape, iter_leaves
+from sokhet_docs.vocabulary import SHAPE, OwnNames, Shape, iter_leaves
 
 UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document of the whole plan does not have
 
 
-def plan_shape(plan: Plan) -> Mapping[str, Shape]:
+def plan_shape(own_names: OwnNames) -> Mapping[str, Shape]:
     """Return the fields of a document about the whole plan, the clerk's own facts among them."""
-    own = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in plan.extra}
+    own = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in own_names.facts}
     known = {name: below for name, below in SHAPE.items() if name not in UNIT_ONLY}
     return {**known, "ke_hoach": {**_fields_of(SHAPE["ke_hoach"]), **own}}
 
 
-def unit_shape(plan: Plan) -> Mapping[str, Shape]:
+def unit_shape(own_names: OwnNames) -> Mapping[str, Shape]:
     """Return the fields of a document for one unit, the clerk's own columns among them."""
-    headers = {header: None for unit in plan.units for header in unit.extra}
-    own = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in headers}
+    own = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in own_names.columns}
     unit_only = {name: SHAPE[name] for name in UNIT_ONLY}
-    return {**plan_shape(plan), **unit_only, "don_vi": {**_fields_of(SHAPE["don_vi"]), **own}}
+    return {**plan_shape(own_names), **unit_only, "don_vi": {**_fields_of(SHAPE["don_vi"]), **own}}
 
 
-def plan_aliases(plan: Plan) -> dict[str, str]:
+def plan_aliases(own_names: OwnNames) -> dict[str, str]:
     """Return the labels of the sheet Kế hoạch that are tags too, each with its field."""
-    own = {label: f"ke_hoach.{field_name(label)}" for label in plan.extra}
+    own = {label: f"ke_hoach.{field_name(label)}" for label in own_names.facts}
     return {fact.label: fact.field for fact in FACTS if fact.field} | own
 
 
-def unit_aliases(plan: Plan) -> dict[str, str]:
+def unit_aliases(own_names: OwnNames) -> dict[str, str]:
     """Return the headers and labels that are tags too; a column's header wins over a fact's label."""
-    headers = {header for unit in plan.units for header in unit.extra}
-    own = {header: f"don_vi.{field_name(header)}" for header in headers}
+    own = {header: f"don_vi.{field_name(header)}" for header in own_names.columns}
     columns = {column.header: column.field for column in COLUMNS if column.field}
-    return plan_aliases(plan) | columns | own
+    return plan_aliases(own_names) | columns | own
 
 
 def _fields_of(shape: Shape) -> Mapping[str, Shape]:
@@ -62,9 +60,9 @@ class FieldNote:
 def describe_fields(plan: Plan) -> list[FieldNote]:
     """Return every field with its meaning and its value for the first unit; ``x[]`` is a loop's element."""
     if not plan.units:
-        fields, shape = plan_fields(plan), plan_shape(plan)
+        fields, shape = plan_fields(plan), plan_shape(plan.own_names)
     else:
-        fields, shape = PacketFields(plan).of(plan.units[0]), unit_shape(plan)
+        fields, shape = PacketFields(plan).of(plan.units[0]), unit_shape(plan.own_names)
     return [FieldNote(name, meaning, _shown(fields, name)) for name, meaning in iter_leaves(shape)]
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sokhet_docs.problems import Problem
 from sokhet_docs.rules import RuleSet
+from sokhet_docs.vocabulary import OwnNames
 
 Copies = Annotated[int, Field(ge=0, le=10_000)]
 
@@ -174,3 +175,8 @@ class Plan(_Frozen):
     documents: tuple[Document, ...]
     extra: Mapping[str, str] = Field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def own_names(self) -> OwnNames:
+        """Return the columns and facts that the clerk added; every unit holds all such columns."""
+        return OwnNames(tuple(self.units[0].extra) if self.units else (), tuple(self.extra))

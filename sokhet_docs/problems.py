@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from sokhet_docs.vocabulary import OwnNames
 
 
 class Severity(StrEnum):
@@ -64,7 +67,14 @@ class SokhetError(Exception):
 
 
 class WorkbookError(SokhetError):
-    """The workbook cannot be read, or says something that cannot be so."""
+    """The workbook cannot be read, or says something that cannot be so.
+
+    ``own_names`` are the columns and facts that the clerk added; None when the reading did not get so far.
+    """
+
+    def __init__(self, problems: Iterable[Problem], own_names: OwnNames | None = None) -> None:
+        super().__init__(problems)
+        self.own_names = own_names
 
 
 class TemplateError(SokhetError):

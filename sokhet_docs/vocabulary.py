@@ -7,6 +7,7 @@ element of a loop holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 Shape: TypeAlias = "str | list[Shape] | Mapping[str, Shape]"
@@ -129,6 +130,15 @@ SHAPE: Mapping[str, Shape] = {
         "hien_thi": "Mã ngắn in trên mẫu báo cáo",
     },
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """What the clerk added: headers of own columns of `Đơn vị`, labels of own lines of `Kế hoạch`."""
+
+    columns: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
 
 FILTERS: Mapping[str, str] = {
     "ngay": "Ngày viết gọn: 20/4/2022, 05/02/2022",

@@ -23,6 +23,7 @@ from sokhet_docs.tables import Table, read_table
 from sokhet_docs.tidying import tidy
 from sokhet_docs.unit_rows import Defaults, PlacedUnit, read_units
 from sokhet_docs.vietnamese import match_key, nearest, slug
+from sokhet_docs.vocabulary import OwnNames
 
 __all__ = ["COLUMNS", "FACTS", "Column", "Fact", "read_plan"]
 
@@ -45,8 +46,16 @@ def read_plan(path: Path | str) -> Plan:
     tables = _tables(book, findings)
     plan = _plan(tables, findings)
     if plan is None or findings.errors:
-        raise WorkbookError(findings.problems)
+        raise WorkbookError(findings.problems, _own_names(tables))
     return plan
+
+
+def _own_names(tables: Mapping[str, Table]) -> OwnNames | None:
+    """Return what the clerk added, as far as the tables tell; None when one of them is missing."""
+    if columns.UNITS not in tables or columns.FACTS_SHEET not in tables:
+        return None
+    facts = read_facts(tables[columns.FACTS_SHEET], Findings())
+    return OwnNames(tuple(tables[columns.UNITS].extras.values()), tuple(facts.extra))
 
 
 def _tables(book: Book, findings: Findings) -> Mapping[str, Table]:

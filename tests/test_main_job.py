@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from docx import Document
-from docx.shared import Mm
 from office import pages_of
 from openpyxl import load_workbook
 from openxml import assert_valid
@@ -37,6 +36,7 @@ RECIPIENTS = (
     "- Các tổ chức đoàn thể trực thuộc ĐUK,",
     "- Lưu Văn phòng Đảng ủy Khối.",
 )
+MARGINS = {"top": 1134, "bottom": 1134, "left": 1701, "right": 850}  # twips
 HOLDERS = (
     "Đảng bộ Tòa án nhân dân tỉnh",
     "Đảng bộ Trường Chính trị Trần Phú",
@@ -135,9 +135,10 @@ def test_every_section_has_the_page_of_the_rules(summary: Summary) -> None:
         document = Document(str(path))
         assert document.settings.element.xpath("./w:mirrorMargins")
         for section in document.sections:
-            assert {section.page_width.mm, section.page_height.mm} == {Mm(210).mm, Mm(297).mm}
-            margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
-            assert tuple(round(margin.mm) for margin in margins) == (20, 20, 30, 15)
+            sizes = section._sectPr.xpath("./w:pgSz/@w:w | ./w:pgSz/@w:h")
+            assert sorted(int(size) for size in sizes) == [11906, 16838]
+            margins = {side: section._sectPr.xpath(f"./w:pgMar/@w:{side}") for side in MARGINS}
+            assert {side: int(*found) for side, found in margins.items()} == MARGINS
             numbering = section._sectPr.xpath("./w:pgNumType/@w:start")
             assert numbering == ["1"]
 
