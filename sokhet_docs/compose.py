@@ -2,7 +2,7 @@
 
 The first document's package is the ground; of every other one come its body, its headers and footers, and
 what they lead to. Names that clash are changed in the newcomer; its sections begin with a page, headers and
-page numbers of their own. (docxcompose drops added documents' sections and headers, which are the point here.)
+page numbers of their own. (docxcompose drops the sections and headers of added documents.)
 """
 
 from __future__ import annotations
@@ -27,13 +27,17 @@ from sokhet_docs.sections import PacketSections, W, separate
 # One of each belongs to a file: they are merged, or the first document's is used.
 _SINGLE = frozenset({
     "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme", "numbering", "footnotes",
-    "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "glossaryDocument",
+    "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
+    "glossaryDocument",
 })  # fmt: skip
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _SEPARATORS = re.compile(
     r'<w:(footnote|endnote)\b(?=[^>]*\sw:type="(?!normal)[^"]*")[^>]*>.*?</w:\1>', re.DOTALL
 )
-_BLANK = '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:{0}>'  # fmt: skip
+_BLANK = (
+    '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    "</w:pPr></w:p></w:{0}>"
+)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ def unknown_name(name: str, known: Iterable[str]) -> tuple[str, str]:
 
 
 def said_of(tag: Tag | None, fault: str) -> str:
-    """Return the sentence that says ``fault`` of ``tag``: ``{{ don_vi.tne }} không có; gần nhất: don_vi.ten.``"""
+    """Return the sentence that says ``fault`` of ``tag``; None is a fault of the template as a whole."""
     if tag is None:
         return f"Mẫu: {fault}."
     whole = f"không có “{tag.inner}”"
@@ -39,7 +39,7 @@ def reword(err: BaseException, tag: Tag | None, fields: Mapping[str, Any]) -> tu
 
 def _fault(err: BaseException, tag: Tag | None, fields: Mapping[str, Any]) -> tuple[str, str]:
     import jinja2
-    from jinja2.sandbox import SecurityError
+    from jinja2.exceptions import SecurityError
 
     from sokhet_docs.filled_part import BrokenPartError
     from sokhet_docs.limits import LimitError

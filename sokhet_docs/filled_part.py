@@ -18,7 +18,7 @@ from sokhet_docs import limits, structure
 from sokhet_docs.compose import WholePart
 from sokhet_docs.package import Package, parse_xml
 from sokhet_docs.rendered_parts import BODY, CORE, DECLARATION
-from sokhet_docs.tags import MARK, Aliases, TaggedText, split
+from sokhet_docs.tags import Aliases, TaggedText, split
 
 if TYPE_CHECKING:
     import jinja2
@@ -45,7 +45,6 @@ class FilledSegment:
 
     document: int
     tagged: TaggedText
-    finding: structure.Finding
     template: jinja2.Template
     marks: Mapping[str, str]
 
@@ -54,14 +53,9 @@ class FilledSegment:
         context = self.template.new_context(fields)
         marks = self.marks
         for piece in self.template.root_render_func(context):
-            fixed = marks.get(piece)
-            # A macro's output holds marks inside.
-            yield fixed if fixed is not None else MARK.sub(self._fixed, piece) if "\x02" in piece else piece
+            yield marks.get(piece, piece)
         notice.unusual = notice.unusual or context.budget.unusual  # type: ignore[attr-defined]
         notice.removed |= context.budget.removed  # type: ignore[attr-defined]
-
-    def _fixed(self, match: re.Match[str]) -> str:
-        return self.tagged.texts[int(match.group(1))]
 
     def tag_at(self, line: int) -> int | None:
         """Return the index of the tag that line ``line`` of the generated code comes from."""
@@ -85,24 +79,23 @@ class FilledPart:
         self.entry_name = whole.name.encode()
         self._before, self._after = whole.before, whole.after
         tagged = [(one.document, split(one.text, aliases)) for one in whole.segments]
-        texts = [one.texts for _, one in tagged]
         findings = [structure.examine(one) for _, one in tagged]
         self.is_broken = any(finding.broken is not None for finding in findings)
         self.proven = all(finding.proven for finding in findings)
-        self._resolve_always = self.kind != CORE and _prepare(texts, number_pictures=self._numbers_pictures)
+        followed = all(finding.well_formed for finding in findings)
+        self._resolve_always = self.kind != CORE and not followed
+        if self.kind != CORE and followed:
+            texts = [one.texts for _, one in tagged]
+            self._resolve_always = _prepare(texts, number_pictures=self.kind == BODY and self.proven)
         self.segments = [
-            FilledSegment(document, one, finding, compile_source(one.source()), one.marks())
-            for (document, one), finding in zip(tagged, findings, strict=True)
+            FilledSegment(document, one, compile_source(one.source(whole=not followed)), one.marks())
+            for document, one in tagged
         ]
 
     @property
-    def _numbers_pictures(self) -> bool:
-        return self.kind == BODY and self.proven
-
-    @property
     def is_fixed(self) -> bool:
-        """Return whether no tag but remarks stands in the part, so that every rendering is the same."""
-        return self.proven and all(tag.is_comment for one in self.segments for tag in one.tagged.tags)
+        """Return whether no tag stands in the part, so that every rendering is the same."""
+        return self.proven and not any(one.tagged.tags for one in self.segments)
 
     def render(self, fields: Mapping[str, Any], removed: set[str]) -> str:
         """Return the part's XML; characters that no XML can hold are added to ``removed``.
@@ -141,7 +134,7 @@ def _canonical(blob: bytes) -> bytes:
 
 
 def _prepare(parts: list[list[str]], *, number_pictures: bool) -> bool:
-    """Do to the fixed texts what docxtpl does to every rendering; return whether line breaks are left to it."""
+    """Do to the fixed texts what docxtpl does to renderings; return whether line breaks are left to it."""
     next_id = _FIRST_PICTURE_ID
 
     def numbered(match: re.Match[str]) -> str:
@@ -195,11 +188,11 @@ def mended(text: str) -> str:
     """
     root = _parsed(text)
     template = _docxtpl()
-    body = root.find(f"{{{root.nsmap['w']}}}body")
+    body = next(root.iterchildren(f"{{{root.nsmap['w']}}}body"))
     mended_body = template.fix_tables(etree.tostring(body, encoding="unicode"))
     template.docx_ids_index = _FIRST_PICTURE_ID - 1
     template.fix_docpr_ids(mended_body)
-    root.replace(body, mended_body)  # type: ignore[arg-type]  a document has a body
+    root.replace(body, mended_body)
     return DECLARATION + etree.tostring(root, encoding="unicode")
 
 

@@ -49,7 +49,7 @@ class Budget:
             raise LimitError("Văn bản làm ra quá dài.")
 
     def each(self, values: Iterable[Any]) -> Iterable[Any]:
-        """Return ``values`` for a loop, its turns paid for beforehand; an endless iterable is cut into a list."""
+        """Return ``values`` for a loop, its turns paid for beforehand."""
         if not isinstance(values, Sized):
             values = list(islice(values, MOST_STEPS + 1))
         self.spend_steps(len(values))

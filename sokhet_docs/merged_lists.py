@@ -1,4 +1,4 @@
-"""The list numberings of several documents in one part, under numbers of their own, so that each starts anew."""
+"""The lists of several documents in one part, under numbers of their own, so that each starts anew."""
 
 from __future__ import annotations
 

@@ -12,22 +12,18 @@ from sokhet_docs.package import parse_xml
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Settings that hold for a whole file; the packet has one that any document has. After each, the settings that
 # may stand before it (their order is fixed).
-_BEFORE_MIRROR = (
-    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
-    "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData "
-    "embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData"
-).split()
-_BEFORE_EVEN = (
-    "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop "
-    "hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState formsDesign attachedTemplate linkStyles "
-    "stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView trackRevisions doNotTrackMoves "
-    "doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop "
-    "autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength "
-    "clickAndTypeStyle defaultTableStyle"
-).split()
+_BEFORE_MIRROR = """writeProtection view zoom removePersonalInformation removeDateAndTime
+    doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth
+    printFormsData embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData"""
+_BEFORE_EVEN = """mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter
+    gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState formsDesign
+    attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView
+    trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme
+    styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps
+    showEnvelope summaryLength clickAndTypeStyle defaultTableStyle"""
 _UNITED = {
-    "mirrorMargins": frozenset(_BEFORE_MIRROR),
-    "evenAndOddHeaders": frozenset(_BEFORE_MIRROR + _BEFORE_EVEN),
+    "mirrorMargins": frozenset(_BEFORE_MIRROR.split()),
+    "evenAndOddHeaders": frozenset(f"{_BEFORE_MIRROR} {_BEFORE_EVEN}".split()),
 }
 _OFF = ("0", "false", "off")
 
@@ -41,7 +37,7 @@ def has_setting(blob: bytes | None, name: str) -> bool:
 
 
 def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
-    """Return the first document's settings with what any of ``others`` switches on; None when none adds any."""
+    """Return the first document's settings with what ``others`` switch on; None when they add nothing."""
     wanted = [name for name in _UNITED if any(has_setting(other, name) for other in others)]
     missing = [name for name in wanted if not has_setting(blob, name)]
     if not missing:
@@ -56,7 +52,7 @@ def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
 
 
 def united_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
-    """Return the first document's font table with the other documents' fonts, their embedded files left out."""
+    """Return the first document's font table with the others' fonts, their embedded files left out."""
     root = parse_xml(blob)
     names = {font.get(f"{_W}name") for font in root}
     for other in others:
@@ -75,7 +71,7 @@ def _without_files(font: etree._Element) -> etree._Element:
 
 
 def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: int) -> dict[str, str]:
-    """Add the building blocks of ``addition`` to ``glossary``; return new names for those whose name is taken.
+    """Add the building blocks of ``addition`` to ``glossary``; return new names for taken ones.
 
     An equal block is shared.
     """
@@ -87,10 +83,12 @@ def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: i
     if blocks is None:
         glossary.append(deepcopy(new_blocks))
         return renamed
-    known = {_block_name(block): etree.tostring(block, method="c14n2") for block in blocks}
+    known = {_block_name(block): _canonical(block) for block in blocks}
     for block in new_blocks:
         name = _block_name(block)
-        if name in known and known[name] == etree.tostring(block, method="c14n2"):
+        if name in known and known[name] == etree.tostring(
+            block, method="c14n", exclusive=True, with_tail=False
+        ):
             continue
         copy = deepcopy(block)
         if name in known:
@@ -98,6 +96,10 @@ def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: i
             copy.find(f"{_W}docPartPr/{_W}name").set(f"{_W}val", renamed[name])  # type: ignore[union-attr]
         blocks.append(copy)
     return renamed
+
+
+def _canonical(block: etree._Element) -> bytes:
+    return etree.tostring(block, method="c14n", exclusive=True, with_tail=False)
 
 
 def _block_name(block: etree._Element) -> str:

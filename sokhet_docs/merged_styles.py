@@ -38,19 +38,20 @@ _NEUTRAL: dict[str, dict[str, str]] = {
 _ORDER = {
     name: rank
     for rank, name in enumerate(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-        "adjustRightInd snapToGrid rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss "
-        "imprint noProof vanish webHidden color spacing w kern position sz szCs highlight u effect bdr "
-        "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath ind contextualSpacing mirrorIndents "
-        "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr".split()
+        """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr
+        shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN
+        bidi adjustRightInd snapToGrid rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline
+        shadow emboss imprint noProof vanish webHidden color spacing w kern position sz szCs highlight u
+        effect bdr fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath ind
+        contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap
+        outlineLvl divId cnfStyle rPr""".split()  # noqa: SIM905  the order of the schema, easier to compare in this form
     )
 }
 
 
 @dataclass(slots=True)
 class StyleMapping:
-    """A document's style ids in the merged sheet, and the style of its paragraphs that name none (or None)."""
+    """A document's styles in the merged sheet; ``default`` is that of paragraphs that name none, or None."""
 
     ids: dict[str, str] = field(default_factory=dict)
     default: str | None = None
@@ -64,7 +65,7 @@ class MergedStyles:
         self._root: etree._Element | None = None
 
     def add(self, blob: bytes, texts: Iterable[str], rank: int, numbers: dict[str, str]) -> StyleMapping:
-        """Add the styles that ``texts``, the parts of document ``rank``, use; return what they are called here.
+        """Add the styles that ``texts``, the parts of document ``rank``, use; return their names here.
 
         ``numbers`` are the document's new list numbers. A style that numbers its paragraphs is never shared:
         its numbers start anew.
@@ -163,7 +164,7 @@ class _Addition:
         if ids[name] != name:
             style.set(_ID, ids[name])
             _rename(style, self._names, self._rank)
-        style.attrib.pop(f"{_W}default", None)
+        style.attrib.pop(f"{_W}default", "")
         for link in style:
             if etree.QName(link).localname in _LINKS:
                 link.set(_VAL, ids.get(link.get(_VAL, ""), link.get(_VAL, "")))
@@ -230,7 +231,7 @@ def _canonical(element: etree._Element | None) -> bytes:
             copy.remove(child)
     copy.tail = None
     etree.cleanup_namespaces(copy)
-    return etree.tostring(copy, method="c14n2")
+    return etree.tostring(copy, method="c14n", exclusive=True, with_tail=False)
 
 
 def _default_properties(defaults: etree._Element | None, kind: str) -> dict[str, etree._Element]:
@@ -266,7 +267,8 @@ def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -
         properties.append(deepcopy(inherited))
     elif name in _BY_ATTRIBUTE:
         for attribute, value in inherited.attrib.items():
-            own.attrib.setdefault(attribute, value)
+            if own.get(attribute) is None:
+                own.set(attribute, value)
 
 
 def _order_of(name: str, kind: str) -> int:

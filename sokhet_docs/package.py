@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
@@ -47,7 +48,7 @@ class Relationship:
 
     @property
     def kind(self) -> str:
-        """Return the last word of the type: ``header``, ``image``, ``styles`` …"""
+        """Return the last word of the type, such as ``header``, ``image``, ``styles``."""
         return self.type.rpartition("/")[2]
 
 
@@ -100,12 +101,12 @@ class Package:
 def parse_xml(blob: bytes) -> etree._Element:
     """Return the root element of ``blob``; entities are not resolved, nothing is fetched.
 
-    Raises etree.XMLSyntaxError, also for a document that brings its own entities.
+    Raises etree.XMLSyntaxError, and ValueError for a document that brings its own entities.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(blob, parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise etree.XMLSyntaxError("a document type is not allowed here", 0, 1, 1)
+        raise ValueError("a document type is not allowed here")
     return root
 
 
@@ -261,7 +262,7 @@ def _relationship(one: etree._Element, folder: str) -> Relationship:
 
 
 def entries_of(package: Package) -> list[Packed]:
-    """Return every zip entry of ``package``, in a fixed order, compressed; unchanged parts as they were read."""
+    """Return every zip entry of ``package``, in a fixed order; unchanged parts as they were read."""
     entries = [_packed(_CONTENT_TYPES, _content_types(package)), *_rels_entry("", package.relationships)]
     for part in package.parts.values():
         entries.append(part.packed or _packed(part.name, part.blob))
@@ -279,7 +280,7 @@ def _packed(name: str, blob: bytes) -> Packed:
 
 
 def _content_types(package: Package) -> bytes:
-    root = etree.Element(f"{{{_NS_TYPES}}}Types", nsmap={None: _NS_TYPES})
+    root = etree.Element(f"{{{_NS_TYPES}}}Types", nsmap=cast(dict[str, str], {None: _NS_TYPES}))
     for extension, content_type in (("rels", CT_RELS), ("xml", "application/xml")):
         etree.SubElement(
             root, f"{{{_NS_TYPES}}}Default", {"Extension": extension, "ContentType": content_type}
@@ -294,7 +295,7 @@ def _rels_entry(name: str, relationships: tuple[Relationship, ...]) -> list[Pack
     if not relationships:
         return []
     folder, base = posixpath.split(name)
-    root = etree.Element(f"{{{_NS_RELS}}}Relationships", nsmap={None: _NS_RELS})
+    root = etree.Element(f"{{{_NS_RELS}}}Relationships", nsmap=cast(dict[str, str], {None: _NS_RELS}))
     for rel in relationships:
         target = rel.target if rel.external else posixpath.relpath(f"/{rel.target}", f"/{folder}")
         attributes = {"Id": rel.id, "Type": rel.type, "Target": target}

@@ -61,7 +61,26 @@ class _Counter:
         default_factory=list
     )  # table, row, cell, row through the part; innermost last
 
+    @property
+    def row(self) -> int:
+        """Return the row of the innermost table, counted through the part; 0 outside tables."""
+        return self.cells[-1][3] if self.cells else 0
+
+    def enter(self, tag: str | bytes) -> None:
+        """Count an element that the walk comes to."""
+        if tag == _TBL:
+            self.tables += 1
+            self.cells.append([self.tables, 0, 0, 0])
+        elif tag == _TR and self.cells:
+            self.rows += 1
+            self.cells[-1][1:] = [self.cells[-1][1] + 1, 0, self.rows]
+        elif tag == _TC and self.cells:
+            self.cells[-1][2] += 1
+        elif tag == _P:
+            self.paragraphs += not self.cells
+
     def spot(self) -> str:
+        """Return the place in words."""
         words = [self.label] if self.label else []
         if self.cells:
             words += [f"bảng {table}, hàng {row}, ô {max(cell, 1)}" for table, row, cell, _ in self.cells]
@@ -85,40 +104,21 @@ def iter_texts(package: Package, kind: str) -> Iterator[PlacedText]:
 
 
 def _walk(element: etree._Element, counter: _Counter, file: str) -> Iterator[PlacedText]:
-    tag = element.tag
-    if not isinstance(tag, str):
-        return
-    if tag == _TBL:
-        counter.tables += 1
-        counter.cells.append([counter.tables, 0, 0, 0])
-    elif tag == _TR and counter.cells:
-        counter.rows += 1
-        counter.cells[-1][1:] = [counter.cells[-1][1] + 1, 0, counter.rows]
-    elif tag == _TC and counter.cells:
-        counter.cells[-1][2] += 1
-    elif tag == _P:
-        counter.paragraphs += not counter.cells
-    row = counter.cells[-1][3] if counter.cells else 0
+    counter.enter(element.tag)
     place = Place(file, counter.spot())
-    yield from (
-        PlacedText(place, str(v), row, True)
-        for v in element.attrib.values()
-        if "{" in v and _TAG.search(str(v))
-    )
-    if tag == _P:
-        yield PlacedText(place, _own_text(element), row)
-    for child in element:
+    values = map(str, element.attrib.values())
+    yield from (PlacedText(place, value, counter.row, True) for value in values if _TAG.search(value))
+    if element.tag == _P:
+        yield PlacedText(place, _own_text(element), counter.row)
+    for child in element.iterchildren(tag=etree.Element):
         yield from _walk(child, counter, file)
-    if tag == _TBL:
+    if element.tag == _TBL:
         counter.cells.pop()
 
 
 def _own_text(paragraph: etree._Element) -> str:
-    pieces = []
-    for element in paragraph.iter(_T, *_BREAKS):
-        if next(element.iterancestors(_P)) is paragraph:
-            pieces.append(element.text or "" if element.tag == _T else " ")
-    return "".join(pieces)
+    own = (one for one in paragraph.iter(_T, *_BREAKS) if next(one.iterancestors(_P)) is paragraph)
+    return "".join(one.text or "" if one.tag == _T else " " for one in own)
 
 
 def key_of(tag: str) -> str:
@@ -127,7 +127,7 @@ def key_of(tag: str) -> str:
 
 
 def place_tags(packages: Iterable[Package], kind: str, tags: Sequence[Tag]) -> list[Place | None]:
-    """Return the place of each of ``tags``, which stand in the parts of ``kind``; None where it is unknown."""
+    """Return the place of each of ``tags``, which stand in parts of ``kind``; None where it is unknown."""
     waiting: defaultdict[str, deque[Place]] = defaultdict(deque)
     for package in packages:
         for text in iter_texts(package, kind):

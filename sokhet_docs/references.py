@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, field
 
 _REFERENCE = re.compile(
-    r'(?P<style><w:(?:pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink) w:val=")(?P<style_id>[^"]*)'
+    r'(?P<style><w:(?:pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink) w:val=")'
+    r'(?P<style_id>[^"]*)'
     r'|(?P<num><w:numId w:val=")(?P<num_id>[^"]*)'
     r'|(?P<note><w:(?P<note_kind>footnote|endnote)(?:Reference)?(?= )[^>]*?\sw:id=")(?P<note_id>-?\d+)'
-    r'|(?P<mark><w:(?:bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|permStart|permEnd)(?= )[^>]*?\sw:id=")'
+    r"|(?P<mark><w:(?:bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|permStart|permEnd)(?= )"
+    r'[^>]*?\sw:id=")'
     r"(?P<mark_id>-?\d+)"
     r'|(?P<control><w:id w:val=")(?P<control_id>-?\d+)'
     r'|(?P<entry><w:docPart w:val=")(?P<entry_name>[^"]*)'
@@ -143,7 +145,7 @@ def new_control_ids(text: str, taken: Taken) -> dict[str, str]:
 
 
 def new_mark_ids(text: str, taken: Taken) -> dict[str, str]:
-    """Return new ids for the bookmarks and changes of ``text`` whose ids ``taken`` has; all are added to it."""
+    """Return new ids for the bookmarks and changes of ``text`` whose ids ``taken`` has; it gets them all."""
     return _new_ids([match["mark_id"] for match in _REFERENCE.finditer(text) if match["mark"]], taken.marks)
 
 

@@ -46,7 +46,4 @@ def _with_ignorable(before: str, other: str, position: int) -> str:
 
 def uses_usual_prefixes(text: str) -> bool:
     """Return whether ``text`` calls the relationships' name space ``r``, and nothing else ``r`` or ``w``."""
-    for prefix, address in _DECLARED.findall(text):
-        if (prefix == "r") != (address == RELATIONSHIPS):
-            return False
-    return True
+    return all((prefix == "r") == (address == RELATIONSHIPS) for prefix, address in _DECLARED.findall(text))

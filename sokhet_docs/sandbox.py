@@ -62,7 +62,7 @@ class TemplateEnvironment(SandboxedEnvironment):
     def __init__(
         self, filters: Mapping[str, Callable[..., object]], date_text: Callable[[date], str] | None = None
     ) -> None:
-        """Make the environment; ``date_text`` prints a date that has no filter, None as docxtpl does (ISO)."""
+        """Make the environment; ``date_text`` prints a date that has no filter, None: as docxtpl does."""
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
         self.date_text = date_text
         self.globals.pop("lipsum")
@@ -71,7 +71,12 @@ class TemplateEnvironment(SandboxedEnvironment):
         self.filters.update(_CAREFUL_FILTERS)
         self.filters.update(filters)
 
-    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
+    def from_string(
+        self,
+        source: Any,
+        globals: Any = None,  # noqa: A002  Jinja's own name
+        template_class: Any = None,
+    ) -> Template:
         """Compile ``source`` (text or a syntax tree) with its loops and joined texts under the budget."""
         tree = self.parse(source) if isinstance(source, str) else source
         hardened = _Hardener().visit(tree)
@@ -94,7 +99,7 @@ class TemplateEnvironment(SandboxedEnvironment):
             return self.unsafe_undefined(obj, argument)
         return super().getitem(obj, argument)
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call ``__obj`` for a template, under the budget."""
         __context.budget.spend_steps(limits.CALL_STEPS)
         limits.check_method(__obj, args)
@@ -116,10 +121,10 @@ class _Hardener(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        return _filtered(nodes.List(node.nodes, lineno=node.lineno), _CONCAT)
+        return _filtered(nodes.List(list(node.nodes), lineno=node.lineno), _CONCAT)
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
@@ -166,8 +171,7 @@ def _each(context: _Context, values: Iterable[Any]) -> Iterable[Any]:
     return context.budget.each(values)
 
 
-@pass_eval_context
-def _concat(eval_ctx: nodes.EvalContext, parts: list[Any]) -> str:
+def _concat(parts: list[Any]) -> str:
     limits.check_size(sum(map(limits.size_of, parts)))
     return markup_join(parts)
 
@@ -207,7 +211,8 @@ def _join(
     if attribute is not None:
         items = list(map(builtin.make_attrgetter(eval_ctx.environment, attribute), items))
     limits.check_size(sum(map(limits.size_of, items)) + len(items) * len(str(d)))
-    return builtin.do_join(eval_ctx, items, d)
+    joined: str = builtin.do_join(eval_ctx, items, d)
+    return joined
 
 
 @pass_environment

@@ -57,7 +57,7 @@ def separate(
     ``own_even`` is whether the document's own settings give even pages headers of their own.
     """
     text, final = _split_final(text)
-    sections = _SECTION.findall(text) + [final]
+    sections = [*_SECTION.findall(text), final]
     changed: list[str] = []
     for rank, section in enumerate(sections):
         element = _parsed(section)
@@ -151,12 +151,11 @@ def _child(parent: etree._Element, name: str, before: tuple[str, ...]) -> etree.
 
 
 def _closed(text: str, section: str) -> str:
-    """Return ``text`` with ``section`` in its last paragraph, or in a tiny new one where that cannot hold it."""
+    """Return ``text`` with ``section`` in its last paragraph, or in a tiny new one where it cannot be."""
     start = max(text.rfind("<w:p>"), text.rfind("<w:p "))
     last = text[start:] if start >= 0 else ""
-    simple = (
-        last.endswith("</w:p>") and last.count("</w:p>") == 1 or last.endswith("/>") and last.count("<") == 1
-    )
+    one_paragraph = last.endswith("</w:p>") and last.count("</w:p>") == 1
+    simple = one_paragraph or (last.endswith("/>") and last.count("<") == 1)
     if not simple or any(word in last for word in ("{%", "<w:sectPr", "w:pPrChange")):
         return text + _TINY.format(section)
     match = _LAST_PARAGRAPH.match(last)

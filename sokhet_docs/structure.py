@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sokhet_docs.tags import Tag, TaggedText
+from sokhet_docs.tags import Tag, TaggedText, first_word
 
 _ELEMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _NAME = re.compile(r"</?([^\s/>]+)")
@@ -116,8 +116,6 @@ class _Walker:
 
     def read_tag(self, tag: Tag) -> None:
         """Follow one tag."""
-        if tag.is_comment:
-            return
         if tag.text.startswith("{{"):
             self._print()
         else:
@@ -130,7 +128,7 @@ class _Walker:
             self._unfinished += "x"
 
     def _command(self, inner: str) -> None:
-        keyword = re.match(r"\w*", inner).group()  # type: ignore[union-attr]  it matches the empty text too
+        keyword = first_word(inner)
         if keyword in ("if", "for"):
             self._blocks.append(_Block(keyword, self._state()))
         elif keyword in ("elif", "else"):
@@ -202,7 +200,7 @@ class _Walker:
             self._unfinished = text[rest:]
 
     def _start(self, element: str) -> None:
-        name = _NAME.match(element).group(1)  # type: ignore[union-attr]  an element has a name
+        name = _NAME.findall(element)[0]
         if name in _WATCHED:
             self._watch(name, element)
         if not element.endswith("/>"):

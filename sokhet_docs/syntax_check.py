@@ -1,4 +1,4 @@
-"""The tags of one part → every fault of their grammar: each tag on its own, then how blocks open and close."""
+"""The tags of one part → every fault of their grammar: each tag alone, then how blocks open and close."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
 
-from sokhet_docs.tags import Aliases, Tag
+from sokhet_docs.tags import Aliases, Tag, first_word
 from sokhet_docs.vietnamese import nearest
 
 if TYPE_CHECKING:
@@ -55,8 +55,6 @@ def find_syntax_faults(
     """Yield every fault of ``tags``; ``names`` are the fields that a misspelt header may have meant."""
     stack: list[_Open] = []
     for index, tag in enumerate(tags):
-        if tag.is_comment:
-            continue
         if tag.text.startswith("{{"):
             yield from _expression(index, tag, env, aliases, names)
         else:
@@ -103,7 +101,7 @@ def _in_vietnamese(message: str) -> str:
 def _command(
     index: int, tag: Tag, env: Environment, stack: list[_Open], tags: Sequence[Tag]
 ) -> Iterator[SyntaxFault]:
-    keyword = re.match(r"\w*", tag.inner).group()  # type: ignore[union-attr]  it matches the empty text too
+    keyword = first_word(tag.inner)
     if keyword.startswith("end") and keyword[3:] in _BLOCKS | {"set"}:
         yield from _close(index, keyword[3:], stack, tags)
     elif keyword in _MIDDLE:

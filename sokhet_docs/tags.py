@@ -19,9 +19,11 @@ _END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _QUOTED = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')", re.DOTALL)
 _BOUND = re.compile(r"\{%-?\s*(?:for|set|macro|call|with)\b(.*?)%\}", re.DOTALL)
-_KEYWORDS = frozenset("if elif else endif for endfor in not and or is set endset true false none".split())
+_KEYWORDS = frozenset(
+    {"if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is", "set", "endset"}
+    | {"true", "false", "none"}
+)
 _MARK_START, _MARK_END = "\x02", "\x03"  # no XML text can hold them
-MARK = re.compile(f"{_MARK_START}(\\d+){_MARK_END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,6 @@ class Tag:
 
     typed: str
     text: str
-
-    @property
-    def is_comment(self) -> bool:
-        """Return whether the tag is a remark that prints nothing."""
-        return self.text.startswith("{#")
 
     @property
     def inner(self) -> str:
@@ -50,13 +47,19 @@ class TaggedText:
     tags: list[Tag]
     lines: dict[int, int] = field(default_factory=dict)  # line of `source` → index of the tag there
 
-    def source(self) -> str:
-        """Return the Jinja source: tags, and a mark for each fixed text that is not empty."""
+    def source(self, *, whole: bool = False) -> str:
+        """Return the Jinja source: tags, and a mark for each fixed text that is not empty.
+
+        ``whole``: with the fixed texts themselves, for tags (macro, filter …) that handle what they enclose.
+        """
         self._strip_texts()
         pieces: list[str] = []
         line = 1
         for index, text in enumerate(self.texts):
-            if text:
+            if whole:
+                pieces.append(text)
+                line += text.count("\n")
+            elif text:
                 pieces.append(f"{_MARK_START}{index}{_MARK_END}")
             if index < len(self.tags):
                 line += 1
@@ -68,10 +71,6 @@ class TaggedText:
         """Return the fixed text of each mark."""
         return {f"{_MARK_START}{index}{_MARK_END}": text for index, text in enumerate(self.texts) if text}
 
-    def whole(self, rendered: str) -> str:
-        """Return ``rendered`` with its marks replaced by the fixed texts."""
-        return MARK.sub(lambda match: self.texts[int(match.group(1))], rendered)
-
     def _strip_texts(self) -> None:
         # Jinja's white space marks ({%- … -%}) act on the fixed texts, which it does not see.
         for index, tag in enumerate(self.tags):
@@ -82,22 +81,39 @@ class TaggedText:
 
 
 def _on_own_line(tag: Tag) -> str:
-    head = 3 if tag.text[2] in "-+" and not tag.is_comment else 2
+    head = 3 if tag.text[2] in "-+" else 2
     return f"{tag.text[:head]}\n{tag.text[head:]}"
 
 
+def first_word(text: str) -> str:
+    """Return the word that ``text`` starts with, maybe ""."""
+    return re.split(r"\W", text, maxsplit=1)[0]
+
+
 def split(source: str, aliases: Aliases | None = None) -> TaggedText:
-    """Return ``source`` as fixed texts and tags, the tags rewritten by ``aliases``."""
-    texts: list[str] = []
+    """Return ``source`` as fixed texts and tags, the tags rewritten by ``aliases``; remarks are left out."""
+    texts: list[str] = [""]
     tags: list[Tag] = []
     end = 0
     bound = _bound_names(source) if aliases else frozenset()
     for start, stop in _spans(source):
-        texts.append(source[end:start])
-        tags.append(_read_tag(source[start:stop], aliases, bound))
+        raw = source[start:stop]
+        texts[-1] += source[end:start]
         end = stop
-    texts.append(source[end:])
+        if raw.startswith("{#"):
+            end = _after_remark(source, raw, texts, end)
+        else:
+            tags.append(_read_tag(raw, aliases, bound))
+            texts.append("")
+    texts[-1] += source[end:]
     return TaggedText(texts, tags)
+
+
+def _after_remark(source: str, raw: str, texts: list[str], end: int) -> int:
+    """Leave out the remark ``raw`` as Jinja does; return where the text goes on."""
+    if raw[2] == "-":
+        texts[-1] = texts[-1].rstrip()
+    return end + (len(source[end:]) - len(source[end:].lstrip()) if raw[-3] == "-" else 0)
 
 
 def _spans(source: str) -> Iterator[tuple[int, int]]:
@@ -118,8 +134,6 @@ def _bound_names(source: str) -> frozenset[str]:
 
 
 def _read_tag(raw: str, aliases: Aliases | None, bound: frozenset[str]) -> Tag:
-    if raw.startswith("{#"):
-        return Tag(raw, "{#" + raw[2:-2].replace("\n", " ") + "#}")
     pieces = _QUOTED.split(raw.replace("\n", " "))
     typed = "".join(piece if rank % 2 else _tidy(piece) for rank, piece in enumerate(pieces))
     if not aliases:

@@ -134,7 +134,8 @@ class _Checker:
             yield self._problem(part.tags, places, part.lines.get(one.line), one.message, one.hint)
         if (broken := structure.examine(part).broken) is not None:
             yield self._problem(
-                part.tags, places, broken, "lệnh mở và lệnh đóng không cùng một chỗ, Word sẽ bị đứt đoạn hoặc bảng",
+                part.tags, places, broken,
+                "lệnh mở và lệnh đóng không cùng một chỗ, Word sẽ bị đứt đoạn hoặc bảng",
                 "Hãy đặt cả hai trong cùng một đoạn, hoặc dùng {%p … %}, {%tr … %} cho cả hai.",
             )  # fmt: skip
 

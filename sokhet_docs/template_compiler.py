@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import jinja2
 
-from sokhet_docs.compose import Document, compose
+from sokhet_docs.compose import Document, WholePart, compose
 from sokhet_docs.field_check import find_field_faults
 from sokhet_docs.filled_part import FilledPart
 from sokhet_docs.package import Package
@@ -39,15 +39,19 @@ class Compiler:
         try:
             documents = [self._document(package) for package in packages]
             whole, whole_parts = compose(documents)
-            parts = [FilledPart(part, self._compile_source, self._aliases) for part in whole_parts]
-            if any(part.is_broken for part in parts):
-                raise _DoubtError
+            parts = self._filled(whole_parts)
         except (_DoubtError, jinja2.TemplateError) as err:
             raise self._problems(packages, err) from err
         for part in parts:
             if part.is_fixed:
                 part.finish_in(whole)
         return Template(packages, self._options, whole, [part for part in parts if not part.is_fixed])
+
+    def _filled(self, whole_parts: Sequence[WholePart]) -> list[FilledPart]:
+        parts = [FilledPart(part, self._compile_source, self._aliases) for part in whole_parts]
+        if any(part.is_broken for part in parts):
+            raise _DoubtError
+        return parts
 
     def _document(self, package: Package) -> Document:
         key = id(package)
