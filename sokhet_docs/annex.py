@@ -21,6 +21,7 @@ from sokhet_docs.plan import Plan
 
 Slot: TypeAlias = tuple[Figure, int | None]  # a figure in a year; None is its total
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)\.?")
+_RANK = re.compile(r"\d+[a-zđ]?[.)]?")
 _LEAST_YEARS = 2  # columns titled with a year that make a table the annex
 _LEAST_LABELS = 3  # rows with a label of ours that do
 _FIELD_ERROR = re.compile(
@@ -101,9 +102,7 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str]) -> Iterator[AnnexRow]:
         if {cell.column: clean(cell.text) for cell in row if cell.column in titles} == titles:
             continue
         left = [cell for cell in row if _is_left(cell, first)]
-        texts = tuple(
-            text for cell in left if (text := clean(cell.text)) and not text.rstrip(".").isdecimal()
-        )
+        texts = tuple(text for cell in left if (text := clean(cell.text)) and not _RANK.fullmatch(text))
         figure = _figure_of(texts, group)
         if figure is None and len(texts) == 1:
             group = texts[0]

@@ -23,7 +23,7 @@ _DECIMAL = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DECIMAL_ENGLISH = re.compile(r"(\d+)\.0{1,2}")
 _TWO_READINGS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _BEFORE_UNIT = re.compile(r"([\d.,]+(?: \d{3})*)\s*([^\W\d_][^\d]*)")
-_TWICE = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_TWICE = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")
 _LONGEST = 60  # characters; what is longer is a sentence, not a figure
 
 
@@ -92,7 +92,8 @@ def _read_twice(text: str, measure: str) -> tuple[Decimal | None, str] | None:
     match = _TWICE.fullmatch(text)
     if not match:
         return None
-    first, second = (_read(part, measure)[0] for part in match.groups())
+    outside, inside, unit = (part.strip() for part in match.groups())
+    first, second = (_read(part, measure)[0] for part in (f"{outside} {unit}".strip(), inside))
     if first is None or first != second:
         return None, f"“{text}”: số trong và ngoài dấu ngoặc không khớp nhau."
     return first, _second_look(text, first, measure)

@@ -1,0 +1,114 @@
+"""Figures as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sokhet_docs.figures import read_figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("12", 12),
+        ("03", 3),
+        ("1.250", 1250),
+        ("1 250", 1250),
+        ("1\u00a0250", 1250),
+        ("1.250.000", 1_250_000),
+        ("1,250,000", 1_250_000),
+        ("12.0", 12),
+        ("12.", 12),
+        (" 7 \n", 7),
+        ("…12", 12),
+        ("ba", 3),
+        ("Mười", 10),
+        ("mười lăm", 15),
+        ("hai mươi mốt", 21),
+        ("hai mươi tư", 24),
+        ("một trăm linh năm", 105),
+        ("một trăm lẻ năm", 105),
+        ("chín trăm chín mươi chín", 999),
+        ("hai nghìn không trăm linh ba", 2003),
+        ("một triệu hai trăm nghìn", 1_200_000),
+        ("không", 0),
+        ("Không có", 0),
+        ("không có.", 0),
+        ("12 cuộc", 12),
+        ("12 (mười hai)", 12),
+        ("03 (ba) cuộc", 3),
+    ],
+)
+def test_a_sure_number_is_read_without_a_doubt(text: str, value: int) -> None:
+    reading = read_figure(text, "cuộc")
+
+    assert (reading.value, reading.doubt) == (Decimal(value), "")
+    assert not reading.blank
+
+
+@pytest.mark.parametrize("text", ["", "  ", "…", " … ", "....", "……", "\u200b", "____"])
+def test_an_empty_cell_and_the_forms_dots_are_blank_never_nought(text: str) -> None:
+    reading = read_figure(text, "cuộc", "bảng 1, hàng 2, ô 3")
+
+    assert (reading.raw, reading.value, reading.doubt) == ("", None, "")
+    assert reading.blank
+    assert reading.place == "bảng 1, hàng 2, ô 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("1,250", "“1,250” có thể là 1250 hoặc là số lẻ."),
+        ("1.25", "“1.25” không phải là một số rõ ràng."),
+        ("12,5 %", "“12,5 %” là tỷ lệ phần trăm, không phải số đếm."),
+        ("-", "“-”: chưa rõ là 0 hay là chưa có số liệu."),
+        ("khoảng 50", "“khoảng 50” không phải là một số rõ ràng."),
+        (">50", "“>50” không phải là một số rõ ràng."),
+        ("12/15", "“12/15” không phải là một số rõ ràng."),
+        ("5+7", "“5+7” không phải là một số rõ ràng."),
+        ("1 2", "“1 2” không phải là một số rõ ràng."),
+        ("O5", "“O5” không phải là một số rõ ràng."),
+        ("²", "“²” không phải là một số rõ ràng."),
+        ("3 (bốn)", "“3 (bốn)”: số trong và ngoài dấu ngoặc không khớp nhau."),
+        ("Chưa thống kê được", "“Chưa thống kê được” không phải là một số rõ ràng."),
+        ("nghìn", "“nghìn” không phải là một số rõ ràng."),
+        ("1" * 5000, f"“{'1' * 60}…” là một câu, không phải một số."),
+    ],
+)
+def test_what_is_no_sure_number_is_a_doubt_and_never_guessed(text: str, doubt: str) -> None:
+    reading = read_figure(text, "cuộc")
+
+    assert (reading.value, reading.doubt) == (None, doubt)
+    assert reading.raw == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "doubt"),
+    [
+        ("12,5", "12.5", "“12,5” là số lẻ, mà đây là số đếm."),
+        ("1.250,5", "1250.5", "“1.250,5” là số lẻ, mà đây là số đếm."),
+        ("-5", "-5", "“-5” là số âm."),
+        ("12 buổi", "12", "Ghi “12 buổi”, trong khi đơn vị tính của mẫu là “cuộc”."),
+    ],
+)
+def test_a_number_that_deserves_a_second_look_has_both(text: str, value: str, doubt: str) -> None:
+    reading = read_figure(text, "cuộc")
+
+    assert (reading.value, reading.doubt) == (Decimal(value), doubt)
+
+
+def test_a_percentage_is_a_number_where_the_form_asks_for_one() -> None:
+    reading = read_figure("12,5 %", "%")
+
+    assert (reading.value, reading.doubt) == (Decimal("12.5"), "")
+
+
+@pytest.mark.parametrize("number", range(0, 1_000_000, 37_039))
+def test_every_spelling_of_a_number_means_that_number(number: int) -> None:
+    grouped = f"{number:,}".replace(",", ".")
+
+    assert read_figure(str(number)).value == number
+    assert read_figure(grouped).value == number
