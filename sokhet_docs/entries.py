@@ -10,18 +10,19 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from sokhet_docs.findings import Findings
 from sokhet_docs.problems import Place
-from sokhet_docs.sheets import Cell, CellKind
+from sokhet_docs.sheets import Cell, CellKind, Sheet
 from sokhet_docs.vietnamese import match_key, parse_date, short_date
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _LIKE_A_DATE = re.compile(r"\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}")
 _CLOCK = r"(?P<hour>\d{1,2})\s*(?:giờ|[hHgG:])\s*(?P<minute>\d{2})?(?::00)?(?:\s*phút)?"
 _CLOCK_FIRST = re.compile(rf"(?:lúc\s+)?{_CLOCK}[\s,;]+(?:ngày\s+)?(?P<day>\d.*)", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"(?:ngày\s+)?(?P<day>\d\S+)[\s,;]+(?:lúc\s+)?{_CLOCK}", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"(?:ngày\s+)?(?P<day>\d[^\s,;]+)[\s,;]+(?:lúc\s+)?{_CLOCK}", re.IGNORECASE)
 _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 _SERIAL_0 = date(1899, 12, 30)
 
@@ -31,9 +32,16 @@ class Entry:
     """A cell, or the lack of one, under its label, with the place to name when it is wrong."""
 
     cell: Cell | None
-    place: Place
+    sheet: Sheet
+    row: int
+    column: int | None
     label: str
     findings: Findings
+
+    @property
+    def place(self) -> Place:
+        """Return the place of the cell; of its row when the table has no such column."""
+        return self.sheet.place(self.row, self.column)
 
     def text(self) -> str:
         """Return what the cell shows; "" when it is empty."""
@@ -113,14 +121,19 @@ class Entry:
         text = self.line()
         if not text:
             return None
-        by_key = {match_key(choice.value): choice for choice in choices}
-        if (found := by_key.get(match_key(text))) is not None:
+        found: Choice | None = _by_key(choices).get(match_key(text))
+        if found is not None:
             return found
         self._error(f"“{text}” không có trong danh sách.", f"Chọn một trong: {', '.join(choices)}.")
         return None
 
     def _error(self, message: str, hint: str = "") -> None:
         self.findings.error(self.place, message, hint)
+
+
+@cache
+def _by_key(choices: type[Choice]) -> dict[str, Choice]:
+    return {match_key(choice.value): choice for choice in choices}
 
 
 def _whole(text: str) -> int | None:

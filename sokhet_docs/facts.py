@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sokhet_docs.columns import FACTS, Fact
@@ -112,9 +112,9 @@ def _rows_by_name(table: Table, findings: Findings) -> tuple[dict[str, Row], dic
 
 def _entry(table: Table, row: Row | None, fact: Fact) -> Entry:
     if row is None:
-        return Entry(None, table.place("label"), fact.label, table.findings)
-    entry = row["value"]
-    return Entry(entry.cell, entry.place, fact.label, table.findings)
+        column = table.columns["label"]
+        return Entry(None, table.sheet, table.header_row, column, fact.label, table.findings)
+    return replace(row["value"], label=fact.label)
 
 
 def _find_missing(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TCVN3, VNI = "TCVN3", "VNI"
 
 
+@lru_cache(maxsize=1024)
 def encoding_of_font(name: str) -> str:
     """Return the encoding (TCVN3, VNI) that text in the font ``name`` is in; "" for Unicode."""
     plain = name.strip().casefold()

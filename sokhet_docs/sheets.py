@@ -88,6 +88,7 @@ class Book:
 Wanted = Callable[[str], bool]
 
 
+@lru_cache(maxsize=MOST_COLUMNS)
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 1: 1 → A, 28 → AB."""
     letters = ""

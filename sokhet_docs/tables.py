@@ -56,8 +56,7 @@ class Row:
         table = self.table
         column = table.columns.get(name)
         cell = table.sheet.rows[self.number].get(column) if column else None
-        place = table.sheet.place(self.number, column)
-        return Entry(cell, place, table.labels[name], table.findings)
+        return Entry(cell, table.sheet, self.number, column, table.labels[name], table.findings)
 
     def extras(self) -> dict[str, str]:
         """Return what the clerk's own columns show in this row, by header."""
@@ -65,10 +64,9 @@ class Row:
 
     def _extra(self, column: int, header: str) -> str:
         sheet = self.table.sheet
-        cell = sheet.rows[self.number].get(column)
-        return (
-            Entry(cell, sheet.place(self.number, column), header, self.table.findings).text() if cell else ""
-        )
+        if (cell := sheet.rows[self.number].get(column)) is None:
+            return ""
+        return Entry(cell, sheet, self.number, column, header, self.table.findings).text()
 
 
 def read_table(sheet: Sheet, columns: Sequence[Column], findings: Findings) -> Table | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from sokhet_docs.findings import Findings
 from sokhet_docs.legacy_text import convert, could_be, decode, guess
+from sokhet_docs.problems import Place
 from sokhet_docs.sheets import Cell, CellKind, Sheet, column_letters
 from sokhet_docs.vietnamese import clean, removed_from
 
@@ -22,40 +24,57 @@ def tidy(sheet: Sheet, findings: Findings) -> Sheet:
     for number, cells in sheet.rows.items():
         kept = {}
         for column, cell in cells.items():
-            unicode_cell, encoding = _in_unicode(cell)
-            if unicode_cell.text != cell.text:
-                message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{clean(unicode_cell.text)}”."
-                findings.warning(sheet.place(number, column), message, _CONVERTED_HINT)
-                guessed.add(encoding)
-            text, removed = _tidied(unicode_cell.text)
-            if removed:
-                message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(removed)}."
-                findings.warning(sheet.place(number, column), message)
-            if text or cell.kind is not CellKind.TEXT:
-                kept[column] = cell if text == cell.text else unicode_cell._replace(text=text)
+            tidied = _tidied_runs(cell.runs) if cell.runs else _tidied(cell.text)
+            if tidied.text != cell.text:
+                _say_changes(cell, tidied, sheet.place(number, column), findings)
+                guessed.add(tidied.guessed)
+                cell = cell._replace(text=tidied.text, runs=())
+            if tidied.text or cell.kind is not CellKind.TEXT:
+                kept[column] = cell
         if kept:
             rows[number] = kept
-    tidied = replace(sheet, rows=rows)
-    _ask_about_others(tidied, guessed - {""}, findings)
-    return tidied
+    clean_sheet = replace(sheet, rows=rows)
+    _ask_about_others(clean_sheet, guessed - {""}, findings)
+    return clean_sheet
+
+
+class _Tidied(NamedTuple):
+    """A clean text; whether it was in an old encoding, and which one was guessed; what was taken out."""
+
+    text: str
+    converted: bool = False
+    guessed: str = ""
+    removed: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65_536)
-def _tidied(text: str) -> tuple[str, tuple[str, ...]]:
-    if text.isascii() and text.isalnum():
-        return text, ()
-    return clean(text), tuple(removed_from(text))
+def _tidied(text: str) -> _Tidied:
+    if text.isascii():
+        return _cleaned(text)
+    normal = unicodedata.normalize("NFC", text)  # a letter and its mark apart look like two letters of VNI
+    if encoding := guess(normal):
+        normal = decode(normal, encoding)
+    return _cleaned(normal)._replace(converted=bool(encoding), guessed=encoding)
 
 
-def _in_unicode(cell: Cell) -> tuple[Cell, str]:
-    """Return the cell in Unicode, and the encoding that it was guessed to be in ("" where its font says)."""
-    if cell.kind is not CellKind.TEXT or (cell.text.isascii() and not cell.runs):
-        return cell, ""
-    if cell.runs:
-        return cell._replace(text="".join(convert(text, font) for font, text in cell.runs), runs=()), ""
-    text = unicodedata.normalize("NFC", cell.text)  # a letter and its mark apart look like two of VNI
-    encoding = guess(text)
-    return (cell._replace(text=decode(text, encoding)), encoding) if encoding else (cell, "")
+def _cleaned(text: str) -> _Tidied:
+    cleaned = clean(text)
+    return _Tidied(cleaned, removed=() if cleaned == text else tuple(removed_from(text)))
+
+
+def _tidied_runs(runs: tuple[tuple[str, str], ...]) -> _Tidied:
+    text = "".join(text for _, text in runs)
+    converted = "".join(convert(text, font) for font, text in runs)
+    return _cleaned(converted)._replace(converted=converted != text)
+
+
+def _say_changes(cell: Cell, tidied: _Tidied, place: Place, findings: Findings) -> None:
+    if tidied.converted:
+        message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{tidied.text}”."
+        findings.warning(place, message, _CONVERTED_HINT)
+    if tidied.removed:
+        message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(tidied.removed)}."
+        findings.warning(place, message)
 
 
 def _ask_about_others(sheet: Sheet, encodings: set[str], findings: Findings) -> None:

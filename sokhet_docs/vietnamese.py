@@ -17,6 +17,8 @@ _ZERO_WIDTH_SPACE = re.compile("(?<=\\w)\u200b(?=\\w)")
 _ODD_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # C0 and C1 but tab and line feed; surrogates and the two non-characters: none may stand in XML 1.0 text.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What plain text does not hold: a text without it is clean already, which nearly all are.
+_SUSPECT = re.compile("[^ -~À-ÏÑ-ÖØ-öø-ĐđĩĨũŨơƠưƯ\u1ea0-\u1ef9“”‘’–…]|  |^ | $|_x000")
 _D_LOOKALIKES = str.maketrans("ÐƉɖ", "ĐĐđ")
 _I_OR_Y = re.compile(r"(?<![^\W\d_])(h|k|l|m|s|t|qu|v)y(?![^\W\d_])")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -32,6 +34,8 @@ def clean(text: str) -> str:
 
     Line breaks stay (as ``\n``); characters that XML forbids are gone: `forbidden_in` names them.
     """
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     text = unicodedata.normalize("NFC", text).translate(_D_LOOKALIKES)
     text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", _ZERO_WIDTH_SPACE.sub(" ", text))).replace("\u200b", "")
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
@@ -54,6 +58,7 @@ def removed_from(text: str) -> list[str]:
     return [f"U+{ord(character):04X}" for character in found]
 
 
+@lru_cache(maxsize=16_384)
 def match_key(text: str) -> str:
     """Return the key under which two spellings of one name meet: uỷ = ủy, kỹ = kĩ, any case, any spaces.
 

@@ -9,46 +9,33 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from lxml import etree
 
-from sokhet_docs.legacy_fonts import is_legacy_font
 from sokhet_docs.sheets import (
     MOST_CELLS,
     MOST_ROWS,
     Book,
     Cell,
-    CellKind,
     Sheet,
     TooManyCellsError,
     Wanted,
     column_number,
 )
 from sokhet_docs.untrusted_zip import SAFE_XML, iter_chunks, open_archive, read_part
-from sokhet_docs.xlsx_styles import Styles, read_styles
+from sokhet_docs.xlsx_cells import Shared, Text, read_cells, read_text
+from sokhet_docs.xlsx_styles import read_styles
 from sokhet_docs.xml_stream import iter_elements, refuse_declarations
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
-
-Text = tuple[str, tuple[tuple[str, str], ...]]
-
-
-@dataclass(frozen=True)
-class _Shared:
-    """What all sheets of one workbook share."""
-
-    strings: list[Text]
-    styles: Styles
 
 
 def read_xlsx(path: Path, wanted: Wanted) -> Book:
@@ -62,7 +49,7 @@ def read_xlsx(path: Path, wanted: Wanted) -> Book:
         targets = _relations(archive, main)
         since = _EPOCHS[_truth(_first(book, "workbookPr"), "date1904")]
         entries = [(entry.get("name", ""), entry) for entry in book.iterfind(".//{*}sheets/{*}sheet")]
-        shared = _Shared(
+        shared = Shared(
             _strings(archive, targets), read_styles(_part_of_type(archive, targets, "/styles"), since)
         )
         sheets = tuple(
@@ -122,29 +109,8 @@ def _strings(archive: zipfile.ZipFile, targets: Mapping[str, tuple[str, str]]) -
     for kind, target in targets.values():
         if kind.endswith("/sharedStrings"):
             with archive.open(target) as stream:
-                return [_text(element) for element in iter_elements(iter_chunks(stream), ("{*}si",))]
+                return [read_text(element) for element in iter_elements(iter_chunks(stream), ("{*}si",))]
     return []
-
-
-def _text(element: etree._Element) -> Text:
-    """Return the text of a string item: its own, or that of its runs, without phonetic hints."""
-    pieces = []
-    for child in element:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-        if name == "t":
-            pieces.append(("", child.text or ""))
-        elif name == "r":
-            font = child.find("{*}rPr/{*}rFont")
-            text = "".join(part.text or "" for part in child.iterfind("{*}t"))
-            pieces.append(("" if font is None else font.get("val", ""), text))
-    whole = _unescaped("".join(text for _, text in pieces))
-    if any(is_legacy_font(font) for font, _ in pieces):
-        return whole, tuple((font, _unescaped(text)) for font, text in pieces)
-    return whole, ()
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
@@ -157,15 +123,25 @@ def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
             carried = b""
             yield whole
             continue
-        whole = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", whole))
+        is_empty = _is_empty(whole)
+        if not is_empty:
+            whole = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", whole))
         cut = whole.rfind(b"<row")
         cut = max(whole.rfind(b"<"), 0) if cut <= 0 else cut
         carried = whole[cut:]
-        yield whole[:cut]
+        yield b"" if is_empty else whole[:cut]
     yield carried
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str, shared: _Shared) -> Sheet:
+def _is_empty(xml: bytes) -> bool:
+    """Return whether a piece of a sheet holds rows of empty cells only, as far as can be told in no time.
+
+    A filled cell has <v>, <f> or t="inlineStr"; the attributes of an empty one have none of v, f, S.
+    """
+    return xml.startswith(b'<row r="') and not any(mark in xml for mark in (b"v", b"f", b"S", b"</sheetData"))
+
+
+def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str, shared: Shared) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     hidden: set[int] = set()
     merged: list[tuple[int, int, int, int]] = []
@@ -176,7 +152,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str
                 merged.append(_area(element.get("ref", "")))
                 continue
             number = _row_number(element.get("r"), number)
-            if cells := _cells(element, shared):
+            if cells := read_cells(element, shared):
                 rows[number] = cells
                 count += len(cells)
                 if _truth(element, "hidden"):
@@ -201,45 +177,3 @@ def _area(reference: str) -> tuple[int, int, int, int]:
         raise ValueError(f"no cell area: {reference}")
     top, bottom = ends[0], ends[1]
     return int(top[2]), column_number(top[1]), int(bottom[2]), column_number(bottom[1])
-
-
-def _cells(row: etree._Element, shared: _Shared) -> dict[int, Cell]:
-    cells: dict[int, Cell] = {}
-    namespace = row.tag.rpartition("}")[0] + "}"
-    column = 0
-    for element in row.iterchildren(f"{namespace}c"):
-        reference = element.get("r")
-        column = column_number(reference.rstrip("0123456789")) if reference else column + 1
-        cell = _cell(element, namespace, shared)
-        if cell is not None:
-            cells[column] = cell
-    return cells
-
-
-def _cell(element: etree._Element, namespace: str, shared: _Shared) -> Cell | None:
-    """Return the cell, or None when it is empty."""
-    kind, style = element.get("t", "n"), int(element.get("s") or 0)
-    if kind == "inlineStr":
-        inline = element.find(f"{namespace}is")
-        return None if inline is None else _worded(_text(inline), style, shared.styles)
-    value = element.findtext(f"{namespace}v")
-    if not value:
-        # A formula without a result was written by a program that cannot calculate; "" is a result.
-        has_formula = element.find(f"{namespace}f") is not None
-        return Cell("", CellKind.UNKNOWN) if has_formula and value is None and kind != "str" else None
-    if kind == "s":
-        return _worded(shared.strings[int(value)], style, shared.styles)
-    if kind == "str":
-        return _worded((_unescaped(value), ()), style, shared.styles)
-    if kind == "b":
-        return Cell("TRUE" if value in {"1", "true"} else "FALSE", CellKind.BOOLEAN)
-    if kind == "e":
-        return Cell(value, CellKind.ERROR)
-    if kind == "d":
-        return shared.styles.moment(datetime.fromisoformat(value), style)
-    return shared.styles.number(float(value), style)
-
-
-def _worded(text: Text, style: int, styles: Styles) -> Cell | None:
-    shown, runs = text
-    return styles.text(shown, runs, style) if shown else None
