@@ -13,7 +13,7 @@ from sokhet_docs.fields import plan_fields
 from sokhet_docs.figures_book import figures_book
 from sokhet_docs.manifest import Entry, Run
 from sokhet_docs.outbox import Outbox, Outcome
-from sokhet_docs.package import parse_package, write_package
+from sokhet_docs.package import parse_package, read_package, write_package
 from sokhet_docs.problems import UsageError
 from sokhet_docs.returned_words import RealLists
 from sokhet_docs.tracking import Tracking
@@ -36,7 +36,7 @@ class Written:
 def consolidated_docx(tracking: Tracking, template_path: Path) -> bytes:
     """Return the draft of the consolidated report. Raises TemplateError."""
     template = compile_paper(tracking.plan, template_path, SHAPE)
-    lists = RealLists()
+    lists = RealLists(read_package(template_path))
     fields = {**plan_fields(tracking.plan), **consolidation_fields(tracking, lists)}
     package = parse_package(template.render(fields), template_path.name)
     lists.define_in(package)

@@ -16,7 +16,7 @@ from sokhet_docs.answers import Paragraph, Run
 from sokhet_docs.package import Package, Part, Relationship, parse_xml, xml_bytes
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STYLE = "TraLoi"  # of the templates; where a clerk's template has none, Word takes its plain style
+_STYLE = "TraLoi"  # of the templates; a clerk's own may lack it, and then has its plain style
 _BULLETS, _NUMBERS = 9001, 9002  # abstract lists; lists are numbered from there on
 _FIRST_LIST = 9100
 _LEVELS = 9
@@ -41,7 +41,11 @@ class WordBlock:
 class RealLists:
     """The lists of one document: each answer's numbered items count on from 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, template: Package) -> None:
+        """Begin the lists of a document that will be made from ``template``."""
+        # LibreOffice drops the list of a paragraph whose style is not there.
+        known = any(_has_style(template.parts[name]) for name in template.related("styles"))
+        self._style = f'<w:pStyle w:val="{_STYLE}"/>' if known else ""
         self._numbered = 0
 
     def block(self, paragraphs: Sequence[Paragraph]) -> WordBlock:
@@ -52,7 +56,7 @@ class RealLists:
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         runs = "".join(_run(one) for one in paragraph.runs)
-        return f'<w:p><w:pPr><w:pStyle w:val="{_STYLE}"/>{self._list(paragraph)}</w:pPr>{runs}</w:p>'
+        return f"<w:p><w:pPr>{self._style}{self._list(paragraph)}</w:pPr>{runs}</w:p>"
 
     def _list(self, paragraph: Paragraph) -> str:
         if paragraph.list_level is None:
@@ -72,6 +76,11 @@ class RealLists:
             return
         package.put(Part(_PART, _TYPE, xml_bytes(root)))
         _relate(package, Relationship("rIdTongHopDanhSach", _KIND, _PART))
+
+
+def _has_style(part: Part) -> bool:
+    styles = parse_xml(part.blob).iter(f"{{{_W}}}style")
+    return any(style.get(f"{{{_W}}}styleId") == _STYLE for style in styles)
 
 
 def _relate(package: Package, relationship: Relationship) -> None:

@@ -7,6 +7,9 @@ office.track("25/4/2022")
 
 from __future__ import annotations
 
+import functools
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,20 +50,14 @@ class Office:
 
     @classmethod
     def open(cls, folder: Path, units: str = UNITS, **sheets: str) -> Office:
-        """Write a workbook and generate its files into ``output``."""
-        workbook = make_workbook(folder / "units.xlsx", None, units=units, **sheets)
-        generate(workbook, sample_templates(), folder / "output")
-        return cls(folder, read_plan(workbook))
+        """Write a workbook into ``folder`` and generate its files into ``output`` beside it."""
+        shutil.copytree(_made(units, tuple(sheets.items())), folder, dirs_exist_ok=True)
+        return cls(folder, read_plan(folder / "units.xlsx"))
 
     @property
     def output(self) -> Path:
         """The output folder."""
         return self.folder / "output"
-
-    @property
-    def workbook(self) -> Path:
-        """The workbook."""
-        return self.folder / "units.xlsx"
 
     def form(self, code: str) -> Path:
         """Return the file that a unit was sent."""
@@ -83,6 +80,21 @@ class Office:
     def track(self, day: str) -> Tracking:
         """Return how the units stand at the end of ``day``."""
         return track(self.plan, self.output, parse_date(day))
+
+
+@functools.cache
+def _made(units: str, sheets: tuple[tuple[str, str], ...]) -> Path:
+    # What `generate` makes of one workbook is made once; every test gets a copy of it.
+    folder = Path(_offices().name) / str(len(list(Path(_offices().name).iterdir())))
+    folder.mkdir()
+    workbook = make_workbook(folder / "units.xlsx", None, units=units, **dict(sheets))
+    generate(workbook, sample_templates(), folder / "output")
+    return folder
+
+
+@functools.cache
+def _offices() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="sokhet-docs-units-", ignore_cleanup_errors=True)
 
 
 def fill_form(source: Path, target: Path, answers: Mapping[str, str]) -> Path:
