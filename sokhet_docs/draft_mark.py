@@ -24,7 +24,8 @@ _FRAME = (
     "<w:pBdr>{borders}</w:pBdr>"
     '<w:spacing w:before="0" w:after="0" w:line="284" w:lineRule="exact"/>'
     '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>'
-    '<w:r><w:rPr><w:b/><w:i w:val="0"/><w:color w:val="C00000"/><w:sz w:val="24"/></w:rPr>'
+    '<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+    '<w:b/><w:i w:val="0"/><w:color w:val="C00000"/><w:sz w:val="24"/></w:rPr>'
     "<w:t>{text}</w:t></w:r></w:p>"
 )
 _BORDERS = "".join(

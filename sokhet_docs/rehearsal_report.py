@@ -10,7 +10,8 @@ from sokhet_docs.rehearsal import MARK, Rehearsal
 def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[str]:
     """Yield the lines that end a rehearsal."""
     units = {draft.choice.unit.code for draft in rehearsal.drafts}
-    yield f"Bản thử của {len(units)} đơn vị khó nhất: {len(rehearsal.drafts)} tệp, thư mục {rehearsal.folder}."
+    files = len(rehearsal.drafts)
+    yield f"Bản thử của {len(units)} đơn vị khó nhất: {files} tệp, thư mục {rehearsal.folder}."
     for draft in rehearsal.drafts:
         yield f"  {draft.path.name}: {draft.choice.kind}; {'; '.join(draft.choice.reasons)}"
     yield _verdict(rehearsal)
