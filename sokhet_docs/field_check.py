@@ -218,11 +218,12 @@ class _Checker:
         ):
             prefix = _dotted(node).rpartition(".")[0]
             near = [f"{prefix}.{one}" for one in owner]
-            yield self._unknown(node, _dotted(node), near + self._known({}))
+            name = _dotted(node)
+            yield self._unknown(node, name, near if nearest(name, near) else self._leaves())
         elif isinstance(owner, Mapping):
             return owner.get(key, _ANY)  # type: ignore[call-overload, no-any-return]
         elif isinstance(owner, str) and isinstance(key, str) and key not in _VALUE_METHODS:
-            yield self._unknown(node, _dotted(node), self._known({}))
+            yield self._unknown(node, _dotted(node), self._leaves())
         return _ANY
 
     def _filter(self, node: nodes.Filter, scope: _Scope) -> _Walk:
@@ -252,9 +253,12 @@ class _Checker:
     # -- faults
 
     def _known(self, scope: _Scope) -> list[str]:
+        return [*scope, *(self._shape or {}), *self._leaves()]
+
+    def _leaves(self) -> list[str]:
         # A field of a loop's elements cannot be written by its whole path.
         leaves = [name for name, _ in iter_leaves(self._shape or {}) if "[]." not in name]
-        return [*scope, *(self._shape or {}), *(name.removesuffix("[]") for name in leaves)]
+        return [name.removesuffix("[]") for name in leaves]
 
     def _unknown(self, node: nodes.Expr, name: str, known: list[str]) -> FieldFault:
         return FieldFault(node.lineno, *unknown_name(name, known))

@@ -30,6 +30,7 @@ _ENGLISH = (
     (re.compile(r"expected token '(.*)', got '(.*)'"), "cần “{}” mà gặp “{}”"),
     (re.compile(r"unexpected char (.+) at"), "có ký tự lạ {}"),
     (re.compile(r"Expected an expression, got '?(.*?)'?$"), "thiếu tên trường hoặc giá trị"),
+    (re.compile(r"unexpected 'end of"), "thiếu tên trường hoặc giá trị"),
     (re.compile(r"unexpected '(.*)'"), "thừa “{}”"),
 )
 
