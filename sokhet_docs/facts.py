@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from sokhet_docs.columns import FACTS, Fact
@@ -62,7 +62,7 @@ def read_facts(table: Table, findings: Findings) -> Facts:
         year=year,
         rule_set=_rule_set(entries["rule_set"], day, year),
         issuer=_issuer(texts),
-        subject=Subject(**{name: texts[name] for name in Subject.model_fields}),
+        subject=Subject(**{one.name: texts[one.name] for one in fields(Subject)}),
         signatory=_signatory(texts),
         report_deadline=_required_day(entries["report_deadline"]),
         conference_deadline=entries["conference_deadline"].day(),
@@ -169,7 +169,7 @@ def _rule_set(entry: Entry, day: date | None, year: int | None) -> RuleSet | Non
 
 
 def _issuer(texts: Mapping[str, str]) -> Issuer:
-    same = {name: texts[name] for name in Issuer.model_fields if name != "code"}
+    same = {one.name: texts[one.name] for one in fields(Issuer) if one.name != "code"}
     return Issuer(code=texts["committee_code"], **same)
 
 

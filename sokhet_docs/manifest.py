@@ -17,7 +17,7 @@ from enum import StrEnum
 from io import RawIOBase
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import msgspec
 
 from sokhet_docs.files import read_if_there, sha256_of, worded, write_whole
 from sokhet_docs.problems import OutputError, Place, Problem, Severity
@@ -29,11 +29,11 @@ _ABOUT = (
 )
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What is kept as JSON: typed, read back with every fault named, defaults left out."""
 
 
-class Entry(_Frozen):
+class Entry(Stored, frozen=True):
     """Whom a file is for: the unit's code and name, the titles of the documents in it."""
 
     unit_code: str
@@ -41,7 +41,7 @@ class Entry(_Frozen):
     documents: tuple[str, ...]
 
 
-class Record(Entry):
+class Record(Entry, frozen=True):
     """One file as we wrote it: its SHA-256, the number of the run, the file beside which it was put or ""."""
 
     sha256: str
@@ -49,7 +49,7 @@ class Record(Entry):
     beside: str = ""
 
 
-class Run(_Frozen):
+class Run(Stored, frozen=True):
     """One run: when, by which version, under which rule set, from which inputs (file name → SHA-256)."""
 
     time: datetime
@@ -58,16 +58,15 @@ class Run(_Frozen):
     inputs: Mapping[str, str]
 
 
-class _Sheet(BaseModel):
+class _Sheet(Stored, frozen=True, omit_defaults=False):
     # The manifest's file; "about" is for people.
-    model_config = ConfigDict(extra="forbid")
     about: str = _ABOUT
     format: int = FORMAT
     runs: dict[int, Run] = {}
     files: dict[str, Record] = {}
 
 
-class _Line(_Frozen):
+class _Line(Stored, frozen=True):
     # One line of the journal: a run that began, or a file that is about to be written (None: it was not).
     number: int
     run: Run | None = None
@@ -136,19 +135,11 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write ``manifest`` in a stable order, whole or not at all, then end the journal. Raises OSError."""
     used = {record.run for record in manifest.files.values()}
-    sheet = {
-        "about": _ABOUT,
-        "format": FORMAT,
-        "runs": {str(number): _plain(run) for number, run in sorted(manifest.runs.items()) if number in used},
-        "files": {name: _plain(record) for name, record in sorted(manifest.files.items())},
-    }
-    text = json.dumps(sheet, ensure_ascii=False, indent=1) + "\n"
-    write_whole(manifest_path(folder), text.encode(), scratch=folder / STATE_FOLDER / "manifest.tmp")
+    runs = {number: run for number, run in sorted(manifest.runs.items()) if number in used}
+    sheet = _Sheet(runs=runs, files=dict(sorted(manifest.files.items())))
+    data = msgspec.json.format(msgspec.json.encode(sheet), indent=1) + b"\n"
+    write_whole(manifest_path(folder), data, scratch=folder / STATE_FOLDER / "manifest.tmp")
     journal_path(folder).unlink(missing_ok=True)
-
-
-def _plain(value: Record | Run) -> dict[str, object]:
-    return value.model_dump(mode="json", exclude_defaults=True)
 
 
 class Journal:
@@ -177,7 +168,7 @@ class Journal:
     @staticmethod
     def _append(stream: RawIOBase, line: _Line) -> None:
         # The leading line break keeps a note apart from one that a full disk cut short.
-        data = f"\n{line.model_dump_json(exclude_defaults=True)}\n".encode()
+        data = b"\n" + msgspec.json.encode(line) + b"\n"
         if stream.write(data) != len(data):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -188,8 +179,8 @@ def _read_sheet(path: Path) -> Manifest:
     if data is None:
         return Manifest()
     try:
-        sheet = _Sheet.model_validate_json(data)
-    except ValidationError:
+        sheet = msgspec.json.decode(data, type=_Sheet)
+    except msgspec.DecodeError:
         _refuse_newer(path, data)
         return Manifest(warnings=[_damaged(path)])
     return Manifest(sheet.files, sheet.runs)
@@ -227,8 +218,8 @@ def _iter_lines(data: bytes) -> Iterator[_Line]:
     for text in data.split(b"\n"):
         try:
             if text:
-                yield _Line.model_validate_json(text)
-        except ValidationError:
+                yield msgspec.json.decode(text, type=_Line)
+        except msgspec.DecodeError:
             continue  # cut short by a kill or a full disk: its file never took its name
 
 

@@ -16,6 +16,8 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from sokhet_docs.filenames import fault_of, name_key
 from sokhet_docs.files import problem_of, sha256_of
 from sokhet_docs.manifest import Entry, Manifest, Record, Run
@@ -66,7 +68,7 @@ class _Draft:
     sha256: str
 
     def record(self, beside: str = "") -> Record:
-        return Record(**dict(self.entry), sha256=self.sha256, run=0, beside=beside)
+        return Record(**structs.asdict(self.entry), sha256=self.sha256, run=0, beside=beside)
 
 
 class Outbox:

@@ -10,6 +10,8 @@ import errno
 import sys
 from pathlib import Path
 
+from msgspec import structs
+
 from sokhet_docs.files import (
     find_lock_file,
     is_folder_open,
@@ -105,7 +107,7 @@ class OutputFolder:
         self.refuse_if_open(name)
         if self._dry_run:
             return
-        record = record.model_copy(update={"run": self._number})
+        record = structs.replace(record, run=self._number)
         write_scratch(self._scratch, data, durable=False)
         self._changed = True
         self._journal.note(name, record)
@@ -126,8 +128,8 @@ class OutputFolder:
     def adopt(self, name: str, record: Record) -> None:
         """Record that ``name`` holds already what would have been written."""
         known = self.manifest.files.get(name)
-        if known is None or known.model_copy(update={"run": 0}) != record:
-            self._remember(name, record.model_copy(update={"run": self._number}))
+        if known is None or structs.replace(known, run=0) != record:
+            self._remember(name, structs.replace(record, run=self._number))
 
     def lay_aside(self, name: str, data: bytes) -> Path:
         """Copy ``data``, which stands under ``name``, into .luu under a free name; ``name`` stays."""

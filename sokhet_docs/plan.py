@@ -7,17 +7,13 @@ the plan's own defaults; nothing here knows of Excel or Word. None means that th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from sokhet_docs.problems import Problem
 from sokhet_docs.rules import RuleSet
 from sokhet_docs.vocabulary import OwnNames
-
-Copies = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class ReviewForm(StrEnum):
@@ -43,11 +39,8 @@ class Audience(StrEnum):
     NONE = "Không gửi"
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Attendee(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
     """One line of a conference's roster. ``unit`` is a unit's name; "" means every conference."""
 
     name: str
@@ -55,15 +48,17 @@ class Attendee(_Frozen):
     count: int | None = None
 
 
-class Recipient(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
     """One line of the plan's own Nơi nhận; ``purpose`` is what it gets the plan for (báo cáo, lưu), or ""."""
 
     name: str
     purpose: str = ""
-    copies: Copies = 1
+    copies: int = 1
 
 
-class Document(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
     """One template of the packet: its file name, its title, and whose packet holds it."""
 
     template: str
@@ -71,7 +66,8 @@ class Document(_Frozen):
     audience: Audience
 
 
-class Signatory(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
     """Who signs: quyền hạn (T/M …), chức vụ, họ tên."""
 
     authority: str
@@ -79,7 +75,8 @@ class Signatory(_Frozen):
     name: str
 
 
-class Conference(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conference:
     """A conference: when (a moment, a day, words, or None), where ("" is open), how, before which day."""
 
     deadline: date | None
@@ -89,7 +86,8 @@ class Conference(_Frozen):
     attendees: tuple[Attendee, ...] = ()
 
 
-class Unit(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
     """One unit of the workbook, addressed and dated.
 
     ``number`` is the sheet's TT, else the row's rank from 1. ``code`` is unique and never empty.
@@ -113,12 +111,13 @@ class Unit(_Frozen):
     recipient_name: str = ""
     email: str = ""
     address: str = ""
-    copies: Copies = 1
+    copies: int = 1
     note: str = ""
-    extra: Mapping[str, str] = Field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
-class Issuer(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
     """The body that issues the plan, under each of the names that letters use for it.
 
     For the sample: ``superior`` Đảng bộ tỉnh Hà Tĩnh (the letterhead's first line), ``committee`` Đảng ủy
@@ -140,7 +139,8 @@ class Issuer(_Frozen):
     contact: str = ""
 
 
-class Subject(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
     """What is reviewed and on whose call.
 
     ``occasion`` sơ kết 05 năm; ``document`` Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của …; ``title`` its name
@@ -153,7 +153,8 @@ class Subject(_Frozen):
     basis: str
 
 
-class Plan(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
     """A whole workbook, read and valid. ``number`` "" and ``day`` None are blanks filled in by hand."""
 
     code: str
@@ -173,7 +174,7 @@ class Plan(_Frozen):
     attendees: tuple[Attendee, ...]
     recipients: tuple[Recipient, ...]
     documents: tuple[Document, ...]
-    extra: Mapping[str, str] = Field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 
     @property

@@ -194,7 +194,7 @@ def test_the_annex_adds_up_the_units_and_leaves_a_blank_blank(office: Office, tm
 
 
 def test_the_annex_has_a_column_for_each_year_of_the_plan(office: Office, tmp_path: Path) -> None:
-    shorter = Office(office.folder, office.plan.model_copy(update={"first_year": 2019}))
+    shorter = Office(office.folder, replace(office.plan, first_year=2019))
     rows = rows_by_label(draft(told(shorter, A1=answers({}, {("vb", 2020): "4"})), tmp_path))
 
     assert rows["Nội dung"] == ("Đơn vị tính", "2019", "2020", "2021", "Tổng", "Số đơn vị")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -101,7 +102,7 @@ def test_a_units_own_deadline_wins_and_reaches_nobody_else() -> None:
 )
 def test_the_time_of_a_conference(time: Any, shown: str) -> None:
     held = Conference(deadline=date(2022, 4, 15), time=time)
-    unit = a_unit("Đảng bộ Sở Y tế", conference=True).model_copy(update={"conference": held})
+    unit = replace(a_unit("Đảng bộ Sở Y tế", conference=True), conference=held)
     assert fields_of(unit, a_plan(unit))["hoi_nghi"]["thoi_gian"] == shown
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from plans import COURT, LIBRARY, a_plan, a_unit
 
@@ -36,7 +38,7 @@ def test_split_gives_one_file_a_document() -> None:
 
 
 def test_a_pattern_names_the_files_also_by_a_column_of_the_clerk() -> None:
-    unit = LIBRARY.model_copy(update={"extra": {"Cụm": "Cụm 3"}})
+    unit = replace(LIBRARY, extra={"Cụm": "Cụm 3"})
     packets = pack(a_plan(unit), Naming("{don_vi.cum:slug} {don_vi.ma} {don_vi.ten}"))
     assert [packet.file_name for packet in packets] == ["cum-3 CB02 Chi bộ Thư viện tỉnh.docx"]
 

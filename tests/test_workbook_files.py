@@ -6,6 +6,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
 def without_warnings(plan: Plan) -> Plan:
-    return plan.model_copy(update={"warnings": ()})
+    return replace(plan, warnings=())
 
 
 @pytest.fixture(scope="module")
