@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,7 +126,7 @@ class Docx:
         own = element.find(f"{W}pPr/{W}pStyle")
         style = self._default_style() if own is None else str(own.get(f"{W}val"))
         homes = [element, *self._chain(style), self._styles.find(f"{W}docDefaults/{W}pPrDefault")]
-        holders = [holder for home in homes if (holder := home.find(f"{W}pPr")) is not None]
+        holders = _holders(homes, "pPr")
         line_rule = _attribute(holders, "spacing", "lineRule")
         border = _first(holders, "pBdr/{W}bottom")
         return Paragraph(
@@ -147,22 +147,24 @@ class Docx:
 
     def _words(self, run: etree._Element, paragraph_style: str) -> Words:
         own = run.find(f"{W}rPr/{W}rStyle")
-        homes = [
-            run,
-            *self._chain(None if own is None else own.get(f"{W}val")),
-            *self._chain(paragraph_style),
-        ]
-        homes.append(self._styles.find(f"{W}docDefaults/{W}rPrDefault"))
-        holders = [holder for home in homes if (holder := home.find(f"{W}rPr")) is not None]
+        of_character = _holders([run, *self._chain(None if own is None else own.get(f"{W}val"))], "rPr")
+        of_paragraph = _holders(self._chain(paragraph_style), "rPr")
+        default = _holders([self._styles.find(f"{W}docDefaults/{W}rPrDefault")], "rPr")
+        holders = [*of_character, *of_paragraph, *default]
         return Words(
             text=_text(run),
             font=_attribute(holders, "rFonts", "ascii"),
             size=float(_attribute(holders, "sz", "val")) / 2,
-            bold=_switched_on(holders, "b"),
-            italic=_switched_on(holders, "i"),
+            # Weight and slant of a word's style turn over those of its paragraph's style.
+            bold=_switched_on(of_character, "b") != _switched_on(of_paragraph, "b"),
+            italic=_switched_on(of_character, "i") != _switched_on(of_paragraph, "i"),
             underline=_attribute(holders, "u", "val") not in {"", "none"},
             colour=_attribute(holders, "color", "val"),
         )
+
+
+def _holders(homes: Iterable[etree._Element], name: str) -> list[etree._Element]:
+    return [holder for home in homes if (holder := home.find(f"{W}{name}")) is not None]
 
 
 def _text(run: etree._Element) -> str:

@@ -156,7 +156,6 @@ PARAGRAPH_STYLES = (
 CHARACTER_STYLES = (
     CharacterStyle("Dam", "Đậm", bold=True),
     CharacterStyle("Nghieng", "Nghiêng", italic=True),
-    CharacterStyle("NghiengThuong", "Nghiêng – không đậm", bold=False, italic=True),
     CharacterStyle("PlaceholderText", "Placeholder Text", colour=GREY),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ooxml_blocks import Cell, paragraph, row, row_tag, section, table
 from ooxml_package import Document
 from ooxml_styles import TEXT_WIDTH_MM
-from template_frame import OPEN_DAY, OPEN_NUMBER, closing, issuer_letterhead, list_signature
+from template_frame import OPEN_DAY, closing, issuer_letterhead, list_signature
 
 # A page on its side is 297 mm wide less 45 mm of margins.
 _COLUMNS = (10.0, 70.0, 40.0, 46.0, 14.0, 20.0, 20.0, 32.0)
@@ -17,7 +17,7 @@ _ROW_MM = 8.0
 def distribution_list() -> Document:
     """Return the distribution list, on its side, with room to sign for each copy."""
     body = (
-        issuer_letterhead(OPEN_NUMBER + "-DS/{{ co_quan.ky_hieu }}", OPEN_DAY, gap=_GAP_MM)
+        issuer_letterhead("", OPEN_DAY, gap=_GAP_MM)
         + paragraph("TenLoai", "DANH SÁCH NƠI NHẬN")
         + paragraph("TrichYeu", "{{ ke_hoach.vien_dan|thuong_dau }}")
         + paragraph("GachNam", "-----")

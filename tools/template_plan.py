@@ -27,7 +27,7 @@ def plan() -> Document:
             f"hoạch như sau:"
         )
         + _purpose()
-        + paragraph("MucLaMa", "II. NỘI DUNG SƠ KẾT ", ("(theo Đề cương báo cáo gửi kèm)", "NghiengThuong"))
+        + paragraph("MucLaMa", "II. NỘI DUNG SƠ KẾT ", ("(theo Đề cương báo cáo gửi kèm)", "Nghieng"))
         + _manner()
         + _doing()
         + issuer_signature()
