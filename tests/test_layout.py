@@ -243,20 +243,32 @@ def test_the_signature_is_never_alone_on_a_page(papers: dict[str, Docx], paper: 
     assert before.row is None
 
 
-@pytest.mark.parametrize("paper", ["de-cuong.docx", "ke-hoach.docx"])
+OF_PLAN = ["Ban Dân vận Tỉnh ủy (báo cáo)", "Các đảng ủy, chi bộ cơ sở", "Lưu Văn phòng Đảng ủy Khối"]
+RECIPIENTS = {
+    "de-cuong.docx": OF_PLAN,
+    "ke-hoach.docx": OF_PLAN,
+    "giay-moi.docx": [
+        "Như trên",
+        "Ban Thường vụ Đảng ủy Khối (báo cáo)",
+        "Lưu Đảng ủy Tòa án nhân dân tỉnh",
+    ],
+    "bao-cao.docx": ["Như trên", "Lưu Đảng ủy Tòa án nhân dân tỉnh"],
+    "giay-moi-khoi.docx": ["Như trên", "Lưu Văn phòng Đảng ủy Khối"],
+}
+
+
+@pytest.mark.parametrize("paper", RECIPIENTS)
 @pytest.mark.parametrize(("rules", "mark"), [(HD36, ","), (HD05, ";")])
 def test_recipients(paper: str, rules: RuleSet, mark: str) -> None:
     docx = fill(paper, a_plan(rule_set=rules))
     label = docx.find("Nơi nhận:")
     assert label.look == (14, "underlined", "left")
     lines = [one for one in docx.paragraphs if one.style == "NoiNhanDong"]
-    assert [one.text for one in lines] == [
-        f"- Ban Dân vận Tỉnh ủy (báo cáo){mark}",
-        f"- Các đảng ủy, chi bộ cơ sở{mark}",
-        "- Lưu Văn phòng Đảng ủy Khối.",
-    ]
+    *names, last = RECIPIENTS[paper]
+    assert [one.text for one in lines] == [*(f"- {name}{mark}" for name in names), f"- {last}."]
     assert {one.look for one in lines} == {(12, "upright", "left")}
-    assert label.row is lines[0].row is docx.find("T/M BAN THƯỜNG VỤ").row
+    signature = next(one for one in docx.paragraphs if one.text.startswith("T/M "))
+    assert label.row is lines[0].row is signature.row
 
 
 @pytest.mark.parametrize("paper", PAPERS)
