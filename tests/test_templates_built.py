@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from layout import W
 from lxml import etree
 
 
@@ -57,3 +58,17 @@ def test_a_second_run_makes_the_same_bytes(built: Path, tmp_path: Path) -> None:
 def test_all_templates_share_one_list_of_styles(built: Path) -> None:
     styles = {_parts(path)["word/styles.xml"] for path in built.iterdir()}
     assert len(styles) == 1
+
+
+def test_names_are_short_enough_for_word_to_keep_them(built: Path) -> None:
+    # A clerk may save a template in Word, which keeps 40 characters of a bookmark's name, 64 of a tag.
+    names = [(path.name, *found) for path in built.iterdir() for found in _names(path)]
+    assert len(names) > 300
+    assert [one for one in names if len(one[2]) > {"bookmarkStart": 40, "tag": 64}[one[1]]] == []
+
+
+def _names(path: Path) -> list[tuple[str, str]]:
+    with zipfile.ZipFile(path) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    marks = [("bookmarkStart", str(one.get(f"{W}name"))) for one in body.iter(f"{W}bookmarkStart")]
+    return marks + [("tag", str(one.get(f"{W}val"))) for one in body.iter(f"{W}tag")]
