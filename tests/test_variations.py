@@ -27,13 +27,13 @@ class Desk:
     def sheet(self, name: str) -> Worksheet:
         return self.book[name]
 
-    def fact(self, label: str, value: object) -> None:
+    def fact(self, label: str, value: str | None) -> None:
         """Write a value beside its label in the sheet Kế hoạch, in a new line when there is no such label."""
         sheet = self.sheet("Kế hoạch")
         rows = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == label]
         row = rows[0] if rows else sheet.max_row + 1
         sheet.cell(row, 1, label)
-        sheet.cell(row, 2, value)  # type: ignore[arg-type]
+        sheet.cell(row, 2).value = value
 
     def add_to_template(self, name: str, *paragraphs: str) -> None:
         path = self.folder / "templates" / name
