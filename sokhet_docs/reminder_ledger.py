@@ -9,20 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import msgspec
+from msgspec import structs
 
 from sokhet_docs.files import read_if_there, worded, write_whole
-from sokhet_docs.manifest import STATE_FOLDER
+from sokhet_docs.manifest import STATE_FOLDER, Stored
 from sokhet_docs.problems import OutputError
 
 _LEDGER = "don-doc.json"
 _ABOUT = "Sổ đôn đốc do sokhet-docs ghi: ngày nào đã đôn đốc đơn vị nào. Đừng sửa hay xóa."
 
 
-class Round(BaseModel):
+class Round(Stored, frozen=True, kw_only=True):
     """The reminders of one day: the letters' number ("" is a blank), the new day, the units' codes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     day: date
     number: str = ""
@@ -30,10 +29,8 @@ class Round(BaseModel):
     units: tuple[str, ...]
 
 
-class ReminderLedger(BaseModel):
+class ReminderLedger(Stored, frozen=True, omit_defaults=False):
     """Every round so far, the oldest first."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     about: str = _ABOUT
     format: Literal[1] = 1
@@ -52,8 +49,8 @@ class ReminderLedger(BaseModel):
         earlier = [code for one in self.rounds if one.day == new.day for code in one.units]
         units = tuple(dict.fromkeys((*earlier, *new.units)))
         others = [one for one in self.rounds if one.day != new.day]
-        whole = sorted([*others, new.model_copy(update={"units": units})], key=lambda one: one.day)
-        return self.model_copy(update={"rounds": tuple(whole)})
+        whole = sorted([*others, structs.replace(new, units=units)], key=lambda one: one.day)
+        return structs.replace(self, rounds=tuple(whole))
 
 
 def ledger_path(output: Path) -> Path:
@@ -69,8 +66,8 @@ def read_reminders(output: Path) -> ReminderLedger:
     if data is None:
         return ReminderLedger()
     try:
-        return ReminderLedger.model_validate_json(data)
-    except ValidationError as err:
+        return msgspec.json.decode(data, type=ReminderLedger)
+    except msgspec.DecodeError as err:
         raise OutputError.at(
             str(path),
             "Sổ đôn đốc bị hỏng hoặc do một bản sokhet-docs khác ghi.",
@@ -83,4 +80,4 @@ def write_reminders(output: Path, ledger: ReminderLedger) -> None:
     path = ledger_path(output)
     with worded(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, (ledger.model_dump_json(indent=1) + "\n").encode())
+        write_whole(path, msgspec.json.format(msgspec.json.encode(ledger), indent=1) + b"\n")
