@@ -42,10 +42,11 @@ _BLANK = (
 
 @dataclass(slots=True)
 class Segment:
-    """What one document puts into a part: its rank in the packet, from 0, and its tagged text."""
+    """What one document puts into a part: its rank in the packet, from 0, its tagged text, and its source."""
 
     document: int
     text: str
+    source: PartSource
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ def compose(documents: Sequence[Document]) -> tuple[Package, list[WholePart]]:
 
 
 def _whole(source: PartSource) -> WholePart:
-    return WholePart(source.name, source.kind, source.before, [Segment(0, source.text)], source.after)
+    return WholePart(source.name, source.kind, source.before, [Segment(0, source.text, source)], source.after)
 
 
 def _unusual(file: str) -> TemplateError:
@@ -143,7 +144,7 @@ class _Packet:
         whole = self._part(self._main)
         if rank:
             whole.before = united_root(whole.before, body.before)
-            whole.segments.append(Segment(rank, text))
+            whole.segments.append(Segment(rank, text, body))
         else:
             whole.segments[0].text = text
             new_control_ids(text, self._taken)
@@ -241,7 +242,7 @@ class _Packet:
             renaming, relationships=self._related(target, own, PartCopier(document.package, self._package))
         )
         whole.before = united_root(whole.before, source.before)
-        whole.segments.append(Segment(rank - 1, inner.apply(text)))
+        whole.segments.append(Segment(rank - 1, inner.apply(text), source))
 
     def _notes_source(self, kind: str, document: Document) -> PartSource | None:
         if kind == "footnotes":
@@ -294,7 +295,7 @@ class _Packet:
         name = copier.copy(rel.target, share=text == source.text)
         if not any(part.name == name for part in self._parts):
             self._parts.append(
-                WholePart(name, source.kind, source.before, [Segment(rank - 1, text)], source.after)
+                WholePart(name, source.kind, source.before, [Segment(rank - 1, text, source)], source.after)
             )
         return name
 

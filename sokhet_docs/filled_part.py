@@ -17,7 +17,7 @@ from lxml import etree
 from sokhet_docs import limits, structure
 from sokhet_docs.compose import WholePart
 from sokhet_docs.package import Package, parse_xml
-from sokhet_docs.rendered_parts import BODY, CORE, DECLARATION
+from sokhet_docs.rendered_parts import BODY, CORE, DECLARATION, PartSource
 from sokhet_docs.tags import Aliases, TaggedText, split
 
 if TYPE_CHECKING:
@@ -46,14 +46,18 @@ class FilledSegment:
     document: int
     tagged: TaggedText
     template: jinja2.Template
-    marks: Mapping[str, str]
+    marks: Mapping[str, bytes]
 
-    def pieces(self, fields: dict[str, Any], notice: Notice) -> Iterator[str]:
-        """Yield the texts that the segment consists of. Raises whatever the template's code raises."""
+    def pieces(self, fields: dict[str, Any], notice: Notice) -> Iterator[bytes]:
+        """Yield the pieces that the segment consists of. Raises whatever the template's code raises."""
         context = self.template.new_context(fields)
         marks = self.marks
         for piece in self.template.root_render_func(context):
-            yield marks.get(piece, piece)
+            fixed = marks.get(piece)
+            if fixed is None:
+                context.budget.spend_text(len(piece))  # type: ignore[attr-defined]
+                fixed = piece.encode()
+            yield fixed
         notice.unusual = notice.unusual or context.budget.unusual  # type: ignore[attr-defined]
         notice.removed |= context.budget.removed  # type: ignore[attr-defined]
 
@@ -73,13 +77,19 @@ class Notice:
 class FilledPart:
     """A part whose text depends on the fields."""
 
-    def __init__(self, whole: WholePart, compile_source: CompileSource, aliases: Aliases | None) -> None:
-        """Compile ``whole``. Raises jinja2.TemplateError."""
+    def __init__(
+        self,
+        whole: WholePart,
+        compile_source: CompileSource,
+        aliases: Aliases | None,
+        finding_of: Callable[[PartSource], structure.Finding],
+    ) -> None:
+        """Compile ``whole``; ``finding_of`` says what `structure` found. Raises jinja2.TemplateError."""
         self.name, self.kind = whole.name, whole.kind
         self.entry_name = whole.name.encode()
-        self._before, self._after = whole.before, whole.after
+        self._before, self._after = whole.before.encode(), whole.after.encode()
         tagged = [(one.document, split(one.text, aliases)) for one in whole.segments]
-        findings = [structure.examine(one) for _, one in tagged]
+        findings = [finding_of(one.source) for one in whole.segments]
         self.is_broken = any(finding.broken is not None for finding in findings)
         self.proven = all(finding.proven for finding in findings)
         followed = all(finding.well_formed for finding in findings)
@@ -97,7 +107,7 @@ class FilledPart:
         """Return whether no tag stands in the part, so that every rendering is the same."""
         return self.proven and not any(one.tagged.tags for one in self.segments)
 
-    def render(self, fields: Mapping[str, Any], removed: set[str]) -> str:
+    def render(self, fields: Mapping[str, Any], removed: set[str]) -> bytes:
         """Return the part's XML; characters that no XML can hold are added to ``removed``.
 
         Raises BrokenPartError, and whatever the template's code raises.
@@ -110,11 +120,14 @@ class FilledPart:
         pieces.append(self._after)
         if sum(map(len, pieces)) > limits.MOST_TEXT:
             raise limits.LimitError("Văn bản làm ra quá dài.")
-        return self._finished("".join(pieces), notice.unusual)
+        content = b"".join(pieces)
+        if self.proven and not notice.unusual and not self._resolve_always:
+            return content
+        return self._finished(content.decode(), notice.unusual).encode()
 
     def finish_in(self, package: Package) -> None:
         """Put the part, which is fixed, into ``package`` as every rendering has it."""
-        blob = self.render({}, set()).encode()
+        blob = self.render({}, set())
         part = package.parts[self.name]
         if self.kind == CORE or etree.tostring(parse_xml(blob), method="c14n") != _canonical(part.blob):
             package.put(part.with_blob(blob))

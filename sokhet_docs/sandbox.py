@@ -57,6 +57,7 @@ class TemplateEnvironment(SandboxedEnvironment):
     """Jinja's sandbox with the project's limits, filters and strictness."""
 
     context_class = _Context
+    concat = staticmethod(limits.joined)
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(
@@ -131,7 +132,8 @@ def _filtered(node: Any, name: str) -> nodes.Filter:
 @pass_context
 def _finalize(context: _Context, value: Any) -> Any:
     """Return ``value`` as it is printed. Raises EmptyValueError for None."""
-    if type(value) is str and not _UNUSUAL(value):
+    kind = type(value)
+    if kind is int or (kind is str and value.isprintable() and "_" not in value):
         return value
     return _finalize_other(context, value)
 
@@ -155,6 +157,8 @@ def _finalize_other(context: _Context, value: Any) -> Any:
 
 
 def _finalize_text(budget: Budget, text: str) -> str:
+    if not isinstance(text, Markup) and not _UNUSUAL(text):
+        return text
     budget.spend_text(len(text))
     if not _UNUSUAL(text):
         return text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sokhet_docs.vietnamese import clean, match_key
 
@@ -67,9 +68,10 @@ class TaggedText:
                 pieces.append(_on_own_line(self.tags[index]))
         return "".join(pieces)
 
-    def marks(self) -> dict[str, str]:
-        """Return the fixed text of each mark."""
-        return {f"{_MARK_START}{index}{_MARK_END}": text for index, text in enumerate(self.texts) if text}
+    def marks(self) -> dict[str, bytes]:
+        """Return the fixed text of each mark, in UTF-8."""
+        texts = enumerate(self.texts)
+        return {f"{_MARK_START}{index}{_MARK_END}": text.encode() for index, text in texts if text}
 
     def _strip_texts(self) -> None:
         # Jinja's white space marks ({%- … -%}) act on the fixed texts, which it does not see.
@@ -133,6 +135,7 @@ def _bound_names(source: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)  # packets share templates: the same tags come again
 def _read_tag(raw: str, aliases: Aliases | None, bound: frozenset[str]) -> Tag:
     pieces = _QUOTED.split(raw.replace("\n", " "))
     typed = "".join(piece if rank % 2 else _tidy(piece) for rank, piece in enumerate(pieces))

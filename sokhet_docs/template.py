@@ -70,12 +70,12 @@ class Template:
         entries = list(self._entries)
         for part in self._parts:
             try:
-                text = part.render(fields, removed)
+                content = part.render(fields, removed)
             except NeedsDocxtplError as err:
                 return self._render_by_docxtpl(err.template, fields)
             except FAULTS as err:
                 raise TemplateError([fault_of(err, part, self._parts, self._documents, fields)]) from err
-            entries.append(pack_entry(part.entry_name, text.encode()))
+            entries.append(pack_entry(part.entry_name, content))
         if removed:
             names = ", ".join(f"U+{ord(character):04X}" for character in sorted(removed))
             warnings.warn(f"Đã bỏ ký tự không ghi được vào Word: {names}.", RemovedCharactersWarning, 2)

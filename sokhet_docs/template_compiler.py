@@ -11,7 +11,9 @@ from sokhet_docs.field_check import find_field_faults
 from sokhet_docs.filled_part import FilledPart
 from sokhet_docs.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
-from sokhet_docs.rendered_parts import iter_sources
+from sokhet_docs.rendered_parts import PartSource, iter_sources
+from sokhet_docs.structure import Finding, examine
+from sokhet_docs.tags import split
 from sokhet_docs.template import Template
 from sokhet_docs.template_check import is_doubtful, problems_of
 from sokhet_docs.template_options import Options
@@ -29,6 +31,7 @@ class Compiler:
         self._env = options.environment()
         self._aliases = options.alias_reader()
         self._documents: dict[int, Document] = {}
+        self._findings: dict[int, Finding] = {}
         self._code: dict[str, jinja2.Template] = {}
 
     def template(self, packages: Sequence[Package]) -> Template:
@@ -48,7 +51,7 @@ class Compiler:
         return Template(packages, self._options, whole, [part for part in parts if not part.is_fixed])
 
     def _filled(self, whole_parts: Sequence[WholePart]) -> list[FilledPart]:
-        parts = [FilledPart(part, self._compile_source, self._aliases) for part in whole_parts]
+        parts = [FilledPart(part, self._compile_source, self._aliases, self._finding) for part in whole_parts]
         if any(part.is_broken for part in parts):
             raise _DoubtError
         return parts
@@ -61,6 +64,12 @@ class Compiler:
                 raise _DoubtError
             self._documents[key] = Document(package, sources)
         return self._documents[key]
+
+    def _finding(self, source: PartSource) -> Finding:
+        key = id(source)  # kept alive by its document
+        if key not in self._findings:
+            self._findings[key] = examine(split(source.text))
+        return self._findings[key]
 
     def _compile_source(self, source: str) -> jinja2.Template:
         if source not in self._code:

@@ -300,6 +300,8 @@ HARMFUL = {
     "rounding": "{{ 1.5|round(10**9, 'floor') }}",
     "endless macro": "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
     "growing macro": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% else %}x{% endif %}{% endmacro %}{{ f(60) }}",
+    "printing": "{% set a = 'x' * 10**6 %}{% for i in range(99999) %}{{ a }}{% endfor %}",
+    "printing in a macro": "{% macro m() %}{% for i in range(99999) %}" + "x" * 9999 + "{% endfor %}{% endmacro %}{{ m() }}",
     "lipsum": "{{ lipsum(10**6) }}",
 }  # fmt: skip
 
