@@ -16,8 +16,8 @@ from pathlib import Path
 
 HARD_PIECES = (
     b"", b"\x00", b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"A0", b"XFE1", b"ZZZZ9", b"<",
-    b">", b"<!--", b"<![CDATA[", b"]]>", b"&#0;", b"&x;", b'"', b"'", b"\xff\xfe", b"\xd8\x00", b"/", b"../..",
-    b"<v>x</v>",
+    b">", b"<!--", b"<![CDATA[", b"]]>", b"&#0;", b"&x;", b'"', b"'", b"\xff\xfe", b"\xd8\x00", b"/",
+    b"../..", b"<v>x</v>",
     b't="s"', b't="e"', b't="d"', b't="b"', b"<c/>", b"<row/>", b"</row>", b'r=""', b"<is/>",
 )  # fmt: skip
 
