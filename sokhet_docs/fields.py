@@ -139,7 +139,7 @@ def _attendee(rank: int, attendee: Attendee) -> dict[str, Any]:
 
 def _document_fields(plan: Plan) -> dict[str, Any]:
     own = {field_name(label): value for label, value in plan.extra.items()}
-    number, code = plan.number or _NUMBER_BLANK, f"KH/{plan.issuer.code}"
+    number, code = _number(plan), f"KH/{plan.issuer.code}"
     day = f"ngày {short_date(plan.day)}" if plan.day else f"ngày      /      /{plan.year}"
     subject = plan.subject
     return own | {
@@ -151,6 +151,11 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
         "nam": plan.year,
         "thanh_phan": _common_attendees(plan),
     }
+
+
+def _number(plan: Plan) -> str:
+    """Return the plan's number as the rules write it, a nought before one below 10 [P]; a blank without."""
+    return plan.number.zfill(2) if plan.number.isdigit() else plan.number or _NUMBER_BLANK
 
 
 def _day_in_words(plan: Plan) -> str:
