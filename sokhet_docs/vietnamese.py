@@ -32,7 +32,7 @@ DOTS = "……………………………………"
 def clean(text: str) -> str:
     r"""Return ``text`` in NFC, free of invisible characters, odd spaces and spaces at line ends.
 
-    Line breaks stay (as ``\n``); characters that XML forbids are gone: `forbidden_in` names them.
+    Line breaks stay (as ``\n``); characters that XML forbids are gone: `removed_from` names them.
     """
     if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
@@ -40,12 +40,6 @@ def clean(text: str) -> str:
     text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", _ZERO_WIDTH_SPACE.sub(" ", text))).replace("\u200b", "")
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
     return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")).strip()
-
-
-def forbidden_in(text: str) -> list[str]:
-    """Return the characters of ``text`` that no Word file can hold, as ``U+0007``, each once."""
-    found = sorted(set(_FORBIDDEN.findall(text.replace("\r", "").replace("\v", ""))))
-    return [f"U+{ord(character):04X}" for character in found]
 
 
 def removed_from(text: str) -> list[str]:
