@@ -238,6 +238,8 @@ class _Reader:
     def _part(self, name: str) -> Part:
         info = self._entries[name]
         blob = self._read(name)
+        if self._content_type(name).endswith("xml"):
+            parse_xml(blob)  # a broken part is better found now than by Word
         packed = zipped.packed_as_read(self._content, info)
         return Part(name, self._content_type(name), blob, self.relationships_of(name), packed)
 
