@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 
 from sokhet_docs.facts import Facts
 from sokhet_docs.findings import Findings
@@ -58,9 +60,19 @@ def _find_day_off(label: str, day: date | None, place: Place, findings: Findings
         findings.warning(place, f"{label} {short_date(day)} là {', '.join(reasons)}.")
 
 
-@lru_cache(maxsize=1024)
 def _holiday(day: date) -> str:
     """Return the name of the Vietnamese public holiday on ``day``; "" when it is none."""
-    from holidays.countries.vietnam import Vietnam  # slow to import, and only days need it
+    table = _table()
+    if min(table) <= day.isoformat() <= max(table):
+        return table.get(day.isoformat(), "")
+    from holidays.countries.vietnam import Vietnam  # slow to import; the table answers for the usual years
 
     return str(Vietnam(years=day.year, language="vi").get(day, ""))  # type: ignore[no-untyped-call]
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Return the holidays of the usual years by day (2022-04-30), in order."""
+    text = Path(__file__).with_name("public_holidays.json").read_text(encoding="utf-8")
+    table: dict[str, str] = json.loads(text)
+    return table

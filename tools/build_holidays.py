@@ -1,0 +1,28 @@
+"""Build the table of Vietnam's public holidays → ``sokhet_docs/public_holidays.json``.
+
+The library ``holidays`` knows them all, and takes longer to import than a whole workbook to read; so its
+answers for the years that plans are written in are kept beside the code. Run this after an upgrade of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from holidays.countries.vietnam import Vietnam
+
+TARGET = Path(__file__).resolve().parent.parent / "sokhet_docs" / "public_holidays.json"
+YEARS = range(2017, 2036)
+
+
+def build() -> str:
+    """Return the table as JSON: the holiday's name by its day (2022-04-30)."""
+    days = Vietnam(years=YEARS, language="vi")  # type: ignore[no-untyped-call]
+    table = {day.isoformat(): name for day, name in sorted(days.items()) if day.year in YEARS}
+    return json.dumps(table, ensure_ascii=False, indent=0) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(build(), encoding="utf-8")
+    sys.stdout.write(f"{TARGET}\n")
