@@ -30,6 +30,7 @@ _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _PICTURE_ID = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")[^\"]*")
 _FIRST_PICTURE_ID = 1001
 _LEFT_OVER = re.compile("[\x07\x0c]")
+_EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 CompileSource = Callable[[str], "jinja2.Template"]
@@ -92,6 +93,7 @@ class FilledPart:
         findings = [finding_of(one.source) for one in whole.segments]
         self.is_broken = any(finding.broken is not None for finding in findings)
         self.proven = all(finding.proven for finding in findings)
+        self._may_be_empty = any(finding.may_be_empty for finding in findings)
         followed = all(finding.well_formed for finding in findings)
         self._resolve_always = self.kind != CORE and not followed
         if self.kind != CORE and followed:
@@ -121,9 +123,10 @@ class FilledPart:
         if sum(map(len, pieces)) > limits.MOST_TEXT:
             raise limits.LimitError("Văn bản làm ra quá dài.")
         content = b"".join(pieces)
-        if self.proven and not notice.unusual and not self._resolve_always:
+        empty_table = self._may_be_empty and _EMPTY_TABLE in content
+        if self.proven and not notice.unusual and not self._resolve_always and not empty_table:
             return content
-        return self._finished(content.decode(), notice.unusual).encode()
+        return self._finished(content.decode(), notice.unusual, empty_table).encode()
 
     def finish_in(self, package: Package) -> None:
         """Put the part, which is fixed, into ``package`` as every rendering has it."""
@@ -132,12 +135,12 @@ class FilledPart:
         if self.kind == CORE or etree.tostring(parse_xml(blob), method="c14n") != _canonical(part.blob):
             package.put(part.with_blob(blob))
 
-    def _finished(self, text: str, unusual: bool) -> str:
+    def _finished(self, text: str, unusual: bool, empty_table: bool) -> str:
         if self.kind == CORE:
             return _LEFT_OVER.sub("", text) if unusual else text
         if unusual or self._resolve_always:
             text = _LEFT_OVER.sub("", resolve_listing(_unescaped(text)))
-        if self.proven:
+        if self.proven and not empty_table:
             return text
         return mended(text) if self.kind == BODY else checked(text)
 

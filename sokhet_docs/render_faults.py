@@ -13,12 +13,10 @@ from sokhet_docs.limits import LimitError
 from sokhet_docs.package import Package
 from sokhet_docs.places import place_tags
 from sokhet_docs.problems import Place, Problem
-from sokhet_docs.sandbox import EmptyValueError, NeedsDocxtplError
+from sokhet_docs.sandbox import EmptyValueError
 
 if TYPE_CHECKING:
     from types import TracebackType
-
-__all__ = ["FAULTS", "NeedsDocxtplError", "fault_of"]
 
 FAULTS = (
     jinja2.TemplateError, BrokenPartError, LimitError, EmptyValueError, ArithmeticError, AssertionError,

@@ -22,11 +22,15 @@ _IGNORED = frozenset({"with", "endwith", "do", "set"})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is known of a part. ``broken`` is the tag that leaves elements open or closes too many."""
+    """What is known of a part. ``broken`` is the tag that leaves elements open or closes too many.
+
+    ``grids_hold`` may have one exception, ``may_be_empty``: a table of which no row is left.
+    """
 
     well_formed: bool
     grids_hold: bool
     pictures_once: bool
+    may_be_empty: bool = False
     broken: int | None = None
 
     @property
@@ -63,10 +67,13 @@ class _Row:
 @dataclass(slots=True)
 class _Table:
     depth: int
+    level: int
     columns: int = 0
     most_cells: int = 0
     certain_width: int = 0
+    least_width: int = 1_000_000
     has_grid: bool = False
+    only_rows: bool = True
     holds: bool = True
     rows: list[_Row] = field(default_factory=list)
 
@@ -93,7 +100,7 @@ def examine(tagged: TaggedText) -> Finding:
         return Finding(well_formed=False, grids_hold=False, pictures_once=False)
     except _BrokenError:
         return Finding(well_formed=False, grids_hold=False, pictures_once=False, broken=max(index, 0))
-    return Finding(True, walker.grids_hold, walker.pictures_once)
+    return Finding(True, walker.grids_hold, walker.pictures_once, walker.may_be_empty)
 
 
 class _Walker:
@@ -102,6 +109,7 @@ class _Walker:
     def __init__(self) -> None:
         self.grids_hold = True
         self.pictures_once = True
+        self.may_be_empty = False
         self._open: list[str] = []
         self._unfinished = ""  # the beginning of an element whose end stands behind a tag
         self._blocks: list[_Block] = []
@@ -201,6 +209,8 @@ class _Walker:
 
     def _start(self, element: str) -> None:
         name = _NAME.findall(element)[0]
+        if self._tables and len(self._open) == self._tables[-1].level + 1 and name not in _TABLE_PARTS:
+            self._tables[-1].only_rows = False
         if name in _WATCHED:
             self._watch(name, element)
         if not element.endswith("/>"):
@@ -221,7 +231,7 @@ class _Walker:
         if name == "wp:docPr":
             self.pictures_once = self.pictures_once and depth == 0
         elif name == "w:tbl":
-            self._tables.append(_Table(depth))
+            self._tables.append(_Table(depth, len(self._open)))
         elif self._tables:
             self._watch_table(self._tables[-1], name, element, depth)
 
@@ -241,15 +251,20 @@ class _Walker:
         for table in self._tables:
             table.holds = table.holds and row.certain
             table.most_cells = max(table.most_cells, row.cells)
+            table.least_width = min(table.least_width, row.width)
             if row.depth == table.depth:
                 table.certain_width = max(table.certain_width, row.width)
 
     def _end_table(self) -> None:
         table = self._tables.pop()
         fits = table.most_cells <= table.columns <= table.certain_width
+        if not fits and table.only_rows:
+            fits = table.most_cells <= table.columns <= table.least_width
+            self.may_be_empty = self.may_be_empty or fits
         self.grids_hold = self.grids_hold and table.has_grid and table.holds and fits
 
 
+_TABLE_PARTS = frozenset({"w:tblPr", "w:tblGrid", "w:tr"})
 _WATCHED = frozenset({"wp:docPr", "w:tbl", "w:tblGrid", "w:gridCol", "w:tr", "w:tc", "w:gridSpan"})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,22 +64,34 @@ class Template:
         RemovedCharactersWarning. Raises TemplateError, with the place, for an undefined or empty (None) value
         and for anything else that a tag cannot do.
         """
-        from sokhet_docs.render_faults import FAULTS, NeedsDocxtplError, fault_of
+        from sokhet_docs.sandbox import NeedsDocxtplError
 
         removed: set[str] = set()
-        entries = list(self._entries)
-        for part in self._parts:
-            try:
-                content = part.render(fields, removed)
-            except NeedsDocxtplError as err:
-                return self._render_by_docxtpl(err.template, fields)
-            except FAULTS as err:
-                raise TemplateError([fault_of(err, part, self._parts, self._documents, fields)]) from err
-            entries.append(pack_entry(part.entry_name, content))
+        try:
+            filled = [pack_entry(name, content) for name, content in self._filled(fields, removed)]
+        except NeedsDocxtplError as err:
+            return self._render_by_docxtpl(err.template, fields)
         if removed:
             names = ", ".join(f"U+{ord(character):04X}" for character in sorted(removed))
             warnings.warn(f"Đã bỏ ký tự không ghi được vào Word: {names}.", RemovedCharactersWarning, 2)
-        return archive_of(entries)
+        return archive_of([*self._entries, *filled])
+
+    def filled_parts(self, fields: Mapping[str, object]) -> list[tuple[str, bytes]]:
+        """Return the parts that depend on ``fields``, filled in: their names in the package, their XML.
+
+        Raises what `render` raises.
+        """
+        return [(name.decode(), content) for name, content in self._filled(fields, set())]
+
+    def _filled(self, fields: Mapping[str, object], removed: set[str]) -> Iterator[tuple[bytes, bytes]]:
+        from sokhet_docs.render_faults import FAULTS, fault_of
+
+        for part in self._parts:
+            try:
+                yield part.entry_name, part.render(fields, removed)
+            except FAULTS as err:
+                problem = fault_of(err, part, self._parts, self._documents, fields)
+                raise TemplateError([problem]) from err
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Send the templates themselves to another process, which compiles them again."""

@@ -19,7 +19,7 @@ _END = struct.Struct("<4s4H2LH")
 _DATE = (1 << 5) | 1  # 1 January 1980 as DOS writes it
 _VERSION = 20
 _UTF8_NAME = 0x800
-_LEVEL = 6
+LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Packed:
     data: bytes
 
 
-def pack_entry(name: bytes, blob: bytes, level: int = _LEVEL) -> Packed:
+def pack_entry(name: bytes, blob: bytes, level: int = LEVEL) -> Packed:
     """Return ``blob`` as an entry, deflated at ``level``."""
     return Packed(name, _DEFLATED, zlib.crc32(blob), len(blob), zlib.compress(blob, level, -15))
 

@@ -56,6 +56,10 @@ CORPUS: dict[str, bytes] = {
     "row condition": docx(table(["TT", "Tên"], ["{%tr if sai %}", ""], ["x", "y"], ["{%tr endif %}", ""])),
     "only rows of a loop": docx(table(*LOOP_ROWS)),
     "rows of an empty loop": docx(table(["{%tr for x in [] %}", ""], ["a", "b"], ["{%tr endfor %}", ""]), p("sau")),
+    "only rows of an empty loop": docx(table(["{%tr for x in [] %}", ""], ["a", "b"], ["{%tr endfor %}", ""])),
+    "a table in a loop, rows in a loop": docx(
+        p("{%p for x in don_vi %}"), table(["{%tr for m in x.muc %}", ""], ["{{ m }}", "b"], ["{%tr endfor %}", ""]), p("{%p endfor %}")
+    ),
     "cell loop": docx(table(["{%tc for x in don_vi %}", "{{ x.ten }}", "{%tc endfor %}"], ["a", "b", "c"])),
     "cell loop without cells": docx(table(["{%tc for x in [] %}", "{{ x }}", "{%tc endfor %}", "d"])),
     "vertical merge": docx(table(["a", "b"], ["{%tr for x in don_vi %}", ""], ["{% vm %}Gộp", "{{ x.ten }}"], ["{%tr endfor %}", ""])),
