@@ -137,7 +137,8 @@ def _by_key(choices: type[Choice]) -> dict[str, Choice]:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"\d{1,9}", text) else None
+    match = re.fullmatch(r"(\d{1,9})[.)]?", text)  # a rank is often typed as 1.
+    return int(match[1]) if match else None
 
 
 def _hint_for(cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -51,6 +52,7 @@ def read_facts(table: Table, findings: Findings) -> Facts:
     entries = {fact.name: _entry(table, rows.get(fact.name), fact) for fact in FACTS}
     _find_missing(table, rows, extra, findings)
     texts = {fact.name: _text(entries[fact.name], fact, rows) for fact in FACTS if fact.name not in _TYPED}
+    _find_state_form(entries["authority"])
     day, year = entries["day"].day(), entries["year"].count(*_YEARS)
     year = _agreed_year(day, year, entries, findings)
     first, last = _years(entries, findings)
@@ -101,7 +103,11 @@ def _rows_by_name(table: Table, findings: Findings) -> tuple[dict[str, Row], dic
             if row["value"].text():
                 findings.error(place, "Có giá trị mà không có tên mục.", "Điền tên ở cột “Mục”.")
         elif key in seen:
-            findings.error(place, f"Mục “{label}” đã có ở ô {seen[key].spot}.", "Xóa một trong hai dòng.")
+            findings.error(
+                place,
+                f"Mục “{label}” đã có ở ô {seen[key].spot.rpartition('!')[2]}.",
+                "Xóa một trong hai dòng.",
+            )
         elif key in by_key:
             rows[by_key[key]] = row
         else:
@@ -131,6 +137,13 @@ def _find_missing(
 
 def _text(entry: Entry, fact: Fact, rows: Mapping[str, Row]) -> str:
     return entry.required() if fact.required and fact.name in rows else entry.text()
+
+
+def _find_state_form(entry: Entry) -> None:
+    """Find TM., KT., TL., TUQ.: forms of signing that state papers have and Party papers do not [P]."""
+    if match := re.match(r"(TM|KT|TL|TUQ)\.", entry.line()):
+        hint = "Văn bản của Đảng ghi T/M, K/T, T/L hoặc Q."
+        entry.findings.warning(entry.place, f"“{match[1]}.” là cách ghi của văn bản nhà nước.", hint)
 
 
 def _required_day(entry: Entry) -> date | None:

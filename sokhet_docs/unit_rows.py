@@ -155,6 +155,7 @@ def _find_colliding_headers(table: Table, findings: Findings) -> None:
 def _find_twins(units: Sequence[PlacedUnit], findings: Findings) -> None:
     """Find units of one name or one code (errors), and those whose names differ by marks only (warnings)."""
     names: dict[str, Place] = {}
+    numbers: dict[int, Place] = {}
     codes: dict[str, Place] = {}
     near: dict[str, PlacedUnit] = {}
     for placed in units:
@@ -173,6 +174,10 @@ def _find_twins(units: Sequence[PlacedUnit], findings: Findings) -> None:
                 "Nếu là một, hãy xóa một dòng.",
             )
         _find_same_code(placed, codes, findings)
+        if unit.number in numbers:
+            message = f"Số thứ tự {unit.number} đã có ở ô {_cell(numbers[unit.number])}."
+            findings.warning(placed.row["number"].place, message)
+        numbers.setdefault(unit.number, placed.row["number"].place)
         names[key] = place
         near.setdefault(loose, placed)
 

@@ -27,6 +27,7 @@ from sokhet_docs.vocabulary import OwnNames
 
 __all__ = ["COLUMNS", "FACTS", "Column", "Fact", "read_plan"]
 
+_MOST_COMPARED = 1000  # units among which the nearest name is looked for: comparing takes its time
 _COLUMNS_OF: Mapping[str, Sequence[Column]] = {
     columns.UNITS: COLUMNS,
     columns.FACTS_SHEET: columns.FACT_COLUMNS,
@@ -194,6 +195,6 @@ def _find_strangers(table: Table, units: Sequence[PlacedUnit], findings: Finding
         if unit:
             findings.warning(row["unit"].place, f"“{unit.name}” chỉ báo cáo, không tổ chức hội nghị.")
         else:
-            near = nearest(name, [placed.unit.name for placed in units])
+            near = nearest(name, [placed.unit.name for placed in units[:_MOST_COMPARED]])
             hint = f"Có phải “{near}”?" if near else "Chọn tên một đơn vị của trang “Đơn vị”."
             findings.error(row["unit"].place, f"Không có đơn vị “{name}”.", hint)

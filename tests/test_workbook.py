@@ -188,6 +188,37 @@ Chi bộ C | Báo cáo | số 2
     ]
 
 
+def test_headers_of_two_rows_and_headers_that_come_again_are_no_units(tmp_path: Path) -> None:
+    units = """
+TT | Tên tổ chức đảng | Hình thức sơ kết | Hội nghị |
+ | | | Thời gian hội nghị | Địa điểm hội nghị
+1. | Đảng bộ A | Hội nghị | 13/4/2022 | Hội trường
+TT | Tên tổ chức đảng | Hình thức sơ kết | Thời gian hội nghị | Địa điểm hội nghị
+2. | Chi bộ B | Báo cáo | |
+"""
+
+    def merge(book: Workbook) -> None:
+        for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"):
+            book["Đơn vị"].merge_cells(area)
+
+    path = make_workbook(tmp_path / "units.xlsx", merge, units=units)
+    assert [(u.number, u.name) for u in read_plan(path).units] == [(1, "Đảng bộ A"), (2, "Chi bộ B")]
+    held = read_plan(path).units[0].conference
+    assert held is not None
+    assert (held.time, held.place) == (date(2022, 4, 13), "Hội trường")
+
+
+def test_headers_merged_over_two_rows_are_read_once(tmp_path: Path) -> None:
+    units = "Tên tổ chức đảng | Hình thức sơ kết\n |\nChi bộ A | Báo cáo"
+
+    def merge(book: Workbook) -> None:
+        for area in ("A1:A2", "B1:B2"):
+            book["Đơn vị"].merge_cells(area)
+
+    path = make_workbook(tmp_path / "units.xlsx", merge, units=units)
+    assert [unit.name for unit in read_plan(path).units] == ["Chi bộ A"]
+
+
 def test_rows_that_hold_a_rank_only_are_no_units(tmp_path: Path) -> None:
     units = "TT | Tên tổ chức đảng | Hình thức sơ kết\n1 | Chi bộ A | Báo cáo\n2 | |\n3 | |"
     assert len(read_plan(make_workbook(tmp_path / "units.xlsx", units=units)).units) == 1
@@ -224,7 +255,7 @@ HEADS = "Tên tổ chức đảng | Hình thức sơ kết"
         ),
         (
             {"units": f"{HEADS} | Tên tổ chức ĐẢNG\nChi bộ A | Báo cáo | x"},
-            ["Đơn vị!C1: Cột “Tên tổ chức ĐẢNG” đã có ở ô Đơn vị!A1. Đổi tên một trong hai cột."],
+            ["Đơn vị!C1: Cột “Tên tổ chức ĐẢNG” đã có ở ô A1. Đổi tên một trong hai cột."],
         ),
         (
             {"units": f"{HEADS} | Hạn nộp báo cáo\nChi bộ A | Báo cáo | 18/4/2022"},
@@ -237,6 +268,19 @@ HEADS = "Tên tổ chức đảng | Hình thức sơ kết"
         (
             {"units": f"{HEADS} | Tên\nChi bộ A | Báo cáo | x"},
             ["Đơn vị!C1: Cột “Tên” trùng với trường có sẵn don_vi.ten trong mẫu Word. Đổi tên cột này."],
+        ),
+        (
+            {"units": f"TT | {HEADS}\n1 | Chi bộ A | Báo cáo\n1 | Chi bộ B | Báo cáo"},
+            ["Đơn vị!A3: Số thứ tự 1 đã có ở ô A2."],
+        ),
+        (
+            {"facts": facts_with({"Quyền hạn ký": "TM. BAN THƯỜNG VỤ"})},
+            [
+                (
+                    "Kế hoạch!B20: “TM.” là cách ghi của văn bản nhà nước."
+                    " Văn bản của Đảng ghi T/M, K/T, T/L hoặc Q."
+                )
+            ],
         ),
         ({"units": HEADS}, ["Đơn vị: Không có đơn vị nào dưới dòng tiêu đề."]),
         (
@@ -308,7 +352,7 @@ HEADS = "Tên tổ chức đảng | Hình thức sơ kết"
         (
             {"facts": FACTS + "Năm | 2023\n | x"},
             [
-                "Kế hoạch!A23: Mục “Năm” đã có ở ô Kế hoạch!A3. Xóa một trong hai dòng.",
+                "Kế hoạch!A23: Mục “Năm” đã có ở ô A3. Xóa một trong hai dòng.",
                 "Kế hoạch!A24: Có giá trị mà không có tên mục. Điền tên ở cột “Mục”.",
             ],
         ),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import require
+from office import convert
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -158,6 +159,16 @@ def test_old_text_is_converted_by_its_font_and_listed(tmp_path: Path) -> None:
         f"Đơn vị!C2: Chữ phông cũ “Hoäi nghò” đã đổi thành “Hội nghị”. {look}",
         f"Đơn vị!A3: Chữ phông cũ “®¶ng bé c«ng an” đã đổi thành “ĐẢNG BỘ CÔNG AN”. {look}",
     ]
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_old_fonts_are_known_in_other_programs_files(tmp_path: Path, ending: str) -> None:
+    def write_old(book: Workbook) -> None:
+        sheet = book["Đơn vị"]
+        sheet["A3"], sheet["A3"].font = tcvn3("Chi bộ Sở Nội vụ"), Font(name=".VnTime")
+
+    (path,) = convert([make_workbook(tmp_path / "units.xlsx", write_old)], tmp_path, ending)
+    assert [unit.name for unit in read_plan(path).units] == ["Đảng bộ A", "Chi bộ Sở Nội vụ"]
 
 
 def test_a_cell_of_two_fonts_is_converted_piece_by_piece(tmp_path: Path) -> None:
