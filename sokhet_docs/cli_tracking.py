@@ -129,7 +129,10 @@ def _track(
     day = _day(as_of, "--as-of") or today()
     plan = read_plan(sources.workbook)
     with screen.progress_bar("Đang đọc báo cáo", quiet) as progress:
-        return track(plan, output, day, progress), sources
+        tracking = track(plan, output, day, progress)
+    if not tracking.intake.returns and not quiet:
+        screen.note(f"Đến ngày này chưa thu tệp báo cáo nào vào {output}. Thu bằng: sokhet-docs collect")
+    return tracking, sources
 
 
 def _day(text: str | None, option: str) -> date | None:
@@ -209,12 +212,12 @@ def _reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
 
 
 def _consolidation_lines(tracking: Tracking) -> Iterator[str]:
-    told = [one for one in tracking.statuses if one.answers is not None]
-    unread = [one for one in tracking.received if one.answers is None]
+    told = [one for one in tracking.statuses if one.is_told]
+    unread = [one for one in tracking.received if not one.is_told]
     points = sum(len(one.points) for one in told)
     yield f"Tổng hợp từ {len(told)}/{len(tracking.statuses)} báo cáo."
     if unread:
-        yield f"Đã nhận nhưng máy không đọc được, phải tổng hợp tay: {_names(unread)}."
+        yield f"Đã nhận nhưng không đọc được nội dung, phải xem tay: {_names(unread)}."
     if tracking.not_received:
         yield f"Chưa có báo cáo: {_names(tracking.not_received)}."
     if points:

@@ -49,7 +49,7 @@ def consolidate(tracking: Tracking, templates: Path, output: Path, *, force: boo
     What somebody changed in either is kept, the new version laid beside it; ``force`` replaces it. Raises
     UsageError when no report was read, TemplateError, OutputError.
     """
-    if not any(status.answers for status in tracking.statuses):
+    if not any(status.is_told for status in tracking.statuses):
         raise UsageError.at(
             str(output),
             "Chưa đọc được báo cáo nào của các đơn vị.",

@@ -63,7 +63,7 @@ SHAPE: Mapping[str, Shape] = {
 def consolidation_fields(tracking: Tracking, lists: RealLists) -> dict[str, Any]:
     """Return the fields of the consolidated report; the units' words become blocks of ``lists``."""
     plan = tracking.plan
-    told = [status for status in tracking.statuses if status.answers is not None]
+    told = [status for status in tracking.statuses if status.is_told]
     return {
         "tong_hop": {
             "so_ky_hieu": f"Số {_NUMBER_BLANK}-BC/{plan.issuer.code}",
@@ -139,11 +139,12 @@ def shown(value: Decimal | None) -> str:
 
 
 def _absentees(tracking: Tracking) -> list[UnitStatus]:
-    return [status for status in tracking.statuses if status.answers is None]
+    return [status for status in tracking.statuses if not status.is_told]
 
 
 def _absent(number: int, status: UnitStatus) -> dict[str, Any]:
     late = status.standing is Standing.MISSING
     overdue = f" (quá hạn {status.days_late} ngày)" if late else ""
-    state = "Đã gửi, máy chưa đọc được nội dung" if status.versions else f"Chưa gửi báo cáo{overdue}"
+    unread = "Đã gửi, máy chưa đọc được nội dung" if status.answers is None else "Đã gửi, chưa có nội dung"
+    state = unread if status.versions else f"Chưa gửi báo cáo{overdue}"
     return {"stt": number, "ten": status.unit.name, "tinh_hinh": state}

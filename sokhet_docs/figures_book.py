@@ -150,7 +150,7 @@ def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, base: str) -> No
     if status.latest:
         one = status.reading or status.latest
         link(cells[-1], f"{base}/{one.file}", tip=one.file)
-    if status.answers is None:
+    if not status.is_told:
         for cell in cells:
             fill(cell, GREY)
 

@@ -77,6 +77,14 @@ class UnitStatus:
         return self.versions[-1] if self.versions else None
 
     @property
+    def is_told(self) -> bool:
+        """Whether a report was read that says anything: a word in a section, or a figure."""
+        if self.answers is None:
+            return False
+        figures = any(reading.raw for reading in self.answers.figures.values())
+        return figures or any(is_written(self.answers, section) for section in _ANSWERED)
+
+    @property
     def empty_sections(self) -> tuple[Section, ...]:
         """The sections of the outline in which it wrote nothing; () while nothing readable came."""
         if self.answers is None:

@@ -72,7 +72,7 @@ _UNIT_HEADS = (
     Head("Bản mới nhất", 12, *_DAY),
     Head("Mục để trống", 8, *_NUMBER),
     Head("Điểm cần xem", 8, *_NUMBER),
-    Head("Tệp", 34),
+    Head("Tệp", 46),
 )
 _MISSING_HEADS = (
     Head("TT", 5, *_NUMBER),
@@ -264,8 +264,9 @@ def _write_points(sheet: Worksheet, tracking: Tracking, base: str) -> None:
 def _iter_points(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
     for point in status.points:
         yield "Cần xem", point.place, point.message
-    for section in status.empty_sections:
-        yield "Mục để trống", section.title, "Đơn vị chưa viết gì ở mục này."
+    if empty := status.empty_sections:
+        numbers = ", ".join(section.number.rstrip(".") for section in empty)
+        yield "Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {numbers}."
 
 
 def _write_files(sheet: Worksheet, tracking: Tracking, base: str) -> None:

@@ -104,6 +104,14 @@ def test_consolidate_tells_on_how_many_reports_and_who_is_not_in_it(office: Offi
     assert (folder / "so-lieu.xlsx").is_file()
 
 
+def test_a_folder_into_which_nothing_was_collected_is_said_aloud(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    done = run(remind, office, ALL_LATE)
+    assert done.stderr == (
+        f"Đến ngày này chưa thu tệp báo cáo nào vào {office.output}. Thu bằng: sokhet-docs collect\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("command", "option", "message"),
     [

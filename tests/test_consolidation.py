@@ -45,6 +45,9 @@ def answers(words: Words, figures: Mapping[tuple[str, int], str] | None = None) 
     return Answers(sections | dict(words), blank | said, {})
 
 
+WORD = answers({"muc_5": plain("Sẽ làm tiếp.")})
+
+
 def told(office: Office, **reports: Answers) -> Tracking:
     """Return the tracking of an office whose units, by code, reported so."""
     tracking = office.track("25/4/2022")
@@ -100,19 +103,30 @@ def test_each_section_has_the_units_own_words_under_their_names_in_workbook_orde
 
 
 def test_the_skeleton_is_the_outline_whole(office: Office, tmp_path: Path) -> None:
-    found = lines(draft(told(office, A1=answers({})), tmp_path))
+    found = lines(draft(told(office, A1=WORD), tmp_path))
     titles = {one.title for one in SECTIONS}
     assert [line for line in found if line in titles] == [one.title for one in SECTIONS]
 
 
+def test_a_form_sent_back_empty_is_no_report_to_consolidate(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    office.send("A1", "18/4/2022", {"muc_1_1": "Việc của A."})
+    office.send("C3", "18/4/2022", {})
+    path = draft(office.track("19/4/2022"), tmp_path)
+
+    assert "tổng hợp từ 1/4 báo cáo" in "\n".join(lines(path))
+    rows = [tuple(cell.text for cell in row.cells)[1:] for row in Document(str(path)).tables[-1].rows]
+    assert ("Chi bộ Thư viện tỉnh", "Đã gửi, chưa có nội dung") in rows
+
+
 def test_the_head_says_how_many_reports_it_stands_on(office: Office, tmp_path: Path) -> None:
-    text = "\n".join(lines(draft(told(office, A1=answers({}), C3=answers({})), tmp_path)))
+    text = "\n".join(lines(draft(told(office, A1=WORD, C3=WORD), tmp_path)))
     assert "(Dự thảo, tổng hợp từ 2/4 báo cáo của các đơn vị, tính đến hết ngày 25/4/2022)" in text
     assert "Kính gửi: Ban Dân vận" in text
 
 
 def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> None:
-    table = Document(str(draft(told(office, A1=answers({})), tmp_path))).tables[-1]
+    table = Document(str(draft(told(office, A1=WORD), tmp_path))).tables[-1]
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
         ("TT", "Tổ chức đảng", "Tình hình"),
         ("1", "Chi bộ Báo Hà Tĩnh", "Chưa gửi báo cáo"),
@@ -261,7 +275,7 @@ def test_a_field_that_the_report_does_not_have_is_named(office: Office, tmp_path
     document.save(str(tmp_path / "tong-hop.docx"))
 
     with pytest.raises(TemplateError, match=r"tong_hop\.co_bao_caoo.*tong_hop\.co_bao_cao"):
-        consolidated_docx(told(office, A1=answers({})), tmp_path / "tong-hop.docx")
+        consolidated_docx(told(office, A1=WORD), tmp_path / "tong-hop.docx")
 
 
 def test_a_clerks_own_template_with_lists_of_its_own_keeps_them(office: Office, tmp_path: Path) -> None:
