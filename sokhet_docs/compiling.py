@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from sokhet_docs import template
 from sokhet_docs.field_guide import plan_aliases, plan_shape, unit_aliases, unit_shape
 from sokhet_docs.fields import fill_filters
 from sokhet_docs.plan import Plan
@@ -18,6 +19,17 @@ def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
     """Return the templates of one unit's packet, composed in their order. Raises TemplateError."""
     return Template.compile(
         template_paths,
+        shape=unit_shape(plan.own_names),
+        aliases=unit_aliases(plan.own_names),
+        filters=fill_filters(),
+        date_text=short_date,
+    )
+
+
+def compile_packets(plan: Plan, packets: Sequence[Sequence[Path]]) -> list[Template]:
+    """Return `compile_packet` of each of ``packets``; what they share is done once. Raises TemplateError."""
+    return template.compile_packets(
+        packets,
         shape=unit_shape(plan.own_names),
         aliases=unit_aliases(plan.own_names),
         filters=fill_filters(),

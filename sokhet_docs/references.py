@@ -21,6 +21,7 @@ _REFERENCE = re.compile(
     r'|(?P<entry><w:docPart w:val=")(?P<entry_name>[^"]*)'
     r'|(?P<rel>\s(?:r:\w+|o:relid)=")(?P<rel_id>[^"]*)'
 )
+_MARK_ID = re.compile(r'<w:(?:bookmarkStart|ins|del|moveFrom|moveTo|permStart)(?= )[^>]*?\sw:id="(-?\d+)"')
 _PARAGRAPH_IDS = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
 _COMMENTS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\sw:name="([^"]*)"[^>]*/>')
@@ -146,7 +147,7 @@ def new_control_ids(text: str, taken: Taken) -> dict[str, str]:
 
 def new_mark_ids(text: str, taken: Taken) -> dict[str, str]:
     """Return new ids for the bookmarks and changes of ``text`` whose ids ``taken`` has; it gets them all."""
-    return _new_ids([match["mark_id"] for match in _REFERENCE.finditer(text) if match["mark"]], taken.marks)
+    return _new_ids(_MARK_ID.findall(text), taken.marks)
 
 
 def _new_ids(ids: list[str], taken: set[str]) -> dict[str, str]:

@@ -8,11 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sokhet_docs.compiling import compile_packet
+from sokhet_docs.compiling import compile_packets
 from sokhet_docs.fields import PacketFields
 from sokhet_docs.packets import Packet
 from sokhet_docs.plan import Plan
-from sokhet_docs.problems import Problem, TemplateError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -32,15 +31,9 @@ class Renderer:
         Raises TemplateError with the problems of all of them.
         """
         self._fields = PacketFields(plan)
-        self._templates: dict[tuple[str, ...], Template] = {}
-        problems: dict[Problem, None] = {}
-        for names in dict.fromkeys(template_sets):
-            try:
-                self._templates[names] = compile_packet(plan, [folder / name for name in names])
-            except TemplateError as err:
-                problems |= dict.fromkeys(err.problems)
-        if problems:
-            raise TemplateError(problems)
+        distinct = list(dict.fromkeys(template_sets))
+        templates = compile_packets(plan, [[folder / name for name in names] for names in distinct])
+        self._templates: dict[tuple[str, ...], Template] = dict(zip(distinct, templates, strict=True))
 
     def render(self, packet: Packet) -> bytes:
         """Return the .docx of ``packet``."""

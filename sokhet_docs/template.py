@@ -135,9 +135,20 @@ def compile_packets(
     """
     from sokhet_docs.template_compiler import Compiler
 
+    if not all(map(_paths_of, packets)):
+        raise ValueError("a template needs at least one file")
     compiler = Compiler(Options(shape, aliases, filters, date_text))
     packages = _read_all([path for paths in packets for path in _paths_of(paths)])
-    return [compiler.template([packages[str(path)] for path in _paths_of(paths)]) for paths in packets]
+    templates: list[Template] = []
+    problems: dict[Problem, None] = {}
+    for paths in packets:
+        try:
+            templates.append(compiler.template([packages[str(path)] for path in _paths_of(paths)]))
+        except TemplateError as err:
+            problems |= dict.fromkeys(err.problems)
+    if problems:
+        raise TemplateError(problems)
+    return templates
 
 
 def find_problems(
@@ -174,6 +185,4 @@ def _read_all(paths: Sequence[Path | str]) -> dict[str, Package]:
             problems += err.problems
     if problems:
         raise TemplateError(problems)
-    if not packages:
-        raise ValueError("a template needs at least one file")
     return packages
