@@ -28,7 +28,10 @@ def find_foreign_names(plan: Plan, template_path: Path) -> list[Problem]:
     everything = "\n".join(key for _, key in keyed)
     names = [name for name in _names_of(plan.units) if _framed(name) in everything]
     return [
-        _problem(template_path, passage, name) for passage, key in keyed for name in names if _framed(name) in key
+        _problem(template_path, passage, name)
+        for passage, key in keyed
+        for name in names
+        if _framed(name) in key
     ]
 
 
@@ -44,7 +47,8 @@ def _framed(text: str) -> str:
 
 def _problem(path: Path, passage: Passage, name: str) -> Problem:
     message = f"Mẫu còn ghi sẵn tên “{name}”, đơn vị nào cũng sẽ nhận tên ấy."
-    return Problem(Place(path.name, passage.place), message, "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}.")
+    hint = "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}."
+    return Problem(Place(path.name, passage.place), message, hint)
 
 
 def lacks_addressee(unit: Unit, text: str) -> bool:

@@ -57,7 +57,8 @@ def test_two_units_that_would_share_a_file_are_named_both() -> None:
         pack(a_plan(LIBRARY, twin), Naming("{don_vi.ten:slug}"))
     assert messages(caught.value) == [
         (
-            "chi-bo-thu-vien-tinh.docx: “Chi bộ Thư viện tỉnh” và “Chi bộ Thư viện Tỉnh” cùng nhận tên tệp này. "
+            "chi-bo-thu-vien-tinh.docx: “Chi bộ Thư viện tỉnh” và “Chi bộ Thư viện Tỉnh” "
+            "cùng nhận tên tệp này. "
             "Cho mỗi đơn vị một số thứ tự (cột TT) riêng, hoặc thêm {don_vi.ma} vào mẫu tên tệp."
         )
     ]
