@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -45,11 +46,11 @@ class Renderer:
 
 
 def render_all(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterator[bytes]:
-    """Yield the .docx of each packet, in order; ``jobs`` processes at most, fewer when few packets wait.
+    """Yield the .docx of each packet, in order; ``jobs`` processes at most (0: one for each processor).
 
-    At most a few chunks are rendered ahead of the reader, so that memory stays flat.
+    There are fewer when few packets wait. At most a few chunks are rendered ahead of the reader, so that memory stays flat.
     """
-    workers = min(jobs, len(packets) // _WORTH_A_PROCESS)
+    workers = min(jobs or os.cpu_count() or 1, len(packets) // _WORTH_A_PROCESS)
     if workers < 2:
         yield from map(renderer.render, packets)
         return
