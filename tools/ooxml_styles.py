@@ -108,11 +108,11 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("KinhGui", "Kính gửi", size=14, align="center", after=12),
     ParagraphStyle("KinhGuiCongVan", "Kính gửi – công văn", based_on="KinhGui", before=18),
     # The body.
-    ParagraphStyle("NoiDung", "Nội dung", size=14, align="both", first_line=10, after=6, line=18),
+    ParagraphStyle("NoiDung", "Nội dung", size=14, align="both", first_line=10, after=6, line=19),
     ParagraphStyle(
         "NoiDungCuoi", "Nội dung – đoạn cuối", based_on="NoiDung", keep_next=True, keep_lines=True
     ),
-    ParagraphStyle("NoiDungTrai", "Nội dung – dòng có nhãn", based_on="NoiDung", align="left"),
+    ParagraphStyle("NoiDungTrai", "Nội dung – dòng có nhãn", based_on="NoiDung", align="left", line=18),
     ParagraphStyle("DongCham", "Dòng chấm", based_on="NoiDungTrai", dots_to=TEXT_WIDTH_MM),
     ParagraphStyle(
         "MucLaMa",
@@ -141,7 +141,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("NoiNhanDong", "Nơi nhận – dòng", size=12, left=3, hanging=3, keep_next=True),
     ParagraphStyle("QuyenHan", "Quyền hạn", size=14, bold=True, align="center", before=12, keep_next=True),
     ParagraphStyle("ChucVu", "Chức vụ", size=14, align="center", keep_next=True),
-    ParagraphStyle("HoTen", "Họ tên", size=14, bold=True, align="center", before=48, keep_next=True),
+    ParagraphStyle("HoTen", "Họ tên", size=14, bold=True, align="center", before=46, keep_next=True),
     ParagraphStyle("KhepPhan", "Khép phần", size=1, line=1),
     ParagraphStyle("MaNhanDang", "Mã nhận dạng", size=9, colour=GREY, align="right", before=6),
     # Tables with a grid.

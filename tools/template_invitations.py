@@ -23,7 +23,7 @@ _WHAT = SUBJECT.replace("{{ so_ket.dip }}", "{{ so_ket.dip|hoa_dau }}") + "."
 _CLOSING = "Trân trọng kính mời đồng chí đến dự đúng thời gian và địa điểm nêu trên."
 _COUNT = "{% if tp.so_luong %} ({{ tp.so_luong }} đồng chí){% endif %}"
 _MARK = "{% if loop.last %}.{% else %};{% endif %}"
-_ATTENDEES = each("tp in hoi_nghi.thanh_phan", paragraph("NoiDung", f"- {{{{ tp.ten }}}}{_COUNT}{_MARK}"))
+_ATTENDEES = each("tp in hoi_nghi.thanh_phan", paragraph("NoiDungTrai", f"- {{{{ tp.ten }}}}{_COUNT}{_MARK}"))
 _CONFERENCE_FORM = (
     "{% if hoi_nghi.hinh_thuc == 'Riêng' %}Tổ chức riêng."
     "{% elif hoi_nghi.hinh_thuc %}Lồng ghép với nội dung khác."

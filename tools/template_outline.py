@@ -60,9 +60,13 @@ def _how_to_report() -> str:
         + report
         + _point(
             "Cách viết: ",
-            "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì "
-            "ghi “Không có”. Số liệu tính theo từng năm, từ năm {{ so_lieu.tu }} đến năm "
-            "{{ so_lieu.den }}; ô số liệu để trống được hiểu là chưa báo cáo.",
+            "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì ghi "
+            "“Không có”.",
+        )
+        + _point(
+            "Số liệu: ",
+            "tính theo từng năm, từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}, ghi vào phụ lục của mẫu; "
+            "ô để trống được hiểu là chưa báo cáo.",
         )
         + when("co_quan.lien_he", _point("Liên hệ: ", "{{ co_quan.lien_he }}."))
     )
