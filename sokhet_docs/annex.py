@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 from sokhet_docs.answers import Reading
 from sokhet_docs.figures import read_figure
-from sokhet_docs.form_keys import clean, match_key
+from sokhet_docs.form_keys import clean, find_figure, match_key
 from sokhet_docs.form_text import Block, Cell, Grid, Line
-from sokhet_docs.outline import FIGURES, TOTAL_TITLE, Figure, find_figure
+from sokhet_docs.outline import FIGURES, TOTAL_TITLE, Figure
 from sokhet_docs.plan import Plan
 
 Slot: TypeAlias = tuple[Figure, int | None]  # a figure in a year; None is its total

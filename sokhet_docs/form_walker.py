@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sokhet_docs.answers import Run
+from sokhet_docs.form_keys import find_figure
 from sokhet_docs.form_text import Block, Cell, FormText, Grid, Line
-from sokhet_docs.outline import find_figure, find_section
+from sokhet_docs.outline import find_section
 from sokhet_docs.returned_docx import ReturnedDocx
 from sokhet_docs.word_styles import WordStyles, child, grandchild
 
@@ -179,10 +180,10 @@ class _Walker:
         self._boxes -= 1
 
     def _start_p(self, paragraph: etree._Element) -> None:
-        line = Line(
-            list(dict.fromkeys([*(tag for _, tag in self._open), *self._waiting])), box=self._boxes > 0
-        )
-        self._waiting = []
+        line = Line(box=self._boxes > 0)
+        if self._open or self._waiting:
+            line.fields = list(dict.fromkeys([*(tag for _, tag in self._open), *self._waiting]))
+            self._waiting = []
         self._lines.append(line)
         if (cell := self._cell()) is not None:
             cell.lines.append(line)
