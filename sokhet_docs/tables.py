@@ -16,7 +16,6 @@ from sokhet_docs.findings import Findings
 from sokhet_docs.headers import find_headers
 from sokhet_docs.problems import Place
 from sokhet_docs.sheets import Cell, Sheet
-from sokhet_docs.vietnamese import match_key
 
 _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
 
@@ -41,11 +40,9 @@ class Table:
                 yield Row(self, number)
 
     def _is_headers(self, cells: Mapping[int, Cell]) -> bool:
-        again = sum(
-            number in cells and match_key(cells[number].text) == match_key(self.labels[name])
-            for name, number in self.columns.items()
-        )
-        return again > 1
+        headers = self.sheet.rows[self.header_row]
+        again = [cell for number, cell in cells.items() if number in headers and cell == headers[number]]
+        return len(again) > 1
 
     def place(self, name: str) -> Place:
         """Return the place of a column's header; of the sheet when there is no such column."""

@@ -63,6 +63,7 @@ def match_key(text: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
+@lru_cache(maxsize=16_384)
 def _syllable_key(syllable: str) -> str:
     decomposed = unicodedata.normalize("NFD", syllable)
     tone = "".join(mark for mark in decomposed if mark in _TONES)
