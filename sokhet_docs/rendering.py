@@ -48,7 +48,8 @@ class Renderer:
 def render_all(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterator[bytes]:
     """Yield the .docx of each packet, in order; ``jobs`` processes at most (0: one for each processor).
 
-    There are fewer when few packets wait. At most a few chunks are rendered ahead of the reader, so that memory stays flat.
+    There are fewer when few packets wait. A few chunks at most are rendered ahead of the reader: memory stays
+    flat.
     """
     workers = min(jobs or os.cpu_count() or 1, len(packets) // _WORTH_A_PROCESS)
     if workers < 2:
