@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+# All alternatives start with the same letters: the search goes from element to element.
 _REFERENCE = re.compile(
-    r'(?P<style><w:(?:pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink) w:val=")'
-    r'(?P<style_id>[^"]*)'
-    r'|(?P<num><w:numId w:val=")(?P<num_id>[^"]*)'
-    r'|(?P<note><w:(?P<note_kind>footnote|endnote)(?:Reference)?(?= )[^>]*?\sw:id=")(?P<note_id>-?\d+)'
-    r"|(?P<mark><w:(?:bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|permStart|permEnd)(?= )"
-    r'[^>]*?\sw:id=")'
-    r"(?P<mark_id>-?\d+)"
-    r'|(?P<control><w:id w:val=")(?P<control_id>-?\d+)'
-    r'|(?P<entry><w:docPart w:val=")(?P<entry_name>[^"]*)'
-    r'|(?P<rel>\s(?:r:\w+|o:relid)=")(?P<rel_id>[^"]*)'
+    r"<w:(?:"
+    r"(?:(?P<style>pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink)|(?P<number>numId)|(?P<control>id)"
+    r'|(?P<entry>docPart)) w:val="(?P<value>[^"]*)"'
+    r"|(?:(?P<note>footnote|endnote)(?:Reference)?"
+    r"|(?P<mark>bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|permStart|permEnd))"
+    r' (?:[^>]*?\s)?w:id="(?P<id>-?\d+)"'
+    r")"
 )
+_RELATED = re.compile(r'(?:r:\w+|o:relid)="([^"]*)"')
 _MARK_ID = re.compile(r'<w:(?:bookmarkStart|ins|del|moveFrom|moveTo|permStart)(?= )[^>]*?\sw:id="(-?\d+)"')
 _PARAGRAPH_IDS = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
 _COMMENTS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
@@ -64,27 +63,40 @@ class Renaming:
 
         A header has relationships of its own: they keep their ids, ``with_relationships`` False.
         """
-        text = _COMMENTS.sub("", _PARAGRAPH_IDS.sub("", text))
+        if "<w:comment" in text:
+            text = _COMMENTS.sub("", text)
+        if " w14:" in text:
+            text = _PARAGRAPH_IDS.sub("", text)
         if self.default_style:
             text = _PARAGRAPH.sub(self._styled, text)
-        return _REFERENCE.sub(lambda match: self._renamed(match, with_relationships), text)
+        if with_relationships:
+            text = _RELATED.sub(self._related, text)
+        return _REFERENCE.sub(self._renamed, text) if self._renames else text
 
-    def _renamed(self, match: re.Match[str], with_relationships: bool) -> str:
-        if style := match["style"]:
-            return style + self.styles.get(match["style_id"], match["style_id"])
-        if num := match["num"]:
-            return num + self.numbers.get(match["num_id"], match["num_id"])
-        if note := match["note"]:
-            return note + self.notes.get((match["note_kind"], match["note_id"]), match["note_id"])
-        if mark := match["mark"]:
-            return mark + self.marks.get(match["mark_id"], match["mark_id"])
-        if control := match["control"]:
-            return control + self.controls.get(match["control_id"], match["control_id"])
-        if entry := match["entry"]:
-            return entry + self.entries.get(match["entry_name"], match["entry_name"])
-        if not with_relationships:
-            return match.group()
-        return match["rel"] + self.relationships.get(match["rel_id"], match["rel_id"])
+    @property
+    def _renames(self) -> bool:
+        return any((self.styles, self.numbers, self.notes, self.controls, self.entries, self.marks))
+
+    def _related(self, match: re.Match[str]) -> str:
+        old = match.group(1)
+        return match.group().replace(f'"{old}"', f'"{self.relationships.get(old, old)}"')
+
+    def _renamed(self, match: re.Match[str]) -> str:
+        kind = match.lastgroup
+        if kind == "value":
+            new = self._new_value(match)
+            return f'{match.group()[: -len(match["value"]) - 1]}{new}"'
+        old = match["id"]
+        new = self.notes.get((match["note"], old), old) if match["note"] else self.marks.get(old, old)
+        return f'{match.group()[: -len(old) - 1]}{new}"'
+
+    def _new_value(self, match: re.Match[str]) -> str:
+        old = match["value"]
+        if match["style"]:
+            return self.styles.get(old, old)
+        if match["number"]:
+            return self.numbers.get(old, old)
+        return (self.controls if match["control"] else self.entries).get(old, old)
 
     def _styled(self, match: re.Match[str]) -> str:
         if match["styled"]:

@@ -66,6 +66,7 @@ class TemplateEnvironment(SandboxedEnvironment):
         """Make the environment; ``date_text`` prints a date that has no filter, None: as docxtpl does."""
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
         self.date_text = date_text
+        self.within_docxtpl = False  # whether docxtpl itself renders, and knows its pictures
         self.globals.pop("lipsum")
         for name in FORBIDDEN_FILTERS:
             self.filters.pop(name)
@@ -148,12 +149,18 @@ def _finalize_other(context: _Context, value: Any) -> Any:
         return date_text(value) if date_text else value
     if hasattr(value, "__html__"):
         if hasattr(value, "tpl"):
-            raise NeedsDocxtplError(value.tpl)
+            return _left_to_docxtpl(context, value)
         return _finalize_text(context.budget, Markup(value.__html__()))  # noqa: S704  docxtpl's RichText
     if isinstance(value, (list, tuple, dict, set, frozenset)):
         limits.check_size(limits.size_of(value))
         return _finalize(context, str(value))
     return value
+
+
+def _left_to_docxtpl(context: _Context, value: Any) -> Any:
+    if context.environment.within_docxtpl:  # type: ignore[attr-defined]
+        return value
+    raise NeedsDocxtplError(value.tpl)
 
 
 def _finalize_text(budget: Budget, text: str) -> str:

@@ -107,8 +107,10 @@ class Template:
                 file, "Ảnh hoặc tài liệu con không dùng được trong bộ nhiều mẫu.", "Hãy điền riêng mẫu này."
             )
         stream = io.BytesIO()
+        env = self._options.environment()
+        env.within_docxtpl = True
         try:
-            template.render(dict(fields), self._options.environment(), autoescape=True)
+            template.render(dict(fields), env, autoescape=True)
             template.save(stream)
         except FAULTS as err:
             raise TemplateError.at(file, f"Không điền được: {err}") from err

@@ -14,10 +14,11 @@ from typing import Any
 import docxtpl
 import jinja2
 import pytest
-from docx_builder import PNG, canonical_parts, docx, note, p, picture, r, save, table
+from docx_builder import PLAIN_STYLES, PNG, canonical_parts, docx, note, p, picture, r, save, table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sokhet_docs.problems import TemplateError
 from sokhet_docs.template import Template
 
 UNITS = [
@@ -149,6 +150,44 @@ def test_a_property_keeps_its_characters_where_docxtpl_escapes_them_twice(tmp_pa
     ours = Template.compile(save(tmp_path, "mau.docx", template)).render({"ten": "A & <B>"})
     with zipfile.ZipFile(io.BytesIO(ours)) as archive:
         assert "<dc:title>A &amp; &lt;B&gt;</dc:title>" in archive.read("docProps/core.xml").decode()
+
+
+def test_rich_text_and_listings_are_as_docxtpl_makes_them(tmp_path: Path) -> None:
+    template = docx(
+        p("trước {{r dam }} sau", "{{ liet_ke }}"), table(["{{r dam }}", "{{ liet_ke }}"]), p("{{p doan }}")
+    )
+    rich = docxtpl.RichText("đậm & <nghiêng>", bold=True)
+    rich.add("\ttab\nxuống dòng", italic=True, color="FF0000")
+    paragraph = docxtpl.RichTextParagraph("cả đoạn & thế", parastyle="Normal")
+    fields = {"dam": rich, "liet_ke": docxtpl.Listing("một\nhai\aba <b>"), "doan": paragraph}
+    path = save(tmp_path, "mau.docx", template)
+    assert_same(Template.compile(path).render(fields), by_docxtpl(template, fields))
+
+
+def test_a_picture_is_left_to_docxtpl_itself(tmp_path: Path) -> None:
+    path = save(tmp_path, "mau.docx", docx(p("ảnh: {{ anh }} {{ ten }}"), styles=PLAIN_STYLES))
+
+    def fields(document: docxtpl.DocxTemplate) -> dict[str, Any]:
+        return {"anh": docxtpl.InlineImage(document, io.BytesIO(PNG)), "ten": "A & B"}
+
+    document = docxtpl.DocxTemplate(path)
+    ours = Template.compile(path).render(fields(document))
+    other = docxtpl.DocxTemplate(path)
+    other.render(fields(other), jinja2.Environment(autoescape=True), autoescape=True)
+    stream = io.BytesIO()
+    other.save(stream)
+    assert_same(ours, stream.getvalue())
+    assert any(name.endswith(".png") for name in canonical_parts(ours))
+
+
+def test_a_picture_in_a_packet_of_several_templates_is_refused(tmp_path: Path) -> None:
+    path = save(tmp_path, "mau.docx", docx(p("{{ anh }}")))
+    picture_value = docxtpl.InlineImage(docxtpl.DocxTemplate(path), io.BytesIO(PNG))
+    with pytest.raises(TemplateError) as caught:
+        Template.compile([path, path]).render({"anh": picture_value})
+    assert str(caught.value) == (
+        "mau.docx: Ảnh hoặc tài liệu con không dùng được trong bộ nhiều mẫu. Hãy điền riêng mẫu này."
+    )
 
 
 TEXT = st.text(
