@@ -13,6 +13,7 @@ from openxml import assert_valid
 
 from sokhet_docs.compiling import compile_packet, compile_paper
 from sokhet_docs.fields import PacketFields, plan_fields
+from sokhet_docs.outline import SECTIONS
 from sokhet_docs.plan import Plan
 from sokhet_docs.workbook import read_plan
 
@@ -87,6 +88,12 @@ def test_the_signature_shares_its_page_with_text(
     last = " ".join(pages[paper][-1].split())
     assert sentence in last
     assert "T/M " in last.partition(sentence)[2]
+
+
+def test_no_page_ends_with_a_heading(pages: dict[str, list[str]]) -> None:
+    headings = {section.title for section in SECTIONS}
+    ends = {(name, text.rstrip().rpartition("\n")[2].strip()) for name in pages for text in pages[name]}
+    assert {(name, end) for name, end in ends if end in headings} == set()
 
 
 def test_the_plan_reads_as_the_real_one(filled: dict[str, Path]) -> None:

@@ -54,8 +54,13 @@ def report() -> Document:
         + addressed_to("Kính gửi", "{{ co_quan.ten }}")
         + paragraph(
             "NoiDung",
-            "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} báo cáo kết quả {{ so_ket.dip }} "
-            "thực hiện {{ so_ket.van_ban }} như sau:",
+            "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} đã {{ so_ket.dip }} thực hiện "
+            "{{ so_ket.van_ban }}.",
+        )
+        + paragraph(
+            "NoiDung",
+            "Số liệu tính từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}, chi tiết ở phụ lục kèm "
+            "theo. Kết quả cụ thể như sau:",
         )
         + "".join(_section(one) for one in SECTIONS)
         + paragraph(
