@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
@@ -15,6 +17,9 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import attack
 from attack_inputs import make_case
+
+if TYPE_CHECKING:
+    from attack_faults import Range
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="the faults are those of POSIX")
 
@@ -48,14 +53,23 @@ def test_a_traceback_ends_it_with_1_and_its_case_is_kept(
     assert (tmp_path / "case-1-1" / "units.xlsx").read_bytes() == make_case("1:1").workbook
 
 
-@posix_only
-def test_a_torn_a_missing_and_an_overwritten_letter_are_counted_as_lost(tmp_path: Path) -> None:
-    from attack_faults import CORRECTED, Range
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Range:
+    from attack_faults import Range
 
-    ground = Range(tmp_path)
+    ground = Range(tmp_path_factory.mktemp("range"))
     ground.prepare()
+    return ground
+
+
+@posix_only
+def test_a_torn_a_missing_and_an_overwritten_letter_are_counted_as_lost(
+    ground: Range, tmp_path: Path
+) -> None:
+    from attack_faults import CORRECTED
+
     assert len(ground.old) == len(ground.new) == 66
-    before = tmp_path / "before"
+    before = shutil.copytree(ground.home / "before", tmp_path / "before")
     assert ground.survey(before, fresh=False) == []
     torn, gone, *_ = sorted(ground.old)
     (before / torn).write_bytes(ground.old[torn][:-100])
@@ -65,10 +79,8 @@ def test_a_torn_a_missing_and_an_overwritten_letter_are_counted_as_lost(tmp_path
 
 
 @posix_only
-def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
-    from attack_faults import Range, Trial
+def test_a_killed_run_loses_nothing(ground: Range) -> None:
+    from attack_faults import Trial
 
-    ground = Range(tmp_path)
-    ground.prepare()
     trial = ground.try_fault("kill", random.Random(4))
     assert trial == Trial("kill", struck=True)
