@@ -9,7 +9,7 @@ from pathlib import Path
 from sokhet_docs.packets import select_units
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import Place, Problem, UsageError
-from sokhet_docs.received import Return
+from sokhet_docs.received import BETWEEN, Return
 from sokhet_docs.recognition import BY_HAND
 
 _OPTION = "--assign"
@@ -49,7 +49,7 @@ def _with_unit(one: Return, unit: Unit | None) -> Return:
 def _one_file(returns: Sequence[Return], name: str) -> Return:
     last = Path(name).name
     found = [one for one in returns if one.file in (name, last)] or [
-        one for one in returns if one.original == name or one.original.rpartition(" › ")[2] == last
+        one for one in returns if one.original == name or one.original.rpartition(BETWEEN)[2] == last
     ]
     if len(found) == 1:
         return found[0]

@@ -94,8 +94,14 @@ def _show(plan: Plan, collected: Collected) -> None:
 
 def _row(one: Return, names: dict[str, str]) -> tuple[str, ...]:
     whose = names.get(one.unit_code or "", one.unit_code or "chưa rõ")
-    when = f"{one.received:%d/%m/%Y %H:%M}"
-    return one.original, whose, one.found_by, when, " ".join(one.problems)
+    return one.original, whose, one.found_by, _moment(one.received), " ".join(one.problems)
+
+
+def _moment(when: datetime) -> str:
+    from sokhet_docs.vietnamese import short_date
+
+    told_by_day_only = not (when.hour or when.minute)
+    return short_date(when) if told_by_day_only else f"{short_date(when)} {when:%H:%M}"
 
 
 def _closing_lines(plan: Plan, collected: Collected) -> Iterable[str]:

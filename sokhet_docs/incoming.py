@@ -18,14 +18,13 @@ from pathlib import Path, PurePosixPath
 from sokhet_docs.file_kinds import Kind, kind_of
 from sokhet_docs.mails import read_mail
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.received import VIETNAM
+from sokhet_docs.received import BETWEEN, VIETNAM
 from sokhet_docs.vietnamese import clean
 
 MOST_FILE = 200_000_000
 _MOST_ARCHIVE = 2_000_000_000  # unpacked, all members together
 _MOST_MEMBERS = 5_000
 _DEEPEST = 4  # archives and mails within one another
-_BETWEEN = " › "
 _NOT_MEANT = ("~$", ".", "thumbs.db", "desktop.ini", "__macosx")
 _NAMED_UTF8 = 0x800
 _ARCHIVE_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -63,7 +62,7 @@ class _Around:
         return replace(self, label=self.label_of(name), hints=(*hints, *self.hints), depth=self.depth + 1)
 
     def label_of(self, name: str) -> str:
-        return f"{self.label}{_BETWEEN}{name}" if self.label else name
+        return f"{self.label}{BETWEEN}{name}" if self.label else name
 
 
 def iter_incoming(sources: Sequence[Path], skipped: Path | None = None) -> Iterator[Incoming | Problem]:

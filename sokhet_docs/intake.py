@@ -20,7 +20,7 @@ from sokhet_docs.lock import Lock
 from sokhet_docs.manifest import STATE_FOLDER, read_manifest
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Place, Problem, ReturnError, Severity
-from sokhet_docs.received import Intake, Return, intake_folder, read_intake, write_intake
+from sokhet_docs.received import BETWEEN, Intake, Return, intake_folder, read_intake, write_intake
 from sokhet_docs.recognition import Evidence, Recogniser
 from sokhet_docs.vietnamese import slug
 
@@ -89,9 +89,10 @@ def collect(
     with _one_at_a_time(output):
         run = _Run(plan, output, options)
         run.stage(sources)
+        before = run.read_at_last()
         added = run.take_in(progress)
-        returns, assigned = assign(plan, [*run.before, *added], options.assign)
-        if added or assigned:
+        returns, assigned = assign(plan, [*before, *added], options.assign)
+        if added or assigned or before != list(run.before):
             write_intake(output, returns)
         by_file = {one.file: one for one in returns}
         added = [by_file[one.file] for one in added]
@@ -156,9 +157,29 @@ class _Run:
             write_scratch(path, item.data, durable=True)
         self._staged.append(_Staged(replace(item, data=b""), path, digest))
 
+    def read_at_last(self) -> list[Return]:
+        """Return what was received earlier, now read where it had to wait for LibreOffice to be there."""
+        folder = intake_folder(self._output)
+        waiting = [folder / one.file for one in self.before if _NO_OFFICE in one.problems]
+        readings = self._convert(waiting) if find_office() else {}
+        return [self._read_again(one, readings.get(folder / one.file)) for one in self.before]
+
+    def _read_again(self, one: Return, converted: Path | None) -> Return:
+        if converted is None:
+            return one
+        reading = converted.relative_to(self._output).as_posix()
+        if one.unit_code is not None:
+            return replace(one, reading=reading, problems=())
+        names = (Path(one.original.rpartition(BETWEEN)[2]).stem,)
+        finding = self._recogniser.recognise(read_evidence(converted, names, ""))
+        whose = finding.unit.code if finding.unit else None
+        return replace(
+            one, unit_code=whose, found_by=finding.found_by, reading=reading, problems=finding.problems
+        )
+
     def take_in(self, progress: Progress | None) -> list[Return]:
         """Convert and recognise the staged files and give them their names; return them."""
-        readings = self._convert()
+        readings = self._convert([one.path for one in self._staged if one.file.kind in CONVERTED])
         added = []
         for done, staged in enumerate(self._staged, 1):
             added.append(self._take(staged, readings.get(staged.path)))
@@ -166,13 +187,12 @@ class _Run:
                 progress(done, len(self._staged))
         return added
 
-    def _convert(self) -> Mapping[Path, Path]:
+    def _convert(self, paths: Sequence[Path]) -> Mapping[Path, Path]:
         folder = self._output / STATE_FOLDER / _CONVERTED
-        others = [staged.path for staged in self._staged if staged.file.kind in CONVERTED]
-        if others:
+        if paths:
             with worded(folder):
                 folder.mkdir(exist_ok=True)
-        return convert_to_docx(others, folder)
+        return convert_to_docx(paths, folder)
 
     def _take(self, staged: _Staged, converted: Path | None) -> Return:
         file = staged.file

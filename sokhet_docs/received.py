@@ -19,6 +19,7 @@ from sokhet_docs.manifest import STATE_FOLDER
 from sokhet_docs.problems import OutputError, SokhetError
 
 VIETNAM = timezone(timedelta(hours=7))
+BETWEEN = " › "  # in a label, between a mail or an archive and what was in it
 _INTAKE = "bao-cao-nhan"
 _LEDGER = "bao-cao-nhan.json"
 _ABOUT = "Sổ nhận báo cáo do sokhet-docs ghi: tệp nào của đơn vị nào, nhận lúc nào. Đừng sửa hay xóa."

@@ -11,7 +11,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from conftest import require
 from lxml import etree
+from office import convert
 from plans import COURT, LIBRARY, a_plan, a_unit
 from word_form import W, delete_bookmarks, fill_in, rename, unwrap, without_identifier, words_of, write_form
 
@@ -425,3 +427,25 @@ def test_a_unit_that_left_the_plan_is_told(tmp_path: Path, inbox: Path, forms: d
     (one,) = collect(smaller, tmp_path / "output", [inbox]).added
 
     assert (one.unit_code, one.problems) == (None, ("Đơn vị mã DB03 không có trong danh sách.",))
+
+
+def test_what_had_to_wait_for_libreoffice_is_read_once_it_is_there(
+    tmp_path: Path, inbox: Path, forms: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require("soffice")
+    output = tmp_path / "output"
+    report = answered(forms["DB01"], tmp_path / "a.docx")
+    (inbox / "a.rtf").write_bytes(convert([report], tmp_path, "rtf")[0].read_bytes())
+    path = os.environ["PATH"]
+    monkeypatch.setenv("PATH", "")
+
+    (waiting,) = collect(PLAN, output, [inbox]).added
+    assert (waiting.unit_code, waiting.readable) == (None, False)
+    assert waiting.problems[0] == (
+        "Máy này không có LibreOffice nên chưa đọc được tệp; hãy mở bằng Word và lưu thành .docx."
+    )
+
+    monkeypatch.setenv("PATH", path)
+    collect(PLAN, output, [inbox])
+    (read,) = read_intake(output).returns
+    assert (read.unit_code, read.found_by, read.readable, read.problems) == ("DB01", "mã tệp", True, ())

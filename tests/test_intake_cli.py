@@ -1,0 +1,118 @@
+"""The command `collect`: what the clerk types and reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from unit_office import Office
+
+from sokhet_docs.cli_returns import collect
+from sokhet_docs.problems import UsageError
+from sokhet_docs.received import read_intake
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """An office whose four units were sent their forms; A1's has come back, and a scan that is nobody's."""
+    office = Office.open(tmp_path)
+    (tmp_path / "in").mkdir()
+    office.fill("A1", "in/bao cao (2) final.docx", {"muc_1_1": "Đã làm."})
+    (tmp_path / "in" / "scan.pdf").write_bytes(b"%PDF-1.7")
+    return office
+
+
+def run(office: Office, *words: str) -> Result:
+    sources = ["--workbook", str(office.folder / "units.xlsx"), "--output", str(office.output)]
+    return CliRunner().invoke(collect, [*sources, *words])
+
+
+def rows_of(table: str) -> list[list[str]]:
+    """Return the cells of every row of a printed table, those printed on several lines joined."""
+    rows: list[list[str]] = []
+    for line in table.splitlines():
+        cells = [cell.strip() for cell in line.split("│")[1:-1]]
+        if cells and cells[0]:
+            rows.append(cells)
+        elif cells:
+            rows[-1] = [" ".join(both).strip() for both in zip(rows[-1], cells, strict=True)]
+    return rows
+
+
+def test_the_clerk_sees_whose_each_file_is_and_what_to_do_next(office: Office) -> None:
+    done = run(office, str(office.folder / "in"), "--received", "18/4/2022")
+
+    assert done.exit_code == 0, done.output
+    table, _, closing = done.stdout.rpartition("┘\n")
+    assert rows_of(table) == [
+        ["bao cao (2) final.docx", "Đảng bộ Sở Nội vụ", "mã tệp", "18/4/2022", ""],
+        [
+            "scan.pdf", "chưa rõ", "", "18/4/2022",
+            "Tệp PDF: ghi nhận đã nộp, không đọc nội dung. Không tìm thấy mã hay tên đơn vị nào trong tệp.",
+        ],
+    ]  # fmt: skip
+    scan = read_intake(office.output).unknown()[0].file
+    assert closing.splitlines() == [
+        "Nhận mới 2 tệp. Đến nay có tệp của 1/4 đơn vị.",
+        "Còn 1 tệp chưa rõ của ai:",
+        f"  {scan}",
+        f"Cho biết bằng: sokhet-docs collect --assign {scan}=MÃ_ĐƠN_VỊ",
+        "Xem đơn vị nào còn thiếu: sokhet-docs status",
+    ]
+
+
+def test_an_assignment_alone_needs_no_folder(office: Office) -> None:
+    run(office, str(office.folder / "in"))
+
+    done = run(office, "--assign", "scan.pdf=C3")
+
+    assert done.exit_code == 0, done.output
+    assert "chỉ định" in done.stdout
+    assert done.stdout.splitlines()[-2:] == [
+        "Nhận mới 0 tệp. Đến nay có tệp của 2/4 đơn vị.",
+        "Xem đơn vị nào còn thiếu: sokhet-docs status",
+    ]
+
+
+def test_a_second_run_says_that_nothing_is_new(office: Office) -> None:
+    run(office, str(office.folder / "in"), "--assign", "scan.pdf=C3")
+
+    done = run(office, str(office.folder / "in"))
+
+    assert done.stdout.splitlines() == [
+        "2 tệp đã nhận từ trước, không chép lại.",
+        "Nhận mới 0 tệp. Đến nay có tệp của 2/4 đơn vị.",
+        "Xem đơn vị nào còn thiếu: sokhet-docs status",
+    ]
+
+
+def test_a_second_version_is_named(office: Office) -> None:
+    run(office, str(office.folder / "in"), "--received", "18/4/2022")
+    office.fill("A1", "in/lần hai.docx", {"muc_1_1": "Đã sửa."})
+
+    done = run(office, str(office.folder / "in"), "--received", "19/4/2022")
+
+    assert "Đảng bộ Sở Nội vụ: 2 bản, tính bản sau cùng (lần hai.docx)." in done.stdout.splitlines()
+
+
+def test_quiet_is_quiet(office: Office) -> None:
+    assert run(office, str(office.folder / "in"), "--quiet").output == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "collect: Chưa cho biết thu từ đâu. Ví dụ: sokhet-docs collect thu-nhan"),
+        (("--assign", "scan.pdf"), "--assign: “scan.pdf” chưa đúng. Hãy ghi: --assign TỆP=ĐƠN_VỊ"),
+        (
+            ("in", "--received", "04/15/2022"),
+            "--received: “04/15/2022” có tháng 15; có lẽ ngày và tháng bị viết ngược.",
+        ),
+    ],
+)
+def test_a_command_that_cannot_be_is_a_usage_error(office: Office, words: tuple[str, ...], told: str) -> None:
+    done = run(office, *words)
+
+    assert isinstance(done.exception, UsageError)
+    assert str(done.exception) == told
