@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
+from openxml import assert_valid
 from workbook_builder import make_workbook
 
 from sokhet_docs.marking import mark_workbook
@@ -116,6 +117,13 @@ def test_parts_that_are_not_touched_are_copied_as_they_are(tmp_path: Path) -> No
         changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
     assert {name for name in changed if name.endswith(("sheet5.xml", "styles.xml"))}
     assert not [name for name in changed if "sheet2" in name or "theme" in name or "docProps" in name]
+
+
+def test_the_marked_copy_obeys_the_standard(tmp_path: Path) -> None:
+    target = tmp_path / "marked.xlsx"
+    spots = ("Đơn vị!D6", "Đơn vị!A1", "Đơn vị!P90", "Hướng dẫn", "Kế hoạch!B23")
+    mark_workbook(SAMPLE, [problem(spot, "Sai.") for spot in spots], target)
+    assert_valid(target)
 
 
 def test_libreoffice_opens_the_marked_copy_with_its_notes(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from openxml import assert_valid
 
 from sokhet_docs.plan import (
     Attendee,
@@ -134,8 +135,13 @@ def test_the_only_warning_is_the_holiday_on_a_saturday(plan: Plan) -> None:
 def test_the_committed_workbook_is_what_the_script_builds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "tools"))
     built = runpy.run_path(str(ROOT / "tools" / "build_workbook.py"))["build"]()
-    sys.modules.pop("sample_units", None)
+    for name in ("sample_units", "sample_plan"):
+        sys.modules.pop(name, None)
     assert _parts(built) == _parts(SAMPLE.read_bytes())
+
+
+def test_the_sample_obeys_the_standard() -> None:
+    assert_valid(SAMPLE)
 
 
 def _parts(xlsx: bytes) -> dict[str, bytes]:

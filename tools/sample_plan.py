@@ -1,0 +1,182 @@
+"""The plan of 2022 as the sample workbook tells it: its columns, facts, attendees, recipients, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Value = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """One column: its header, its width (characters), a note on the header, its number format."""
+
+    title: str
+    width: float
+    note: str = ""
+    number_format: str = "General"
+    choices: str = ""
+    wrap: bool = True
+    centred: bool = False
+
+
+CHOOSE = "Bấm vào ô rồi chọn trong danh sách."
+UNIT_HEADS = (
+    Head("TT", 5, "Số thứ tự. Để trống thì lấy theo thứ tự dòng.", centred=True),
+    Head("Mã", 8, "Mã ngắn, không trùng nhau. Để trống thì phần mềm tự đặt theo tên.", "@"),
+    Head(
+        "Tên tổ chức đảng", 46, "Bắt buộc. Bắt đầu bằng “Đảng bộ” hoặc “Chi bộ”, viết như trên văn bản.", "@"
+    ),
+    Head("Hình thức sơ kết", 13, f"Bắt buộc. {CHOOSE}", "@", "Hội nghị,Báo cáo", centred=True),
+    Head(
+        "Thời gian hội nghị",
+        17,
+        "Giờ, ngày hội nghị. Chưa định thì để trống.",
+        "hh:mm dd/mm/yyyy",
+        centred=True,
+    ),
+    Head("Địa điểm hội nghị", 24, "Chưa định thì để trống.", "@"),
+    Head(
+        "Hình thức hội nghị",
+        13,
+        f"Tổ chức riêng hay lồng ghép. {CHOOSE}",
+        "@",
+        "Riêng,Lồng ghép",
+        centred=True,
+    ),
+    Head("Hạn báo cáo", 12, "Để trống thì theo hạn chung ở trang “Kế hoạch”.", "dd/mm/yyyy", centred=True),
+    Head("Kính gửi", 30, "Để trống thì gửi cấp ủy của đơn vị (Đảng ủy …, Chi bộ …).", "@"),
+    Head("Người nhận", 20, "Người nhận văn bản, nếu có.", "@"),
+    Head("Email", 24, "Thư điện tử, nếu có.", "@"),
+    Head("Địa chỉ", 28, "Địa chỉ gửi giấy, nếu có.", "@"),
+    Head("Số bản", 7, "Số bản giấy gửi đơn vị. Để trống là 1.", "0", centred=True),
+    Head("Ghi chú", 22, "Ghi cho mình. Cột thêm vào bên phải sẽ tự thành một trường của mẫu.", "@"),
+)
+FACT_HEADS = (
+    Head("Mục", 32, "Không đổi tên mục. Dòng thêm vào cuối bảng sẽ tự thành một trường của mẫu.", "@"),
+    Head("Giá trị", 62, "Điền ở cột này.", "@"),
+    Head("Giải thích", 70),
+)
+ATTENDEE_HEADS = (
+    Head("TT", 5, centred=True),
+    Head("Thành phần", 60, "Viết như trên giấy mời.", "@"),
+    Head("Đơn vị", 42, "Để trống là mọi hội nghị. Muốn thêm riêng cho một đơn vị: chọn tên đơn vị.", "@"),
+    Head("Số lượng", 10, "Số người. Chưa định thì để trống.", "0", centred=True),
+)
+RECIPIENT_HEADS = (
+    Head("TT", 5, centred=True),
+    Head("Nơi nhận", 52, "Viết như dưới chữ “Nơi nhận:”, không có dấu ở cuối.", "@"),
+    Head("Để", 14, "Để làm gì: báo cáo, lưu … Thường để trống.", "@"),
+    Head("Số bản", 8, "Số bản của kế hoạch. Để trống là 1.", "0", centred=True),
+)
+DOCUMENT_HEADS = (
+    Head("Mẫu", 24, "Tên tệp Word trong thư mục templates.", "@"),
+    Head("Tên", 44, "Tên văn bản.", "@"),
+    Head("Gửi cho", 14, CHOOSE, "@", "Tất cả,Hội nghị,Báo cáo,Không gửi", centred=True),
+)
+
+FACTS: tuple[tuple[str, Value, str], ...] = (
+    ("Mã kế hoạch", "SK02-2022", "Mã ngắn để nhận ra báo cáo gửi về. Không đổi sau khi đã gửi văn bản."),
+    ("Số kế hoạch", None, "Chỉ ghi số, ví dụ 05. Để trống thì văn bản chừa chỗ điền tay."),
+    ("Ngày ban hành", None, "Để trống thì văn bản chừa chỗ điền tay."),
+    ("Năm", 2022, "Năm ban hành kế hoạch."),
+    ("Bộ thể thức", None, "HD36 hoặc HD05. Để trống thì theo ngày (hoặc năm) ban hành."),
+    ("Cấp trên", "Đảng bộ tỉnh Hà Tĩnh", "Dòng đầu bên trái văn bản."),
+    ("Cấp ủy ban hành", "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "Dòng thứ hai bên trái văn bản."),
+    (
+        "Cơ quan ban hành",
+        "Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
+        "Tên đầy đủ của cơ quan ra kế hoạch.",
+    ),
+    (
+        "Đảng bộ của cấp ban hành",
+        "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh",
+        "Dòng đầu trên văn bản của các đơn vị.",
+    ),
+    ("Tên gọi tắt của cấp ủy", "Đảng ủy Khối", "Dùng trong lời văn."),
+    ("Tên gọi tắt của đảng bộ", "Đảng bộ Khối", "Dùng trong lời văn."),
+    ("Ký hiệu", "ĐUK", "Ký hiệu cơ quan trong số, ký hiệu văn bản."),
+    ("Địa danh", "Hà Tĩnh", "Đứng trước ngày, tháng, năm."),
+    ("Đầu mối nhận báo cáo", "Ban Tuyên giáo", "Báo cáo gửi qua đơn vị này."),
+    ("Liên hệ", None, "Họ tên, điện thoại người giải đáp. Có thể để trống."),
+    ("Dịp", "sơ kết 05 năm", "Sơ kết hay tổng kết, mấy năm."),
+    (
+        "Văn bản được sơ kết",
+        "Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh",
+        "Loại, số, ngày, cơ quan ban hành.",
+    ),
+    (
+        "Tên văn bản được sơ kết",
+        "Tiếp tục nâng cao chất lượng, hiệu quả việc xây dựng và thực hiện quy chế dân chủ cơ sở",
+        "Không có dấu ngoặc kép.",
+    ),
+    (
+        "Căn cứ",
+        "Kế hoạch số 72-KH/TU, ngày 11/3/2022 của Ban Thường vụ Tỉnh ủy",
+        "Văn bản của cấp trên mà kế hoạch thực hiện.",
+    ),
+    ("Hạn báo cáo", date(2022, 4, 20), "Các đơn vị gửi báo cáo trước ngày này."),
+    ("Hạn hội nghị của đơn vị", date(2022, 4, 15), "Hội nghị của các đơn vị hoàn thành trước ngày này."),
+    ("Hạn hội nghị của cấp ban hành", date(2022, 4, 30), "Hội nghị cấp Khối hoàn thành trước ngày này."),
+    ("Thời gian hội nghị của cấp ban hành", None, "Giờ, ngày. Chưa định thì để trống."),
+    ("Địa điểm hội nghị của cấp ban hành", None, "Chưa định thì để trống."),
+    ("Năm đầu của số liệu", 2017, "Phụ lục số liệu của báo cáo bắt đầu từ năm này."),
+    ("Năm cuối của số liệu", 2021, "Phụ lục số liệu của báo cáo đến hết năm này."),
+    ("Quyền hạn ký", "T/M BAN THƯỜNG VỤ", "T/M, K/T, T/L hoặc Q."),
+    ("Chức vụ người ký", "PHÓ BÍ THƯ", "Viết hoa, như trên văn bản."),
+    ("Họ tên người ký", "Nguyễn Trọng Vân", "Không ghi học hàm, học vị."),
+)
+ATTENDEES = (
+    "Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
+    "Ủy viên BCH đảng bộ",
+    "Trưởng các phòng, ban, đơn vị trực thuộc",
+    "Trưởng các đoàn thể",
+)
+RECIPIENTS: tuple[tuple[str, str | None, int], ...] = (
+    ("Ban Dân vận Tỉnh ủy", "báo cáo", 1),
+    ("Ban Thường vụ Đảng ủy Khối", None, 1),
+    ("Các ban Đảng, UBKT, VP Đảng ủy Khối", None, 1),
+    ("Các đảng ủy, chi bộ cơ sở", None, 0),
+    ("Các tổ chức đoàn thể trực thuộc ĐUK", None, 1),
+    ("Văn phòng Đảng ủy Khối", "lưu", 1),
+)
+DOCUMENTS = (
+    ("de-cuong.docx", "Đề cương báo cáo", "Tất cả"),
+    ("giay-moi.docx", "Giấy mời hội nghị sơ kết", "Hội nghị"),
+    ("bao-cao.docx", "Mẫu báo cáo", "Tất cả"),
+    ("giay-moi-khoi.docx", "Giấy mời hội nghị sơ kết cấp Khối", "Không gửi"),
+)
+GUIDE = (
+    (
+        "1. Tệp này là nơi duy nhất phải điền. Từ đây phần mềm tạo cho mỗi đơn vị một tệp Word đã "
+        "ghi sẵn nơi gửi, hạn và thành phần."
+    ),
+    "2. Trang “Đơn vị”: mỗi dòng một đơn vị. Chỉ bắt buộc cột “Tên tổ chức đảng” và cột “Hình thức sơ kết”.",
+    (
+        "3. Ô để trống có nghĩa: hạn báo cáo theo hạn chung, Kính gửi là cấp ủy của đơn vị, số bản "
+        "là 1, thời gian và địa điểm chưa định."
+    ),
+    "4. Trang “Kế hoạch”: những gì chung cho mọi đơn vị, như hạn, căn cứ, người ký. Chỉ sửa cột “Giá trị”.",
+    (
+        "5. Trang “Thành phần”: ai dự hội nghị của các đơn vị. Cột “Đơn vị” để trống là áp dụng "
+        "cho mọi hội nghị."
+    ),
+    (
+        "6. Trang “Nơi nhận”: các nơi nhận của kế hoạch. Các đơn vị ở trang “Đơn vị” được tính "
+        "riêng, không kê lại."
+    ),
+    "7. Trang “Văn bản”: mỗi đơn vị nhận những mẫu nào, theo thứ tự này. Chọn “Không gửi” để tạm bỏ một mẫu.",
+    (
+        "8. Ngày ghi theo kiểu ngày/tháng/năm: 20/4/2022. Thêm cột mới vào bên phải thì tên cột "
+        "dùng được ngay trong mẫu Word."
+    ),
+    (
+        "9. Tạo văn bản: lưu tệp này, rồi chạy lệnh sokhet-docs check để kiểm tra và sokhet-docs "
+        "generate để tạo."
+    ),
+    (
+        "10. Kế hoạch và bốn đơn vị đầu là thật (năm 2022); sáu mươi hai đơn vị còn lại chỉ để "
+        "minh họa, hãy thay bằng đơn vị của mình."
+    ),
+)
