@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lxml import etree
+from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -26,9 +26,6 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.vietnamese import clean
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 FONT = "Times New Roman"
 DATE_FORMAT = "dd/mm/yyyy"
@@ -50,9 +47,27 @@ Value = str | int | float | date | None
 
 
 class Formula(str):
-    """A formula of our own making; every other text is shown as it is."""
+    """A formula of our own making, with its value as of now; every other text is shown as it is.
 
-    __slots__ = ()
+    Programs that do not calculate (a preview, a telephone, Excel's protected view) show the value.
+    """
+
+    __slots__ = ("now",)
+    now: str | int | float
+
+    def __new__(cls, text: str, now: str | int | float) -> Formula:
+        """Return the formula ``text`` (``=SUM(…)``) with its value."""
+        formula = super().__new__(cls, text)
+        formula.now = now
+        return formula
+
+
+class Book(Workbook):
+    """A workbook that knows the value of each of its formulas, by sheet and cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, dict[str, str | int | float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +123,33 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Value, head: Head
     """Write one value of a table. A text is a formula only when it is a `Formula`."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # noqa: S101  no table of ours has merged cells below its headers
-    cell.value = clean(value) if isinstance(value, str) and not isinstance(value, Formula) else value
-    if isinstance(value, str) and not isinstance(value, Formula):
-        cell.data_type = "s"  # a unit's words never become a formula, whatever they begin with
+    if isinstance(value, Formula):
+        _book_of(cell).values.setdefault(sheet.title, {})[cell.coordinate] = value.now
+        cell.value = value
+    elif isinstance(value, str):
+        write_words(cell, value)
+    else:
+        cell.value = value
     _dress(cell, head)
     return cell
+
+
+def write_words(cell: Cell, text: str) -> None:
+    """Put a text into a cell: a unit's words never become a formula, whatever they begin with."""
+    cell.value = clean(text)
+    cell.data_type = "s"
+
+
+def _book_of(cell: Cell) -> Book:
+    book = cell.parent.parent
+    assert isinstance(book, Book)  # noqa: S101  every sheet of ours is in one
+    return book
 
 
 def _dress(cell: Cell, head: Head) -> None:
     # One named style for each look: setting font, border and alignment cell by cell takes four times as long.
     name = f"Bảng {head.align} {head.number_format}"
-    book = cell.parent.parent
-    assert book is not None  # noqa: S101  a sheet of ours is always in a book
+    book = _book_of(cell)
     if name not in book.named_styles:
         style = NamedStyle(name, font=_PLAIN, border=_GRID, number_format=head.number_format)
         style.alignment = Alignment(wrap_text=True, vertical="center", horizontal=head.align)
@@ -149,9 +179,7 @@ def link(cell: Cell, target: str, bookmark: str = "", tip: str = "", *, shown: b
     place = Hyperlink(
         ref=cell.coordinate, target=quote(target), location=bookmark or None, tooltip=tip[:250] or None
     )
-    value = cell.value
     cell.hyperlink = place
-    cell.value = value  # the library fills a blank cell with the target; here a blank says something
     if shown:
         cell.font = Font(name=FONT, size=12, color="0563C1", underline="single")
 
@@ -177,21 +205,40 @@ def set_up_print(sheet: Worksheet, header_rows: str | None = None) -> None:
         sheet.print_title_rows = header_rows
 
 
-def book_bytes(book: Workbook, title: str) -> bytes:
-    """Return ``book`` as the bytes of an .xlsx, with fixed times."""
+def book_bytes(book: Book, title: str) -> bytes:
+    """Return ``book`` as the bytes of an .xlsx, with fixed times and the values of its formulas."""
     book.properties.title = title
     book.properties.creator = "sokhet-docs"
     book.properties.created = _MADE
     book.calculation.fullCalcOnLoad = True
     saved, target = io.BytesIO(), io.BytesIO()
     book.save(saved)
+    values = {
+        f"xl/worksheets/sheet{number}.xml": book.values.get(name, {})
+        for number, name in enumerate(book.sheetnames, 1)
+    }
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in source.namelist():
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            copy.writestr(info, _tidied(name, source.read(name)))
+            part = _tidied(name, source.read(name))
+            copy.writestr(info, _with_values(part, values[name]) if name in values else part)
     return target.getvalue()
+
+
+def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:
+    root = etree.fromstring(part)
+    for cell in root.iter("{*}c"):
+        if cell.find("{*}f") is None:
+            continue
+        now = values[str(cell.get("r"))]
+        value = cell.find("{*}v")
+        assert value is not None  # noqa: S101  the library writes an empty one
+        value.text = str(now)
+        if isinstance(now, str):
+            cell.set("t", "str")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _tidied(name: str, part: bytes) -> bytes:

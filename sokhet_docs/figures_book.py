@@ -1,29 +1,29 @@
 """The units' figures → ``so-lieu.xlsx``: one row a unit, one column a figure and year, live totals.
 
-Every figure links to its place in the unit's file. A blank is "chưa báo cáo" and stays blank: a total of
-blanks is blank, not 0. Sums run over the years and over the units, and must meet (`Kiểm tra chéo`); where a
-unit's own total is another, both are coloured.
+Every figure links to its place in the unit's file. A blank is "chưa báo cáo" and stays blank, without a link
+(some programs would read the link as its value); a total of blanks is blank, not 0. Sums run over the years
+and over the units, and must meet (`Kiểm tra chéo`); where a unit's own total is another, both are coloured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sokhet_docs.answers import Answers, Reading
+from sokhet_docs.answers import Reading
 from sokhet_docs.book_style import (
     AMBER,
     COUNT_FORMAT,
     GREY,
     RED,
+    Book,
     Formula,
     Head,
     Value,
@@ -35,11 +35,12 @@ from sokhet_docs.book_style import (
     set_up_print,
     write_cell,
     write_head,
+    write_words,
 )
 from sokhet_docs.figures_charts import draw_charts, write_years
-from sokhet_docs.figures_columns import Block, blocks_of
+from sokhet_docs.figures_columns import Block, as_number, blocks_of, shown, sum_of
 from sokhet_docs.figures_points import write_points
-from sokhet_docs.outline import TOTAL_TITLE, figure_tag, total_tag
+from sokhet_docs.outline import TOTAL_TITLE
 from sokhet_docs.received import intake_folder
 from sokhet_docs.tracking import Tracking, UnitStatus
 
@@ -57,18 +58,27 @@ _FIGURE = Head("", 8, COUNT_FORMAT, "right")
 
 def figures_book(tracking: Tracking, from_output: str = "..") -> bytes:
     """Return ``so-lieu.xlsx``; ``from_output`` is the way from the book's folder to the output folder."""
-    book = Workbook()
+    book = Book()
     sheet = book.worksheets[0]
     sheet.title = SHEET
     base = f"{from_output}/{intake_folder(tracking.intake.output).name}"
     blocks = blocks_of(tracking.plan, len(_UNIT) + 1)
     _write_heads(sheet, blocks)
     _write_units(sheet, tracking, blocks, base)
-    _write_sums(sheet, blocks, len(tracking.statuses))
-    years = write_years(book.create_sheet("Theo năm"), SHEET, blocks, len(tracking.statuses) + _HEAD_ROWS + 1)
+    sums = _write_sums(sheet, tracking, blocks)
+    sum_row = len(tracking.statuses) + _HEAD_ROWS + 1
+    years = write_years(book.create_sheet("Theo năm"), blocks, _references(sums, sum_row))
     draw_charts(book.create_sheet("Biểu đồ"), years)
     write_points(book.create_sheet("Cần xem"), tracking, base)
     return book_bytes(book, "Số liệu tổng hợp")
+
+
+def _references(sums: Mapping[int, Decimal | None], row: int) -> dict[int, Formula]:
+    """Return for each column of figures the formula that shows its sum on another sheet."""
+    return {
+        column: Formula(f"='{SHEET}'!{get_column_letter(column)}{row}", shown(now))
+        for column, now in sums.items()
+    }
 
 
 def _write_heads(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
@@ -131,8 +141,7 @@ def _write_units(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...]
         _write_unit(sheet, row, status, base)
         target = f"{base}/{status.reading.file}" if status.reading else ""
         for block in blocks:
-            for cell, reading, tag in _write_figures(sheet, row, block, status.answers):
-                _show_reading(cell, reading, tag, target if every_cell else "")
+            _write_figures(sheet, row, block, status, target if every_cell else "")
     first, last = _HEAD_ROWS + 1, _HEAD_ROWS + len(tracking.statuses)
     for block in blocks:
         if block.total and block.own:
@@ -155,63 +164,61 @@ def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, base: str) -> No
             fill(cell, GREY)
 
 
-def _write_figures(
-    sheet: Worksheet, row: int, block: Block, answers: Answers | None
-) -> Iterator[tuple[Cell, Reading | None, str]]:
-    """Write a unit's cells of one figure; yield those that it filled in, or left blank, with their tags."""
-    figure = block.figure
-    for column, year in enumerate(block.years, block.first):
-        reading = answers.figures.get((figure.key, year)) if answers else None
-        yield write_cell(sheet, row, column, None, _FIGURE), reading, figure_tag(figure, year)
-    if block.total and block.own:
-        years = f"{get_column_letter(block.first)}{row}:{get_column_letter(block.last_year)}{row}"
-        write_cell(sheet, row, block.total, sum_of(years), _FIGURE)
-        own = answers.totals.get(figure.key) if answers else None
-        yield write_cell(sheet, row, block.own, None, _FIGURE), own, total_tag(figure) or ""
+def _write_figures(sheet: Worksheet, row: int, block: Block, status: UnitStatus, target: str) -> None:
+    for column in range(block.first, block.last + 1):
+        if column == block.total:
+            years = f"{get_column_letter(block.first)}{row}:{get_column_letter(block.last_year)}{row}"
+            write_cell(sheet, row, column, _sum(years, block.value(status.answers, column)), _FIGURE)
+            continue
+        cell = write_cell(sheet, row, column, None, _FIGURE)
+        reading = block.reading(status.answers, column) if status.answers else None
+        if reading and not reading.blank:
+            _show_reading(cell, reading, block.tag(column), target)
 
 
-def sum_of(cells: str) -> Formula:
+def _sum(cells: str, now: Decimal | None) -> Formula:
     """Return the formula that adds up ``cells`` and is blank where all of them are."""
-    return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))')
+    return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))', shown(now))
 
 
-def _show_reading(cell: Cell, reading: Reading | None, tag: str, target: str) -> None:
-    if reading is None:
-        return
-    if reading.value is not None:
+def _show_reading(cell: Cell, reading: Reading, tag: str, target: str) -> None:
+    if reading.value is None:
+        write_words(cell, reading.raw)
+    else:
         cell.value = as_number(reading.value)
-    elif reading.raw:
-        cell.value, cell.data_type = reading.raw, "s"
     if reading.doubt:
         fill(cell, AMBER)
     if target:
-        said = f"Đơn vị ghi: “{reading.raw}”." if reading.raw else "Chưa báo cáo."
-        parts = (reading.place, said, reading.doubt)
+        parts = (reading.place, f"Đơn vị ghi: “{reading.raw}”.", reading.doubt)
         link(cell, target, tag, " ".join(part for part in parts if part), shown=False)
 
 
-def as_number(value: Decimal) -> int | float:
-    """Return ``value`` as Excel keeps numbers: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _write_sums(sheet: Worksheet, blocks: tuple[Block, ...], units: int) -> None:
-    first, last = _HEAD_ROWS + 1, _HEAD_ROWS + units
+def _write_sums(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...]) -> dict[int, Decimal | None]:
+    """Write the rows below the units; return the sum of each column of figures."""
+    last = _HEAD_ROWS + len(tracking.statuses)
     labels = ("Cộng", "Số đơn vị có số liệu", "Kiểm tra chéo (phải bằng 0)")
     for row, label in enumerate(labels, last + 1):
-        for column, value in enumerate(("", "", label), 1):
-            fill(write_cell(sheet, row, column, value, Head("", 0)), GREY)
+        for column, text in enumerate(("", "", label), 1):
+            fill(write_cell(sheet, row, column, text, Head("", 0)), GREY)
+    sums: dict[int, Decimal | None] = {}
     for block in blocks:
         for column in range(block.first, block.last + 1):
-            letter = get_column_letter(column)
-            cells = f"{letter}{first}:{letter}{last}"
-            check: Value = None
-            if column == block.total:
-                years = (get_column_letter(block.first), get_column_letter(block.last_year))
-                check = Formula(f"=SUM({years[0]}{last + 1}:{years[1]}{last + 1})-SUM({cells})")
-            sums: tuple[Value, ...] = (sum_of(cells), Formula(f"=COUNT({cells})"), check)
-            for row, one in enumerate(sums, last + 1):
-                fill(write_cell(sheet, row, column, one, _FIGURE), GREY)
+            values = [block.value(status.answers, column) for status in tracking.statuses]
+            sums[column] = sum_of(values)
+            count = sum(value is not None for value in values)
+            for row, value in enumerate(_column_sums(block, column, last, sums[column], count), last + 1):
+                fill(write_cell(sheet, row, column, value, _FIGURE), GREY)
     start = get_column_letter(blocks[0].first)
     area = f"{start}{last + 3}:{get_column_letter(blocks[-1].last)}{last + 3}"
     colour_where(sheet, area, f"N({start}{last + 3})<>0", RED)
+    return sums
+
+
+def _column_sums(block: Block, column: int, last: int, now: Decimal | None, count: int) -> tuple[Value, ...]:
+    letter = get_column_letter(column)
+    cells = f"{letter}{_HEAD_ROWS + 1}:{letter}{last}"
+    check: Value = None
+    if column == block.total:
+        years = f"{get_column_letter(block.first)}{last + 1}:{get_column_letter(block.last_year)}{last + 1}"
+        check = Formula(f"=SUM({years})-SUM({cells})", 0)
+    return _sum(cells, now), Formula(f"=COUNT({cells})", count), check

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, Reference, Series
-from openpyxl.utils import get_column_letter
 
 from sokhet_docs.book_style import COUNT_FORMAT, Formula, Head, Value, set_up_print, write_table
 from sokhet_docs.figures_columns import Block
@@ -38,8 +37,8 @@ class YearRows:
     last_year: int
 
 
-def write_years(sheet: Worksheet, source: str, blocks: Sequence[Block], sum_row: int) -> YearRows:
-    """Write one row a figure, its values taken by formula from row ``sum_row`` of the sheet ``source``."""
+def write_years(sheet: Worksheet, blocks: Sequence[Block], sums: Mapping[int, Formula]) -> YearRows:
+    """Write one row a figure; ``sums`` are the formulas that show the sum of each of its columns."""
     years = blocks[0].years
     heads = (
         Head("TT", 5, "0", "center"),
@@ -49,19 +48,16 @@ def write_years(sheet: Worksheet, source: str, blocks: Sequence[Block], sum_row:
         *(Head(str(year), 10, COUNT_FORMAT, "right") for year in years),
         Head(TOTAL_TITLE, 11, COUNT_FORMAT, "right"),
     )
-    rows = [_row(number, source, block, sum_row) for number, block in enumerate(blocks, 1)]
-    write_table(sheet, heads, rows)
+    write_table(sheet, heads, [_row(number, block, sums) for number, block in enumerate(blocks, 1)])
     by_key = {block.figure.key: row for row, block in enumerate(blocks, 2)}
     return YearRows(sheet, by_key, 5, 4 + len(years))
 
 
-def _row(number: int, source: str, block: Block, sum_row: int) -> tuple[Value, ...]:
+def _row(number: int, block: Block, sums: Mapping[int, Formula]) -> tuple[Value, ...]:
     figure = block.figure
-    columns = [*range(block.first, block.first + len(block.years)), block.total]
-    values = [
-        Formula(f"='{source}'!{get_column_letter(column)}{sum_row}") if column else "x" for column in columns
-    ]
-    return (number, figure.group, figure.label, figure.measure, *values)
+    years = (sums[column] for column in range(block.first, block.last_year + 1))
+    total = sums[block.total] if block.total else "x"
+    return (number, figure.group, figure.label, figure.measure, *years, total)
 
 
 def draw_charts(sheet: Worksheet, years: YearRows) -> None:

@@ -9,54 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.marker import DataPoint
-from openpyxl.styles import Font
 
 from sokhet_docs.book_style import (
     AMBER,
-    COUNT_FORMAT,
     DATE_FORMAT,
-    FONT,
-    GREEN,
-    GREY,
-    RED,
+    Book,
     Formula,
     Head,
     Value,
     book_bytes,
     colour_where,
-    fill,
     link,
-    set_up_print,
-    title_lines,
-    write_cell,
-    write_head,
     write_table,
 )
 from sokhet_docs.received import Return, intake_folder
 from sokhet_docs.tracking import Standing, Tracking, UnitStatus, day_of
+from sokhet_docs.tracking_summary import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_SUMMARY, _ALL = "Tổng hợp", "Theo dõi"
-_DAY_CELL = f"'{_SUMMARY}'!$B$4"
-_COLOURS = {
-    Standing.ON_TIME: GREEN,
-    Standing.LATE: AMBER,
-    Standing.OPEN: GREY,
-    Standing.MISSING: RED,
-}
-_BAR_COLOURS = {
-    Standing.ON_TIME: "548235",
-    Standing.LATE: "BF8F00",
-    Standing.OPEN: "7F7F7F",
-    Standing.MISSING: "C00000",
-}
 _NUMBER, _DAY = ("0", "center"), (DATE_FORMAT, "center")
 _UNIT_HEADS = (
     Head("TT", 5, *_NUMBER),
@@ -114,68 +87,17 @@ _FILE_HEADS = (
 
 def tracking_book(tracking: Tracking, from_output: str = "..") -> bytes:
     """Return ``theo-doi.xlsx``; ``from_output`` is the way from the book's folder to the output folder."""
-    book = Workbook()
+    book = Book()
     base = f"{from_output}/{intake_folder(tracking.intake.output).name}"
     summary = book.worksheets[0]
-    summary.title = _SUMMARY
-    last = _write_units(book.create_sheet(_ALL), tracking, base)
-    _write_summary(summary, tracking, last)
+    summary.title = SUMMARY_SHEET
+    last = _write_units(book.create_sheet(UNITS_SHEET), tracking, base)
+    write_summary(summary, tracking, last)
     _write_missing(book.create_sheet("Chưa nộp"), tracking)
     _write_late(book.create_sheet("Nộp muộn"), tracking, base)
     _write_points(book.create_sheet("Cần xem"), tracking, base)
     _write_files(book.create_sheet("Chưa rõ đơn vị"), tracking, base)
     return book_bytes(book, "Theo dõi báo cáo")
-
-
-def _write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
-    subject = tracking.plan.subject
-    title_lines(sheet, "THEO DÕI BÁO CÁO CỦA CÁC ĐƠN VỊ", f"{subject.occasion} thực hiện {subject.document}")
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 14
-    sheet.column_dimensions["C"].width = 12
-    sheet["A4"] = "Tính đến hết ngày"
-    sheet["A4"].font = Font(name=FONT, size=12, bold=True)
-    write_cell(sheet, 4, 2, tracking.day, Head("", 14, *_DAY))
-    for column, title in enumerate(("Tình trạng", "Số đơn vị", "Tỷ lệ"), 1):
-        write_head(sheet, 6, column, title)
-    first, total = 7, 7 + len(Standing)
-    for row, standing in enumerate(Standing, first):
-        count = Formula(f"=COUNTIF('{_ALL}'!$H$2:$H${last},A{row})")
-        _summary_row(sheet, row, str(standing), count, total)
-        fill(sheet.cell(row, 1), _COLOURS[standing])
-    _summary_row(sheet, total, "Cộng", Formula(f"=SUM(B{first}:B{total - 1})"), total)
-    handed_in = Formula(f'=B{first}+B{first + 1}&"/"&B{total}')
-    _summary_row(sheet, total + 1, "Đã nộp", handed_in, total)
-    sheet.cell(total + 1, 3).value = Formula(f"=IF(B{total}=0,0,(B{first}+B{first + 1})/B{total})")
-    sheet.cell(total + 3, 1, "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày.").font = Font(
-        name=FONT, size=11, italic=True
-    )
-    _draw_chart(sheet, first, total - 1)
-    set_up_print(sheet)
-
-
-def _summary_row(sheet: Worksheet, row: int, label: str, count: Formula, total: int) -> None:
-    write_cell(sheet, row, 1, label, Head("", 26))
-    write_cell(sheet, row, 2, count, Head("", 14, COUNT_FORMAT, "center"))
-    share = Formula(f"=IF(B${total}=0,0,B{row}/B${total})")
-    write_cell(sheet, row, 3, share, Head("", 12, "0.0%", "center"))
-
-
-def _draw_chart(sheet: Worksheet, first: int, last: int) -> None:
-    chart = BarChart()
-    chart.type, chart.title, chart.legend = "bar", "Tình hình nộp báo cáo (số đơn vị)", None
-    chart.add_data(Reference(sheet, min_col=2, min_row=first, max_row=last))
-    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.delete, chart.y_axis.delete = False, True  # the bars bear their numbers
-    chart.y_axis.majorGridlines = None
-    chart.gapWidth, chart.width, chart.height = 60, 20, 9
-    series = chart.series[0]
-    series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-    for place, standing in enumerate(Standing):
-        point = DataPoint(idx=place)
-        point.graphicalProperties.solidFill = _BAR_COLOURS[standing]
-        series.dPt.append(point)
-    sheet.add_chart(chart, "E4")
 
 
 def _write_units(sheet: Worksheet, tracking: Tracking, base: str) -> int:
@@ -184,7 +106,7 @@ def _write_units(sheet: Worksheet, tracking: Tracking, base: str) -> int:
     )
     for row, status in enumerate(tracking.statuses, 2):
         _link_file(sheet, row, len(_UNIT_HEADS), status.latest, base)
-    for standing, colour in _COLOURS.items():
+    for standing, colour in COLOURS.items():
         colour_where(sheet, f"H2:H{last}", f'$H2="{standing}"', colour)
     colour_where(sheet, f"L2:M{last}", "N(L2)>0", AMBER)
     sheet.freeze_panes = "D2"
@@ -202,8 +124,8 @@ def _unit_row(row: int, status: UnitStatus) -> tuple[Value, ...]:
         status.sent,
         unit.report_deadline,
         status.received,
-        _standing_formula(row),
-        Formula(f'=MAX(0,IF(G{row}="",{_DAY_CELL},G{row})-F{row}+1)'),
+        _standing_formula(row, status),
+        Formula(f'=MAX(0,IF(G{row}="",{DAY_CELL},G{row})-F{row}+1)', status.days_late),
         len(status.versions),
         day_of(latest.received) if latest else None,
         len(status.empty_sections) if read else None,
@@ -212,9 +134,10 @@ def _unit_row(row: int, status: UnitStatus) -> tuple[Value, ...]:
     )
 
 
-def _standing_formula(row: int) -> Formula:
-    nothing = f'IF({_DAY_CELL}<F{row},"{Standing.OPEN}","{Standing.MISSING}")'
-    return Formula(f'=IF(G{row}="",{nothing},IF(G{row}<F{row},"{Standing.ON_TIME}","{Standing.LATE}"))')
+def _standing_formula(row: int, status: UnitStatus) -> Formula:
+    nothing = f'IF({DAY_CELL}<F{row},"{Standing.OPEN}","{Standing.MISSING}")'
+    came = f'IF(G{row}<F{row},"{Standing.ON_TIME}","{Standing.LATE}")'
+    return Formula(f'=IF(G{row}="",{nothing},{came})', str(status.standing))
 
 
 def _write_missing(sheet: Worksheet, tracking: Tracking) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -77,6 +78,14 @@ def test_standings_and_counts_are_calculated(tracking: Tracking, tmp_path: Path)
         "Cộng": 4,
         "Đã nộp": "2/4",
     }
+
+
+def test_a_program_that_does_not_calculate_shows_the_same_values(tracking: Tracking, tmp_path: Path) -> None:
+    data = tracking_book(tracking)
+    told, known = calculated(data, tmp_path), load_workbook(io.BytesIO(data), data_only=True)
+
+    for sheet in known.worksheets:
+        assert list(told[sheet.title].values) == list(sheet.values), sheet.title
 
 
 def test_another_day_or_a_receipt_typed_by_hand_changes_standings_and_counts(
