@@ -7,11 +7,10 @@ goes on, so that one run names every fault.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sokhet_docs.findings import Findings
 from sokhet_docs.problems import Place
@@ -27,8 +26,7 @@ _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 _SERIAL_0 = date(1899, 12, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell, or the lack of one, under its label, with the place to name when it is wrong."""
 
     cell: Cell | None
@@ -104,7 +102,7 @@ class Entry:
         self._error(f"“{self.cell.text}” không phải là ngày.", _hint_for(self.cell))
         return self.place
 
-    def count(self, least: int = 0, most: int = 10_000) -> int | None:
+    def whole_number(self, least: int = 0, most: int = 10_000) -> int | None:
         """Return the whole number; None when the cell is empty or holds none between the limits."""
         text = self.text()
         if not text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from sokhet_docs.columns import FACTS, Fact
@@ -53,7 +53,7 @@ def read_facts(table: Table, findings: Findings) -> Facts:
     _find_missing(table, rows, extra, findings)
     texts = {fact.name: _text(entries[fact.name], fact, rows) for fact in FACTS if fact.name not in _TYPED}
     _find_state_form(entries["authority"])
-    day, year = entries["day"].day(), entries["year"].count(*_YEARS)
+    day, year = entries["day"].day(), entries["year"].whole_number(*_YEARS)
     year = _agreed_year(day, year, entries, findings)
     first, last = _years(entries, findings)
     return Facts(
@@ -120,7 +120,7 @@ def _entry(table: Table, row: Row | None, fact: Fact) -> Entry:
     if row is None:
         column = table.columns["label"]
         return Entry(None, table.sheet, table.header_row, column, fact.label, table.findings)
-    return replace(row["value"], label=fact.label)
+    return row["value"]._replace(label=fact.label)
 
 
 def _find_missing(
@@ -164,7 +164,7 @@ def _agreed_year(
 def _years(entries: Mapping[str, Entry], findings: Findings) -> tuple[int | None, int | None]:
     for name in ("first_year", "last_year"):
         entries[name].required()
-    first, last = entries["first_year"].count(*_YEARS), entries["last_year"].count(*_YEARS)
+    first, last = entries["first_year"].whole_number(*_YEARS), entries["last_year"].whole_number(*_YEARS)
     if first and last and not first <= last < first + 20:
         findings.error(entries["last_year"].place, f"Số liệu không thể đi từ năm {first} đến năm {last}.")
     return first, last

@@ -70,7 +70,7 @@ def _unit(row: Row, rank: int, defaults: Defaults) -> Unit | None:
     kind, own_name = _kind(row, name)
     committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else "")
     deadline = row["report_deadline"].day() or defaults.report_deadline
-    number, copies = row["number"].count(0, 1_000_000), row["copies"].count()
+    number, copies = row["number"].whole_number(0, 1_000_000), row["copies"].whole_number()
     code, conference = row["code"].line() or _code(name), _conference(row, form, name, defaults)
     texts = {column: row[column].text() for column in ("recipient_name", "email", "address", "note")}
     addressee, extra = row["addressee"].text(), row.extras()

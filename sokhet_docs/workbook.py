@@ -153,7 +153,7 @@ def _parts(tables: Mapping[str, Table], findings: Findings) -> _Parts | None:
 
 def _attendees(table: Table | None) -> tuple[Attendee, ...]:
     return tuple(
-        Attendee(name=row["name"].required(), unit=row["unit"].line(), count=row["count"].count())
+        Attendee(name=row["name"].required(), unit=row["unit"].line(), count=row["count"].whole_number())
         for row in (table.rows() if table else ())
     )
 
@@ -161,7 +161,7 @@ def _attendees(table: Table | None) -> tuple[Attendee, ...]:
 def _recipients(table: Table | None) -> tuple[Recipient, ...]:
     recipients = []
     for row in table.rows() if table else ():
-        copies = row["copies"].count()
+        copies = row["copies"].whole_number()
         recipients.append(
             Recipient(
                 name=row["name"].required(),
