@@ -7,20 +7,21 @@ page numbers of their own. (docxcompose drops the sections and headers of added 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from sokhet_docs.composition import Segment, WholePart
 from sokhet_docs.copied_parts import PartCopier, relate
+from sokhet_docs.joined_notes import JoinedNotes
 from sokhet_docs.merged_lists import MergedLists
 from sokhet_docs.merged_settings import add_placeholders, has_setting, united_fonts, united_settings
 from sokhet_docs.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.package import OFFICE, WORD, Package, Part, Relationship, parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.references import Renaming, Taken, new_control_ids, new_mark_ids, unique_marks
-from sokhet_docs.rendered_parts import BODY, CORE, FOOTER, FOOTNOTES, HEADER, PartSource, plain_source
+from sokhet_docs.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource
 from sokhet_docs.roots import RootConflictError, united_root, uses_usual_prefixes
 from sokhet_docs.sections import PacketSections, W, separate
 
@@ -30,34 +31,10 @@ _SINGLE = frozenset({
     "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
     "glossaryDocument",
 })  # fmt: skip
-_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
-_SEPARATORS = re.compile(
-    r'<w:(footnote|endnote)\b(?=[^>]*\sw:type="(?!normal)[^"]*")[^>]*>.*?</w:\1>', re.DOTALL
-)
 _BLANK = (
     '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     "</w:pPr></w:p></w:{0}>"
 )
-
-
-@dataclass(slots=True)
-class Segment:
-    """What one document puts into a part: its rank in the packet, from 0, its tagged text, and its source."""
-
-    document: int
-    text: str
-    source: PartSource
-
-
-@dataclass(slots=True)
-class WholePart:
-    """A part of the packet that may hold tags: fixed start and end, and the segments between."""
-
-    name: str
-    kind: str
-    before: str
-    segments: list[Segment]
-    after: str
 
 
 @dataclass(slots=True)
@@ -118,6 +95,7 @@ class _Packet:
     def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[Document]) -> None:
         self._package, self._parts, self._documents = package, parts, documents
         self._taken = Taken()
+        self._notes = JoinedNotes(package, parts)
         settings = [document.blob("settings") for document in documents]
         self._own_even = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
         self._sections = PacketSections(self._blank, any(self._own_even))
@@ -172,9 +150,7 @@ class _Packet:
         if numbering is not None and self._lists and mapping.ids:
             self._lists.rename_styles(first_list, mapping.ids)
         renaming.entries = self._add_placeholders(document, rank)
-        for kind, note in _NOTES.items():
-            if f"<w:{note}Reference" in body.text:
-                self._add_notes(kind, rank, document, renaming)
+        self._notes.add(rank - 1, document.package, document.sources, renaming)
         self._add_relationships(rank, document, renaming)
         return renaming
 
@@ -221,58 +197,6 @@ class _Packet:
         renaming = Renaming(rank, mapping.ids, mapping.default)
         return parse_xml(renaming.apply(source, with_relationships=False).encode())
 
-    # -- notes
-
-    def _add_notes(self, kind: str, rank: int, document: Document, renaming: Renaming) -> None:
-        source = self._notes_source(kind, document)
-        if source is None:
-            return
-        target = next(iter(self._package.related(kind)), None)
-        if target is None:
-            target = self._adopt_notes(kind, source, document)
-        note = _NOTES[kind]
-        whole = self._notes_part(target, kind)
-        text = _SEPARATORS.sub("", source.text) if whole.segments else source.text
-        next_id = 1 + max((int(one) for one in self._note_ids(whole, note)), default=0)
-        if whole.segments:
-            ids = re.findall(rf'<w:{note}\b[^>]*?\sw:id="(-?\d+)"', text)
-            renaming.notes |= {(note, old): str(next_id + place) for place, old in enumerate(ids)}
-        own = document.package.parts[source.name]
-        inner = replace(
-            renaming, relationships=self._related(target, own, PartCopier(document.package, self._package))
-        )
-        whole.before = united_root(whole.before, source.before)
-        whole.segments.append(Segment(rank - 1, inner.apply(text), source))
-
-    def _notes_source(self, kind: str, document: Document) -> PartSource | None:
-        if kind == "footnotes":
-            return document.source(FOOTNOTES)
-        name = next(iter(document.package.related(kind)), None)
-        return plain_source(name, kind, document.package.parts[name].blob) if name else None
-
-    def _adopt_notes(self, kind: str, source: PartSource, document: Document) -> str:
-        content_type = document.package.parts[source.name].content_type
-        name = f"word/{kind}.xml"
-        self._package.put(Part(name, content_type, b""))
-        relate(self._package, self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", name))
-        self._parts.append(WholePart(name, kind, source.before, [], source.after))
-        return name
-
-    def _notes_part(self, name: str, kind: str) -> WholePart:
-        found = next((part for part in self._parts if part.name == name), None)
-        if found is None:  # endnotes, which docxtpl does not fill in, are joined as text all the same
-            found = _whole(plain_source(name, kind, self._package.parts[name].blob))
-            self._parts.append(found)
-        return found
-
-    @staticmethod
-    def _note_ids(whole: WholePart, note: str) -> list[str]:
-        return [
-            found
-            for one in whole.segments
-            for found in re.findall(rf'<w:{note}\b[^>]*?\sw:id="(-?\d+)"', one.text)
-        ]
-
     # -- what parts lead to
 
     def _add_relationships(self, rank: int, document: Document, renaming: Renaming) -> None:
@@ -298,13 +222,6 @@ class _Packet:
                 WholePart(name, source.kind, source.before, [Segment(rank - 1, text, source)], source.after)
             )
         return name
-
-    def _related(self, target: str, own: Part, copier: PartCopier) -> dict[str, str]:
-        ids: dict[str, str] = {}
-        for rel in own.relationships:
-            copied = rel if rel.external else replace(rel, target=copier.copy(rel.target))
-            ids[rel.id] = relate(self._package, target, copied)
-        return ids
 
     def _blank(self, reference: str) -> str:
         kind = reference.removesuffix("Reference")

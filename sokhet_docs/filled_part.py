@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from sokhet_docs import limits, structure
-from sokhet_docs.compose import WholePart
+from sokhet_docs.composition import WholePart
 from sokhet_docs.package import Package, parse_xml
 from sokhet_docs.rendered_parts import BODY, CORE, DECLARATION, PartSource
 from sokhet_docs.tags import Aliases, TaggedText, split

@@ -24,13 +24,15 @@ _IGNORED = frozenset({"with", "endwith", "do", "set"})
 class Finding:
     """What is known of a part. ``broken`` is the tag that leaves elements open or closes too many.
 
-    ``grids_hold`` may have one exception, ``may_be_empty``: a table of which no row is left.
+    ``grids_hold`` may have one exception, ``may_be_empty``: a table of which no row is left. ``bare_cells``
+    are the last tags in table cells of which no paragraph may be left: Word calls such a file damaged.
     """
 
     well_formed: bool
     grids_hold: bool
     pictures_once: bool
     may_be_empty: bool = False
+    bare_cells: tuple[int, ...] = ()
     broken: int | None = None
 
     @property
@@ -65,6 +67,12 @@ class _Row:
 
 
 @dataclass(slots=True)
+class _Cell:
+    depth: int
+    has_paragraph: bool = False
+
+
+@dataclass(slots=True)
 class _Table:
     depth: int
     level: int
@@ -93,6 +101,7 @@ def examine(tagged: TaggedText) -> Finding:
     try:
         walker.read_text(tagged.texts[0])
         for index, tag in enumerate(tagged.tags):
+            walker.tag_index = index
             walker.read_tag(tag)
             walker.read_text(tagged.texts[index + 1])
         walker.finish()
@@ -100,7 +109,9 @@ def examine(tagged: TaggedText) -> Finding:
         return Finding(well_formed=False, grids_hold=False, pictures_once=False)
     except _BrokenError:
         return Finding(well_formed=False, grids_hold=False, pictures_once=False, broken=max(index, 0))
-    return Finding(True, walker.grids_hold, walker.pictures_once, walker.may_be_empty)
+    return Finding(
+        True, walker.grids_hold, walker.pictures_once, walker.may_be_empty, tuple(walker.bare_cells)
+    )
 
 
 class _Walker:
@@ -110,6 +121,9 @@ class _Walker:
         self.grids_hold = True
         self.pictures_once = True
         self.may_be_empty = False
+        self.bare_cells: list[int] = []
+        self.tag_index = 0
+        self._cells: list[_Cell] = []
         self._open: list[str] = []
         self._unfinished = ""  # the beginning of an element whose end stands behind a tag
         self._blocks: list[_Block] = []
@@ -213,13 +227,18 @@ class _Walker:
             self._tables[-1].only_rows = False
         if name in _WATCHED:
             self._watch(name, element)
-        if not element.endswith("/>"):
-            self._open.append(name)
+        self._open.append(name)
+        if element.endswith("/>"):
+            self._close(name)
 
     def _close(self, name: str) -> None:
         if not self._open or self._open.pop() != name:
             raise _BrokenError
-        if name == "w:tr" and self._tables and self._tables[-1].rows:
+        if name == "w:p" and self._cells and len(self._blocks) <= self._cells[-1].depth:
+            self._cells[-1].has_paragraph = True
+        elif name == "w:tc" and self._cells and not self._cells.pop().has_paragraph:
+            self.bare_cells.append(self.tag_index)
+        elif name == "w:tr" and self._tables and self._tables[-1].rows:
             self._end_row()
         elif name == "w:tbl" and self._tables:
             self._end_table()
@@ -233,6 +252,8 @@ class _Walker:
         elif name == "w:tbl":
             self._tables.append(_Table(depth, len(self._open)))
         elif self._tables:
+            if name == "w:tc":
+                self._cells.append(_Cell(depth))
             self._watch_table(self._tables[-1], name, element, depth)
 
     def _watch_table(self, table: _Table, name: str, element: str, depth: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError as JinjaError
@@ -132,7 +133,14 @@ class _Checker:
             return
         for one in found:
             yield self._problem(part.tags, places, part.lines.get(one.line), one.message, one.hint)
-        if (broken := structure.examine(part).broken) is not None:
+        finding = structure.examine(part)
+        for index in finding.bare_cells:
+            problem = self._problem(
+                part.tags, places, index, "ô này có thể không còn đoạn nào, khi ấy Word báo tệp hỏng",
+                "Hãy để thêm một đoạn trống trong ô, ngoài các lệnh.",
+            )  # fmt: skip
+            yield replace(problem, severity=Severity.WARNING)
+        if (broken := finding.broken) is not None:
             yield self._problem(
                 part.tags, places, broken,
                 "lệnh mở và lệnh đóng không cùng một chỗ, Word sẽ bị đứt đoạn hoặc bảng",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import jinja2
 
-from sokhet_docs.compose import Document, WholePart, compose
+from sokhet_docs.compose import Document, compose
+from sokhet_docs.composition import WholePart
 from sokhet_docs.field_check import find_field_faults
 from sokhet_docs.filled_part import FilledPart
 from sokhet_docs.package import Package

@@ -203,6 +203,20 @@ def test_a_tag_where_nothing_is_filled_in_is_a_warning(tmp_path: Path) -> None:
     assert Template.compile(path).render({})
 
 
+def test_a_cell_that_may_lose_every_paragraph_is_a_warning(tmp_path: Path) -> None:
+    inside = p("{%p if ten %}") + p("x") + p("{%p endif %}")
+    path = save(
+        tmp_path,
+        "mau.docx",
+        docx(table(["a", inside], ["b", inside + p("")], ["c", "{% if ten %}y{% endif %}"])),
+    )
+    (found,) = find_problems(path)
+    assert (str(found), found.severity) == (
+        "mau.docx, bảng 1, hàng 1, ô 2: {% endif %}: ô này có thể không còn đoạn nào, khi ấy Word báo tệp hỏng. Hãy để thêm một đoạn trống trong ô, ngoài các lệnh.",
+        Severity.WARNING,
+    )
+
+
 # -- columns are tags
 
 HEADER_TAGS = [
