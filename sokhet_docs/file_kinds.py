@@ -7,6 +7,7 @@ import zipfile
 from enum import StrEnum
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _BRANDS = (b"heic", b"heix", b"mif1", b"avif")
 _MAIL_HEADERS = (
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     PICTURE = "hình"
     SHEET = "bảng tính"
     ZIP = "tệp nén .zip"
+    PACKED = "tệp nén loại khác"
     MAIL = "thư điện tử (.eml)"
     OUTLOOK = "thư Outlook (.msg)"
     LOCKED = "tệp Office có mật khẩu"
@@ -53,6 +55,8 @@ def kind_of(data: bytes) -> Kind:
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
+    if data.startswith(_PACKED):
+        return Kind.PACKED
     if data.lstrip().startswith(b"{\\rtf"):
         return Kind.RTF
     if b"%PDF-" in data[:1024]:

@@ -38,7 +38,7 @@ def form_of(sent: FormText) -> Form | None:
         tuple(_fixed_lines(blocks[first : fields[-1]])),
         tuple(_fixed_lines(blocks[fields[-1] :])),
         annex.columns if annex else (),
-        tuple(row.texts for row in rows),
+        tuple(row.texts for row in rows if row.texts),
         measures,
     )
 

@@ -154,12 +154,16 @@ class _Walker:
         self._tables.pop()
 
     def _start_tr(self, row: etree._Element) -> None:
+        if not self._tables:
+            return  # a damaged file: a row that is in no table
         table = self._tables[-1]
         skipped = grandchild(row, f"{W}trPr", f"{W}gridBefore")
         table.row, table.column = [], _number(skipped)
         table.grid.rows.append(table.row)
 
     def _start_tc(self, cell: etree._Element) -> None:
+        if not self._tables:
+            return
         table = self._tables[-1]
         table.cell = Cell(table.column, fields=self._waiting)
         self._waiting = []
@@ -169,7 +173,8 @@ class _Walker:
             table.row.append(table.cell)
 
     def _end_tc(self, _cell: etree._Element) -> None:
-        self._tables[-1].cell = None
+        if self._tables:
+            self._tables[-1].cell = None
 
     # Paragraphs -------------------------------------------------------------------------------------------
 

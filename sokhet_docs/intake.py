@@ -31,7 +31,8 @@ _ENDINGS = {Kind.DOCX: ".docx", Kind.DOC: ".doc", Kind.ODT: ".odt", Kind.RTF: ".
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 _REFUSED = {
     Kind.EMPTY: "Tệp rỗng.",
-    Kind.OUTLOOK: "Chưa đọc được thư Outlook (.msg).",
+    Kind.OUTLOOK: "Chưa đọc được thư Outlook (.msg); hãy kéo tệp đính kèm ra ngoài rồi thu lại.",
+    Kind.PACKED: "Chưa mở được loại tệp nén này; hãy giải nén rồi thu lại.",
     Kind.SHEET: "Bảng tính không thay được báo cáo, không nhận.",
 }
 _NO_OFFICE = "Máy này không có LibreOffice nên chưa đọc được tệp; hãy mở bằng Word và lưu thành .docx."
@@ -133,7 +134,7 @@ class _Run:
     def stage(self, sources: Sequence[Path]) -> None:
         """Copy what is new in ``sources`` into the staging folder."""
         known = {one.sha256 for one in self.before}
-        for item in iter_incoming(sources, skipped=(self._output / STATE_FOLDER).resolve()):
+        for item in iter_incoming(sources, skipped=self._output.resolve()):
             if isinstance(item, Problem):
                 self.problems.append(item)
                 continue

@@ -20,6 +20,7 @@ MOST_FILE = 200_000_000
 MOST_PARTS = 4_000
 _MOST_PART = 30_000_000  # of one part's XML, unpacked; a hundred pages are about 2 MB
 _MAIN = "word/document.xml"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _DAMAGED = (
@@ -82,6 +83,8 @@ def _read_archive(archive: zipfile.ZipFile, name: str, marks: bool) -> ReturnedD
     document = parts.xml(main)
     if document is None or etree.QName(document).localname != "document":
         raise ValueError("no main part")
+    if etree.QName(document).namespace == _STRICT:
+        raise ReturnError.at(name, "Tệp ở dạng “Strict Open XML”.", "Hãy mở bằng Word và lưu thành .docx.")
     edges = [parts.xml(part) for kind, part in related if marks and kind in ("header", "footer")]
     return ReturnedDocx(
         name,

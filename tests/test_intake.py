@@ -449,3 +449,14 @@ def test_what_had_to_wait_for_libreoffice_is_read_once_it_is_there(
     collect(PLAN, output, [inbox])
     (read,) = read_intake(output).returns
     assert (read.unit_code, read.found_by, read.readable, read.problems) == ("DB01", "mã tệp", True, ())
+
+
+def test_the_output_folder_is_not_searched_for_returns(
+    tmp_path: Path, inbox: Path, forms: dict[str, Path]
+) -> None:
+    output = inbox / "output"
+    output.mkdir()
+    answered(forms["DB01"], output / "mẫu đã gửi, sửa tay.docx")
+    answered(forms["CB02"], inbox / "a.docx")
+
+    assert owners(collect(PLAN, output, [inbox])) == {"a.docx": ("CB02", "mã tệp")}

@@ -242,7 +242,11 @@ SIMPLE: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: path.write_bytes(
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le")
         ),
-        "a.x: Chưa đọc được thư Outlook (.msg).",
+        "a.x: Chưa đọc được thư Outlook (.msg); hãy kéo tệp đính kèm ra ngoài rồi thu lại.",
+    ),
+    "a .rar": (
+        lambda path: path.write_bytes(b"Rar!\x1a\x07\x01\x00"),
+        "a.x: Chưa mở được loại tệp nén này; hãy giải nén rồi thu lại.",
     ),
     "a locked archive": (a_locked_zip, "a.x › db01.pdf: Tệp nén có mật khẩu, không mở được."),
     "a truncated archive": (a_cut_zip, "a.x: Tệp nén bị hỏng, không mở được."),

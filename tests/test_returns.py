@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from lxml import etree
 from plans import COURT, LIBRARY, a_plan
 from word_form import (
+    NS,
     Edit,
     W,
     around,
@@ -36,6 +38,7 @@ from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns import read_answers
 
 PLAN = a_plan()
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 EVERYTHING = {key: f"Nội dung của {key}." for key in ANSWERED} | {
     f"sl_{figure.key}_{year}": str(1000 * rank + year - 2000)
@@ -423,6 +426,18 @@ def test_what_cannot_be_read_is_one_problem(tmp_path: Path, content: bytes) -> N
     assert [str(problem) for problem in failed.value.problems] == [
         "hỏng.docx: Tệp bị hỏng hoặc không phải là tệp Word. Xin đơn vị gửi lại tệp Word."
     ]
+
+
+def test_a_strict_document_is_one_problem_with_its_cure(form: Path, tmp_path: Path) -> None:
+    strict = tmp_path / "strict.docx"
+    with zipfile.ZipFile(form) as before, zipfile.ZipFile(strict, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(NS.encode(), STRICT))
+
+    with pytest.raises(
+        ReturnError, match=r"Tệp ở dạng “Strict Open XML”\. Hãy mở bằng Word và lưu thành \.docx\."
+    ):
+        read_answers(strict, PLAN)
 
 
 def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_path: Path) -> None:
