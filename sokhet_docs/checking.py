@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sokhet_docs.compiling import find_packet_problems, find_paper_problems
 from sokhet_docs.findings import Findings
-from sokhet_docs.guard import find_foreign_names
+from sokhet_docs.guard import find_misfits
 from sokhet_docs.package import read_package
 from sokhet_docs.packets import Naming, Packet, pack, select_units
 from sokhet_docs.plan import Audience, Plan
@@ -52,8 +52,7 @@ def _prepare(
     packets = findings.attempt(lambda: pack(plan, naming)) or []
     chosen = tuple(packet for packet in packets if packet.unit.code in units)
     renderer = findings.attempt(lambda: Renderer(plan, templates, [packet.templates for packet in chosen]))
-    for name in _sent(plan):
-        findings.add(find_foreign_names(plan, templates / name))
+    _check_fit(findings, plan, templates)
     if findings.errors or renderer is None:
         return None
     return Job(workbook, templates, plan, tuple(packets), chosen, renderer)
@@ -66,8 +65,7 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     if plan:
         findings.add(plan.warnings)
         findings.attempt(lambda: pack(plan, Naming()))
-        for name in _sent(plan):
-            findings.add(find_foreign_names(plan, folder / name))
+        _check_fit(findings, plan, folder)
     _check_templates(findings, folder, plan, own_names)
     return findings.problems
 
@@ -80,6 +78,11 @@ def _read(findings: Findings, workbook: Path) -> tuple[Plan | None, OwnNames | N
         findings.add(err.problems)
         return None, err.own_names
     return plan, plan.own_names
+
+
+def _check_fit(findings: Findings, plan: Plan, folder: Path) -> None:
+    for name in _sent(plan):
+        findings.add(find_misfits(plan, folder / name))
 
 
 def _sent(plan: Plan) -> list[str]:

@@ -1,4 +1,4 @@
-"""The fear of the wrong letter: a template that still bears some unit's name, a packet without its own.
+"""A template against the plan it is used with: no unit named outright, a column for each year, an addressee.
 
 The words of a packet come from three places: its template, its unit's row, the plan. A row and the plan say
 what the clerk typed; so a foreign name can only hide in the template's own words, and is looked for there.
@@ -6,6 +6,7 @@ what the clerk typed; so a foreign name can only hide in the template's own word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,25 +15,46 @@ from sokhet_docs.problems import Place, Problem
 from sokhet_docs.vietnamese import match_key
 from sokhet_docs.words import Passage, read_passages
 
+_Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
+_YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
 
-def find_foreign_names(plan: Plan, template_path: Path) -> list[Problem]:
-    """Return an error for every place of a template where a unit of the plan is named outright.
 
-    Names are compared by match key, as whole words. Empty for a file that is no .docx: others say that.
+def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
+    """Return an error for every place of a template that does not fit ``plan``.
+
+    That is where a unit is named outright (by match key, as whole words), and a table of figures whose years
+    are written out one by one, too few or too many. Empty for a file that is no .docx: others say that.
     """
     try:
         passages = read_passages(template_path.read_bytes())
     except (OSError, ValueError):
         return []
+    return [
+        Problem(Place(template_path.name, passage.place), message, hint)
+        for passage, message, hint in (*_foreign_names(plan, passages), *_missing_years(plan, passages))
+    ]
+
+
+def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
     keyed = [(passage, _framed(passage.text)) for passage in passages]
     everything = "\n".join(key for _, key in keyed)
     names = [name for name in _names_of(plan.units) if _framed(name) in everything]
-    return [
-        _problem(template_path, passage, name)
-        for passage, key in keyed
-        for name in names
-        if _framed(name) in key
-    ]
+    for passage, key in keyed:
+        for name in names:
+            if _framed(name) in key:
+                message = f"Mẫu còn ghi sẵn tên “{name}”, đơn vị nào cũng sẽ nhận tên ấy."
+                yield passage, message, "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}."
+
+
+def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
+    # A year too few would be left out of the annex in silence.
+    years = plan.last_year - plan.first_year + 1
+    written = {int(rank): passage for passage in passages for rank in _YEAR.findall(passage.text)}
+    if written and set(written) != set(range(years)):
+        span = f"{years} năm ({plan.first_year}–{plan.last_year})"
+        message = f"Bảng số liệu có {len(written)} cột năm, kế hoạch có {span}."
+        hint = "Hãy thêm hoặc bớt cột năm trong mẫu, hoặc sửa năm đầu, năm cuối ở sheet Kế hoạch."
+        yield written[max(written)], message, hint
 
 
 def _names_of(units: Iterable[Unit]) -> Iterator[str]:
@@ -43,12 +65,6 @@ def _names_of(units: Iterable[Unit]) -> Iterator[str]:
 def _framed(text: str) -> str:
     words = "".join(letter if letter.isalnum() else " " for letter in match_key(text)).split()
     return f" {' '.join(words)} "
-
-
-def _problem(path: Path, passage: Passage, name: str) -> Problem:
-    message = f"Mẫu còn ghi sẵn tên “{name}”, đơn vị nào cũng sẽ nhận tên ấy."
-    hint = "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}."
-    return Problem(Place(path.name, passage.place), message, hint)
 
 
 def lacks_addressee(unit: Unit, text: str) -> bool:
