@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from sokhet_docs.problems import Problem, errors_in
 from sokhet_docs.rendering import render_all
 
 Progress = Callable[[int, int], None]  # (files done, files in all)
+_MOST_HELD = 2000  # letters, about 40 MB, that are filled in before the first is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,30 @@ def generate(
 ) -> Summary:
     """Write one .docx for every unit of ``workbook`` into the folder ``output``.
 
-    Raises SokhetError with every problem of the workbook and the templates before anything is written,
-    OutputError when the folder refuses a file.
+    Raises SokhetError with every problem of the workbook and the templates before anything is written
+    (beyond 2,000 files those that show only while a letter is filled in may come later), OutputError when the
+    folder refuses a file.
     """
     options = options or Options()
     job = prepare(Path(workbook), Path(templates), options.naming, options.only)
+    rendered = _render(job, options.jobs)
     with Outbox(output, _run(job), force=options.force, dry_run=options.dry_run) as outbox:
-        outcomes = _fill(outbox, job, options.jobs, progress)
+        outcomes = _fill(outbox, job, rendered, progress)
         orphans = outbox.orphans(packet.file_name for packet in job.packets)
     warnings = (*job.plan.warnings, *outbox.manifest.warnings)
     return Summary(job, Path(output), outcomes, tuple(path for path, _ in orphans), warnings, options.dry_run)
 
 
-def _fill(outbox: Outbox, job: Job, jobs: int, progress: Progress | None) -> tuple[Outcome, ...]:
-    outcomes = []
+def _render(job: Job, jobs: int) -> Iterable[bytes]:
+    """Return the letters: unless they are many all done, so that a fault in one leaves none behind."""
     rendered = render_all(job.renderer, job.chosen, jobs)
+    return list(rendered) if len(job.chosen) <= _MOST_HELD else rendered
+
+
+def _fill(
+    outbox: Outbox, job: Job, rendered: Iterable[bytes], progress: Progress | None
+) -> tuple[Outcome, ...]:
+    outcomes = []
     for packet, docx_bytes in zip(job.chosen, rendered, strict=True):
         outcomes.append(outbox.put(packet.file_name, docx_bytes, _entry(packet)))
         if progress:

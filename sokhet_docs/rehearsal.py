@@ -26,7 +26,8 @@ from sokhet_docs.package import read_package, write_package
 from sokhet_docs.packets import Naming, Packet
 from sokhet_docs.pdf import read_pages, write_pdfs
 from sokhet_docs.plan import Plan, Signatory
-from sokhet_docs.problems import OutputError, Problem, Severity
+from sokhet_docs.problems import OutputError, Problem, Severity, TemplateError
+from sokhet_docs.rendering import name_unit
 from sokhet_docs.template import Template
 
 DRAFTS_FOLDER = "thu"
@@ -88,17 +89,26 @@ def rehearse(
 
 
 def _write_drafts(job: Job, folder: Path) -> Iterator[Draft]:
-    compiled: dict[tuple[str, ...], Template] = {}
-    fields = PacketFields(job.plan)
+    chosen = list(_chosen_packets(job))
+    # All are filled in before the first is written: a fault in one leaves none behind.
+    rendered = list(_render_marked(job, [packet for _, packet in chosen]))
     with worded(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for choice, packet in _chosen_packets(job):
-        names = packet.templates
-        template = compiled.get(names) or compiled.setdefault(names, _compile_marked(job, names))
+    for (choice, packet), docx_bytes in zip(chosen, rendered, strict=True):
         path = folder / packet.file_name
         with worded(path):
-            write_whole(path, template.render(fields.of(packet.unit)), durable=False)
+            write_whole(path, docx_bytes, durable=False)
         yield Draft(choice, packet, path)
+
+
+def _render_marked(job: Job, packets: Sequence[Packet]) -> Iterator[bytes]:
+    fields = PacketFields(job.plan)
+    compiled = {names: _compile_marked(job, names) for names in {packet.templates for packet in packets}}
+    for packet in packets:
+        try:
+            yield compiled[packet.templates].render(fields.of(packet.unit))
+        except TemplateError as err:
+            raise name_unit(err, packet) from err
 
 
 def _chosen_packets(job: Job) -> Iterator[tuple[Choice, Packet]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from sokhet_docs.compiling import compile_packets
 from sokhet_docs.fields import PacketFields
 from sokhet_docs.packets import Packet
 from sokhet_docs.plan import Plan
+from sokhet_docs.problems import TemplateError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,12 +39,21 @@ class Renderer:
         self._templates: dict[tuple[str, ...], Template] = dict(zip(distinct, templates, strict=True))
 
     def render(self, packet: Packet) -> bytes:
-        """Return the .docx of ``packet``."""
-        return self._templates[packet.templates].render(self._fields.of(packet.unit))
+        """Return the .docx of ``packet``. Raises TemplateError, which names the unit."""
+        try:
+            return self._templates[packet.templates].render(self._fields.of(packet.unit))
+        except TemplateError as err:
+            raise name_unit(err, packet) from err
 
     def render_many(self, packets: Sequence[Packet]) -> list[bytes]:
         """Return the .docx of each of ``packets``."""
         return [self.render(packet) for packet in packets]
+
+
+def name_unit(err: TemplateError, packet: Packet) -> TemplateError:
+    """Return ``err``, met while ``packet`` was filled in, with the name of its unit."""
+    told = f"Gặp khi làm văn bản cho {packet.unit.name}."
+    return TemplateError(replace(one, hint=f"{one.hint} {told}".lstrip()) for one in err.problems)
 
 
 def render_all(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterator[bytes]:

@@ -67,7 +67,7 @@ class Tally:
                 f"  without effect: {self.in_vain}; not allowed here: {sorted(self.forbidden) or 'none'}",
                 f"files lost:      {len(self.lost)}",
                 f"tracebacks:      {len(self.fallen)}",
-                f"slowest:         {seconds:.1f} s ({what})",
+                f"slowest:         {seconds:.1f} s of processor time ({what})",
             ]
         )
 
