@@ -11,6 +11,7 @@ from sokhet_docs.columns import SHEETS, UNITS
 from sokhet_docs.sheets import MOST_CELLS, Book, Cell, Sheet, TooManyCellsError, Wanted
 from sokhet_docs.vietnamese import slug
 
+LARGEST_FILE = 50_000_000  # bytes; the whole file is in memory
 _DELIMITERS = ";,\t"
 
 
@@ -62,6 +63,8 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(path: Path) -> str:
+    if path.stat().st_size > LARGEST_FILE:
+        raise TooManyCellsError(f"Tệp “{path.name}” quá lớn so với một danh sách đơn vị.")
     content = path.read_bytes()
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):

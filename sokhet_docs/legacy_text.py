@@ -97,7 +97,7 @@ def guess(text: str) -> str:
 
     Certain is what makes every marked word a Vietnamese syllable in one encoding, and fewer in the others.
     """
-    if not _WESTERN.search(text) or _VIETNAMESE_ONLY.search(text):
+    if _VIETNAMESE_ONLY.search(text) or not _WESTERN.search(text):
         return ""
     words = [word for word in text.split() if _WESTERN.search(word)]
     scores = {name: _score([decode(word, name) for word in words]) for name in (TCVN3, VNI)}

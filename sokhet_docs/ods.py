@@ -21,7 +21,7 @@ from sokhet_docs.sheets import (
     TooManyCellsError,
     Wanted,
 )
-from sokhet_docs.untrusted_zip import UnsafeArchiveError, iter_chunks, open_archive, read_part
+from sokhet_docs.untrusted_zip import UnsafeArchiveError, iter_chunks, open_archive, read_part, within_limits
 from sokhet_docs.xml_stream import iter_elements
 
 _NAMESPACES = {
@@ -71,7 +71,7 @@ def _fonts(archive: zipfile.ZipFile) -> Fonts:
         if part not in archive.namelist():
             continue
         with archive.open(part) as stream:
-            for style in iter_elements(iter_chunks(stream), (_STYLE, _TABLE)):
+            for style in iter_elements(within_limits(iter_chunks(stream)), (_STYLE, _TABLE)):
                 if style.tag == _TABLE:
                     break  # the styles stand before the tables
                 properties = style.find(_name("style:text-properties"))
@@ -91,7 +91,7 @@ def _sheets(archive: zipfile.ZipFile, file: str, fonts: Fonts) -> Iterator[Sheet
     merged: list[tuple[int, int, int, int]] = []
     number, count = 1, 0
     with archive.open("content.xml") as stream:
-        for element in iter_elements(iter_chunks(stream), (_ROW, _TABLE)):
+        for element in iter_elements(within_limits(iter_chunks(stream)), (_ROW, _TABLE)):
             if element.tag == _TABLE:
                 name = element.get(_name("table:name"), "")
                 yield Sheet(file, name, rows, frozenset(hidden), merged=tuple(merged))

@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
-MOST_CELLS = 4_000_000  # filled cells in one sheet: more is no list of units
+MOST_CELLS = 2_000_000  # filled cells in one sheet: more is no list of units
 
 
 class TooManyCellsError(Exception):

@@ -22,7 +22,7 @@ from sokhet_docs.untrusted_zip import UnsafeArchiveError, open_archive
 from sokhet_docs.vietnamese import match_key
 from sokhet_docs.xlsx import read_xlsx
 
-LARGEST_FILE = 300_000_000  # bytes
+LARGEST_FILE = 150_000_000  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}

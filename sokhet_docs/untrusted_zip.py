@@ -7,13 +7,14 @@ directory is enough to refuse a zip bomb before anything is unpacked.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 LARGEST_TOTAL = 1_200_000_000
 LARGEST_PART = 96_000_000  # of a part that is held in memory as a whole
+LARGEST_CONTENT = 300_000_000  # of a part that is read piece by piece, without what is empty in it
 MOST_PARTS = 20_000
 CHUNK = 1 << 20
 
@@ -57,6 +58,16 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
 def iter_chunks(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield the bytes of ``stream`` piece by piece."""
     while chunk := stream.read(CHUNK):
+        yield chunk
+
+
+def within_limits(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield ``chunks``; raise UnsafeArchiveError when there is more in them than any list of units needs."""
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > LARGEST_CONTENT:
+            raise UnsafeArchiveError(f"Trong tệp có hơn {_size(LARGEST_CONTENT)} chữ và số; không đọc.")
         yield chunk
 
 

@@ -25,7 +25,7 @@ from sokhet_docs.sheets import (
     Wanted,
     column_number,
 )
-from sokhet_docs.untrusted_zip import SAFE_XML, iter_chunks, open_archive, read_part
+from sokhet_docs.untrusted_zip import SAFE_XML, iter_chunks, open_archive, read_part, within_limits
 from sokhet_docs.xlsx_cells import Shared, Text, read_cells, read_text
 from sokhet_docs.xlsx_styles import read_styles
 from sokhet_docs.xml_stream import iter_elements, refuse_declarations
@@ -109,7 +109,10 @@ def _strings(archive: zipfile.ZipFile, targets: Mapping[str, tuple[str, str]]) -
     for kind, target in targets.values():
         if kind.endswith("/sharedStrings"):
             with archive.open(target) as stream:
-                return [read_text(element) for element in iter_elements(iter_chunks(stream), ("{*}si",))]
+                return [
+                    read_text(element)
+                    for element in iter_elements(within_limits(iter_chunks(stream)), ("{*}si",))
+                ]
     return []
 
 
@@ -147,7 +150,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str
     merged: list[tuple[int, int, int, int]] = []
     number = count = 0
     with archive.open(part) as stream:
-        for element in iter_elements(_trimmed(stream), ("{*}row", "{*}mergeCell")):
+        for element in iter_elements(within_limits(_trimmed(stream)), ("{*}row", "{*}mergeCell")):
             if element.tag.endswith("}mergeCell"):
                 merged.append(_area(element.get("ref", "")))
                 continue

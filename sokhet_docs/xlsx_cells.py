@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -34,28 +36,55 @@ class Shared:
 def read_cells(row: etree._Element, shared: Shared) -> dict[int, Cell]:
     """Return the filled cells of ``row`` by column."""
     cells: dict[int, Cell] = {}
-    namespace = row.tag.rpartition("}")[0] + "}"
+    tags = _tags_beside(row.tag)
     column = 0
-    for element in row.iterchildren(f"{namespace}c"):
+    for element in row:
+        if element.tag != tags.cell:
+            continue
         reference = element.get("r")
         column = column_number(reference.rstrip("0123456789")) if reference else column + 1
-        cell = _cell(element, namespace, shared)
+        cell = _cell(element, tags, shared)
         if cell is not None:
             cells[column] = cell
     return cells
 
 
-def _cell(element: etree._Element, namespace: str, shared: Shared) -> Cell | None:
+class _Tags(NamedTuple):
+    """The names of a cell and of what it holds, in the name space of its file."""
+
+    cell: str
+    value: str
+    formula: str
+    inline: str
+
+
+@cache
+def _tags_beside(tag: str) -> _Tags:
+    namespace = tag.rpartition("}")[0] + "}"
+    return _Tags(*(f"{namespace}{name}" for name in ("c", "v", "f", "is")))
+
+
+def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
     """Return the cell, or None when it is empty."""
+    value = formula = inline = None
+    for child in element:
+        if child.tag == tags.value:
+            value = child.text or ""
+        elif child.tag == tags.formula:
+            formula = child
+        elif child.tag == tags.inline:
+            inline = child
     kind, style = element.get("t", "n"), int(element.get("s") or 0)
     if kind == "inlineStr":
-        inline = element.find(f"{namespace}is")
         return None if inline is None else _worded(read_text(inline), style, shared.styles)
-    value = element.findtext(f"{namespace}v")
     if not value:
         # A formula without a result was written by a program that cannot calculate; "" is a result.
-        has_formula = element.find(f"{namespace}f") is not None
-        return Cell("", CellKind.UNKNOWN) if has_formula and value is None and kind != "str" else None
+        is_unknown = formula is not None and value is None and kind != "str"
+        return Cell("", CellKind.UNKNOWN) if is_unknown else None
+    return _valued(kind, value, style, shared)
+
+
+def _valued(kind: str, value: str, style: int, shared: Shared) -> Cell | None:
     if kind == "s":
         return _worded(shared.string(int(value)), style, shared.styles)
     if kind == "str":

@@ -17,7 +17,10 @@ _GENERAL = parse("General")
 
 @dataclass(frozen=True)
 class Styles:
-    """The number format and the font of each cell style; a style that does not exist is General."""
+    """The number format and the old Vietnamese font ("" for others) of each cell style.
+
+    A style that does not exist is General. ``since`` is the day of serial number 0.
+    """
 
     formats: tuple[NumberFormat, ...]
     fonts: tuple[str, ...]
@@ -43,7 +46,7 @@ class Styles:
     def text(self, text: str, runs: tuple[tuple[str, str], ...], style: int) -> Cell:
         """Return the cell that holds ``text``; a run without a font of its own has the style's."""
         font = self.fonts[style] if style < len(self.fonts) else ""
-        if is_legacy_font(font) and not runs:
+        if font and not runs:
             runs = ((font, text),)
         if runs:
             return Cell(text, CellKind.TEXT, None, tuple((name or font, part) for name, part in runs))
@@ -70,8 +73,10 @@ def read_styles(root: etree._Element | None, since: datetime) -> Styles:
 
 
 def _font_name(font: etree._Element) -> str:
+    """Return the font's name when it is an old Vietnamese one, else ""."""
     name = font.find("{*}name")
-    return "" if name is None else name.get("val", "")
+    value = "" if name is None else name.get("val", "")
+    return value if is_legacy_font(value) else ""
 
 
 def _at(names: list[str], index: int) -> str:

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from raw_zip import RawEntry, raw_zip
 from workbook_builder import SMALL_PLAN, fill, make_workbook, problems_of
 
+from sokhet_docs import csv_files, untrusted_zip
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.workbook import read_plan
@@ -294,6 +295,25 @@ def test_a_sheet_of_formatted_empty_rows_is_read_like_an_empty_one(tmp_path: Pat
         path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", empty + b"</sheetData>")
     )
     assert len(read_plan(path).units) == 2
+
+
+def test_a_sheet_of_more_text_than_any_list_needs_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(untrusted_zip, "LARGEST_CONTENT", 2_000_000)
+    units = f"Tên tổ chức đảng | Hình thức sơ kết | Ghi chú\nChi bộ A | Báo cáo | {'x' * 30_000}"
+    path = make_workbook(tmp_path / "units.xlsx", units=units)
+    assert len(read_plan(path).units) == 1
+    row = b'<row r="9"><c r="C9" t="inlineStr"><is><t>' + b"x" * 30_000 + b"</t></is></c></row>"
+    end = b"</sheetData>"
+    part_replaced(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(end, row * 70 + end))
+    assert problems_of(path) == ["Trong tệp có hơn 2 MB chữ và số; không đọc."]
+
+
+def test_a_csv_of_many_megabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_files, "LARGEST_FILE", 10)
+    (tmp_path / "units.csv").write_text("Tên;Hình thức")
+    assert problems_of(tmp_path / "units.csv") == ["Tệp “units.csv” quá lớn so với một danh sách đơn vị."]
 
 
 def test_what_only_looks_like_an_empty_cell_stays(tmp_path: Path) -> None:
