@@ -40,6 +40,10 @@ class ReminderLedger(Stored, frozen=True, omit_defaults=False):
         """Return the rounds before ``day`` in which a unit was reminded."""
         return tuple(one for one in self.rounds if one.day < day and unit_code in one.units)
 
+    def days_of(self, unit_code: str, until: date) -> tuple[date, ...]:
+        """Return the days up to ``until`` on which a unit was reminded."""
+        return tuple(one.day for one in self.rounds if one.day <= until and unit_code in one.units)
+
     def number_of(self, day: date) -> str:
         """Return the number that the letters of ``day`` were given; "" when it is a blank."""
         return next((one.number for one in self.rounds if one.day == day), "")

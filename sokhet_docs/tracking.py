@@ -7,13 +7,11 @@ a unit that corrects its report later is not late for that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sokhet_docs.answers import Answers
 from sokhet_docs.doubts import doubts_of
@@ -22,9 +20,7 @@ from sokhet_docs.outline import SECTIONS, Section
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.received import VIETNAM, Intake, Return, read_intake
-
-if TYPE_CHECKING:
-    from sokhet_docs.form import Form
+from sokhet_docs.reminder_ledger import ReminderLedger, read_reminders
 
 Progress = Callable[[int, int], None]
 _ANSWERED = tuple(section for section in SECTIONS if section.answered)
@@ -51,16 +47,18 @@ class Point:
 class UnitStatus:
     """One unit on the day.
 
-    ``sent`` is the day on which its file was made (None: it never was), ``versions`` what it sent back by
-    the day, the oldest first. ``reading`` is the version whose contents count and ``answers`` what it says;
-    both are None when nothing readable came. ``days_late`` counts from the last day in time: of a report
-    that came, until it came; of a missing one, until the day.
+    ``sent`` is the day on which its file was made (None: it never was), ``reminded`` the days by now on which
+    a reminder was made, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the
+    version whose contents count and ``answers`` what it says; both are None when nothing readable came.
+    ``days_late`` counts from the last day in time: of a report that came, until it came; of a missing one,
+    until the day.
     """
 
     unit: Unit
     standing: Standing
     days_late: int
     sent: date | None
+    reminded: tuple[date, ...] = ()
     versions: tuple[Return, ...] = ()
     reading: Return | None = None
     answers: Answers | None = None
@@ -125,13 +123,14 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     """Return how the units of ``plan`` stand at the end of ``day``, from what lies in the folder ``output``.
 
     What came later than ``day`` does not count. A report that cannot be read is a point to look at; the
-    others are still read. Raises OutputError when the intake's ledger is damaged.
+    others are still read. Raises OutputError when a ledger is damaged.
     """
     intake = _until(read_intake(output), day)
-    sent = _find_sent(output)
+    reader = _Reader(plan, intake) if intake.returns else None
+    office = _Office(intake, _sent_days(output), read_reminders(output), reader)
     statuses = []
     for done, unit in enumerate(plan.units, 1):
-        statuses.append(_status(plan, intake, unit, sent.get(unit.code), day))
+        statuses.append(office.status(unit, day))
         if progress:
             progress(done, len(plan.units))
     known = {unit.code for unit in plan.units}
@@ -159,32 +158,61 @@ def _until(intake: Intake, day: date) -> Intake:
     return Intake(intake.output, in_time)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    # What was made for one unit: since when, and which files.
-    day: date
-    files: tuple[Path, ...]
-
-
-def _find_sent(output: Path) -> dict[str, _Sent]:
+def _sent_days(output: Path) -> dict[str, date]:
     manifest = read_manifest(output)
-    found: dict[str, _Sent] = {}
-    for name, record in manifest.files.items():
+    days: dict[str, date] = {}
+    for record in manifest.files.values():
         if record.unit_code and not record.beside and (run := manifest.runs.get(record.run)):
-            one = found.get(record.unit_code, _Sent(date.max, ()))
-            day = min(one.day, day_of(run.time))
-            found[record.unit_code] = _Sent(day, (*one.files, output / name))
-    return found
+            days[record.unit_code] = min(days.get(record.unit_code, date.max), day_of(run.time))
+    return days
 
 
-def _status(plan: Plan, intake: Intake, unit: Unit, sent: _Sent | None, day: date) -> UnitStatus:
-    versions = intake.versions(unit.code)
-    standing, late = _standing(unit, versions, day)
-    reading = intake.latest_readable(unit.code)
-    answers, trouble = _read(plan, intake, reading, sent)
-    points = (*trouble, *_points(versions, reading, answers))
-    counted = reading if answers is not None else None
-    return UnitStatus(unit, standing, late, sent.day if sent else None, versions, counted, answers, points)
+class _Reader:
+    """Reads the returns of one output folder, each held against the form that its unit was sent."""
+
+    def __init__(self, plan: Plan, intake: Intake) -> None:
+        from sokhet_docs.sent_forms import SentForms  # with lxml, needed only where something came back
+
+        self._plan, self._intake = plan, intake
+        self._forms = SentForms(intake.output)
+
+    def read(self, one: Return) -> tuple[Answers | None, tuple[Point, ...]]:
+        """Return what a return says, or None and why it cannot be read."""
+        from sokhet_docs.returns import read_answers
+
+        path = self._intake.reading_path(one)
+        if path is None or one.unit_code is None:
+            return None, ()
+        try:
+            return read_answers(path, self._plan, self._forms.of(one.unit_code)), ()
+        except SokhetError as err:
+            return None, tuple(Point(one.file, problem.message) for problem in err.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    # What every unit is looked up in.
+    intake: Intake
+    sent: Mapping[str, date]
+    reminders: ReminderLedger
+    reader: _Reader | None
+
+    def status(self, unit: Unit, day: date) -> UnitStatus:
+        versions = self.intake.versions(unit.code)
+        standing, late = _standing(unit, versions, day)
+        reading = self.intake.latest_readable(unit.code)
+        answers, trouble = self.reader.read(reading) if self.reader and reading else (None, ())
+        return UnitStatus(
+            unit=unit,
+            standing=standing,
+            days_late=late,
+            sent=self.sent.get(unit.code),
+            reminded=self.reminders.days_of(unit.code, until=day),
+            versions=versions,
+            reading=reading if answers is not None else None,
+            answers=answers,
+            points=(*trouble, *_points(versions, reading, answers)),
+        )
 
 
 def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Standing, int]:
@@ -193,31 +221,6 @@ def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Stan
         return (Standing.LATE if late else Standing.ON_TIME), late
     late = days_late(unit.report_deadline, day)
     return (Standing.MISSING if late else Standing.OPEN), late
-
-
-def _read(
-    plan: Plan, intake: Intake, reading: Return | None, sent: _Sent | None
-) -> tuple[Answers | None, tuple[Point, ...]]:
-    from sokhet_docs.returns import read_answers  # lxml, needed only where something came back
-
-    path = intake.reading_path(reading) if reading else None
-    if reading is None or path is None:
-        return None, ()
-    try:
-        return read_answers(path, plan, _form_of(sent)), ()
-    except SokhetError as err:
-        return None, tuple(Point(reading.file, problem.message) for problem in err.problems)
-
-
-def _form_of(sent: _Sent | None) -> Form | None:
-    """Return the report form that the unit was sent; None where its file is gone or holds none."""
-    from sokhet_docs.returns import read_form
-
-    for path in sent.files if sent else ():
-        with suppress(SokhetError):
-            if path.exists() and (form := read_form(path)):
-                return form
-    return None
 
 
 def _points(versions: tuple[Return, ...], reading: Return | None, answers: Answers | None) -> list[Point]:

@@ -54,6 +54,7 @@ _MISSING_HEADS = (
     Head("Hạn: trước ngày", 12, *_DAY),
     Head("Quá hạn (ngày)", 9, *_NUMBER),
     Head("Tình trạng", 20, align="center"),
+    Head("Đã đôn đốc", 14, align="center"),
     Head("Người nhận", 24),
     Head("Email", 28),
     Head("Ghi chú", 24),
@@ -149,6 +150,7 @@ def _write_missing(sheet: Worksheet, tracking: Tracking) -> None:
             one.unit.report_deadline,
             one.days_late,
             str(one.standing),
+            _reminded(one),
             one.unit.recipient_name,
             one.unit.email,
             one.unit.note,
@@ -156,6 +158,11 @@ def _write_missing(sheet: Worksheet, tracking: Tracking) -> None:
         for number, one in enumerate(tracking.not_received, 1)
     ]
     write_table(sheet, _MISSING_HEADS, rows)
+
+
+def _reminded(status: UnitStatus) -> str:
+    days = status.reminded
+    return f"{len(days)} lần, gần nhất {days[-1]:%d/%m/%Y}" if days else ""
 
 
 def _write_late(sheet: Worksheet, tracking: Tracking, base: str) -> None:

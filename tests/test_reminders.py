@@ -100,6 +100,18 @@ def test_the_second_time_says_so_and_names_the_first(office: Office) -> None:
     assert "(lần 2)" in third["002-chi-bo-bao-ha-tinh.docx"]
 
 
+def test_the_tracking_knows_who_was_reminded_when(office: Office) -> None:
+    reminded(office, "25/4/2022")
+    reminded(office, "29/4/2022", ReminderOptions(together=True))
+
+    days = {
+        one.unit.code: [f"{day:%d/%m}" for day in one.reminded] for one in office.track("30/4/2022").statuses
+    }
+    earlier = {one.unit.code: len(one.reminded) for one in office.track("28/4/2022").statuses}
+    assert days == {"A1": [], "B2": ["29/04"], "C3": ["25/04", "29/04"], "D4": ["25/04", "29/04"]}
+    assert earlier == {"A1": 0, "B2": 0, "C3": 1, "D4": 1}
+
+
 def test_the_same_day_again_is_the_same_round(office: Office) -> None:
     reminded(office, "25/4/2022", ReminderOptions(number="15"))
     again = reminded(office, "25/4/2022")

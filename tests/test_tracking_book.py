@@ -16,6 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml import assert_valid
 from unit_office import Office
 
+from sokhet_docs.reminders import remind
+from sokhet_docs.sample import sample_templates
 from sokhet_docs.tracking import Tracking
 from sokhet_docs.tracking_book import tracking_book
 
@@ -118,6 +120,21 @@ def test_late_and_missing_are_two_sheets(tracking: Tracking, tmp_path: Path) -> 
     ]
 
 
+def test_the_missing_are_listed_with_their_reminders(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    for day in ("25/4/2022", "29/4/2022"):
+        remind(office.track(day), sample_templates(), office.output)
+
+    book = load_workbook(io.BytesIO(tracking_book(office.track("2/5/2022"))))
+
+    assert table(book["Chưa nộp"], "Mã", "Đã đôn đốc") == [
+        ("A1", "2 lần, gần nhất 29/04/2022"),
+        ("B2", "1 lần, gần nhất 29/04/2022"),
+        ("C3", "2 lần, gần nhất 29/04/2022"),
+        ("D4", "2 lần, gần nhất 29/04/2022"),
+    ]
+
+
 def test_what_has_to_be_looked_at_is_listed_with_its_place(tracking: Tracking, tmp_path: Path) -> None:
     rows = table(calculated(tracking_book(tracking), tmp_path)["Cần xem"], "Mã", "Loại", "Chỗ", "Nội dung")
 
@@ -168,5 +185,5 @@ def test_what_somebody_typed_never_becomes_a_formula(tmp_path: Path) -> None:
     path = tmp_path / "theo-doi.xlsx"
     path.write_bytes(tracking_book(Office.open(tmp_path, units=units).track("25/4/2022")))
 
-    cell = load_workbook(path)["Chưa nộp"]["G2"]
+    cell = load_workbook(path)["Chưa nộp"]["H2"]
     assert (cell.value, cell.data_type) == (typed, "s")
