@@ -73,7 +73,7 @@ def compose(documents: Sequence[Document]) -> tuple[Package, list[WholePart]]:
     for rank, document in enumerate(documents):
         try:
             packet.add(rank, document)
-        except RootConflictError as err:
+        except (RootConflictError, etree.LxmlError) as err:
             raise _unusual(document.package.file) from err
     packet.finish()
     return package, parts

@@ -89,6 +89,7 @@ class FilledPart:
         self.name, self.kind = whole.name, whole.kind
         self.entry_name = whole.name.encode()
         self._before, self._after = whole.before.encode(), whole.after.encode()
+        self._origin = _origin_of(whole)
         tagged = [(one.document, split(one.text, aliases)) for one in whole.segments]
         findings = [finding_of(one.source) for one in whole.segments]
         self.is_broken = any(finding.broken is not None for finding in findings)
@@ -131,9 +132,8 @@ class FilledPart:
     def finish_in(self, package: Package) -> None:
         """Put the part, which is fixed, into ``package`` as every rendering has it."""
         blob = self.render({}, set())
-        part = package.parts[self.name]
-        if self.kind == CORE or etree.tostring(parse_xml(blob), method="c14n") != _canonical(part.blob):
-            package.put(part.with_blob(blob))
+        if self.kind == CORE or blob != self._origin:
+            package.put(package.parts[self.name].with_blob(blob))
 
     def _finished(self, text: str, unusual: bool, empty_table: bool) -> str:
         if self.kind == CORE:
@@ -145,8 +145,12 @@ class FilledPart:
         return mended(text) if self.kind == BODY else checked(text)
 
 
-def _canonical(blob: bytes) -> bytes:
-    return etree.tostring(parse_xml(blob), method="c14n") if blob else b""
+def _origin_of(whole: WholePart) -> bytes | None:
+    """Return the part as its document had it; None for a part of several documents."""
+    if len(whole.segments) != 1:
+        return None
+    source = whole.segments[0].source
+    return (source.before + source.text + source.after).encode()
 
 
 def _prepare(parts: list[list[str]], *, number_pictures: bool) -> bool:
@@ -205,7 +209,10 @@ def mended(text: str) -> str:
     root = _parsed(text)
     template = _docxtpl()
     body = next(root.iterchildren(f"{{{root.nsmap['w']}}}body"))
-    mended_body = template.fix_tables(etree.tostring(body, encoding="unicode"))
+    try:
+        mended_body = template.fix_tables(etree.tostring(body, encoding="unicode"))
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as err:  # docxtpl trusts every grid
+        raise BrokenPartError from err
     template.docx_ids_index = _FIRST_PICTURE_ID - 1
     template.fix_docpr_ids(mended_body)
     root.replace(body, mended_body)
