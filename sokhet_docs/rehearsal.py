@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,7 +22,7 @@ from sokhet_docs.fields import PacketFields
 from sokhet_docs.files import worded, write_whole
 from sokhet_docs.hardest import Choice, choose_hardest
 from sokhet_docs.layout_faults import Page, PrintedDocument, find_layout_faults
-from sokhet_docs.package import read_package, write_package
+from sokhet_docs.package import parse_xml, read_package, write_package
 from sokhet_docs.packets import Naming, Packet
 from sokhet_docs.pdf import read_pages, write_pdfs
 from sokhet_docs.plan import Plan, Signatory
@@ -32,6 +32,7 @@ from sokhet_docs.template import Template
 
 DRAFTS_FOLDER = "thu"
 MARK = "BẢN THỬ"
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _MARKED = re.compile(rf"{MARK} \((\d+)/\d+\)")
 
 
@@ -143,6 +144,7 @@ def _print(drafts: Sequence[Draft], folder: Path) -> tuple[list[Path], list[Prob
 def _documents(plan: Plan, draft: Draft, pdf_path: Path) -> Iterator[PrintedDocument]:
     """Yield each document of a draft with its own pages."""
     signatories = (plan.signatory, Signatory(authority=draft.packet.unit.authority, position="", name=""))
+    running = _running_words(draft.path)
     for rank, numbered in _pages_by_document(read_pages(pdf_path)).items():
         document = draft.packet.documents[rank - 1]
         yield PrintedDocument(
@@ -150,7 +152,7 @@ def _documents(plan: Plan, draft: Draft, pdf_path: Path) -> Iterator[PrintedDocu
             title=document.title,
             template=document.template,
             first_page=numbered[0][0],
-            pages=tuple(_own_lines(page) for _, page in numbered),
+            pages=tuple(_own_lines(page, running) for _, page in numbered),
             signatories=signatories,
         )
 
@@ -165,10 +167,25 @@ def _pages_by_document(pages: Iterable[Page]) -> dict[int, list[tuple[int, Page]
     return found
 
 
-def _own_lines(page: Page) -> Page:
-    """Return the lines of a page without the mark and without its page number, at its head or foot."""
-    lines = [line for line in (_MARKED.sub("", line).strip() for line in page) if line]
-    for end in (0, -1):
-        if lines and lines[end].isdigit():
-            del lines[end]
+def _running_words(docx_path: Path) -> str:
+    """Return the letters of all headers and footers of a .docx, one after another."""
+    package = read_package(docx_path)
+    roots = (
+        parse_xml(package.parts[name].blob) for kind in ("header", "footer") for name in package.related(kind)
+    )
+    return _letters("".join(text.text or "" for root in roots for text in root.iter(_TEXT)))
+
+
+def _own_lines(page: Page, running: str) -> Page:
+    """Return the lines of a page without the mark, and without those of its header and footer."""
+    lines = deque(line for line in (_MARKED.sub("", line).strip() for line in page) if line)
+    while lines and _letters(lines[0]) in running:
+        lines.popleft()
+    while lines and _letters(lines[-1]) in running:
+        lines.pop()
     return tuple(lines)
+
+
+def _letters(text: str) -> str:
+    """Return ``text`` without spaces and digits: what is left of a line that bears the page number."""
+    return "".join(letter for letter in text if not letter.isspace() and not letter.isdigit())

@@ -117,10 +117,11 @@ def marks_of(pdf: Path) -> list[int]:
     return [len(re.findall(r"BẢN THỬ \(\d/\d\)", page)) for page in told.split("\f")[:-1]]
 
 
-HEADER = (
-    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+HEADER_NUMBER = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+HEADER = p(HEADER_NUMBER)
 OWN_SECTION = f"<w:p><w:pPr><w:sectPr>{LANDSCAPE}</w:sectPr></w:pPr></w:p>"
 TEMPLATES_OF_ALL_SORTS = {
     "without_headers": docx(body(80)),
@@ -163,7 +164,11 @@ def test_every_fault_of_the_pages_is_told(tmp_path: Path) -> None:
         tach=docx(body(33), lines(*SIGNATURE)),
         duoi=docx(body(35), lines(SIGNATURE[0], SIGNATURE[1])),
         quyen=docx(body(34), lines(SIGNATURE[0], "{{ don_vi.quyen_han }}", "…………")),
-        le=docx(body(37)),
+        le=docx(
+            body(37),
+            headers={"default": p("Trang ", HEADER_NUMBER, ", bản mẫu")},
+            footers={"default": p("Cuối")},
+        ),
         trong=docx(body(3), p(PAGE_BREAK, properties=EXACT), p(PAGE_BREAK, properties=EXACT), body(3)),
         dai=docx(body(3), lines("{%p if hoi_nghi.co %}"), body(40), lines("{%p endif %}")),
         dung=docx(body(32), lines(*SIGNATURE)),
