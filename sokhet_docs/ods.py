@@ -74,15 +74,18 @@ def _fonts(archive: zipfile.ZipFile) -> Fonts:
             for style in iter_elements(within_limits(iter_chunks(stream)), (_STYLE, _TABLE)):
                 if style.tag == _TABLE:
                     break  # the styles stand before the tables
-                properties = style.find(_name("style:text-properties"))
-                if properties is None:
-                    continue
-                font = (
-                    properties.get(_name("style:font-name")) or properties.get(_name("fo:font-family")) or ""
-                )
-                if is_legacy_font(font):
+                if font := _old_font(style):
                     fonts[style.get(_name("style:name"), "")] = font
     return fonts
+
+
+def _old_font(style: etree._Element) -> str:
+    properties = style.find(_name("style:text-properties"))
+    if properties is None:
+        return ""
+    named = properties.get(_name("style:font-name")) or properties.get(_name("fo:font-family")) or ""
+    font = named.strip("'\"")
+    return font if is_legacy_font(font) else ""
 
 
 def _sheets(archive: zipfile.ZipFile, file: str, fonts: Fonts) -> Iterator[Sheet]:
