@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PATH = click.Path(path_type=Path)
 _FORCE = "Thay cả những tệp đã sửa tay; bản cũ được cất vào .luu."
-_HEADERS = (
-    "TT", "Mã", "Tổ chức đảng", "Gửi đi", "Hạn: trước", "Nhận", "Tình trạng", "Muộn", "Số bản", "Trống",
-    "Cần xem",
-)  # fmt: skip
+# Short, so that the units' names have room on a terminal of 120 columns.
+_HEADERS = tuple(
+    ["TT", "Mã", "Tổ chức đảng", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem"]
+)
+_LEGEND = (
+    "Muộn: số ngày. Bản: số lần gửi. Trống: số mục chưa viết. Xem: số điểm cần xem, kê trong theo-doi.xlsx."
+)
+_STANDINGS = {"Chưa nộp, còn hạn": "Còn hạn", "Quá hạn, chưa nộp": "Quá hạn"}
 _NUMERIC = (0, 7, 8, 9, 10)
 
 
@@ -64,7 +68,7 @@ def status(workbook: Path | None, output: Path, as_of: str | None, force: bool, 
     written = write_tracking(tracking, output, force=force)
     if not quiet:
         screen.show_table(_HEADERS, [_row(one) for one in tracking.statuses], _NUMERIC)
-        _say(_summary(tracking))
+        _say([_LEGEND, *_summary(tracking)])
     _report(written.outcomes, quiet)
 
 
@@ -152,15 +156,19 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
         str(unit.number),
         unit.code,
         unit.name,
-        _shown(status.sent),
-        _shown(unit.report_deadline),
-        _shown(status.received),
-        str(status.standing),
+        _short(status.sent),
+        _short(unit.report_deadline),
+        _short(status.received),
+        _STANDINGS.get(status.standing, str(status.standing)),
         str(status.days_late or ""),
         str(len(status.versions) or ""),
         str(len(status.empty_sections) or "") if read else "",
         str(len(status.points) or ""),
     )
+
+
+def _short(day: date | None) -> str:
+    return f"{day:%d/%m/%y}" if day else ""
 
 
 def _shown(day: date | None) -> str:

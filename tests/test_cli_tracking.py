@@ -34,9 +34,15 @@ def test_status_shows_every_unit_the_totals_and_where_the_workbook_is(office: Of
 
     assert done.exit_code == 0, done.output
     table, _, closing = done.stdout.rpartition("┘\n")
-    assert "Đảng bộ Kho bạc Nhà nước" in table
-    assert "Quá hạn, chưa nộp" in table
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in table.splitlines()[3:]]
+    assert [row[:3] + row[4:9] for row in rows if len(row) > 9] == [
+        ["1", "A1", "Đảng bộ Sở Nội vụ", "20/04/22", "18/04/22", "Đúng hạn", "", "1"],
+        ["2", "B2", "Chi bộ Báo Hà Tĩnh", "28/04/22", "", "Còn hạn", "", ""],
+        ["3", "C3", "Chi bộ Thư viện tỉnh", "20/04/22", "22/04/22", "Nộp muộn", "3", "1"],
+        ["4", "D4", "Đảng bộ Kho bạc Nhà nước", "20/04/22", "", "Quá hạn", "6", ""],
+    ]
     assert closing.splitlines() == [
+        "Muộn: số ngày. Bản: số lần gửi. Trống: số mục chưa viết. Xem: số điểm cần xem, kê trong theo-doi.xlsx.",
         "2/4 đã nộp, thiếu: Chi bộ Báo Hà Tĩnh; Đảng bộ Kho bạc Nhà nước.",
         "Nộp muộn: Chi bộ Thư viện tỉnh (3 ngày).",
         "Quá hạn mà chưa nộp: 1 đơn vị. Đôn đốc bằng: sokhet-docs remind",
