@@ -22,12 +22,10 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PATH = click.Path(path_type=Path)
 _FORCE = "Thay cả những tệp đã sửa tay; bản cũ được cất vào .luu."
 # Short, so that the units' names have room on a terminal of 120 columns.
-_HEADERS = tuple(
-    ["TT", "Mã", "Tổ chức đảng", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem"]
-)
-_LEGEND = (
-    "Muộn: số ngày. Bản: số lần gửi. Trống: số mục chưa viết. Xem: số điểm cần xem, kê trong theo-doi.xlsx."
-)
+_HEADERS = (
+    "TT", "Mã", "Tổ chức đảng", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem",
+)  # fmt: skip
+_LEGEND = "Muộn: số ngày. Bản: số lần gửi. Trống: số mục chưa viết. Xem: số điểm cần xem lại."
 _STANDINGS = {"Chưa nộp, còn hạn": "Còn hạn", "Quá hạn, chưa nộp": "Quá hạn"}
 _NUMERIC = (0, 7, 8, 9, 10)
 

@@ -42,7 +42,7 @@ def test_status_shows_every_unit_the_totals_and_where_the_workbook_is(office: Of
         ["4", "D4", "Đảng bộ Kho bạc Nhà nước", "20/04/22", "", "Quá hạn", "6", ""],
     ]
     assert closing.splitlines() == [
-        "Muộn: số ngày. Bản: số lần gửi. Trống: số mục chưa viết. Xem: số điểm cần xem, kê trong theo-doi.xlsx.",
+        "Muộn: số ngày. Bản: số lần gửi. Trống: số mục chưa viết. Xem: số điểm cần xem lại.",
         "2/4 đã nộp, thiếu: Chi bộ Báo Hà Tĩnh; Đảng bộ Kho bạc Nhà nước.",
         "Nộp muộn: Chi bộ Thư viện tỉnh (3 ngày).",
         "Quá hạn mà chưa nộp: 1 đơn vị. Đôn đốc bằng: sokhet-docs remind",
