@@ -471,3 +471,31 @@ def test_a_document_that_the_office_cannot_open_costs_the_others_nothing(tmp_pat
     assert whose == {"a hỏng.odt": None, "b hỏng.doc": None, "cb02.odt": "CB02", "zz tử tế.docx": "DB01"}
     assert all(one.problems for one in collected.added if one.unit_code is None)
     assert_honest_one_is_there(collected)
+
+
+def test_a_file_too_large_to_be_a_report_is_not_read(tmp_path: Path, inbox: Path) -> None:
+    with (inbox / "db01.docx").open("wb") as large:
+        large.write(b"PK\x03\x04")
+        large.truncate(201_000_000)
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert lines(collected) == [f"{inbox / 'db01.docx'}: Tệp lớn hơn 200 MB, không nhận."]
+    assert_honest_one_is_there(collected)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: \xff\xfe\nSubject: =?utf-8?b?####?=",
+        b"From: <<>>@@\nSubject: x\nContent-Type: multipart/mixed",
+    ],
+)
+def test_a_mail_that_breaks_the_rules_is_one_line(tmp_path: Path, inbox: Path, head: bytes) -> None:
+    (inbox / "a.eml").write_bytes(head + b"\nDate: Thu, 99 Foo 2022\nMIME-Version: 1.0\n\nx")
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert len(lines(collected)) == 1
+    assert lines(collected)[0].startswith("a.eml: Thư ")
+    assert_honest_one_is_there(collected)

@@ -7,6 +7,7 @@ from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 from plans import COURT, LIBRARY, a_plan
@@ -223,7 +224,6 @@ def test_a_retyped_report_is_read_by_its_headings(tmp_path: Path) -> None:
 
 def write_body(path: Path, body: str) -> Path:
     """Write a .docx of nothing but ``body``."""
-    import docx
 
     docx.Document().save(str(path))
 
@@ -451,3 +451,16 @@ def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_pat
     answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, *edits), PLAN)
 
     assert texts(answers) == ALL_TEXTS
+
+
+def test_a_numbered_list_is_told_from_one_with_bullets(tmp_path: Path) -> None:
+
+    document = docx.Document()
+    document.add_paragraph("1.1. Chức năng, nhiệm vụ")
+    document.add_paragraph("Một", style="List Number")
+    document.add_paragraph("Hai", style="List Bullet 2")
+    document.save(str(tmp_path / "x.docx"))
+
+    found = read_answers(tmp_path / "x.docx", PLAN).sections["muc_1_1"]
+
+    assert [(one.text, one.list_level, one.ordered) for one in found] == [("Một", 0, True), ("Hai", 0, False)]
