@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sokhet_docs import screen
-from sokhet_docs.problems import UsageError
+from sokhet_docs.problems import UsageError, errors_in
 
 if TYPE_CHECKING:
     from sokhet_docs.intake import Collected
@@ -57,6 +57,8 @@ def collect(
     screen.show_problems(collected.problems)
     if not quiet:
         _show(plan, collected)
+    if errors_in(collected.problems):
+        raise click.exceptions.Exit(1)
 
 
 def _read_assignments(assign: Iterable[str]) -> dict[str, str]:

@@ -96,6 +96,14 @@ def test_a_second_version_is_named(office: Office) -> None:
     assert "Đảng bộ Sở Nội vụ: 2 bản, tính bản sau cùng (lần hai.docx)." in done.stdout.splitlines()
 
 
+def test_a_folder_that_is_not_there_is_an_error_and_the_others_are_still_collected(office: Office) -> None:
+    done = run(office, str(office.folder / "không có"), str(office.folder / "in"))
+
+    assert done.exit_code == 1
+    assert "không có: Không có tệp hoặc thư mục này." in done.stderr
+    assert len(read_intake(office.output).returns) == 2
+
+
 def test_quiet_is_quiet(office: Office) -> None:
     assert run(office, str(office.folder / "in"), "--quiet").output == ""
 
