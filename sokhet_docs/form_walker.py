@@ -71,16 +71,16 @@ class _Walker:
         tags = [*starts, *ends, *_SIGNS, *_UNREAD]
         events = etree.iterwalk(root, events=("start", "end"), tag=tags)
         for event, element in events:
-            if event == "end":
-                if handler := ends.get(element.tag):
-                    handler(element)
-            elif element.tag in _UNREAD:
-                self._revised |= element.tag != _FALLBACK
-                events.skip_subtree()
-            elif element.tag in _SIGNS:
-                self._add(element, _SIGNS[element.tag])
-            elif handler := starts.get(element.tag):
+            tag = element.tag
+            if handler := (starts if event == "start" else ends).get(tag):
                 handler(element)
+            elif event == "end":
+                continue
+            elif tag in _SIGNS:
+                self._add(element, _SIGNS[tag])
+            elif tag in _UNREAD:
+                self._revised |= tag != _FALLBACK
+                events.skip_subtree()
         return FormText(self._blocks, self._bookmarks, self._revised)
 
     # Fields -----------------------------------------------------------------------------------------------
@@ -103,7 +103,8 @@ class _Walker:
         return bool(holders)
 
     def _end_field(self, token: object) -> None:
-        self._open = [one for one in self._open if one[0] != token]
+        if self._open:
+            self._open = [one for one in self._open if one[0] != token]
 
     def _start_sdt(self, control: etree._Element) -> None:
         properties = child(control, f"{W}sdtPr")
