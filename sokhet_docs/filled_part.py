@@ -52,11 +52,13 @@ class FilledSegment:
     def pieces(self, fields: dict[str, Any], notice: Notice) -> Iterator[bytes]:
         """Yield the pieces that the segment consists of. Raises whatever the template's code raises."""
         context = self.template.new_context(fields)
-        marks = self.marks
+        marks, printed = self.marks, 0
         for piece in self.template.root_render_func(context):
             fixed = marks.get(piece)
             if fixed is None:
-                context.budget.spend_text(len(piece))  # type: ignore[attr-defined]
+                printed += len(piece)
+                if printed > limits.MOST_TEXT:
+                    raise limits.LimitError(limits.TOO_LONG)
                 fixed = piece.encode()
             yield fixed
         notice.unusual = notice.unusual or context.budget.unusual  # type: ignore[attr-defined]
@@ -122,7 +124,7 @@ class FilledPart:
             pieces += segment.pieces(variables, notice)
         pieces.append(self._after)
         if sum(map(len, pieces)) > limits.MOST_TEXT:
-            raise limits.LimitError("Văn bản làm ra quá dài.")
+            raise limits.LimitError(limits.TOO_LONG)
         content = b"".join(pieces)
         empty_table = self._may_be_empty and _EMPTY_TABLE in content
         if self.proven and not notice.unusual and not self._resolve_always and not empty_table:

@@ -16,7 +16,7 @@ CALL_STEPS = 10  # a call costs as much as this many turns of a loop
 MOST_TEXT = 20_000_000  # characters of one part
 MOST_VALUE = 1_000_000  # characters of one value, elements of one list
 MOST_BITS = 10_000  # of a whole number
-_TOO_LONG = "Văn bản làm ra quá dài."
+TOO_LONG = "Văn bản làm ra quá dài."
 _WIDEST = 10_000  # characters that one alignment, indentation or row of a batch may ask for
 _PLACEHOLDER = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{5,})")
 _ALIGNING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs"})
@@ -47,7 +47,7 @@ class Budget:
         """Take ``characters`` off. Raises LimitError when that is too much."""
         self.text -= characters
         if self.text < 0:
-            raise LimitError(_TOO_LONG)
+            raise LimitError(TOO_LONG)
 
     def each(self, values: Iterable[Any]) -> Iterable[Any]:
         """Return ``values`` for a loop, its turns paid for beforehand."""
@@ -83,7 +83,7 @@ def joined(pieces: Iterable[str]) -> str:
     """Return ``pieces`` as one text. Raises LimitError when it would be too long for a document."""
     pieces = list(pieces)
     if sum(map(len, pieces)) > MOST_TEXT:
-        raise LimitError(_TOO_LONG)
+        raise LimitError(TOO_LONG)
     return "".join(pieces)
 
 
