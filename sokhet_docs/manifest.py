@@ -180,7 +180,7 @@ def _read_sheet(path: Path) -> Manifest:
         return Manifest()
     try:
         sheet = msgspec.json.decode(data, type=_Sheet)
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):  # no JSON, no such sheet, no UTF-8, a trap
         _refuse_newer(path, data)
         return Manifest(warnings=[_damaged(path)])
     return Manifest(sheet.files, sheet.runs)
@@ -189,7 +189,7 @@ def _read_sheet(path: Path) -> Manifest:
 def _refuse_newer(path: Path, data: bytes) -> None:
     try:
         written_as = json.loads(data)["format"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return
     if isinstance(written_as, int) and written_as > FORMAT:
         raise OutputError.at(
@@ -219,7 +219,7 @@ def _iter_lines(data: bytes) -> Iterator[_Line]:
         try:
             if text:
                 yield msgspec.json.decode(text, type=_Line)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             continue  # cut short by a kill or a full disk: its file never took its name
 
 

@@ -306,11 +306,20 @@ def test_how_recorded_files_stand_can_be_asked(folder: Path) -> None:
     assert manifest.written_by("009-x.docx") is None
 
 
-@pytest.mark.parametrize("damage", ["", '{"format": 1, "fi', '{"format": 1, "files": {"a": 5}}', "[]"])
-def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: str) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"\x01",
+        b'{"format": 1, "fi',
+        b'{"format": 1, "files": {"a": 5}}',
+        b"[]",
+        b'{"format": 1, "files": {"\xff": 5}}',
+    ],
+)
+def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: bytes) -> None:
     put(folder, OLD)
     manifest_file = folder / ".sokhet-docs/manifest.json"
-    manifest_file.write_text(damage or "\x01", encoding="utf-8")
+    manifest_file.write_bytes(damage)
 
     with Outbox(folder, RUN) as outbox:
         (warning,) = outbox.warnings
@@ -322,7 +331,7 @@ def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: 
         "tay và giữ nguyên. Đối chiếu từng tệp với bản “(mới)” đặt bên cạnh, nếu có."
     )
     assert standing(folder) == {NAME: OLD, OFFER: NEW}
-    assert (folder / ".sokhet-docs/manifest-hong.json").read_text(encoding="utf-8") == (damage or "\x01")
+    assert (folder / ".sokhet-docs/manifest-hong.json").read_bytes() == damage
     with Outbox(folder, RUN) as outbox:
         assert outbox.warnings == ()
 

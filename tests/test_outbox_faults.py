@@ -91,11 +91,11 @@ def test_a_dry_run_after_a_killed_one_knows_its_files_and_mends_nothing(folder: 
 
 
 @posix_only
-@pytest.mark.parametrize("cut", ["", '\n{"number": 2, "fi', "\nrubbish\n[]\n"])
-def test_a_killed_run_s_leavings_are_cleared_and_its_files_are_ours(folder: Path, cut: str) -> None:
+@pytest.mark.parametrize("cut", [b"", b'\n{"number": 2, "fi', b"\nrubbish\n[]\n", b'\n{"file": "\xff"}\n'])
+def test_a_killed_run_s_leavings_are_cleared_and_its_files_are_ours(folder: Path, cut: bytes) -> None:
     run_python(KILLED_AFTER_ONE_FILE, folder)
     state = folder / ".sokhet-docs"
-    with (state / "journal.jsonl").open("a", encoding="utf-8") as journal:
+    with (state / "journal.jsonl").open("ab") as journal:
         journal.write(cut)
     (state / "scratch.tmp").write_bytes(NEW[:100])
 

@@ -28,6 +28,7 @@ from sokhet_docs.sample import sample_templates, sample_workbook
 
 CORRECTED = "003-dang-bo-cong-ty-co-phan-cap-nuoc-ha-tinh.docx"
 _STATE = ".sokhet-docs"
+_STATE_FILES = {"lock", "manifest.json", "manifest-hong.json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Range:
         if corrected:
             wanted |= {CORRECTED: self.edited, CORRECTED.replace(".docx", " (mới).docx"): self.new[CORRECTED]}
         undone = sorted(name for name in {*wanted, *found} if wanted.get(name) != found.get(name))
-        left = {path.name for path in (output / _STATE).iterdir()} - {"lock", "manifest.json"}
+        left = {path.name for path in (output / _STATE).iterdir()} - _STATE_FILES
         if code or undone or left:
             return f"not finished by the next run: code {code}, {undone}, {sorted(left)}\n{said[-500:]}"
         return ""
