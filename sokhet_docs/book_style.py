@@ -1,20 +1,15 @@
-"""The looks that every Excel book of ours shares, and its bytes: the same contents give the same bytes.
+"""The looks that every Excel book of ours shares: tables, colours, links, titles, printed pages.
 
 Widths are in characters, heights in points.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import quote
 
-from lxml import etree
-from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -25,6 +20,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sokhet_docs.live_book import Book, Formula
 from sokhet_docs.vietnamese import clean
 
 FONT = "Times New Roman"
@@ -32,42 +28,12 @@ DATE_FORMAT = "dd/mm/yyyy"
 COUNT_FORMAT = "#,##0"
 RED, AMBER, GREEN, GREY = "F8CBAD", "FFE699", "C6E0B4", "EDEDED"
 LINE_HEIGHT = 17.0
-_MADE = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
-_FONT_ORDER = (
-    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
-    "family", "charset", "scheme",
-)  # fmt: skip
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _THIN = Side(style="thin", color="B7B7B7")
 _PLAIN = Font(name=FONT, size=12)
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", start_color="9C1C1C")
 
 Value = str | int | float | date | None
-
-
-class Formula(str):
-    """A formula of our own making, with its value as of now; every other text is shown as it is.
-
-    Programs that do not calculate (a preview, a telephone, Excel's protected view) show the value.
-    """
-
-    __slots__ = ("now",)
-    now: str | int | float
-
-    def __new__(cls, text: str, now: str | int | float) -> Formula:
-        """Return the formula ``text`` (``=SUM(…)``) with its value."""
-        formula = super().__new__(cls, text)
-        formula.now = now
-        return formula
-
-
-class Book(Workbook):
-    """A workbook that knows the value of each of its formulas, by sheet and cell."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, dict[str, str | int | float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,54 +169,3 @@ def set_up_print(sheet: Worksheet, header_rows: str | None = None) -> None:
     sheet.oddFooter.center.text = "&A – trang &P/&N"
     if header_rows:
         sheet.print_title_rows = header_rows
-
-
-def book_bytes(book: Book, title: str) -> bytes:
-    """Return ``book`` as the bytes of an .xlsx, with fixed times and the values of its formulas."""
-    book.properties.title = title
-    book.properties.creator = "sokhet-docs"
-    book.properties.created = _MADE
-    book.calculation.fullCalcOnLoad = True
-    saved, target = io.BytesIO(), io.BytesIO()
-    book.save(saved)
-    values = {
-        f"xl/worksheets/sheet{number}.xml": book.values.get(name, {})
-        for number, name in enumerate(book.sheetnames, 1)
-    }
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            part = _tidied(name, source.read(name))
-            copy.writestr(info, _with_values(part, values[name]) if name in values else part)
-    return target.getvalue()
-
-
-def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:
-    root = etree.fromstring(part)
-    for cell in root.iter("{*}c"):
-        if cell.find("{*}f") is None:
-            continue
-        now = values[str(cell.get("r"))]
-        value = cell.find("{*}v")
-        assert value is not None  # noqa: S101  the library writes an empty one
-        value.text = str(now)
-        if isinstance(now, str):
-            cell.set("t", "str")
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def _tidied(name: str, part: bytes) -> bytes:
-    if name == "docProps/core.xml":
-        stamp = f"{_MADE.isoformat()}Z".encode()
-        return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-    return _with_fonts_in_order(part) if name == "xl/styles.xml" else part
-
-
-def _with_fonts_in_order(part: bytes) -> bytes:
-    # The library writes a font's properties in an order that the Open XML SDK's validator refuses.
-    root = etree.fromstring(part)
-    for font in root.iter("{*}font"):
-        font[:] = sorted(font, key=lambda one: _FONT_ORDER.index(etree.QName(one).localname))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

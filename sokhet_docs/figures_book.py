@@ -23,11 +23,8 @@ from sokhet_docs.book_style import (
     COUNT_FORMAT,
     GREY,
     RED,
-    Book,
-    Formula,
     Head,
     Value,
-    book_bytes,
     colour_where,
     fill,
     height_of,
@@ -40,6 +37,7 @@ from sokhet_docs.book_style import (
 from sokhet_docs.figures_charts import draw_charts, write_years
 from sokhet_docs.figures_columns import Block, as_number, blocks_of, shown, sum_of
 from sokhet_docs.figures_points import write_points
+from sokhet_docs.live_book import Book, Formula, book_bytes
 from sokhet_docs.outline import TOTAL_TITLE
 from sokhet_docs.received import intake_folder
 from sokhet_docs.tracking import Tracking, UnitStatus

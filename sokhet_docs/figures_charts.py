@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, Reference, Series
 
-from sokhet_docs.book_style import COUNT_FORMAT, Formula, Head, Value, set_up_print, write_table
+from sokhet_docs.book_style import COUNT_FORMAT, Head, Value, set_up_print, write_table
 from sokhet_docs.figures_columns import Block
+from sokhet_docs.live_book import Formula
 from sokhet_docs.outline import TOTAL_TITLE
 
 if TYPE_CHECKING:

@@ -83,15 +83,8 @@ def remind(
     codes = tuple(one.unit.code for one in units)
     number = options.number or ledger.number_of(tracking.day)
     this = Round(day=tracking.day, number=number, new_deadline=deadline, units=codes)
-    template_path = templates / TEMPLATE
-    template = compile_paper(tracking.plan, template_path, SHAPE)
     letters = _letters(ReminderFields(tracking, ledger, this), units, options.together)
-    with Outbox(folder, _run(tracking.plan, template_path), force=options.force) as outbox:
-        shared = plan_fields(tracking.plan)
-        outcomes = tuple(
-            outbox.put(one.name, template.render({**shared, **one.fields}), one.entry) for one in letters
-        )
-        orphans = tuple(path for path, _ in outbox.orphans(one.name for one in letters))
+    outcomes, orphans = _write(tracking.plan, templates / TEMPLATE, folder, letters, force=options.force)
     write_reminders(output, ledger.with_round(this))
     return Reminded(units, folder, deadline, outcomes, orphans)
 
@@ -117,6 +110,20 @@ def _letter(fields: ReminderFields, status: UnitStatus) -> _Letter:
     name = safe_name(f"{unit.number:03}-{slug(unit.name)}")
     entry = Entry(unit_code=unit.code, unit_name=unit.name, documents=(TITLE,))
     return _Letter(name, fields.to_one(status), entry)
+
+
+def _write(
+    plan: Plan, template_path: Path, folder: Path, letters: Sequence[_Letter], *, force: bool
+) -> tuple[tuple[Outcome, ...], tuple[Path, ...]]:
+    """Render and write ``letters``; return their outcomes, and the day's letters that are no more."""
+    template = compile_paper(plan, template_path, SHAPE)
+    shared = plan_fields(plan)
+    with Outbox(folder, _run(plan, template_path), force=force) as outbox:
+        outcomes = tuple(
+            outbox.put(one.name, template.render({**shared, **one.fields}), one.entry) for one in letters
+        )
+        orphans = tuple(path for path, _ in outbox.orphans(one.name for one in letters))
+    return outcomes, orphans
 
 
 def _run(plan: Plan, template_path: Path) -> Run:

@@ -11,18 +11,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
 
-from sokhet_docs.book_style import (
-    AMBER,
-    DATE_FORMAT,
-    Book,
-    Formula,
-    Head,
-    Value,
-    book_bytes,
-    colour_where,
-    link,
-    write_table,
-)
+from sokhet_docs.book_style import AMBER, DATE_FORMAT, Head, Value, colour_where, link, write_table
+from sokhet_docs.live_book import Book, Formula, book_bytes
 from sokhet_docs.received import Return, intake_folder
 from sokhet_docs.tracking import Standing, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking_summary import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary

@@ -17,7 +17,6 @@ from sokhet_docs.book_style import (
     GREEN,
     GREY,
     RED,
-    Formula,
     Head,
     fill,
     set_up_print,
@@ -25,6 +24,7 @@ from sokhet_docs.book_style import (
     write_cell,
     write_head,
 )
+from sokhet_docs.live_book import Formula
 from sokhet_docs.tracking import Standing, Tracking
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _BAR_COLOURS = {
     Standing.OPEN: "7F7F7F",
     Standing.MISSING: "C00000",
 }
+_FIRST = 7  # the row of the first standing
+_TOTAL = _FIRST + len(Standing)
+_NOTE = "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày."
 _DAY = (DATE_FORMAT, "center")
 
 
@@ -51,30 +54,31 @@ def write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
     """Write the sheet; ``last`` is the last row of the sheet of the units."""
     subject = tracking.plan.subject
     title_lines(sheet, "THEO DÕI BÁO CÁO CỦA CÁC ĐƠN VỊ", f"{subject.occasion} thực hiện {subject.document}")
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 14
-    sheet.column_dimensions["C"].width = 12
+    for column, width in zip("ABC", (26, 14, 12), strict=True):
+        sheet.column_dimensions[column].width = width
     sheet["A4"] = "Tính đến hết ngày"
     sheet["A4"].font = Font(name=FONT, size=12, bold=True)
     write_cell(sheet, 4, 2, tracking.day, Head("", 14, *_DAY))
-    for column, title in enumerate(("Tình trạng", "Số đơn vị", "Tỷ lệ"), 1):
-        write_head(sheet, 6, column, title)
-    first, total = 7, 7 + len(Standing)
-    units = len(tracking.statuses)
-    for row, standing in enumerate(Standing, first):
-        count = Formula(f"=COUNTIF('{UNITS_SHEET}'!$H$2:$H${last},A{row})", len(tracking.standing(standing)))
-        _summary_row(sheet, row, str(standing), count, _share(f"B{row}", total, count.now, units))
-        fill(sheet.cell(row, 1), COLOURS[standing])
-    everybody = Formula(f"=SUM(B{first}:B{total - 1})", units)
-    _summary_row(sheet, total, "Cộng", everybody, _share(f"B{total}", total, units, units))
-    received = len(tracking.received)
-    both = Formula(f'=B{first}+B{first + 1}&"/"&B{total}', f"{received}/{units}")
-    share = _share(f"(B{first}+B{first + 1})", total, received, units)
-    _summary_row(sheet, total + 1, "Đã nộp", both, share)
-    sheet.cell(total + 3, 1, "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày.").font = Font(
-        name=FONT, size=11, italic=True
-    )
-    _draw_chart(sheet, first, total - 1)
+    _write_counts(sheet, tracking, last)
+    sheet.cell(_TOTAL + 3, 1, _NOTE).font = Font(name=FONT, size=11, italic=True)
+    _draw_chart(sheet, _FIRST, _TOTAL - 1)
     set_up_print(sheet)
+
+
+def _write_counts(sheet: Worksheet, tracking: Tracking, last: int) -> None:
+    for column, title in enumerate(("Tình trạng", "Số đơn vị", "Tỷ lệ"), 1):
+        write_head(sheet, _FIRST - 1, column, title)
+    units, received = len(tracking.statuses), len(tracking.received)
+    for row, standing in enumerate(Standing, _FIRST):
+        number = len(tracking.standing(standing))
+        count = Formula(f"=COUNTIF('{UNITS_SHEET}'!$H$2:$H${last},A{row})", number)
+        _summary_row(sheet, row, str(standing), count, _share(f"B{row}", number, units))
+        fill(sheet.cell(row, 1), COLOURS[standing])
+    everybody = Formula(f"=SUM(B{_FIRST}:B{_TOTAL - 1})", units)
+    _summary_row(sheet, _TOTAL, "Cộng", everybody, _share(f"B{_TOTAL}", units, units))
+    both = f"B{_FIRST}+B{_FIRST + 1}"
+    of_all = Formula(f'={both}&"/"&B{_TOTAL}', f"{received}/{units}")
+    _summary_row(sheet, _TOTAL + 1, "Đã nộp", of_all, _share(f"({both})", received, units))
 
 
 def _summary_row(sheet: Worksheet, row: int, label: str, count: Formula, share: Formula) -> None:
@@ -83,9 +87,8 @@ def _summary_row(sheet: Worksheet, row: int, label: str, count: Formula, share: 
     write_cell(sheet, row, 3, share, Head("", 12, "0.0%", "center"))
 
 
-def _share(part: str, total: int, count: float | str, units: int) -> Formula:
-    now = float(count) / units if units else 0
-    return Formula(f"=IF(B${total}=0,0,{part}/B${total})", now)
+def _share(part: str, count: int, units: int) -> Formula:
+    return Formula(f"=IF(B${_TOTAL}=0,0,{part}/B${_TOTAL})", count / units if units else 0)
 
 
 def _draw_chart(sheet: Worksheet, first: int, last: int) -> None:
