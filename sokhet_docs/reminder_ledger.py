@@ -71,7 +71,7 @@ def read_reminders(output: Path) -> ReminderLedger:
         return ReminderLedger()
     try:
         return msgspec.json.decode(data, type=ReminderLedger)
-    except msgspec.DecodeError as err:
+    except (ValueError, RecursionError) as err:  # no JSON, no such ledger, no UTF-8
         raise OutputError.at(
             str(path),
             "Sổ đôn đốc bị hỏng hoặc do một bản sokhet-docs khác ghi.",

@@ -217,7 +217,8 @@ def test_a_field_that_a_letter_does_not_have_is_named(office: Office, tmp_path: 
     assert not ledger_path(office.output).exists()
 
 
-def test_a_damaged_ledger_is_one_problem(office: Office) -> None:
-    ledger_path(office.output).write_text("[]", encoding="utf-8")
+@pytest.mark.parametrize("damage", [b"[]", b'{"rounds', b'{"\xff": 5}'])
+def test_a_damaged_ledger_is_one_problem(office: Office, damage: bytes) -> None:
+    ledger_path(office.output).write_bytes(damage)
     with pytest.raises(OutputError, match="Sổ đôn đốc bị hỏng"):
         reminded(office, "25/4/2022")
