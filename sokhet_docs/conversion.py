@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,8 @@ def _apart() -> dict[str, Any]:
 def _bound_memory() -> None:  # pragma: no cover  runs between fork and exec, where nothing is measured
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_MEMORY, _LARGEST_MEMORY))
+    with suppress(ValueError, OSError):  # a system that bounds it lower, or not at all
+        resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_MEMORY, _LARGEST_MEMORY))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
