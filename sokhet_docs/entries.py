@@ -52,8 +52,19 @@ class Entry(NamedTuple):
         elif self.cell.kind is CellKind.UNKNOWN:
             self._error("Công thức trong ô chưa được tính.", "Mở tệp bằng Excel, lưu lại, rồi chạy lại.")
         else:
+            self._find_unreadable_number()
             return self.cell.text
         return ""
+
+    def _find_unreadable_number(self) -> None:
+        """Find a number that Excel itself cannot show whole: 1,23457E+11, ########."""
+        if self.cell is None or self.cell.kind not in {CellKind.MOMENT, CellKind.NUMBER}:
+            return
+        if re.search(r"\dE\+\d", self.cell.text):
+            message = f"Ô hiện “{self.cell.text}” thay cho một số dài."
+            self.findings.warning(self.place, message, "Định dạng ô là Văn bản (Text) rồi gõ lại số.")
+        elif self.cell.text.startswith("####"):
+            self._error("Ô chỉ hiện dấu ####.", "Sửa số, hoặc định dạng của ô.")
 
     def required(self) -> str:
         """Return the text; an empty cell is an error."""
@@ -70,8 +81,8 @@ class Entry(NamedTuple):
         when = self._moment()
         if isinstance(when, datetime):
             return when.date()
-        text = self.text()
-        if not text or when is not None:
+        text = self.text() if when is None else ""
+        if not text:
             return None
         try:
             return parse_date(text)
@@ -84,8 +95,8 @@ class Entry(NamedTuple):
         when = self._moment()
         if isinstance(when, datetime):
             return when if when.time() != time() else when.date()
-        text = self.text()
-        if not text or when is not None:
+        text = self.text() if when is None else ""
+        if not text:
             return None
         try:
             return _moment_in(text)

@@ -12,7 +12,7 @@ from conftest import require
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from workbook_builder import make_workbook
+from workbook_builder import make_workbook, problems_of
 
 from sokhet_docs.number_format import BUILT_IN, moment_of, parse
 from sokhet_docs.workbook import read_plan
@@ -132,6 +132,18 @@ def _shown_by_libreoffice(path: Path) -> list[list[str]]:
 )
 def test_where_excel_goes_its_own_way(code: str, number: float, shown: str) -> None:
     assert parse(code).show(number, SINCE) == shown
+
+
+def test_a_number_that_excel_cannot_show_whole_is_said(tmp_path: Path) -> None:
+    def add_numbers(book: Workbook) -> None:
+        sheet = book["Đơn vị"]
+        sheet["C1"], sheet["C2"], sheet["C3"] = "Tài khoản", 123456789012, -1
+        sheet["C3"].number_format = "dd/mm/yyyy"
+
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", add_numbers)) == [
+        "Đơn vị!C3: Ô chỉ hiện dấu ####. Sửa số, hoặc định dạng của ô.",
+        "Đơn vị!C2: Ô hiện “1,23457E+11” thay cho một số dài. Định dạng ô là Văn bản (Text) rồi gõ lại số.",
+    ]
 
 
 def test_a_text_format_writes_around_a_text() -> None:
