@@ -19,6 +19,7 @@ class Line:
     runs: list[Run] = field(default_factory=list)
     list_level: int | None = None
     ordered: bool = False
+    list_id: str = ""
     box: bool = False
     picture: bool = False
     ends_section: bool = False
@@ -61,8 +62,13 @@ Block = Line | Grid
 
 @dataclass(slots=True)
 class FormText:
-    """The body of a form; ``bookmarks`` are all their names, ``revised`` tells that changes are tracked."""
+    """The body of a form.
+
+    ``bookmarks`` are all their names; ``revised`` tells that changes are tracked, ``old_fonts`` that some
+    text was in fonts from before Unicode.
+    """
 
     blocks: list[Block]
     bookmarks: list[str]
     revised: bool
+    old_fonts: bool

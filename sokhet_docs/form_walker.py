@@ -17,6 +17,7 @@ from sokhet_docs.form_keys import find_figure
 from sokhet_docs.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.outline import find_section
 from sokhet_docs.returned_docx import ReturnedDocx
+from sokhet_docs.word_fonts import WordFonts
 from sokhet_docs.word_styles import WordStyles, child, grandchild
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +29,8 @@ _UNREAD = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom"})
 
 def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
     """Return the body of ``docx`` in reading order; with ``prompts`` the grey texts of empty fields too."""
-    return _Walker(WordStyles(docx.styles, docx.numbering), prompts).walk(docx.document)
+    styles, fonts = WordStyles(docx.styles, docx.numbering), WordFonts(docx.document, docx.styles)
+    return _Walker(styles, fonts, prompts).walk(docx.document)
 
 
 def read_edge_lines(docx: ReturnedDocx) -> list[str]:
@@ -49,8 +51,8 @@ class _Table:
 class _Walker:
     """Walks one body; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
 
-    def __init__(self, styles: WordStyles, with_prompts: bool) -> None:
-        self._styles = styles
+    def __init__(self, styles: WordStyles, fonts: WordFonts, with_prompts: bool) -> None:
+        self._styles, self._fonts = styles, fonts
         self._with_prompts = with_prompts
         self._blocks: list[Block] = []
         self._bookmarks: list[str] = []
@@ -81,7 +83,7 @@ class _Walker:
             elif tag in _UNREAD:
                 self._revised |= tag != _FALLBACK
                 events.skip_subtree()
-        return FormText(self._blocks, self._bookmarks, self._revised)
+        return FormText(self._blocks, self._bookmarks, self._revised, self._fonts.found)
 
     # Fields -----------------------------------------------------------------------------------------------
 
@@ -198,6 +200,7 @@ class _Walker:
         properties = child(paragraph, f"{W}pPr")
         if properties is not None:
             line.list_level, line.ordered = self._styles.list_of(properties)
+            line.list_id = self._styles.list_id_of(properties)
             line.ends_section = child(properties, f"{W}sectPr") is not None
 
     def _cell(self) -> Cell | None:
@@ -229,6 +232,7 @@ class _Walker:
             return
         if any(self._prompts) and not self._with_prompts and self._styles.is_prompt(run):
             return
+        text = self._fonts.to_unicode(text, run)
         plain = self._cell() is not None  # no one asks how a table's words are emphasised
         self._lines[-1].runs.append(Run(text) if plain else Run(text, *self._emphasis_of(run)))
 

@@ -41,6 +41,7 @@ def read_answers(path: Path, plan: Plan, form: Form | None = None) -> Answers:
     doubts = [
         *report.doubts,
         *(["Tệp còn dấu theo dõi sửa đổi (Track Changes)."] if returned.revised else []),
+        *(["Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode."] if returned.old_fonts else []),
     ]
     changes = find_form_changes(form, report.fixed, blocks, annex)
     return Answers(report.sections, figures, totals, changes, tuple(doubts))

@@ -464,3 +464,21 @@ def test_a_numbered_list_is_told_from_one_with_bullets(tmp_path: Path) -> None:
     found = read_answers(tmp_path / "x.docx", PLAN).sections["muc_1_1"]
 
     assert [(one.text, one.list_level, one.ordered) for one in found] == [("Một", 0, True), ("Hai", 0, False)]
+
+
+@pytest.mark.parametrize(
+    ("font", "text"), [(".VnTime", "Tßa ¸n nh©n d©n"), ("VNI-Times", "Toøa aùn nhaân daân")]
+)
+def test_text_in_an_old_font_is_read_as_it_looks(form: Path, tmp_path: Path, font: str, text: str) -> None:
+    def write(root: etree._Element) -> None:
+        content = control(root, "muc_1_1").find(f"{W}sdtContent")
+        assert content is not None
+        line = paragraph("")
+        line.append(run(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'))
+        line.append(run(", Đảng ủy Sở"))
+        content[:] = [line]
+
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": "x"}, write), PLAN)
+
+    assert texts(answers) == {"muc_1_1": ["Tòa án nhân dân, Đảng ủy Sở"]}
+    assert answers.doubts == ("Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode.",)
