@@ -17,7 +17,8 @@ import docxtpl
 import jinja2
 
 from sokhet_docs.compiling import compile_packets
-from sokhet_docs.fields import PacketFields, fill_filters
+from sokhet_docs.fields import PacketFields
+from sokhet_docs.filters import fill_filters
 from sokhet_docs.packets import documents_for
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.template import Template

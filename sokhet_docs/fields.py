@@ -1,8 +1,8 @@
-"""A plan and one of its units → the merge fields of `vocabulary` as plain values, and their filters."""
+"""A plan and one of its units → the merge fields of `vocabulary` as plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -16,19 +16,6 @@ from sokhet_docs.vietnamese import field_name, joined, lower_first, short_date
 Fields = Mapping[str, Any]
 _NUMBER_BLANK = " " * 5
 _DAY_BLANK = "ngày      tháng      năm"
-
-
-def fill_filters() -> dict[str, Callable[..., str]]:
-    """Return the filters of `vocabulary.FILTERS` by name."""
-    return {
-        "ngay": lambda day: short_date(day) if day else "…/…/……",
-        "ngay_dai": lambda day: vietnamese.long_date(day) if day else "ngày … tháng … năm ……",
-        "thu": lambda day: vietnamese.weekday(day) if day else "Thứ ……",
-        "hoa": lambda text: str(text).upper(),
-        "hoa_dau": lambda text: vietnamese.capitalize_first(str(text)),
-        "thuong_dau": lambda text: lower_first(str(text)),
-        "de_trong": lambda text, dots=vietnamese.DOTS: vietnamese.or_dots(str(text), dots),
-    }
 
 
 class PacketFields:

@@ -10,7 +10,8 @@ import pytest
 from plans import COURT, LIBRARY, a_plan, a_unit
 
 from sokhet_docs.field_guide import describe_fields, plan_aliases, plan_shape, unit_aliases, unit_shape
-from sokhet_docs.fields import PacketFields, fill_filters, plan_fields
+from sokhet_docs.fields import PacketFields, plan_fields
+from sokhet_docs.filters import fill_filters
 from sokhet_docs.plan import Conference, Plan, Unit
 from sokhet_docs.vocabulary import FILTERS, Shape
 
