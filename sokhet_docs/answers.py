@@ -6,7 +6,7 @@ Nothing here knows of Word files (`returns` reads them) or of who sent what (`re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -22,11 +22,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. ``list_level`` is 0 in an outermost list, None in no list; ``ordered``: numbered."""
+    """One paragraph. ``list_level`` is 0 in an outermost list, None in no list; ``ordered``: numbered.
+
+    Paragraphs of one list of the file share its ``list_id``, whatever stands between them.
+    """
 
     runs: tuple[Run, ...]
     list_level: int | None = None
     ordered: bool = False
+    list_id: str = field(default="", compare=False)  # one file's own: says nothing of another's
 
     @property
     def text(self) -> str:

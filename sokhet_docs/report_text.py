@@ -157,7 +157,7 @@ def _iter_paragraphs(line: Line, runs: Sequence[Run], prompt: str, section: Sect
     for one in split_runs(_without_prompt(runs, prompt)):
         tidy = tidy_runs(one)
         if tidy and match_key(text_of(tidy)) != match_key(section.guidance):
-            yield Paragraph(tidy, line.list_level, line.ordered)
+            yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
 
 
 def _without_prompt(runs: Sequence[Run], prompt: str) -> Sequence[Run]:

@@ -39,7 +39,7 @@ class WordBlock:
 
 
 class RealLists:
-    """The lists of one document: each answer's numbered items count on from 1."""
+    """The lists of one document: each numbered list of each answer counts from 1."""
 
     def __init__(self, template: Package) -> None:
         """Begin the lists of a document that will be made from ``template``."""
@@ -50,19 +50,22 @@ class RealLists:
 
     def block(self, paragraphs: Sequence[Paragraph]) -> WordBlock:
         """Return one answer as paragraphs of the document."""
-        if any(one.list_level is not None and one.ordered for one in paragraphs):
-            self._numbered += 1
-        return WordBlock("".join(self._paragraph(one) for one in paragraphs))
+        numbers: dict[str, int] = {}
+        return WordBlock("".join(self._paragraph(one, numbers) for one in paragraphs))
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
+    def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
         runs = "".join(_run(one) for one in paragraph.runs)
-        return f"<w:p><w:pPr>{self._style}{self._list(paragraph)}</w:pPr>{runs}</w:p>"
+        return f"<w:p><w:pPr>{self._style}{self._list(paragraph, numbers)}</w:pPr>{runs}</w:p>"
 
-    def _list(self, paragraph: Paragraph) -> str:
+    def _list(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
+        """Return a paragraph's place in a list; ``numbers`` are the numbered lists of its answer so far."""
         if paragraph.list_level is None:
             return ""
-        level = min(paragraph.list_level, _LEVELS - 1)
-        number = _FIRST_LIST + (self._numbered if paragraph.ordered else 0)
+        level, number = min(paragraph.list_level, _LEVELS - 1), _FIRST_LIST
+        if paragraph.ordered:
+            if paragraph.list_id not in numbers:
+                self._numbered += 1
+            number += numbers.setdefault(paragraph.list_id, self._numbered)
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
     def define_in(self, package: Package) -> None:

@@ -46,13 +46,19 @@ class WordStyles:
 
     def list_of(self, properties: etree._Element) -> tuple[int | None, bool]:
         """Return by its pPr a paragraph's list level (from 0; None: no list), and whether it is numbered."""
+        level, number = self._list_at(properties)
+        return (level, self._is_ordered(number, level)) if level is not None else (None, False)
+
+    def list_id_of(self, properties: etree._Element) -> str:
+        """Return by its pPr the list that a paragraph is of; "" when it is of none."""
+        return self._list_at(properties)[1]
+
+    def _list_at(self, properties: etree._Element) -> tuple[int | None, str]:
         level, number = self._numbering_in(properties)
         style = child(properties, f"{W}pStyle")
         if not number and style is not None:
             level, number = self._style_list(style.get(_VAL, ""))
-        if not number or number == "0":
-            return None, False
-        return level or 0, self._is_ordered(number, level or 0)
+        return (level or 0, number) if number and number != "0" else (None, "")
 
     def _name_of(self, style_id: str) -> str:
         style = self._by_id.get(style_id)

@@ -150,8 +150,8 @@ def test_emphasis_is_kept(office: Office, tmp_path: Path) -> None:
     assert paragraph.style.name == "Trả lời"
 
 
-def item(text: str, level: int, *, ordered: bool = False) -> Paragraph:
-    return Paragraph((Run(text),), level, ordered)
+def item(text: str, level: int, *, ordered: bool = False, of: str = "") -> Paragraph:
+    return Paragraph((Run(text),), level, ordered, of)
 
 
 def test_lists_are_lists_and_every_answers_numbers_begin_at_1(office: Office, tmp_path: Path) -> None:
@@ -171,6 +171,27 @@ def test_lists_are_lists_and_every_answers_numbers_begin_at_1(office: Office, tm
     marked = [line for line in printed if re.search(r"(Một|Giải thích\.|Hai|Nhỏ|Gạch|Cộng)$", line)]
     answer = ["1. Một", "Giải thích.", "2. Hai", "a) Nhỏ", "- Gạch", "+ Cộng"]
     assert marked == [*answer, *answer, "1. Một", "1. Một"]
+
+
+def test_two_numbered_lists_of_one_answer_both_begin_at_1(office: Office, tmp_path: Path) -> None:
+    listed = (
+        item("Một", 0, ordered=True, of="3"),
+        item("Hai", 0, ordered=True, of="3"),
+        *plain("Mặt khác:"),
+        item("Một", 0, ordered=True, of="7"),
+        *plain("Giải thích."),
+        item("Hai", 0, ordered=True, of="7"),
+    )
+    path = draft(told(office, A1=answers({"muc_1_1": listed})), tmp_path)
+
+    (pages,) = pages_of([path], tmp_path)
+    printed = [re.sub(r"\s+", " ", line).strip() for line in "\n".join(pages).split("\n")]
+    assert [line for line in printed if re.search(r"(Một|Hai)$", line)] == [
+        "1. Một",
+        "2. Hai",
+        "1. Một",
+        "2. Hai",
+    ]
 
 
 @pytest.mark.parametrize(
