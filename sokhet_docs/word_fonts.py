@@ -40,9 +40,9 @@ class WordFonts:
         yield from self._iter_style(run.find(f"{W}rPr/{W}rStyle"))
         if paragraph is not None:
             yield from self._iter_style(paragraph.find(f"{W}pPr/{W}pStyle"))
-        default = None if self._styles is None else self._styles.find(f"{_DEFAULTS}/{_FONTS}")
-        if default is not None:
-            yield default
+        if self._styles is not None:
+            yield from self._styles.iterfind(f"{W}style[@{W}default='1']/{W}rPr/{_FONTS}")
+            yield from self._styles.iterfind(f"{_DEFAULTS}/{_FONTS}")
 
     def _iter_style(self, named: etree._Element | None) -> Iterator[etree._Element]:
         seen: set[str] = set()

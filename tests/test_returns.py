@@ -482,3 +482,13 @@ def test_text_in_an_old_font_is_read_as_it_looks(form: Path, tmp_path: Path, fon
 
     assert texts(answers) == {"muc_1_1": ["Tòa án nhân dân, Đảng ủy Sở"]}
     assert answers.doubts == ("Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode.",)
+
+
+def test_the_font_may_be_the_styles(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.styles["Normal"].font.name = ".VnTime"
+    document.add_paragraph("1.1. Chøc n¨ng, nhiÖm vô")
+    document.add_paragraph("Tßa ¸n", style="Body Text")
+    document.save(str(tmp_path / "x.docx"))
+
+    assert texts(read_answers(tmp_path / "x.docx", PLAN)) == {"muc_1_1": ["Tòa án"]}
