@@ -67,7 +67,6 @@ def _framed(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def lacks_addressee(unit: Unit, text: str) -> bool:
-    """Tell whether ``text``, all the words of a packet, names neither the unit nor its committee."""
-    words = _framed(text)
-    return not any(_framed(name) in words for name in (unit.name, unit.committee, unit.addressee))
+def names_of(unit: Unit) -> tuple[str, ...]:
+    """Return the names under which a packet may address ``unit``; every packet must hold one of them."""
+    return tuple(dict.fromkeys((unit.addressee, unit.name, unit.committee, unit.own_name)))

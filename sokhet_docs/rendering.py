@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sokhet_docs.compiling import compile_packets
 from sokhet_docs.fields import PacketFields
+from sokhet_docs.guard import names_of
 from sokhet_docs.packets import Packet
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import TemplateError
@@ -41,7 +42,8 @@ class Renderer:
     def render(self, packet: Packet) -> bytes:
         """Return the .docx of ``packet``. Raises TemplateError, which names the unit."""
         try:
-            return self._templates[packet.templates].render(self._fields.of(packet.unit))
+            template, unit = self._templates[packet.templates], packet.unit
+            return template.render(self._fields.of(unit), must_name=names_of(unit))
         except TemplateError as err:
             raise name_unit(err, packet) from err
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
 from sokhet_docs.package import Package, entries_of, parse_package, read_package, write_package
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template_options import DateText, Filters, Options, ShapeOf
@@ -57,24 +59,27 @@ class Template:
         """
         return compile_packets([paths], shape=shape, aliases=aliases, filters=filters, date_text=date_text)[0]
 
-    def render(self, fields: Mapping[str, object]) -> bytes:
+    def render(self, fields: Mapping[str, object], *, must_name: Sequence[str] = ()) -> bytes:
         """Return the .docx for ``fields``: text, numbers, dates, lists and dicts by name.
 
-        Values are escaped. Characters that no Word file can hold are left out, with a
+        ``must_name`` are names of which one at least must stand in the text, in small letters or capitals;
+        empty asks for none. Values are escaped. Characters that no Word file can hold are left out, with a
         RemovedCharactersWarning. Raises TemplateError, with the place, for an undefined or empty (None) value
-        and for anything else that a tag cannot do.
+        and for anything else that a tag cannot do; for a text that does not name whom it must.
         """
         from sokhet_docs.sandbox import NeedsDocxtplError
 
         removed: set[str] = set()
         try:
-            filled = [pack_entry(name, content) for name, content in self._filled(fields, removed)]
+            filled = list(self._filled(fields, removed))
         except NeedsDocxtplError as err:
             return self._render_by_docxtpl(err.template, fields)
         if removed:
             names = ", ".join(f"U+{ord(character):04X}" for character in sorted(removed))
             warnings.warn(f"Đã bỏ ký tự không ghi được vào Word: {names}.", RemovedCharactersWarning, 2)
-        return archive_of([*self._entries, *filled])
+        if must_name:
+            self._refuse_nameless(filled, must_name)
+        return archive_of([*self._entries, *(pack_entry(name, content) for name, content in filled)])
 
     def filled_parts(self, fields: Mapping[str, object]) -> list[tuple[str, bytes]]:
         """Return the parts that depend on ``fields``, filled in: their names in the package, their XML.
@@ -82,6 +87,17 @@ class Template:
         Raises what `render` raises.
         """
         return [(name.decode(), content) for name, content in self._filled(fields, set())]
+
+    def _refuse_nameless(self, filled: Sequence[tuple[bytes, bytes]], names: Sequence[str]) -> None:
+        wanted = [str(escape(form)).encode() for name in names for form in (name, name.upper()) if name]
+        bodies = [content for part, content in filled if part.startswith(b"word/")]
+        if not any(name in content for content in bodies for name in wanted):
+            files = ", ".join(document.file for document in self._documents)
+            raise TemplateError.at(
+                files,
+                f"Văn bản làm ra không ghi tên “{names[0]}”, đơn vị mà nó được gửi đến.",
+                "Hãy ghi nơi nhận vào mẫu bằng trường, ví dụ {{ don_vi.kinh_gui }}.",
+            )
 
     def _filled(self, fields: Mapping[str, object], removed: set[str]) -> Iterator[tuple[bytes, bytes]]:
         from sokhet_docs.render_faults import FAULTS, fault_of

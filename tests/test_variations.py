@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml import assert_valid
 
 from sokhet_docs import Options, generate
-from sokhet_docs.problems import SokhetError, errors_in
+from sokhet_docs.problems import SokhetError, TemplateError, errors_in
 from sokhet_docs.sample import copy_sample
 from sokhet_docs.words import read_text
 
@@ -153,3 +153,16 @@ def test_a_table_of_figures_with_another_number_of_years_is_told(desk: Desk, las
     message = f"Bảng số liệu có 5 cột năm, kế hoạch có {told}. {hint}"
     assert [error.partition(": ")[2] for error in errors] == [message]
     assert errors[0].startswith("bao-cao.docx, bảng ")
+
+
+def test_a_packet_that_does_not_name_its_unit_is_not_written(desk: Desk) -> None:
+    for name in ("de-cuong.docx", "bao-cao.docx", "giay-moi.docx"):
+        document = Document()
+        document.add_paragraph("Đề nghị gửi báo cáo trước ngày {{ han.bao_cao|ngay }}.")
+        document.save(str(desk.folder / "templates" / name))
+    with pytest.raises(TemplateError) as caught:
+        desk.packet("Thư viện tỉnh")
+    assert [problem.message for problem in caught.value.problems] == [
+        "Văn bản làm ra không ghi tên “Chi bộ Thư viện tỉnh”, đơn vị mà nó được gửi đến."
+    ]
+    assert not list((desk.folder / "output").glob("*.docx"))
