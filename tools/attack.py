@@ -2,9 +2,9 @@
 
     python tools/attack.py [--seconds N] [--seed S]
 
-Two thirds of the time go to faulty workbooks and templates, one third to runs that are killed, starved of
-room or shut out. Prints what was tried; ends with 1 when a file was lost or the program fell over. A case
-that goes wrong is kept with its files; ``--case ID`` runs it again.
+Two thirds of the time go to faulty workbooks, templates and returned forms, one third to runs that are
+killed, starved of room or shut out. Prints what was tried; ends with 1 when a file was lost or the program
+fell over. A case that goes wrong is kept with its files; ``--case ID`` runs it again.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ ROOT = Path(__file__).parent.parent
 for _home in (ROOT, ROOT / "tests", ROOT / "tools"):
     sys.path.insert(0, str(_home))
 
-from attack_inputs import make_case  # noqa: E402
-from attack_runs import Answer, draw_apart, keep, try_case  # noqa: E402
+from attack_inputs import Case, make_case  # noqa: E402
+from attack_returns import KIND as RETURNS  # noqa: E402
+from attack_returns import Returns, can_collect, make_returns, try_returns  # noqa: E402
+from attack_runs import Answer, draw_apart, try_case  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,25 @@ def attack_with_inputs(tally: Tally, seed: int, seconds: float, kept: Path) -> N
 
 
 def try_input(tally: Tally, seed: str, kept: Path) -> None:
-    """Run the case of ``seed`` and count what came of it."""
-    case = make_case(seed)
-    answer = try_case(case, apart=draw_apart(seed))
-    tally.inputs[case.kind] += 1
+    """Run the case of ``seed`` and count what came of it; one in six is a case of returned forms."""
+    place = kept / f"case-{seed.replace(':', '-')}"
+    if can_collect() and random.Random(f"returns {seed}").random() < 1 / 6:
+        returns = make_returns(seed)
+        _count(tally, f"case {seed}, {RETURNS}", RETURNS, try_returns(returns), returns, place)
+    else:
+        case = make_case(seed)
+        answer = try_case(case, apart=draw_apart(seed))
+        _count(tally, f"case {seed}, {case.kind}", case.kind, answer, case, place)
+
+
+def _count(tally: Tally, name: str, kind: str, answer: Answer, case: Case | Returns, place: Path) -> None:
+    tally.inputs[kind] += 1
     tally.answers[_name_of(answer)] += 1
-    tally.slowest = max(tally.slowest, (answer.seconds, f"case {seed}, {case.kind}, {answer.command}"))
+    tally.slowest = max(tally.slowest, (answer.seconds, f"{name}, {answer.command}"))
     if answer.fault:
-        place = keep(case, seed, kept)
-        told = f"case {seed} ({case.kind}, {answer.command}), kept in {place}"
-        tally.fallen.append(Fall(told, answer.fault))
+        if not place.exists():
+            case.lay_out(place)
+        tally.fallen.append(Fall(f"{name}, {answer.command}, kept in {place}", answer.fault))
 
 
 def _told(falls: list[Fall]) -> Iterator[str]:

@@ -68,7 +68,7 @@ def try_case(case: Case, *, apart: bool) -> Answer:
         if command[0] == _WRITES_INTO_A_FOLDER:
             words += ["-o", str(folder / "output")]
         began = sum(os.times()[:4])  # of this process and of its children, whatever else the machine does
-        exit_code, fault = _run_apart(words) if apart else _run_here(words)
+        exit_code, fault = _run_apart(words) if apart else run_here(words)
         seconds = sum(os.times()[:4]) - began
         fault = fault or _fault_of_results(folder, exit_code)
         return Answer(" ".join(command), exit_code, seconds, fault)
@@ -78,7 +78,8 @@ def _placed(word: str, folder: Path) -> str:
     return str(folder / word) if word.endswith((".docx", ".xlsx")) else word
 
 
-def _run_here(words: list[str]) -> tuple[int, str]:
+def run_here(words: list[str]) -> tuple[int, str]:
+    """Run a command in this process; return its exit code, and what must not be or ""."""
     try:
         with _alarm(PATIENCE):
             result = CliRunner().invoke(program, ["--debug", *words], prog_name="sokhet-docs")
@@ -145,14 +146,6 @@ def _fault_of_docx(path: Path) -> str:
     except (OSError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as err:
         return f"{path.name} is no good Word file: {err!r}"
     return ""
-
-
-def keep(case: Case, seed: str, folder: Path) -> Path:
-    """Write the files of a case that went wrong below ``folder`` and return where."""
-    place = folder / f"case-{seed.replace(':', '-')}"
-    if not place.exists():
-        case.lay_out(place)
-    return place
 
 
 def draw_apart(seed: str) -> bool:
