@@ -21,12 +21,16 @@ def test_good_templates_are_not_blamed_for_a_workbook_that_cannot_be_read() -> N
     ]
 
 
-def test_a_faulty_template_is_named_beside_a_workbook_that_cannot_be_read(tmp_path: Path) -> None:
-    document = Document()
-    document.add_paragraph("Trước ngày {{ han.bao_cao|ngai }}")
-    document.save(str(tmp_path / "thu.docx"))
-
+def test_a_damaged_template_is_named_beside_a_workbook_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "thu.docx").write_bytes(b"")
     assert problems_of(tmp_path) == [
         "missing.xlsx: Không có tệp này. Kiểm tra lại tên tệp và thư mục.",
-        "thu.docx, đoạn 1: {{ han.bao_cao|ngai }}: không có bộ lọc “|ngai”; gần nhất: |ngay.",
+        "thu.docx: Tệp rỗng. Hãy lấy lại mẫu từ bản gốc.",
     ]
+
+
+def test_a_tag_that_may_be_a_column_of_that_workbook_is_not_blamed(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Điện thoại: {{ Số điện thoại }}")
+    document.save(str(tmp_path / "thu.docx"))
+    assert problems_of(tmp_path) == ["missing.xlsx: Không có tệp này. Kiểm tra lại tên tệp và thư mục."]
