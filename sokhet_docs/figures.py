@@ -16,6 +16,7 @@ from sokhet_docs.vietnamese import clean, match_key
 _PROMPT_EDGES = " …"
 _NOTHING_WRITTEN = re.compile(r"[\s.…_]*")
 _NOUGHT = frozenset(map(match_key, ("không", "không có", "ko", "ko có", "k có", "không phát sinh")))
+_PLAIN = re.compile(r"[0-9]{1,9}")  # what most cells hold
 _WHOLE = re.compile(r"\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([. ])\d{3})(?:\1\d{3})*")
 _GROUPED_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
@@ -32,6 +33,8 @@ def read_figure(text: str, measure: str = "", place: str = "") -> Reading:
 
     Dots, as the form has them, and an empty cell are blank; "không có" is 0, as the form asks.
     """
+    if _PLAIN.fullmatch(text):
+        return Reading(text, Decimal(text), place=place)
     raw = clean(text).strip(_PROMPT_EDGES) if text.strip(_PROMPT_EDGES) else ""
     if _NOTHING_WRITTEN.fullmatch(raw):
         return Reading("", None, place=place)

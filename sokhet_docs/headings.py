@@ -13,6 +13,7 @@ from sokhet_docs.outline import SECTIONS, Section
 _NUMBER = re.compile(r"(?:(?:phần|mục)\s+)?([ivx]+|\d+(?:\.\d+)*)\s*[.):/-]?\s+", re.IGNORECASE)
 _ENDINGS = " .:;,-–"
 _LONGEST = 200  # characters of a heading with what may follow it on its line
+_MOST_READ = 400  # characters of a line that are looked at
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
 
 
@@ -31,7 +32,7 @@ def find_heading(text: str, current: Section | None, *, in_field: bool) -> Headi
     ``current`` is the section read so far. Within a field, where units write sub-headings of their own, only
     a heading with its very number counts; elsewhere one without a number must be near ``current``.
     """
-    tidy = clean(text.partition("\n")[0])
+    tidy = clean(text[:_MOST_READ].partition("\n")[0])
     if not tidy:
         return None
     match = _NUMBER.match(tidy)

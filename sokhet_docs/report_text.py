@@ -23,6 +23,7 @@ _TITLE = match_key("Báo cáo")
 _ANNEX = match_key(ANNEX_TITLE)
 _SIGNATURE = match_key("Nơi nhận")
 _LIKE_A_PROMPT = re.compile(r"\[Bấm vào đây để viết\.[^\]]*\]")
+_NEARLY = 10  # characters by which two spellings of one text may differ
 _EXCERPT = 60  # characters
 _LEAST_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
 
@@ -156,8 +157,13 @@ class _Reader:
 def _iter_paragraphs(line: Line, runs: Sequence[Run], prompt: str, section: Section) -> Iterator[Paragraph]:
     for one in split_runs(_without_prompt(runs, prompt)):
         tidy = tidy_runs(one)
-        if tidy and match_key(text_of(tidy)) != match_key(section.guidance):
+        if tidy and not _is_guidance(text_of(tidy), section):
             yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
+
+
+def _is_guidance(text: str, section: Section) -> bool:
+    near = abs(len(text) - len(section.guidance)) <= _NEARLY
+    return near and match_key(text) == match_key(section.guidance)
 
 
 def _without_prompt(runs: Sequence[Run], prompt: str) -> Sequence[Run]:

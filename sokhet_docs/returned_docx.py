@@ -23,6 +23,7 @@ _MAIN = "word/document.xml"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError,
     etree.XMLSyntaxError,
@@ -66,8 +67,7 @@ def parse_xml(blob: bytes) -> etree._Element:
 
     Raises ValueError for a document that brings its own entities, etree.XMLSyntaxError for bad XML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    root = etree.fromstring(blob, parser)
+    root = etree.fromstring(blob, _PARSER)
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("a document type is not allowed here")
     return root
