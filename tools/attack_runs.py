@@ -26,7 +26,7 @@ from lxml import etree
 from sokhet_docs.cli import program
 from sokhet_docs.words import read_text
 
-PATIENCE = 30  # seconds that one command may take
+PATIENCE = 60  # seconds that one command may take
 COMMANDS = (
     ("check",),
     ("check", "--json"),
