@@ -20,6 +20,7 @@ from sokhet_docs.conversion import find_office
 from sokhet_docs.draft_mark import mark_package
 from sokhet_docs.fields import PacketFields
 from sokhet_docs.files import worded, write_whole
+from sokhet_docs.guard import names_of
 from sokhet_docs.hardest import Choice, choose_hardest
 from sokhet_docs.layout_faults import Page, PrintedDocument, find_layout_faults
 from sokhet_docs.package import parse_xml, read_package, write_package
@@ -107,7 +108,8 @@ def _render_marked(job: Job, packets: Sequence[Packet]) -> Iterator[bytes]:
     compiled = {names: _compile_marked(job, names) for names in {packet.templates for packet in packets}}
     for packet in packets:
         try:
-            yield compiled[packet.templates].render(fields.of(packet.unit))
+            template, unit = compiled[packet.templates], packet.unit
+            yield template.render(fields.of(unit), must_name=names_of(unit))
         except TemplateError as err:
             raise name_unit(err, packet) from err
 

@@ -18,7 +18,7 @@ Tên tổ chức đảng | Hình thức sơ kết | Số bản
 Đảng bộ A | Báo cáo | 3
 Chi bộ B | Báo cáo | 1
 """
-DIVIDES_BY_NOUGHT_FOR_B = docx(p("{{ 6 // (don_vi.so_ban - 1) }}"))
+DIVIDES_BY_NOUGHT_FOR_B = docx(p("{{ don_vi.ten }}: {{ 6 // (don_vi.so_ban - 1) }}"))
 
 
 @pytest.fixture

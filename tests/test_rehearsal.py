@@ -44,8 +44,8 @@ def lines(*texts: str) -> str:
 
 
 def body(count: int) -> str:
-    """Return ``count`` lines of text."""
-    return lines(*(f"Dòng {number}" for number in range(1, count + 1)))
+    """Return ``count`` lines of text, the first with the name of the unit."""
+    return lines("Gửi {{ don_vi.ten }}", *(f"Dòng {number}" for number in range(2, count + 1)))
 
 
 def make_job(folder: Path, **templates: bytes) -> tuple[Path, Path]:
@@ -139,7 +139,7 @@ TEMPLATES_OF_ALL_SORTS = {
     ),
     "with_a_table_in_its_header": docx(body(40), headers={"default": table(["Trái", "Phải"]) + p("")}),
     "with_two_sections": docx(body(40), OWN_SECTION, body(40), section=PORTRAIT),
-    "without_a_word_of_its_own_size": docx(p("Một dòng"), styles="<w:docDefaults/>"),
+    "without_a_word_of_its_own_size": docx(p("Gửi {{ don_vi.ten }}"), styles="<w:docDefaults/>"),
 }
 
 
