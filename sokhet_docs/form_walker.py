@@ -18,7 +18,7 @@ from sokhet_docs.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.outline import find_section
 from sokhet_docs.returned_docx import ReturnedDocx
 from sokhet_docs.word_fonts import WordFonts
-from sokhet_docs.word_styles import WordStyles, child, grandchild
+from sokhet_docs.word_styles import WordStyles, child
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -48,6 +48,14 @@ class _Table:
     column: int = 0
 
 
+@dataclass(slots=True)
+class _Control:
+    # A content control that is being read.
+    element: etree._Element
+    named: bool = False
+    prompting: bool = False
+
+
 class _Walker:
     """Walks one body; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
 
@@ -64,7 +72,8 @@ class _Walker:
         self._open: list[tuple[object, str]] = []  # (what ends it, tag) of the sections' fields around
         self._waiting: list[str] = []  # tags of figures whose cell or paragraph has not begun yet
         self._codes: list[bool] = []  # for each open Word field: its code is being read, not its result
-        self._prompts: list[bool] = []  # for each open control whether it shows its prompt
+        self._controls: list[_Control] = []  # the open ones
+        self._prompting = 0  # how many of them show their prompt
         self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, (False, False, False))
 
     def walk(self, root: etree._Element) -> FormText:
@@ -109,20 +118,26 @@ class _Walker:
             self._open = [one for one in self._open if one[0] != token]
 
     def _start_sdt(self, control: etree._Element) -> None:
-        properties = child(control, f"{W}sdtPr")
-        self._prompts.append(properties is not None and child(properties, f"{W}showingPlcHdr") is not None)
-        self._begin_field(control, "" if properties is None else self._tag_of(properties))
+        self._controls.append(_Control(control))
 
     def _end_sdt(self, control: etree._Element) -> None:
-        self._prompts.pop()
+        self._prompting -= self._controls.pop().prompting
         self._end_field(control)
 
-    def _tag_of(self, properties: etree._Element) -> str:
+    def _start_showingPlcHdr(self, _sign: etree._Element) -> None:  # noqa: N802
+        if self._controls and not self._controls[-1].prompting:
+            self._controls[-1].prompting = True
+            self._prompting += 1
+
+    def _start_tag(self, tag: etree._Element) -> None:
+        name = tag.get(_VAL, "")
+        if self._controls and not self._controls[-1].named and (find_section(name) or find_figure(name)):
+            self._controls[-1].named = True
+            self._begin_field(self._controls[-1].element, name)
+
+    def _start_docPart(self, prompt: etree._Element) -> None:  # noqa: N802
         # LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
-        own = child(properties, f"{W}tag")
-        if own is None and (prompt := child(properties, f"{W}placeholder")) is not None:
-            own = child(prompt, f"{W}docPart")
-        return "" if own is None else own.get(_VAL, "")
+        self._start_tag(prompt)
 
     def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
         name = mark.get(f"{W}name", "")
@@ -130,7 +145,8 @@ class _Walker:
         self._begin_field(("bookmark", mark.get(f"{W}id")), name)
 
     def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
-        self._end_field(("bookmark", mark.get(f"{W}id")))
+        if self._open:
+            self._end_field(("bookmark", mark.get(f"{W}id")))
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
         kind = sign.get(f"{W}fldCharType")
@@ -156,24 +172,30 @@ class _Walker:
     def _end_tbl(self, _table: etree._Element) -> None:
         self._tables.pop()
 
-    def _start_tr(self, row: etree._Element) -> None:
+    def _start_tr(self, _row: etree._Element) -> None:
         if not self._tables:
             return  # a damaged file: a row that is in no table
         table = self._tables[-1]
-        skipped = grandchild(row, f"{W}trPr", f"{W}gridBefore")
-        table.row, table.column = [], _number(skipped)
+        table.row, table.column = [], 0
         table.grid.rows.append(table.row)
 
-    def _start_tc(self, cell: etree._Element) -> None:
+    def _start_gridBefore(self, skipped: etree._Element) -> None:  # noqa: N802
+        if self._tables:
+            self._tables[-1].column = _number(skipped)
+
+    def _start_tc(self, _cell: etree._Element) -> None:
         if not self._tables:
             return
         table = self._tables[-1]
         table.cell = Cell(table.column, fields=self._waiting)
         self._waiting = []
-        span = grandchild(cell, f"{W}tcPr", f"{W}gridSpan")
-        table.column += max(1, _number(span))
+        table.column += 1
         if table.row is not None:
             table.row.append(table.cell)
+
+    def _start_gridSpan(self, span: etree._Element) -> None:  # noqa: N802
+        if self._tables:
+            self._tables[-1].column += max(1, _number(span)) - 1
 
     def _end_tc(self, _cell: etree._Element) -> None:
         if self._tables:
@@ -227,14 +249,20 @@ class _Walker:
         self._revised = True
 
     def _add(self, element: etree._Element, text: str) -> None:
-        run = element.getparent()
-        if not self._lines or any(self._codes) or run is None or run.tag != f"{W}r":
+        if not self._lines or (self._codes and any(self._codes)):
             return
-        if any(self._prompts) and not self._with_prompts and self._styles.is_prompt(run):
+        plain = self._cell() is not None  # no one asks how a table's words are emphasised
+        if plain and not self._prompting and not self._fonts.old:
+            self._lines[-1].runs.append(Run(text))
+            return
+        run = element.getparent()
+        if run is None or run.tag != f"{W}r" or self._is_prompt(run):
             return
         text = self._fonts.to_unicode(text, run)
-        plain = self._cell() is not None  # no one asks how a table's words are emphasised
         self._lines[-1].runs.append(Run(text) if plain else Run(text, *self._emphasis_of(run)))
+
+    def _is_prompt(self, run: etree._Element) -> bool:
+        return self._prompting > 0 and not self._with_prompts and self._styles.is_prompt(run)
 
     def _emphasis_of(self, run: etree._Element) -> tuple[bool, bool, bool]:
         if self._emphasis[0] is not run:
@@ -247,6 +275,6 @@ def _handlers(walker: _Walker, prefix: str) -> dict[str, Callable[[etree._Elemen
     return {f"{W}{name.removeprefix(prefix)}": getattr(walker, name) for name in names}
 
 
-def _number(element: etree._Element | None) -> int:
-    value = "" if element is None else element.get(_VAL, "")
+def _number(element: etree._Element) -> int:
+    value = element.get(_VAL, "")
     return min(int(value), 1000) if value.isdecimal() else 0

@@ -15,17 +15,17 @@ _DEFAULTS = f"{W}docDefaults/{W}rPrDefault/{W}rPr"
 
 
 class WordFonts:
-    """The fonts of one file. ``found`` tells whether a text in an old font was met."""
+    """The fonts of one file: whether there are ``old`` ones, and whether a text in one was ``found``."""
 
     def __init__(self, document: etree._Element, styles: etree._Element | None) -> None:
         self._styles = styles
         self.found = False
         parts = [document] if styles is None else [document, styles]
-        self._any = any(is_legacy_font(_name_in(one)) for part in parts for one in part.iter(_FONTS))
+        self.old = any(is_legacy_font(_name_in(one)) for part in parts for one in part.iter(_FONTS))
 
     def to_unicode(self, text: str, run: etree._Element) -> str:
         """Return the ``text`` of ``run`` in Unicode."""
-        if not self._any or text.isascii():
+        if not self.old or text.isascii():
             return text
         font = next((name for fonts in self._iter_layers(run) if (name := _name_in(fonts))), "")
         self.found |= is_legacy_font(font)
