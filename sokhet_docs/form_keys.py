@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from sokhet_docs import outline, vietnamese
 
+_UNCLEAN = ("  ", "_x000", "Ð", "Ɖ", "ɖ")
 _MOST = 8192  # texts; a form has some two hundred
 
-clean = lru_cache(_MOST)(vietnamese.clean)
+
+@lru_cache(_MOST)
+def clean(text: str) -> str:
+    """Return what `vietnamese.clean` returns, at once where there is nothing to clean, as nearly always."""
+    return text.strip() if _is_clean(text) else vietnamese.clean(text)
+
+
+def _is_clean(text: str) -> bool:
+    # Every invisible character, and every space but the plain one, is not printable.
+    if not text.isprintable() or any(sign in text for sign in _UNCLEAN):
+        return False
+    return unicodedata.is_normalized("NFC", text)
+
+
 match_key = lru_cache(_MOST)(vietnamese.match_key)
 find_figure = lru_cache(_MOST)(outline.find_figure)

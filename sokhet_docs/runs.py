@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sokhet_docs.answers import Run
-from sokhet_docs.vietnamese import clean
+from sokhet_docs.form_keys import clean
 
 
 def text_of(runs: Sequence[Run]) -> str:
