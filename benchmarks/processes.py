@@ -53,7 +53,7 @@ def write_many_units(target: Path, count: int) -> None:
     first = sheet.max_row + 1
     for number in range(1, count - 66 + 1):
         name = f"Chi bộ Trạm Thủy nông số {number}"
-        row = (66 + number, f"TN{number:05}", name, "Báo cáo")
+        row: tuple[int | str, ...] = (66 + number, f"TN{number:05}", name, "Báo cáo")
         for column, value in enumerate(row, 1):
             sheet.cell(first + number, column, value)
     book.save(target)

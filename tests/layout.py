@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,7 +111,7 @@ class Docx:
     def _chain(self, style_id: str | None) -> Iterator[etree._Element]:
         """Yield the style ``style_id`` and all that it builds on, the nearest first."""
         while style_id:
-            (style,) = self._styles.xpath(f"*[@w:styleId='{style_id}']", namespaces={"w": W[1:-1]})
+            (style,) = [s for s in self._styles if s.get(f"{W}styleId") == style_id]
             yield style
             based_on = style.find(f"{W}basedOn")
             style_id = None if based_on is None else based_on.get(f"{W}val")
@@ -163,11 +163,13 @@ class Docx:
         )
 
 
-def _holders(homes: Iterable[etree._Element], name: str) -> list[etree._Element]:
-    return [holder for home in homes if (holder := home.find(f"{W}{name}")) is not None]
+def _holders(homes: Iterable[etree._Element | None], name: str) -> list[etree._Element]:
+    found = (home.find(f"{W}{name}") for home in homes if home is not None)
+    return [holder for holder in found if holder is not None]
 
 
 def _text(run: etree._Element) -> str:
+    kinds: dict[str, Callable[[etree._Element], str]]
     kinds = {f"{W}t": lambda e: e.text or "", f"{W}tab": lambda e: "\t", f"{W}br": lambda e: "\n"}
     return "".join(kinds[child.tag](child) for child in run if child.tag in kinds)
 

@@ -35,7 +35,7 @@ def run(*words: str) -> Result:
     return result
 
 
-def change_cell(folder: Path, sheet: str, cell: str, value: object) -> None:
+def change_cell(folder: Path, sheet: str, cell: str, value: str | int | None) -> None:
     path = folder / "data" / "units.xlsx"
     book = load_workbook(path)
     book[sheet][cell] = value
