@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sokhet_docs.generation import Options, Summary, generate
     from sokhet_docs.plan import Plan, Unit
     from sokhet_docs.problems import Problem, SokhetError
-    from sokhet_docs.template import Template
-    from sokhet_docs.workbook import read_plan
+    from sokhet_docs.template.template import Template
+    from sokhet_docs.workbook.workbook import read_plan
 
 __version__ = "0.1.0"
 
@@ -26,10 +26,10 @@ _HOMES = {
     "Options": "generation",
     "Plan": "plan",
     "Problem": "problems",
-    "read_plan": "workbook",
+    "read_plan": "workbook.workbook",
     "SokhetError": "problems",
     "Summary": "generation",
-    "Template": "template",
+    "Template": "template.template",
     "Unit": "plan",
 }
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from sokhet_docs.compiling import find_packet_problems, find_paper_problems
 from sokhet_docs.findings import Findings
 from sokhet_docs.guard import find_misfits
-from sokhet_docs.package import read_package
 from sokhet_docs.packets import Naming, Packet, pack, select_units
 from sokhet_docs.plan import Audience, Plan
 from sokhet_docs.problems import Problem, SokhetError, WorkbookError
 from sokhet_docs.rendering import Renderer
+from sokhet_docs.template.package import read_package
 from sokhet_docs.vocabulary import OwnNames
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sokhet_docs import template
 from sokhet_docs.field_guide import plan_aliases, plan_shape, unit_aliases, unit_shape
 from sokhet_docs.filters import fill_filters
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Problem
-from sokhet_docs.template import Template, find_problems
+from sokhet_docs.template import template
+from sokhet_docs.template.template import Template, find_problems
 from sokhet_docs.vietnamese import short_date
 from sokhet_docs.vocabulary import OwnNames, Shape
 

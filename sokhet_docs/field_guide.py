@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sokhet_docs.columns import COLUMNS, FACTS
 from sokhet_docs.fields import Fields, PacketFields, plan_fields
 from sokhet_docs.plan import Plan
 from sokhet_docs.vietnamese import field_name, short_date
 from sokhet_docs.vocabulary import SHAPE, OwnNames, Shape, iter_leaves
+from sokhet_docs.workbook.columns import COLUMNS, FACTS
 
 UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document of the whole plan does not have
 

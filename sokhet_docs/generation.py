@@ -10,8 +10,8 @@ from pathlib import Path
 from sokhet_docs import __version__
 from sokhet_docs.checking import Job, prepare
 from sokhet_docs.files import sha256_of
-from sokhet_docs.manifest import Entry, Run
-from sokhet_docs.outbox import Outbox, Outcome
+from sokhet_docs.outbox.manifest import Entry, Run
+from sokhet_docs.outbox.outbox import Outbox, Outcome
 from sokhet_docs.packets import Naming, Packet
 from sokhet_docs.problems import Problem, errors_in
 from sokhet_docs.rendering import render_all

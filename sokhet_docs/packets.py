@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from sokhet_docs.fields import name_values
-from sokhet_docs.filenames import DEFAULT_PATTERN, NamePattern, check_names
+from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names
 from sokhet_docs.plan import Audience, Document, Plan, Unit
 from sokhet_docs.problems import Place, Problem, UsageError
 from sokhet_docs.vietnamese import loose_key, match_key, nearest

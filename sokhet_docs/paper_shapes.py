@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sokhet_docs import consolidation, consolidation_fields, issuer_papers, reminder_fields, reminders
+from sokhet_docs import issuer_papers
+from sokhet_docs.tracking import consolidation, consolidation_fields, reminder_fields, reminders
 from sokhet_docs.vocabulary import Shape
 
 

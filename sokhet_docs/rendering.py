@@ -20,7 +20,7 @@ from sokhet_docs.problems import TemplateError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from sokhet_docs.template import Template
+    from sokhet_docs.template.template import Template
 
 _CHUNK = 50  # packets handed to a process at a time
 _WORTH_A_PROCESS = 1000  # packets; to start a process costs about as much as to render this many

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sokhet_docs.manifest import STATE_FOLDER, Entry, Run
-from sokhet_docs.outbox import Outbox, Outcome
+from sokhet_docs.outbox.manifest import STATE_FOLDER, Entry, Run
+from sokhet_docs.outbox.outbox import Outbox, Outcome
 
 RUN = Run(
     time=datetime(2022, 4, 1, 8, 0, tzinfo=UTC),

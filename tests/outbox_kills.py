@@ -18,7 +18,7 @@ from pathlib import Path
 
 from outbox_builder import COURT, RUN, docx_of, put_all, standing
 
-from sokhet_docs.outbox import Fate, Outbox
+from sokhet_docs.outbox.outbox import Fate, Outbox
 
 EDITED_NAME, ADDED_NAME = "002.docx", "009.docx"
 EDITED = docx_of("Sửa tay cả buổi chiều")

@@ -46,7 +46,7 @@ def test_a_traceback_ends_it_with_1_and_its_case_is_kept(
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("attack.draw_apart", lambda _: False)
-    monkeypatch.setattr("sokhet_docs.cli._find", fail)
+    monkeypatch.setattr("sokhet_docs.cli.program._find", fail)
     assert attack.main(["--case", "1:1", "--keep", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "ZeroDivisionError: oops" in told

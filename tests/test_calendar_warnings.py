@@ -9,7 +9,7 @@ import pytest
 from holidays.countries.vietnam import Vietnam
 from workbook_builder import facts_with, make_workbook, problems_of
 
-from sokhet_docs import calendar_warnings
+from sokhet_docs.workbook import calendar_warnings
 
 
 @pytest.mark.parametrize("year", range(2017, 2027))

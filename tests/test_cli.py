@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from openpyxl import load_workbook
 
-from sokhet_docs.cli import program
+from sokhet_docs.cli.program import program
 from sokhet_docs.words import read_text
 
 WARNING = (
@@ -224,7 +224,7 @@ def test_an_unexpected_error_is_one_line_and_a_log(folder: Path, monkeypatch: py
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("sokhet_docs.workbook.read_plan", fail)
+    monkeypatch.setattr("sokhet_docs.workbook.workbook.read_plan", fail)
     monkeypatch.setattr("click.get_app_dir", lambda _: str(folder / "app"))
     result = CliRunner().invoke(program, ["recipients"])
     log = folder / "app" / "loi.log"

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from unit_office import Office
 
-from sokhet_docs.cli_tracking import consolidate, remind, status
+from sokhet_docs.cli.tracking import consolidate, remind, status
 from sokhet_docs.problems import UsageError
 
 ALL_LATE = "--as-of=25/4/2022"

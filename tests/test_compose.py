@@ -30,7 +30,7 @@ from office import pages_of
 from openxml import assert_valid
 
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template import Template, compile_packets
+from sokhet_docs.template.template import Template, compile_packets
 
 _W = f"{{{W}}}"
 FIELDS = {"ten": "Đảng bộ A", "ds": ["một", "hai"]}

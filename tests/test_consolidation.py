@@ -15,14 +15,14 @@ from office import pages_of
 from openxml import assert_valid
 from unit_office import Office
 
-from sokhet_docs.answers import Answers, Paragraph, Reading, Run
-from sokhet_docs.consolidation import consolidate, consolidated_docx
-from sokhet_docs.consolidation_fields import shown
-from sokhet_docs.outbox import Fate
+from sokhet_docs.outbox.outbox import Fate
 from sokhet_docs.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import TemplateError, UsageError
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading, Run
 from sokhet_docs.sample import sample_templates
-from sokhet_docs.tracking import Tracking
+from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
+from sokhet_docs.tracking.consolidation_fields import shown
+from sokhet_docs.tracking.tracking import Tracking
 
 TEMPLATE = sample_templates() / "tong-hop.docx"
 Words = Mapping[str, tuple[Paragraph, ...]]

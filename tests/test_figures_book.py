@@ -15,9 +15,9 @@ from openpyxl.formula.translate import Translator
 from openxml import assert_valid
 from unit_office import Office
 
-from sokhet_docs.figures_book import figures_book
 from sokhet_docs.outline import FIGURES
-from sokhet_docs.tracking import Tracking
+from sokhet_docs.tracking.figures_book import figures_book
+from sokhet_docs.tracking.tracking import Tracking
 
 YEARS = range(2017, 2022)
 DOCUMENTS = {"sl_vb_2017": "1.250", "sl_vb_2018": "0", "sl_vb_2019": "3"}  # 2020 and 2021: not reported

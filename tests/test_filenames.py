@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sokhet_docs.filenames import DEFAULT_PATTERN, NamePattern, check_names, fault_of, name_key, safe_name
+from sokhet_docs.outbox.filenames import (
+    DEFAULT_PATTERN,
+    NamePattern,
+    check_names,
+    fault_of,
+    name_key,
+    safe_name,
+)
 from sokhet_docs.problems import OutputError, UsageError
 
 VALUES = {

@@ -11,7 +11,7 @@ from workbook_builder import make_workbook
 from sokhet_docs import generation
 from sokhet_docs.generation import generate
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.rehearsal import rehearse
+from sokhet_docs.rehearsal.rehearsal import rehearse
 
 UNITS = """
 Tên tổ chức đảng | Hình thức sơ kết | Số bản

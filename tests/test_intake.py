@@ -18,10 +18,10 @@ from plans import COURT, LIBRARY, a_plan, a_unit
 from word_form import W, delete_bookmarks, fill_in, rename, unwrap, without_identifier, words_of, write_form
 
 from sokhet_docs import Options, generate
-from sokhet_docs.intake import Collected, CollectOptions, collect
-from sokhet_docs.lock import Lock
+from sokhet_docs.outbox.lock import Lock
 from sokhet_docs.problems import OutputError, UsageError
-from sokhet_docs.received import VIETNAM, intake_folder, ledger_path, read_intake
+from sokhet_docs.returns.intake import Collected, CollectOptions, collect
+from sokhet_docs.returns.received import VIETNAM, intake_folder, ledger_path, read_intake
 from sokhet_docs.sample import sample_templates, sample_workbook
 
 HOSPITAL = a_unit("Đảng bộ Bệnh viện Đa khoa tỉnh", 3)

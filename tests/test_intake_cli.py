@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 from unit_office import Office
 
-from sokhet_docs.cli_returns import collect
+from sokhet_docs.cli.returns import collect
 from sokhet_docs.problems import UsageError
-from sokhet_docs.received import read_intake
+from sokhet_docs.returns.received import read_intake
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from lxml import etree
 from plans import COURT, LIBRARY, a_plan
 from word_form import edit_part, fill_in, write_form
 
-from sokhet_docs.intake import Collected, collect
-from sokhet_docs.received import intake_folder
+from sokhet_docs.returns.intake import Collected, collect
+from sokhet_docs.returns.received import intake_folder
 
 PLAN = a_plan()
 ZEROS = bytes(1_000_000)

@@ -15,7 +15,7 @@ from sokhet_docs.compiling import compile_packet, compile_paper
 from sokhet_docs.fields import PacketFields, plan_fields
 from sokhet_docs.outline import SECTIONS
 from sokhet_docs.plan import Plan
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 TEMPLATES = ROOT / "templates"
 UNIT_PAPERS = ("de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openxml import assert_valid
 
 from sokhet_docs import Summary, generate
-from sokhet_docs.outbox import Fate
+from sokhet_docs.outbox.outbox import Fate
 from sokhet_docs.words import read_text
 
 WORKBOOK = ROOT / "data" / "units.xlsx"

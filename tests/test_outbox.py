@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
 
-from sokhet_docs.changes import Change
-from sokhet_docs.manifest import Entry, Standing, read_manifest, standing_of
-from sokhet_docs.outbox import Fate, Outbox, Outcome
+from sokhet_docs.outbox.changes import Change
+from sokhet_docs.outbox.manifest import Entry, Standing, read_manifest, standing_of
+from sokhet_docs.outbox.outbox import Fate, Outbox, Outcome
 from sokhet_docs.problems import OutputError, Severity
 
 NAME = "001-toa-an.docx"

@@ -13,9 +13,9 @@ import pytest
 from docx_builder import PNG, canonical_parts, docx, p, picture, save, zipped
 from openxml import assert_valid
 
-from sokhet_docs.package import parse_package, read_package, write_package
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template import Template
+from sokhet_docs.template.package import parse_package, read_package, write_package
+from sokhet_docs.template.template import Template
 
 GOOD = docx(p("Gửi {{ ten }}"), p(picture("rIdP", 1)), headers={"default": p("đầu")}, pictures={"rIdP": PNG})
 

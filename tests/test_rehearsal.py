@@ -18,12 +18,12 @@ from plans import COURT, LIBRARY, a_unit
 from workbook_builder import make_workbook
 
 from sokhet_docs import conversion
-from sokhet_docs.cli import program
+from sokhet_docs.cli.program import program
 from sokhet_docs.generation import Options, generate
-from sokhet_docs.hardest import choose_hardest
 from sokhet_docs.packets import Naming
 from sokhet_docs.plan import Attendee, Conference
-from sokhet_docs.rehearsal import Rehearsal, rehearse
+from sokhet_docs.rehearsal.hardest import choose_hardest
+from sokhet_docs.rehearsal.rehearsal import Rehearsal, rehearse
 
 WORKBOOK, TEMPLATES = ROOT / "data/units.xlsx", ROOT / "templates"
 SAMPLE_DRAFTS = {

@@ -13,11 +13,11 @@ from openxml import assert_valid
 from unit_office import Office
 from workbook_builder import facts_with
 
-from sokhet_docs.outbox import Fate
+from sokhet_docs.outbox.outbox import Fate
 from sokhet_docs.problems import OutputError, TemplateError, UsageError
-from sokhet_docs.reminder_ledger import ledger_path
-from sokhet_docs.reminders import Reminded, ReminderOptions, remind
 from sokhet_docs.sample import sample_templates
+from sokhet_docs.tracking.reminder_ledger import ledger_path
+from sokhet_docs.tracking.reminders import Reminded, ReminderOptions, remind
 
 LIBRARY = "003-chi-bo-thu-vien-tinh.docx"
 

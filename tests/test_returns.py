@@ -33,10 +33,10 @@ from word_form import (
     xml,
 )
 
-from sokhet_docs.answers import Answers, Paragraph, Reading, Run
 from sokhet_docs.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import ReturnError
-from sokhet_docs.returns import read_answers
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading, Run
+from sokhet_docs.returns.returns import read_answers
 
 PLAN = a_plan()
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sokhet_docs.figures import read_figure
+from sokhet_docs.returns.figures import read_figure
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ from word_form import (
     xml,
 )
 
-from sokhet_docs.answers import FormChange
-from sokhet_docs.returns import read_answers, read_form
+from sokhet_docs.returns.answers import FormChange
+from sokhet_docs.returns.returns import read_answers, read_form
 
 PLAN = a_plan()
 ANNEX = "phụ lục số liệu"

@@ -16,11 +16,11 @@ from lxml import etree
 from plans import COURT, LIBRARY, a_plan
 from word_form import edit_part, fill_in, write_form
 
-from sokhet_docs.evidence import read_evidence
 from sokhet_docs.outline import FIGURES
 from sokhet_docs.problems import ReturnError
-from sokhet_docs.recognition import Recogniser
-from sokhet_docs.returns import read_answers, read_form
+from sokhet_docs.returns.evidence import read_evidence
+from sokhet_docs.returns.recognition import Recogniser
+from sokhet_docs.returns.returns import read_answers, read_form
 
 PLAN = a_plan(COURT, LIBRARY)
 OFTEN = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

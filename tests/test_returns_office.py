@@ -29,15 +29,15 @@ from plans import COURT, a_plan
 from word_form import without_identifier, write_form
 
 from sokhet_docs import Options, generate
-from sokhet_docs.answers import Answers, FormChange, Run
-from sokhet_docs.intake import Collected, collect
-from sokhet_docs.manifest import read_manifest
+from sokhet_docs.outbox.manifest import read_manifest
 from sokhet_docs.outline import FIGURES, SECTIONS
 from sokhet_docs.plan import Plan
-from sokhet_docs.returns import read_answers
+from sokhet_docs.returns.answers import Answers, FormChange, Run
+from sokhet_docs.returns.intake import Collected, collect
+from sokhet_docs.returns.returns import read_answers
+from sokhet_docs.returns.sent_forms import SentForms
 from sokhet_docs.sample import sample_templates, sample_workbook
-from sokhet_docs.sent_forms import SentForms
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 YEARS = range(2017, 2022)
 ANSWERED = [section.key for section in SECTIONS if section.answered]

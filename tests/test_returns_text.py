@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sokhet_docs import vietnamese
-from sokhet_docs.form_keys import clean
+from sokhet_docs.returns.form_keys import clean
 
 
 @given(st.text() | st.text("aÐƉɖđ _x0D\u00a0\u00ad\u200b\u0301\t\n\u2028\ufeff"))

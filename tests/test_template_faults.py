@@ -18,7 +18,7 @@ import pytest
 from docx_builder import docx, note, p, save, table, texts, zipped
 
 from sokhet_docs.problems import Severity, TemplateError
-from sokhet_docs.template import RemovedCharactersWarning, Template, find_problems
+from sokhet_docs.template.template import RemovedCharactersWarning, Template, find_problems
 from sokhet_docs.vocabulary import Shape
 
 SHAPE: dict[str, Shape] = {
@@ -324,7 +324,7 @@ HARMFUL = {
 def test_a_harmful_template_is_a_clear_error(name: str, tmp_path: Path) -> None:
     path = save(tmp_path, "mau.docx", docx(p(HARMFUL[name])))
     script = (
-        "import resource, sys; from sokhet_docs.template import Template; from sokhet_docs.problems import TemplateError\n"
+        "import resource, sys; from sokhet_docs.template.template import Template; from sokhet_docs.problems import TemplateError\n"
         "try:\n    Template.compile(sys.argv[1]).render({})\n"
         "except TemplateError as err:\n    print(err)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template import Template
+from sokhet_docs.template.template import Template
 
 UNITS = [
     {"ten": "Đảng bộ Tòa án nhân dân tỉnh", "so": 12, "muc": ["a", "b"]},

@@ -11,8 +11,8 @@ from unit_office import Office
 
 from sokhet_docs.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import OutputError
-from sokhet_docs.received import ledger_path
-from sokhet_docs.tracking import Point, Standing, Tracking, days_late, today
+from sokhet_docs.returns.received import ledger_path
+from sokhet_docs.tracking.tracking import Point, Standing, Tracking, days_late, today
 
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 WHOLE = {key: f"Nội dung mục {key}." for key in ANSWERED}

@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml import assert_valid
 from unit_office import Office
 
-from sokhet_docs.reminders import remind
 from sokhet_docs.sample import sample_templates
-from sokhet_docs.tracking import Tracking
-from sokhet_docs.tracking_book import tracking_book
+from sokhet_docs.tracking.reminders import remind
+from sokhet_docs.tracking.tracking import Tracking
+from sokhet_docs.tracking.tracking_book import tracking_book
 
 UNITS = """
 Mã | Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo | Người nhận | Email

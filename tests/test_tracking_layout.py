@@ -9,9 +9,9 @@ import pytest
 from layout import Docx, W
 from unit_office import Office
 
-from sokhet_docs.consolidation import consolidated_docx
-from sokhet_docs.reminders import ReminderOptions, remind
 from sokhet_docs.sample import sample_templates
+from sokhet_docs.tracking.consolidation import consolidated_docx
+from sokhet_docs.tracking.reminders import ReminderOptions, remind
 
 LETTERHEAD = [
     ("ĐẢNG BỘ TỈNH HÀ TĨNH", (14, "upright", "center")),

@@ -28,17 +28,17 @@ from office_form import (
 from openxml import assert_valid
 from unit_office import Office
 
-from sokhet_docs.consolidation import consolidate, write_tracking
 from sokhet_docs.generation import generate
-from sokhet_docs.intake import Collected, CollectOptions, collect
 from sokhet_docs.outline import find_figure
 from sokhet_docs.plan import Plan
-from sokhet_docs.received import VIETNAM, intake_folder
-from sokhet_docs.reminders import remind
+from sokhet_docs.returns.intake import Collected, CollectOptions, collect
+from sokhet_docs.returns.received import VIETNAM, intake_folder
 from sokhet_docs.sample import sample_templates, sample_workbook
-from sokhet_docs.tracking import Standing, Tracking, track
+from sokhet_docs.tracking.consolidation import consolidate, write_tracking
+from sokhet_docs.tracking.reminders import remind
+from sokhet_docs.tracking.tracking import Standing, Tracking, track
 from sokhet_docs.vietnamese import parse_date
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 MISSING = ("DB09", "DB30", "CB02", "CB10", "CB20", "CB23")
 LATE = ("DB04", "DB17", "CB05")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outbox_builder import docx_of
 
-from sokhet_docs.changes import Change, find_changes
+from sokhet_docs.outbox.changes import Change, find_changes
 from sokhet_docs.words import Passage, read_passages, read_text
 
 

@@ -13,7 +13,7 @@ from workbook_builder import FACTS, SMALL_PLAN, facts_with, make_workbook, probl
 from sokhet_docs.plan import Attendee, Conference, ConferenceForm, Recipient, ReviewForm, Unit
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.rules import HD05
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 
 def test_a_row_with_a_name_and_a_form_is_a_whole_unit(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from workbook_builder import make_workbook, problems_of
 
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 UNITS = "Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo | Thời gian hội nghị\nĐảng bộ A | Hội nghị"

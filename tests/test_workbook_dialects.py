@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from workbook_builder import SMALL_PLAN, make_workbook, problems_of
 
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = """<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">

@@ -15,10 +15,10 @@ from openpyxl import Workbook
 from raw_zip import RawEntry, raw_zip
 from workbook_builder import SMALL_PLAN, fill, make_workbook, problems_of
 
-from sokhet_docs import csv_files, untrusted_zip
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook import csv_files, untrusted_zip
+from sokhet_docs.workbook.workbook import read_plan
 
 SAMPLE = Path(__file__).parent.parent / "data" / "units.xlsx"
 SAVE_AS = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."

@@ -15,7 +15,7 @@ from workbook_builder import facts_with, make_workbook
 
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Problem, WorkbookError
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 SAMPLE = Path(__file__).parent.parent / "data" / "units.xlsx"
 HARD_TEXT = st.one_of(

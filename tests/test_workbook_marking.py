@@ -14,9 +14,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openxml import assert_valid
 from workbook_builder import make_workbook
 
-from sokhet_docs.marking import mark_workbook
 from sokhet_docs.problems import OutputError, Place, Problem, Severity, SokhetError, WorkbookError
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.marking import mark_workbook
+from sokhet_docs.workbook.workbook import read_plan
 
 SAMPLE = Path(__file__).parent.parent / "data" / "units.xlsx"
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"

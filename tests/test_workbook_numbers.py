@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from workbook_builder import make_workbook, problems_of
 
-from sokhet_docs.number_format import BUILT_IN, moment_of, parse
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.number_format import BUILT_IN, moment_of, parse
+from sokhet_docs.workbook.workbook import read_plan
 
 SINCE = datetime(1899, 12, 30)
 NUMBERS = (

@@ -27,7 +27,7 @@ from sokhet_docs.plan import (
     Subject,
 )
 from sokhet_docs.rules import HD36
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "units.xlsx"

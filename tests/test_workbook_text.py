@@ -14,9 +14,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from workbook_builder import make_workbook, problems_of
 
-from sokhet_docs.legacy_fonts import TCVN3, VNI
-from sokhet_docs.legacy_text import decode, guess, is_syllable
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.legacy_fonts import TCVN3, VNI
+from sokhet_docs.workbook.legacy_text import decode, guess, is_syllable
+from sokhet_docs.workbook.workbook import read_plan
 
 ALPHABET = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 CAPITALS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"

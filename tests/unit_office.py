@@ -20,14 +20,14 @@ from lxml import etree
 from workbook_builder import make_workbook
 
 from sokhet_docs.generation import generate
-from sokhet_docs.intake import CollectOptions, collect
-from sokhet_docs.manifest import read_manifest
+from sokhet_docs.outbox.manifest import read_manifest
 from sokhet_docs.plan import Plan
-from sokhet_docs.received import VIETNAM
+from sokhet_docs.returns.intake import CollectOptions, collect
+from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.sample import sample_templates
-from sokhet_docs.tracking import Tracking, track
+from sokhet_docs.tracking.tracking import Tracking, track
 from sokhet_docs.vietnamese import parse_date
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = {"w": _W}

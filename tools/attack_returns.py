@@ -19,11 +19,11 @@ from pathlib import Path
 from attack_runs import Answer, run_here
 from mutations import damaged, mutated
 
-from sokhet_docs.cli import program
+from sokhet_docs.cli.program import program
 from sokhet_docs.compiling import compile_packet
 from sokhet_docs.fields import PacketFields
 from sokhet_docs.sample import sample_templates, sample_workbook
-from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.workbook import read_plan
 
 KIND = "damaged returns"
 _LATER = ("status", "consolidate")

@@ -23,7 +23,7 @@ from attack_inputs import Case
 from click.testing import CliRunner
 from lxml import etree
 
-from sokhet_docs.cli import program
+from sokhet_docs.cli.program import program
 from sokhet_docs.words import read_text
 
 PATIENCE = 60  # seconds that one command may take

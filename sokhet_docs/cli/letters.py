@@ -1,0 +1,86 @@
+"""The command `generate`: the letters of all units, or drafts of the hardest few."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sokhet_docs.cli import screen
+from sokhet_docs.cli.options import (
+    command,
+    find,
+    takes_force,
+    takes_output,
+    takes_quiet,
+    takes_templates,
+    takes_workbook,
+)
+from sokhet_docs.problems import UsageError
+
+if TYPE_CHECKING:
+    from sokhet_docs.generation import Options
+    from sokhet_docs.sample import Sources
+
+_ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
+
+
+@command("generate")
+@takes_workbook
+@takes_templates
+@takes_output("Thư mục ghi kết quả.")
+@click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=_ONLY)
+@click.option("--split", is_flag=True, help="Mỗi văn bản một tệp, không gộp theo đơn vị.")
+@click.option("--name", metavar="MẪU", help="Mẫu tên tệp, ví dụ {don_vi.ma}-{don_vi.ten:slug}.")
+@takes_force
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ ghi gì, không ghi.")
+@click.option("--rehearse", is_flag=True, help="Chỉ làm bản thử của vài đơn vị khó nhất và soát ngắt trang.")
+@click.option("-j", "--jobs", type=int, default=0, metavar="SỐ", help="Số tiến trình (0: tự chọn).")
+@takes_quiet
+def generate(
+    workbook: Path | None, templates: Path | None, output: Path, quiet: bool, rehearse: bool, **told: Any
+) -> None:
+    """Tạo cho mỗi đơn vị một tệp Word.
+
+    Tệp đã ghi sẵn nơi gửi, hạn và thành phần dự hội nghị của đơn vị ấy.
+    """
+    sources = find(workbook, templates, quiet=quiet)
+    options = _to_options(**told)
+    if rehearse:
+        _rehearse(sources, output, options, quiet)
+    else:
+        _generate(sources, output, options, quiet)
+
+
+def _generate(sources: Sources, output: Path, options: Options, quiet: bool) -> None:
+    from sokhet_docs.cli.report import closing_lines
+    from sokhet_docs.generation import generate
+
+    with screen.progress_bar("Đang tạo văn bản", quiet) as progress:
+        summary = generate(sources.workbook, sources.templates, output, options, progress)
+    screen.show_problems(summary.problems)
+    if not quiet:
+        screen.say("\n".join(closing_lines(summary)))
+    if summary.has_errors:
+        raise click.exceptions.Exit(1)
+
+
+def _rehearse(sources: Sources, output: Path, options: Options, quiet: bool) -> None:
+    from sokhet_docs.rehearsal.rehearsal import rehearse
+    from sokhet_docs.rehearsal.report import rehearsal_lines
+
+    if options.force or options.dry_run:
+        raise UsageError.at("--rehearse", "Không dùng chung với --force và --dry-run.")
+    rehearsal = rehearse(sources.workbook, sources.templates, output, options.naming, options.only)
+    screen.show_problems(rehearsal.problems)
+    if not quiet:
+        screen.say("\n".join(rehearsal_lines(rehearsal)))
+
+
+def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: Any) -> Options:
+    from sokhet_docs.generation import Options
+    from sokhet_docs.packets import Naming
+
+    naming = Naming(name, split) if name else Naming(split=split)
+    return Options(only=only, naming=naming, **flags)

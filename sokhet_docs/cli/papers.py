@@ -1,0 +1,55 @@
+"""The commands for the issuing body's own papers: `recipients` and `plan`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sokhet_docs.cli import screen
+from sokhet_docs.cli.options import PATH, command, find, takes_templates, takes_workbook
+
+_OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+
+
+@command("recipients")
+@takes_workbook
+@takes_templates
+@click.option("-o", "--output", type=PATH, metavar="TỆP", help="Ghi ra tệp .docx hoặc .xlsx.")
+@_OVERWRITE
+def recipients(workbook: Path | None, templates: Path | None, output: Path | None, force: bool) -> None:
+    """In danh sách nơi nhận và số bản.
+
+    Nơi nhận của kế hoạch trước, rồi mọi đơn vị, và tổng số bản.
+    """
+    from sokhet_docs.issuer_papers import write_distribution
+    from sokhet_docs.recipients import deliveries, delivery_table
+    from sokhet_docs.workbook.workbook import read_plan
+
+    sources = find(workbook, templates)
+    plan = read_plan(sources.workbook)
+    if output is None:
+        screen.show_table(*delivery_table(deliveries(plan)))
+    else:
+        write_distribution(plan, sources.templates, output, force=force)
+        screen.say(f"Đã ghi danh sách nơi nhận: {output}")
+
+
+@command("plan")
+@takes_workbook
+@takes_templates
+@click.option(
+    "-o", "--output", type=PATH, default="ke-hoach.docx", metavar="TỆP", show_default=True, help="Tệp Word."
+)
+@_OVERWRITE
+def plan(workbook: Path | None, templates: Path | None, output: Path, force: bool) -> None:
+    """Tạo chính bản kế hoạch.
+
+    Kế hoạch lấy số liệu từ cùng tệp Excel với văn bản của các đơn vị.
+    """
+    from sokhet_docs.issuer_papers import write_plan
+    from sokhet_docs.workbook.workbook import read_plan
+
+    sources = find(workbook, templates)
+    write_plan(read_plan(sources.workbook), sources.templates, output, force=force)
+    screen.say(f"Đã ghi kế hoạch: {output}")

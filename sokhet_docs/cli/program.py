@@ -1,0 +1,85 @@
+"""All commands under one name; the one place where the errors of users are caught.
+
+Exit codes: 0 done, 1 problems in the user's files (listed), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sokhet_docs import __version__
+from sokhet_docs.cli import letters, papers, prepare, returns, screen, tracking
+from sokhet_docs.problems import SokhetError, UsageError
+
+_LOCALE = Path(__file__).parent.parent / "locale"
+
+
+class Program(click.Group):
+    """The group of all commands: it speaks Vietnamese and turns a `SokhetError` into text and exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program as click does, in Vietnamese and in UTF-8."""
+        os.environ["LANGUAGE"] = "vi"
+        gettext.bindtextdomain("messages", str(_LOCALE))
+        screen.use_utf8()
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except SokhetError as err:
+            screen.show_problems(err.problems)
+            ctx.exit(2 if isinstance(err, UsageError) else 1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as err:  # whatever it is, the clerk gets one line and the engineer a log
+            if ctx.params["debug"]:
+                raise
+            screen.show_accident(err)
+            ctx.exit(1)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order of the work, not of the alphabet."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[TÙY CHỌN]",
+    subcommand_metavar="LỆNH [THAM SỐ]…",
+    no_args_is_help=True,
+    epilog="Bắt đầu: sokhet-docs init. Hướng dẫn: docs/huong-dan.md.",
+)
+@click.version_option(
+    __version__, message="%(prog)s %(version)s", prog_name="sokhet-docs", help="In số phiên bản."
+)
+@click.option("--debug", is_flag=True, help="Khi có sự cố, in chi tiết kỹ thuật.")
+def program(debug: bool) -> None:
+    """Từ một bảng Excel và vài mẫu Word, tạo cho mỗi đơn vị một tệp Word đã ghi sẵn nơi gửi và hạn."""
+
+
+for _command in (
+    prepare.init,
+    prepare.check,
+    prepare.fields,
+    letters.generate,
+    papers.recipients,
+    papers.plan,
+    returns.collect,
+    tracking.status,
+    tracking.remind,
+    tracking.consolidate,
+):
+    program.add_command(_command)
+
+
+def main() -> None:
+    """Run the program with this process's arguments."""
+    program()

@@ -1,0 +1,222 @@
+"""Packets' bytes → files of the output folder, whole or not at all; corrections by hand stay as they are.
+
+One process owns an outbox; others, or threads, may render for it. Whatever happens, a file that stood there
+stays whole, and what somebody typed into one is never overwritten: with ``force`` it is laid in ``.luu``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from sokhet_docs.files import problem_of, sha256_of
+from sokhet_docs.outbox.filenames import fault_of, name_key
+from sokhet_docs.outbox.manifest import Entry, Manifest, Record, Run
+from sokhet_docs.outbox.output_folder import BlockedError, OutputFolder
+from sokhet_docs.problems import OutputError, Problem
+
+if TYPE_CHECKING:
+    from sokhet_docs.outbox.changes import Change
+
+__all__ = ["Entry", "Fate", "Outbox", "Outcome", "Record", "Run"]
+
+
+class Fate(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"  # it was not there
+    CHANGED = "changed"  # our earlier version gave way
+    UNCHANGED = "unchanged"  # not touched
+    KEPT = "kept"  # corrected by hand: not touched, a version that is new stands beside it
+    REPLACED = "replaced"  # corrected by hand, and by force replaced; the corrected one is in .luu
+    BLOCKED = "blocked"  # open or locked: not touched, the problem says what to do
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, or in a dry run would.
+
+    ``beside`` is the ``… (mới).docx`` that holds this run's version (None: none is needed, or it was offered
+    before and thrown away), ``saved`` what was laid in .luu, ``changes`` the old → new words (empty for NEW
+    and UNCHANGED, and when only the looks differ), ``problem`` why the file is BLOCKED.
+    """
+
+    path: Path
+    entry: Entry
+    fate: Fate
+    beside: Path | None = None
+    saved: tuple[Path, ...] = ()
+    changes: tuple[Change, ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    # A file of this run before its fate is known.
+    name: str
+    data: bytes
+    entry: Entry
+    sha256: str
+
+    def record(self, beside: str = "") -> Record:
+        return Record(**structs.asdict(self.entry), sha256=self.sha256, run=0, beside=beside)
+
+
+class Outbox:
+    """An output folder, opened for one run (a context manager).
+
+    ``force`` replaces what was corrected by hand; ``dry_run`` says every fate and writes nothing at all.
+    Entering raises OutputError when the folder cannot be written or another run is at work in it; leaving
+    writes the manifest if anything changed (OutputError when it cannot).
+    """
+
+    def __init__(self, folder: Path | str, run: Run, *, force: bool = False, dry_run: bool = False) -> None:
+        self._folder = OutputFolder(Path(folder), run, dry_run=dry_run)
+        self._force = force
+        self._one_at_a_time = threading.Lock()
+        self._keys: set[str] = set()
+
+    def __enter__(self) -> Outbox:
+        self._folder.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._folder.close()
+        except OutputError:
+            # The journal says what the manifest would have; the first error is the one to be told.
+            if error is None:
+                raise
+
+    @property
+    def manifest(self) -> Manifest:
+        """What is known of the folder's files and runs, this run's included."""
+        return self._folder.manifest
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the clerk should know of the folder as it was found, such as a damaged manifest."""
+        return tuple(self.manifest.warnings)
+
+    def put(self, name: str, docx_bytes: bytes, entry: Entry) -> Outcome:
+        """Put one file into the folder, if it differs and nobody corrected it; return what became of it.
+
+        A file that is open or locked is BLOCKED and the next may be put. Raises OutputError when ``name`` is
+        unfit or was put before in this run, and when nothing can be written any more: the disk is full, the
+        folder gone.
+        """
+        path = self._folder.path / name
+        with self._one_at_a_time:
+            self._claim(name)
+            try:
+                return self._place(_Draft(name, docx_bytes, entry, sha256_of(docx_bytes)))
+            except BlockedError as blocked:
+                return Outcome(path, entry, Fate.BLOCKED, problem=blocked.problem)
+            except OSError as err:
+                raise OutputError([problem_of(err, path)]) from err
+
+    def orphans(self, planned: Iterable[str]) -> list[tuple[Path, Record]]:
+        """Return our files that stand in the folder though none of the ``planned`` names is theirs, by name.
+
+        Their units left the workbook or changed their names. They are never deleted.
+        """
+        keys = {name_key(name) for name in planned}
+        return [
+            (self._folder.path / name, record)
+            for name, record in sorted(self.manifest.files.items())
+            if name_key(record.beside or name) not in keys and (self._folder.path / name).exists()
+        ]
+
+    def _claim(self, name: str) -> None:
+        if fault := fault_of(name):
+            raise OutputError.at(name, fault)
+        if (key := name_key(name)) in self._keys:
+            raise OutputError.at(name, "Hai văn bản của lần chạy này cùng nhận một tên tệp.")
+        self._keys.add(key)
+
+    def _place(self, draft: _Draft) -> Outcome:
+        old = self._folder.read(draft.name)
+        if old == draft.data:
+            self._folder.adopt(draft.name, draft.record())
+            return self._settled(draft, Fate.UNCHANGED)
+        if old is None:
+            self._folder.write(draft.name, draft.data, draft.record())
+            return self._settled(draft, Fate.NEW)
+        if self._folder.is_as_written(draft.name, old):
+            self._folder.write(draft.name, draft.data, draft.record())
+            return self._settled(draft, Fate.CHANGED, old)
+        return self._replace(draft, old) if self._force else self._offer(draft, old)
+
+    def _replace(self, draft: _Draft, old: bytes) -> Outcome:
+        self._folder.refuse_if_open(draft.name)
+        saved = self._folder.lay_aside(draft.name, old)
+        self._folder.write(draft.name, draft.data, draft.record())
+        return self._settled(draft, Fate.REPLACED, old, saved)
+
+    def _offer(self, draft: _Draft, old: bytes) -> Outcome:
+        # A version that was written or offered before is not offered again, even if its file was thrown away.
+        if self._folder.sha256_of(draft.name) == draft.sha256:
+            return self._settled(draft, Fate.KEPT)
+        name, there = self._find_offer(draft)
+        if there != draft.data and self._folder.sha256_of(name) != draft.sha256:
+            record = draft.record(beside=draft.name)
+            self._folder.write(name, draft.data, record)
+            there = draft.data
+        beside = self._folder.path / name if there is not None else None
+        return Outcome(
+            self._folder.path / draft.name, draft.entry, Fate.KEPT, beside, changes=_changes(old, draft.data)
+        )
+
+    def _find_offer(self, draft: _Draft) -> tuple[str, bytes | None]:
+        """Return the first name beside ``draft``'s that holds its version, or may take it, and its bytes."""
+        for name in _iter_offer_names(draft.name):
+            there = self._folder.read(name)
+            if there is None or there == draft.data or self._folder.sha256_of(name) == draft.sha256:
+                break
+            if self._folder.is_as_written(name, there):
+                break
+        return name, there
+
+    def _settled(self, draft: _Draft, fate: Fate, old: bytes | None = None, *saved: Path) -> Outcome:
+        # Nothing is offered any more: an older offer that nobody corrected must not lie about to be printed.
+        saved = (*saved, *self._iter_retired(draft.name))
+        changes = _changes(old, draft.data) if old is not None else ()
+        return Outcome(self._folder.path / draft.name, draft.entry, fate, None, saved, changes)
+
+    def _iter_retired(self, name: str) -> Iterator[Path]:
+        for offer in _iter_offer_names(name):
+            if not self._folder.sha256_of(offer):
+                return
+            with suppress(BlockedError):  # somebody looks at it: the next run tries again
+                data = self._folder.read(offer)
+                if data is not None and self._folder.is_as_written(offer, data):
+                    yield self._folder.move_aside(offer)
+                self._folder.forget(offer)
+
+
+def _iter_offer_names(name: str) -> Iterator[str]:
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    yield f"{stem} (mới){suffix}"
+    for number in itertools.count(2):
+        yield f"{stem} (mới {number}){suffix}"
+
+
+def _changes(old: bytes, new: bytes) -> tuple[Change, ...]:
+    # lxml and difflib are needed for changes alone, and most runs have none.
+    from sokhet_docs.outbox.changes import find_changes
+    from sokhet_docs.words import read_passages
+
+    with suppress(ValueError):
+        return find_changes(read_passages(old), read_passages(new))
+    return ()

@@ -1,0 +1,234 @@
+"""An output folder as it lies on the disk: locked for one run, every write noted before it is done.
+
+Reads and writes single files by name and keeps the manifest true; what should become of a file is for
+`outbox` to say. In a dry run nothing is written, and every answer is the one that a run would get.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from pathlib import Path
+
+from msgspec import structs
+
+from sokhet_docs.files import (
+    find_lock_file,
+    is_folder_open,
+    is_path_too_long,
+    problem_of,
+    read_if_there,
+    sha256_of,
+    take_name,
+    worded,
+    write_scratch,
+    write_whole,
+)
+from sokhet_docs.outbox.lock import Lock
+from sokhet_docs.outbox.manifest import (
+    STATE_FOLDER,
+    Journal,
+    Manifest,
+    Record,
+    Run,
+    journal_path,
+    manifest_path,
+    read_manifest,
+    write_manifest,
+)
+from sokhet_docs.problems import OutputError, Place, Problem
+
+KEPT_FOLDER = ".luu"
+_OF_ONE_FILE = {errno.EISDIR, errno.ENAMETOOLONG, errno.EBUSY, errno.ETXTBSY, errno.ENOTDIR, errno.ENOTEMPTY}
+
+
+class BlockedError(Exception):
+    """One file cannot be read or written, others may; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+class OutputFolder:
+    """The folder ``path`` and its manifest, for one run. OSErrors of its methods concern the whole folder."""
+
+    def __init__(self, path: Path, run: Run, *, dry_run: bool) -> None:
+        self.path = path
+        self.manifest = Manifest()
+        self._run, self._dry_run = run, dry_run
+        self._state = path / STATE_FOLDER
+        self._scratch = self._state / "scratch.tmp"
+        self._lock = Lock(self._state / "lock")
+        self._changed = False
+
+    def open(self) -> None:
+        """Take the folder and mend what a killed run left; raises OutputError when that cannot be."""
+        if self._dry_run:
+            self.manifest = read_manifest(self.path)
+        else:
+            self._take()
+        self._number = max(self.manifest.runs, default=0) + 1
+        self._journal = Journal(self.path, self._number, self._run)
+
+    def close(self) -> None:
+        """Write the manifest if anything changed and leave the folder to others. Raises OutputError."""
+        try:
+            self._journal.close()
+            if self._changed:
+                self._forget_lost()
+                with worded(manifest_path(self.path)):
+                    write_manifest(self.path, self.manifest)
+        finally:
+            self._lock.release()
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of the file ``name``, None when it is not there. Raises BlockedError."""
+        path = self.path / name
+        if is_path_too_long(path):
+            raise BlockedError(problem_of(OSError(errno.ENAMETOOLONG, ""), path))
+        try:
+            return read_if_there(path)
+        except OSError as err:
+            raise BlockedError(problem_of(err, path)) from err
+
+    def sha256_of(self, name: str) -> str:
+        """Return the hash of ``name`` as we wrote it last; "" when we never did."""
+        record = self.manifest.files.get(name)
+        return record.sha256 if record else ""
+
+    def is_as_written(self, name: str, data: bytes) -> bool:
+        """Tell whether ``data``, read from the file ``name``, is what we wrote there."""
+        return sha256_of(data) == self.sha256_of(name)
+
+    def write(self, name: str, data: bytes, record: Record) -> None:
+        """Write the file ``name`` over whatever stands there. Raises BlockedError."""
+        path = self.path / name
+        self.refuse_if_open(name)
+        if self._dry_run:
+            return
+        record = structs.replace(record, run=self._number)
+        write_scratch(self._scratch, data, durable=False)
+        self._changed = True
+        self._journal.note(name, record)
+        try:
+            take_name(self._scratch, path)
+        except OSError as err:
+            self._journal.note(name, self.manifest.files.get(name))
+            self._scratch.unlink(missing_ok=True)
+            _raise_if_general(err, path)
+            raise BlockedError(problem_of(err, path)) from err
+        self._remember(name, record)
+
+    def refuse_if_open(self, name: str) -> None:
+        """Raise BlockedError when Word or LibreOffice has the file ``name`` open."""
+        if lock_file := find_lock_file(self.path / name):
+            raise BlockedError(_open_in_word(self.path / name, lock_file))
+
+    def adopt(self, name: str, record: Record) -> None:
+        """Record that ``name`` holds already what would have been written."""
+        known = self.manifest.files.get(name)
+        if known is None or structs.replace(known, run=0) != record:
+            self._remember(name, structs.replace(record, run=self._number))
+
+    def lay_aside(self, name: str, data: bytes) -> Path:
+        """Copy ``data``, which stands under ``name``, into .luu under a free name; ``name`` stays."""
+        target = self._free(name)
+        if not self._dry_run:
+            target.parent.mkdir(exist_ok=True)
+            write_whole(target, data, scratch=self._scratch)
+        return target
+
+    def move_aside(self, name: str) -> Path:
+        """Move the file ``name`` into .luu under a free name. Raises BlockedError."""
+        self.refuse_if_open(name)
+        target = self._free(name)
+        if self._dry_run:
+            return target
+        target.parent.mkdir(exist_ok=True)
+        try:
+            take_name(self.path / name, target)
+        except PermissionError as err:
+            raise BlockedError(problem_of(err, self.path / name)) from err
+        return target
+
+    def forget(self, name: str) -> None:
+        """Drop the record of ``name``."""
+        if not self._dry_run:
+            self._remember(name, None)
+
+    def _take(self) -> None:
+        with worded(self.path):
+            self._state.mkdir(parents=True, exist_ok=True)
+            _hide(self._state)
+            if not self._lock.acquire():
+                raise _busy(self.path)
+        try:
+            with worded(self.path):
+                self._recover()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _recover(self) -> None:
+        self.manifest = read_manifest(self.path)
+        for leftover in self._state.glob("*.tmp"):
+            leftover.unlink()
+        if self.manifest.warnings:
+            manifest_path(self.path).replace(self._state / "manifest-hong.json")
+        if journal_path(self.path).exists():
+            write_manifest(self.path, self.manifest)
+
+    def _forget_lost(self) -> None:
+        # A file that is gone needs no record, but an offered version does: it was seen and thrown away.
+        files = self.manifest.files
+        for name, record in list(files.items()):
+            if not record.beside and not (self.path / name).exists():
+                del files[name]
+
+    def _remember(self, name: str, record: Record | None) -> None:
+        if self._dry_run:
+            return
+        self._changed = True
+        if record:
+            self.manifest.runs[self._number] = self._run
+            self.manifest.files[name] = record
+        else:
+            self.manifest.files.pop(name, None)
+
+    def _free(self, name: str) -> Path:
+        wanted = free = self.path / KEPT_FOLDER / name
+        number = 1
+        while free.exists():
+            number += 1
+            free = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+        return free
+
+
+def _raise_if_general(err: OSError, path: Path) -> None:
+    of_one_file = isinstance(err, PermissionError) and is_folder_open(path.parent)
+    if not of_one_file and err.errno not in _OF_ONE_FILE:
+        raise err
+
+
+def _hide(folder: Path) -> None:
+    # A leading dot hides nothing on Windows. Failing to hide harms nobody, so the answer is not looked at.
+    if sys.platform == "win32":  # pragma: no cover
+        import ctypes
+
+        hidden = 0x2
+        ctypes.windll.kernel32.SetFileAttributesW(str(folder), hidden)
+
+
+def _busy(folder: Path) -> OutputError:
+    message = "Một lần chạy sokhet-docs khác đang ghi vào thư mục này."
+    hint = "Đợi lần chạy ấy xong rồi chạy lại, hoặc chọn thư mục kết quả khác."
+    return OutputError([Problem(Place(str(folder)), message, hint)])
+
+
+def _open_in_word(path: Path, lock_file: Path) -> Problem:
+    return Problem(
+        Place(str(path)),
+        "Tệp đang mở trong Word hoặc LibreOffice nên chưa ghi bản mới.",
+        f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{lock_file.name}” bên cạnh.",
+    )

@@ -1,0 +1,71 @@
+"""What a clerk says of files (“this one is that unit's”) → the files with their units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sokhet_docs.packets import select_units
+from sokhet_docs.plan import Plan, Unit
+from sokhet_docs.problems import Place, Problem, UsageError
+from sokhet_docs.returns.received import BETWEEN, Return
+from sokhet_docs.returns.recognition import BY_HAND
+
+_OPTION = "--assign"
+
+
+def assign(
+    plan: Plan, returns: Sequence[Return], wanted: Mapping[str, str]
+) -> tuple[list[Return], tuple[Return, ...]]:
+    """Return ``returns`` with the units that ``wanted`` (file → unit) names, and those that changed.
+
+    A file is named as in the intake folder or as it came, a unit by number, code or a part of its name.
+    Raises UsageError with every name that fits none or several.
+    """
+    problems: list[Problem] = []
+    units: dict[str, Unit] = {}
+    for file, word in wanted.items():
+        try:
+            chosen = _one_file(returns, file)
+            units[chosen.file] = _one_unit(plan, word)
+        except UsageError as err:
+            problems += err.problems
+    if problems:
+        raise UsageError(problems)
+    settled = [_with_unit(one, units.get(one.file)) for one in returns]
+    changed = tuple(new for old, new in zip(returns, settled, strict=True) if new is not old)
+    return settled, changed
+
+
+def _with_unit(one: Return, unit: Unit | None) -> Return:
+    if unit is None:
+        return one
+    return replace(
+        one, unit_code=unit.code, found_by=BY_HAND, problems=() if one.readable else one.problems[:1]
+    )
+
+
+def _one_file(returns: Sequence[Return], name: str) -> Return:
+    last = Path(name).name
+    found = [one for one in returns if one.file in (name, last)] or [
+        one for one in returns if one.original == name or one.original.rpartition(BETWEEN)[2] == last
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError([Problem(Place(_OPTION), f"Chưa nhận tệp nào tên là “{name}”.")])
+    names = ", ".join(one.file for one in found)
+    raise UsageError(
+        [Problem(Place(_OPTION), f"Có {len(found)} tệp tên “{name}”.", f"Hãy ghi một trong: {names}.")]
+    )
+
+
+def _one_unit(plan: Plan, word: str) -> Unit:
+    units = select_units(plan, [word])
+    if len(units) == 1:
+        return units[0]
+    names = ", ".join(unit.name for unit in units[:5])
+    raise UsageError(
+        [Problem(Place(_OPTION), f"“{word}” hợp với nhiều đơn vị: {names}.", "Hãy ghi mã đơn vị.")]
+    )

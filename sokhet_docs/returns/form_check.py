@@ -1,0 +1,158 @@
+"""A returned report against the form that was sent → what the unit changed outside its fields."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+
+from sokhet_docs.outline import ANNEX_TITLE
+from sokhet_docs.returns.annex import Annex, AnnexRow, find_annex
+from sokhet_docs.returns.answers import FormChange
+from sokhet_docs.returns.form import Form
+from sokhet_docs.returns.form_keys import clean, match_key
+from sokhet_docs.returns.form_text import Block, FormText, Line
+from sokhet_docs.returns.headings import find_heading
+from sokhet_docs.returns.report_text import report_part, section_tag
+
+_ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
+_NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
+_ANNEX = "phụ lục số liệu"
+
+
+def form_of(sent: FormText) -> Form | None:
+    """Return the form in the file ``sent``, read with its prompts; None when it holds no report."""
+    blocks = report_part(sent.blocks)
+    fields = [at for at, block in enumerate(blocks) if section_tag(block)]
+    annex = find_annex(blocks)
+    if not fields:
+        return None
+    first = next((at for at in range(fields[0]) if _is_heading(blocks[at])), fields[0])
+    prompts = {
+        tag: clean(block.text) for block in blocks if isinstance(block, Line) and (tag := section_tag(block))
+    }
+    rows = annex.rows if annex else ()
+    measures = {row.figure.key: row.texts[-1] for row in rows if row.figure and len(row.texts) > 1}
+    return Form(
+        prompts,
+        tuple(_fixed_lines(blocks[first : fields[-1]])),
+        tuple(_fixed_lines(blocks[fields[-1] :])),
+        annex.columns if annex else (),
+        tuple(row.texts for row in rows if row.texts),
+        measures,
+    )
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Line) and find_heading(block.text, None, in_field=False) is not None
+
+
+def _fixed_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Line) and not block.fields and (text := clean(block.text)):
+            yield text
+
+
+def find_form_changes(
+    form: Form, fixed: Sequence[str], blocks: Sequence[Block], annex: Annex | None
+) -> tuple[FormChange, ...]:
+    """Return what differs from ``form``: in the lines ``fixed`` that are left of it, and in its annex.
+
+    ``blocks`` are the report's, for a picture in the annex's place.
+    """
+    changes = list(_iter_line_changes(form.lines, fixed))
+    if annex:
+        changes += _iter_column_changes(form.columns, annex)
+        changes += _iter_row_changes(form.rows, annex)
+    elif form.rows:
+        changes.append(FormChange(_ANNEX, _what_became_of_annex(blocks)))
+    return tuple(changes)
+
+
+def _what_became_of_annex(blocks: Sequence[Block]) -> str:
+    titles = [at for at, block in enumerate(blocks) if _is_annex_title(block)]
+    behind = blocks[titles[-1] :] if titles else []
+    if any(isinstance(block, Line) and block.picture for block in behind):
+        return "Biểu số liệu bị thay bằng một hình, không đọc được số."
+    return "Không còn biểu số liệu."
+
+
+def _is_annex_title(block: Block) -> bool:
+    return isinstance(block, Line) and match_key(block.text) == match_key(ANNEX_TITLE)
+
+
+def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterator[FormChange]:
+    for old, new in _pairs(expected, actual):
+        if old is not None:
+            message = "Dòng này bị xóa." if new is None else f"Dòng này bị sửa thành “{actual[new]}”."
+            yield FormChange(f"đề mục “{expected[old]}”", message)
+
+
+def _iter_column_changes(expected: Sequence[str], annex: Annex) -> Iterator[FormChange]:
+    for old, new in _pairs(expected, annex.columns, by_place=len(expected) == len(annex.columns)):
+        if old is None and new is not None:
+            continue  # the outline does not know of a total's column, nor of a template's own
+        if old is not None:
+            message = "Cột này bị xóa." if new is None else f"Tên cột bị sửa thành “{annex.columns[new]}”."
+            yield FormChange(f"{_ANNEX}, cột “{expected[old]}”", message)
+
+
+def _iter_row_changes(expected: Sequence[tuple[str, ...]], annex: Annex) -> Iterator[FormChange]:
+    rows = [row for row in annex.rows if row.texts]
+    for old, new in _pairs(
+        [" · ".join(texts) for texts in expected], [" · ".join(row.texts) for row in rows]
+    ):
+        if old is None and new is not None:
+            yield FormChange(rows[new].place, f"Có thêm hàng “{rows[new].texts[0]}”.")
+        elif old is not None and new is None:
+            yield FormChange(_ANNEX, f"Hàng “{expected[old][0]}” bị xóa.")
+        elif old is not None and new is not None:
+            yield from _iter_text_changes(expected[old], rows[new])
+
+
+def _iter_text_changes(expected: tuple[str, ...], row: AnnexRow) -> Iterator[FormChange]:
+    for old, new in _pairs(expected, row.texts, by_place=len(expected) == len(row.texts)):
+        if old is None:
+            continue
+        if new is None:
+            yield FormChange(row.place, f"“{expected[old]}” bị xóa.")
+        else:
+            yield FormChange(row.place, f"“{expected[old]}” bị sửa thành “{row.texts[new]}”.")
+
+
+def _pairs(
+    expected: Sequence[str], actual: Sequence[str], *, by_place: bool = False
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the places (in ``expected``, in ``actual``) of what differs; None where the other has nothing.
+
+    An altered line is paired with what it was; with ``by_place`` whatever stands in its place is.
+    """
+    keys = [[match_key(text) for text in texts] for texts in (expected, actual)]
+    if keys[0] == keys[1]:
+        return
+    matcher = difflib.SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _pair_up(keys, range(start, end), range(new_start, new_end), by_place)
+
+
+def _pair_up(
+    keys: list[list[str]], old: range, new: range, by_place: bool
+) -> Iterator[tuple[int | None, int | None]]:
+    left = list(new)
+    for one in old:
+        partner = next((other for other in left if _alike(keys[0][one], keys[1][other])), None)
+        if partner is None and by_place and one in left:
+            partner = one
+        if partner is not None:
+            left.remove(partner)
+        yield one, partner
+    for other in left:
+        yield None, other
+
+
+def _alike(one: str, other: str) -> bool:
+    number = _NUMBER.match(one)
+    if number and other.startswith(number.group()):
+        return True
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

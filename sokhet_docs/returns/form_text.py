@@ -1,0 +1,74 @@
+"""A filled-in form as text: paragraphs and tables in reading order, each with the fields that it is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sokhet_docs.returns.answers import Run
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph: its runs, its list level (None in no list), the tags of the fields that it is part of.
+
+    ``box`` tells that it stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a
+    section of pages ends with it.
+    """
+
+    fields: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    list_level: int | None = None
+    ordered: bool = False
+    list_id: str = ""
+    box: bool = False
+    picture: bool = False
+    ends_section: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the paragraph."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its column from 0 in the table's grid, its lines, and the tags of the fields in it."""
+
+    column: int
+    lines: list[Line] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of the cell, a line a paragraph."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table: its number in the file from 1, its rows, and the tags of the fields that it stands in."""
+
+    number: int
+    fields: list[str] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+
+    def place(self, row: int, cell: int) -> str:
+        """Return the place of a cell, its row and its rank in it counted from 0, as a person counts."""
+        return f"bảng {self.number}, hàng {row + 1}, ô {cell + 1}"
+
+
+Block = Line | Grid
+
+
+@dataclass(slots=True)
+class FormText:
+    """The body of a form.
+
+    ``bookmarks`` are all their names; ``revised`` tells that changes are tracked, ``old_fonts`` that some
+    text was in fonts from before Unicode.
+    """
+
+    blocks: list[Block]
+    bookmarks: list[str]
+    revised: bool
+    old_fonts: bool

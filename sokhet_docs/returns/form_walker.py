@@ -1,0 +1,280 @@
+"""The XML of a filled-in form → its text, each paragraph and cell with the fields that it is of.
+
+A field is named by a content control, by the bookmark around it, or by the form field that LibreOffice makes
+of both in a .doc. The tree is walked flat, event by event: a control may stand around a cell, in another
+one or in a text box, and a bookmark may begin in one paragraph and end in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from sokhet_docs.outline import find_section
+from sokhet_docs.returns.answers import Run
+from sokhet_docs.returns.form_keys import find_figure
+from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line
+from sokhet_docs.returns.returned_docx import ReturnedDocx
+from sokhet_docs.returns.word_fonts import WordFonts
+from sokhet_docs.returns.word_styles import WordStyles, child
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_VAL = f"{W}val"
+_SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_UNREAD = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom"})
+
+
+def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
+    """Return the body of ``docx`` in reading order; with ``prompts`` the grey texts of empty fields too."""
+    styles, fonts = WordStyles(docx.styles, docx.numbering), WordFonts(docx.document, docx.styles)
+    return _Walker(styles, fonts, prompts).walk(docx.document)
+
+
+def read_edge_lines(docx: ReturnedDocx) -> list[str]:
+    """Return the text of the headers and footers of ``docx``, a line a paragraph."""
+    paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(f"{W}p"))
+    return ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs]
+
+
+@dataclass(slots=True)
+class _Table:
+    # A table that is being read.
+    grid: Grid
+    row: list[Cell] | None = None
+    cell: Cell | None = None
+    column: int = 0
+
+
+@dataclass(slots=True)
+class _Control:
+    # A content control that is being read.
+    element: etree._Element
+    named: bool = False
+    prompting: bool = False
+
+
+class _Walker:
+    """Walks one body; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
+
+    def __init__(self, styles: WordStyles, fonts: WordFonts, with_prompts: bool) -> None:
+        self._styles, self._fonts = styles, fonts
+        self._with_prompts = with_prompts
+        self._blocks: list[Block] = []
+        self._bookmarks: list[str] = []
+        self._revised = False
+        self._tables: list[_Table] = []
+        self._table_count = 0
+        self._lines: list[Line] = []
+        self._boxes = 0  # how many text boxes are open
+        self._open: list[tuple[object, str]] = []  # (what ends it, tag) of the sections' fields around
+        self._waiting: list[str] = []  # tags of figures whose cell or paragraph has not begun yet
+        self._codes: list[bool] = []  # for each open Word field: its code is being read, not its result
+        self._controls: list[_Control] = []  # the open ones
+        self._prompting = 0  # how many of them show their prompt
+        self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, (False, False, False))
+
+    def walk(self, root: etree._Element) -> FormText:
+        """Return what the document ``root`` holds."""
+        starts, ends = _handlers(self, "_start_"), _handlers(self, "_end_")
+        tags = [*starts, *ends, *_SIGNS, *_UNREAD]
+        events = etree.iterwalk(root, events=("start", "end"), tag=tags)
+        for event, element in events:
+            tag = element.tag
+            if handler := (starts if event == "start" else ends).get(tag):
+                handler(element)
+            elif event == "end":
+                continue
+            elif tag in _SIGNS:
+                self._add(element, _SIGNS[tag])
+            elif tag in _UNREAD:
+                self._revised |= tag != _FALLBACK
+                events.skip_subtree()
+        return FormText(self._blocks, self._bookmarks, self._revised, self._fonts.found)
+
+    # Fields -----------------------------------------------------------------------------------------------
+
+    def _begin_field(self, token: object, tag: str) -> None:
+        if find_section(tag):
+            self._open.append((token, tag))
+            self._note(tag)
+        elif find_figure(tag) and not self._note(tag):
+            self._waiting.append(tag)
+
+    def _note(self, tag: str) -> bool:
+        """Tell the open line and cell that ``tag`` stands in them; False when none is open."""
+        holders = [self._lines[-1].fields] if self._lines else []
+        if (cell := self._cell()) is not None:
+            holders.append(cell.fields)
+        for holder in holders:
+            if tag not in holder:
+                holder.append(tag)
+        return bool(holders)
+
+    def _end_field(self, token: object) -> None:
+        if self._open:
+            self._open = [one for one in self._open if one[0] != token]
+
+    def _start_sdt(self, control: etree._Element) -> None:
+        self._controls.append(_Control(control))
+
+    def _end_sdt(self, control: etree._Element) -> None:
+        self._prompting -= self._controls.pop().prompting
+        self._end_field(control)
+
+    def _start_showingPlcHdr(self, _sign: etree._Element) -> None:  # noqa: N802
+        if self._controls and not self._controls[-1].prompting:
+            self._controls[-1].prompting = True
+            self._prompting += 1
+
+    def _start_tag(self, tag: etree._Element) -> None:
+        name = tag.get(_VAL, "")
+        if self._controls and not self._controls[-1].named and (find_section(name) or find_figure(name)):
+            self._controls[-1].named = True
+            self._begin_field(self._controls[-1].element, name)
+
+    def _start_docPart(self, prompt: etree._Element) -> None:  # noqa: N802
+        # LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
+        self._start_tag(prompt)
+
+    def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
+        name = mark.get(f"{W}name", "")
+        self._bookmarks.append(name)
+        self._begin_field(("bookmark", mark.get(f"{W}id")), name)
+
+    def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
+        if self._open:
+            self._end_field(("bookmark", mark.get(f"{W}id")))
+
+    def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
+        kind = sign.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._codes.append(True)
+            name = sign.find(f"{W}ffData/{W}name")
+            if name is not None:
+                self._begin_field(("field", len(self._codes)), name.get(_VAL, ""))
+        elif self._codes and kind == "separate":
+            self._codes[-1] = False
+        elif self._codes and kind == "end":
+            self._end_field(("field", len(self._codes)))
+            self._codes.pop()
+
+    # Tables -----------------------------------------------------------------------------------------------
+
+    def _start_tbl(self, _table: etree._Element) -> None:
+        self._table_count += 1
+        grid = Grid(self._table_count, [tag for _, tag in self._open])
+        self._tables.append(_Table(grid))
+        self._blocks.append(grid)
+
+    def _end_tbl(self, _table: etree._Element) -> None:
+        self._tables.pop()
+
+    def _start_tr(self, _row: etree._Element) -> None:
+        if not self._tables:
+            return  # a damaged file: a row that is in no table
+        table = self._tables[-1]
+        table.row, table.column = [], 0
+        table.grid.rows.append(table.row)
+
+    def _start_gridBefore(self, skipped: etree._Element) -> None:  # noqa: N802
+        if self._tables:
+            self._tables[-1].column = _number(skipped)
+
+    def _start_tc(self, _cell: etree._Element) -> None:
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        table.cell = Cell(table.column, fields=self._waiting)
+        self._waiting = []
+        table.column += 1
+        if table.row is not None:
+            table.row.append(table.cell)
+
+    def _start_gridSpan(self, span: etree._Element) -> None:  # noqa: N802
+        if self._tables:
+            self._tables[-1].column += max(1, _number(span)) - 1
+
+    def _end_tc(self, _cell: etree._Element) -> None:
+        if self._tables:
+            self._tables[-1].cell = None
+
+    # Paragraphs -------------------------------------------------------------------------------------------
+
+    def _start_txbxContent(self, _box: etree._Element) -> None:  # noqa: N802
+        self._boxes += 1
+
+    def _end_txbxContent(self, _box: etree._Element) -> None:  # noqa: N802
+        self._boxes -= 1
+
+    def _start_p(self, paragraph: etree._Element) -> None:
+        line = Line(box=self._boxes > 0)
+        if self._open or self._waiting:
+            line.fields = list(dict.fromkeys([*(tag for _, tag in self._open), *self._waiting]))
+            self._waiting = []
+        self._lines.append(line)
+        if (cell := self._cell()) is not None:
+            cell.lines.append(line)
+            return
+        self._blocks.append(line)
+        properties = child(paragraph, f"{W}pPr")
+        if properties is not None:
+            line.list_level, line.ordered = self._styles.list_of(properties)
+            line.list_id = self._styles.list_id_of(properties)
+            line.ends_section = child(properties, f"{W}sectPr") is not None
+
+    def _cell(self) -> Cell | None:
+        return self._tables[-1].cell if self._tables else None
+
+    def _end_p(self, _paragraph: etree._Element) -> None:
+        self._lines.pop()
+
+    def _start_t(self, text: etree._Element) -> None:
+        if text.text:
+            self._add(text, text.text)
+
+    def _start_br(self, line_break: etree._Element) -> None:
+        if line_break.get(f"{W}type", "textWrapping") == "textWrapping":
+            self._add(line_break, "\n")
+
+    def _start_drawing(self, picture: etree._Element) -> None:
+        if self._lines and picture.find(f".//{W}txbxContent") is None:
+            self._lines[-1].picture = True
+
+    _start_pict = _start_object = _start_drawing
+
+    def _start_ins(self, _insertion: etree._Element) -> None:
+        self._revised = True
+
+    def _add(self, element: etree._Element, text: str) -> None:
+        if not self._lines or (self._codes and any(self._codes)):
+            return
+        plain = self._cell() is not None  # no one asks how a table's words are emphasised
+        if plain and not self._prompting and not self._fonts.old:
+            self._lines[-1].runs.append(Run(text))
+            return
+        run = element.getparent()
+        if run is None or run.tag != f"{W}r" or self._is_prompt(run):
+            return
+        text = self._fonts.to_unicode(text, run)
+        self._lines[-1].runs.append(Run(text) if plain else Run(text, *self._emphasis_of(run)))
+
+    def _is_prompt(self, run: etree._Element) -> bool:
+        return self._prompting > 0 and not self._with_prompts and self._styles.is_prompt(run)
+
+    def _emphasis_of(self, run: etree._Element) -> tuple[bool, bool, bool]:
+        if self._emphasis[0] is not run:
+            self._emphasis = (run, self._styles.emphasis_of(run))
+        return self._emphasis[1]
+
+
+def _handlers(walker: _Walker, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
+    names = [name for name in dir(walker) if name.startswith(prefix)]
+    return {f"{W}{name.removeprefix(prefix)}": getattr(walker, name) for name in names}
+
+
+def _number(element: etree._Element) -> int:
+    value = element.get(_VAL, "")
+    return min(int(value), 1000) if value.isdecimal() else 0

@@ -1,0 +1,175 @@
+"""The lines of a filled-in report → what the unit wrote in each section.
+
+A section's answer is what stands in its field, and what follows it up to the next heading: in LibreOffice the
+second paragraph that is typed into a field stands behind it. Where the fields are gone, headings alone tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sokhet_docs.outline import ANNEX_TITLE, SECTIONS, Section, find_section
+from sokhet_docs.returns.annex import is_annex
+from sokhet_docs.returns.answers import Paragraph, Run
+from sokhet_docs.returns.form import Form
+from sokhet_docs.returns.form_keys import clean, match_key
+from sokhet_docs.returns.form_text import Block, Grid, Line
+from sokhet_docs.returns.headings import find_heading
+from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
+
+_TITLE = match_key("Báo cáo")
+_ANNEX = match_key(ANNEX_TITLE)
+_SIGNATURE = match_key("Nơi nhận")
+_LIKE_A_PROMPT = re.compile(r"\[Bấm vào đây để viết\.[^\]]*\]")
+_NEARLY = 10  # characters by which two spellings of one text may differ
+_EXCERPT = 60  # characters
+_LEAST_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
+
+
+@dataclass(slots=True)
+class ReportText:
+    """The sections of a report: every answered one of the outline by its key.
+
+    ``fixed`` are the lines of the form itself that are left among them, as they stand now; ``doubts`` are
+    Vietnamese sentences. ``found`` tells whether anything of the form was there.
+    """
+
+    sections: dict[str, tuple[Paragraph, ...]]
+    fixed: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    found: bool = False
+
+
+def report_part(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks from the report's title on: a packet may hold the outline, with the same headings."""
+    first = next((at for at, block in enumerate(blocks) if section_tag(block)), len(blocks))
+    titles = [at for at, block in enumerate(blocks[:first]) if is_title(block)]
+    return blocks[titles[-1] :] if titles else blocks
+
+
+def section_tag(block: Block) -> str | None:
+    """Return the key of the section whose field ``block`` stands in; None when it stands in none."""
+    return next((tag for tag in block.fields if find_section(tag)), None)
+
+
+def is_title(block: Block) -> bool:
+    """Tell whether ``block`` is the title of a report."""
+    return isinstance(block, Line) and match_key(block.text) == _TITLE
+
+
+def is_signature(grid: Grid) -> bool:
+    """Tell whether ``grid`` holds Nơi nhận and the signature."""
+    texts = (match_key(cell.text) for row in grid.rows for cell in row)
+    return any(text.startswith(_SIGNATURE) for text in texts)
+
+
+def read_report_text(blocks: Sequence[Block], form: Form) -> ReportText:
+    """Return the sections that ``blocks``, a report from its title on, hold."""
+    reader = _Reader(form)
+    for block in blocks:
+        if isinstance(block, Grid):
+            reader.read_grid(block)
+        else:
+            reader.read_line(block)
+    return reader.finish()
+
+
+class _Reader:
+    """Reads one report, block by block."""
+
+    def __init__(self, form: Form) -> None:
+        self._prompts = form.prompts
+        self._fixed_keys = {match_key(line) for line in form.lines}
+        self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _LEAST_CLOSING)
+        self._report = ReportText({section.key: () for section in SECTIONS if section.answered})
+        self._current: Section | None = None
+        self._overruled: str | None = None  # the field into which a heading of another section was typed
+
+    def finish(self) -> ReportText:
+        """Return what was read."""
+        return self._report
+
+    def read_line(self, line: Line) -> None:
+        """Read a paragraph outside of tables."""
+        tag = section_tag(line)
+        heading = find_heading(line.text, self._current, in_field=tag is not None)
+        if heading:
+            self._current, self._overruled = heading.section, tag
+            self._note_fixed(line.text[: heading.rest])
+            if heading.rest is not None:
+                self._add(line, cut_runs(line.runs, heading.rest))
+            return
+        self._enter(tag)
+        if tag is None and match_key(line.text) in self._fixed_keys:
+            self._note_fixed(line.text)
+            return
+        if tag is None and self._is_end(line):
+            self._current = None
+        self._add(line, line.runs)
+        if line.ends_section:
+            self._current = None
+
+    def read_grid(self, grid: Grid) -> None:
+        """Read a table: one of the unit's own within an answer, else the end of the answers."""
+        self._enter(section_tag(grid))
+        if is_annex(grid) or is_signature(grid):
+            self._current = None
+        if self._current:
+            self._doubt("có một bảng, chỉ lấy được phần chữ")
+            for row in grid.rows:
+                text = " | ".join(clean(cell.text).replace("\n", " ") for cell in row)
+                self._add(Line(), [Run(text)])
+
+    def _enter(self, tag: str | None) -> None:
+        if tag:
+            self._report.found = True
+            if tag != self._overruled:
+                self._current, self._overruled = find_section(tag), None
+
+    def _note_fixed(self, text: str) -> None:
+        self._report.found = True
+        self._report.fixed.append(clean(text))
+
+    def _is_end(self, line: Line) -> bool:
+        key = match_key(line.text)
+        return key.startswith(self._closing) or key == _ANNEX
+
+    def _doubt(self, sentence: str) -> None:
+        if self._current:
+            self._report.doubts.append(f"Mục {self._current.title}: {sentence}.")
+
+    def _add(self, line: Line, runs: Sequence[Run]) -> None:
+        section = self._current
+        if section is None:
+            return
+        if line.picture:
+            self._doubt("có hình, xem trong tệp gốc")
+        paragraphs = tuple(_iter_paragraphs(line, runs, self._prompts.get(section.key, ""), section))
+        if section.answered:
+            self._report.sections[section.key] += paragraphs
+        elif paragraphs:
+            excerpt = paragraphs[0].text[:_EXCERPT]
+            self._doubt(f"ngay dưới đề mục có đoạn không thuộc mục nhỏ nào, bắt đầu bằng “{excerpt}”")
+
+
+def _iter_paragraphs(line: Line, runs: Sequence[Run], prompt: str, section: Section) -> Iterator[Paragraph]:
+    for one in split_runs(_without_prompt(runs, prompt)):
+        tidy = tidy_runs(one)
+        if tidy and not _is_guidance(text_of(tidy), section):
+            yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
+
+
+def _is_guidance(text: str, section: Section) -> bool:
+    near = abs(len(text) - len(section.guidance)) <= _NEARLY
+    return near and match_key(text) == match_key(section.guidance)
+
+
+def _without_prompt(runs: Sequence[Run], prompt: str) -> Sequence[Run]:
+    text = text_of(runs)
+    at = text.find(prompt) if prompt else -1
+    spans = [(at, at + len(prompt))] if at >= 0 else [match.span() for match in _LIKE_A_PROMPT.finditer(text)]
+    for start, end in reversed(spans):
+        runs = [*cut_runs(runs, 0, start), *cut_runs(runs, end)]
+    return runs

@@ -1,0 +1,88 @@
+"""Templates as they were read → a `Template`; what several packets share is done once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import jinja2
+
+from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
+from sokhet_docs.template.check import is_doubtful, problems_of
+from sokhet_docs.template.compose import Document, compose
+from sokhet_docs.template.composition import WholePart
+from sokhet_docs.template.field_check import find_field_faults
+from sokhet_docs.template.filled_part import FilledPart
+from sokhet_docs.template.options import Options
+from sokhet_docs.template.package import Package
+from sokhet_docs.template.rendered_parts import PartSource, iter_sources
+from sokhet_docs.template.structure import Finding, examine
+from sokhet_docs.template.tags import split
+from sokhet_docs.template.template import Template
+
+
+class _DoubtError(Exception):
+    """Something is wrong, or may be: the templates need a closer look, one by one."""
+
+
+class Compiler:
+    """Compiles packets for one set of options."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._env = options.environment()
+        self._aliases = options.alias_reader()
+        self._documents: dict[int, Document] = {}
+        self._findings: dict[int, Finding] = {}
+        self._code: dict[str, jinja2.Template] = {}
+
+    def template(self, packages: Sequence[Package]) -> Template:
+        """Return the packet of ``packages`` (at least one), compiled.
+
+        Raises TemplateError with every problem of every package.
+        """
+        try:
+            documents = [self._document(package) for package in packages]
+            whole, whole_parts = compose(documents)
+            parts = self._filled(whole_parts)
+        except (_DoubtError, jinja2.TemplateError) as err:
+            raise self._problems(packages, err) from err
+        for part in parts:
+            if part.is_fixed:
+                part.finish_in(whole)
+        return Template(packages, self._options, whole, [part for part in parts if not part.is_fixed])
+
+    def _filled(self, whole_parts: Sequence[WholePart]) -> list[FilledPart]:
+        parts = [FilledPart(part, self._compile_source, self._aliases, self._finding) for part in whole_parts]
+        if any(part.is_broken for part in parts):
+            raise _DoubtError
+        return parts
+
+    def _document(self, package: Package) -> Document:
+        key = id(package)
+        if key not in self._documents:
+            sources = list(iter_sources(package))
+            if is_doubtful(package, sources) and errors_in(problems_of(package, self._options)):
+                raise _DoubtError
+            self._documents[key] = Document(package, sources)
+        return self._documents[key]
+
+    def _finding(self, source: PartSource) -> Finding:
+        key = id(source)  # kept alive by its document
+        if key not in self._findings:
+            self._findings[key] = examine(split(source.text))
+        return self._findings[key]
+
+    def _compile_source(self, source: str) -> jinja2.Template:
+        if source not in self._code:
+            tree = self._env.parse(source)
+            if next(find_field_faults(tree, self._options.shape, self._env), None):
+                raise _DoubtError
+            self._code[source] = self._env.from_string(tree)
+        return self._code[source]
+
+    def _problems(self, packages: Sequence[Package], err: Exception) -> TemplateError:
+        found = {problem: None for package in packages for problem in problems_of(package, self._options)}
+        problems = errors_in(found)
+        return TemplateError(
+            problems or [Problem(Place(packages[0].file), f"Không đọc được các lệnh của mẫu ({err}).")]
+        )

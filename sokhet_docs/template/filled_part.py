@@ -1,0 +1,228 @@
+"""One tagged part, compiled: fields in, the part's XML out.
+
+What docxtpl does to a rendered part is done here only where it can matter: its braces' escapes and line
+breaks when a value or the template holds such characters, its mending of tables when `structure` could not
+prove that none is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from sokhet_docs.template import limits, structure
+from sokhet_docs.template.composition import WholePart
+from sokhet_docs.template.package import Package, parse_xml
+from sokhet_docs.template.rendered_parts import BODY, CORE, DECLARATION, PartSource
+from sokhet_docs.template.tags import Aliases, TaggedText, split
+
+if TYPE_CHECKING:
+    import jinja2
+    from docxtpl import DocxTemplate
+
+_LISTING = "\t\n\x07\x0c"  # what docxtpl turns into tabs, line breaks, paragraphs and pages
+_TEXT_LISTING = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c]|^[^<]*[\t\n\x07\x0c]|[\t\n\x07\x0c][^<>]*$")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PICTURE_ID = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")[^\"]*")
+_FIRST_PICTURE_ID = 1001
+_LEFT_OVER = re.compile("[\x07\x0c]")
+_EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
+_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+CompileSource = Callable[[str], "jinja2.Template"]
+
+
+class BrokenPartError(Exception):
+    """What a template's commands leave of a part is not XML."""
+
+
+@dataclass(slots=True)
+class FilledSegment:
+    """One document's share of a part: fixed texts and tags, and the code that fills them in."""
+
+    document: int
+    tagged: TaggedText
+    template: jinja2.Template
+    marks: Mapping[str, bytes]
+
+    def pieces(self, fields: dict[str, Any], notice: Notice) -> Iterator[bytes]:
+        """Yield the pieces that the segment consists of. Raises whatever the template's code raises."""
+        context = self.template.new_context(fields)
+        marks, printed = self.marks, 0
+        for piece in self.template.root_render_func(context):
+            fixed = marks.get(piece)
+            if fixed is None:
+                printed += len(piece)
+                if printed > limits.MOST_TEXT:
+                    raise limits.LimitError(limits.TOO_LONG)
+                fixed = piece.encode()
+            yield fixed
+        notice.unusual = notice.unusual or context.budget.unusual  # type: ignore[attr-defined]
+        notice.removed |= context.budget.removed  # type: ignore[attr-defined]
+
+    def tag_at(self, line: int) -> int | None:
+        """Return the index of the tag that line ``line`` of the generated code comes from."""
+        return self.tagged.lines.get(self.template.get_corresponding_lineno(line))
+
+
+@dataclass(slots=True)
+class Notice:
+    """What was noticed while a part was filled in: values that need care, characters left out of them."""
+
+    unusual: bool
+    removed: set[str]
+
+
+class FilledPart:
+    """A part whose text depends on the fields."""
+
+    def __init__(
+        self,
+        whole: WholePart,
+        compile_source: CompileSource,
+        aliases: Aliases | None,
+        finding_of: Callable[[PartSource], structure.Finding],
+    ) -> None:
+        """Compile ``whole``; ``finding_of`` says what `structure` found. Raises jinja2.TemplateError."""
+        self.name, self.kind = whole.name, whole.kind
+        self.entry_name = whole.name.encode()
+        self._before, self._after = whole.before.encode(), whole.after.encode()
+        self._origin = _origin_of(whole)
+        tagged = [(one.document, split(one.text, aliases)) for one in whole.segments]
+        findings = [finding_of(one.source) for one in whole.segments]
+        self.is_broken = any(finding.broken is not None for finding in findings)
+        self.proven = all(finding.proven for finding in findings)
+        self._may_be_empty = any(finding.may_be_empty for finding in findings)
+        followed = all(finding.well_formed for finding in findings)
+        self._resolve_always = self.kind != CORE and not followed
+        if self.kind != CORE and followed:
+            texts = [one.texts for _, one in tagged]
+            self._resolve_always = _prepare(texts, number_pictures=self.kind == BODY and self.proven)
+        self.segments = [
+            FilledSegment(document, one, compile_source(one.source(whole=not followed)), one.marks())
+            for document, one in tagged
+        ]
+
+    @property
+    def is_fixed(self) -> bool:
+        """Return whether no tag stands in the part, so that every rendering is the same."""
+        return self.proven and not any(one.tagged.tags for one in self.segments)
+
+    def render(self, fields: Mapping[str, Any], removed: set[str]) -> bytes:
+        """Return the part's XML; characters that no XML can hold are added to ``removed``.
+
+        Raises BrokenPartError, and whatever the template's code raises.
+        """
+        notice = Notice(False, removed)
+        variables = dict(fields)
+        pieces = [self._before]
+        for segment in self.segments:
+            pieces += segment.pieces(variables, notice)
+        pieces.append(self._after)
+        if sum(map(len, pieces)) > limits.MOST_TEXT:
+            raise limits.LimitError(limits.TOO_LONG)
+        content = b"".join(pieces)
+        empty_table = self._may_be_empty and _EMPTY_TABLE in content
+        if self.proven and not notice.unusual and not self._resolve_always and not empty_table:
+            return content
+        return self._finished(content.decode(), notice.unusual, empty_table).encode()
+
+    def finish_in(self, package: Package) -> None:
+        """Put the part, which is fixed, into ``package`` as every rendering has it."""
+        blob = self.render({}, set())
+        if self.kind == CORE or blob != self._origin:
+            package.put(package.parts[self.name].with_blob(blob))
+
+    def _finished(self, text: str, unusual: bool, empty_table: bool) -> str:
+        if self.kind == CORE:
+            return _LEFT_OVER.sub("", text) if unusual else text
+        if unusual or self._resolve_always:
+            text = _LEFT_OVER.sub("", resolve_listing(_unescaped(text)))
+        if self.proven and not empty_table:
+            return text
+        return mended(text) if self.kind == BODY else checked(text)
+
+
+def _origin_of(whole: WholePart) -> bytes | None:
+    """Return the part as its document had it; None for a part of several documents."""
+    if len(whole.segments) != 1:
+        return None
+    source = whole.segments[0].source
+    return (source.before + source.text + source.after).encode()
+
+
+def _prepare(parts: list[list[str]], *, number_pictures: bool) -> bool:
+    """Do to the fixed texts what docxtpl does to renderings; return whether line breaks are left to it."""
+    next_id = _FIRST_PICTURE_ID
+
+    def numbered(match: re.Match[str]) -> str:
+        nonlocal next_id
+        next_id += 1
+        return f"{match.group(1)}{next_id - 1}"
+
+    for texts in parts:
+        texts[:] = [_unescaped(text) for text in texts]
+        if number_pictures:
+            texts[:] = [_PICTURE_ID.sub(numbered, text) if "wp:docPr" in text else text for text in texts]
+    return any(_TEXT_LISTING.search(text) for texts in parts for text in texts)
+
+
+def _unescaped(text: str) -> str:
+    if "_" in text:
+        for written, meant in _ESCAPES:
+            text = text.replace(written, meant)
+    return text
+
+
+def _docxtpl() -> DocxTemplate:
+    import docxtpl  # slow to import, needed for rare values and templates only
+
+    return docxtpl.DocxTemplate("")
+
+
+def resolve_listing(text: str) -> str:
+    """Return ``text`` with tabs and line breaks of its paragraphs as docxtpl writes them."""
+    template = _docxtpl()
+
+    def resolve(match: re.Match[str]) -> str:
+        paragraph = match.group()
+        if any(character in paragraph for character in _LISTING):
+            return str(template.resolve_listing(paragraph))
+        return paragraph
+
+    return _PARAGRAPH.sub(resolve, text)
+
+
+def checked(text: str) -> str:
+    """Return ``text`` if it is well-formed XML. Raises BrokenPartError."""
+    _parsed(text)
+    return text
+
+
+def mended(text: str) -> str:
+    """Return ``text``, a whole document part, with tables and picture ids as docxtpl mends them.
+
+    Raises BrokenPartError for text that is no XML: docxtpl would cut it silently.
+    """
+    root = _parsed(text)
+    template = _docxtpl()
+    body = next(root.iterchildren(f"{{{root.nsmap['w']}}}body"))
+    try:
+        mended_body = template.fix_tables(etree.tostring(body, encoding="unicode"))
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as err:  # docxtpl trusts every grid
+        raise BrokenPartError from err
+    template.docx_ids_index = _FIRST_PICTURE_ID - 1
+    template.fix_docpr_ids(mended_body)
+    root.replace(body, mended_body)
+    return DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def _parsed(text: str) -> etree._Element:
+    try:
+        return parse_xml(text.encode())
+    except etree.XMLSyntaxError as err:
+        raise BrokenPartError from err

@@ -1,0 +1,45 @@
+"""How templates are read: which fields, column headers and filters there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sokhet_docs.vocabulary import Shape
+
+if TYPE_CHECKING:
+    from sokhet_docs.template.sandbox import TemplateEnvironment
+    from sokhet_docs.template.tags import Aliases
+
+Filters = Mapping[str, Callable[..., object]]
+ShapeOf = Mapping[str, Shape] | None
+DateText = Callable[[date], str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The known fields, the column headers, the filters, and how a date without a filter prints.
+
+    ``shape`` None: no field is checked. ``date_text`` None: a date prints as docxtpl prints it (2022-04-20).
+    """
+
+    shape: ShapeOf = None
+    aliases: Mapping[str, str] | None = None
+    filters: Filters | None = None
+    date_text: DateText = None
+
+    def environment(self) -> TemplateEnvironment:
+        """Return a new Jinja environment for these options."""
+        from sokhet_docs.template.sandbox import (
+            TemplateEnvironment,  # Jinja: slow to import, needed only here
+        )
+
+        return TemplateEnvironment(self.filters or {}, self.date_text)
+
+    def alias_reader(self) -> Aliases | None:
+        """Return what rewrites column headers; None when there are none."""
+        from sokhet_docs.template.tags import Aliases
+
+        return Aliases(self.aliases, tuple(self.shape or ())) if self.aliases else None

@@ -1,0 +1,112 @@
+"""A package → the parts that docxtpl fills in, each as the text that its tags are read from.
+
+They are the body, headers, footers, footnotes and six core properties; docxtpl's own patching is called for
+each. Tags in other parts stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sokhet_docs.template.package import Package, parse_xml
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_MAYBE_TAG = re.compile(r"\{[{%#]|[{}%#](?:<[^>]*>)+[{}%#]")
+_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", re.DOTALL)
+_DC = "http://purl.org/dc/elements/1.1/"
+# The core properties that docxtpl fills in, in the order in which python-docx adds missing ones.
+_PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
+BODY, HEADER, FOOTER, FOOTNOTES, CORE = "body", "header", "footer", "footnotes", "core"
+
+
+@dataclass(frozen=True, slots=True)
+class PartSource:
+    """One part to be filled in: its name, kind, and XML in three: the outer element's start, content, end.
+
+    ``text`` is the content as docxtpl patches it; tags stand in it alone.
+    """
+
+    name: str
+    kind: str
+    before: str
+    text: str
+    after: str
+
+
+def iter_sources(package: Package) -> Iterator[PartSource]:
+    """Yield every part of ``package`` that may hold tags, patched by docxtpl."""
+    import docxtpl  # slow to import, and needed only where templates are compiled
+
+    patcher = docxtpl.DocxTemplate("")
+    document = etree.tostring(parse_xml(package.document.blob), encoding="unicode")
+    yield _body_source(package.main, document, patcher)
+    for kind in (HEADER, FOOTER):
+        for name in package.related(kind):
+            text = etree.tostring(parse_xml(package.parts[name].blob), encoding="unicode")
+            yield _source(name, kind, DECLARATION + patch(patcher, text))
+    for name in package.related(FOOTNOTES):
+        yield _source(name, FOOTNOTES, patch(patcher, package.parts[name].blob.decode("utf-8")))
+    if (core := package.core_name()) and core in package.parts:
+        yield _source(core, CORE, DECLARATION + _core_text(package.parts[core].blob))
+
+
+def patch(patcher: DocxTemplate, text: str) -> str:
+    """Return ``text`` as docxtpl patches it; text that can hold no tag is as it was."""
+    return str(patcher.patch_xml(text)) if _MAYBE_TAG.search(text) else text
+
+
+def _body_source(name: str, document: str, patcher: DocxTemplate) -> PartSource:
+    start = document.index("<w:body")
+    end = document.rfind("</w:body>")
+    if end < 0:  # <w:body/>
+        return PartSource(name, BODY, DECLARATION + document, "", "")
+    body = patch(patcher, document[start : end + len("</w:body>")])
+    inner = body.index(">") + 1
+    before = DECLARATION + document[:start] + body[:inner]
+    return PartSource(name, BODY, before, body[inner : -len("</w:body>")], document[end:])
+
+
+def plain_source(name: str, kind: str, blob: bytes) -> PartSource:
+    """Return a part that docxtpl does not fill in, in three."""
+    return _source(name, kind, blob.decode("utf-8"))
+
+
+def _source(name: str, kind: str, text: str) -> PartSource:
+    root = _ROOT.match(text)
+    end = text.rfind("</")
+    if root is None or root.group().endswith("/>") or end < root.end():
+        return PartSource(name, kind, text, "", "")
+    return PartSource(name, kind, root.group(), text[root.end() : end], text[end:])
+
+
+def _core_text(blob: bytes) -> str:
+    """Return the core properties with the six elements that docxtpl writes, tags left unescaped in them."""
+    root = parse_xml(blob)
+    tagged: dict[str, str] = {}
+    for name in _PROPERTIES:
+        element = root.find(f"{{{_DC}}}{name}")
+        if element is None:
+            element = etree.SubElement(root, f"{{{_DC}}}{name}")
+        if element.text and _TAG.search(element.text):
+            mark = f"sokhet-{name}-mark"
+            tagged[mark] = _escape_around_tags(element.text)
+            element.text = mark
+    text = etree.tostring(root, encoding="unicode")
+    for mark, source in tagged.items():
+        text = text.replace(mark, source)
+    return text
+
+
+def _escape_around_tags(text: str) -> str:
+    pieces = _TAG.split(text)
+    return "".join(piece if rank % 2 else escape(piece, quote=False) for rank, piece in enumerate(pieces))

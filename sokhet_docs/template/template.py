@@ -1,0 +1,206 @@
+"""One or more .docx templates, compiled once → a .docx for each set of fields, as often as wanted.
+
+The tag language is docxtpl's. Several templates make one document, each with its own sections. What has no
+tags goes into every output as the bytes that it was compressed to once.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from sokhet_docs.problems import Problem, TemplateError
+from sokhet_docs.template.options import DateText, Filters, Options, ShapeOf
+from sokhet_docs.template.package import Package, entries_of, parse_package, read_package, write_package
+from sokhet_docs.template.zip_writer import archive_of, pack_entry
+
+if TYPE_CHECKING:
+    from sokhet_docs.template.filled_part import FilledPart
+
+Paths = Path | str | Sequence[Path | str]
+
+
+class RemovedCharactersWarning(UserWarning):
+    """A value held characters that no Word file can hold; they were left out."""
+
+
+class Template:
+    """A packet's templates, ready to be filled in. It may be shared by threads and sent to processes."""
+
+    def __init__(
+        self, documents: Sequence[Package], options: Options, whole: Package, parts: list[FilledPart]
+    ) -> None:
+        """Take what `template_compiler` made; `compile` is the way in."""
+        self._documents, self._options, self._parts = tuple(documents), options, parts
+        names = {part.name for part in parts}
+        self._entries = [entry for entry in entries_of(whole) if entry.name.decode() not in names]
+
+    @classmethod
+    def compile(
+        cls,
+        paths: Paths,
+        *,
+        shape: ShapeOf = None,
+        aliases: Mapping[str, str] | None = None,
+        filters: Filters | None = None,
+        date_text: DateText = None,
+    ) -> Template:
+        """Read and compile one template, or several into one packet in their order.
+
+        ``shape`` (see `vocabulary`) names the fields that may be used, None allows any; ``aliases`` are the
+        clerk's column headers and the fields they stand for; ``filters`` come on top of Jinja's own;
+        ``date_text`` prints dates that have no filter, None as docxtpl does (2022-04-20).
+        Raises TemplateError with every problem of every file.
+        """
+        return compile_packets([paths], shape=shape, aliases=aliases, filters=filters, date_text=date_text)[0]
+
+    def render(self, fields: Mapping[str, object], *, must_name: Sequence[str] = ()) -> bytes:
+        """Return the .docx for ``fields``: text, numbers, dates, lists and dicts by name.
+
+        ``must_name`` are names of which one at least must stand in the text, in small letters or capitals;
+        empty asks for none. Values are escaped. Characters that no Word file can hold are left out, with a
+        RemovedCharactersWarning. Raises TemplateError, with the place, for an undefined or empty (None) value
+        and for anything else that a tag cannot do; for a text that does not name whom it must.
+        """
+        from sokhet_docs.template.sandbox import NeedsDocxtplError
+
+        removed: set[str] = set()
+        try:
+            filled = list(self._filled(fields, removed))
+        except NeedsDocxtplError as err:
+            return self._render_by_docxtpl(err.template, fields)
+        if removed:
+            names = ", ".join(f"U+{ord(character):04X}" for character in sorted(removed))
+            warnings.warn(f"Đã bỏ ký tự không ghi được vào Word: {names}.", RemovedCharactersWarning, 2)
+        if must_name:
+            self._refuse_nameless(filled, must_name)
+        return archive_of([*self._entries, *(pack_entry(name, content) for name, content in filled)])
+
+    def filled_parts(self, fields: Mapping[str, object]) -> list[tuple[str, bytes]]:
+        """Return the parts that depend on ``fields``, filled in: their names in the package, their XML.
+
+        Raises what `render` raises.
+        """
+        return [(name.decode(), content) for name, content in self._filled(fields, set())]
+
+    def _refuse_nameless(self, filled: Sequence[tuple[bytes, bytes]], names: Sequence[str]) -> None:
+        wanted = [str(escape(form)).encode() for name in names for form in (name, name.upper()) if name]
+        bodies = [content for part, content in filled if part.startswith(b"word/")]
+        if not any(name in content for content in bodies for name in wanted):
+            files = ", ".join(document.file for document in self._documents)
+            raise TemplateError.at(
+                files,
+                f"Văn bản làm ra không ghi tên “{names[0]}”, đơn vị mà nó được gửi đến.",
+                "Hãy ghi nơi nhận vào mẫu bằng trường, ví dụ {{ don_vi.kinh_gui }}.",
+            )
+
+    def _filled(self, fields: Mapping[str, object], removed: set[str]) -> Iterator[tuple[bytes, bytes]]:
+        from sokhet_docs.template.render_faults import FAULTS, fault_of
+
+        for part in self._parts:
+            try:
+                yield part.entry_name, part.render(fields, removed)
+            except FAULTS as err:
+                problem = fault_of(err, part, self._parts, self._documents, fields)
+                raise TemplateError([problem]) from err
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send the templates themselves to another process, which compiles them again."""
+        return _compile_again, (self._documents, self._options)
+
+    def _render_by_docxtpl(self, template: Any, fields: Mapping[str, object]) -> bytes:
+        """Return what ``template``, the DocxTemplate that a value belongs to, makes of ``fields``."""
+        from sokhet_docs.template.render_faults import FAULTS
+
+        file = self._documents[0].file
+        if len(self._documents) > 1:
+            raise TemplateError.at(
+                file, "Ảnh hoặc tài liệu con không dùng được trong bộ nhiều mẫu.", "Hãy điền riêng mẫu này."
+            )
+        stream = io.BytesIO()
+        env = self._options.environment()
+        env.within_docxtpl = True
+        try:
+            template.render(dict(fields), env, autoescape=True)
+            template.save(stream)
+        except FAULTS as err:
+            raise TemplateError.at(file, f"Không điền được: {err}") from err
+        return write_package(parse_package(stream.getvalue(), file))
+
+
+def _compile_again(documents: tuple[Package, ...], options: Options) -> Template:
+    from sokhet_docs.template.compiler import Compiler
+
+    return Compiler(options).template(documents)
+
+
+def compile_packets(
+    packets: Sequence[Paths],
+    *,
+    shape: ShapeOf = None,
+    aliases: Mapping[str, str] | None = None,
+    filters: Filters | None = None,
+    date_text: DateText = None,
+) -> list[Template]:
+    """Compile several packets that may share templates; each file is read, patched and compiled once.
+
+    Takes what `Template.compile` takes. Raises TemplateError with every problem of every file.
+    """
+    from sokhet_docs.template.compiler import Compiler
+
+    if not all(map(_paths_of, packets)):
+        raise ValueError("a template needs at least one file")
+    compiler = Compiler(Options(shape, aliases, filters, date_text))
+    packages = _read_all([path for paths in packets for path in _paths_of(paths)])
+    templates: list[Template] = []
+    problems: dict[Problem, None] = {}
+    for paths in packets:
+        try:
+            templates.append(compiler.template([packages[str(path)] for path in _paths_of(paths)]))
+        except TemplateError as err:
+            problems |= dict.fromkeys(err.problems)
+    if problems:
+        raise TemplateError(problems)
+    return templates
+
+
+def find_problems(
+    paths: Paths,
+    *,
+    shape: ShapeOf = None,
+    aliases: Mapping[str, str] | None = None,
+    filters: Filters | None = None,
+) -> tuple[Problem, ...]:
+    """Return every problem of the templates, warnings too, each with its place; nothing is rendered."""
+    from sokhet_docs.template.check import problems_of
+
+    options = Options(shape, aliases, filters)
+    problems: list[Problem] = []
+    for path in _paths_of(paths):
+        try:
+            problems += problems_of(read_package(path), options)
+        except TemplateError as err:
+            problems += err.problems
+    return tuple(problems)
+
+
+def _paths_of(paths: Paths) -> list[Path | str]:
+    return [paths] if isinstance(paths, (str, Path)) else list(paths)
+
+
+def _read_all(paths: Sequence[Path | str]) -> dict[str, Package]:
+    packages: dict[str, Package] = {}
+    problems: list[Problem] = []
+    for path in dict.fromkeys(map(str, paths)):
+        try:
+            packages[path] = read_package(path)
+        except TemplateError as err:
+            problems += err.problems
+    if problems:
+        raise TemplateError(problems)
+    return packages

@@ -1,0 +1,127 @@
+"""How a unit stands, and its earlier reminders → the merge fields of the letter of reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sokhet_docs.plan import Plan
+from sokhet_docs.recipients import recipient_text
+from sokhet_docs.rules import RuleSet, rule_set_of
+from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
+from sokhet_docs.tracking.tracking import Tracking, UnitStatus, days_late
+from sokhet_docs.vietnamese import joined, long_date, match_key, short_date
+from sokhet_docs.vocabulary import Shape
+
+NUMBER_BLANK = " " * 6
+_CODE = "CV"  # the type code of an official letter (công văn) [P]
+
+SHAPE: Mapping[str, Shape] = {
+    "don_doc": {
+        "so_ky_hieu": "Số, ký hiệu của công văn: “Số 15-CV/ĐUK” (số trống thì chừa chỗ)",
+        "ngay_thang": "Địa danh, ngày tháng năm của công văn",
+        "ngay": "Ngày của công văn, cũng là ngày tính tình hình nộp",
+        "chung": "Đúng khi một công văn gửi chung mọi đơn vị, có danh sách kèm theo",
+        "kinh_gui": "Nơi được kính gửi",
+        "don_vi": "Đơn vị được đôn đốc, gọi trong lời văn (công văn chung: các đảng ủy, chi bộ cơ sở)",
+        "han": "Ngày mà báo cáo phải gửi trước (công văn chung: hạn chung của kế hoạch)",
+        "han_moi": "Ngày chậm nhất mà công văn yêu cầu",
+        "lan": "Lần đôn đốc thứ mấy",
+        "lan_truoc": "Các công văn đôn đốc trước, viết liền; trống khi là lần đầu",
+        "da_nop": "Số đơn vị đã gửi báo cáo",
+        "tong": "Số đơn vị phải gửi báo cáo",
+        "con_thieu": "Số đơn vị chưa gửi báo cáo",
+        "so_don_vi": "Số đơn vị mà đợt này đôn đốc",
+        "vien_dan": "Công văn này, viết gọn để viện dẫn",
+        "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối, theo thể thức của ngày công văn",
+        "luu": "Dòng lưu, dòng cuối của nơi nhận",
+        "danh_sach": [
+            {
+                "stt": "Số thứ tự",
+                "ten": "Tên tổ chức đảng",
+                "han": "Ngày mà báo cáo phải gửi trước",
+                "qua_han": "Quá hạn mấy ngày",
+                "lan": "Lần đôn đốc thứ mấy của đơn vị này",
+            }
+        ],
+    }
+}
+
+
+class ReminderFields:
+    """The merge fields of one round's letters."""
+
+    def __init__(self, tracking: Tracking, ledger: ReminderLedger, this: Round) -> None:
+        self._tracking, self._ledger, self._this = tracking, ledger, this
+        self._rules = rules_on(tracking.plan, this.day)
+
+    def to_one(self, status: UnitStatus) -> dict[str, Any]:
+        """Return the fields of the letter to one unit."""
+        unit = status.unit
+        earlier = self._ledger.before(self._this.day, unit.code)
+        own = {"kinh_gui": unit.addressee, "don_vi": unit.committee, "han": unit.report_deadline}
+        return self._fields([status], own | self._rounds(earlier), together=False)
+
+    def to_all(self, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
+        """Return the fields of the one letter to all of ``statuses``."""
+        rounds = [self._ledger.before(self._this.day, one.unit.code) for one in statuses]
+        own = {
+            "kinh_gui": "Các đảng ủy, chi bộ cơ sở (có danh sách kèm theo)",
+            "don_vi": "các đảng ủy, chi bộ cơ sở",
+            "han": self._tracking.plan.report_deadline,
+        }
+        return self._fields(statuses, own | self._rounds(max(rounds, key=len)), together=True)
+
+    def _rounds(self, earlier: Sequence[Round]) -> dict[str, Any]:
+        cited = [_cited(self._tracking.plan, one) for one in earlier]
+        if len(cited) > 1:
+            cited = [f"{one} (lần {number})" for number, one in enumerate(cited, 1)]
+        return {"lan": len(earlier) + 1, "lan_truoc": joined(cited, " và ")}
+
+    def _fields(
+        self, statuses: Sequence[UnitStatus], own: dict[str, Any], *, together: bool
+    ) -> dict[str, Any]:
+        tracking, this = self._tracking, self._this
+        issuer = tracking.plan.issuer
+        letter = {
+            "so_ky_hieu": f"Số {this.number or NUMBER_BLANK}-{_CODE}/{issuer.code}",
+            "ngay_thang": f"{issuer.place}, {long_date(this.day)}",
+            "ngay": this.day,
+            "chung": together,
+            "han_moi": this.new_deadline,
+            "da_nop": len(tracking.received),
+            "tong": len(tracking.statuses),
+            "con_thieu": len(tracking.not_received),
+            "so_don_vi": len(this.units),
+            "vien_dan": _cited(tracking.plan, this),
+            "dau": self._rules.recipient_separator,
+            "luu": _archive_line(tracking.plan),
+            "danh_sach": [self._row(number, one) for number, one in enumerate(statuses, 1)],
+        }
+        return {"don_doc": letter | own}
+
+    def _row(self, number: int, status: UnitStatus) -> dict[str, Any]:
+        unit = status.unit
+        return {
+            "stt": number,
+            "ten": unit.name,
+            "han": unit.report_deadline,
+            "qua_han": days_late(unit.report_deadline, self._this.day),
+            "lan": len(self._ledger.before(self._this.day, unit.code)) + 1,
+        }
+
+
+def _cited(plan: Plan, one: Round) -> str:
+    return f"Công văn số {one.number or NUMBER_BLANK}-{_CODE}/{plan.issuer.code}, ngày {short_date(one.day)}"
+
+
+def _archive_line(plan: Plan) -> str:
+    kept = [one for one in plan.recipients if match_key(one.purpose) == match_key("lưu")]
+    return recipient_text(kept[-1]) if kept else f"Lưu Văn phòng {plan.issuer.short}"
+
+
+def rules_on(plan: Plan, day: date) -> RuleSet:
+    """Return the rule set of a paper of ``day``: the day's own, unless the workbook names one outright."""
+    named = plan.rule_set != rule_set_of(plan.day, plan.year)
+    return plan.rule_set if named else rule_set_of(day, day.year)

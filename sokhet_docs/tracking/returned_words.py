@@ -1,0 +1,143 @@
+"""The units' paragraphs → WordprocessingML for the consolidated report, their lists and emphasis kept.
+
+A list becomes a real list of Word: `RealLists` hands out its number and afterwards puts the definitions into
+the document, which needs none of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from sokhet_docs.returns.answers import Paragraph, Run
+from sokhet_docs.template.package import Package, Part, Relationship, parse_xml, xml_bytes
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STYLE = "TraLoi"  # of the templates; a clerk's own may lack it, and then has its plain style
+_BULLETS, _NUMBERS = 9001, 9002  # abstract lists; lists are numbered from there on
+_FIRST_LIST = 9100
+_LEVELS = 9
+_STEP = 397  # twips (7 mm) from level to level
+_MARKS = ("-", "+", "•")
+_NUMBERINGS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{})"))
+_PART = "word/numbering.xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+
+
+class WordBlock:
+    """Ready paragraphs, for a template's ``{{p … }}``: what it holds is XML already."""
+
+    def __init__(self, xml: str) -> None:
+        self._xml = xml
+
+    def __html__(self) -> str:
+        return self._xml
+
+
+class RealLists:
+    """The lists of one document: each numbered list of each answer counts from 1."""
+
+    def __init__(self, template: Package) -> None:
+        """Begin the lists of a document that will be made from ``template``."""
+        # LibreOffice drops the list of a paragraph whose style is not there.
+        known = any(_has_style(template.parts[name]) for name in template.related("styles"))
+        self._style = f'<w:pStyle w:val="{_STYLE}"/>' if known else ""
+        self._numbered = 0
+
+    def block(self, paragraphs: Sequence[Paragraph]) -> WordBlock:
+        """Return one answer as paragraphs of the document."""
+        numbers: dict[str, int] = {}
+        return WordBlock("".join(self._paragraph(one, numbers) for one in paragraphs))
+
+    def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
+        runs = "".join(_run(one) for one in paragraph.runs)
+        return f"<w:p><w:pPr>{self._style}{self._list(paragraph, numbers)}</w:pPr>{runs}</w:p>"
+
+    def _list(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
+        """Return a paragraph's place in a list; ``numbers`` are the numbered lists of its answer so far."""
+        if paragraph.list_level is None:
+            return ""
+        level, number = min(paragraph.list_level, _LEVELS - 1), _FIRST_LIST
+        if paragraph.ordered:
+            if paragraph.list_id not in numbers:
+                self._numbered += 1
+            number += numbers.setdefault(paragraph.list_id, self._numbered)
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+    def define_in(self, package: Package) -> None:
+        """Put the definitions of the lists handed out into ``package``."""
+        name = next(iter(package.related("numbering")), _PART)
+        known = package.parts.get(name)
+        root = parse_xml(known.blob) if known else etree.Element(f"{{{_W}}}numbering", nsmap={"w": _W})
+        _add_definitions(root, self._numbered)
+        if known:
+            package.put(known.with_blob(xml_bytes(root)))
+            return
+        package.put(Part(_PART, _TYPE, xml_bytes(root)))
+        _relate(package, Relationship("rIdTongHopDanhSach", _KIND, _PART))
+
+
+def _has_style(part: Part) -> bool:
+    styles = parse_xml(part.blob).iter(f"{{{_W}}}style")
+    return any(style.get(f"{{{_W}}}styleId") == _STYLE for style in styles)
+
+
+def _relate(package: Package, relationship: Relationship) -> None:
+    document = package.document
+    relationships = (*document.relationships, relationship)
+    package.put(Part(document.name, document.content_type, document.blob, relationships))
+
+
+def _run(run: Run) -> str:
+    marks = ((run.bold, "<w:b/>"), (run.italic, "<w:i/>"), (run.underline, '<w:u w:val="single"/>'))
+    properties = "".join(xml for wanted, xml in marks if wanted)
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{properties}{''.join(_pieces(run.text))}</w:r>"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in re.split("([\t\n])", text):
+        if piece == "\t":
+            yield "<w:tab/>"
+        elif piece == "\n":
+            yield "<w:br/>"
+        elif piece:
+            yield f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+
+
+def _add_definitions(root: etree._Element, numbered: int) -> None:
+    # The schema wants every abstract list before the first list.
+    first = root.find(f"{{{_W}}}num")
+    place = len(root) if first is None else root.index(first)
+    for offset, xml in enumerate((_abstract(_BULLETS, ordered=False), _abstract(_NUMBERS, ordered=True))):
+        root.insert(place + offset, etree.fromstring(xml))
+    root.append(etree.fromstring(_list(_FIRST_LIST, _BULLETS, "")))
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    for number in range(1, numbered + 1):
+        root.append(etree.fromstring(_list(_FIRST_LIST + number, _NUMBERS, restart)))
+
+
+def _list(number: int, abstract: int, restart: str) -> str:
+    return f'<w:num xmlns:w="{_W}" w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{restart}</w:num>'
+
+
+def _abstract(number: int, *, ordered: bool) -> str:
+    levels = "".join(_level(level, ordered=ordered) for level in range(_LEVELS))
+    return (
+        f'<w:abstractNum xmlns:w="{_W}" w:abstractNumId="{number}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+
+
+def _level(level: int, *, ordered: bool) -> str:
+    kind, mark = _NUMBERINGS[level % 3] if ordered else ("bullet", _MARKS[level % 3])
+    left = 567 + _STEP * (level + 1)
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{mark.format(level + 1)}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
+    )

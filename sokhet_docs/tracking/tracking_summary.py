@@ -1,0 +1,109 @@
+"""How the units stand → the first sheet of ``theo-doi.xlsx``: the day, a count of each standing, a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.styles import Font
+
+from sokhet_docs.tracking.book_style import (
+    AMBER,
+    COUNT_FORMAT,
+    DATE_FORMAT,
+    FONT,
+    GREEN,
+    GREY,
+    RED,
+    Head,
+    fill,
+    set_up_print,
+    title_lines,
+    write_cell,
+    write_head,
+)
+from sokhet_docs.tracking.live_book import Formula
+from sokhet_docs.tracking.tracking import Standing, Tracking
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SUMMARY_SHEET, UNITS_SHEET = "Tổng hợp", "Theo dõi"
+DAY_CELL = f"'{SUMMARY_SHEET}'!$B$4"
+COLOURS = {
+    Standing.ON_TIME: GREEN,
+    Standing.LATE: AMBER,
+    Standing.OPEN: GREY,
+    Standing.MISSING: RED,
+}
+_BAR_COLOURS = {
+    Standing.ON_TIME: "548235",
+    Standing.LATE: "BF8F00",
+    Standing.OPEN: "7F7F7F",
+    Standing.MISSING: "C00000",
+}
+_FIRST = 7  # the row of the first standing
+_TOTAL = _FIRST + len(Standing)
+_NOTE = "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày."
+_DAY = (DATE_FORMAT, "center")
+
+
+def write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
+    """Write the sheet; ``last`` is the last row of the sheet of the units."""
+    subject = tracking.plan.subject
+    title_lines(sheet, "THEO DÕI BÁO CÁO CỦA CÁC ĐƠN VỊ", f"{subject.occasion} thực hiện {subject.document}")
+    for column, width in zip("ABC", (26, 14, 12), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet["A4"] = "Tính đến hết ngày"
+    sheet["A4"].font = Font(name=FONT, size=12, bold=True)
+    write_cell(sheet, 4, 2, tracking.day, Head("", 14, *_DAY))
+    _write_counts(sheet, tracking, last)
+    sheet.cell(_TOTAL + 3, 1, _NOTE).font = Font(name=FONT, size=11, italic=True)
+    _draw_chart(sheet, _FIRST, _TOTAL - 1)
+    set_up_print(sheet)
+
+
+def _write_counts(sheet: Worksheet, tracking: Tracking, last: int) -> None:
+    for column, title in enumerate(("Tình trạng", "Số đơn vị", "Tỷ lệ"), 1):
+        write_head(sheet, _FIRST - 1, column, title)
+    units, received = len(tracking.statuses), len(tracking.received)
+    for row, standing in enumerate(Standing, _FIRST):
+        number = len(tracking.standing(standing))
+        count = Formula(f"=COUNTIF('{UNITS_SHEET}'!$H$2:$H${last},A{row})", number)
+        _summary_row(sheet, row, str(standing), count, _share(f"B{row}", number, units))
+        fill(sheet.cell(row, 1), COLOURS[standing])
+    everybody = Formula(f"=SUM(B{_FIRST}:B{_TOTAL - 1})", units)
+    _summary_row(sheet, _TOTAL, "Cộng", everybody, _share(f"B{_TOTAL}", units, units))
+    both = f"B{_FIRST}+B{_FIRST + 1}"
+    of_all = Formula(f'={both}&"/"&B{_TOTAL}', f"{received}/{units}")
+    _summary_row(sheet, _TOTAL + 1, "Đã nộp", of_all, _share(f"({both})", received, units))
+
+
+def _summary_row(sheet: Worksheet, row: int, label: str, count: Formula, share: Formula) -> None:
+    write_cell(sheet, row, 1, label, Head("", 26))
+    write_cell(sheet, row, 2, count, Head("", 14, COUNT_FORMAT, "center"))
+    write_cell(sheet, row, 3, share, Head("", 12, "0.0%", "center"))
+
+
+def _share(part: str, count: int, units: int) -> Formula:
+    return Formula(f"=IF(B${_TOTAL}=0,0,{part}/B${_TOTAL})", count / units if units else 0)
+
+
+def _draw_chart(sheet: Worksheet, first: int, last: int) -> None:
+    chart = BarChart()
+    chart.type, chart.title, chart.legend = "bar", "Tình hình nộp báo cáo (số đơn vị)", None
+    chart.add_data(Reference(sheet, min_col=2, min_row=first, max_row=last))
+    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete, chart.y_axis.delete = False, True  # the bars bear their numbers
+    chart.y_axis.majorGridlines = None
+    chart.gapWidth, chart.width, chart.height = 60, 20, 9
+    series = chart.series[0]
+    series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+    for place, standing in enumerate(Standing):
+        point = DataPoint(idx=place)
+        point.graphicalProperties.solidFill = _BAR_COLOURS[standing]
+        series.dPt.append(point)
+    sheet.add_chart(chart, "E4")

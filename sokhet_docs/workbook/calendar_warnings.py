@@ -1,0 +1,78 @@
+"""The days of a plan → warnings about weekends, public holidays, and an order that cannot be meant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sokhet_docs.findings import Findings
+from sokhet_docs.problems import Place
+from sokhet_docs.vietnamese import short_date, weekday
+from sokhet_docs.workbook.facts import Facts
+from sokhet_docs.workbook.unit_rows import PlacedUnit, first_day
+
+
+def find_odd_days(facts: Facts, units: Sequence[PlacedUnit], findings: Findings) -> None:
+    """Note the days on which nobody works, and reports due before the conference that they are about."""
+    for name in ("report_deadline", "conference_deadline", "issuer_deadline"):
+        _find_day_off(facts.entries[name].label, getattr(facts, name), facts.place(name), findings)
+    _find_day_off("Thời gian hội nghị", first_day(facts.issuer_time), facts.place("issuer_time"), findings)
+    if (
+        facts.report_deadline
+        and facts.conference_deadline
+        and facts.report_deadline < facts.conference_deadline
+    ):
+        findings.warning(
+            facts.place("report_deadline"),
+            f"Hạn báo cáo ({short_date(facts.report_deadline)}) trước hạn hội nghị của đơn vị"
+            f" ({short_date(facts.conference_deadline)}).",
+        )
+    for placed in units:
+        _find_odd_days_of(placed, findings)
+
+
+def _find_odd_days_of(placed: PlacedUnit, findings: Findings) -> None:
+    unit, row = placed.unit, placed.row
+    if row["report_deadline"].cell is not None:
+        _find_day_off("Hạn báo cáo", unit.report_deadline, row["report_deadline"].place, findings)
+    held = first_day(unit.conference.time) if unit.conference else None
+    if unit.conference is None or held is None:
+        return
+    place = row["time"].place
+    _find_day_off("Thời gian hội nghị", held, place, findings)
+    limits = {"hạn báo cáo": unit.report_deadline, "hạn hội nghị": unit.conference.deadline}
+    for label, limit in limits.items():
+        if limit and limit <= held:
+            message = f"Hội nghị ngày {short_date(held)} không trước {label} ({short_date(limit)})."
+            findings.warning(place, message)
+
+
+def _find_day_off(label: str, day: date | None, place: Place, findings: Findings) -> None:
+    if day is None or day == date.max:
+        return
+    reasons = [weekday(day)] if day.weekday() > 4 else []
+    if holiday := _holiday(day):
+        reasons.append(f"ngày nghỉ lễ ({holiday})")
+    if reasons:
+        findings.warning(place, f"{label} {short_date(day)} là {', '.join(reasons)}.")
+
+
+def _holiday(day: date) -> str:
+    """Return the name of the Vietnamese public holiday on ``day``; "" when it is none."""
+    table = _table()
+    if min(table) <= day.isoformat() <= max(table):
+        return table.get(day.isoformat(), "")
+    from holidays.countries.vietnam import Vietnam  # slow to import; the table answers for the usual years
+
+    return str(Vietnam(years=day.year, language="vi").get(day, ""))  # type: ignore[no-untyped-call]
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Return the holidays of the usual years by day (2022-04-30), in order."""
+    text = Path(__file__).with_name("public_holidays.json").read_text(encoding="utf-8")
+    table: dict[str, str] = json.loads(text)
+    return table

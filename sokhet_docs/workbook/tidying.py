@@ -1,0 +1,92 @@
+"""The cells of a sheet as they were typed → clean Unicode text, with what was changed said aloud."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from sokhet_docs.findings import Findings
+from sokhet_docs.problems import Place
+from sokhet_docs.vietnamese import clean, removed_from
+from sokhet_docs.workbook.legacy_text import convert, could_be, decode, guess
+from sokhet_docs.workbook.sheets import Cell, CellKind, Sheet, column_letters
+
+_MOST_NAMED = 10  # doubtful cells in one warning
+_CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
+
+
+def tidy(sheet: Sheet, findings: Findings) -> Sheet:
+    """Return ``sheet`` with every text clean, and without the cells that hold nothing after that."""
+    rows = {}
+    guessed: set[str] = set()
+    for number, cells in sheet.rows.items():
+        kept = {}
+        for column, cell in cells.items():
+            tidied = _tidied_runs(cell.runs) if cell.runs else _tidied(cell.text)
+            if tidied.text != cell.text:
+                _say_changes(cell, tidied, sheet.place(number, column), findings)
+                guessed.add(tidied.guessed)
+                cell = cell._replace(text=tidied.text, runs=())
+            if tidied.text or cell.kind is not CellKind.TEXT:
+                kept[column] = cell
+        if kept:
+            rows[number] = kept
+    clean_sheet = replace(sheet, rows=rows)
+    _ask_about_others(clean_sheet, guessed - {""}, findings)
+    return clean_sheet
+
+
+class _Tidied(NamedTuple):
+    """A clean text; whether it was in an old encoding, and which one was guessed; what was taken out."""
+
+    text: str
+    converted: bool = False
+    guessed: str = ""
+    removed: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=65_536)
+def _tidied(text: str) -> _Tidied:
+    if text.isascii():
+        return _cleaned(text)
+    normal = unicodedata.normalize("NFC", text)  # a letter and its mark apart look like two letters of VNI
+    if encoding := guess(normal):
+        normal = decode(normal, encoding)
+    return _cleaned(normal)._replace(converted=bool(encoding), guessed=encoding)
+
+
+def _cleaned(text: str) -> _Tidied:
+    cleaned = clean(text)
+    return _Tidied(cleaned, removed=() if cleaned == text else tuple(removed_from(text)))
+
+
+def _tidied_runs(runs: tuple[tuple[str, str], ...]) -> _Tidied:
+    text = "".join(text for _, text in runs)
+    converted = "".join(convert(text, font) for font, text in runs)
+    return _cleaned(converted)._replace(converted=converted != text)
+
+
+def _say_changes(cell: Cell, tidied: _Tidied, place: Place, findings: Findings) -> None:
+    if tidied.converted:
+        message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{tidied.text}”."
+        findings.warning(place, message, _CONVERTED_HINT)
+    if tidied.removed:
+        message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(tidied.removed)}."
+        findings.warning(place, message)
+
+
+def _ask_about_others(sheet: Sheet, encodings: set[str], findings: Findings) -> None:
+    """Where some cells of a sheet were in an old encoding, name those that could be read both ways."""
+    for encoding in sorted(encodings):
+        doubtful = [
+            f"{column_letters(column)}{number} “{cell.text}” (“{decode(cell.text, encoding)}”?)"
+            for number, cells in sheet.rows.items()
+            for column, cell in cells.items()
+            if could_be(cell.text, encoding)
+        ]
+        if doubtful:
+            listed = "; ".join(doubtful[:_MOST_NAMED]) + (" …" if len(doubtful) > _MOST_NAMED else "")
+            message = f"Có ô được giữ nguyên, nhưng có thể cũng là chữ phông cũ: {listed}."
+            findings.warning(sheet.place(), message, "Nếu phải, hãy gõ lại các ô này.")
