@@ -54,9 +54,9 @@ def _takes_options(function: Decorated) -> Decorated:
 @command("status")
 @_takes_options
 def status(workbook: Path | None, output: Path, as_of: str | None, force: bool, quiet: bool) -> None:
-    """Cho biết đơn vị nào đã nộp, nộp muộn, còn thiếu; ghi theo-doi.xlsx.
+    """Cho biết đơn vị nào đã nộp, muộn, còn thiếu.
 
-    Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày.
+    Ghi theo-doi.xlsx. Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày.
     """
     from sokhet_docs.tracking.consolidation import write_tracking
 
@@ -103,9 +103,10 @@ def remind(
 def consolidate(
     workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, force: bool, quiet: bool
 ) -> None:
-    """Tổng hợp báo cáo của các đơn vị: tong-hop.docx (dự thảo) và so-lieu.xlsx.
+    """Tổng hợp báo cáo của các đơn vị.
 
-    Mỗi mục giữ nguyên lời của từng đơn vị; mỗi con số nối về đúng chỗ trong tệp của đơn vị.
+    Ghi dự thảo tong-hop.docx và so-lieu.xlsx. Mỗi mục giữ nguyên lời của từng đơn vị; mỗi con số nối về
+    đúng chỗ trong tệp của đơn vị.
     """
     from sokhet_docs.tracking.consolidation import consolidate
 

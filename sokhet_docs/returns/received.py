@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import msgspec
 
 from sokhet_docs.files import read_if_there, worded, write_whole
 from sokhet_docs.outbox.manifest import STATE_FOLDER
@@ -88,23 +88,10 @@ class Intake:
         return self.output / one.reading if one.reading else None
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    unit_code: str | None
-    file: str
-    original: str
-    sha256: str
-    received: datetime
-    found_by: str
-    reading: str = ""
-    problems: tuple[str, ...] = ()
-
-
-class _Sheet(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     about: str = _ABOUT
     format: Literal[1] = 1
-    returns: tuple[_Row, ...] = ()
+    returns: tuple[Return, ...] = ()
 
 
 def intake_folder(output: Path) -> Path:
@@ -128,10 +115,9 @@ def read_intake(output: Path) -> Intake:
     if data is None:
         return Intake(output)
     try:
-        sheet = _Sheet.model_validate_json(data)
-    except ValidationError as err:
+        return Intake(output, msgspec.json.decode(data, type=_Sheet).returns)
+    except msgspec.DecodeError as err:
         raise _damaged(output, path) from err
-    return Intake(output, tuple(Return(**row.model_dump()) for row in sheet.returns))
 
 
 def _damaged(output: Path, path: Path) -> SokhetError:
@@ -144,8 +130,8 @@ def _damaged(output: Path, path: Path) -> SokhetError:
 
 def write_intake(output: Path, returns: Iterable[Return]) -> None:
     """Write the ledger of the output folder, whole or not at all. Raises OutputError."""
-    rows = tuple(_Row(**{name: getattr(one, name) for name in _Row.model_fields}) for one in returns)
+    data = msgspec.json.format(msgspec.json.encode(_Sheet(returns=tuple(returns))), indent=1)
     path = ledger_path(output)
     with worded(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, (_Sheet(returns=rows).model_dump_json(indent=1) + "\n").encode())
+        write_whole(path, data + b"\n")

@@ -1,8 +1,9 @@
-"""Templates as they were read → a `Template`; what several packets share is done once."""
+"""Templates as they were read → compiled packets; what several packets share is done once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import jinja2
 
@@ -17,11 +18,20 @@ from sokhet_docs.template.package import Package
 from sokhet_docs.template.rendered_parts import PartSource, iter_sources
 from sokhet_docs.template.structure import Finding, examine
 from sokhet_docs.template.tags import split
-from sokhet_docs.template.template import Template
 
 
 class _DoubtError(Exception):
     """Something is wrong, or may be: the templates need a closer look, one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A packet: the templates it is made of, their composition, the parts that each rendering fills in."""
+
+    documents: tuple[Package, ...]
+    options: Options
+    whole: Package
+    parts: tuple[FilledPart, ...]
 
 
 class Compiler:
@@ -35,7 +45,7 @@ class Compiler:
         self._findings: dict[int, Finding] = {}
         self._code: dict[str, jinja2.Template] = {}
 
-    def template(self, packages: Sequence[Package]) -> Template:
+    def packet(self, packages: Sequence[Package]) -> Compiled:
         """Return the packet of ``packages`` (at least one), compiled.
 
         Raises TemplateError with every problem of every package.
@@ -49,7 +59,8 @@ class Compiler:
         for part in parts:
             if part.is_fixed:
                 part.finish_in(whole)
-        return Template(packages, self._options, whole, [part for part in parts if not part.is_fixed])
+        filled = tuple(part for part in parts if not part.is_fixed)
+        return Compiled(tuple(packages), self._options, whole, filled)
 
     def _filled(self, whole_parts: Sequence[WholePart]) -> list[FilledPart]:
         parts = [FilledPart(part, self._compile_source, self._aliases, self._finding) for part in whole_parts]

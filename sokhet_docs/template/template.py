@@ -20,7 +20,7 @@ from sokhet_docs.template.package import Package, entries_of, parse_package, rea
 from sokhet_docs.template.zip_writer import archive_of, pack_entry
 
 if TYPE_CHECKING:
-    from sokhet_docs.template.filled_part import FilledPart
+    from sokhet_docs.template.compiler import Compiled
 
 Paths = Path | str | Sequence[Path | str]
 
@@ -32,13 +32,12 @@ class RemovedCharactersWarning(UserWarning):
 class Template:
     """A packet's templates, ready to be filled in. It may be shared by threads and sent to processes."""
 
-    def __init__(
-        self, documents: Sequence[Package], options: Options, whole: Package, parts: list[FilledPart]
-    ) -> None:
-        """Take what `template_compiler` made; `compile` is the way in."""
-        self._documents, self._options, self._parts = tuple(documents), options, parts
-        names = {part.name for part in parts}
-        self._entries = [entry for entry in entries_of(whole) if entry.name.decode() not in names]
+    def __init__(self, compiled: Compiled) -> None:
+        """Take what a `Compiler` made; `compile` is the way in."""
+        self._documents, self._options, self._parts = compiled.documents, compiled.options, compiled.parts
+        names = {part.name for part in compiled.parts}
+        entries = entries_of(compiled.whole)
+        self._entries = [entry for entry in entries if entry.name.decode() not in names]
 
     @classmethod
     def compile(
@@ -136,7 +135,7 @@ class Template:
 def _compile_again(documents: tuple[Package, ...], options: Options) -> Template:
     from sokhet_docs.template.compiler import Compiler
 
-    return Compiler(options).template(documents)
+    return Template(Compiler(options).packet(documents))
 
 
 def compile_packets(
@@ -161,7 +160,7 @@ def compile_packets(
     problems: dict[Problem, None] = {}
     for paths in packets:
         try:
-            templates.append(compiler.template([packages[str(path)] for path in _paths_of(paths)]))
+            templates.append(Template(compiler.packet([packages[str(path)] for path in _paths_of(paths)])))
         except TemplateError as err:
             problems |= dict.fromkeys(err.problems)
     if problems:
