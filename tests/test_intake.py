@@ -378,14 +378,15 @@ def test_the_time_of_receipt_may_be_told(tmp_path: Path, inbox: Path) -> None:
     assert one.received == when
 
 
+@pytest.mark.parametrize("damage", [b"{", b'{"about":"\xff"}', b'{"returns":1}', b"[" * 100_000])
 def test_a_damaged_ledger_is_one_clear_problem_and_can_be_made_again(
-    tmp_path: Path, inbox: Path, forms: dict[str, Path]
+    tmp_path: Path, inbox: Path, forms: dict[str, Path], damage: bytes
 ) -> None:
     output = tmp_path / "output"
     answered(forms["DB01"], inbox / "a.docx")
     collect(PLAN, output, [inbox])
     ledger = ledger_path(output)
-    ledger.write_text("{")
+    ledger.write_bytes(damage)
 
     with pytest.raises(OutputError, match="Sổ nhận báo cáo bị hỏng"):
         read_intake(output)

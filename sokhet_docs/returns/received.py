@@ -116,7 +116,7 @@ def read_intake(output: Path) -> Intake:
         return Intake(output)
     try:
         return Intake(output, msgspec.json.decode(data, type=_Sheet).returns)
-    except msgspec.DecodeError as err:
+    except (ValueError, RecursionError) as err:  # no JSON, no such ledger, no UTF-8
         raise _damaged(output, path) from err
 
 
