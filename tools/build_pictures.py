@@ -6,14 +6,18 @@ same versions of these give the same pictures.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from shutil import copyfile
 
+from filled_forms import fill_forms
 from PIL import Image, ImageOps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +25,8 @@ PICTURES = ROOT / "docs" / "pictures"
 WORKBOOK = ROOT / "data" / "units.xlsx"
 TEMPLATES = ROOT / "templates"
 COLOURS = 16
+SENT = "2022-03-25T08:00:00+07:00"
+SUMMARIES = ("theo-doi.xlsx", "tong-hop.docx")
 BIGGEST = 100_000  # bytes of a picture
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
@@ -51,19 +57,45 @@ SHOWN = (
     Picture("phu-luc.png", "DB01.pdf", "PHỤ LỤC SỐ LIỆU"),
     Picture("noi-nhan.png", "noi-nhan.pdf", "DANH SÁCH NƠI NHẬN"),
     Picture("ke-hoach.png", "ke-hoach.pdf", "KẾ HOẠCH"),
+    Picture("theo-doi.png", "theo-doi.pdf", "DB07", 110, (0.01, 0.1, 0.99, 0.5)),
+    Picture("don-doc.png", "DB06.pdf", "đôn đốc"),
+    Picture("tong-hop.png", "tong-hop.pdf", "BÁO CÁO"),
 )
 
 
 def make_files(folder: Path) -> list[Path]:
     """Run the program on the sample in ``folder``; return what a clerk would open: workbook, Word files."""
-    sources = ["--workbook", str(WORKBOOK), "--templates", str(TEMPLATES)]
-    for words in (
-        ["generate", "--only", "1", "--name", "{don_vi.ma}", "--output", "."],
-        ["recipients", "--output", "noi-nhan.docx"],
-        ["plan", "--output", "ke-hoach.docx"],
-    ):
-        subprocess.run([sys.executable, "-m", "sokhet_docs", *words, *sources], check=True, cwd=folder)
-    return [WORKBOOK, *sorted(folder.glob("*.docx"))]
+    run = partial(_run_program, folder)
+    run("generate", "--only", "1", "--name", "{don_vi.ma}", "--output", ".", papers=True)
+    run("recipients", "--output", "noi-nhan.docx", papers=True)
+    run("plan", "--output", "ke-hoach.docx", papers=True)
+    return [WORKBOOK, *sorted(folder.glob("*.docx")), *_make_returns(folder)]
+
+
+def _make_returns(folder: Path) -> list[Path]:
+    run = partial(_run_program, folder)
+    run("generate", papers=True)
+    _date_the_run(folder / "output" / ".sokhet-docs" / "manifest.json")
+    sent = sorted((folder / "output").glob("*.docx"))
+    fill_forms([path for number, path in enumerate(sent, 1) if number % 13 != 6], folder / "back")
+    run("collect", "back", "--received", "18/4/2022")
+    run("status", "--as-of", "22/4/2022")
+    run("remind", "--as-of", "22/4/2022", "--number", "15", papers=True)
+    run("consolidate", "--as-of", "22/4/2022", papers=True)
+    letter = min((folder / "output" / "don-doc").rglob("*.docx"))
+    copyfile(letter, folder / "DB06.docx")
+    return [folder / "DB06.docx", *(folder / "output" / "tong-hop" / name for name in SUMMARIES)]
+
+
+def _date_the_run(manifest: Path) -> None:
+    # The pictures show the days of the plan, not the day on which they are made.
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(re.sub(r'"time": "[^"]*"', f'"time": "{SENT}"', text), encoding="utf-8")
+
+
+def _run_program(folder: Path, *words: str, papers: bool = False) -> None:
+    sources = ["--workbook", str(WORKBOOK), *(["--templates", str(TEMPLATES)] if papers else [])]
+    subprocess.run([sys.executable, "-m", "sokhet_docs", *words, *sources], check=True, cwd=folder)
 
 
 def to_pdf(sources: Sequence[Path], folder: Path) -> None:
