@@ -103,6 +103,9 @@ def _run(office: str, profile: Path, sources: Sequence[Path], folder: Path, to: 
         except subprocess.TimeoutExpired:
             _end(process)
             return False
+        except BaseException:  # the user stops the run: the program must not go on by itself
+            _end(process)
+            raise
     return True
 
 

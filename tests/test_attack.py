@@ -46,12 +46,12 @@ def test_a_traceback_ends_it_with_1_and_its_case_is_kept(
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("attack.draw_apart", lambda _: False)
-    monkeypatch.setattr("sokhet_docs.cli.program._find", fail)
-    assert attack.main(["--case", "1:1", "--keep", str(tmp_path)]) == 1
+    monkeypatch.setattr("sokhet_docs.sample.find_sources", fail)
+    assert attack.main(["--case", "1:2", "--keep", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "ZeroDivisionError: oops" in told
     assert "\ntracebacks:      1\n" in told
-    assert (tmp_path / "case-1-1" / "units.xlsx").read_bytes() == make_case("1:1").workbook
+    assert (tmp_path / "case-1-2" / "units.xlsx").read_bytes() == make_case("1:2").workbook
 
 
 @pytest.fixture(scope="module")

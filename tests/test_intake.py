@@ -369,6 +369,21 @@ def test_archives_and_forwarded_mails_are_unpacked_wherever_they_lie(
     assert collected.problems == ()
 
 
+def test_an_archive_that_tells_no_day_of_a_file_came_on_its_own_day(tmp_path: Path, inbox: Path) -> None:
+    with zipfile.ZipFile(inbox / "gửi.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("db01.pdf", (1980, 1, 1, 0, 0, 0)), b"%PDF-1")
+        archive.writestr(zipfile.ZipInfo("db02.pdf", (2022, 4, 18, 9, 30, 0)), b"%PDF-1.2")
+    came = datetime(2022, 4, 19, 8, tzinfo=VIETNAM)
+    os.utime(inbox / "gửi.zip", (came.timestamp(), came.timestamp()))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert {one.original: one.received for one in collected.added} == {
+        "gửi.zip › db01.pdf": came,
+        "gửi.zip › db02.pdf": datetime(2022, 4, 18, 9, 30, tzinfo=VIETNAM),
+    }
+
+
 def test_the_time_of_receipt_may_be_told(tmp_path: Path, inbox: Path) -> None:
     (inbox / "db01.pdf").write_bytes(b"%PDF-1")
     when = datetime(2022, 4, 18, tzinfo=VIETNAM)

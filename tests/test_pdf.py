@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,16 @@ def test_one_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeypatch: 
     (source,) = save(tmp_path, mot=LETTER)
     with pytest.raises(OutputError, match="hoặc làm quá lâu"):
         write_pdfs([source], tmp_path)
-    assert not is_running(int((tmp_path / "child").read_text()))
+    assert ends_soon(int((tmp_path / "child").read_text()))
+
+
+def ends_soon(pid: int) -> bool:
+    """Tell whether the process is gone within ten seconds: a kill takes its time on a busy machine."""
+    for _ in range(100):
+        if not is_running(pid):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def is_running(pid: int) -> bool:

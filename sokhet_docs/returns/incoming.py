@@ -117,7 +117,7 @@ def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Itera
     if kind in (Kind.ZIP, Kind.MAIL) and around.depth >= _DEEPEST:
         yield _problem(label, "Tệp nén lồng nhau quá sâu, không mở.")
     elif kind is Kind.ZIP:
-        yield from _iter_zip(name, data, around)
+        yield from _iter_zip(name, data, time, around)
     elif kind is Kind.MAIL:
         yield from _iter_mail(name, data, time, around)
     else:
@@ -125,7 +125,7 @@ def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Itera
         yield Incoming(name, label, data, kind, received, around.hints, around.sender)
 
 
-def _iter_zip(name: str, data: bytes, around: _Around) -> Iterator[Incoming | Problem]:
+def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[Incoming | Problem]:
     label = around.label_of(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -135,7 +135,8 @@ def _iter_zip(name: str, data: bytes, around: _Around) -> Iterator[Incoming | Pr
                 yield _problem(label, "Tệp nén bung ra quá lớn, không mở.")
                 return
             for member in members:
-                yield from _iter_member(archive, member, around.within(name, PurePosixPath(name).stem))
+                inside = around.within(name, PurePosixPath(name).stem)
+                yield from _iter_member(archive, member, _time_of(member) or time, inside)
     except _ARCHIVE_FAULTS:
         yield _problem(label, "Tệp nén bị hỏng, không mở được.")
 
@@ -156,7 +157,7 @@ def _parts_of(member: zipfile.ZipInfo) -> tuple[str, ...]:
 
 
 def _iter_member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, around: _Around
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, time: datetime, around: _Around
 ) -> Iterator[Incoming | Problem]:
     *folders, name = _parts_of(member) or ("không tên",)
     label = around.label_of(name)
@@ -171,14 +172,20 @@ def _iter_member(
             yield _problem(label, "Tệp này trong tệp nén bị hỏng.")
             return
         hints = tuple(part for part in reversed(folders) if part != "..")
-        yield from _iter_data(name, data, _time_of(member), replace(around, hints=(*hints, *around.hints)))
+        yield from _iter_data(name, data, time, replace(around, hints=(*hints, *around.hints)))
 
 
-def _time_of(member: zipfile.ZipInfo) -> datetime:
+def _time_of(member: zipfile.ZipInfo) -> datetime | None:
+    """Return when a member was last changed; None when the archive does not say so.
+
+    Its calendar begins on 1 January 1980, which stands for no day at all.
+    """
+    if member.date_time[:3] <= (1980, 1, 1):
+        return None
     try:
         return datetime(*member.date_time, tzinfo=VIETNAM)
     except ValueError:
-        return datetime(1980, 1, 1, tzinfo=VIETNAM)
+        return None
 
 
 def _iter_mail(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[Incoming | Problem]:
