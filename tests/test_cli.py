@@ -174,6 +174,8 @@ def test_fields_lists_every_field_with_its_value(folder: Path) -> None:
     result = run("fields")
     assert result.exit_code == 0
     assert "{{ don_vi.ten }}" in result.stdout
+    assert "Chỉ dùng trong don-doc.docx:" in result.stdout
+    assert "{{ don_doc." in result.stdout
     assert "Đảng bộ Tòa án nhân dân tỉnh" in result.stdout
 
 

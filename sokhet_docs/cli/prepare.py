@@ -57,11 +57,21 @@ def fields(workbook: Path | None) -> None:
     Mỗi trường kèm nghĩa và giá trị ở đơn vị đầu tiên.
     """
     from sokhet_docs.field_guide import describe_fields
+    from sokhet_docs.paper_shapes import own_shapes
+    from sokhet_docs.vocabulary import iter_leaves
     from sokhet_docs.workbook.workbook import read_plan
 
     plan = read_plan(find(workbook, for_letters=False).workbook)
-    rows = [("{{ " + field.name + " }}", field.meaning, field.value) for field in describe_fields(plan)]
+    rows = [(_tag(field.name), field.meaning, field.value) for field in describe_fields(plan)]
     screen.show_table(("Trường", "Nghĩa", "Giá trị"), rows)
+    for template, shape in own_shapes().items():
+        if shape:
+            screen.say(f"Chỉ dùng trong {template}:")
+            screen.show_table(("Trường", "Nghĩa"), [(_tag(name), told) for name, told in iter_leaves(shape)])
+
+
+def _tag(name: str) -> str:
+    return "{{ " + name + " }}"
 
 
 def _mark(workbook: Path, problems: Sequence[Problem], target: Path) -> None:
