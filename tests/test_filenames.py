@@ -155,6 +155,6 @@ def test_every_shared_or_unfit_name_is_named_with_both_owners() -> None:
     hint = "Cho mỗi đơn vị một số thứ tự (cột TT) riêng, hoặc thêm {don_vi.ma} vào mẫu tên tệp."
     assert [str(problem) for problem in caught.value.problems] == [
         "aux.docx: Windows dành riêng tên này, không đặt cho tệp được. (đơn vị “Đảng bộ B”)",
-        f"TÒA ÁN.docx: “Đảng bộ A” và “Chi bộ C” cùng nhận tên tệp này. {hint}",
+        f"Tòa án.docx: “Đảng bộ A” và “Chi bộ C” cùng nhận tên tệp này. {hint}",
         f"001.docx: Hai tệp của “Chi bộ D” trùng tên. {hint}",
     ]

@@ -64,6 +64,16 @@ def test_two_units_that_would_share_a_file_are_named_both() -> None:
     ]
 
 
+def test_a_name_that_all_units_would_share_is_one_problem() -> None:
+    units = [a_unit(f"Chi bộ Đội {number}", number) for number in range(1, 6)]
+    with pytest.raises(OutputError) as caught:
+        pack(a_plan(*units), Naming("thu"))
+    (message,) = messages(caught.value)
+    assert message.startswith(
+        "thu.docx: “Chi bộ Đội 1”, “Chi bộ Đội 2” và 3 đơn vị nữa cùng nhận tên tệp này. "
+    )
+
+
 def test_a_unit_without_documents_gets_no_file() -> None:
     only_invitations = (Document(template="giay-moi.docx", title="Giấy mời", audience=Audience.CONFERENCE),)
     packets = pack(a_plan(documents=only_invitations), Naming())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sokhet_docs.problems import OutputError, Place, Problem, UsageError
@@ -102,24 +102,28 @@ def check_names(owners: Iterable[tuple[str, str]]) -> None:
     """Check that the (owner, file name) pairs give as many files as there are pairs, each of them fit.
 
     An owner is what a clerk knows a file by: the unit's name. Raises OutputError with every name that is
-    unfit or shared; a shared one names both owners.
+    unfit or shared; a shared one names the first two owners and tells how many more there are.
     """
-    first: dict[str, str] = {}
-    problems: list[Problem] = []
+    sharing: dict[str, list[tuple[str, str]]] = {}
     for owner, name in owners:
-        if fault := fault_of(name):
-            problems.append(_problem(f"{fault} (đơn vị “{owner}”)", name))
-        if (key := name_key(name)) in first:
-            problems.append(_shared(name, first[key], owner))
-        first.setdefault(key, owner)
+        sharing.setdefault(name_key(name), []).append((owner, name))
+    problems = [_problem(f"{fault} (đơn vị “{owner}”)", name) for owner, name, fault in _unfit(sharing)]
+    problems += [_shared(pairs) for pairs in sharing.values() if len(pairs) > 1]
     if problems:
         raise OutputError(problems)
 
 
-def _shared(name: str, one: str, other: str) -> Problem:
+def _unfit(sharing: Mapping[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str, str]]:
+    for pairs in sharing.values():
+        yield from ((owner, name, fault) for owner, name in pairs if (fault := fault_of(name)))
+
+
+def _shared(pairs: list[tuple[str, str]]) -> Problem:
+    (one, name), (other, _), *more = pairs
+    both = f"“{one}” và “{other}”" if not more else f"“{one}”, “{other}” và {len(more)} đơn vị nữa"
     return Problem(
         Place(name),
-        f"“{one}” và “{other}” cùng nhận tên tệp này." if one != other else f"Hai tệp của “{one}” trùng tên.",
+        f"{both} cùng nhận tên tệp này." if one != other else f"Hai tệp của “{one}” trùng tên.",
         "Cho mỗi đơn vị một số thứ tự (cột TT) riêng, hoặc thêm {don_vi.ma} vào mẫu tên tệp.",
     )
 
