@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sokhet_docs.compiling import find_packet_problems, find_paper_problems
 from sokhet_docs.findings import Findings
 from sokhet_docs.guard import find_misfits
-from sokhet_docs.packets import Naming, Packet, pack, select_units
+from sokhet_docs.packets import Naming, Packet, find_unserved, pack, select_units
 from sokhet_docs.plan import Audience, Plan
-from sokhet_docs.problems import Problem, SokhetError, WorkbookError
+from sokhet_docs.problems import Problem, Severity, SokhetError, WorkbookError
 from sokhet_docs.rendering import Renderer
 from sokhet_docs.template.package import read_package
 from sokhet_docs.vocabulary import OwnNames
@@ -77,6 +77,11 @@ def _read(findings: Findings, workbook: Path) -> tuple[Plan | None, OwnNames | N
     except WorkbookError as err:
         findings.add(err.problems)
         return None, err.own_names
+    unserved = find_unserved(plan, workbook.name)
+    if unserved and unserved.severity is Severity.WARNING:
+        plan = replace(plan, warnings=(*plan.warnings, unserved))
+    elif unserved:
+        findings.add([unserved])
     return plan, plan.own_names
 
 

@@ -74,4 +74,6 @@ def _shown(fields: Fields, name: str) -> str:
             if not value:
                 return ""
             value = value[0]
+    if isinstance(value, bool):
+        return "Đúng" if value else "Sai"
     return short_date(value) if isinstance(value, date) else str(value)

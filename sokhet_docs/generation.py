@@ -13,8 +13,9 @@ from sokhet_docs.files import sha256_of
 from sokhet_docs.outbox.manifest import Entry, Run
 from sokhet_docs.outbox.outbox import Outbox, Outcome
 from sokhet_docs.packets import Naming, Packet
-from sokhet_docs.problems import Problem, errors_in
+from sokhet_docs.problems import OutputError, Problem, errors_in
 from sokhet_docs.rendering import render_all
+from sokhet_docs.sample import sample_workbook
 
 Progress = Callable[[int, int], None]  # (files done, files in all)
 _MOST_HELD = 2000  # letters, about 40 MB, that are filled in before the first is written
@@ -76,10 +77,23 @@ def generate(
     job = prepare(Path(workbook), Path(templates), options.naming, options.only)
     rendered = _render(job, options.jobs)
     with Outbox(output, _run(job), force=options.force, dry_run=options.dry_run) as outbox:
+        _refuse_stray_sample(outbox, job, Path(output))
         outcomes = _fill(outbox, job, rendered, progress)
         orphans = outbox.orphans(packet.file_name for packet in job.packets)
     warnings = (*job.plan.warnings, *outbox.manifest.warnings)
     return Summary(job, Path(output), outcomes, tuple(path for path, _ in orphans), warnings, options.dry_run)
+
+
+def _refuse_stray_sample(outbox: Outbox, job: Job, output: Path) -> None:
+    """Raise OutputError where the sample would replace the letters of another workbook."""
+    runs = outbox.manifest.runs
+    if job.workbook != sample_workbook() or not runs:
+        return
+    before = runs[max(runs)].inputs.get(job.workbook.name)
+    if before != sha256_of(job.workbook.read_bytes()):
+        message = "Văn bản ở đây được tạo từ một tệp Excel khác, không phải danh sách mẫu có sẵn."
+        hint = "Hãy chỉ ra tệp Excel ấy bằng --workbook, hoặc chọn thư mục kết quả khác."
+        raise OutputError.at(str(output), message, hint)
 
 
 def _render(job: Job, jobs: int) -> Iterable[bytes]:

@@ -9,8 +9,9 @@ from pathlib import PurePath
 from sokhet_docs.fields import name_values
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names
 from sokhet_docs.plan import Audience, Document, Plan, Unit
-from sokhet_docs.problems import Place, Problem, UsageError
+from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.vietnamese import loose_key, match_key, nearest
+from sokhet_docs.workbook.columns import DOCUMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,18 @@ def _packets_of(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> It
             yield Packet(unit, (document,), pattern.name(values, ending))
     elif documents:
         yield Packet(unit, documents, pattern.name(values))
+
+
+def find_unserved(plan: Plan, workbook: str) -> Problem | None:
+    """Return what to say when some units get no document, a warning, or when none does, an error."""
+    unserved = [unit.name for unit in plan.units if not documents_for(plan, unit)]
+    place = Place(workbook, DOCUMENTS)
+    if not unserved:
+        return None
+    if len(unserved) == len(plan.units):
+        return Problem(place, "Không có văn bản nào để gửi.", "Chọn ở cột “Gửi cho” ai được gửi văn bản nào.")
+    message = f"{len(unserved)} đơn vị không được gửi văn bản nào, đầu tiên là “{unserved[0]}”."
+    return Problem(place, message, "Xem lại cột “Gửi cho”.", Severity.WARNING)
 
 
 def documents_for(plan: Plan, unit: Unit) -> tuple[Document, ...]:

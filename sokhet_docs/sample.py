@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.problems import OutputError
+from sokhet_docs.problems import OutputError, TemplateError, WorkbookError
 
 _WORKBOOKS = (Path("data/units.xlsx"), Path("units.xlsx"))
 _TEMPLATES = Path("templates")
@@ -27,9 +27,18 @@ class Sources:
 def find_sources(workbook: Path | None, templates: Path | None, folder: Path) -> Sources:
     """Return the sources that were asked for; in place of None those of ``folder``, else the sample's.
 
-    Templates that were not asked for are also looked for beside the workbook and beside its folder.
+    Templates that were not asked for are also looked for beside the workbook and beside its folder. The
+    sample never stands in for what is lost: raises WorkbookError where a working folder lacks its workbook,
+    TemplateError when the folder of templates that was asked for is not there.
     """
+    if templates and not templates.is_dir():
+        hint = "Hãy xem lại đường dẫn sau --templates."
+        raise TemplateError.at(str(templates), "Không có thư mục này.", hint)
     own = workbook or _first_there(folder / name for name in _WORKBOOKS)
+    if own is None and any((folder / name).exists() for name in (_WORKBOOKS[0].parent, _TEMPLATES)):
+        message = "Không thấy tệp này, dù đây là một thư mục làm việc."
+        hint = "Hãy đưa tệp Excel về chỗ cũ, hoặc chỉ ra tệp bằng --workbook."
+        raise WorkbookError.at(str(folder / _WORKBOOKS[0]), message, hint)
     near = [folder, *(own.parents[:2] if own else [])]
     own_templates = templates or _first_there(place / _TEMPLATES for place in near)
     return Sources(

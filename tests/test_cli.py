@@ -82,12 +82,63 @@ def test_generate_in_an_empty_folder_uses_the_sample_and_says_so(folder: Path) -
         "2 đơn vị, 2 tệp, thư mục output.\n"
         "  1 tổ chức hội nghị, 1 chỉ gửi báo cáo\n"
         "  2 mới\n"
-        "Tiếp theo: mở vài tệp để xem, rồi in nơi nhận bằng: sokhet-docs recipients\n"
+        "Tiếp theo: mở vài tệp để xem, rồi lập nơi nhận: sokhet-docs recipients -o noi-nhan.docx\n"
     )
     assert sorted(path.name for path in (folder / "output").glob("*.docx")) == [
         "001-dang-bo-toa-an-nhan-dan-tinh.docx",
         "066-chi-bo-cong-ty-co-phan-in-ha-tinh.docx",
     ]
+
+
+def test_the_sample_never_stands_in_for_a_workbook_that_is_lost(folder: Path) -> None:
+    run("init")
+    change_cell(folder, "Đơn vị", "E2", "08:00 13/4/2022")
+    run("generate", "--only", "1")
+    (letter,) = (folder / "output").glob("*.docx")
+    before = letter.read_bytes()
+    (folder / "data" / "units.xlsx").rename(folder / "data" / "cũ.xlsx")
+    result = run("generate")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        (
+            "Lỗi: data/units.xlsx: Không thấy tệp này, dù đây là một thư mục làm việc. "
+            "Hãy đưa tệp Excel về chỗ cũ, hoặc chỉ ra tệp bằng --workbook.\nTất cả: 1 lỗi.\n"
+        ),
+    )
+    shutil.rmtree(folder / "data")
+    shutil.rmtree(folder / "templates")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert "output: Văn bản ở đây được tạo từ một tệp Excel khác" in result.stderr
+    assert [path.read_bytes() for path in (folder / "output").glob("*.docx")] == [before]
+
+
+def test_units_that_get_nothing_are_told_and_a_run_for_nobody_is_refused(folder: Path) -> None:
+    run("init")
+    for cell in ("C2", "C4"):
+        change_cell(folder, "Văn bản", cell, "Hội nghị")
+    told = "62 đơn vị không được gửi văn bản nào, đầu tiên là “Đảng bộ Văn phòng Ủy ban nhân dân tỉnh”."
+    assert told in run("generate").stderr
+    for cell in ("C2", "C3", "C4"):
+        change_cell(folder, "Văn bản", cell, "Không gửi")
+    nobody = run("generate")
+    assert nobody.exit_code == 1
+    assert "Lỗi: units.xlsx, Văn bản: Không có văn bản nào để gửi." in nobody.stderr
+
+
+def test_a_new_file_beside_old_ones_is_named(folder: Path) -> None:
+    run("init")
+    run("generate", "--only", "1")
+    result = run("generate", "--only", "1", "--only", "2")
+    assert result.stdout.startswith("002-dang-bo-truong-chinh-tri-tran-phu.docx: mới\n")
+
+
+def test_nothing_is_to_be_compared_when_nothing_new_was_offered(folder: Path) -> None:
+    run("generate", "--only", "1")
+    (letter,) = (folder / "output").glob("*.docx")
+    letter.write_bytes(b"corrected by hand")
+    result = run("generate", "--only", "1")
+    assert result.stdout.endswith("Không có gì thay đổi so với lần trước.\n")
 
 
 def test_quiet_says_only_what_is_wrong(folder: Path) -> None:
@@ -101,9 +152,9 @@ def test_one_changed_cell_changes_one_file_and_the_words_are_shown(folder: Path)
     change_cell(folder, "Đơn vị", "H3", "12/4/2022")
     dry = run("generate", "--dry-run")
     assert dry.exit_code == 0
-    assert "002-dang-bo-truong-chinh-tri-tran-phu.docx: đổi nội dung, đã thay" in dry.stdout
+    assert "002-dang-bo-truong-chinh-tri-tran-phu.docx: đổi nội dung, sẽ thay" in dry.stdout
     assert "“20/4/2022” → “12/4/2022”" in dry.stdout
-    assert "  1 đổi nội dung, đã thay, 65 không đổi\n" in dry.stdout
+    assert "  1 đổi nội dung, sẽ thay, 65 không đổi\n" in dry.stdout
     assert "Chạy thử, không ghi gì" in dry.stdout
     path = folder / "output" / "002-dang-bo-truong-chinh-tri-tran-phu.docx"
     assert "12/4/2022" not in read_text(path.read_bytes())
@@ -244,7 +295,7 @@ def test_an_unexpected_error_is_one_line_and_a_log(folder: Path, monkeypatch: py
     ("words", "told"),
     [
         (["generate", "-w", "x.xlsx"], "x.xlsx: "),
-        (["generate", "-t", "x"], "de-cuong.docx: Không có tệp này."),
+        (["generate", "-t", "x"], "x: Không có thư mục này. Hãy xem lại đường dẫn sau --templates."),
     ],
 )
 def test_missing_files_are_told_and_end_with_1(folder: Path, words: list[str], told: str) -> None:

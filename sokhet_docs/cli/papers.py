@@ -18,7 +18,7 @@ _OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp đã có
 @click.option("-o", "--output", type=PATH, metavar="TỆP", help="Ghi ra tệp .docx hoặc .xlsx.")
 @_OVERWRITE
 def recipients(workbook: Path | None, templates: Path | None, output: Path | None, force: bool) -> None:
-    """In danh sách nơi nhận và số bản.
+    """Hiện danh sách nơi nhận và số bản.
 
     Nơi nhận của kế hoạch trước, rồi mọi đơn vị, và tổng số bản.
     """

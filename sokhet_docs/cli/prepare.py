@@ -23,6 +23,8 @@ def init(folder: Path) -> None:
 
     for path in copy_sample(folder):
         screen.say(str(path))
+    if folder != Path():
+        screen.say(f'Vào thư mục ấy: cd "{folder}"')
     screen.say("Hãy mở tệp Excel, thay bằng danh sách đơn vị của mình, rồi chạy: sokhet-docs check")
 
 
@@ -52,7 +54,7 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool, mark: Pa
 @command("fields")
 @takes_workbook
 def fields(workbook: Path | None) -> None:
-    """In các trường dùng được trong mẫu Word.
+    """Hiện các trường dùng được trong mẫu Word.
 
     Mỗi trường kèm nghĩa và giá trị ở đơn vị đầu tiên.
     """

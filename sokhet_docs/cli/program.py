@@ -55,10 +55,10 @@ class Program(click.Group):
     options_metavar="[TÙY CHỌN]",
     subcommand_metavar="LỆNH [THAM SỐ]…",
     no_args_is_help=True,
-    epilog="Bắt đầu: sokhet-docs init. Hướng dẫn: docs/huong-dan.md.",
+    epilog="Bắt đầu: sokhet-docs init THƯ_MỤC. Hỏi cách dùng một lệnh: sokhet-docs LỆNH --help.",
 )
 @click.version_option(
-    __version__, message="%(prog)s %(version)s", prog_name="sokhet-docs", help="In số phiên bản."
+    __version__, message="%(prog)s %(version)s", prog_name="sokhet-docs", help="Hiện số phiên bản."
 )
 @click.option("--debug", is_flag=True, help="Khi có sự cố, in chi tiết kỹ thuật.")
 def program(debug: bool) -> None:

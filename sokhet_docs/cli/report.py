@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sokhet_docs.generation import Summary
 from sokhet_docs.outbox.changes import Change
@@ -18,14 +18,23 @@ _FATES = {
     Fate.REPLACED: "đã sửa tay, đã thay (bản cũ nằm trong .luu)",
     Fate.BLOCKED: "chưa ghi được",
 }
+_WOULD = {
+    Fate.NEW: "sẽ làm mới",
+    Fate.CHANGED: "đổi nội dung, sẽ thay",
+    Fate.UNCHANGED: "không đổi",
+    Fate.KEPT: "đã sửa tay, sẽ giữ nguyên",
+    Fate.REPLACED: "đã sửa tay, sẽ thay (bản cũ sẽ vào .luu)",
+    Fate.BLOCKED: "đang mở, sẽ không ghi được",
+}
 _FORMS = {ReviewForm.CONFERENCE: "tổ chức hội nghị", ReviewForm.REPORT: "chỉ gửi báo cáo"}
 _MOST_CHANGES = 5  # old → new words shown for a file
+_MOST_NEW = 10  # new files named one by one, where others stood before
 
 
 def closing_lines(summary: Summary) -> list[str]:
     """Return the lines that end a run."""
     return [
-        *_details(summary.outcomes),
+        *_details(summary),
         *(f"Không còn trong danh sách, vẫn giữ tệp: {path.name}" for path in summary.orphans),
         _headline(summary),
         *_counts(summary),
@@ -44,19 +53,30 @@ def _counts(summary: Summary) -> Iterator[str]:
     forms = Counter({packet.unit.code: packet.unit.review_form for packet in summary.job.chosen}.values())
     yield "  " + ", ".join(f"{forms[form]} {words}" for form, words in _FORMS.items() if forms[form])
     fates = Counter(outcome.fate for outcome in summary.outcomes)
-    yield "  " + ", ".join(f"{fates[fate]} {words}" for fate, words in _FATES.items() if fates[fate])
+    told = _words_for(summary)
+    yield "  " + ", ".join(f"{fates[fate]} {told[fate]}" for fate in told if fates[fate])
 
 
-def _details(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        if outcome.fate in (Fate.NEW, Fate.UNCHANGED):
+def _words_for(summary: Summary) -> Mapping[Fate, str]:
+    return _WOULD if summary.dry_run else _FATES
+
+
+def _details(summary: Summary) -> Iterator[str]:
+    untold = {Fate.UNCHANGED} if _are_few_new(summary.outcomes) else {Fate.UNCHANGED, Fate.NEW}
+    for outcome in summary.outcomes:
+        if outcome.fate in untold:
             continue
-        yield f"{outcome.path.name}: {_FATES[outcome.fate]}"
+        yield f"{outcome.path.name}: {_words_for(summary)[outcome.fate]}"
         if outcome.beside:
-            yield f"    bản mới đặt bên cạnh: {outcome.beside.name}"
+            yield f"    bản mới {'sẽ ' if summary.dry_run else ''}đặt bên cạnh: {outcome.beside.name}"
         yield from (_words(change) for change in outcome.changes[:_MOST_CHANGES])
         if len(outcome.changes) > _MOST_CHANGES:
             yield f"    … và {len(outcome.changes) - _MOST_CHANGES} chỗ khác"
+
+
+def _are_few_new(outcomes: Sequence[Outcome]) -> bool:
+    new = sum(outcome.fate is Fate.NEW for outcome in outcomes)
+    return 0 < new <= _MOST_NEW and new < len(outcomes)
 
 
 def _words(change: Change) -> str:
@@ -68,9 +88,9 @@ def _next_steps(summary: Summary) -> Iterator[str]:
     fates = {outcome.fate for outcome in summary.outcomes}
     if summary.dry_run:
         yield "Để ghi thật, chạy lại lệnh này mà không có --dry-run."
-    elif fates <= {Fate.UNCHANGED}:
+    elif fates <= {Fate.UNCHANGED, Fate.KEPT} and not any(outcome.beside for outcome in summary.outcomes):
         yield "Không có gì thay đổi so với lần trước."
-    elif Fate.KEPT in fates:
+    elif any(outcome.beside for outcome in summary.outcomes):
         yield "Hãy đối chiếu từng tệp “(mới)” với tệp đã sửa tay; thêm --force nếu muốn thay hẳn."
     else:
-        yield "Tiếp theo: mở vài tệp để xem, rồi in nơi nhận bằng: sokhet-docs recipients"
+        yield "Tiếp theo: mở vài tệp để xem, rồi lập nơi nhận: sokhet-docs recipients -o noi-nhan.docx"
