@@ -5,6 +5,7 @@ Marks: [P] wording of the official text, [S] somebody's summary, [U] our inferen
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,8 @@ HD36 = RuleSet(
 )  # [S]
 HD05 = RuleSet("HD05", "Hướng dẫn 05-HD/VPTW, ngày 27/5/2026", date(2026, 5, 27), None, ";")
 RULE_SETS = (HD36, HD05)
+_STAMP = re.compile(r"(?<!\w)(?:(?:TỐI|TUYỆT)\s+)?MẬT(?!\w)")
+_CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"(\w+)\s+\Z"), re.compile(r"\s+(\w+)")
 
 
 def rule_set_of(day: date | None, year: int) -> RuleSet:
@@ -39,3 +42,16 @@ def rule_set_named(name: str) -> RuleSet | None:
     """Return the rule set that is called ``name`` (case and spaces do not matter); None when none is."""
     wanted = name.replace(" ", "").casefold()
     return next((rules for rules in RULE_SETS if rules.name.casefold() == wanted), None)
+
+
+def secrecy_stamp(text: str) -> str:
+    """Return the first secrecy stamp in ``text`` (MẬT, TỐI MẬT, TUYỆT MẬT); "" when there is none.
+
+    No paper made here may carry one [P]. In a line of capitals a lone MẬT is a word: BẢO MẬT, MẬT MÃ [U].
+    """
+    for match in _STAMP.finditer(text):
+        stamp = " ".join(match.group().split())
+        beside = (_CAPITALS_BEFORE.search(text[: match.start()]), _CAPITALS_AFTER.match(text[match.end() :]))
+        if stamp != "MẬT" or not any(word and word[1].isupper() for word in beside):
+            return stamp
+    return ""
