@@ -39,12 +39,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: its job, every file's outcome in order, the files of units that are gone, warnings."""
+    """What a run did: its job, every file's outcome in order, warnings.
+
+    ``orphans`` are our files of units that are gone, ``outdated`` those of units that now have others.
+    """
 
     job: Job
     folder: Path
     outcomes: tuple[Outcome, ...]
     orphans: tuple[Path, ...]
+    outdated: tuple[Path, ...]
     warnings: tuple[Problem, ...]
     dry_run: bool
 
@@ -79,9 +83,12 @@ def generate(
     with Outbox(output, _run(job), force=options.force, dry_run=options.dry_run) as outbox:
         _refuse_stray_sample(outbox, job, Path(output))
         outcomes = _fill(outbox, job, rendered, progress)
-        orphans = outbox.orphans(packet.file_name for packet in job.packets)
+        left = outbox.orphans(packet.file_name for packet in job.packets)
     warnings = (*job.plan.warnings, *outbox.manifest.warnings)
-    return Summary(job, Path(output), outcomes, tuple(path for path, _ in orphans), warnings, options.dry_run)
+    units = {unit.code for unit in job.plan.units}
+    orphans = tuple(path for path, record in left if record.unit_code not in units)
+    outdated = tuple(path for path, record in left if record.unit_code in units)
+    return Summary(job, Path(output), outcomes, orphans, outdated, warnings, options.dry_run)
 
 
 def _refuse_stray_sample(outbox: Outbox, job: Job, output: Path) -> None:

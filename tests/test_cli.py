@@ -133,6 +133,27 @@ def test_a_new_file_beside_old_ones_is_named(folder: Path) -> None:
     assert result.stdout.startswith("002-dang-bo-truong-chinh-tri-tran-phu.docx: mới\n")
 
 
+def test_files_of_another_way_of_naming_are_told_once(folder: Path) -> None:
+    run("generate", "--only", "1")
+    told = run("generate", "--only", "1", "--split").stdout
+    assert told.startswith(
+        "1 tệp của những lần trước, tên khác hay gộp khác, vẫn nằm đây "
+        "(đầu tiên là 001-dang-bo-toa-an-nhan-dan-tinh.docx).\n    Hãy dời chúng đi nơi khác kẻo gửi nhầm.\n"
+    )
+
+
+def test_a_unit_that_left_the_workbook_is_named_and_keeps_its_file(folder: Path) -> None:
+    run("init")
+    run("generate", "--only", "66", "--only", "65")
+    path = folder / "data" / "units.xlsx"
+    book = load_workbook(path)
+    book["Đơn vị"].delete_rows(67)
+    book.save(path)
+    name = "066-chi-bo-cong-ty-co-phan-in-ha-tinh.docx"
+    assert f"Không còn trong danh sách, vẫn giữ tệp: {name}\n" in run("generate", "--only", "65").stdout
+    assert (folder / "output" / name).exists()
+
+
 def test_nothing_is_to_be_compared_when_nothing_new_was_offered(folder: Path) -> None:
     run("generate", "--only", "1")
     (letter,) = (folder / "output").glob("*.docx")

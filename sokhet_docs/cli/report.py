@@ -36,10 +36,18 @@ def closing_lines(summary: Summary) -> list[str]:
     return [
         *_details(summary),
         *(f"Không còn trong danh sách, vẫn giữ tệp: {path.name}" for path in summary.orphans),
+        *_outdated(summary),
         _headline(summary),
         *_counts(summary),
         *_next_steps(summary),
     ]
+
+
+def _outdated(summary: Summary) -> Iterator[str]:
+    if summary.outdated:
+        count, first = len(summary.outdated), summary.outdated[0].name
+        yield f"{count} tệp của những lần trước, tên khác hay gộp khác, vẫn nằm đây (đầu tiên là {first})."
+        yield "    Hãy dời chúng đi nơi khác kẻo gửi nhầm."
 
 
 def _headline(summary: Summary) -> str:
