@@ -156,7 +156,9 @@ def _cell(element: etree._Element, fonts: Fonts) -> Cell | None:
             for run in [*([(font, "\n")] if index else []), *_runs(part, font, fonts)]]  # fmt: skip
     text = "".join(part for _, part in runs)
     if not text:
-        return None
+        # A formula without a type of value was never worked out; the text "" is a result.
+        is_unknown = element.get(_name("table:formula")) and not element.get(_name("office:value-type"))
+        return Cell("", CellKind.UNKNOWN) if is_unknown else None
     kind = element.get(_name("office:value-type"), "string")
     if element.get(_name("calcext:value-type")) == "error":
         return Cell(text, CellKind.ERROR)

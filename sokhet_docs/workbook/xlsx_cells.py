@@ -78,8 +78,8 @@ def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
     if kind == "inlineStr":
         return None if inline is None else _worded(read_text(inline), style, shared.styles)
     if not value:
-        # A formula without a result was written by a program that cannot calculate; "" is a result.
-        is_unknown = formula is not None and value is None and kind != "str"
+        # A formula without a result was written by a program that cannot calculate; the text "" is a result.
+        is_unknown = formula is not None and kind != "str"
         return Cell("", CellKind.UNKNOWN) if is_unknown else None
     return _valued(kind, value, style, shared)
 
