@@ -234,6 +234,7 @@ def test_a_hidden_sheet_is_read_and_said(tmp_path: Path) -> None:
 
 
 HEADS = "Tên tổ chức đảng | Hình thức sơ kết"
+WHOLE = "Gõ lại một số nguyên, không kèm chữ."
 
 
 @pytest.mark.parametrize(
@@ -318,10 +319,10 @@ HEADS = "Tên tổ chức đảng | Hình thức sơ kết"
                 "\nChi bộ B | Báo cáo | 10001 | 1,5"
             },
             [
-                "Đơn vị!D2: “-1” không phải là số nguyên từ 0 đến 1000000.",
-                "Đơn vị!C2: “hai” không phải là số nguyên từ 0 đến 10000.",
-                "Đơn vị!D3: “1,5” không phải là số nguyên từ 0 đến 1000000.",
-                "Đơn vị!C3: “10001” không phải là số nguyên từ 0 đến 10000.",
+                f"Đơn vị!D2: “-1” không phải là số nguyên từ 0 đến 1.000.000. {WHOLE}",
+                f"Đơn vị!C2: “hai” không phải là số nguyên từ 0 đến 10.000. {WHOLE}",
+                f"Đơn vị!D3: “1,5” không phải là số nguyên từ 0 đến 1.000.000. {WHOLE}",
+                f"Đơn vị!C3: “10001” không phải là số nguyên từ 0 đến 10.000. {WHOLE}",
             ],
         ),
         (

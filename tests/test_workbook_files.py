@@ -122,7 +122,10 @@ def test_csv_faults_name_the_file_of_their_table(tmp_path: Path) -> None:
         read_plan(tmp_path / "danh-sach.csv")
     said = [str(problem) for problem in caught.value.problems]
     assert "danh-sach.csv, B3: “Họp” không có trong danh sách. Chọn một trong: Hội nghị, Báo cáo." in said
-    assert "ke-hoach.csv, B2: “x” không phải là số nguyên từ 1990 đến 2200." in said
+    assert (
+        "ke-hoach.csv, B2: “x” không phải là số nguyên từ 1990 đến 2200. Gõ lại một số nguyên, không kèm chữ."
+        in said
+    )
     assert "danh-sach.csv: Thiếu bảng “Nơi nhận”. Đặt tệp noi-nhan.csv cạnh tệp này." in said
 
 
@@ -345,7 +348,7 @@ def test_a_formula_counts_by_its_result_and_only_with_one(tmp_path: Path) -> Non
         lambda xml: xml.replace(b"</row></sheetData>", b"".join(cells.values()) + b"</row></sheetData>"),
     )
     assert problems_of(path) == [
-        "Đơn vị!C2: Công thức trong ô chưa được tính. Mở tệp bằng Excel, lưu lại, rồi chạy lại.",
+        "Đơn vị!C2: Công thức trong ô chưa có kết quả. Mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị.",
         "Đơn vị!D2: Ô có lỗi của Excel: #DIV/0!. Sửa công thức trong ô, hoặc gõ thẳng giá trị.",
     ]
 

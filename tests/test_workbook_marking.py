@@ -54,7 +54,10 @@ def test_faulty_cells_are_coloured_and_say_what_is_wrong(tmp_path: Path) -> None
             RED,
             "Lỗi: “Họp” không có trong danh sách. Chọn một trong: Hội nghị, Báo cáo.",
         ),
-        "Nơi nhận!B2": (RED, "Lỗi: “ít” không phải là số nguyên từ 0 đến 10000."),
+        "Nơi nhận!B2": (
+            RED,
+            "Lỗi: “ít” không phải là số nguyên từ 0 đến 10.000. Gõ lại một số nguyên, không kèm chữ.",
+        ),
     }
     with pytest.raises(WorkbookError) as again:
         read_plan(target)

@@ -30,8 +30,13 @@ def find_odd_days(facts: Facts, units: Sequence[PlacedUnit], findings: Findings)
             f"Hạn báo cáo ({short_date(facts.report_deadline)}) trước hạn hội nghị của đơn vị"
             f" ({short_date(facts.conference_deadline)}).",
         )
+    for name in ("report_deadline", "conference_deadline", "issuer_deadline"):
+        _find_too_early(
+            facts.entries[name].label, getattr(facts, name), _issued(facts), facts.place(name), findings
+        )
     for placed in units:
         _find_odd_days_of(placed, findings)
+        _find_odd_deadline_of(placed, facts, findings)
 
 
 def _find_odd_days_of(placed: PlacedUnit, findings: Findings) -> None:
@@ -48,6 +53,30 @@ def _find_odd_days_of(placed: PlacedUnit, findings: Findings) -> None:
         if limit and limit <= held:
             message = f"Hội nghị ngày {short_date(held)} không trước {label} ({short_date(limit)})."
             findings.warning(place, message)
+
+
+def _find_odd_deadline_of(placed: PlacedUnit, facts: Facts, findings: Findings) -> None:
+    """Find a deadline of the unit's own that cannot be meant: before the issue, or in another year."""
+    entry, day, common = placed.row["report_deadline"], placed.unit.report_deadline, facts.report_deadline
+    if entry.cell is None or day == date.max:
+        return
+    _find_too_early(entry.label, day, _issued(facts), entry.place, findings)
+    if common and day.year != common.year:
+        message = f"Hạn báo cáo {short_date(day)} khác năm với hạn chung ({short_date(common)})."
+        findings.warning(entry.place, message, "Hãy xem lại năm.")
+
+
+def _issued(facts: Facts) -> date | None:
+    """Return the day of issue; None while it is open, or contradicts the plan's year (which is said)."""
+    return facts.day if facts.day and facts.day.year == facts.year else None
+
+
+def _find_too_early(
+    label: str, day: date | None, issued: date | None, place: Place, findings: Findings
+) -> None:
+    if day and issued and day <= issued:
+        message = f"{label} {short_date(day)} không sau ngày ban hành ({short_date(issued)})."
+        findings.warning(place, message, "Hãy xem lại hai ngày này.")
 
 
 def _find_day_off(label: str, day: date | None, place: Place, findings: Findings) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from sokhet_docs.findings import Findings
 from sokhet_docs.problems import Place
+from sokhet_docs.rules import secrecy_stamp
 from sokhet_docs.vietnamese import match_key, parse_date, short_date
 from sokhet_docs.workbook.sheets import Cell, CellKind, Sheet
 
@@ -50,9 +51,12 @@ class Entry(NamedTuple):
                 f"Ô có lỗi của Excel: {self.cell.text}.", "Sửa công thức trong ô, hoặc gõ thẳng giá trị."
             )
         elif self.cell.kind is CellKind.UNKNOWN:
-            self._error("Công thức trong ô chưa được tính.", "Mở tệp bằng Excel, lưu lại, rồi chạy lại.")
+            self._error(
+                "Công thức trong ô chưa có kết quả.", "Mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị."
+            )
         else:
             self._find_unreadable_number()
+            self._find_stamp()
             return self.cell.text
         return ""
 
@@ -65,6 +69,12 @@ class Entry(NamedTuple):
             self.findings.warning(self.place, message, "Định dạng ô là Văn bản (Text) rồi gõ lại số.")
         elif self.cell.text.startswith("####"):
             self._error("Ô chỉ hiện dấu ####.", "Sửa số, hoặc định dạng của ô.")
+
+    def _find_stamp(self) -> None:
+        """Find a secrecy stamp, which no paper made here may carry [P]."""
+        if self.cell and (stamp := secrecy_stamp(self.cell.text)):
+            hint = "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước."
+            self._error(f"Ô ghi “{stamp}”; chương trình không in dấu MẬT.", hint)
 
     def required(self) -> str:
         """Return the text; an empty cell is an error."""
@@ -122,7 +132,10 @@ class Entry(NamedTuple):
         number = self.cell.value if self.cell.kind is CellKind.NUMBER else _whole(text)
         if isinstance(number, int | float) and number == int(number) and least <= number <= most:
             return int(number)
-        self._error(f"“{text}” không phải là số nguyên từ {least} đến {most}.")
+        self._error(
+            f"“{_as_typed(self.cell)}” không phải là số nguyên từ {_grouped(least)} đến {_grouped(most)}.",
+            "Gõ lại một số nguyên, không kèm chữ.",
+        )
         return None
 
     def choice(self, choices: type[Choice]) -> Choice | None:
@@ -148,6 +161,18 @@ def _by_key(choices: type[Choice]) -> dict[str, Choice]:
 def _whole(text: str) -> int | None:
     match = re.fullmatch(r"(\d{1,9})[.)]?", text)  # a rank is often typed as 1.
     return int(match[1]) if match else None
+
+
+def _as_typed(cell: Cell) -> str:
+    """Return the text; of a broken number its digits, which a format for whole numbers does not show."""
+    if isinstance(cell.value, float) and not cell.value.is_integer():
+        return f"{cell.value:.15g}".replace(".", ",")
+    return cell.text
+
+
+def _grouped(number: int) -> str:
+    """Return ``number`` with dots between its thousands, unless it could be a year."""
+    return str(number) if number < 10_000 else f"{number:,}".replace(",", ".")
 
 
 def _hint_for(cell: Cell) -> str:

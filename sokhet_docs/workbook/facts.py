@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -17,6 +17,11 @@ from sokhet_docs.workbook.entries import Entry
 from sokhet_docs.workbook.tables import Row, Table
 
 _YEARS = (1990, 2200)
+_NUMBER = re.compile(r"\d{1,6}(?:[a-zđ]|bis)?")
+_TITLE = re.compile(
+    r"(?:(?:PGS|GS|TSKH|TS|ThS|Th\.S|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)(?!\w)\.?"
+    r"|(?i:phó giáo sư|giáo sư|tiến s[ĩỹ]|thạc s[ĩỹ]|bác s[ĩỹ]|kỹ sư|luật sư|đồng chí|đ/c)(?!\w))"
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,14 @@ class Facts:
 
 def read_facts(table: Table, findings: Findings) -> Facts:
     """Return the facts in ``table``; labels match by their key, further lines become extra fields."""
-    rows, extra = _rows_by_name(table, findings)
+    rows, extra, nameless = _rows_by_name(table, findings)
     entries = {fact.name: _entry(table, rows.get(fact.name), fact) for fact in FACTS}
-    _find_missing(table, rows, extra, findings)
-    texts = {fact.name: _text(entries[fact.name], fact, rows) for fact in FACTS if fact.name not in _TYPED}
+    _find_missing(table, rows, extra, nameless, findings)
+    _find_empty(entries, rows)
+    texts = {fact.name: entries[fact.name].text() for fact in FACTS if fact.name not in _TYPED}
+    _find_whole_code(entries["number"])
     _find_state_form(entries["authority"])
+    _find_title(entries["signatory_name"])
     day, year = entries["day"].day(), entries["year"].whole_number(*_YEARS)
     year = _agreed_year(day, year, entries, findings)
     first, last = _years(entries, findings)
@@ -66,7 +74,7 @@ def read_facts(table: Table, findings: Findings) -> Facts:
         issuer=_issuer(texts),
         subject=Subject(**{one.name: texts[one.name] for one in fields(Subject)}),
         signatory=_signatory(texts),
-        report_deadline=_required_day(entries["report_deadline"]),
+        report_deadline=entries["report_deadline"].day(),
         conference_deadline=entries["conference_deadline"].day(),
         issuer_deadline=entries["issuer_deadline"].day(),
         issuer_time=entries["issuer_time"].moment(),
@@ -90,18 +98,22 @@ _TYPED = {
 }
 
 
-def _rows_by_name(table: Table, findings: Findings) -> tuple[dict[str, Row], dict[str, Entry]]:
-    """Return the rows of the known facts by the reader's names, and the values of the others by label."""
+def _rows_by_name(table: Table, findings: Findings) -> tuple[dict[str, Row], dict[str, Entry], list[Place]]:
+    """Return the rows of the known facts by the reader's names, the values of the others by label.
+
+    The third are the places of the labels that are missing beside a value.
+    """
     by_key = {match_key(fact.label): fact.name for fact in FACTS}
     rows: dict[str, Row] = {}
     extra: dict[str, Entry] = {}
+    nameless: list[Place] = []
     seen: dict[str, Place] = {}
     for row in table.rows():
         label, place = row["label"].line(), row["label"].place
         key = match_key(label)
         if not label:
             if row["value"].text():
-                findings.error(place, "Có giá trị mà không có tên mục.", "Điền tên ở cột “Mục”.")
+                nameless.append(place)
         elif key in seen:
             findings.error(
                 place,
@@ -113,7 +125,7 @@ def _rows_by_name(table: Table, findings: Findings) -> tuple[dict[str, Row], dic
         else:
             extra[label] = row["value"]
         seen.setdefault(key, place)
-    return rows, extra
+    return rows, extra, nameless
 
 
 def _entry(table: Table, row: Row | None, fact: Fact) -> Entry:
@@ -124,19 +136,38 @@ def _entry(table: Table, row: Row | None, fact: Fact) -> Entry:
 
 
 def _find_missing(
-    table: Table, rows: Mapping[str, Row], extra: Mapping[str, Entry], findings: Findings
+    table: Table,
+    rows: Mapping[str, Row],
+    extra: Mapping[str, Entry],
+    nameless: Sequence[Place],
+    findings: Findings,
 ) -> None:
-    for fact in FACTS:
-        if fact.name in rows or not fact.required:
-            continue
+    """Find required facts without a row, and values without a label; where both are one, say it once."""
+    missing = [fact for fact in FACTS if fact.required and fact.name not in rows]
+    if len(missing) == len(nameless) == 1:
+        findings.error(nameless[0], f"Thiếu mục “{missing[0].label}”.", "Điền tên mục này vào ô.")
+        return
+    for place in nameless:
+        findings.error(place, "Có giá trị mà không có tên mục.", "Điền tên ở cột “Mục”.")
+    for fact in missing:
         near = nearest(fact.label, [label for label in extra if match_key(label)])
         place = extra[near].place if near else table.sheet.place()
         hint = f"Có phải mục “{near}”? Hãy sửa tên mục." if near else "Thêm dòng này vào cột “Mục”."
         findings.error(place, f"Thiếu mục “{fact.label}”.", hint)
 
 
-def _text(entry: Entry, fact: Fact, rows: Mapping[str, Row]) -> str:
-    return entry.required() if fact.required and fact.name in rows else entry.text()
+def _find_empty(entries: Mapping[str, Entry], rows: Mapping[str, Row]) -> None:
+    for fact in FACTS:
+        if fact.required and fact.name in rows:
+            entries[fact.name].required()
+
+
+def _find_whole_code(entry: Entry) -> None:
+    """Find a number that carries more than the number (05-KH), which would print twice."""
+    text = entry.text()
+    if text and not _NUMBER.fullmatch(text):
+        hint = "Chỉ ghi số, ví dụ 05; ký hiệu phía sau được ghi tự động."
+        entry.findings.error(entry.place, f"“{text}” không phải là số của kế hoạch.", hint)
 
 
 def _find_state_form(entry: Entry) -> None:
@@ -146,9 +177,11 @@ def _find_state_form(entry: Entry) -> None:
         entry.findings.warning(entry.place, f"“{match[1]}.” là cách ghi của văn bản nhà nước.", hint)
 
 
-def _required_day(entry: Entry) -> date | None:
-    entry.required()
-    return entry.day()
+def _find_title(entry: Entry) -> None:
+    """Find a degree or title before the signatory's name, which Party papers do not print [P]."""
+    if match := _TITLE.match(entry.line()):
+        hint = "Văn bản của Đảng chỉ ghi họ và tên, không ghi học hàm, học vị, danh hiệu."
+        entry.findings.warning(entry.place, f"“{match.group()}” đứng trước họ tên người ký.", hint)
 
 
 def _agreed_year(
@@ -162,8 +195,6 @@ def _agreed_year(
 
 
 def _years(entries: Mapping[str, Entry], findings: Findings) -> tuple[int | None, int | None]:
-    for name in ("first_year", "last_year"):
-        entries[name].required()
     first, last = entries["first_year"].whole_number(*_YEARS), entries["last_year"].whole_number(*_YEARS)
     if first and last and not first <= last < first + 20:
         findings.error(entries["last_year"].place, f"Số liệu không thể đi từ năm {first} đến năm {last}.")

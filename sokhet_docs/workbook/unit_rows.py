@@ -71,7 +71,8 @@ def _unit(row: Row, rank: int, defaults: Defaults) -> Unit | None:
     committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else "")
     deadline = row["report_deadline"].day() or defaults.report_deadline
     number, copies = row["number"].whole_number(0, 1_000_000), row["copies"].whole_number()
-    code, conference = row["code"].line() or _code(name), _conference(row, form, name, defaults)
+    code = row["code"].line() or _code(name)
+    conference = _conference(row, form, (name, code), defaults)
     texts = {column: row[column].text() for column in ("recipient_name", "email", "address", "note")}
     addressee, extra = row["addressee"].text(), row.extras()
     if not name:
@@ -122,19 +123,34 @@ def _code(name: str) -> str:
     return base64.b32encode(digest).decode()
 
 
-def _conference(row: Row, form: ReviewForm | None, name: str, defaults: Defaults) -> Conference | None:
+def _conference(
+    row: Row, form: ReviewForm | None, names: tuple[str, str], defaults: Defaults
+) -> Conference | None:
+    """Return the conference of the unit that the roster may call by either of ``names``; None without one."""
     time, place = row["time"].moment(), row["place"].text()
     how = row["conference_form"].choice(ConferenceForm)
     if form is not ReviewForm.CONFERENCE:
+        if form is ReviewForm.REPORT:
+            _find_needless_conference(row, names[0])
         return None
-    key = match_key(name)
+    keys = {match_key(name) for name in names}
     return Conference(
         deadline=defaults.conference_deadline,
         time=time,
         place=place,
         form=how,
-        attendees=tuple(a for a in defaults.attendees if not a.unit or match_key(a.unit) == key),
+        attendees=tuple(a for a in defaults.attendees if not a.unit or match_key(a.unit) in keys),
     )
+
+
+def _find_needless_conference(row: Row, name: str) -> None:
+    """Find what is said of the conference of a unit that only reports: nothing prints it."""
+    filled = [row[column] for column in ("time", "place", "conference_form") if row[column].cell]
+    if filled:
+        labels = ", ".join(f"“{entry.label}”" for entry in filled)
+        hint = "Sửa “Hình thức sơ kết” thành Hội nghị, hoặc xóa các ô này."
+        message = f"“{name}” chỉ báo cáo, nhưng có ghi {labels}."
+        filled[0].findings.warning(filled[0].place, message, hint)
 
 
 def _find_colliding_headers(table: Table, findings: Findings) -> None:

@@ -17,6 +17,7 @@ from sokhet_docs.vocabulary import OwnNames
 from sokhet_docs.workbook import columns
 from sokhet_docs.workbook.calendar_warnings import find_odd_days
 from sokhet_docs.workbook.columns import COLUMNS, FACTS, Column, Fact
+from sokhet_docs.workbook.entries import Entry
 from sokhet_docs.workbook.facts import Facts, read_facts
 from sokhet_docs.workbook.legacy_text import in_unicode
 from sokhet_docs.workbook.sheets import Book, Sheet
@@ -27,6 +28,7 @@ from sokhet_docs.workbook.unit_rows import Defaults, PlacedUnit, read_units
 
 __all__ = ["COLUMNS", "FACTS", "Column", "Fact", "read_plan"]
 
+_MOST_NAMED = 5  # units in one warning
 _MOST_COMPARED = 1000  # units among which the nearest name is looked for: comparing takes its time
 _COLUMNS_OF: Mapping[str, Sequence[Column]] = {
     columns.UNITS: COLUMNS,
@@ -145,7 +147,9 @@ def _parts(tables: Mapping[str, Table], findings: Findings) -> _Parts | None:
     due, held = (facts.report_deadline, facts.conference_deadline) if facts else (None, None)
     units = read_units(tables[columns.UNITS], Defaults(due, held, attendees), findings)
     if columns.ATTENDEES in tables:
-        _find_strangers(tables[columns.ATTENDEES], units, findings)
+        roster = tables[columns.ATTENDEES]
+        if not _find_strangers(roster, units, findings):
+            _find_lonely_conferences(roster, units, findings)
     if facts is None or len(tables) < len(_COLUMNS_OF):
         return None
     return _Parts(facts, attendees, recipients, documents, tuple(units))
@@ -174,19 +178,52 @@ def _recipients(table: Table | None) -> tuple[Recipient, ...]:
 
 def _documents(table: Table | None) -> tuple[Document, ...]:
     documents = []
+    earlier: list[tuple[Place, str, Audience]] = []
     for row in table.rows() if table else ():
         template = row["template"].required()
         row["audience"].required()
         audience = row["audience"].choice(Audience)
         title = row["title"].line() or template.removesuffix(".docx")
         if audience is not None:
+            _find_document_again(row["template"], audience, earlier)
             documents.append(Document(template=template, title=title, audience=audience))
     return tuple(documents)
 
 
-def _find_strangers(table: Table, units: Sequence[PlacedUnit], findings: Findings) -> None:
-    """Find attendees of a unit that is not in the list of units, or that holds no conference."""
-    by_key = {match_key(placed.unit.name): placed.unit for placed in units}
+def _find_document_again(
+    entry: Entry, audience: Audience, earlier: list[tuple[Place, str, Audience]]
+) -> None:
+    """Find a template that some packet would hold twice, and note it in ``earlier``."""
+    name = entry.text().casefold()
+    for place, other, receivers in earlier:
+        both = {audience, receivers}
+        meet = len(both) == 1 or (Audience.ALL in both and Audience.NONE not in both)
+        if name and name == other and meet:
+            message = f"Mẫu “{entry.text()}” đã có ở ô {place.spot.rpartition('!')[2]}, cho cùng đơn vị nhận."
+            entry.findings.error(entry.place, message, "Xóa một dòng, hoặc sửa cột “Gửi cho”.")
+            break
+    earlier.append((entry.place, name, audience))
+
+
+def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit], findings: Findings) -> None:
+    """Find conferences that nobody is invited to."""
+    names = [
+        placed.unit.name
+        for placed in units
+        if placed.unit.conference and not placed.unit.conference.attendees
+    ]
+    if names:
+        listed = "; ".join(names[:_MOST_NAMED]) + ("; …" if len(names) > _MOST_NAMED else ".")
+        hint = "Ghi thành phần, để trống cột “Đơn vị” nếu là cho mọi hội nghị."
+        message = f"Chưa có thành phần dự hội nghị của {len(names)} đơn vị: {listed}"
+        findings.warning(table.sheet.place(), message, hint)
+
+
+def _find_strangers(table: Table, units: Sequence[PlacedUnit], findings: Findings) -> bool:
+    """Find attendees of a unit that holds no conference, or is not in the list; return whether one is not."""
+    found = False
+    by_key = {match_key(placed.unit.code): placed.unit for placed in units}
+    by_key |= {match_key(placed.unit.name): placed.unit for placed in units}
     for row in table.rows():
         name = row["unit"].line()
         unit = by_key.get(match_key(name))
@@ -195,6 +232,19 @@ def _find_strangers(table: Table, units: Sequence[PlacedUnit], findings: Finding
         if unit:
             findings.warning(row["unit"].place, f"“{unit.name}” chỉ báo cáo, không tổ chức hội nghị.")
         else:
-            near = nearest(name, [placed.unit.name for placed in units[:_MOST_COMPARED]])
+            near = _meant(name, [placed.unit.name for placed in units[:_MOST_COMPARED]])
             hint = f"Có phải “{near}”?" if near else "Chọn tên một đơn vị của trang “Đơn vị”."
             findings.error(row["unit"].place, f"Không có đơn vị “{name}”.", hint)
+            found = True
+    return found
+
+
+def _meant(name: str, known: Sequence[str]) -> str | None:
+    """Return the one of ``known`` that ``name`` is the start of, or a part of, or else is most like."""
+    part = f" {match_key(name)} "
+    holding = [other for other in known if part in f" {match_key(other)} "]
+    starting = [other for other in holding if f" {match_key(other)} ".startswith(part)]
+    for found in (starting, holding):
+        if len(found) == 1:
+            return found[0]
+    return nearest(name, holding or known)
