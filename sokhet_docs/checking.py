@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sokhet_docs.compiling import find_packet_problems, find_paper_problems
 from sokhet_docs.findings import Findings
-from sokhet_docs.guard import find_misfits
+from sokhet_docs.guard import find_misfits, find_stamps
 from sokhet_docs.packets import Naming, Packet, find_unserved, pack, select_units
 from sokhet_docs.plan import Audience, Plan
 from sokhet_docs.problems import Problem, Severity, SokhetError, WorkbookError
 from sokhet_docs.rendering import Renderer
 from sokhet_docs.template.package import read_package
+from sokhet_docs.trial import find_trial_problems
 from sokhet_docs.vocabulary import OwnNames
 from sokhet_docs.workbook.workbook import read_plan
 
@@ -67,6 +68,8 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
         findings.attempt(lambda: pack(plan, Naming()))
         _check_fit(findings, plan, folder)
     _check_templates(findings, folder, plan, own_names)
+    if plan:
+        findings.add(find_trial_problems(plan, folder))
     return findings.problems
 
 
@@ -111,3 +114,4 @@ def _check_templates(findings: Findings, folder: Path, plan: Plan | None, own_na
     for name in papers:
         if name in there:
             findings.add(find_paper_problems(own_names, folder / name, papers[name]))
+            findings.add(find_stamps(folder / name))

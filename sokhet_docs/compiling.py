@@ -10,6 +10,9 @@ from sokhet_docs.filters import fill_filters
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Problem
 from sokhet_docs.template import template
+from sokhet_docs.template.options import Options
+from sokhet_docs.template.package import read_package
+from sokhet_docs.template.plain_tags import PlainTag, find_plain_tags
 from sokhet_docs.template.template import Template, find_problems
 from sokhet_docs.vietnamese import short_date
 from sokhet_docs.vocabulary import OwnNames, Shape
@@ -53,6 +56,12 @@ def find_packet_problems(own_names: OwnNames, template_paths: Sequence[Path]) ->
     return find_problems(
         template_paths, shape=unit_shape(own_names), aliases=unit_aliases(own_names), filters=fill_filters()
     )
+
+
+def find_packet_tags(own_names: OwnNames, template_path: Path) -> list[PlainTag]:
+    """Return the tags of a template for units that print one field as it is. Raises TemplateError."""
+    options = Options(unit_shape(own_names), unit_aliases(own_names), fill_filters())
+    return find_plain_tags(read_package(template_path), options)
 
 
 def find_paper_problems(

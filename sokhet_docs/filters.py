@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from sokhet_docs import vietnamese
+from sokhet_docs.template.wrong_values import wrong_for_filter
 
 
 def fill_filters() -> dict[str, Callable[..., str]]:
@@ -25,15 +26,22 @@ def fill_filters() -> dict[str, Callable[..., str]]:
 
 
 def _day(day: date | None) -> str:
-    return vietnamese.short_date(day) if day else "…/…/……"
+    return vietnamese.short_date(_checked("ngay", day)) if day else "…/…/……"
 
 
 def _long_day(day: date | None) -> str:
-    return vietnamese.long_date(day) if day else "ngày … tháng … năm ……"
+    return vietnamese.long_date(_checked("ngay_dai", day)) if day else "ngày … tháng … năm ……"
 
 
 def _weekday(day: date | None) -> str:
-    return vietnamese.weekday(day) if day else "Thứ ……"
+    return vietnamese.weekday(_checked("thu", day)) if day else "Thứ ……"
+
+
+def _checked(name: str, day: object) -> date:
+    """Return ``day``. Raises WrongValueError for what is none, such as a text."""
+    if isinstance(day, date):
+        return day
+    raise wrong_for_filter(name, day, "một ngày")
 
 
 def _upper(text: object) -> str:

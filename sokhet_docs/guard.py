@@ -1,4 +1,4 @@
-"""A template against the plan it is used with: no unit named outright, a column for each year, an addressee.
+"""A template against the plan it is used with: no unit named outright, no stamp, every year, an addressee.
 
 The words of a packet come from three places: its template, its unit's row, the plan. A row and the plan say
 what the clerk typed; so a foreign name can only hide in the template's own words, and is looked for there.
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import Place, Problem
-from sokhet_docs.vietnamese import match_key
+from sokhet_docs.rules import secrecy_stamp
+from sokhet_docs.vietnamese import clean, match_key
 from sokhet_docs.words import Passage, read_passages
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
@@ -22,17 +23,42 @@ _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
 def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
     """Return an error for every place of a template that does not fit ``plan``.
 
-    That is where a unit is named outright (by match key, as whole words), and a table of figures whose years
-    are written out one by one, too few or too many. Empty for a file that is no .docx: others say that.
+    That is where a unit is named outright (by match key, as whole words), a table of figures whose years
+    are written out one by one, too few or too many, and a secrecy stamp. Empty for a file that is no .docx:
+    others say that.
     """
+    passages = _passages_of(template_path)
+    misfits = (*_foreign_names(plan, passages), *_missing_years(plan, passages), *_stamps(passages))
+    return _problems(template_path, misfits)
+
+
+def find_stamps(template_path: Path) -> list[Problem]:
+    """Return an error for every secrecy stamp in a template's own words; empty for what is no .docx."""
+    return _problems(template_path, _stamps(_passages_of(template_path)))
+
+
+def _passages_of(template_path: Path) -> list[Passage]:
     try:
-        passages = read_passages(template_path.read_bytes())
+        return read_passages(template_path.read_bytes())
     except (OSError, ValueError):
         return []
+
+
+def _problems(template_path: Path, misfits: Iterable[_Misfit]) -> list[Problem]:
     return [
-        Problem(Place(template_path.name, passage.place), message, hint)
-        for passage, message, hint in (*_foreign_names(plan, passages), *_missing_years(plan, passages))
+        Problem(Place(template_path.name, passage.place), message, hint) for passage, message, hint in misfits
     ]
+
+
+def _stamps(passages: Iterable[Passage]) -> Iterator[_Misfit]:
+    for passage in passages:
+        if stamp := secrecy_stamp(clean(passage.text)):
+            message = f"Mẫu ghi “{stamp}”; chương trình không in dấu MẬT."
+            yield (
+                passage,
+                message,
+                "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước.",
+            )
 
 
 def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:

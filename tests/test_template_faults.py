@@ -11,12 +11,14 @@ import time
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx_builder import docx, note, p, save, table, texts, zipped
 
+from sokhet_docs.filters import fill_filters
 from sokhet_docs.problems import Severity, TemplateError
 from sokhet_docs.template.template import RemovedCharactersWarning, Template, find_problems
 from sokhet_docs.vocabulary import Shape
@@ -162,10 +164,33 @@ def test_all_faults_of_all_templates_are_named_at_once(tmp_path: Path) -> None:
         "một.docx, đoạn 1",
         "một.docx, bảng 1, hàng 1, ô 1",
         "hai.docx, đoạn 1",
+        "hai.docx, đoạn 1",
     ]
     assert [one.place.file for one in find_problems([one, two, three], shape=SHAPE)] == ["một.docx"] * 3 + [
         "hai.docx",
+        "hai.docx",
         "ba.docx",
+    ]
+
+
+def test_a_fault_of_grammar_hides_no_fault_of_a_field(tmp_path: Path) -> None:
+    tags = p("{{ don_vi.tne }} {{ don_vi.ten|viethoa }} {{ abc }} {% if %}")
+    assert problems(tmp_path, docx(tags)) == [
+        "mau.docx, đoạn 1: {% if %}: thiếu tên trường hoặc giá trị. Hãy xem lại cách viết lệnh này.",
+        "mau.docx, đoạn 1: {{ don_vi.tne }} không có; gần nhất: don_vi.ten.",
+        "mau.docx, đoạn 1: {{ don_vi.ten|viethoa }}: không có bộ lọc “|viethoa”; gần nhất: |hoa.",
+        f"mau.docx, đoạn 1: {{{{ abc }}}} không có. {LOOK_UP}",
+    ]
+
+
+def test_beside_a_fault_of_grammar_a_loop_s_name_is_no_fault(tmp_path: Path) -> None:
+    tags = p(
+        "{% for x in don_vi.tne %}{{ x.y }}{{ loop.index }}{% set z = x %}{{ z }}{% macro m(a) %}{{ a }}"
+    )
+    assert problems(tmp_path, docx(tags)) == [
+        "mau.docx, đoạn 1: {% for x in don_vi.tne %}: thiếu {% endfor %}. Lệnh mở phải có lệnh đóng.",
+        "mau.docx, đoạn 1: {% macro m(a) %}: thiếu {% endmacro %}. Lệnh mở phải có lệnh đóng.",
+        "mau.docx, đoạn 1: {% for x in don_vi.tne %}: không có “don_vi.tne”; gần nhất: don_vi.ten.",
     ]
 
 
@@ -249,18 +274,26 @@ RENDER_CASES = {
     "undefined": ("{{ don_vi.tne }}", "{{ don_vi.tne }} không có; gần nhất: don_vi.ten."),
     "undefined in a condition": ("{% if tne %}{% endif %}", "{% if tne %}: không có “tne”. " + LOOK_UP),
     "empty": ("{{ hoi_nghi.dia_diem }}", "{{ hoi_nghi.dia_diem }}: giá trị còn trống. Hãy điền vào bảng tính, hoặc dùng {% if %} hay |de_trong."),
-    "a fault of arithmetic": ("{{ 1 // (don_vi.so_ban - 2) }}", "{{ 1 // (don_vi.so_ban - 2) }}: không tính được (integer division or modulo by zero). Hãy xem lại lệnh này và giá trị của nó."),
+    "a fault of arithmetic": ("{{ 1 // (don_vi.so_ban - 2) }}", "{{ 1 // (don_vi.so_ban - 2) }}: phép chia cho 0. Hãy xem lại phép chia này, hoặc bọc nó trong {% if %}."),
+    "a text and a number added": ("{{ don_vi.ten + 1 }}", "{{ don_vi.ten + 1 }}: không cộng được “Chi bộ Sở A” (chữ) với 1 (số). Muốn ghép chữ, hãy dùng dấu ~."),
+    "a text less a number": ("{{ don_vi.ten - 1 }}", "{{ don_vi.ten - 1 }}: không trừ được “Chi bộ Sở A” (chữ) với 1 (số). Hãy xem lại phép tính này."),
+    "a text as a day": ("{{ don_vi.ten|ngay }}", "{{ don_vi.ten|ngay }}: bộ lọc “|ngay” cần một ngày, mà giá trị là “Chi bộ Sở A” (chữ). Hãy bỏ bộ lọc này hoặc chọn trường khác."),
+    "a number as a long day": ("{{ don_vi.so_ban|ngay_dai }}", "{{ don_vi.so_ban|ngay_dai }}: bộ lọc “|ngay_dai” cần một ngày, mà giá trị là 2 (số). Hãy bỏ bộ lọc này hoặc chọn trường khác."),
+    "too much in brackets": ("{{ don_vi.han|ngay(1, 2) }}", "{{ don_vi.han|ngay(1, 2) }}: trong ngoặc đơn có thừa hoặc thiếu giá trị. Hãy xem lại cách dùng bộ lọc này."),
+    "a text rounded": ("{{ don_vi.ten|round }}", "{{ don_vi.ten|round }}: không tính được với giá trị đang có. Hãy xem lại lệnh này và giá trị của nó."),
+    "the first of nothing": ("{{ don_vi.khong|first }}", "{{ don_vi.khong|first }}: giá trị không có. Hãy xem lại lệnh này và giá trị của nó."),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", RENDER_CASES)
 def test_a_fault_while_filling_in_names_tag_and_place(name: str, tmp_path: Path) -> None:
     tag, expected = RENDER_CASES[name]
+    fields = FIELDS | {"don_vi": FIELDS["don_vi"] | {"han": date(2022, 4, 20), "khong": []}}
     first = save(tmp_path, "một.docx", docx(p("{{ don_vi.ten }}")))
     second = save(tmp_path, "hai.docx", docx(p("a"), table(["b", f"{{{{ don_vi.ten }}}} {tag}"])))
     for paths, spot in ((second, "hai.docx"), ([first, second], "hai.docx")):
         with pytest.raises(TemplateError) as caught:
-            Template.compile(paths).render(FIELDS)
+            Template.compile(paths, filters=fill_filters()).render(fields)
         assert [str(one) for one in caught.value.problems] == [f"{spot}, bảng 1, hàng 1, ô 2: {expected}"]
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError as JinjaError
+from jinja2 import nodes
 
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.template import structure
@@ -28,8 +29,8 @@ from sokhet_docs.template.rendered_parts import (
     PartSource,
     iter_sources,
 )
-from sokhet_docs.template.syntax_check import find_syntax_faults
-from sokhet_docs.template.tags import Aliases, Tag, TaggedText, split
+from sokhet_docs.template.syntax_check import find_syntax_faults, readable_alone
+from sokhet_docs.template.tags import Aliases, Tag, TaggedText, bound_names, split
 from sokhet_docs.vocabulary import iter_leaves
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _ELEMENT = re.compile(r"<(?!/w:p>)[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]*\{[{%][^"]*)"')
 _MOVING = re.compile(r"\{%-?\s*(?:vm|hm)\s*-?%\}")
 _WHOLE_PLACE = re.compile(r"^\{[{%]-?(tr|tc|p)\s")
+_LOOK_AGAIN = "Hãy xem lại cách viết lệnh này."
 _KINDS = (BODY, HEADER, FOOTER, FOOTNOTES, CORE)
 _UNFILLED = {"endnotes": "chú thích cuối", "comments": "ghi chú bên lề"}
 
@@ -128,6 +130,7 @@ class _Checker:
         for fault in faults:
             yield self._problem(part.tags, places, fault.tag, fault.message, fault.hint)
         if faults:
+            yield from self._each_alone(part, places)
             return
         source = part.source()
         try:
@@ -137,7 +140,7 @@ class _Checker:
                 self._env.compile(tree)
         except JinjaError as err:
             line = getattr(err, "lineno", None) or 0
-            yield self._problem(part.tags, places, part.lines.get(line), f"viết sai ({err})", "")
+            yield self._problem(part.tags, places, part.lines.get(line), "viết sai", _LOOK_AGAIN)
             return
         for one in found:
             yield self._problem(part.tags, places, part.lines.get(one.line), one.message, one.hint)
@@ -154,6 +157,20 @@ class _Checker:
                 "lệnh mở và lệnh đóng không cùng một chỗ, Word sẽ bị đứt đoạn hoặc bảng",
                 "Hãy đặt cả hai trong cùng một đoạn, hoặc dùng {%p … %}, {%tr … %} cho cả hai.",
             )  # fmt: skip
+
+    def _each_alone(self, part: TaggedText, places: Sequence[Place | None]) -> Iterator[Problem]:
+        """Yield the field faults of the tags that can be read by themselves, for a part that cannot."""
+        trees: dict[int, nodes.Template] = {}
+        bound = {"loop", "caller", "varargs", "kwargs"}
+        for index, tag in enumerate(part.tags):
+            try:
+                trees[index] = self._env.parse(readable_alone(tag))
+                bound |= {name.name for name in trees[index].find_all(nodes.Name) if name.ctx == "store"}
+            except JinjaError:
+                bound |= bound_names(tag.text)
+        for index, tree in trees.items():
+            for one in find_field_faults(tree, self._options.shape, self._env, bound):
+                yield self._problem(part.tags, places, index, one.message, one.hint)
 
     def _problem(
         self, tags: Sequence[Tag], places: Sequence[Place | None], index: int | None, fault: str, hint: str

@@ -19,6 +19,8 @@ from sokhet_docs.template.rendered_parts import PartSource, iter_sources
 from sokhet_docs.template.structure import Finding, examine
 from sokhet_docs.template.tags import split
 
+_ASK = "Hãy thử bỏ bớt từng thẻ mới thêm, hoặc lấy lại mẫu từ bản gốc."
+
 
 class _DoubtError(Exception):
     """Something is wrong, or may be: the templates need a closer look, one by one."""
@@ -55,7 +57,7 @@ class Compiler:
             whole, whole_parts = compose(documents)
             parts = self._filled(whole_parts)
         except (_DoubtError, jinja2.TemplateError) as err:
-            raise self._problems(packages, err) from err
+            raise self._problems(packages) from err
         for part in parts:
             if part.is_fixed:
                 part.finish_in(whole)
@@ -91,9 +93,9 @@ class Compiler:
             self._code[source] = self._env.from_string(tree)
         return self._code[source]
 
-    def _problems(self, packages: Sequence[Package], err: Exception) -> TemplateError:
+    def _problems(self, packages: Sequence[Package]) -> TemplateError:
         found = {problem: None for package in packages for problem in problems_of(package, self._options)}
         problems = errors_in(found)
         return TemplateError(
-            problems or [Problem(Place(packages[0].file), f"Không đọc được các lệnh của mẫu ({err}).")]
+            problems or [Problem(Place(packages[0].file), "Không đọc được các lệnh của mẫu.", _ASK)]
         )

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from sokhet_docs.template.tags import Tag
 
 _UNDEFINED = re.compile(r"^'(.+)' is undefined$|has no (?:attribute|element) '?(.+?)'?$")
+# How Python says that a function was called with too many, too few or unknown arguments.
+_ARGUMENTS = re.compile(r"positional|keyword argument|arguments?, got|arguments? \(")
+_UNTOLD = "không tính được với giá trị đang có", "Hãy xem lại lệnh này và giá trị của nó."
 _LOOK_UP = "Lệnh sokhet-docs fields liệt kê mọi trường."
 
 
@@ -41,28 +44,42 @@ def _fault(err: BaseException, tag: Tag | None, fields: Mapping[str, Any]) -> tu
     import jinja2
     from jinja2.exceptions import SecurityError
 
-    from sokhet_docs.template.filled_part import BrokenPartError
     from sokhet_docs.template.limits import LimitError
-    from sokhet_docs.template.sandbox import EmptyValueError
+    from sokhet_docs.template.wrong_values import WrongValueError
 
-    if isinstance(err, EmptyValueError):
-        return "giá trị còn trống", "Hãy điền vào bảng tính, hoặc dùng {% if %} hay |de_trong."
-    if isinstance(err, SecurityError):
-        return "không được phép dùng trong mẫu", "Mẫu chỉ được dùng các trường và bộ lọc."
-    if isinstance(err, jinja2.UndefinedError):
+    if isinstance(err, jinja2.UndefinedError) and not isinstance(err, SecurityError):
         return _undefined(str(err), tag, fields)
     if isinstance(err, LimitError):
         return str(err), "Hãy rút gọn lệnh này."
-    if isinstance(err, BrokenPartError):
-        return "các lệnh làm đứt đoạn văn hoặc bảng của Word", "Hãy đặt mỗi cặp lệnh mở, đóng cùng một chỗ."
-    if isinstance(err, (OverflowError, RecursionError, MemoryError)):
-        return "lệnh này quá lớn hoặc lặp không dừng", "Hãy rút gọn lệnh này."
-    return f"không tính được ({err})", "Hãy xem lại lệnh này và giá trị của nó."
+    if isinstance(err, WrongValueError):
+        return str(err), err.hint
+    if isinstance(err, TypeError) and _ARGUMENTS.search(str(err)):
+        return "trong ngoặc đơn có thừa hoặc thiếu giá trị", "Hãy xem lại cách dùng bộ lọc này."
+    return next((words for kind, words in _kinds().items() if isinstance(err, kind)), _UNTOLD)
+
+
+def _kinds() -> dict[type[BaseException], tuple[str, str]]:
+    """Return the faults that are worded alike whatever the tag."""
+    from jinja2.exceptions import SecurityError  # Jinja: slow to import, needed for a fault only
+
+    from sokhet_docs.template.filled_part import BrokenPartError
+    from sokhet_docs.template.sandbox import EmptyValueError
+
+    forbidden = "không được phép dùng trong mẫu", "Mẫu chỉ được dùng các trường và bộ lọc."
+    broken = "các lệnh làm đứt đoạn văn hoặc bảng của Word", "Hãy đặt mỗi cặp lệnh mở, đóng cùng một chỗ."
+    endless = "lệnh này quá lớn hoặc lặp không dừng", "Hãy rút gọn lệnh này."
+    empty = "giá trị còn trống", "Hãy điền vào bảng tính, hoặc dùng {% if %} hay |de_trong."
+    return {
+        EmptyValueError: empty, SecurityError: forbidden, BrokenPartError: broken,
+        OverflowError: endless, RecursionError: endless, MemoryError: endless,
+    }  # fmt: skip
 
 
 def _undefined(message: str, tag: Tag | None, fields: Mapping[str, Any]) -> tuple[str, str]:
     match = _UNDEFINED.search(message)
-    last = (match.group(1) or match.group(2)) if match else message
+    if match is None:  # such as the first element of an empty list
+        return "giá trị không có", _UNTOLD[1]
+    last = match.group(1) or match.group(2)
     written = re.search(rf"[\w.]*\b{re.escape(last)}\b", tag.text if tag else "")
     return unknown_name(written.group() if written else last, names_in(fields))
 

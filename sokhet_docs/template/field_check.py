@@ -5,7 +5,7 @@ Local names (loops, `set`, macros) are followed; what a filter or a call returns
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -62,10 +62,13 @@ _WHY_NOT = {
 
 
 def find_field_faults(
-    tree: nodes.Template, shape: Mapping[str, Shape] | None, env: Environment
+    tree: nodes.Template, shape: Mapping[str, Shape] | None, env: Environment, bound: Iterable[str] = ()
 ) -> Iterator[FieldFault]:
-    """Yield the faults of ``tree``; with ``shape`` None any field may be used."""
-    yield from _Checker(shape, env).block(tree.body, {})
+    """Yield the faults of ``tree``; with ``shape`` None any field may be used.
+
+    ``bound`` are names that stand for something elsewhere, of which nothing is known.
+    """
+    yield from _Checker(shape, env).block(tree.body, dict.fromkeys(bound, _ANY))
 
 
 class _Checker:

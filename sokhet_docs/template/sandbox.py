@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from sokhet_docs.template import limits
 from sokhet_docs.template.limits import Budget, LimitError
+from sokhet_docs.template.wrong_values import wrong_for_operation
 
 # Not to be had: they lift the escaping, make HTML, or differ from run to run.
 FORBIDDEN_FILTERS = ("safe", "urlize", "xmlattr", "random")
@@ -58,7 +59,7 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     context_class = _Context
     concat = staticmethod(limits.joined)
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(
         self, filters: Mapping[str, Callable[..., object]], date_text: Callable[[date], str] | None = None
@@ -108,9 +109,12 @@ class TemplateEnvironment(SandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Return ``left operator right`` if that is no enormous value."""
+        """Return ``left operator right`` if that is no enormous value. Raises WrongValueError."""
         limits.check_operation(operator, left, right)
-        return super().call_binop(context, operator, left, right)
+        try:
+            return super().call_binop(context, operator, left, right)
+        except (TypeError, ZeroDivisionError) as err:
+            raise wrong_for_operation(operator, left, right, err) from err
 
 
 class _Hardener(NodeTransformer):

@@ -54,6 +54,16 @@ def find_syntax_faults(
     tags: Sequence[Tag], env: Environment, aliases: Aliases | None, names: Sequence[str]
 ) -> Iterator[SyntaxFault]:
     """Yield every fault of ``tags``; ``names`` are the fields that a misspelt header may have meant."""
+    told: set[int] = set()  # a tag that cannot be read is not blamed for its end, too
+    for fault in _all_faults(tags, env, aliases, names):
+        if fault.tag not in told:
+            told.add(fault.tag)
+            yield fault
+
+
+def _all_faults(
+    tags: Sequence[Tag], env: Environment, aliases: Aliases | None, names: Sequence[str]
+) -> Iterator[SyntaxFault]:
     stack: list[_Open] = []
     for index, tag in enumerate(tags):
         if tag.text.startswith("{{"):
@@ -96,7 +106,7 @@ def _in_vietnamese(message: str) -> str:
     for pattern, text in _ENGLISH:
         if match := pattern.search(message):
             return text.format(*match.groups())
-    return f"viết sai ({message})"
+    return "viết sai"
 
 
 def _command(
@@ -170,3 +180,11 @@ def _misplaced(index: int, prefix: str) -> SyntaxFault:
 
 def _end_of(keyword: str) -> str:
     return f"end{keyword}"
+
+
+def readable_alone(tag: Tag) -> str:
+    """Return the source by which ``tag`` can be read without the others, if it can at all."""
+    keyword = first_word(tag.inner)
+    if keyword == "elif":
+        return f"{{% {tag.inner.removeprefix('el')} %}}{{% endif %}}"
+    return f"{tag.text}{{% {_end_of(keyword)} %}}" if keyword in ("if", "for") else tag.text

@@ -97,7 +97,7 @@ def split(source: str, aliases: Aliases | None = None) -> TaggedText:
     texts: list[str] = [""]
     tags: list[Tag] = []
     end = 0
-    bound = _bound_names(source) if aliases else frozenset()
+    bound = bound_names(source) if aliases else frozenset()
     for start, stop in _spans(source):
         raw = source[start:stop]
         texts[-1] += source[end:start]
@@ -129,7 +129,8 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
             position = closing.end()
 
 
-def _bound_names(source: str) -> frozenset[str]:
+def bound_names(source: str) -> frozenset[str]:
+    """Return every name that a loop, `set`, macro, call or `with` of ``source`` may bind, and more."""
     return frozenset(
         name for one in _BOUND.findall(source) for name in re.findall(r"\w+", one.split(" in ")[0])
     )

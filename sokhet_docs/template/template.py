@@ -114,6 +114,7 @@ class Template:
 
     def _render_by_docxtpl(self, template: Any, fields: Mapping[str, object]) -> bytes:
         """Return what ``template``, the DocxTemplate that a value belongs to, makes of ``fields``."""
+        from sokhet_docs.template.faults import reword
         from sokhet_docs.template.render_faults import FAULTS
 
         file = self._documents[0].file
@@ -128,7 +129,8 @@ class Template:
             template.render(dict(fields), env, autoescape=True)
             template.save(stream)
         except FAULTS as err:
-            raise TemplateError.at(file, f"Không điền được: {err}") from err
+            message, hint = reword(err, None, fields)
+            raise TemplateError.at(file, message, hint) from err
         return write_package(parse_package(stream.getvalue(), file))
 
 
