@@ -156,15 +156,16 @@ def is_path_too_long(path: Path) -> bool:
 
 
 def lock_files(path: Path) -> tuple[Path, ...]:
-    """Return the names under which Word and LibreOffice say that they have ``path`` open.
+    """Return the names under which Word, Excel and LibreOffice say that they have ``path`` open.
 
     Word puts ``~$`` in place of the name's first two characters, of one when it has seven without its
-    ending, and before it when it has fewer.
+    ending, and before it when it has fewer. Excel puts it before every name.
     """
     dropped = min(2, max(0, len(path.stem) - 6))
-    return path.with_name(f"~${path.name[dropped:]}"), path.with_name(f".~lock.{path.name}#")
+    names = dict.fromkeys((f"~${path.name[dropped:]}", f"~${path.name}", f".~lock.{path.name}#"))
+    return tuple(path.with_name(name) for name in names)
 
 
 def find_lock_file(path: Path) -> Path | None:
-    """Return the file by which Word or LibreOffice says that it has ``path`` open; None when none does."""
+    """Return the file by which an office program says that it has ``path`` open; None when none does."""
     return next((lock_file for lock_file in lock_files(path) if lock_file.exists()), None)

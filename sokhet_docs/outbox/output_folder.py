@@ -121,9 +121,9 @@ class OutputFolder:
         self._remember(name, record)
 
     def refuse_if_open(self, name: str) -> None:
-        """Raise BlockedError when Word or LibreOffice has the file ``name`` open."""
+        """Raise BlockedError when an office program has the file ``name`` open."""
         if lock_file := find_lock_file(self.path / name):
-            raise BlockedError(_open_in_word(self.path / name, lock_file))
+            raise BlockedError(_open_elsewhere(self.path / name, lock_file))
 
     def adopt(self, name: str, record: Record) -> None:
         """Record that ``name`` holds already what would have been written."""
@@ -226,9 +226,10 @@ def _busy(folder: Path) -> OutputError:
     return OutputError([Problem(Place(str(folder)), message, hint)])
 
 
-def _open_in_word(path: Path, lock_file: Path) -> Problem:
+def _open_elsewhere(path: Path, lock_file: Path) -> Problem:
+    program = "Excel" if path.suffix == ".xlsx" else "Word"
     return Problem(
         Place(str(path)),
-        "Tệp đang mở trong Word hoặc LibreOffice nên chưa ghi bản mới.",
+        f"Tệp đang mở trong {program} hoặc LibreOffice nên chưa ghi bản mới.",
         f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{lock_file.name}” bên cạnh.",
     )
