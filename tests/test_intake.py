@@ -108,7 +108,10 @@ def test_a_form_as_it_was_sent_is_no_report(tmp_path: Path, inbox: Path) -> None
 
     assert collected.added == ()
     assert [str(one) for one in collected.problems] == [
-        "báo cáo.docx: Tệp còn nguyên như khi gửi đi, đơn vị chưa điền gì."
+        (
+            "báo cáo.docx: Tệp còn nguyên như khi gửi cho Đảng bộ Tòa án nhân dân tỉnh, đơn vị chưa điền gì. "
+            "Đề nghị đơn vị điền báo cáo rồi gửi lại."
+        )
     ]
 
 
@@ -138,7 +141,7 @@ def test_every_way_to_recognise_a_unit(tmp_path: Path, inbox: Path, forms: dict[
     }
     assert {one.reading != "" for one in collected.added if one.file.endswith(".docx")} == {True}
     assert {one.problems for one in collected.added if one.file.endswith(".pdf")} == {
-        ("Tệp PDF: ghi nhận đã nộp, không đọc nội dung.",)
+        ("Tệp PDF: không đọc nội dung, cần mở xem.",)
     }
 
 
@@ -245,7 +248,7 @@ def test_names_that_differ_in_their_marks_only_are_asked_about(tmp_path: Path, i
 
     assert one.unit_code is None
     assert one.problems == (
-        "Tệp PDF: ghi nhận đã nộp, không đọc nội dung.",
+        "Tệp PDF: không đọc nội dung, cần mở xem.",
         "Tên tệp hợp với nhiều đơn vị: Đảng bộ Khối tỉnh, Đảng bộ Khôi tỉnh.",
     )
 

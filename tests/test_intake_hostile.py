@@ -143,7 +143,7 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused(tmp_path: Path, inbox: 
     assert lines(collected) == [
         "a.zip: Tệp nén bung ra quá lớn, không mở.",
         "b.zip › db01.pdf: Tệp bung ra lớn hơn 200 MB, không nhận.",
-        "c.zip › db01.pdf: Tệp này trong tệp nén bị hỏng.",
+        "c.zip › db01.pdf: Tệp này trong tệp nén bị hỏng. Đề nghị nơi gửi gửi lại.",
     ]
     assert_honest_one_is_there(collected)
 
@@ -160,7 +160,12 @@ def test_archives_within_archives_end(tmp_path: Path, inbox: Path) -> None:
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert lines(collected) == ["a.zip › 5.zip › 4.zip › 3.zip › 2.zip: Tệp nén lồng nhau quá sâu, không mở."]
+    assert lines(collected) == [
+        (
+            "a.zip › 5.zip › 4.zip › 3.zip › 2.zip: Tệp nén lồng nhau quá sâu, không mở. "
+            "Hãy giải nén rồi thu lại."
+        )
+    ]
     assert_honest_one_is_there(collected)
 
 
@@ -248,9 +253,18 @@ SIMPLE: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: path.write_bytes(b"Rar!\x1a\x07\x01\x00"),
         "a.x: Chưa mở được loại tệp nén này; hãy giải nén rồi thu lại.",
     ),
-    "a locked archive": (a_locked_zip, "a.x › db01.pdf: Tệp nén có mật khẩu, không mở được."),
-    "a truncated archive": (a_cut_zip, "a.x: Tệp nén bị hỏng, không mở được."),
-    "an archive with a wrong sum": (a_zip_with_a_wrong_sum, "a.x › db01.pdf: Tệp này trong tệp nén bị hỏng."),
+    "a locked archive": (
+        a_locked_zip,
+        "a.x › db01.pdf: Tệp nén có mật khẩu, không mở được. Hãy giải nén rồi thu lại.",
+    ),
+    "a truncated archive": (
+        a_cut_zip,
+        "a.x: Tệp nén hoặc tệp Word bị hỏng, không mở được. Đề nghị nơi gửi gửi lại.",
+    ),
+    "an archive with a wrong sum": (
+        a_zip_with_a_wrong_sum,
+        "a.x › db01.pdf: Tệp này trong tệp nén bị hỏng. Đề nghị nơi gửi gửi lại.",
+    ),
     "a mail without attachments": (
         lambda path: path.write_bytes(b"From: a@b.example\nSubject: x\n\nx"),
         "a.x: Thư không có tệp đính kèm.",
@@ -452,7 +466,7 @@ def test_a_gigantic_picture_is_not_unpacked(tmp_path: Path, inbox: Path) -> None
 
     as_odt, as_picture, _ = collected.added
     assert (as_odt.unit_code, as_picture.unit_code) == (LIBRARY.code, LIBRARY.code)
-    assert as_picture.problems == ("Tệp hình: ghi nhận đã nộp, không đọc nội dung.",)
+    assert as_picture.problems == ("Tệp hình: không đọc nội dung, cần mở xem.",)
     assert as_odt.readable or len(as_odt.problems) == 1
     assert_honest_one_is_there(collected)
 

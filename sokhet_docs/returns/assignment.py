@@ -46,11 +46,21 @@ def _with_unit(one: Return, unit: Unit | None) -> Return:
     )
 
 
-def _one_file(returns: Sequence[Return], name: str) -> Return:
+def shortest_name(returns: Sequence[Return], one: Return) -> str:
+    """Return the name under which `assign` knows ``one``: the one it came under, where no other shares it."""
+    came_as = one.original.rpartition(BETWEEN)[2]
+    return came_as if _named(returns, came_as) == [one] else one.file
+
+
+def _named(returns: Sequence[Return], name: str) -> list[Return]:
     last = Path(name).name
-    found = [one for one in returns if one.file in (name, last)] or [
+    return [one for one in returns if one.file in (name, last)] or [
         one for one in returns if one.original == name or one.original.rpartition(BETWEEN)[2] == last
     ]
+
+
+def _one_file(returns: Sequence[Return], name: str) -> Return:
+    found = _named(returns, name)
     if len(found) == 1:
         return found[0]
     if not found:

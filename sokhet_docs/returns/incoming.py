@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ _MOST_MEMBERS = 5_000
 _DEEPEST = 4  # archives and mails within one another
 _NOT_MEANT = ("~$", ".", "thumbs.db", "desktop.ini", "__macosx")
 _NAMED_UTF8 = 0x800
+_SEND_AGAIN = "Đề nghị nơi gửi gửi lại."
+_UNPACK = "Hãy giải nén rồi thu lại."
 _ARCHIVE_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -82,12 +85,17 @@ def iter_incoming(sources: Sequence[Path], skipped: Path | None = None) -> Itera
 def _iter_files(folder: Path, skipped: Path | None) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         here = Path(place)
-        folders[:] = sorted(
-            name for name in folders if _is_meant(name) and (here / name).resolve() != skipped
-        )
-        for name in sorted(names):
+        meant = [name for name in folders if _is_meant(name) and (here / name).resolve() != skipped]
+        folders[:] = sorted(meant, key=_as_people_sort)
+        for name in sorted(names, key=_as_people_sort):
             if _is_meant(name) and not (here / name).is_symlink():
                 yield here / name
+
+
+def _as_people_sort(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """Return the key that sorts names as a file manager does: (2) before (10)."""
+    parts = re.split(r"(\d{1,18})", name.casefold())
+    return [(0, int(part), "") if at % 2 else (1, 0, part) for at, part in enumerate(parts)], name
 
 
 def _is_meant(name: str) -> bool:
@@ -115,7 +123,7 @@ def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Itera
     kind = kind_of(data)
     label = around.label_of(name)
     if kind in (Kind.ZIP, Kind.MAIL) and around.depth >= _DEEPEST:
-        yield _problem(label, "Tệp nén lồng nhau quá sâu, không mở.")
+        yield _problem(label, "Tệp nén lồng nhau quá sâu, không mở.", _UNPACK)
     elif kind is Kind.ZIP:
         yield from _iter_zip(name, data, time, around)
     elif kind is Kind.MAIL:
@@ -138,7 +146,7 @@ def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterat
                 inside = around.within(name, PurePosixPath(name).stem)
                 yield from _iter_member(archive, member, _time_of(member) or time, inside)
     except _ARCHIVE_FAULTS:
-        yield _problem(label, "Tệp nén bị hỏng, không mở được.")
+        yield _problem(label, "Tệp nén hoặc tệp Word bị hỏng, không mở được.", _SEND_AGAIN)
 
 
 def _is_member_meant(member: zipfile.ZipInfo) -> bool:
@@ -162,14 +170,14 @@ def _iter_member(
     *folders, name = _parts_of(member) or ("không tên",)
     label = around.label_of(name)
     if member.flag_bits & 1:
-        yield _problem(label, "Tệp nén có mật khẩu, không mở được.")
+        yield _problem(label, "Tệp nén có mật khẩu, không mở được.", _UNPACK)
     elif member.file_size > MOST_FILE:
         yield _problem(label, f"Tệp bung ra lớn hơn {MOST_FILE // 1_000_000} MB, không nhận.")
     else:
         try:
             data = archive.read(member)
         except _ARCHIVE_FAULTS:
-            yield _problem(label, "Tệp này trong tệp nén bị hỏng.")
+            yield _problem(label, "Tệp này trong tệp nén bị hỏng.", _SEND_AGAIN)
             return
         hints = tuple(part for part in reversed(folders) if part != "..")
         yield from _iter_data(name, data, time, replace(around, hints=(*hints, *around.hints)))
@@ -193,7 +201,7 @@ def _iter_mail(name: str, data: bytes, time: datetime, around: _Around) -> Itera
     try:
         mail = read_mail(data)
     except ValueError:
-        yield _problem(label, "Thư bị hỏng, không đọc được.")
+        yield _problem(label, "Thư bị hỏng, không đọc được.", _SEND_AGAIN)
         return
     received = mail.sent or around.received or time
     inside = replace(around.within(name, mail.subject), received=received, sender=mail.sender)
@@ -203,5 +211,5 @@ def _iter_mail(name: str, data: bytes, time: datetime, around: _Around) -> Itera
         yield from _iter_data(part, content, received, inside)
 
 
-def _problem(label: str, message: str, severity: Severity = Severity.WARNING) -> Problem:
-    return Problem(Place(label), message, severity=severity)
+def _problem(label: str, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> Problem:
+    return Problem(Place(label), message, hint, severity)

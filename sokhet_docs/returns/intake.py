@@ -38,8 +38,8 @@ _REFUSED = {
 _NO_OFFICE = "Máy này không có LibreOffice nên chưa đọc được tệp; hãy mở bằng Word và lưu thành .docx."
 _NOT_CONVERTED = "LibreOffice không mở được tệp này; hãy mở bằng Word và lưu thành .docx."
 _UNREAD = {
-    Kind.PDF: "Tệp PDF: ghi nhận đã nộp, không đọc nội dung.",
-    Kind.PICTURE: "Tệp hình: ghi nhận đã nộp, không đọc nội dung.",
+    Kind.PDF: "Tệp PDF: không đọc nội dung, cần mở xem.",
+    Kind.PICTURE: "Tệp hình: không đọc nội dung, cần mở xem.",
     Kind.LOCKED: "Tệp có mật khẩu, không đọc được.",
 }
 
@@ -126,7 +126,7 @@ class _Run:
         self._recogniser = Recogniser(plan)
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
         self._staged: list[_Staged] = []
-        self._sent = {record.sha256 for record in read_manifest(output).files.values()}
+        self._sent = {record.sha256: record.unit_name for record in read_manifest(output).files.values()}
         self.before = read_intake(output).returns
         self.again: list[str] = []
         self.problems: list[Problem] = []
@@ -141,16 +141,20 @@ class _Run:
             digest = sha256_of(item.data)
             if digest in known:
                 self.again.append(item.label)
-            elif trouble := self._refusal(item, digest):
-                self.problems.append(Problem(Place(item.label), trouble, severity=Severity.WARNING))
+            elif refusal := self._refusal(item, digest):
+                self.problems.append(Problem(Place(item.label), *refusal, severity=Severity.WARNING))
             else:
                 known.add(digest)
                 self._stage(item, digest)
 
-    def _refusal(self, item: Incoming, digest: str) -> str:
-        if digest in self._sent:
-            return "Tệp còn nguyên như khi gửi đi, đơn vị chưa điền gì."
-        return "" if item.kind in KEPT else _REFUSED.get(item.kind, "Không phải là tệp báo cáo, không nhận.")
+    def _refusal(self, item: Incoming, digest: str) -> tuple[str, str] | None:
+        """Return why a file is not taken in and what to do about it; None when it is."""
+        if (whose := self._sent.get(digest)) is not None:
+            sent = f"gửi cho {whose}, đơn vị" if whose else "gửi đi, đơn vị"
+            return f"Tệp còn nguyên như khi {sent} chưa điền gì.", "Đề nghị đơn vị điền báo cáo rồi gửi lại."
+        if item.kind in KEPT:
+            return None
+        return _REFUSED.get(item.kind, "Không phải là tệp báo cáo, không nhận."), ""
 
     def _stage(self, item: Incoming, digest: str) -> None:
         path = self._output / STATE_FOLDER / _STAGED / f"{digest}{_ENDINGS.get(item.kind, '.bin')}"
