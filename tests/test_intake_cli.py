@@ -49,15 +49,14 @@ def test_the_clerk_sees_whose_each_file_is_and_what_to_do_next(office: Office) -
         ["bao cao (2) final.docx", "Đảng bộ Sở Nội vụ", "mã tệp", "18/4/2022", ""],
         [
             "scan.pdf", "chưa rõ", "", "18/4/2022",
-            "Tệp PDF: ghi nhận đã nộp, không đọc nội dung. Không tìm thấy mã hay tên đơn vị nào trong tệp.",
+            "Tệp PDF: không đọc nội dung, cần mở xem. Không tìm thấy mã hay tên đơn vị nào trong tệp.",
         ],
     ]  # fmt: skip
-    scan = read_intake(office.output).unknown()[0].file
     assert closing.splitlines() == [
         "Nhận mới 2 tệp. Đến nay có tệp của 1/4 đơn vị.",
         "Còn 1 tệp chưa rõ của ai:",
-        f"  {scan}",
-        f"Cho biết bằng: sokhet-docs collect --assign {scan}=MÃ_ĐƠN_VỊ",
+        "  scan.pdf",
+        "Cho biết bằng: sokhet-docs collect --assign scan.pdf=MÃ_ĐƠN_VỊ",
         "Xem đơn vị nào còn thiếu: sokhet-docs status",
     ]
 
@@ -73,6 +72,44 @@ def test_an_assignment_alone_needs_no_folder(office: Office) -> None:
         "Nhận mới 0 tệp. Đến nay có tệp của 2/4 đơn vị.",
         "Xem đơn vị nào còn thiếu: sokhet-docs status",
     ]
+
+
+def test_files_of_nobody_are_named_as_they_came_in_the_order_of_their_numbers(office: Office) -> None:
+    for number in (10, 2):
+        (office.folder / "in" / f"scan ({number}).pdf").write_bytes(b"%PDF-1.7 " + bytes([number]))
+
+    done = run(office, str(office.folder / "in"))
+
+    closing = done.stdout.splitlines()
+    start = closing.index("Còn 3 tệp chưa rõ của ai:")
+    assert closing[start + 1 : -1] == [
+        "  scan (2).pdf",
+        "  scan (10).pdf",
+        "  scan.pdf",
+        'Cho biết bằng: sokhet-docs collect --assign "scan (2).pdf=MÃ_ĐƠN_VỊ"',
+    ]
+
+
+def test_two_files_that_came_under_one_name_are_named_as_they_were_kept(office: Office) -> None:
+    (office.folder / "in" / "khác").mkdir()
+    (office.folder / "in" / "khác" / "scan.pdf").write_bytes(b"%PDF-1.4")
+
+    done = run(office, str(office.folder / "in"))
+
+    kept = [one.file for one in read_intake(office.output).unknown()]
+    assert len(set(kept)) == 2
+    assert [line.strip() for line in done.stdout.splitlines() if line.strip() in kept] == kept
+
+
+def test_without_a_workbook_nothing_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    error = CliRunner().invoke(collect, ["in"]).exception
+
+    assert isinstance(error, UsageError)
+    assert str(error).startswith(f"{tmp_path}: Không thấy data/units.xlsx hay units.xlsx ở thư mục này.")
+    assert [one.name for one in tmp_path.iterdir()] == ["in"]
 
 
 def test_a_second_run_says_that_nothing_is_new(office: Office) -> None:

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from office import pages_of
 from openxml import assert_valid
+from plans import GAP
 from unit_office import Office
 from workbook_builder import facts_with
 
@@ -95,7 +96,7 @@ def test_the_second_time_says_so_and_names_the_first(office: Office) -> None:
     assert "(lần 3)" in third[LIBRARY]
     assert (
         "tại Công văn số 15-CV/ĐUK, ngày 25/4/2022 (lần 1) "
-        "và Công văn số       -CV/ĐUK, ngày 29/4/2022 (lần 2)." in third[LIBRARY]
+        f"và Công văn số{GAP}-CV/ĐUK, ngày 29/4/2022 (lần 2)." in third[LIBRARY]
     )
     assert "(lần 2)" in third["002-chi-bo-bao-ha-tinh.docx"]
 
@@ -177,7 +178,7 @@ def test_nothing_is_written_when_nobody_is_missing(office: Office) -> None:
 
 
 def test_a_new_deadline_in_the_past_is_refused(office: Office) -> None:
-    with pytest.raises(UsageError, match="Hạn mới 24/04/2022 đã qua"):
+    with pytest.raises(UsageError, match="Hạn mới 24/4/2022 đã qua"):
         reminded(office, "25/4/2022", ReminderOptions(new_deadline=date(2022, 4, 24)))
     assert not ledger_path(office.output).exists()
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from unit_office import Office
+from word_form import delete_row, fill_in, rename
 
+from sokhet_docs.outbox.manifest import manifest_path
 from sokhet_docs.outline import FIGURES, SECTIONS
-from sokhet_docs.problems import OutputError
+from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.received import ledger_path
 from sokhet_docs.tracking.tracking import Point, Standing, Tracking, days_late, today
 
@@ -125,7 +127,7 @@ def test_a_scan_counts_as_received_and_asks_for_a_person(office: Office, tmp_pat
     status = office.track("20/4/2022").statuses[2]
 
     assert (status.standing, status.reading, status.answers) == (Standing.ON_TIME, None, None)
-    assert Point(status.versions[0].file, "Máy không đọc được nội dung tệp này; cần mở xem.") in status.points
+    assert status.points == (Point(status.versions[0].file, "Tệp PDF: không đọc nội dung, cần mở xem."),)
 
 
 def test_a_file_of_nobody_known_is_listed_apart(office: Office, tmp_path: Path) -> None:
@@ -156,12 +158,60 @@ def test_a_unit_knows_when_its_file_was_made(office: Office) -> None:
     assert {one.sent for one in office.track("20/4/2022").statuses} <= {before, today()}
 
 
-def test_a_folder_in_which_nothing_was_made_or_received_has_every_unit_missing(tmp_path: Path) -> None:
+def test_a_folder_in_which_nothing_was_made_is_refused(tmp_path: Path) -> None:
     office = Office.open(tmp_path)
-    tracking = Office(tmp_path / "elsewhere", office.plan).track("1/5/2022")
+    with pytest.raises(UsageError, match="Chưa có văn bản nào được tạo ở thư mục này"):
+        Office(tmp_path / "elsewhere", office.plan).track("1/5/2022")
 
-    assert {one.standing for one in tracking.statuses} == {Standing.MISSING}
-    assert {one.sent for one in tracking.statuses} == {None}
+
+def test_a_damaged_manifest_is_no_proof_that_nothing_was_made(office: Office) -> None:
+    manifest_path(office.output).write_text("{", encoding="utf-8")
+    assert standings(office.track("1/5/2022"))["A1"] == (Standing.MISSING, 12)
+
+
+def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> None:
+    path = fill_in(
+        office.form("A1"),
+        office.folder / "bieu.docx",
+        WHOLE,
+        rename("2017", "2016"),
+        delete_row("sl_vb_2019"),
+        delete_row("sl_ktgs_2019"),
+    )
+    office.collect(path, "18/4/2022")
+
+    points = office.track("20/4/2022").statuses[0].points
+
+    assert points == (
+        Point("phụ lục số liệu, cột “2017”", "Tên cột bị sửa thành “2016”."),
+        Point("phụ lục số liệu", "Hàng “Số văn bản đã ban hành” bị xóa."),
+        Point("phụ lục số liệu", "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
+    )
+
+
+def test_a_later_version_that_lost_what_the_earlier_one_said_is_a_point(office: Office) -> None:
+    office.send("A1", "14/4/2022", WHOLE)
+    office.send("A1", "16/4/2022", {**WHOLE, "muc_1_1": "", "muc_5": ""})
+
+    status = office.track("20/4/2022").statuses[0]
+
+    first, second = status.versions
+    assert status.points == (
+        Point(second.file, f"Bản này để trống 2 mục mà bản trước ({first.file}) đã viết; cần đối chiếu."),
+    )
+
+
+def test_a_scan_after_a_report_is_one_point_that_says_where_the_words_are_from(office: Office) -> None:
+    office.send("A1", "14/4/2022", WHOLE)
+    scan = office.folder / f"{office.form('A1').stem}.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    office.collect(scan, "16/4/2022")
+
+    status = office.track("20/4/2022").statuses[0]
+
+    word, signed = status.versions
+    told = f"Tệp PDF: không đọc nội dung, cần mở xem. Nội dung lấy ở {word.file}."
+    assert status.points == (Point(signed.file, told),)
 
 
 def test_a_damaged_ledger_is_one_problem(office: Office) -> None:

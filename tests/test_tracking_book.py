@@ -128,10 +128,10 @@ def test_the_missing_are_listed_with_their_reminders(tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(tracking_book(office.track("2/5/2022"))))
 
     assert table(book["Chưa nộp"], "Mã", "Đã đôn đốc") == [
-        ("A1", "2 lần, gần nhất 29/04/2022"),
-        ("B2", "1 lần, gần nhất 29/04/2022"),
-        ("C3", "2 lần, gần nhất 29/04/2022"),
-        ("D4", "2 lần, gần nhất 29/04/2022"),
+        ("A1", "2 lần, gần nhất 29/4/2022"),
+        ("B2", "1 lần, gần nhất 29/4/2022"),
+        ("C3", "2 lần, gần nhất 29/4/2022"),
+        ("D4", "2 lần, gần nhất 29/4/2022"),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sokhet_docs.cli import screen
+from sokhet_docs.problems import UsageError
 
 if TYPE_CHECKING:
     from sokhet_docs.sample import Sources
@@ -66,3 +67,19 @@ def find(
     if sources.sample_templates and for_letters and not quiet:
         screen.note("Không thấy thư mục templates ở đây: dùng các mẫu Word có sẵn.")
     return sources
+
+
+def find_sent(workbook: Path | None, templates: Path | None = None, *, quiet: bool = False) -> Sources:
+    """Return the sources of what was sent: never the sample's units, to whom nobody sent anything.
+
+    Raises UsageError when this folder has no workbook and none was named.
+    """
+    from sokhet_docs.sample import find_sources
+
+    if find_sources(workbook, templates, Path()).sample_workbook:
+        raise UsageError.at(
+            str(Path.cwd()),
+            "Không thấy data/units.xlsx hay units.xlsx ở thư mục này.",
+            "Hãy chạy lệnh ở thư mục đã tạo văn bản, hoặc chỉ tệp Excel đã dùng bằng --workbook.",
+        )
+    return find(workbook, templates, quiet=quiet, for_letters=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sokhet_docs.cli import screen
-from sokhet_docs.cli.options import PATH, command, find, takes_output, takes_quiet, takes_workbook
+from sokhet_docs.cli.options import PATH, command, find_sent, takes_output, takes_quiet, takes_workbook
 from sokhet_docs.problems import UsageError, errors_in
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def collect(
     if not sources and not assign:
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
     options = CollectOptions(_read_assignments(assign), _read_time(received))
-    plan = read_plan(find(workbook, quiet=True).workbook)
+    plan = read_plan(find_sent(workbook, quiet=True).workbook)
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
     screen.show_problems(collected.problems)
@@ -102,6 +102,8 @@ def _moment(when: datetime) -> str:
 
 
 def _closing_lines(plan: Plan, collected: Collected) -> Iterable[str]:
+    from sokhet_docs.returns.assignment import shortest_name
+
     intake = collected.intake
     if collected.again:
         yield f"{len(collected.again)} tệp đã nhận từ trước, không chép lại."
@@ -112,6 +114,8 @@ def _closing_lines(plan: Plan, collected: Collected) -> Iterable[str]:
             yield f"{unit.name}: {len(versions)} bản, tính bản sau cùng ({versions[-1].original})."
     if unknown := intake.unknown():
         yield f"Còn {len(unknown)} tệp chưa rõ của ai:"
-        yield from (f"  {one.file}" for one in unknown)
-        yield f"Cho biết bằng: sokhet-docs collect --assign {unknown[0].file}=MÃ_ĐƠN_VỊ"
+        names = [shortest_name(intake.returns, one) for one in unknown]
+        yield from (f"  {name}" for name in names)
+        quote = '"' if " " in names[0] else ""
+        yield f"Cho biết bằng: sokhet-docs collect --assign {quote}{names[0]}=MÃ_ĐƠN_VỊ{quote}"
     yield "Xem đơn vị nào còn thiếu: sokhet-docs status"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     Decorated,
     command,
-    find,
+    find_sent,
     takes_force,
     takes_output,
     takes_quiet,
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 _HEADERS = (
     "TT", "Mã", "Tổ chức đảng", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem",
 )  # fmt: skip
-_LEGEND = "Muộn: số ngày. Bản: số lần gửi. Trống: số mục chưa viết. Xem: số điểm cần xem lại."
+_LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."
 _STANDINGS = {"Chưa nộp, còn hạn": "Còn hạn", "Quá hạn, chưa nộp": "Quá hạn"}
+_MOST_NAMES = 10  # in one line; more are a count, their names stand in the table and in theo-doi.xlsx
 _NUMERIC = (0, 7, 8, 9, 10)
 
 
@@ -94,6 +95,7 @@ def remind(
     reminded = remind(tracking, sources.templates, output, options)
     if not quiet:
         _say(_reminder_lines(tracking, reminded))
+    screen.show_problems(reminded.problems)
     _report(reminded.outcomes, quiet)
 
 
@@ -123,7 +125,7 @@ def _track(
     from sokhet_docs.tracking.tracking import today, track
     from sokhet_docs.workbook.workbook import read_plan
 
-    sources = find(workbook, templates, quiet=quiet, for_letters=False)
+    sources = find_sent(workbook, templates, quiet=quiet)
     day = _day(as_of, "--as-of") or today()
     plan = read_plan(sources.workbook)
     with screen.progress_bar("Đang đọc báo cáo", quiet) as progress:
@@ -150,9 +152,9 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
         str(unit.number),
         unit.code,
         unit.name,
-        _short(status.sent),
-        _short(unit.report_deadline),
-        _short(status.received),
+        _shown(status.sent),
+        _shown(unit.report_deadline),
+        _shown(status.received),
         _STANDINGS.get(status.standing, str(status.standing)),
         str(status.days_late or ""),
         str(len(status.versions) or ""),
@@ -161,12 +163,10 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
     )
 
 
-def _short(day: date | None) -> str:
-    return f"{day:%d/%m/%y}" if day else ""
-
-
 def _shown(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
+    from sokhet_docs.vietnamese import short_date
+
+    return short_date(day) if day else ""
 
 
 def _say(lines: Iterable[str]) -> None:
@@ -191,7 +191,9 @@ def _summary(tracking: Tracking) -> Iterator[str]:
         yield f"Của đơn vị không có trong danh sách: {', '.join(one.file for one in tracking.strays)}."
 
 
-def _names(statuses: Iterable[UnitStatus], *, days: bool = False) -> str:
+def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
+    if len(statuses) > _MOST_NAMES:
+        return f"{len(statuses)} đơn vị"
     return "; ".join(f"{one.unit.name} ({one.days_late} ngày)" if days else one.unit.name for one in statuses)
 
 
@@ -216,7 +218,7 @@ def _reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
 def _consolidation_lines(tracking: Tracking) -> Iterator[str]:
     told = [one for one in tracking.statuses if one.is_told]
     unread = [one for one in tracking.received if not one.is_told]
-    points = sum(len(one.points) for one in told)
+    points = sum(len(one.points) for one in tracking.statuses)
     yield f"Tổng hợp từ {len(told)}/{len(tracking.statuses)} báo cáo."
     if unread:
         yield f"Đã nhận nhưng không đọc được nội dung, phải xem tay: {_names(unread)}."

@@ -6,7 +6,7 @@ says "lần 2" and names the earlier ones, which the ledger knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,11 +20,11 @@ from sokhet_docs.outbox.filenames import check_names, safe_name
 from sokhet_docs.outbox.manifest import Entry, Run
 from sokhet_docs.outbox.outbox import Outbox, Outcome
 from sokhet_docs.plan import Plan
-from sokhet_docs.problems import UsageError
+from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.tracking.reminder_fields import SHAPE, ReminderFields
-from sokhet_docs.tracking.reminder_ledger import Round, read_reminders, write_reminders
+from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round, read_reminders, write_reminders
 from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus
-from sokhet_docs.vietnamese import slug
+from sokhet_docs.vietnamese import short_date, slug
 
 TEMPLATE = "don-doc.docx"
 TITLE = "Công văn đôn đốc"
@@ -54,7 +54,7 @@ class ReminderOptions:
 class Reminded:
     """What a round did: its units, the files, the new day; ``folder`` is where they lie.
 
-    ``orphans`` are letters of the same day to units that have reported since.
+    ``orphans`` are letters of the same day to units that have reported since; ``problems`` are warnings.
     """
 
     units: tuple[UnitStatus, ...]
@@ -62,6 +62,7 @@ class Reminded:
     new_deadline: date
     outcomes: tuple[Outcome, ...] = ()
     orphans: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def remind(
@@ -86,7 +87,21 @@ def remind(
     letters = _letters(ReminderFields(tracking, ledger, this), units, options.together)
     outcomes, orphans = _write(tracking.plan, templates / TEMPLATE, folder, letters, force=options.force)
     write_reminders(output, ledger.with_round(this))
-    return Reminded(units, folder, deadline, outcomes, orphans)
+    return Reminded(units, folder, deadline, outcomes, orphans, tuple(_iter_too_soon(ledger, this)))
+
+
+def _iter_too_soon(ledger: ReminderLedger, this: Round) -> Iterator[Problem]:
+    """Warn for every earlier round whose new deadline is still running for units that ``this`` reminds."""
+    for earlier in ledger.rounds:
+        again = set(earlier.units) & set(this.units)
+        if again and earlier.day < this.day <= earlier.new_deadline:
+            yield Problem(
+                Place("remind"),
+                f"Công văn ngày {short_date(earlier.day)} cho {len(again)} đơn vị này hạn mới là "
+                f"{short_date(earlier.new_deadline)}, chưa qua mà đã đôn đốc lần nữa.",
+                "Nếu chưa định đôn đốc lại, đừng gửi các tệp này.",
+                Severity.WARNING,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +156,7 @@ def _new_deadline(day: date, told: date | None) -> date:
     if told < day:
         raise UsageError.at(
             "--deadline",
-            f"Hạn mới {told:%d/%m/%Y} đã qua, vì công văn đề ngày {day:%d/%m/%Y}.",
+            f"Hạn mới {short_date(told)} đã qua, vì công văn đề ngày {short_date(day)}.",
             "Hãy chọn một ngày sau ngày của công văn.",
         )
     return told

@@ -7,7 +7,7 @@ a unit that corrects its report later is not late for that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,11 +16,12 @@ from pathlib import Path
 from sokhet_docs.outbox.manifest import read_manifest
 from sokhet_docs.outline import SECTIONS, Section
 from sokhet_docs.plan import Plan, Unit
-from sokhet_docs.problems import SokhetError
+from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns.answers import Answers
-from sokhet_docs.returns.doubts import doubts_of
+from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
 from sokhet_docs.returns.received import VIETNAM, Intake, Return, read_intake
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
+from sokhet_docs.vietnamese import match_key
 
 Progress = Callable[[int, int], None]
 _ANSWERED = tuple(section for section in SECTIONS if section.answered)
@@ -123,8 +124,9 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     """Return how the units of ``plan`` stand at the end of ``day``, from what lies in the folder ``output``.
 
     What came later than ``day`` does not count. A report that cannot be read is a point to look at; the
-    others are still read. Raises OutputError when a ledger is damaged.
+    others are still read. Raises OutputError when a ledger is damaged, UsageError when nothing was ever sent.
     """
+    _refuse_if_unsent(output)
     intake = _until(read_intake(output), day)
     reader = _Reader(plan, intake) if intake.returns else None
     office = _Office(intake, _sent_days(output), read_reminders(output), reader)
@@ -136,6 +138,16 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     known = {unit.code for unit in plan.units}
     strays = tuple(one for one in intake.returns if one.unit_code and one.unit_code not in known)
     return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays)
+
+
+def _refuse_if_unsent(output: Path) -> None:
+    manifest = read_manifest(output)
+    if not manifest.files and not manifest.warnings:  # a damaged one is no proof that nothing was sent
+        raise UsageError.at(
+            str(output),
+            "Chưa có văn bản nào được tạo ở thư mục này.",
+            "Chỉ đúng thư mục kết quả bằng --output, hoặc tạo văn bản trước: sokhet-docs generate",
+        )
 
 
 def days_late(deadline: date, day: date) -> int:
@@ -213,8 +225,26 @@ class _Office:
             versions=versions,
             reading=reading if answers is not None else None,
             answers=answers,
-            points=(*trouble, *_points(versions, reading, answers)),
+            points=(*trouble, *self._points(versions, reading, answers)),
         )
+
+    def _points(
+        self, versions: tuple[Return, ...], reading: Return | None, answers: Answers | None
+    ) -> Iterator[Point]:
+        if versions:
+            yield from _file_points(versions, reading)
+        if reading and answers:
+            yield from self._lost_words(versions[: versions.index(reading)], reading, answers)
+            yield from _content_points(answers)
+
+    def _lost_words(self, earlier: tuple[Return, ...], reading: Return, answers: Answers) -> Iterator[Point]:
+        before = next((one for one in reversed(earlier) if one.readable), None)
+        if self.reader is None or before is None or all(is_written(answers, one) for one in _ANSWERED):
+            return
+        told, _ = self.reader.read(before)
+        if told and (lost := _unwritten_since(told, answers)):
+            message = f"Bản này để trống {len(lost)} mục mà bản trước ({before.file}) đã viết; cần đối chiếu."
+            yield Point(reading.file, message)
 
 
 def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Standing, int]:
@@ -225,19 +255,36 @@ def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Stan
     return (Standing.MISSING if late else Standing.OPEN), late
 
 
-def _points(versions: tuple[Return, ...], reading: Return | None, answers: Answers | None) -> list[Point]:
-    points = [Point(one.file, problem) for one in versions[-1:] for problem in one.problems]
-    if versions and reading is None:
-        points.append(Point(versions[-1].file, "Máy không đọc được nội dung tệp này; cần mở xem."))
-    elif versions and reading is not None and reading is not versions[-1]:
-        points.append(Point(versions[-1].file, f"Bản này máy không đọc được; lấy nội dung ở {reading.file}."))
-    if answers is not None:
-        points += [Point("", doubt) for doubt in answers.doubts]
-        points += [Point(change.place, change.message) for change in answers.changes]
-        points += [
-            Point(one.reading.place or one.spot, f"{one.spot}: {one.message}") for one in doubts_of(answers)
-        ]
-    return points
+def _file_points(versions: tuple[Return, ...], reading: Return | None) -> Iterator[Point]:
+    """Yield what there is to look at in the latest file itself; one point when it could not be read."""
+    latest = versions[-1]
+    if reading is latest:
+        yield from (Point(latest.file, problem) for problem in latest.problems)
+        return
+    told = " ".join(latest.problems) or "Máy không đọc được nội dung tệp này; cần mở xem."
+    yield Point(latest.file, f"{told} Nội dung lấy ở {reading.file}." if reading else told)
+
+
+def _content_points(answers: Answers) -> Iterator[Point]:
+    yield from (Point("", doubt) for doubt in answers.doubts)
+    yield from (Point(change.place, change.message) for change in answers.changes)
+    for one in doubts_of(answers):
+        if not _is_told_by_change(one, answers):
+            yield Point(one.reading.place or one.spot, f"{one.spot}: {one.message}")
+
+
+def _is_told_by_change(doubt: FigureDoubt, answers: Answers) -> bool:
+    """Tell whether a figure's cell went with its whole row or column, which is a point of its own."""
+    label, title = match_key(f"“{doubt.figure.label}”"), match_key(f"{doubt.year}”")
+    return not doubt.reading.place and any(
+        label in match_key(change.message) or match_key(change.place).endswith(title)
+        for change in answers.changes
+    )
+
+
+def _unwritten_since(earlier: Answers, answers: Answers) -> tuple[Section, ...]:
+    """Return the sections that a unit left empty though its version before had said something there."""
+    return tuple(one for one in _ANSWERED if is_written(earlier, one) and not is_written(answers, one))
 
 
 def today() -> date:

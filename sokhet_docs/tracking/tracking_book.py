@@ -16,6 +16,7 @@ from sokhet_docs.tracking.book_style import AMBER, DATE_FORMAT, Head, Value, col
 from sokhet_docs.tracking.live_book import Book, Formula, book_bytes
 from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.tracking_summary import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
+from sokhet_docs.vietnamese import short_date
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -152,7 +153,7 @@ def _write_missing(sheet: Worksheet, tracking: Tracking) -> None:
 
 def _reminded(status: UnitStatus) -> str:
     days = status.reminded
-    return f"{len(days)} lần, gần nhất {days[-1]:%d/%m/%Y}" if days else ""
+    return f"{len(days)} lần, gần nhất {short_date(days[-1])}" if days else ""
 
 
 def _write_late(sheet: Worksheet, tracking: Tracking, base: str) -> None:
