@@ -195,7 +195,9 @@ def _offer_unit_names(sheet: Worksheet) -> None:
     rule = DataValidation(
         type="list", formula1="'Đơn vị'!$C$2:$C$500", allow_blank=True, showErrorMessage=True
     )
-    rule.errorTitle, rule.error = "Không có đơn vị này", "Chọn một đơn vị của trang “Đơn vị”, hoặc để trống."
+    rule.errorStyle = "warning"  # a unit's code is right too
+    rule.errorTitle = "Không có tên đơn vị này"
+    rule.error = "Chọn một đơn vị của trang “Đơn vị”, ghi mã của đơn vị, hoặc để trống."
     sheet.add_data_validation(rule)
     rule.add(f"C2:C{SPARE_ROWS}")
 

@@ -61,7 +61,9 @@ FACT_HEADS = (
 ATTENDEE_HEADS = (
     Head("TT", 5, centred=True),
     Head("Thành phần", 60, "Viết như trên giấy mời.", "@"),
-    Head("Đơn vị", 42, "Để trống là mọi hội nghị. Muốn thêm riêng cho một đơn vị: chọn tên đơn vị.", "@"),
+    Head(
+        "Đơn vị", 42, "Để trống là mọi hội nghị. Muốn thêm riêng cho một đơn vị: chọn tên, hoặc ghi mã.", "@"
+    ),
     Head("Số lượng", 10, "Số người. Chưa định thì để trống.", "0", centred=True),
 )
 RECIPIENT_HEADS = (
