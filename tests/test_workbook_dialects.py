@@ -165,6 +165,20 @@ def test_errors_and_days_beyond_the_calendar_of_an_open_document_are_named(tmp_p
     assert "Đơn vị!D9: “08:00” không phải là ngày. Viết ngày/tháng/năm, ví dụ 20/4/2022." in said
 
 
+def test_a_formula_of_an_open_document_without_a_result_is_no_blank(tmp_path: Path) -> None:
+    unknown, empty_text = (
+        '<table:table-cell table:formula="of:=TODAY()"/>',
+        ('<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>'),
+    )
+    units = re.sub(
+        r'(?s)<table:table-cell office:value-type="float".*?</table:table-cell>', unknown, ODS_UNITS
+    )
+    units = re.sub(r'(?s)<table:table-cell office:value-type="time".*?</table:table-cell>', empty_text, units)
+    assert [said for said in problems_of(write_ods(tmp_path / "units.ods", units)) if "!C9" in said] == [
+        "Đơn vị!C9: Công thức trong ô chưa có kết quả. Mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị."
+    ]
+
+
 def test_a_row_repeated_without_end_is_refused(tmp_path: Path) -> None:
     units = ODS_UNITS.replace('table:visibility="filter"', 'table:number-rows-repeated="1048576"')
     assert problems_of(write_ods(tmp_path / "units.ods", units)) == ["Tệp có quá 2000000 ô có chữ."]
