@@ -14,8 +14,6 @@ from sokhet_docs.recipients import deliveries, recipient_lines, total_copies
 from sokhet_docs.vietnamese import field_name, joined, lower_first, short_date
 
 Fields = Mapping[str, Any]
-_NUMBER_BLANK = " " * 5
-_DAY_BLANK = "ngày      tháng      năm"
 
 
 class PacketFields:
@@ -127,26 +125,27 @@ def _attendee(rank: int, attendee: Attendee) -> dict[str, Any]:
 def _document_fields(plan: Plan) -> dict[str, Any]:
     own = {field_name(label): value for label, value in plan.extra.items()}
     number, code = _number(plan), f"KH/{plan.issuer.code}"
-    day = f"ngày {short_date(plan.day)}" if plan.day else f"ngày      /      /{plan.year}"
+    day = f"ngày {short_date(plan.day)}" if plan.day else f"{vietnamese.OPEN_SHORT_DAY}{plan.year}"
     subject = plan.subject
     return own | {
         "ma": plan.code,
-        "so_ky_hieu": f"Số {number}-{code}",
+        "so_ky_hieu": f"Số{number}-{code}",
         "ngay_thang": f"{plan.issuer.place}, {_day_in_words(plan)}",
         "trich_yeu": f"{subject.occasion} thực hiện {subject.document} về “{subject.title}”",
-        "vien_dan": f"Kế hoạch số {number}-{code}, {day} của {_short_body(plan)}",
+        "vien_dan": f"Kế hoạch số{number}-{code}, {day} của {_short_body(plan)}",
         "nam": plan.year,
         "thanh_phan": _common_attendees(plan),
     }
 
 
 def _number(plan: Plan) -> str:
-    """Return the plan's number as the rules write it, a nought before one below 10 [P]; a blank without."""
-    return plan.number.zfill(2) if plan.number.isdigit() else plan.number or _NUMBER_BLANK
+    """Return what stands behind “số”: the number, a nought before one below 10 [P]; room for it without."""
+    number = plan.number.zfill(2) if plan.number.isdigit() else plan.number
+    return f" {number}" if number else vietnamese.OPEN_NUMBER
 
 
 def _day_in_words(plan: Plan) -> str:
-    return vietnamese.long_date(plan.day) if plan.day else f"{_DAY_BLANK} {plan.year}"
+    return vietnamese.long_date(plan.day) if plan.day else f"{vietnamese.OPEN_DAY} {plan.year}"
 
 
 def _short_body(plan: Plan) -> str:

@@ -204,14 +204,14 @@ _OUTLINE: tuple[tuple[str, str, _Subsections], ...] = (
         "Kiến nghị, đề xuất",
         "",
         (
-            ("Với Trung ương", "Kiến nghị, đề xuất với Trung ương; không có thì ghi “Không”."),
+            ("Với Trung ương", "Kiến nghị, đề xuất với Trung ương; không có thì ghi “Không có”."),
             (
                 "Với cấp ủy cấp trên",
-                "Kiến nghị, đề xuất với cấp ủy cấp trên; không có thì ghi “Không”.",
+                "Kiến nghị, đề xuất với cấp ủy cấp trên; không có thì ghi “Không có”.",
             ),
             (
                 "Với chính quyền, cơ quan chuyên môn",
-                "Kiến nghị, đề xuất với chính quyền, cơ quan chuyên môn; không có thì ghi “Không”.",
+                "Kiến nghị, đề xuất với chính quyền, cơ quan chuyên môn; không có thì ghi “Không có”.",
             ),
         ),
     ),

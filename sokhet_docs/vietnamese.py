@@ -27,6 +27,11 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _IN_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 DOTS = "……………………………………"
+_GAP = "\u00a0" * 6
+# Room for the pen, of no-break spaces: a line must not end within it.
+OPEN_NUMBER = _GAP
+OPEN_DAY = f"ngày{_GAP}tháng{_GAP}năm"
+OPEN_SHORT_DAY = f"ngày{_GAP}/{_GAP}/"
 
 
 def clean(text: str) -> str:

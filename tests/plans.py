@@ -20,6 +20,8 @@ from sokhet_docs.plan import (
 )
 from sokhet_docs.rules import HD36
 
+# Room for the pen: no-break spaces, so that a line cannot end within it.
+GAP = "\u00a0" * 6
 ATTENDEES = (
     Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
     Attendee(name="Ủy viên BCH đảng bộ"),

@@ -93,7 +93,8 @@ def test_each_section_has_the_units_own_words_under_their_names_in_workbook_orde
         "Việc của C.",
     ]
     assert section(path, "1.2. Tổ chức đảng, đảng viên, đội ngũ cán bộ, người lao động") == [
-        "(Tổng hợp từ 0/4 báo cáo.)"
+        "(Tổng hợp từ 0/4 báo cáo.)",
+        "Chưa có đơn vị nào báo cáo nội dung này.",
     ]
     assert section(path, "6.3. Với chính quyền, cơ quan chuyên môn")[:3] == [
         "(Tổng hợp từ 1/4 báo cáo.)",
@@ -226,6 +227,28 @@ def test_the_annex_adds_up_the_units_and_leaves_a_blank_blank(office: Office, tm
     assert rows["Ban Thanh tra nhân dân: số thành viên"] == ("người", "8", "", "", "", "", "x", "2")
     assert rows["Đối thoại: số cuộc đối thoại định kỳ"] == ("cuộc", "", "", "", "", "", "", "0")
     assert len(rows) == len(FIGURES) + 1
+
+
+def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Office, tmp_path: Path) -> None:
+    ten = answers({}, {("vb", 2017): "10"})
+    doubt = {("vb", 2017): Reading("khoảng 300", None, "“khoảng 300” không phải là một số rõ ràng.")}
+    tracking = told(
+        office,
+        A1=ten,
+        C3=replace(ten, figures=dict(ten.figures) | doubt | {("vb", 2018): Reading("-", None)}),
+    )
+    path = draft(tracking, tmp_path)
+
+    assert rows_by_label(path)["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == (
+        "văn bản", "10*", "*", "", "", "", "10*", "1",
+    )  # fmt: skip
+    found = lines(path)
+    mark = found.index("Dấu *: chưa phải số cuối cùng; các số sau đây chưa rõ nên chưa cộng:")
+    assert found[mark + 1 : mark + 3] == [
+        f"- Chi bộ Thư viện tỉnh: văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm {year} ghi {said}"
+        for year, said in ((2017, "“khoảng 300”;"), (2018, "“-”."))
+    ]
+    assert "Dấu *" not in "\n".join(lines(draft(told(office, A1=ten), tmp_path)))
 
 
 def test_the_annex_has_a_column_for_each_year_of_the_plan(office: Office, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from plans import COURT, LIBRARY, a_plan, a_unit
+from plans import COURT, GAP, LIBRARY, a_plan, a_unit
 
 from sokhet_docs.field_guide import describe_fields, plan_aliases, plan_shape, unit_aliases, unit_shape
 from sokhet_docs.fields import PacketFields, plan_fields
@@ -109,10 +109,10 @@ def test_the_time_of_a_conference(time: Any, shown: str) -> None:
 
 def test_a_plan_without_number_and_day_leaves_room_for_both() -> None:
     document = plan_fields(a_plan())["ke_hoach"]
-    assert document["so_ky_hieu"] == "Số      -KH/ĐUK"
-    assert document["ngay_thang"] == "Hà Tĩnh, ngày      tháng      năm 2022"
+    assert document["so_ky_hieu"] == f"Số{GAP}-KH/ĐUK"
+    assert document["ngay_thang"] == f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm 2022"
     assert document["vien_dan"] == (
-        "Kế hoạch số      -KH/ĐUK, ngày      /      /2022 của Ban Thường vụ Đảng ủy Khối"
+        f"Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 của Ban Thường vụ Đảng ủy Khối"
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from layout import Docx, W
+from plans import GAP
 from unit_office import Office
 
 from sokhet_docs.sample import sample_templates
@@ -38,8 +39,8 @@ LETTER = [
 ]
 REPORT = [
     *LETTERHEAD,
-    ("Số       -BC/ĐUK", (14, "upright", "center")),
-    ("Hà Tĩnh, ngày      tháng      năm 2022", (14, "italic", "center")),
+    (f"Số{GAP}-BC/ĐUK", (14, "upright", "center")),
+    (f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm 2022", (14, "italic", "center")),
     ("BÁO CÁO", (16, "bold", "center")),
     ("Kính gửi: Ban Dân vận", (14, "italic", "center")),
     ("1. Đặc điểm tình hình", (14, "bold", "both")),

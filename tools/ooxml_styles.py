@@ -112,8 +112,8 @@ PARAGRAPH_STYLES = (
     ParagraphStyle(
         "NoiDungCuoi", "Nội dung – đoạn cuối", based_on="NoiDung", keep_next=True, keep_lines=True
     ),
-    ParagraphStyle("NoiDungTrai", "Nội dung – dòng có nhãn", based_on="NoiDung", align="left", line=18),
-    ParagraphStyle("DongCham", "Dòng chấm", based_on="NoiDungTrai", dots_to=TEXT_WIDTH_MM),
+    ParagraphStyle("DongNhan", "Nội dung – dòng có nhãn", based_on="NoiDung", line=18),
+    ParagraphStyle("DongCham", "Dòng chấm", based_on="DongNhan", dots_to=TEXT_WIDTH_MM),
     ParagraphStyle(
         "MucLaMa",
         "Mục",

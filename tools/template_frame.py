@@ -5,12 +5,16 @@ from __future__ import annotations
 from ooxml_blocks import Cell, each, paragraph, row, styled, table
 from ooxml_styles import LEFT_COLUMN_MM, RIGHT_COLUMN_MM
 
+from sokhet_docs import vietnamese
+
 _PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"
+# The reviewed document by its number alone: “Nghị quyết số 02-NQ/TU”.
+SHORT_DOCUMENT = "{{ so_ket.van_ban.split(',')[0] }}"
 THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
-OPEN_DAY = "{{ co_quan.dia_danh }}, ngày      tháng      năm {{ ke_hoach.nam }}"
+OPEN_DAY = f"{{{{ co_quan.dia_danh }}}}, {vietnamese.OPEN_DAY} {{{{ ke_hoach.nam }}}}"
 # A blank that is filled in by hand before the paper is signed.
-OPEN_NUMBER = "Số      "
+OPEN_NUMBER = f"Số{vietnamese.OPEN_NUMBER}"
 
 
 def letterhead(

@@ -38,12 +38,14 @@ from sokhet_docs.outline import (
     figure_tag,
     total_tag,
 )
+from sokhet_docs.vietnamese import OPEN_NUMBER, OPEN_SHORT_DAY
 
 _YEARS = 5
 _COLUMNS = (9.0, 53.0, 21.0, *(13.4,) * _YEARS, 15.0)
 _ROW_MM = 5.8
 _FIGURE_PROMPT = "…"
 _FIGURE_ENTRY = "so_lieu"
+_CODE_AND_DAY = f"{OPEN_NUMBER}-BC/{{{{ don_vi.ky_hieu }}}}, {OPEN_SHORT_DAY}{{{{ ke_hoach.nam }}}}"
 
 
 def report() -> Document:
@@ -65,9 +67,8 @@ def report() -> Document:
         + "".join(_section(one) for one in SECTIONS)
         + paragraph(
             "NoiDungCuoi",
-            "Trên đây là báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} của "
-            "{{ don_vi.cap_uy }}; "
-            f"kính gửi {{{{ co_quan.ten_gon }}}}{THROUGH} tổng hợp.",
+            "Trên đây là báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }}; "
+            f"{{{{ don_vi.cap_uy }}}} kính gửi {{{{ co_quan.ten_gon }}}}{THROUGH} tổng hợp.",
         )
         + signature_row(
             recipient_line("Như trên") + recipient_line("Lưu {{ don_vi.cap_uy }}", last=True),
@@ -94,7 +95,7 @@ def _annex() -> str:
     return (
         paragraph("PhuLuc", ANNEX_TITLE.upper())
         + paragraph("TrichYeu", "kết quả thực hiện từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}")
-        + paragraph("KemTheo", "(Kèm theo Báo cáo số      -BC/{{ don_vi.ky_hieu }} của {{ don_vi.cap_uy }})")
+        + paragraph("KemTheo", f"(Kèm theo Báo cáo số{_CODE_AND_DAY} của {{{{ don_vi.cap_uy }}}})")
         + paragraph("GachNam", "-----")
         + table("CoKe", _COLUMNS, [_header(), *_rows()])
         + paragraph(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ooxml_blocks import Cell, each, paragraph, row, row_tag, section, styled, table, when
 from ooxml_package import Document
 from template_frame import (
+    SHORT_DOCUMENT,
     addressed_to,
     closing,
     issuer_letterhead,
@@ -16,11 +17,13 @@ from template_frame import (
 
 _THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 _WHOM = "{% if don_doc.chung %}các đơn vị có tên trong danh sách{% else %}{{ don_doc.don_vi }}{% endif %}"
+_MARK = "{% if loop.last %}.{% else %};{% endif %}"
 _MISSING_COLUMNS = (12.0, 85.0, 28.0, 20.0, 20.0)
 # Three cells hold the loop over the years: a tag, the value, a tag.
 _FIGURE_COLUMNS = (10.0, 80.0, 24.0, 17.5, 17.5, 17.5, 25.2, 25.2)
 # The engine widens the grid to one column a year and keeps its proportions; this one then fits five years.
 _FIGURE_GRID = (12.5, 100.0, 30.0, *(21.9,) * 5)
+_UNREAD = "- {{ so.don_vi }}: {{ so.noi_dung|thuong_dau }}, năm {{ so.nam }} ghi “{{ so.ghi }}”" + _MARK
 _REST_COLUMNS = (12.0, 83.0, 70.0)
 
 
@@ -65,7 +68,7 @@ def reminder() -> Document:
 
 
 _REMINDER_SUBJECT = (
-    "về việc đôn đốc gửi báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban.split(',')[0] }}"
+    f"về việc đôn đốc gửi báo cáo {{{{ so_ket.dip }}}} thực hiện {SHORT_DOCUMENT}"
     "{% if don_doc.lan > 1 %} (lần {{ don_doc.lan }}){% endif %}"
 )
 
@@ -120,8 +123,8 @@ def consolidated_report() -> Document:
         + each("muc in tong_hop.muc", _consolidated_section())
         + paragraph(
             "NoiDungCuoi",
-            "Trên đây là báo cáo kết quả {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} của "
-            "{{ co_quan.dang_bo_tat }}.",
+            "Trên đây là báo cáo của {{ co_quan.dang_bo_tat }} về kết quả {{ so_ket.dip }} thực hiện "
+            "{{ so_ket.van_ban }}.",
         )
         + issuer_signature()
         + styled("KhepPhan", "", section())
@@ -141,6 +144,7 @@ def _consolidated_section() -> str:
         + when(
             "muc.co_tra_loi",
             paragraph("SoBaoCao", "(Tổng hợp từ {{ muc.so_bao_cao }}/{{ tong_hop.tong }} báo cáo.)"),
+            when("not muc.so_bao_cao", _text("Chưa có đơn vị nào báo cáo nội dung này.")),
             each("y in muc.y_kien", paragraph("TenDonVi", "{{ y.don_vi }}"), _block("y.noi_dung")),
         )
     )
@@ -166,6 +170,11 @@ def _figures_annex() -> str:
             "GhiChu",
             "Ghi chú: ô để trống là chưa đơn vị nào báo cáo, không phải 0. Dấu x: không cộng qua các năm. "
             "Cột cuối: số đơn vị có số liệu ở chỉ tiêu ấy.",
+        )
+        + when(
+            "tong_hop.chua_ro",
+            paragraph("GhiChu", "Dấu *: chưa phải số cuối cùng; các số sau đây chưa rõ nên chưa cộng:"),
+            each("so in tong_hop.chua_ro", paragraph("GhiChu", _UNREAD)),
         )
     )
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from sokhet_docs.outline import FIGURES, SECTIONS, Figure, Section
 from sokhet_docs.plan import Plan
 from sokhet_docs.tracking.returned_words import RealLists
 from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus, is_written
-from sokhet_docs.vietnamese import joined, match_key
+from sokhet_docs.vietnamese import OPEN_DAY, OPEN_NUMBER, joined, lower_first, match_key
 from sokhet_docs.vocabulary import Shape
 
-_NUMBER_BLANK = " " * 6
 _NO_TOTAL = "x"  # as the report's own annex has it
+_NOT_ALL = "*"  # behind a sum that leaves out what no number can be read from
 
 SHAPE: Mapping[str, Shape] = {
     "tong_hop": {
@@ -44,9 +45,17 @@ SHAPE: Mapping[str, Shape] = {
                 "nhom": "Nhóm chỉ tiêu",
                 "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
                 "don_vi_tinh": "Đơn vị tính",
-                "gia_tri": ["Tổng của các đơn vị theo từng năm (trống: chưa đơn vị nào báo cáo)"],
-                "tong": "Tổng qua các năm (x: không cộng)",
+                "gia_tri": ["Tổng của các đơn vị theo từng năm (trống: chưa có số; dấu *: còn số chưa rõ)"],
+                "tong": "Tổng qua các năm (x: không cộng; dấu *: còn số chưa rõ)",
                 "so_don_vi": "Số đơn vị có số liệu",
+            }
+        ],
+        "chua_ro": [
+            {
+                "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
+                "nam": "Năm",
+                "don_vi": "Tên tổ chức đảng",
+                "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
             }
         ],
         "vang": [
@@ -66,14 +75,15 @@ def consolidation_fields(tracking: Tracking, lists: RealLists) -> dict[str, Any]
     told = [status for status in tracking.statuses if status.is_told]
     return {
         "tong_hop": {
-            "so_ky_hieu": f"Số {_NUMBER_BLANK}-BC/{plan.issuer.code}",
-            "ngay_thang": f"{plan.issuer.place}, ngày      tháng      năm {tracking.day.year}",
+            "so_ky_hieu": f"Số{OPEN_NUMBER}-BC/{plan.issuer.code}",
+            "ngay_thang": f"{plan.issuer.place}, {OPEN_DAY} {tracking.day.year}",
             "ngay": tracking.day,
             "kinh_gui": _reported_to(plan),
             "tong": len(tracking.statuses),
             "co_bao_cao": len(told),
             "muc": [_section(section, told, lists) for section in SECTIONS],
             "so_lieu": [_figure(number, figure, plan, told) for number, figure in enumerate(FIGURES, 1)],
+            "chua_ro": list(_unread_figures(plan, told)),
             "vang": [_absent(number, one) for number, one in enumerate(_absentees(tracking), 1)],
         }
     }
@@ -101,15 +111,16 @@ def _section(section: Section, told: list[UnitStatus], lists: RealLists) -> dict
 def _figure(number: int, figure: Figure, plan: Plan, told: list[UnitStatus]) -> dict[str, Any]:
     years = range(plan.first_year, plan.last_year + 1)
     sums = [_sum(figure, year, told) for year in years]
+    marks = [_mark(figure, year, told) for year in years]
     known = [value for value in sums if value is not None]
     total = sum(known, Decimal(0)) if known else None
     return {
         "stt": number,
         "nhom": figure.group,
-        "noi_dung": f"{figure.group}: {figure.label[:1].lower()}{figure.label[1:]}",
+        "noi_dung": _full_label(figure),
         "don_vi_tinh": figure.measure,
-        "gia_tri": [shown(value) for value in sums],
-        "tong": shown(total) if figure.summed else _NO_TOTAL,
+        "gia_tri": [shown(value) + mark for value, mark in zip(sums, marks, strict=True)],
+        "tong": shown(total) + max(marks, default="") if figure.summed else _NO_TOTAL,
         "so_don_vi": sum(_has_any(status, figure) for status in told),
     }
 
@@ -117,6 +128,27 @@ def _figure(number: int, figure: Figure, plan: Plan, told: list[UnitStatus]) -> 
 def _sum(figure: Figure, year: int, told: list[UnitStatus]) -> Decimal | None:
     values = [value for status in told if (value := _value(status, figure.key, year)) is not None]
     return sum(values, Decimal(0)) if values else None
+
+
+def _full_label(figure: Figure) -> str:
+    return f"{figure.group}: {lower_first(figure.label)}"
+
+
+def _mark(figure: Figure, year: int, told: list[UnitStatus]) -> str:
+    return _NOT_ALL if any(_unread(status, figure, year) for status in told) else ""
+
+
+def _unread(status: UnitStatus, figure: Figure, year: int) -> str:
+    """Return what a unit wrote where no number can be read; "" where one can, or nothing is written."""
+    reading = status.answers.figures.get((figure.key, year)) if status.answers else None
+    return reading.raw if reading and reading.value is None else ""
+
+
+def _unread_figures(plan: Plan, told: list[UnitStatus]) -> Iterator[dict[str, Any]]:
+    for figure, year in product(FIGURES, range(plan.first_year, plan.last_year + 1)):
+        for status in told:
+            if raw := _unread(status, figure, year):
+                yield {"noi_dung": _full_label(figure), "nam": year, "don_vi": status.unit.name, "ghi": raw}
 
 
 def _value(status: UnitStatus, key: str, year: int) -> Decimal | None:

@@ -11,10 +11,9 @@ from sokhet_docs.recipients import recipient_text
 from sokhet_docs.rules import RuleSet, rule_set_of
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
 from sokhet_docs.tracking.tracking import Tracking, UnitStatus, days_late
-from sokhet_docs.vietnamese import joined, long_date, match_key, short_date
+from sokhet_docs.vietnamese import OPEN_NUMBER, joined, long_date, match_key, short_date
 from sokhet_docs.vocabulary import Shape
 
-NUMBER_BLANK = " " * 6
 _CODE = "CV"  # the type code of an official letter (công văn) [P]
 
 SHAPE: Mapping[str, Shape] = {
@@ -85,7 +84,7 @@ class ReminderFields:
         tracking, this = self._tracking, self._this
         issuer = tracking.plan.issuer
         letter = {
-            "so_ky_hieu": f"Số {this.number or NUMBER_BLANK}-{_CODE}/{issuer.code}",
+            "so_ky_hieu": f"Số{_number(this)}-{_CODE}/{issuer.code}",
             "ngay_thang": f"{issuer.place}, {long_date(this.day)}",
             "ngay": this.day,
             "chung": together,
@@ -113,7 +112,11 @@ class ReminderFields:
 
 
 def _cited(plan: Plan, one: Round) -> str:
-    return f"Công văn số {one.number or NUMBER_BLANK}-{_CODE}/{plan.issuer.code}, ngày {short_date(one.day)}"
+    return f"Công văn số{_number(one)}-{_CODE}/{plan.issuer.code}, ngày {short_date(one.day)}"
+
+
+def _number(one: Round) -> str:
+    return f" {one.number}" if one.number else OPEN_NUMBER
 
 
 def _archive_line(plan: Plan) -> str:
