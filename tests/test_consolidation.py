@@ -124,6 +124,7 @@ def test_the_head_says_how_many_reports_it_stands_on(office: Office, tmp_path: P
     text = "\n".join(lines(draft(told(office, A1=WORD, C3=WORD), tmp_path)))
     assert "(Dự thảo, tổng hợp từ 2/4 báo cáo của các đơn vị, tính đến hết ngày 25/4/2022)" in text
     assert "Kính gửi: Ban Dân vận" in text
+    assert "Trên đây là báo cáo của Đảng bộ Khối về kết quả sơ kết 05 năm thực hiện Nghị quyết" in text
 
 
 def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> None:
