@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sokhet_docs.compiling import find_packet_tags
@@ -33,15 +34,20 @@ def _faults(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Pro
         firsts.setdefault(packet.templates, packet)
     told: set[tuple[Place, str]] = set()  # kinds share templates: the second unit's name says nothing new
     for templates, packet in firsts.items():
-        for problem in _faults_of(plan, folder, templates, packet):
+        found = _faults_of(plan, folder, packet)
+        if found and len(templates) > 1:  # the first fault ended the letter: look at each document alone
+            alone = [replace(packet, documents=(document,)) for document in packet.documents]
+            problems = [problem for one in alone for problem in _faults_of(plan, folder, one)]
+            found = [*found, *(problem for problem in problems if problem.place.spot)]
+        for problem in found:
             if (problem.place, problem.message) not in told:
                 told.add((problem.place, problem.message))
                 yield problem
 
 
-def _faults_of(plan: Plan, folder: Path, templates: tuple[str, ...], packet: Packet) -> Sequence[Problem]:
+def _faults_of(plan: Plan, folder: Path, packet: Packet) -> Sequence[Problem]:
     try:
-        renderer = Renderer(plan, folder, [templates])
+        renderer = Renderer(plan, folder, [packet.templates])
     except TemplateError:
         return ()  # the check of its tags has said so
     try:

@@ -72,7 +72,7 @@ def faults_of(folder: Path, **templates: bytes) -> list[str]:
 def test_a_fault_that_shows_only_in_a_letter_is_found_for_the_first_unit_of_each_kind(
     tmp_path: Path,
 ) -> None:
-    division = docx(p("{{ don_vi.ten }} {{ 1/0 }}"))
+    division = docx(p("{{ don_vi.ten }} {% if not don_vi.email %}{{ 1/0 }}{% endif %}"))  # of B alone
     day = docx(p("{{ don_vi.ten|ngay }}"))
     wanted = "bộ lọc “|ngay” cần một ngày, mà giá trị là “Đảng bộ A” (chữ). "
     wanted += "Hãy bỏ bộ lọc này hoặc chọn trường khác."
@@ -80,6 +80,18 @@ def test_a_fault_that_shows_only_in_a_letter_is_found_for_the_first_unit_of_each
     assert faults_of(tmp_path, bao_cao=division, giay_moi=day) == [
         f"giay-moi.docx, đoạn 1: {{{{ don_vi.ten|ngay }}}}: {wanted} Gặp khi làm văn bản cho Đảng bộ A.",
         f"bao-cao.docx, đoạn 1: {{{{ 1/0 }}}}: {by_nought} Gặp khi làm văn bản cho Chi bộ B.",
+    ]
+
+
+def test_a_faulty_document_hides_no_other_of_its_packet(tmp_path: Path) -> None:
+    documents = "Mẫu | Tên | Gửi cho\nmot.docx | Một | Tất cả\nhai.docx | Hai | Tất cả"
+    workbook = make_workbook(tmp_path / "units.xlsx", documents=documents)
+    save(tmp_path, "mot.docx", docx(p("{{ 1/0 }}")))
+    save(tmp_path, "hai.docx", docx(p("{{ don_vi.ten }} {{ don_vi.ten + 1 }}")))
+
+    assert [str(one.place) for one in check(workbook, tmp_path) if one.place.file != "units.xlsx"] == [
+        "mot.docx, đoạn 1",
+        "hai.docx, đoạn 1",
     ]
 
 
