@@ -40,8 +40,9 @@ def _faults(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Pro
             problems = [problem for one in alone for problem in _faults_of(plan, folder, one)]
             found = [*found, *(problem for problem in problems if problem.place.spot)]
         for problem in found:
-            if (problem.place, problem.message) not in told:
-                told.add((problem.place, problem.message))
+            key = problem.place, problem.message.partition(": ")[0]  # the tag: what follows may quote a value
+            if key not in told:
+                told.add(key)
                 yield problem
 
 

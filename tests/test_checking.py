@@ -95,6 +95,11 @@ def test_a_faulty_document_hides_no_other_of_its_packet(tmp_path: Path) -> None:
     ]
 
 
+def test_a_fault_that_two_kinds_of_packets_share_is_told_once(tmp_path: Path) -> None:
+    [fault] = faults_of(tmp_path, bao_cao=docx(p("{{ don_vi.ten + 1 }}")))
+    assert fault.startswith("bao-cao.docx, đoạn 1: {{ don_vi.ten + 1 }}: không cộng được “Đảng bộ A” (chữ)")
+
+
 def test_a_tag_that_stays_blank_is_warned_of_once_a_template(tmp_path: Path) -> None:
     told = docx(
         p("{{ don_vi.ten }}: {{ Số điện thoại }}, {{ Số điện thoại }}, {{ don_vi.email }}"),
