@@ -344,6 +344,18 @@ def test_it_runs_as_a_module_and_writes_utf8_into_a_pipe(folder: Path) -> None:
     assert "Ban Dân vận Tỉnh ủy (báo cáo)" in done.stdout.decode("utf-8")
 
 
+def test_a_reader_that_stops_reading_is_no_accident(folder: Path) -> None:
+    words = [sys.executable, "-m", "sokhet_docs", "fields"]
+    env = {"PATH": "", "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        told = process.stderr.read().decode("utf-8")
+    assert "sự cố" not in told
+    assert not list(folder.rglob("loi.log"))
+
+
 def test_the_compiled_words_are_those_of_the_source(folder: Path) -> None:
     sys.path.insert(0, str(ROOT / "tools"))
     from build_messages import COMPILED, compile_messages

@@ -36,7 +36,7 @@ class Program(click.Group):
         except SokhetError as err:
             screen.show_problems(err.problems)
             ctx.exit(2 if isinstance(err, UsageError) else 1)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as err:  # whatever it is, the clerk gets one line and the engineer a log
             if ctx.params["debug"]:
