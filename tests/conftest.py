@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sokhet_docs.cli.program import speak_vietnamese
+
 ROOT = Path(__file__).parent.parent
+speak_vietnamese()  # tests also run single commands, past the program that does this for a user
 
 _HOW_TO_GET = {
     "soffice": "Debian packages libreoffice-writer and libreoffice-calc",

@@ -19,13 +19,18 @@ from sokhet_docs.problems import SokhetError, UsageError
 _LOCALE = Path(__file__).parent.parent / "locale"
 
 
+def speak_vietnamese() -> None:
+    """Let click look its own words up in our catalogue, before it first says one: some of them it keeps."""
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("messages", str(_LOCALE))
+
+
 class Program(click.Group):
     """The group of all commands: it speaks Vietnamese and turns a `SokhetError` into text and exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the program as click does, in Vietnamese and in UTF-8."""
-        os.environ["LANGUAGE"] = "vi"
-        gettext.bindtextdomain("messages", str(_LOCALE))
+        speak_vietnamese()
         screen.use_utf8()
         return super().main(*args, **kwargs)
 
