@@ -63,13 +63,14 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     """Return every problem of the workbook and of the templates, errors first; nothing is written."""
     findings, folder = Findings(), Path(templates)
     plan, own_names = _read(findings, Path(workbook))
+    packets: list[Packet] = []
     if plan:
         findings.add(plan.warnings)
-        findings.attempt(lambda: pack(plan, Naming()))
+        packets = findings.attempt(lambda: pack(plan, Naming())) or []
         _check_fit(findings, plan, folder)
     _check_templates(findings, folder, plan, own_names)
     if plan:
-        findings.add(find_trial_problems(plan, folder))
+        findings.add(find_trial_problems(plan, folder, packets))
     return findings.problems
 
 

@@ -8,23 +8,19 @@ from pathlib import Path
 
 from sokhet_docs.compiling import find_packet_tags
 from sokhet_docs.fields import Fields, PacketFields
-from sokhet_docs.packets import Naming, Packet, pack
+from sokhet_docs.packets import Packet
 from sokhet_docs.plan import Plan, Unit
-from sokhet_docs.problems import Place, Problem, Severity, SokhetError, TemplateError
+from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.rendering import Renderer
 from sokhet_docs.template.plain_tags import PlainTag
 
 
-def find_trial_problems(plan: Plan, folder: Path) -> list[Problem]:
+def find_trial_problems(plan: Plan, folder: Path, packets: Sequence[Packet]) -> list[Problem]:
     """Return what is wrong when the first unit of each kind gets its letter, and the tags that stay blank.
 
-    A kind is one set of templates. A blank tag is a warning, one for each tag and template, whatever the
-    number of units. Empty for a plan whose packets cannot be made: others say why.
+    ``packets`` are those of the whole plan; a kind is one set of templates. A blank tag is a warning, one for
+    each tag and template, whatever the number of units.
     """
-    try:
-        packets = pack(plan, Naming())
-    except SokhetError:
-        return []
     return [*_faults(plan, folder, packets), *_blanks(plan, folder, packets)]
 
 

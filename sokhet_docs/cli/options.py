@@ -69,17 +69,18 @@ def find(
     return sources
 
 
-def find_sent(workbook: Path | None, templates: Path | None = None, *, quiet: bool = False) -> Sources:
+def find_sent(workbook: Path | None, templates: Path | None = None) -> Sources:
     """Return the sources of what was sent: never the sample's units, to whom nobody sent anything.
 
     Raises UsageError when this folder has no workbook and none was named.
     """
     from sokhet_docs.sample import find_sources
 
-    if find_sources(workbook, templates, Path()).sample_workbook:
+    sources = find_sources(workbook, templates, Path())
+    if sources.sample_workbook:
         raise UsageError.at(
             str(Path.cwd()),
             "Không thấy data/units.xlsx hay units.xlsx ở thư mục này.",
             "Hãy chạy lệnh ở thư mục đã tạo văn bản, hoặc chỉ tệp Excel đã dùng bằng --workbook.",
         )
-    return find(workbook, templates, quiet=quiet, for_letters=False)
+    return sources

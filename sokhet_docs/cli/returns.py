@@ -46,7 +46,7 @@ def collect(
     if not sources and not assign:
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
     options = CollectOptions(_read_assignments(assign), _read_time(received))
-    plan = read_plan(find_sent(workbook, quiet=True).workbook)
+    plan = read_plan(find_sent(workbook).workbook)
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
     screen.show_problems(collected.problems)

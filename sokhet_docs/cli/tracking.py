@@ -125,7 +125,7 @@ def _track(
     from sokhet_docs.tracking.tracking import today, track
     from sokhet_docs.workbook.workbook import read_plan
 
-    sources = find_sent(workbook, templates, quiet=quiet)
+    sources = find_sent(workbook, templates)
     day = _day(as_of, "--as-of") or today()
     plan = read_plan(sources.workbook)
     with screen.progress_bar("Đang đọc báo cáo", quiet) as progress:
