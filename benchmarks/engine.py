@@ -16,14 +16,14 @@ from typing import Any
 import docxtpl
 import jinja2
 
-from sokhet_docs.compiling import compile_packets
-from sokhet_docs.fields import PacketFields
-from sokhet_docs.filters import fill_filters
-from sokhet_docs.packets import documents_for
-from sokhet_docs.plan import Plan, Unit
+from sokhet_docs.letters.fields import PacketFields
+from sokhet_docs.letters.filters import fill_filters
+from sokhet_docs.letters.packets import documents_for
+from sokhet_docs.letters.templates import compile_packets
+from sokhet_docs.office.zip_writer import LEVEL
+from sokhet_docs.plan.model import Plan, Unit
 from sokhet_docs.template.template import Template
-from sokhet_docs.template.zip_writer import LEVEL
-from sokhet_docs.workbook.workbook import read_plan
+from sokhet_docs.workbook.read_plan import read_plan
 
 ROOT = Path(__file__).parent.parent
 _SECONDS = 3.0  # each contender runs at least this long

@@ -14,12 +14,12 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs import Options, generate, read_plan
-from sokhet_docs.outline import SECTIONS
-from sokhet_docs.packets import Naming
+from sokhet_docs.letters.packets import Naming
+from sokhet_docs.plan.outline import SECTIONS
 from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.received import read_intake
 from sokhet_docs.returns.returns import read_answers
-from sokhet_docs.sample import sample_templates, sample_workbook
+from sokhet_docs.workbook.sources import sample_templates, sample_workbook
 
 ROOT = Path(__file__).parent.parent
 MANY, FEW = 1000, 100  # files

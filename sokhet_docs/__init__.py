@@ -10,27 +10,27 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sokhet_docs._version import __version__
+
 if TYPE_CHECKING:
-    from sokhet_docs.checking import check
-    from sokhet_docs.generation import Options, Summary, generate
-    from sokhet_docs.plan import Plan, Unit
+    from sokhet_docs.letters.generate import Options, Summary, generate
+    from sokhet_docs.letters.prepare import check
+    from sokhet_docs.plan.model import Plan, Unit
     from sokhet_docs.problems import Problem, SokhetError
     from sokhet_docs.template.template import Template
-    from sokhet_docs.workbook.workbook import read_plan
-
-__version__ = "0.1.0"
+    from sokhet_docs.workbook.read_plan import read_plan
 
 _HOMES = {
-    "check": "checking",
-    "generate": "generation",
-    "Options": "generation",
-    "Plan": "plan",
+    "check": "letters.prepare",
+    "generate": "letters.generate",
+    "Options": "letters.generate",
+    "Plan": "plan.model",
     "Problem": "problems",
-    "read_plan": "workbook.workbook",
+    "read_plan": "workbook.read_plan",
     "SokhetError": "problems",
-    "Summary": "generation",
+    "Summary": "letters.generate",
     "Template": "template.template",
-    "Unit": "plan",
+    "Unit": "plan.model",
 }
 
 __all__ = [

@@ -1,14 +1,11 @@
-"""What a user can mend: where it is, what is wrong, what to do.
-
-Every message is Vietnamese, one or two sentences, and is written where the fault is found.
-"""
+"""What a user can mend: where it is, what is wrong, what to do; and how problems are gathered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 if TYPE_CHECKING:
     from sokhet_docs.vocabulary import OwnNames
@@ -96,3 +93,54 @@ class UsageError(SokhetError):
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a run, in their order."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+_Result = TypeVar("_Result")
+
+
+class Findings:
+    """The problems of one reading, in the order in which they were found, each once."""
+
+    def __init__(self) -> None:
+        self._problems: dict[Problem, None] = {}
+
+    def error(self, place: Place, message: str, hint: str = "") -> None:
+        """Note what stops the run."""
+        self._problems[Problem(place, message, hint)] = None
+
+    def warning(self, place: Place, message: str, hint: str = "") -> None:
+        """Note what the user should know, and may leave as it is."""
+        self._problems[Problem(place, message, hint, Severity.WARNING)] = None
+
+    def attempt(self, step: Callable[[], _Result]) -> _Result | None:
+        """Return what ``step`` gives; None when it ends in problems of a file, which are noted.
+
+        A UsageError is no finding about a file: it passes.
+        """
+        try:
+            return step()
+        except UsageError:
+            raise
+        except SokhetError as err:
+            self.add(err.problems)
+            return None
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Note problems that were found elsewhere."""
+        self._problems |= dict.fromkeys(problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Errors first, then warnings."""
+        errors = self.errors
+        return (*errors, *(p for p in self._problems if p.severity is Severity.WARNING))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What stops the run."""
+        return errors_in(self._problems)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What does not."""
+        return tuple(p for p in self._problems if p.severity is Severity.WARNING)

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    pass
+if TYPE_CHECKING:
+    pass
+
 
 Shape: TypeAlias = "str | list[Shape] | Mapping[str, Shape]"
 
+# The templates of the plan's own documents; every other template goes out to units.
+PLAN_TEMPLATE = "ke-hoach.docx"
+LIST_TEMPLATE = "noi-nhan.docx"
+REMINDER_TEMPLATE = "don-doc.docx"
+CONSOLIDATION_TEMPLATE = "tong-hop.docx"
 _ATTENDEES: list[Shape] = [
     {"stt": "Số thứ tự trong thành phần", "ten": "Thành phần dự", "so_luong": "Số lượng (trống: chưa định)"}
 ]
@@ -39,7 +50,7 @@ _UNIT_ROWS: list[Shape] = [
     }
 ]
 
-SHAPE: Mapping[str, Shape] = {
+MERGE_FIELDS: Mapping[str, Shape] = {
     "don_vi": {
         "stt": "Số thứ tự của đơn vị (cột TT)",
         "ma": "Mã đơn vị",
@@ -131,14 +142,95 @@ SHAPE: Mapping[str, Shape] = {
     },
 }
 
+_CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
+    "tong_hop": {
+        "so_ky_hieu": "Số, ký hiệu của báo cáo (số trống thì chừa chỗ)",
+        "ngay_thang": "Địa danh, ngày tháng năm (chừa chỗ)",
+        "ngay": "Tính đến hết ngày này",
+        "kinh_gui": "Nơi nhận của kế hoạch có ghi để báo cáo, viết liền (trống: không có)",
+        "tong": "Số đơn vị phải gửi báo cáo",
+        "co_bao_cao": "Số đơn vị có báo cáo đã đọc được",
+        "muc": [
+            {
+                "tieu_de": "Tên mục có số thứ tự: “3.2. …”",
+                "cap": "Cấp của mục: 1 hoặc 2",
+                "co_tra_loi": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
+                "so_bao_cao": "Số báo cáo có viết ở mục này",
+                "y_kien": [
+                    {
+                        "don_vi": "Tên tổ chức đảng",
+                        "noi_dung": "Nguyên văn của đơn vị, dùng trong {{p … }} ở một đoạn riêng",
+                    }
+                ],
+            }
+        ],
+        "so_lieu": [
+            {
+                "stt": "Số thứ tự",
+                "nhom": "Nhóm chỉ tiêu",
+                "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
+                "don_vi_tinh": "Đơn vị tính",
+                "gia_tri": ["Tổng của các đơn vị theo từng năm (trống: chưa có số; dấu *: còn số chưa rõ)"],
+                "tong": "Tổng qua các năm (x: không cộng; dấu *: còn số chưa rõ)",
+                "so_don_vi": "Số đơn vị có số liệu",
+            }
+        ],
+        "chua_ro": [
+            {
+                "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
+                "nam": "Năm",
+                "don_vi": "Tên tổ chức đảng",
+                "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
+            }
+        ],
+        "vang": [
+            {
+                "stt": "Số thứ tự",
+                "ten": "Tên tổ chức đảng",
+                "tinh_hinh": "Chưa nộp, hoặc đã nộp mà chưa đọc được",
+            }
+        ],
+    }
+}
 
-@dataclass(frozen=True, slots=True)
-class OwnNames:
-    """What the clerk added: headers of own columns of `Đơn vị`, labels of own lines of `Kế hoạch`."""
+_REMINDER_FIELDS: Mapping[str, Shape] = {
+    "don_doc": {
+        "so_ky_hieu": "Số, ký hiệu của công văn: “Số 15-CV/ĐUK” (số trống thì chừa chỗ)",
+        "ngay_thang": "Địa danh, ngày tháng năm của công văn",
+        "ngay": "Ngày của công văn, cũng là ngày tính tình hình nộp",
+        "chung": "Đúng khi một công văn gửi chung mọi đơn vị, có danh sách kèm theo",
+        "kinh_gui": "Nơi được kính gửi",
+        "don_vi": "Đơn vị được đôn đốc, gọi trong lời văn (công văn chung: các đảng ủy, chi bộ cơ sở)",
+        "han": "Ngày mà báo cáo phải gửi trước (công văn chung: hạn chung của kế hoạch)",
+        "han_moi": "Ngày chậm nhất mà công văn yêu cầu",
+        "lan": "Lần đôn đốc thứ mấy",
+        "lan_truoc": "Các công văn đôn đốc trước, viết liền; trống khi là lần đầu",
+        "da_nop": "Số đơn vị đã gửi báo cáo",
+        "tong": "Số đơn vị phải gửi báo cáo",
+        "con_thieu": "Số đơn vị chưa gửi báo cáo",
+        "so_don_vi": "Số đơn vị mà đợt này đôn đốc",
+        "vien_dan": "Công văn này, viết gọn để viện dẫn",
+        "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối, theo thể thức của ngày công văn",
+        "luu": "Dòng lưu, dòng cuối của nơi nhận",
+        "danh_sach": [
+            {
+                "stt": "Số thứ tự",
+                "ten": "Tên tổ chức đảng",
+                "han": "Ngày mà báo cáo phải gửi trước",
+                "qua_han": "Quá hạn mấy ngày",
+                "lan": "Lần đôn đốc thứ mấy của đơn vị này",
+            }
+        ],
+    }
+}
 
-    columns: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-
+# The plan's own documents, each with the fields that it alone may use beside the plan's.
+PLAN_DOCUMENTS: Mapping[str, Mapping[str, Shape]] = {
+    PLAN_TEMPLATE: {},
+    LIST_TEMPLATE: {},
+    REMINDER_TEMPLATE: _REMINDER_FIELDS,
+    CONSOLIDATION_TEMPLATE: _CONSOLIDATION_FIELDS,
+}
 
 FILTERS: Mapping[str, str] = {
     "ngay": "Ngày viết gọn: 20/4/2022, 05/02/2022",
@@ -149,6 +241,14 @@ FILTERS: Mapping[str, str] = {
     "thuong_dau": "Viết thường chữ đầu",
     "de_trong": "Để dòng chấm khi trống",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """What the clerk added: headers of own columns of `Đơn vị`, labels of own lines of `Kế hoạch`."""
+
+    columns: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 def iter_leaves(shape: Shape, name: str = "") -> Iterator[tuple[str, str]]:

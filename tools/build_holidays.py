@@ -1,4 +1,4 @@
-"""Build the table of Vietnam's public holidays → ``sokhet_docs/public_holidays.json``.
+"""Build the table of Vietnam's public holidays → ``sokhet_docs/workbook/public_holidays.json``.
 
 The library ``holidays`` knows them all, and takes longer to import than a whole workbook to read; so its
 answers for the years that plans are written in are kept beside the code. Run this after an upgrade of it.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from holidays.countries.vietnam import Vietnam
 
-TARGET = Path(__file__).resolve().parent.parent / "sokhet_docs" / "public_holidays.json"
+TARGET = Path(__file__).resolve().parent.parent / "sokhet_docs" / "workbook" / "public_holidays.json"
 YEARS = range(2017, 2036)
 
 

@@ -1,6 +1,6 @@
 """Compile the Vietnamese words of the command-line library: messages.po → messages.mo.
 
-Run ``python tools/build_messages.py`` after a change of the .po; a test holds the two together.
+Run ``python -m tools.build_messages`` after a change of the .po; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).parent.parent / "sokhet_docs" / "locale"
+LOCALE = Path(__file__).parent.parent / "sokhet_docs" / "cli" / "locale"
 SOURCE = LOCALE / "messages.po"
 COMPILED = LOCALE / "vi" / "LC_MESSAGES" / "messages.mo"
 

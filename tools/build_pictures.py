@@ -1,6 +1,6 @@
 """Make the guide's pictures from the sample: the program's own files → PDF → PNG in ``docs/pictures``.
 
-Run ``python tools/build_pictures.py`` where LibreOffice, poppler and fonts-liberation2 are installed. The
+Run ``python -m tools.build_pictures`` where LibreOffice, poppler and fonts-liberation2 are installed. The
 same versions of these give the same pictures.
 """
 
@@ -17,8 +17,9 @@ from functools import partial
 from pathlib import Path
 from shutil import copyfile
 
-from filled_forms import fill_forms
 from PIL import Image, ImageOps
+
+from tools.filled_forms import fill_forms
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"

@@ -1,6 +1,6 @@
 """Write the Word templates of ``templates/``: the same bytes every time.
 
-    python tools/build_templates.py [FOLDER]
+    python -m tools.build_templates [FOLDER]
 
 A clerk may edit the templates in Word; who changes them here builds them again and commits both.
 """
@@ -10,13 +10,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ooxml_package import docx_bytes
-from template_invitations import invitation, issuer_invitation
-from template_lists import distribution_list
-from template_outline import outline
-from template_plan import plan
-from template_report import report
-from template_tracking import consolidated_report, reminder
+from tools.ooxml_package import docx_bytes
+from tools.template_invitations import invitation, issuer_invitation
+from tools.template_lists import distribution_list
+from tools.template_outline import outline
+from tools.template_plan import plan
+from tools.template_report import report
+from tools.template_tracking import consolidated_report, reminder
 
 DOCUMENTS = (
     outline,

@@ -1,6 +1,6 @@
 """Build the sample workbook: the plan of 2022 and its units → ``data/units.xlsx``, the same bytes each time.
 
-Run ``python tools/build_workbook.py`` after a change here; a test holds the committed file and this script
+Run ``python -m tools.build_workbook`` after a change here; a test holds the committed file and this script
 together, part by part.
 """
 
@@ -23,7 +23,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from sample_plan import (
+
+from tools.sample_plan import (
     ATTENDEE_HEADS,
     ATTENDEES,
     DOCUMENT_HEADS,
@@ -37,7 +38,7 @@ from sample_plan import (
     Head,
     Value,
 )
-from sample_units import CONFERENCE_UNITS, REPORT_UNITS
+from tools.sample_units import CONFERENCE_UNITS, REPORT_UNITS
 
 TARGET = Path(__file__).resolve().parent.parent / "data" / "units.xlsx"
 MADE = datetime(2022, 3, 14, 8, 0, 0)  # fixed, so that the same facts give the same bytes

@@ -8,7 +8,7 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sokhet_docs.outline import FIGURES, SECTIONS, figure_tag
+from sokhet_docs.plan.outline import FIGURES, SECTIONS, figure_tag
 
 BODY = "word/document.xml"
 YEARS = range(2017, 2022)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from ooxml_styles import twips
+from tools.ooxml_styles import twips
 
 Words = str | tuple[str, str]  # text, or text and its character style
 

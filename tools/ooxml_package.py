@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from ooxml_blocks import run
-from ooxml_styles import WORD_NAMESPACE, XML_HEAD, prompt_styles_xml, styles_xml
+from tools.ooxml_blocks import run
+from tools.ooxml_styles import WORD_NAMESPACE, XML_HEAD, prompt_styles_xml, styles_xml
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ooxml_blocks import Cell, each, paragraph, row, styled, table
-from ooxml_styles import LEFT_COLUMN_MM, RIGHT_COLUMN_MM
-
-from sokhet_docs import vietnamese
+from sokhet_docs.text import vietnamese
+from tools.ooxml_blocks import Cell, each, paragraph, row, styled, table
+from tools.ooxml_styles import LEFT_COLUMN_MM, RIGHT_COLUMN_MM
 
 _PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"

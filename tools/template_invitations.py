@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ooxml_blocks import each, paragraph, section, when
-from ooxml_package import Document
-from template_frame import (
+from tools.ooxml_blocks import each, paragraph, section, when
+from tools.ooxml_package import Document
+from tools.template_frame import (
     OPEN_DAY,
     OPEN_NUMBER,
     SHORT_DOCUMENT,

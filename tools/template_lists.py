@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ooxml_blocks import Cell, paragraph, row, row_tag, section, table
-from ooxml_package import Document
-from ooxml_styles import TEXT_WIDTH_MM
-from template_frame import OPEN_DAY, closing, issuer_letterhead, list_signature
+from tools.ooxml_blocks import Cell, paragraph, row, row_tag, section, table
+from tools.ooxml_package import Document
+from tools.ooxml_styles import TEXT_WIDTH_MM
+from tools.template_frame import OPEN_DAY, closing, issuer_letterhead, list_signature
 
 # A page on its side is 297 mm wide less 45 mm of margins.
 _COLUMNS = (10.0, 70.0, 40.0, 46.0, 14.0, 20.0, 20.0, 32.0)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from ooxml_blocks import Words, paragraph, section, when
-from ooxml_package import Document
-from template_frame import SUBJECT, THROUGH, addressed_to, annex_title, closing, issuer_signature
-
-from sokhet_docs.outline import ANNEX_TITLE, FIGURES, SECTIONS, Section
-from sokhet_docs.vietnamese import lower_first
+from sokhet_docs.plan.outline import ANNEX_TITLE, FIGURES, SECTIONS, Section
+from sokhet_docs.text.vietnamese import lower_first
+from tools.ooxml_blocks import Words, paragraph, section, when
+from tools.ooxml_package import Document
+from tools.template_frame import SUBJECT, THROUGH, addressed_to, annex_title, closing, issuer_signature
 
 
 def outline() -> Document:

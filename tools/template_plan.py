@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ooxml_blocks import paragraph, section
-from ooxml_package import Document
-from template_frame import SUBJECT, THROUGH, closing, issuer_letterhead, issuer_signature, title
+from tools.ooxml_blocks import paragraph, section
+from tools.ooxml_package import Document
+from tools.template_frame import SUBJECT, THROUGH, closing, issuer_letterhead, issuer_signature, title
 
 # The groups of conference units: "các Đảng bộ: A, B; các Chi bộ: C", the names bold.
 _BEFORE_NAMES = (

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from ooxml_blocks import (
+from sokhet_docs.plan.outline import (
+    ANNEX_TITLE,
+    FIGURES,
+    SECTIONS,
+    TOTAL_TITLE,
+    Figure,
+    Section,
+    figure_tag,
+    total_tag,
+)
+from sokhet_docs.text.vietnamese import OPEN_NUMBER, OPEN_SHORT_DAY
+from tools.ooxml_blocks import (
     Cell,
     Control,
     bookmarked,
@@ -17,8 +28,8 @@ from ooxml_blocks import (
     styled,
     table,
 )
-from ooxml_package import Document
-from template_frame import (
+from tools.ooxml_package import Document
+from tools.template_frame import (
     THROUGH,
     addressed_to,
     recipient_line,
@@ -27,18 +38,6 @@ from template_frame import (
     unit_letterhead,
     unit_signatory,
 )
-
-from sokhet_docs.outline import (
-    ANNEX_TITLE,
-    FIGURES,
-    SECTIONS,
-    TOTAL_TITLE,
-    Figure,
-    Section,
-    figure_tag,
-    total_tag,
-)
-from sokhet_docs.vietnamese import OPEN_NUMBER, OPEN_SHORT_DAY
 
 _YEARS = 5
 _COLUMNS = (9.0, 53.0, 21.0, *(13.4,) * _YEARS, 15.0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ooxml_blocks import Cell, each, paragraph, row, row_tag, section, styled, table, when
-from ooxml_package import Document
-from template_frame import (
+from tools.ooxml_blocks import Cell, each, paragraph, row, row_tag, section, styled, table, when
+from tools.ooxml_package import Document
+from tools.template_frame import (
     SHORT_DOCUMENT,
     addressed_to,
     closing,

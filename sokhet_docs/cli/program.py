@@ -12,11 +12,11 @@ from typing import Any
 
 import click
 
-from sokhet_docs import __version__
+from sokhet_docs._version import __version__
 from sokhet_docs.cli import letters, papers, prepare, returns, screen, tracking
 from sokhet_docs.problems import SokhetError, UsageError
 
-_LOCALE = Path(__file__).parent.parent / "locale"
+_LOCALE = Path(__file__).parent / "locale"
 
 
 def speak_vietnamese() -> None:

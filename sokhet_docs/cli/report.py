@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sokhet_docs.generation import Summary
+from sokhet_docs.letters.generate import Summary
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.outbox import Fate, Outcome
-from sokhet_docs.plan import ReviewForm
+from sokhet_docs.plan.model import ReviewForm
 
 _FATES = {
     Fate.NEW: "mới",

@@ -14,7 +14,7 @@ from sokhet_docs.cli.options import PATH, command, find_sent, takes_output, take
 from sokhet_docs.problems import UsageError, errors_in
 
 if TYPE_CHECKING:
-    from sokhet_docs.plan import Plan
+    from sokhet_docs.plan.model import Plan
     from sokhet_docs.returns.intake import Collected
     from sokhet_docs.returns.received import Return
 
@@ -41,7 +41,7 @@ def collect(
     Bản gốc được chép nguyên vẹn vào thư mục bao-cao-nhan; tệp chưa rõ của ai được liệt kê, không đoán.
     """
     from sokhet_docs.returns.intake import CollectOptions, collect
-    from sokhet_docs.workbook.workbook import read_plan
+    from sokhet_docs.workbook.read_plan import read_plan
 
     if not sources and not assign:
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
@@ -68,7 +68,7 @@ def _read_assignments(assign: Iterable[str]) -> dict[str, str]:
 
 def _read_time(text: str | None) -> datetime | None:
     from sokhet_docs.returns.received import VIETNAM
-    from sokhet_docs.vietnamese import parse_date
+    from sokhet_docs.text.vietnamese import parse_date
 
     if text is None:
         return None
@@ -95,7 +95,7 @@ def _row(one: Return, names: dict[str, str]) -> tuple[str, ...]:
 
 
 def _moment(when: datetime) -> str:
-    from sokhet_docs.vietnamese import short_date
+    from sokhet_docs.text.vietnamese import short_date
 
     told_by_day_only = not (when.hour or when.minute)
     return short_date(when) if told_by_day_only else f"{short_date(when)} {when:%H:%M}"

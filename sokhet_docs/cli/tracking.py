@@ -24,9 +24,9 @@ from sokhet_docs.problems import Problem, UsageError
 
 if TYPE_CHECKING:
     from sokhet_docs.outbox.outbox import Outcome
-    from sokhet_docs.sample import Sources
     from sokhet_docs.tracking.reminders import Reminded
     from sokhet_docs.tracking.tracking import Tracking, UnitStatus
+    from sokhet_docs.workbook.sources import Sources
 
 # Short, so that the units' names have room on a terminal of 120 columns.
 _HEADERS = (
@@ -123,7 +123,7 @@ def _track(
     workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, quiet: bool
 ) -> tuple[Tracking, Sources]:
     from sokhet_docs.tracking.tracking import today, track
-    from sokhet_docs.workbook.workbook import read_plan
+    from sokhet_docs.workbook.read_plan import read_plan
 
     sources = find_sent(workbook, templates)
     day = _day(as_of, "--as-of") or today()
@@ -136,7 +136,7 @@ def _track(
 
 
 def _day(text: str | None, option: str) -> date | None:
-    from sokhet_docs.vietnamese import parse_date
+    from sokhet_docs.text.vietnamese import parse_date
 
     if text is None:
         return None
@@ -164,7 +164,7 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
 
 
 def _shown(day: date | None) -> str:
-    from sokhet_docs.vietnamese import short_date
+    from sokhet_docs.text.vietnamese import short_date
 
     return short_date(day) if day else ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from sokhet_docs.words import Passage
+from sokhet_docs.office.docx_text import Passage
 
 _MOST_CHANGES = 50
 _LARGEST_SQUARE = 100_000  # old words × new words that are compared at once

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sokhet_docs.problems import OutputError, Place, Problem, UsageError
-from sokhet_docs.vietnamese import clean, match_key, nearest, slug
+from sokhet_docs.text.vietnamese import clean, match_key, nearest, slug
 
 DEFAULT_PATTERN = "{don_vi.stt:03}-{don_vi.ten:slug}"
 LONGEST = 150

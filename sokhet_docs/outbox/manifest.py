@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from sokhet_docs.files import read_if_there, sha256_of, worded, write_whole
+from sokhet_docs.office.files import read_if_there, sha256_of, worded, write_whole
 from sokhet_docs.problems import OutputError, Place, Problem, Severity
 
 STATE_FOLDER = ".sokhet-docs"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from sokhet_docs.files import problem_of, sha256_of
+from sokhet_docs.office.files import problem_of, sha256_of
 from sokhet_docs.outbox.filenames import fault_of, name_key
 from sokhet_docs.outbox.manifest import Entry, Manifest, Record, Run
 from sokhet_docs.outbox.output_folder import BlockedError, OutputFolder
@@ -214,8 +214,8 @@ def _iter_offer_names(name: str) -> Iterator[str]:
 
 def _changes(old: bytes, new: bytes) -> tuple[Change, ...]:
     # lxml and difflib are needed for changes alone, and most runs have none.
+    from sokhet_docs.office.docx_text import read_passages
     from sokhet_docs.outbox.changes import find_changes
-    from sokhet_docs.words import read_passages
 
     with suppress(ValueError):
         return find_changes(read_passages(old), read_passages(new))

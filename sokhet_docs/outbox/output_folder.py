@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from sokhet_docs.files import (
+from sokhet_docs.office.files import (
     find_lock_file,
     is_folder_open,
     is_path_too_long,
@@ -24,7 +24,7 @@ from sokhet_docs.files import (
     write_scratch,
     write_whole,
 )
-from sokhet_docs.outbox.lock import Lock
+from sokhet_docs.office.lock import Lock
 from sokhet_docs.outbox.manifest import (
     STATE_FOLDER,
     Journal,

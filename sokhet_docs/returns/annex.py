@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sokhet_docs.outline import FIGURES, TOTAL_TITLE, Figure
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan.outline import FIGURES, TOTAL_TITLE, Figure
 from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.figures import read_figure
 from sokhet_docs.returns.form_keys import clean, find_figure, match_key

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from sokhet_docs.returns.answers import Reading
-from sokhet_docs.vietnamese import clean, match_key
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _PROMPT_EDGES = " …"
 _NOTHING_WRITTEN = re.compile(r"[\s.…_]*")

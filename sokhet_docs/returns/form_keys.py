@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from sokhet_docs import outline, vietnamese
+from sokhet_docs.plan import outline
+from sokhet_docs.text import vietnamese
 
 _UNCLEAN = ("  ", "_x000", "Ð", "Ɖ", "ɖ")
 _MOST = 8192  # texts; a form has some two hundred

@@ -7,7 +7,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from sokhet_docs.outline import SECTIONS, Section
+from sokhet_docs.plan.outline import SECTIONS, Section
 from sokhet_docs.returns.form_keys import clean, match_key
 
 _NUMBER = re.compile(r"(?:(?:phần|mục)\s+)?([ivx]+|\d+(?:\.\d+)*)\s*[.):/-]?\s+", re.IGNORECASE)

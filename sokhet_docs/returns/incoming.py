@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from sokhet_docs.office.file_kinds import Kind, kind_of
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.returns.file_kinds import Kind, kind_of
 from sokhet_docs.returns.mails import read_mail
 from sokhet_docs.returns.received import BETWEEN, VIETNAM
-from sokhet_docs.vietnamese import clean
+from sokhet_docs.text.vietnamese import clean
 
 MOST_FILE = 200_000_000
 _MOST_ARCHIVE = 2_000_000_000  # unpacked, all members together

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from sokhet_docs.conversion import convert_to_docx, find_office
-from sokhet_docs.files import read_if_there, sha256_of, take_name, worded, write_scratch
-from sokhet_docs.outbox.lock import Lock
+from sokhet_docs.office.file_kinds import CONVERTED, KEPT, Kind
+from sokhet_docs.office.files import read_if_there, sha256_of, take_name, worded, write_scratch
+from sokhet_docs.office.libreoffice import convert_to_docx, find_office
+from sokhet_docs.office.lock import Lock
 from sokhet_docs.outbox.manifest import STATE_FOLDER, read_manifest
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan.model import Plan
 from sokhet_docs.problems import OutputError, Place, Problem, ReturnError, Severity
 from sokhet_docs.returns.assignment import assign
 from sokhet_docs.returns.evidence import read_evidence
-from sokhet_docs.returns.file_kinds import CONVERTED, KEPT, Kind
 from sokhet_docs.returns.incoming import Incoming, iter_incoming
 from sokhet_docs.returns.received import BETWEEN, Intake, Return, intake_folder, read_intake, write_intake
 from sokhet_docs.returns.recognition import Evidence, Recogniser
-from sokhet_docs.vietnamese import slug
+from sokhet_docs.text.vietnamese import slug
 
 Progress = Callable[[int, int], None]
 _STAGED = "nhan"

@@ -11,7 +11,7 @@ from email.message import EmailMessage, Message
 from pathlib import PurePosixPath
 
 from sokhet_docs.returns.received import VIETNAM
-from sokhet_docs.vietnamese import clean
+from sokhet_docs.text.vietnamese import clean
 
 # The mail library raises whatever comes first for mails that break its rules.
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)

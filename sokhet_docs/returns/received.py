@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from sokhet_docs.files import read_if_there, worded, write_whole
+from sokhet_docs.office.files import read_if_there, worded, write_whole
 from sokhet_docs.outbox.manifest import STATE_FOLDER
 from sokhet_docs.problems import OutputError, SokhetError
 

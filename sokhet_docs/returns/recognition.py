@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sokhet_docs.identity import Identity, read_identifier
-from sokhet_docs.plan import Plan, Unit
-from sokhet_docs.vietnamese import match_key, slug
+from sokhet_docs.plan.identity import Identity, read_identifier
+from sokhet_docs.plan.model import Plan, Unit
+from sokhet_docs.text.vietnamese import match_key, slug
 
 BY_IDENTIFIER = "mã tệp"
 BY_BOOKMARK = "dấu trang"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sokhet_docs.outline import ANNEX_TITLE, SECTIONS, Section, find_section
+from sokhet_docs.plan.outline import ANNEX_TITLE, SECTIONS, Section, find_section
 from sokhet_docs.returns.annex import is_annex
 from sokhet_docs.returns.answers import Paragraph, Run
 from sokhet_docs.returns.form import Form

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from sokhet_docs.workbook.legacy_fonts import is_legacy_font
-from sokhet_docs.workbook.legacy_text import convert
+from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FONTS = f"{W}rFonts"

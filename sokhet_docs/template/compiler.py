@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import jinja2
 
+from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
-from sokhet_docs.template.check import is_doubtful, problems_of
-from sokhet_docs.template.compose import Document, compose
+from sokhet_docs.template.checking.check import is_doubtful, problems_of
+from sokhet_docs.template.checking.field_check import find_field_faults
+from sokhet_docs.template.composing.compose import Document, compose
 from sokhet_docs.template.composition import WholePart
-from sokhet_docs.template.field_check import find_field_faults
 from sokhet_docs.template.filled_part import FilledPart
 from sokhet_docs.template.options import Options
-from sokhet_docs.template.package import Package
 from sokhet_docs.template.rendered_parts import PartSource, iter_sources
 from sokhet_docs.template.structure import Finding, examine
 from sokhet_docs.template.tags import split

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from sokhet_docs.office.package import Package, parse_xml
 from sokhet_docs.template import limits, structure
 from sokhet_docs.template.composition import WholePart
-from sokhet_docs.template.package import Package, parse_xml
 from sokhet_docs.template.rendered_parts import BODY, CORE, DECLARATION, PartSource
 from sokhet_docs.template.tags import Aliases, TaggedText, split
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sokhet_docs.template.package import Package, parse_xml
+from sokhet_docs.office.package import Package, parse_xml
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from sokhet_docs.office.package import Package, entries_of, parse_package, read_package, write_package
+from sokhet_docs.office.zip_writer import archive_of, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template.options import DateText, Filters, Options, ShapeOf
-from sokhet_docs.template.package import Package, entries_of, parse_package, read_package, write_package
-from sokhet_docs.template.zip_writer import archive_of, pack_entry
 
 if TYPE_CHECKING:
     from sokhet_docs.template.compiler import Compiled
@@ -99,7 +99,7 @@ class Template:
             )
 
     def _filled(self, fields: Mapping[str, object], removed: set[str]) -> Iterator[tuple[bytes, bytes]]:
-        from sokhet_docs.template.render_faults import FAULTS, fault_of
+        from sokhet_docs.template.checking.render_faults import FAULTS, fault_of
 
         for part in self._parts:
             try:
@@ -114,8 +114,8 @@ class Template:
 
     def _render_by_docxtpl(self, template: Any, fields: Mapping[str, object]) -> bytes:
         """Return what ``template``, the DocxTemplate that a value belongs to, makes of ``fields``."""
-        from sokhet_docs.template.faults import reword
-        from sokhet_docs.template.render_faults import FAULTS
+        from sokhet_docs.template.checking.faults import reword
+        from sokhet_docs.template.checking.render_faults import FAULTS
 
         file = self._documents[0].file
         if len(self._documents) > 1:
@@ -178,7 +178,7 @@ def find_problems(
     filters: Filters | None = None,
 ) -> tuple[Problem, ...]:
     """Return every problem of the templates, warnings too, each with its place; nothing is rendered."""
-    from sokhet_docs.template.check import problems_of
+    from sokhet_docs.template.checking.check import problems_of
 
     options = Options(shape, aliases, filters)
     problems: list[Problem] = []

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sokhet_docs import __version__
-from sokhet_docs.compiling import compile_paper
-from sokhet_docs.fields import plan_fields
+from sokhet_docs._version import __version__
+from sokhet_docs.letters.fields import plan_fields
+from sokhet_docs.letters.templates import compile_paper
+from sokhet_docs.office.package import parse_package, read_package, write_package
 from sokhet_docs.outbox.manifest import Entry, Run
 from sokhet_docs.outbox.outbox import Outbox, Outcome
 from sokhet_docs.problems import UsageError
-from sokhet_docs.template.package import parse_package, read_package, write_package
-from sokhet_docs.tracking.consolidation_fields import SHAPE, consolidation_fields
+from sokhet_docs.tracking.consolidation_fields import consolidation_fields
 from sokhet_docs.tracking.figures_book import figures_book
 from sokhet_docs.tracking.returned_words import RealLists
 from sokhet_docs.tracking.tracking import Tracking
 from sokhet_docs.tracking.tracking_book import tracking_book
+from sokhet_docs.vocabulary import CONSOLIDATION_TEMPLATE
 
-TEMPLATE = "tong-hop.docx"
 FIGURES_BOOK = "so-lieu.xlsx"
 TRACKING_BOOK = "theo-doi.xlsx"
 _FOLDER = "tong-hop"
@@ -35,7 +35,7 @@ class Written:
 
 def consolidated_docx(tracking: Tracking, template_path: Path) -> bytes:
     """Return the draft of the consolidated report. Raises TemplateError."""
-    template = compile_paper(tracking.plan, template_path, SHAPE)
+    template = compile_paper(tracking.plan, template_path)
     lists = RealLists(read_package(template_path))
     fields = {**plan_fields(tracking.plan), **consolidation_fields(tracking, lists)}
     package = parse_package(template.render(fields), template_path.name)
@@ -56,10 +56,10 @@ def consolidate(tracking: Tracking, templates: Path, output: Path, *, force: boo
             "Hãy thu báo cáo trước: sokhet-docs collect",
         )
     files = {
-        TEMPLATE: consolidated_docx(tracking, templates / TEMPLATE),
+        CONSOLIDATION_TEMPLATE: consolidated_docx(tracking, templates / CONSOLIDATION_TEMPLATE),
         FIGURES_BOOK: figures_book(tracking),
     }
-    titles = {TEMPLATE: "Báo cáo tổng hợp (dự thảo)", FIGURES_BOOK: "Số liệu của các đơn vị"}
+    titles = {CONSOLIDATION_TEMPLATE: "Báo cáo tổng hợp (dự thảo)", FIGURES_BOOK: "Số liệu của các đơn vị"}
     return _write(tracking, output, files, titles, force=force)
 
 

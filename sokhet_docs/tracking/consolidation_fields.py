@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from sokhet_docs.outline import FIGURES, SECTIONS, Figure, Section
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan.outline import FIGURES, SECTIONS, Figure, Section
+from sokhet_docs.text.vietnamese import OPEN_DAY, OPEN_NUMBER, joined, lower_first, match_key
 from sokhet_docs.tracking.returned_words import RealLists
 from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus, is_written
-from sokhet_docs.vietnamese import OPEN_DAY, OPEN_NUMBER, joined, lower_first, match_key
-from sokhet_docs.vocabulary import Shape
 
 _NO_TOTAL = "x"  # as the report's own annex has it
 _NOT_ALL = "*"  # behind a sum that leaves out what no number can be read from
-
-SHAPE: Mapping[str, Shape] = {
-    "tong_hop": {
-        "so_ky_hieu": "Số, ký hiệu của báo cáo (số trống thì chừa chỗ)",
-        "ngay_thang": "Địa danh, ngày tháng năm (chừa chỗ)",
-        "ngay": "Tính đến hết ngày này",
-        "kinh_gui": "Nơi nhận của kế hoạch có ghi để báo cáo, viết liền (trống: không có)",
-        "tong": "Số đơn vị phải gửi báo cáo",
-        "co_bao_cao": "Số đơn vị có báo cáo đã đọc được",
-        "muc": [
-            {
-                "tieu_de": "Tên mục có số thứ tự: “3.2. …”",
-                "cap": "Cấp của mục: 1 hoặc 2",
-                "co_tra_loi": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
-                "so_bao_cao": "Số báo cáo có viết ở mục này",
-                "y_kien": [
-                    {
-                        "don_vi": "Tên tổ chức đảng",
-                        "noi_dung": "Nguyên văn của đơn vị, dùng trong {{p … }} ở một đoạn riêng",
-                    }
-                ],
-            }
-        ],
-        "so_lieu": [
-            {
-                "stt": "Số thứ tự",
-                "nhom": "Nhóm chỉ tiêu",
-                "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
-                "don_vi_tinh": "Đơn vị tính",
-                "gia_tri": ["Tổng của các đơn vị theo từng năm (trống: chưa có số; dấu *: còn số chưa rõ)"],
-                "tong": "Tổng qua các năm (x: không cộng; dấu *: còn số chưa rõ)",
-                "so_don_vi": "Số đơn vị có số liệu",
-            }
-        ],
-        "chua_ro": [
-            {
-                "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
-                "nam": "Năm",
-                "don_vi": "Tên tổ chức đảng",
-                "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
-            }
-        ],
-        "vang": [
-            {
-                "stt": "Số thứ tự",
-                "ten": "Tên tổ chức đảng",
-                "tinh_hinh": "Chưa nộp, hoặc đã nộp mà chưa đọc được",
-            }
-        ],
-    }
-}
 
 
 def consolidation_fields(tracking: Tracking, lists: RealLists) -> dict[str, Any]:

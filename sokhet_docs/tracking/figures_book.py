@@ -17,10 +17,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sokhet_docs.outline import TOTAL_TITLE
-from sokhet_docs.returns.answers import Reading
-from sokhet_docs.returns.received import intake_folder
-from sokhet_docs.tracking.book_style import (
+from sokhet_docs.office.excel_book import Book, Formula, book_bytes
+from sokhet_docs.office.excel_style import (
     AMBER,
     COUNT_FORMAT,
     GREY,
@@ -36,10 +34,12 @@ from sokhet_docs.tracking.book_style import (
     write_head,
     write_words,
 )
+from sokhet_docs.plan.outline import TOTAL_TITLE
+from sokhet_docs.returns.answers import Reading
+from sokhet_docs.returns.received import intake_folder
 from sokhet_docs.tracking.figures_charts import draw_charts, write_years
 from sokhet_docs.tracking.figures_columns import Block, as_number, blocks_of, shown, sum_of
 from sokhet_docs.tracking.figures_points import write_points
-from sokhet_docs.tracking.live_book import Book, Formula, book_bytes
 from sokhet_docs.tracking.tracking import Tracking, UnitStatus
 
 if TYPE_CHECKING:

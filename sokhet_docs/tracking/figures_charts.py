@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, Reference, Series
 
-from sokhet_docs.outline import TOTAL_TITLE
-from sokhet_docs.tracking.book_style import COUNT_FORMAT, Head, Value, set_up_print, write_table
+from sokhet_docs.office.excel_book import Formula
+from sokhet_docs.office.excel_style import COUNT_FORMAT, Head, Value, set_up_print, write_table
+from sokhet_docs.plan.outline import TOTAL_TITLE
 from sokhet_docs.tracking.figures_columns import Block
-from sokhet_docs.tracking.live_book import Formula
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

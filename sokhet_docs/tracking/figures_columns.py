@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sokhet_docs.outline import FIGURES, Figure, figure_tag, total_tag
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan.outline import FIGURES, Figure, figure_tag, total_tag
 from sokhet_docs.returns.answers import Answers, Reading
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
 
-from sokhet_docs.outline import TOTAL_TITLE
+from sokhet_docs.office.excel_style import Head, link, write_table
+from sokhet_docs.plan.outline import TOTAL_TITLE
 from sokhet_docs.returns.doubts import doubts_of
-from sokhet_docs.tracking.book_style import Head, link, write_table
 from sokhet_docs.tracking.tracking import Tracking
 
 if TYPE_CHECKING:

@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sokhet_docs.plan import Plan
-from sokhet_docs.recipients import recipient_text
-from sokhet_docs.rules import RuleSet, rule_set_of
+from sokhet_docs.plan.distribution import recipient_text
+from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan.rules import RuleSet, rule_set_of
+from sokhet_docs.text.vietnamese import OPEN_NUMBER, joined, long_date, match_key, short_date
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
 from sokhet_docs.tracking.tracking import Tracking, UnitStatus, days_late
-from sokhet_docs.vietnamese import OPEN_NUMBER, joined, long_date, match_key, short_date
-from sokhet_docs.vocabulary import Shape
 
 _CODE = "CV"  # the type code of an official letter (công văn) [P]
-
-SHAPE: Mapping[str, Shape] = {
-    "don_doc": {
-        "so_ky_hieu": "Số, ký hiệu của công văn: “Số 15-CV/ĐUK” (số trống thì chừa chỗ)",
-        "ngay_thang": "Địa danh, ngày tháng năm của công văn",
-        "ngay": "Ngày của công văn, cũng là ngày tính tình hình nộp",
-        "chung": "Đúng khi một công văn gửi chung mọi đơn vị, có danh sách kèm theo",
-        "kinh_gui": "Nơi được kính gửi",
-        "don_vi": "Đơn vị được đôn đốc, gọi trong lời văn (công văn chung: các đảng ủy, chi bộ cơ sở)",
-        "han": "Ngày mà báo cáo phải gửi trước (công văn chung: hạn chung của kế hoạch)",
-        "han_moi": "Ngày chậm nhất mà công văn yêu cầu",
-        "lan": "Lần đôn đốc thứ mấy",
-        "lan_truoc": "Các công văn đôn đốc trước, viết liền; trống khi là lần đầu",
-        "da_nop": "Số đơn vị đã gửi báo cáo",
-        "tong": "Số đơn vị phải gửi báo cáo",
-        "con_thieu": "Số đơn vị chưa gửi báo cáo",
-        "so_don_vi": "Số đơn vị mà đợt này đôn đốc",
-        "vien_dan": "Công văn này, viết gọn để viện dẫn",
-        "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối, theo thể thức của ngày công văn",
-        "luu": "Dòng lưu, dòng cuối của nơi nhận",
-        "danh_sach": [
-            {
-                "stt": "Số thứ tự",
-                "ten": "Tên tổ chức đảng",
-                "han": "Ngày mà báo cáo phải gửi trước",
-                "qua_han": "Quá hạn mấy ngày",
-                "lan": "Lần đôn đốc thứ mấy của đơn vị này",
-            }
-        ],
-    }
-}
 
 
 class ReminderFields:

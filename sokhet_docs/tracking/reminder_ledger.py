@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec import structs
 
-from sokhet_docs.files import read_if_there, worded, write_whole
+from sokhet_docs.office.files import read_if_there, worded, write_whole
 from sokhet_docs.outbox.manifest import STATE_FOLDER, Stored
 from sokhet_docs.problems import OutputError
 

@@ -12,21 +12,21 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sokhet_docs import __version__
-from sokhet_docs.compiling import compile_paper
-from sokhet_docs.fields import plan_fields
-from sokhet_docs.files import sha256_of
+from sokhet_docs._version import __version__
+from sokhet_docs.letters.fields import plan_fields
+from sokhet_docs.letters.templates import compile_paper
+from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox.filenames import check_names, safe_name
 from sokhet_docs.outbox.manifest import Entry, Run
 from sokhet_docs.outbox.outbox import Outbox, Outcome
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan.model import Plan
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
-from sokhet_docs.tracking.reminder_fields import SHAPE, ReminderFields
+from sokhet_docs.text.vietnamese import short_date, slug
+from sokhet_docs.tracking.reminder_fields import ReminderFields
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round, read_reminders, write_reminders
 from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus
-from sokhet_docs.vietnamese import short_date, slug
+from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
-TEMPLATE = "don-doc.docx"
 TITLE = "Công văn đôn đốc"
 _FOLDER = "don-doc"
 _TOGETHER_NAME = "cong-van-don-doc.docx"
@@ -85,7 +85,9 @@ def remind(
     number = options.number or ledger.number_of(tracking.day)
     this = Round(day=tracking.day, number=number, new_deadline=deadline, units=codes)
     letters = _letters(ReminderFields(tracking, ledger, this), units, options.together)
-    outcomes, orphans = _write(tracking.plan, templates / TEMPLATE, folder, letters, force=options.force)
+    outcomes, orphans = _write(
+        tracking.plan, templates / REMINDER_TEMPLATE, folder, letters, force=options.force
+    )
     write_reminders(output, ledger.with_round(this))
     return Reminded(units, folder, deadline, outcomes, orphans, tuple(_iter_too_soon(ledger, this)))
 
@@ -131,7 +133,7 @@ def _write(
     plan: Plan, template_path: Path, folder: Path, letters: Sequence[_Letter], *, force: bool
 ) -> tuple[tuple[Outcome, ...], tuple[Path, ...]]:
     """Render and write ``letters``; return their outcomes, and the day's letters that are no more."""
-    template = compile_paper(plan, template_path, SHAPE)
+    template = compile_paper(plan, template_path)
     shared = plan_fields(plan)
     with Outbox(folder, _run(plan, template_path), force=force) as outbox:
         outcomes = tuple(

@@ -14,14 +14,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from sokhet_docs.outbox.manifest import read_manifest
-from sokhet_docs.outline import SECTIONS, Section
-from sokhet_docs.plan import Plan, Unit
+from sokhet_docs.plan.model import Plan, Unit
+from sokhet_docs.plan.outline import SECTIONS, Section
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns.answers import Answers
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
 from sokhet_docs.returns.received import VIETNAM, Intake, Return, read_intake
+from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
-from sokhet_docs.vietnamese import match_key
 
 Progress = Callable[[int, int], None]
 _ANSWERED = tuple(section for section in SECTIONS if section.answered)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
 
+from sokhet_docs.office.excel_book import Book, Formula, book_bytes
+from sokhet_docs.office.excel_style import AMBER, DATE_FORMAT, Head, Value, colour_where, link, write_table
 from sokhet_docs.returns.received import Return, intake_folder
-from sokhet_docs.tracking.book_style import AMBER, DATE_FORMAT, Head, Value, colour_where, link, write_table
-from sokhet_docs.tracking.live_book import Book, Formula, book_bytes
+from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.tracking_summary import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
-from sokhet_docs.vietnamese import short_date
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -9,7 +9,8 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
 from openpyxl.styles import Font
 
-from sokhet_docs.tracking.book_style import (
+from sokhet_docs.office.excel_book import Formula
+from sokhet_docs.office.excel_style import (
     AMBER,
     COUNT_FORMAT,
     DATE_FORMAT,
@@ -24,7 +25,6 @@ from sokhet_docs.tracking.book_style import (
     write_cell,
     write_head,
 )
-from sokhet_docs.tracking.live_book import Formula
 from sokhet_docs.tracking.tracking import Standing, Tracking
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from sokhet_docs.findings import Findings
-from sokhet_docs.problems import Place
-from sokhet_docs.vietnamese import short_date, weekday
+from sokhet_docs.problems import Findings, Place
+from sokhet_docs.text.vietnamese import short_date, weekday
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.unit_rows import PlacedUnit, first_day
 

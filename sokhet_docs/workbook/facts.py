@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sokhet_docs.findings import Findings
-from sokhet_docs.plan import Issuer, Signatory, Subject
-from sokhet_docs.problems import Place
-from sokhet_docs.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
-from sokhet_docs.vietnamese import match_key, nearest
+from sokhet_docs.plan.model import Issuer, Signatory, Subject
+from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
+from sokhet_docs.problems import Findings, Place
+from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.entries import Entry
 from sokhet_docs.workbook.tables import Row, Table

@@ -10,12 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sokhet_docs.findings import Findings
-from sokhet_docs.problems import Place
+from sokhet_docs.problems import Findings, Place
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.entries import Entry
 from sokhet_docs.workbook.headers import find_headers
-from sokhet_docs.workbook.sheets import Cell, Sheet
+from sokhet_docs.workbook.reading.sheets import Cell, Sheet
 
 _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
 

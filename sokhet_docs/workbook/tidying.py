@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from sokhet_docs.findings import Findings
-from sokhet_docs.problems import Place
-from sokhet_docs.vietnamese import clean, removed_from
-from sokhet_docs.workbook.legacy_text import convert, could_be, decode, guess
-from sokhet_docs.workbook.sheets import Cell, CellKind, Sheet, column_letters
+from sokhet_docs.problems import Findings, Place
+from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
+from sokhet_docs.text.vietnamese import clean, removed_from
+from sokhet_docs.workbook.reading.sheets import Cell, CellKind, Sheet, column_letters
 
 _MOST_NAMED = 10  # doubtful cells in one warning
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."

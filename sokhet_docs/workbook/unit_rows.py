@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sokhet_docs.findings import Findings
-from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, Unit
-from sokhet_docs.problems import Place
-from sokhet_docs.vietnamese import field_name, loose_key, match_key
-from sokhet_docs.vocabulary import SHAPE
+from sokhet_docs.plan.model import Attendee, Conference, ConferenceForm, ReviewForm, Unit
+from sokhet_docs.problems import Findings, Place
+from sokhet_docs.text.vietnamese import field_name, loose_key, match_key
+from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.tables import Row, Table
 
 
@@ -155,7 +154,7 @@ def _find_needless_conference(row: Row, name: str) -> None:
 
 def _find_colliding_headers(table: Table, findings: Findings) -> None:
     """Find the clerk's columns whose template field is taken, by a field of ours or by each other."""
-    fields = SHAPE["don_vi"]
+    fields = MERGE_FIELDS["don_vi"]
     taken = (
         {field: f"trường có sẵn don_vi.{field}" for field in fields} if not isinstance(fields, str) else {}
     )

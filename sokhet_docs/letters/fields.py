@@ -1,0 +1,223 @@
+"""A plan and one of its units → the merge fields of `vocabulary` as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sokhet_docs.plan.distribution import deliveries, recipient_lines, total_copies
+from sokhet_docs.plan.identity import Identity
+from sokhet_docs.plan.model import Attendee, Conference, Plan, Unit
+from sokhet_docs.text import vietnamese
+from sokhet_docs.text.vietnamese import field_name, joined, lower_first, short_date
+
+Fields = Mapping[str, Any]
+
+
+class PacketFields:
+    """The merge fields of one plan's packets; what all units share is made once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._shared: Fields = plan_fields(plan)
+
+    def of(self, unit: Unit) -> dict[str, Any]:
+        """Return the fields of ``unit``'s packet."""
+        return unit_fields(self._plan, self._shared, unit)
+
+
+def plan_fields(plan: Plan) -> dict[str, Any]:
+    """Return the fields that are the same for every unit."""
+    return {
+        "han": {
+            "bao_cao": plan.report_deadline,
+            "hoi_nghi": plan.conference_deadline,
+            "hoi_nghi_khoi": plan.issuer_conference.deadline,
+        },
+        "hoi_nghi_khoi": {
+            "thoi_gian": conference_time(plan.issuer_conference),
+            "dia_diem": plan.issuer_conference.place,
+        },
+        "ke_hoach": _document_fields(plan),
+        "co_quan": _issuer_fields(plan),
+        "so_ket": {
+            "dip": plan.subject.occasion,
+            "van_ban": plan.subject.document,
+            "ten_van_ban": plan.subject.title,
+            "can_cu": plan.subject.basis,
+        },
+        "nguoi_ky": {
+            "quyen_han": plan.signatory.authority,
+            "chuc_vu": plan.signatory.position,
+            "ho_ten": plan.signatory.name,
+        },
+        "noi_nhan": _recipient_fields(plan),
+        "so_lieu": _years(plan),
+        "the_thuc": {"ten": plan.rule_set.name, "dau": plan.rule_set.recipient_separator},
+        "danh_sach": _list_fields(plan),
+        "dinh_danh": _identity_fields(Identity(plan.code)),
+    }
+
+
+def unit_fields(plan: Plan, shared: Fields, unit: Unit) -> dict[str, Any]:
+    """Return the fields of one unit's packet; ``shared`` is what `plan_fields` returned for ``plan``."""
+    return {
+        **shared,
+        "don_vi": _unit_fields(unit),
+        "han": {**shared["han"], "bao_cao": unit.report_deadline},
+        "hoi_nghi": {"co": unit.conference is not None, **_conference_fields(unit.conference)},
+        "dinh_danh": _identity_fields(Identity(plan.code, unit.code)),
+    }
+
+
+def _unit_fields(unit: Unit) -> dict[str, Any]:
+    own = {field_name(header): value for header, value in unit.extra.items()}
+    return own | {
+        "stt": unit.number,
+        "ma": unit.code,
+        "ten": unit.name,
+        "ten_rieng": unit.own_name,
+        "loai": unit.kind,
+        "cap_uy": unit.committee,
+        "ky_hieu": unit.committee_code,
+        "quyen_han": unit.authority,
+        "kinh_gui": unit.addressee,
+        "so_ket": str(unit.review_form),
+        "nguoi_nhan": unit.recipient_name,
+        "email": unit.email,
+        "dia_chi": unit.address,
+        "so_ban": unit.copies,
+        "ghi_chu": unit.note,
+    }
+
+
+def name_values(unit: Unit) -> dict[str, Any]:
+    """Return what a file's name may be made of: the unit's fields by their dotted names."""
+    return {f"don_vi.{name}": value for name, value in _unit_fields(unit).items()}
+
+
+def _conference_fields(conference: Conference | None) -> dict[str, Any]:
+    if conference is None:
+        return {"thoi_gian": "", "dia_diem": "", "hinh_thuc": "", "thanh_phan": []}
+    return {
+        "thoi_gian": conference_time(conference),
+        "dia_diem": conference.place,
+        "hinh_thuc": str(conference.form or ""),
+        "thanh_phan": [_attendee(rank, one) for rank, one in enumerate(conference.attendees, 1)],
+    }
+
+
+def conference_time(conference: Conference) -> str:
+    """Return when a conference is held, as an invitation writes it; "" while that is open."""
+    when = conference.time
+    if isinstance(when, datetime):
+        return vietnamese.moment(when)
+    return vietnamese.day_with_weekday(when) if isinstance(when, date) else when or ""
+
+
+def _attendee(rank: int, attendee: Attendee) -> dict[str, Any]:
+    count = "" if attendee.count is None else attendee.count
+    return {"stt": rank, "ten": attendee.name, "so_luong": count}
+
+
+def _document_fields(plan: Plan) -> dict[str, Any]:
+    own = {field_name(label): value for label, value in plan.extra.items()}
+    number, code = _number(plan), f"KH/{plan.issuer.code}"
+    day = f"ngày {short_date(plan.day)}" if plan.day else f"{vietnamese.OPEN_SHORT_DAY}{plan.year}"
+    subject = plan.subject
+    return own | {
+        "ma": plan.code,
+        "so_ky_hieu": f"Số{number}-{code}",
+        "ngay_thang": f"{plan.issuer.place}, {_day_in_words(plan)}",
+        "trich_yeu": f"{subject.occasion} thực hiện {subject.document} về “{subject.title}”",
+        "vien_dan": f"Kế hoạch số{number}-{code}, {day} của {_short_body(plan)}",
+        "nam": plan.year,
+        "thanh_phan": _common_attendees(plan),
+    }
+
+
+def _number(plan: Plan) -> str:
+    """Return what stands behind “số”: the number, a nought before one below 10 [P]; room for it without."""
+    number = plan.number.zfill(2) if plan.number.isdigit() else plan.number
+    return f" {number}" if number else vietnamese.OPEN_NUMBER
+
+
+def _day_in_words(plan: Plan) -> str:
+    return vietnamese.long_date(plan.day) if plan.day else f"{vietnamese.OPEN_DAY} {plan.year}"
+
+
+def _short_body(plan: Plan) -> str:
+    return plan.issuer.body.replace(plan.issuer.committee, plan.issuer.short)
+
+
+def _common_attendees(plan: Plan) -> str:
+    names = [attendee.name for attendee in plan.attendees if not attendee.unit]
+    return joined(name if rank == 0 else lower_first(name) for rank, name in enumerate(names))
+
+
+def _issuer_fields(plan: Plan) -> dict[str, str]:
+    issuer = plan.issuer
+    return {
+        "cap_tren": issuer.superior,
+        "cap_uy": issuer.committee,
+        "ten": issuer.body,
+        "ten_gon": _short_body(plan),
+        "dang_bo": issuer.party_body,
+        "ten_tat": issuer.short,
+        "dang_bo_tat": issuer.party_short,
+        "ky_hieu": issuer.code,
+        "dia_danh": issuer.place,
+        "dau_moi": issuer.through,
+        "lien_he": issuer.contact,
+    }
+
+
+def _recipient_fields(plan: Plan) -> list[dict[str, Any]]:
+    lines = recipient_lines(plan.recipients, plan.rule_set)
+    return [
+        {"stt": rank, "ten": one.name, "de": one.purpose, "so_ban": one.copies, "dong": line}
+        for rank, (one, line) in enumerate(zip(plan.recipients, lines, strict=True), 1)
+    ]
+
+
+def _years(plan: Plan) -> dict[str, Any]:
+    years = list(range(plan.first_year, plan.last_year + 1))
+    return {"nam": years, "tu": plan.first_year, "den": plan.last_year}
+
+
+def _list_fields(plan: Plan) -> dict[str, Any]:
+    holders = [unit for unit in plan.units if unit.conference]
+    return {
+        "hoi_nghi": _named_by_kind(holders),
+        "don_vi": [_unit_row(unit) for unit in plan.units],
+        "so_don_vi": len(plan.units),
+        "so_hoi_nghi": len(holders),
+        "tong_so_ban": total_copies(deliveries(plan)),
+    }
+
+
+def _named_by_kind(units: list[Unit]) -> list[dict[str, str]]:
+    in_order = sorted(units, key=lambda unit: unit.kind != "Đảng bộ")
+    groups = groupby(in_order, key=lambda unit: unit.kind)
+    return [{"loai": kind, "ten": joined(unit.own_name for unit in group)} for kind, group in groups]
+
+
+def _unit_row(unit: Unit) -> dict[str, Any]:
+    return {
+        "stt": unit.number,
+        "ten": unit.name,
+        "kinh_gui": unit.addressee,
+        "nguoi_nhan": unit.recipient_name,
+        "email": unit.email,
+        "dia_chi": unit.address,
+        "so_ban": unit.copies,
+        "so_ket": str(unit.review_form),
+        "han_bao_cao": unit.report_deadline,
+        "ghi_chu": unit.note,
+    }
+
+
+def _identity_fields(identity: Identity) -> dict[str, str]:
+    return {"ma": identity.identifier, "dau_trang": identity.bookmark, "hien_thi": identity.visible}

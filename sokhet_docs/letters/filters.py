@@ -1,0 +1,60 @@
+"""The filters that templates may use beside Jinja's own; `vocabulary.FILTERS` tells the clerk what each does.
+
+They are plain functions, so that a template can be sent to another process with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sokhet_docs.template.wrong_values import wrong_for_filter
+from sokhet_docs.text import vietnamese
+
+
+def fill_filters() -> dict[str, Callable[..., str]]:
+    """Return the filters by name. None stands for a day that is left open."""
+    return {
+        "ngay": _day,
+        "ngay_dai": _long_day,
+        "thu": _weekday,
+        "hoa": _upper,
+        "hoa_dau": _capitalized,
+        "thuong_dau": _lowered,
+        "de_trong": _or_dots,
+    }
+
+
+def _day(day: date | None) -> str:
+    return vietnamese.short_date(_checked("ngay", day)) if day else "…/…/……"
+
+
+def _long_day(day: date | None) -> str:
+    return vietnamese.long_date(_checked("ngay_dai", day)) if day else "ngày … tháng … năm ……"
+
+
+def _weekday(day: date | None) -> str:
+    return vietnamese.weekday(_checked("thu", day)) if day else "Thứ ……"
+
+
+def _checked(name: str, day: object) -> date:
+    """Return ``day``. Raises WrongValueError for what is none, such as a text."""
+    if isinstance(day, date):
+        return day
+    raise wrong_for_filter(name, day, "một ngày")
+
+
+def _upper(text: object) -> str:
+    return str(text).upper()
+
+
+def _capitalized(text: object) -> str:
+    return vietnamese.capitalize_first(str(text))
+
+
+def _lowered(text: object) -> str:
+    return vietnamese.lower_first(str(text))
+
+
+def _or_dots(text: object, dots: str = vietnamese.DOTS) -> str:
+    return vietnamese.or_dots(str(text), dots)

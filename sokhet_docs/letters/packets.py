@@ -1,0 +1,77 @@
+"""A plan → for each unit its packet: which documents, under which file name, filled with which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sokhet_docs.letters.fields import name_values
+from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names
+from sokhet_docs.plan.model import Audience, Document, Plan, Unit
+from sokhet_docs.problems import Place, Problem, Severity
+from sokhet_docs.workbook.columns import DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One .docx to be: a unit, its documents in their order, and the file's name."""
+
+    unit: Unit
+    documents: tuple[Document, ...]
+    file_name: str
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """Return the file names of the templates that this packet is composed of."""
+        return tuple(document.template for document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How files are named: a pattern of `filenames`, and whether each document gets a file of its own."""
+
+    pattern: str = DEFAULT_PATTERN
+    split: bool = False
+
+
+def pack(plan: Plan, naming: Naming) -> list[Packet]:
+    """Return the packets of every unit that gets a document, in the workbook's order.
+
+    Raises UsageError for a faulty pattern, OutputError naming every two units whose files would share a name.
+    """
+    if not plan.units:
+        return []
+    pattern = NamePattern.parse(naming.pattern, name_values(plan.units[0]))
+    packets = [packet for unit in plan.units for packet in _packets_of(plan, unit, pattern, naming.split)]
+    check_names((packet.unit.name, packet.file_name) for packet in packets)
+    return packets
+
+
+def _packets_of(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> Iterator[Packet]:
+    documents = documents_for(plan, unit)
+    values = name_values(unit)
+    if split:
+        for document in documents:
+            ending = f"-{PurePath(document.template).stem}.docx"
+            yield Packet(unit, (document,), pattern.name(values, ending))
+    elif documents:
+        yield Packet(unit, documents, pattern.name(values))
+
+
+def find_unserved(plan: Plan, workbook: str) -> Problem | None:
+    """Return what to say when some units get no document, a warning, or when none does, an error."""
+    unserved = [unit.name for unit in plan.units if not documents_for(plan, unit)]
+    place = Place(workbook, DOCUMENTS)
+    if not unserved:
+        return None
+    if len(unserved) == len(plan.units):
+        return Problem(place, "Không có văn bản nào để gửi.", "Chọn ở cột “Gửi cho” ai được gửi văn bản nào.")
+    message = f"{len(unserved)} đơn vị không được gửi văn bản nào, đầu tiên là “{unserved[0]}”."
+    return Problem(place, message, "Xem lại cột “Gửi cho”.", Severity.WARNING)
+
+
+def documents_for(plan: Plan, unit: Unit) -> tuple[Document, ...]:
+    """Return the documents of the sheet Văn bản that go to ``unit``, in the sheet's order."""
+    wanted = (Audience.ALL, Audience(unit.review_form.value))
+    return tuple(document for document in plan.documents if document.audience in wanted)

@@ -1,0 +1,174 @@
+"""A template against the plan it is used with: no unit named outright, no stamp, every year, an addressee.
+
+The words of a packet come from three places: its template, its unit's row, the plan. A row and the plan say
+what the clerk typed; so a foreign name can only hide in the template's own words, and is looked for there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sokhet_docs.letters.fields import Fields, PacketFields
+from sokhet_docs.letters.packets import Packet
+from sokhet_docs.letters.rendering import Renderer
+from sokhet_docs.letters.templates import find_packet_tags
+from sokhet_docs.office.docx_text import Passage, read_passages
+from sokhet_docs.plan.model import Plan, Unit
+from sokhet_docs.plan.rules import secrecy_stamp
+from sokhet_docs.problems import Place, Problem, Severity, TemplateError
+from sokhet_docs.template.checking.plain_tags import PlainTag
+from sokhet_docs.text.vietnamese import clean, match_key
+
+_Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
+_YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
+
+
+def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
+    """Return an error for every place of a template that does not fit ``plan``.
+
+    That is where a unit is named outright (by match key, as whole words), a table of figures whose years
+    are written out one by one, too few or too many, and a secrecy stamp. Empty for a file that is no .docx:
+    others say that.
+    """
+    passages = _passages_of(template_path)
+    misfits = (*_foreign_names(plan, passages), *_missing_years(plan, passages), *_stamps(passages))
+    return _problems(template_path, misfits)
+
+
+def find_stamps(template_path: Path) -> list[Problem]:
+    """Return an error for every secrecy stamp in a template's own words; empty for what is no .docx."""
+    return _problems(template_path, _stamps(_passages_of(template_path)))
+
+
+def _passages_of(template_path: Path) -> list[Passage]:
+    try:
+        return read_passages(template_path.read_bytes())
+    except (OSError, ValueError):
+        return []
+
+
+def _problems(template_path: Path, misfits: Iterable[_Misfit]) -> list[Problem]:
+    return [
+        Problem(Place(template_path.name, passage.place), message, hint) for passage, message, hint in misfits
+    ]
+
+
+def _stamps(passages: Iterable[Passage]) -> Iterator[_Misfit]:
+    for passage in passages:
+        if stamp := secrecy_stamp(clean(passage.text)):
+            message = f"Mẫu ghi “{stamp}”; chương trình không in dấu MẬT."
+            yield (
+                passage,
+                message,
+                "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước.",
+            )
+
+
+def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
+    keyed = [(passage, _framed(passage.text)) for passage in passages]
+    everything = "\n".join(key for _, key in keyed)
+    names = [name for name in _names_of(plan.units) if _framed(name) in everything]
+    for passage, key in keyed:
+        for name in names:
+            if _framed(name) in key:
+                message = f"Mẫu còn ghi sẵn tên “{name}”, đơn vị nào cũng sẽ nhận tên ấy."
+                yield passage, message, "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}."
+
+
+def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
+    # A year too few would be left out of the annex in silence.
+    years = plan.last_year - plan.first_year + 1
+    written = {int(rank): passage for passage in passages for rank in _YEAR.findall(passage.text)}
+    if written and set(written) != set(range(years)):
+        span = f"{years} năm ({plan.first_year}–{plan.last_year})"
+        message = f"Bảng số liệu có {len(written)} cột năm, kế hoạch có {span}."
+        hint = "Hãy thêm hoặc bớt cột năm trong mẫu, hoặc sửa năm đầu, năm cuối ở sheet Kế hoạch."
+        yield written[max(written)], message, hint
+
+
+def _names_of(units: Iterable[Unit]) -> Iterator[str]:
+    for unit in units:
+        yield from dict.fromkeys((unit.name, unit.committee))
+
+
+def _framed(text: str) -> str:
+    words = "".join(letter if letter.isalnum() else " " for letter in match_key(text)).split()
+    return f" {' '.join(words)} "
+
+
+def find_trial_problems(plan: Plan, folder: Path, packets: Sequence[Packet]) -> list[Problem]:
+    """Return what is wrong when the first unit of each kind gets its letter, and the tags that stay blank.
+
+    ``packets`` are those of the whole plan; a kind is one set of templates. A blank tag is a warning, one for
+    each tag and template, whatever the number of units.
+    """
+    return [*_faults(plan, folder, packets), *_blanks(plan, folder, packets)]
+
+
+def _faults(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Problem]:
+    firsts: dict[tuple[str, ...], Packet] = {}
+    for packet in packets:
+        firsts.setdefault(packet.templates, packet)
+    told: set[tuple[Place, str]] = set()  # kinds share templates: the second unit's name says nothing new
+    for templates, packet in firsts.items():
+        found = _faults_of(plan, folder, packet)
+        if found and len(templates) > 1:  # the first fault ended the letter: look at each document alone
+            alone = [replace(packet, documents=(document,)) for document in packet.documents]
+            problems = [problem for one in alone for problem in _faults_of(plan, folder, one)]
+            found = [*found, *(problem for problem in problems if problem.place.spot)]
+        for problem in found:
+            key = problem.place, problem.message.partition(": ")[0]  # the tag: what follows may quote a value
+            if key not in told:
+                told.add(key)
+                yield problem
+
+
+def _faults_of(plan: Plan, folder: Path, packet: Packet) -> Sequence[Problem]:
+    try:
+        renderer = Renderer(plan, folder, [packet.templates])
+    except TemplateError:
+        return ()  # the check of its tags has said so
+    try:
+        renderer.render(packet)
+    except TemplateError as err:
+        return err.problems
+    return ()
+
+
+def _blanks(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Problem]:
+    units: dict[str, list[Unit]] = {}
+    for packet in packets:
+        for name in packet.templates:
+            units.setdefault(name, []).append(packet.unit)
+    packet_fields = PacketFields(plan)
+    fields = {unit.code: packet_fields.of(unit) for unit in plan.units}
+    for name, reached in units.items():
+        for tag in _tags_of(plan, folder / name):
+            if blank := [unit for unit in reached if _is_blank(fields[unit.code], tag.field)]:
+                yield _blank_problem(tag, blank)
+
+
+def _tags_of(plan: Plan, template_path: Path) -> list[PlainTag]:
+    try:
+        return find_packet_tags(plan.own_names, template_path)
+    except TemplateError:
+        return []
+
+
+def _is_blank(fields: Fields, steps: Sequence[str]) -> bool:
+    value: object = fields
+    for step in steps:
+        if not isinstance(value, Mapping) or step not in value:
+            return False
+        value = value[step]
+    return value == ""  # a blank kept for a pen is made of spaces
+
+
+def _blank_problem(tag: PlainTag, units: Sequence[Unit]) -> Problem:
+    first = f" (đầu tiên: {units[0].name})" if len(units) > 1 else f": {units[0].name}"
+    message = f"{tag.typed} để trống ở {len(units)} đơn vị{first}."
+    hint = "Hãy điền vào bảng tính; hoặc dùng |de_trong để in dấu chấm, {% if %} để bỏ cả câu."
+    return Problem(tag.place, message, hint, Severity.WARNING)

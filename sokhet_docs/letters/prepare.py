@@ -1,0 +1,115 @@
+"""A workbook and its templates → a job that can be run, or every problem in them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sokhet_docs.letters.packets import Naming, Packet, find_unserved, pack
+from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems
+from sokhet_docs.letters.rendering import Renderer
+from sokhet_docs.letters.templates import find_packet_problems, find_paper_problems
+from sokhet_docs.office.package import read_package
+from sokhet_docs.plan.model import Audience, Plan
+from sokhet_docs.plan.selection import select_units
+from sokhet_docs.problems import Findings, Problem, Severity, SokhetError, WorkbookError
+from sokhet_docs.vocabulary import PLAN_DOCUMENTS, OwnNames
+from sokhet_docs.workbook.read_plan import read_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A plan ready to be generated: all its packets, those that were chosen, and what renders them."""
+
+    workbook: Path
+    templates: Path
+    plan: Plan
+    packets: tuple[Packet, ...]
+    chosen: tuple[Packet, ...]
+    renderer: Renderer
+
+
+def prepare(workbook: Path, templates: Path, naming: Naming, only: Sequence[str] = ()) -> Job:
+    """Return the job of ``workbook`` and the folder ``templates``.
+
+    Raises SokhetError with the problems of both at once, UsageError for a wrong pattern or an unknown unit.
+    """
+    findings = Findings()
+    if job := _prepare(findings, workbook, templates, naming, only):
+        return job
+    raise SokhetError(findings.problems)
+
+
+def _prepare(
+    findings: Findings, workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
+) -> Job | None:
+    plan, own_names = _read(findings, workbook)
+    if plan is None:
+        _check_templates(findings, templates, None, own_names)
+        return None
+    units = {unit.code for unit in select_units(plan, only)}
+    packets = findings.attempt(lambda: pack(plan, naming)) or []
+    chosen = tuple(packet for packet in packets if packet.unit.code in units)
+    renderer = findings.attempt(lambda: Renderer(plan, templates, [packet.templates for packet in chosen]))
+    _check_fit(findings, plan, templates)
+    if findings.errors or renderer is None:
+        return None
+    return Job(workbook, templates, plan, tuple(packets), chosen, renderer)
+
+
+def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
+    """Return every problem of the workbook and of the templates, errors first; nothing is written."""
+    findings, folder = Findings(), Path(templates)
+    plan, own_names = _read(findings, Path(workbook))
+    packets: list[Packet] = []
+    if plan:
+        findings.add(plan.warnings)
+        packets = findings.attempt(lambda: pack(plan, Naming())) or []
+        _check_fit(findings, plan, folder)
+    _check_templates(findings, folder, plan, own_names)
+    if plan:
+        findings.add(find_trial_problems(plan, folder, packets))
+    return findings.problems
+
+
+def _read(findings: Findings, workbook: Path) -> tuple[Plan | None, OwnNames | None]:
+    """Return the plan and what the clerk added to it; of a faulty workbook only the latter, if that much."""
+    try:
+        plan = read_plan(workbook)
+    except WorkbookError as err:
+        findings.add(err.problems)
+        return None, err.own_names
+    unserved = find_unserved(plan, workbook.name)
+    if unserved and unserved.severity is Severity.WARNING:
+        plan = replace(plan, warnings=(*plan.warnings, unserved))
+    elif unserved:
+        findings.add([unserved])
+    return plan, plan.own_names
+
+
+def _check_fit(findings: Findings, plan: Plan, folder: Path) -> None:
+    for name in _sent(plan):
+        findings.add(find_misfits(plan, folder / name))
+
+
+def _sent(plan: Plan) -> list[str]:
+    """Return the file names of the templates that go out to units."""
+    sent = (one.template for one in plan.documents if one.audience is not Audience.NONE)
+    return list(dict.fromkeys(sent))
+
+
+def _check_templates(findings: Findings, folder: Path, plan: Plan | None, own_names: OwnNames | None) -> None:
+    """Look at every tag of what is sent (without a plan: of all); without its columns only at the files."""
+    papers = PLAN_DOCUMENTS
+    there = sorted(path.name for path in folder.glob("*.docx") if not path.name.startswith("~$"))
+    for_units = _sent(plan) if plan else [name for name in there if name not in papers]
+    if own_names is None:
+        for name in there:
+            findings.attempt(lambda name=name: read_package(folder / name))  # type: ignore[misc]
+        return
+    findings.add(find_packet_problems(own_names, [folder / name for name in for_units]))
+    for name in papers:
+        if name in there:
+            findings.add(find_paper_problems(own_names, folder / name, papers[name]))
+            findings.add(find_stamps(folder / name))

@@ -1,0 +1,81 @@
+"""A template → the same template with a mark on every page, no line of its layout moved.
+
+The mark is a frame in the top margin, above the page number and outside the text (4.5 to 9.5 mm from the
+edge); it stands in every header, and a section that has none of a sort gets one that is 1 pt high.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from sokhet_docs.office.package import OFFICE, WORD, Package, Part, Relationship, parse_xml, xml_bytes
+
+_NS_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W, _R = f"{{{_NS_W}}}", f"{{{OFFICE.rstrip('/')}}}"
+_SORTS = ("default", "first", "even")
+_CT_HEADER = WORD + "header+xml"
+# Lengths in twips: 12 pt bold red in a red box, 34 mm wide, from 4.5 mm below the page's upper edge.
+_FRAME = (
+    f'<w:p xmlns:w="{_NS_W}"><w:pPr>'
+    '<w:framePr w:w="1928" w:h="284" w:hRule="exact" w:wrap="around" w:hAnchor="margin" w:vAnchor="page" '
+    'w:xAlign="right" w:y="255"/>'
+    "<w:pBdr>{borders}</w:pBdr>"
+    '<w:spacing w:before="0" w:after="0" w:line="284" w:lineRule="exact"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>'
+    '<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+    '<w:b/><w:i w:val="0"/><w:color w:val="C00000"/><w:sz w:val="24"/></w:rPr>'
+    "<w:t>{text}</w:t></w:r></w:p>"
+)
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="C00000"/>'
+    for side in ("top", "left", "bottom", "right")
+)
+_EMPTY_HEADER = (
+    f'<w:hdr xmlns:w="{_NS_W}"><w:p><w:pPr>'
+    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p></w:hdr>'
+)
+
+
+def mark_package(package: Package, text: str) -> None:
+    """Put the mark ``text`` (plain words, no tags, about 12 characters) on every page of ``package``."""
+    root = parse_xml(package.document.blob)
+    section = _first_section(root)
+    added = [rel for sort in _SORTS for rel in _complete(package, section, sort)]
+    document = replace(
+        package.document.with_blob(xml_bytes(root)),
+        relationships=(*package.document.relationships, *added),
+    )
+    package.put(document)
+    for name in dict.fromkeys(package.related("header")):
+        package.put(_marked(package.parts[name], text))
+
+
+def _first_section(root: etree._Element) -> etree._Element:
+    section = next(root.iter(f"{_W}sectPr"), None)
+    if section is None:  # allowed, and means a page of Word's own choice
+        body = root.find(f"{_W}body")
+        section = etree.SubElement(root if body is None else body, f"{_W}sectPr")
+    return section
+
+
+def _complete(package: Package, section: etree._Element, sort: str) -> list[Relationship]:
+    """Give the first section a header of ``sort`` if it has none; a later one takes over the one before."""
+    if any(_sort_of(one) == sort for one in section.iterchildren(f"{_W}headerReference")):
+        return []
+    rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", f"word/header-thu-{sort}.xml")
+    section.insert(0, etree.Element(f"{_W}headerReference", {f"{_W}type": sort, f"{_R}id": rel.id}))
+    package.put(Part(rel.target, _CT_HEADER, _EMPTY_HEADER.encode()))
+    return [rel]
+
+
+def _sort_of(reference: etree._Element) -> str:
+    return reference.get(f"{_W}type") or "default"
+
+
+def _marked(header: Part, text: str) -> Part:
+    root = parse_xml(header.blob)
+    root.insert(0, etree.fromstring(_FRAME.format(borders=_BORDERS, text=text)))
+    return header.with_blob(xml_bytes(root))

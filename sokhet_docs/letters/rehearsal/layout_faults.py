@@ -1,0 +1,112 @@
+"""The printed pages of documents → the faults of their layout, as a clerk would see them leafing through.
+
+A page is its text as lines. The words of a signature are found in it by their letters alone, for a narrow
+column breaks them over lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sokhet_docs.plan.model import Signatory
+from sokhet_docs.problems import Place, Problem, Severity
+from sokhet_docs.text.vietnamese import joined
+
+Page = tuple[str, ...]
+_RECIPIENTS = "Nơi nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """One document as printed: where it is, what it is, its pages' lines without page number and mark.
+
+    ``first_page`` counts from 1 in the file; ``signatories`` are those of whom one may have signed it (of a
+    unit's own only the authority is known).
+    """
+
+    file: str
+    title: str
+    template: str
+    first_page: int
+    pages: tuple[Page, ...]
+    signatories: tuple[Signatory, ...]
+
+
+def find_layout_faults(documents: Sequence[PrintedDocument]) -> list[Problem]:
+    """Return a warning for every fault of the documents' layout, in their order."""
+    usual = _usual_lengths(documents)
+    return [fault for one in documents for fault in _faults_of(one, usual[one.template])]
+
+
+def _faults_of(document: PrintedDocument, usual: int) -> Iterator[Problem]:
+    pages = document.pages
+    for index, page in enumerate(pages):
+        if not page:
+            yield _problem(
+                document, index, "Trang này không có chữ nào.", "Bỏ dấu ngắt trang thừa trong mẫu."
+            )
+    if len(pages) > 1 and len(pages[-1]) == 1:
+        yield _problem(
+            document, len(pages) - 1, f"Trang cuối chỉ có một dòng: “{pages[-1][0]}”.",
+            "Rút bớt chữ hoặc giãn cách trong mẫu cho gọn vào trang trước.",
+        )  # fmt: skip
+    yield from _split_signature(document)
+    if len(pages) != usual:
+        yield _problem(
+            document, None, f"Văn bản này {len(pages)} trang, các bản thử khác cùng mẫu {usual} trang.",
+            "Xem chỗ nào dài hơn, thường là tên hoặc thành phần.",
+        )  # fmt: skip
+
+
+def _usual_lengths(documents: Iterable[PrintedDocument]) -> Mapping[str, int]:
+    """Return for each template how many pages most of its documents have; of equal counts the smaller."""
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for document in documents:
+        lengths[document.template].append(len(document.pages))
+    return {template: Counter(sorted(found)).most_common(1)[0][0] for template, found in lengths.items()}
+
+
+def _split_signature(document: PrintedDocument) -> Iterator[Problem]:
+    letters = ["".join(page).replace(" ", "") for page in document.pages]
+    for signatory in document.signatories:
+        where = {
+            label: page
+            for label, words in _pieces(signatory)
+            if (page := _last_page_with(words, letters)) is not None
+        }
+        if signatory.authority not in where:
+            continue
+        page = where[signatory.authority]
+        if len(set(where.values())) > 1:
+            spread = joined(f"“{label}” ở trang {document.first_page + at}" for label, at in where.items())
+            yield _problem(document, page, f"Khối chữ ký bị tách trang: {spread}.", _TOGETHER)
+        elif page + 1 < len(letters) and letters[page].endswith(_letters(signatory.authority)):
+            yield _problem(
+                document, page, f"“{signatory.authority}” nằm cuối trang, phần ký sang trang sau.", _TOGETHER
+            )
+        return
+
+
+_TOGETHER = "Trong mẫu, đặt chữ ký và nơi nhận vào một hàng bảng không cho tách trang."
+
+
+def _pieces(signatory: Signatory) -> Iterator[tuple[str, str]]:
+    for words in (signatory.authority, signatory.position, signatory.name, _RECIPIENTS):
+        if words:
+            yield words, words
+
+
+def _last_page_with(words: str, letters: Sequence[str]) -> int | None:
+    wanted = _letters(words)
+    return max((index for index, page in enumerate(letters) if wanted in page), default=None)
+
+
+def _letters(words: str) -> str:
+    return "".join(words.split())
+
+
+def _problem(document: PrintedDocument, index: int | None, message: str, hint: str) -> Problem:
+    where = document.title if index is None else f"{document.title}, trang {document.first_page + index}"
+    return Problem(Place(document.file, where), message, hint, Severity.WARNING)

@@ -1,0 +1,52 @@
+"""Word files → PDF by LibreOffice, all in one call; a PDF → the lines of text on each of its pages."""
+
+from __future__ import annotations
+
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from sokhet_docs.office.files import worded, write_whole
+from sokhet_docs.office.libreoffice import convert, find_office
+from sokhet_docs.problems import OutputError, Place, Problem
+
+_FILTER = "pdf:writer_pdf_Export"
+
+
+def write_pdfs(sources: Sequence[Path], folder: Path) -> list[Path]:
+    """Write the PDF of each of ``sources`` (stems all different) into ``folder``; return them in order.
+
+    An older PDF of the same name is replaced. Raises OutputError when this machine has no LibreOffice, when
+    it fails or takes too long (60 s and 20 s a file; what is done is kept), when a file cannot be written.
+    """
+    if find_office() is None:
+        raise OutputError.at(
+            "LibreOffice",
+            "Máy này chưa có LibreOffice nên không tạo được PDF.",
+            "Hãy cài LibreOffice, miễn phí.",
+        )
+    with tempfile.TemporaryDirectory(prefix="sokhet-docs-", ignore_cleanup_errors=True) as place:
+        made = convert(sources, Path(place), _FILTER, try_alone=False)
+        targets = [folder / f"{source.stem}.pdf" for source in sources]
+        for source, target in zip(sources, targets, strict=True):
+            if source in made:
+                with worded(target):
+                    write_whole(target, made[source].read_bytes(), durable=False)
+    if failed := [source for source in sources if source not in made]:
+        raise OutputError(_problem(source) for source in failed)
+    return targets
+
+
+def _problem(source: Path) -> Problem:
+    message = "LibreOffice không đổi được tệp này sang PDF, hoặc làm quá lâu."
+    return Problem(Place(str(source)), message, "Hãy mở thử bằng LibreOffice, rồi chạy lại.")
+
+
+def read_pages(pdf_path: Path) -> list[tuple[str, ...]]:
+    """Return for each page of a PDF that we made its lines of text, in NFC; blank lines are left out."""
+    from pypdf import PdfReader  # slow to import, and needed after LibreOffice alone
+
+    with PdfReader(pdf_path) as reader:
+        texts = [unicodedata.normalize("NFC", page.extract_text()) for page in reader.pages]
+    return [tuple(line.strip() for line in text.splitlines() if line.strip()) for text in texts]

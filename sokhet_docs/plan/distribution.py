@@ -1,0 +1,76 @@
+"""A plan → its distribution list: the lines under Nơi nhận, and the table of who gets how many copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sokhet_docs.plan.model import Plan, Recipient, Unit
+from sokhet_docs.plan.rules import RuleSet
+from sokhet_docs.text.vietnamese import match_key
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One row of the distribution list; ``group`` tells the plan's own recipients from the units."""
+
+    number: int
+    name: str
+    group: bool
+    person: str = ""
+    address: str = ""
+    copies: int = 1
+    note: str = ""
+
+
+def recipient_text(recipient: Recipient) -> str:
+    """Return a recipient as Nơi nhận prints it: ``Ban Dân vận Tỉnh ủy (báo cáo)``, ``Lưu Văn phòng …``."""
+    if match_key(recipient.purpose) == match_key("lưu"):
+        return f"Lưu {recipient.name}"
+    return f"{recipient.name} ({recipient.purpose})" if recipient.purpose else recipient.name
+
+
+def recipient_lines(recipients: Sequence[Recipient], rule_set: RuleSet) -> list[str]:
+    """Return the lines under Nơi nhận, each with the rule set's mark behind it, the last with a full stop."""
+    marks = [rule_set.recipient_separator] * (len(recipients) - 1) + ["."]
+    return [recipient_text(recipient) + mark for recipient, mark in zip(recipients, marks, strict=False)]
+
+
+def deliveries(plan: Plan) -> list[Delivery]:
+    """Return the whole distribution list, numbered from 1: the plan's own recipients, then every unit."""
+    groups = [_to_group(number, recipient) for number, recipient in enumerate(plan.recipients, 1)]
+    first = len(groups) + 1
+    return groups + [_to_unit(number, unit) for number, unit in enumerate(plan.units, first)]
+
+
+def _to_group(number: int, recipient: Recipient) -> Delivery:
+    note = "" if recipient.copies else "theo danh sách đơn vị bên dưới"
+    return Delivery(number, recipient_text(recipient), group=True, copies=recipient.copies, note=note)
+
+
+def _to_unit(number: int, unit: Unit) -> Delivery:
+    where = " · ".join(part for part in (unit.address, unit.email) if part)
+    return Delivery(
+        number, unit.committee, group=False, person=unit.recipient_name, address=where, copies=unit.copies,
+        note=unit.note,
+    )  # fmt: skip
+
+
+def total_copies(rows: Sequence[Delivery]) -> int:
+    """Return how many copies the whole list asks for."""
+    return sum(row.copies for row in rows)
+
+
+def delivery_table(
+    rows: Sequence[Delivery],
+) -> tuple[tuple[str, ...], list[tuple[str, ...]], tuple[int, ...]]:
+    """Return the list as a table of texts: headers, rows and the total, the columns of numbers.
+
+    A column in which nobody has anything is left out.
+    """
+    headers = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ghi chú")
+    cells = [(str(row.number), row.name, row.person, row.address, str(row.copies), row.note) for row in rows]
+    cells.append(("", "Cộng", "", "", str(total_copies(rows)), ""))
+    used = [column for column in range(len(headers)) if any(row[column] for row in cells)]
+    numeric = tuple(rank for rank, column in enumerate(used) if headers[column] in ("TT", "Số bản"))
+    return tuple(headers[i] for i in used), [tuple(row[i] for i in used) for row in cells], numeric

@@ -1,0 +1,183 @@
+"""The plan as one frozen value: who holds a conference, who reports by when, who is told, who signs.
+
+Everything that another room may ask of a plan is here, already clean, typed and with its blanks filled by
+the plan's own defaults; nothing here knows of Excel or Word. None means that the workbook leaves it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from sokhet_docs.plan.rules import RuleSet
+from sokhet_docs.problems import Problem
+from sokhet_docs.vocabulary import OwnNames
+
+
+class ReviewForm(StrEnum):
+    """How a unit reviews: it holds a conference and reports, or it only reports."""
+
+    CONFERENCE = "Hội nghị"
+    REPORT = "Báo cáo"
+
+
+class ConferenceForm(StrEnum):
+    """Whether a conference is held on its own or within another meeting."""
+
+    SEPARATE = "Riêng"
+    COMBINED = "Lồng ghép"
+
+
+class Audience(StrEnum):
+    """Which units' packets a document goes into."""
+
+    ALL = "Tất cả"
+    CONFERENCE = "Hội nghị"
+    REPORT = "Báo cáo"
+    NONE = "Không gửi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """One line of a conference's roster. ``unit`` is a unit's name; "" means every conference."""
+
+    name: str
+    unit: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One line of the plan's own Nơi nhận; ``purpose`` is what it gets the plan for (báo cáo, lưu), or ""."""
+
+    name: str
+    purpose: str = ""
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One template of the packet: its file name, its title, and whose packet holds it."""
+
+    template: str
+    title: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Who signs: quyền hạn (T/M …), chức vụ, họ tên."""
+
+    authority: str
+    position: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conference:
+    """A conference: when (a moment, a day, words, or None), where ("" is open), how, before which day."""
+
+    deadline: date | None
+    time: datetime | date | str | None = None
+    place: str = ""
+    form: ConferenceForm | None = None
+    attendees: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One unit of the workbook, addressed and dated.
+
+    ``number`` is the sheet's TT, else the row's rank from 1. ``code`` is unique and never empty.
+    ``committee`` is whom the letter addresses as a body (Đảng ủy X, Chi bộ X); ``addressee`` is Kính gửi.
+    ``conference`` is None for a unit that only reports. ``extra`` holds the clerk's own columns by header,
+    in the sheet's order, each value as Excel shows it.
+    """
+
+    number: int
+    code: str
+    name: str
+    review_form: ReviewForm
+    conference: Conference | None
+    report_deadline: date
+    kind: str
+    own_name: str
+    committee: str
+    committee_code: str
+    authority: str
+    addressee: str
+    recipient_name: str = ""
+    email: str = ""
+    address: str = ""
+    copies: int = 1
+    note: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """The body that issues the plan, under each of the names that letters use for it.
+
+    For the sample: ``superior`` Đảng bộ tỉnh Hà Tĩnh (the letterhead's first line), ``committee`` Đảng ủy
+    Khối các cơ quan và doanh nghiệp tỉnh (its second), ``body`` Ban Thường vụ Đảng ủy Khối … (who decides),
+    ``party_body`` Đảng bộ Khối … (the first line of the units' letterheads), ``short`` Đảng ủy Khối,
+    ``party_short`` Đảng bộ Khối, ``code`` ĐUK, ``place`` Hà Tĩnh, ``through`` Ban Tuyên giáo,
+    ``contact`` a name and telephone or "".
+    """
+
+    superior: str
+    committee: str
+    body: str
+    party_body: str
+    short: str
+    party_short: str
+    code: str
+    place: str
+    through: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is reviewed and on whose call.
+
+    ``occasion`` sơ kết 05 năm; ``document`` Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của …; ``title`` its name
+    without quotation marks; ``basis`` Kế hoạch số 72-KH/TU, ngày 11/3/2022 của … .
+    """
+
+    occasion: str
+    document: str
+    title: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A whole workbook, read and valid. ``number`` "" and ``day`` None are blanks filled in by hand."""
+
+    code: str
+    number: str
+    day: date | None
+    year: int
+    issuer: Issuer
+    subject: Subject
+    signatory: Signatory
+    report_deadline: date
+    conference_deadline: date | None
+    issuer_conference: Conference
+    first_year: int
+    last_year: int
+    rule_set: RuleSet
+    units: tuple[Unit, ...]
+    attendees: tuple[Attendee, ...]
+    recipients: tuple[Recipient, ...]
+    documents: tuple[Document, ...]
+    extra: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def own_names(self) -> OwnNames:
+        """Return the columns and facts that the clerk added; every unit holds all such columns."""
+        return OwnNames(tuple(self.units[0].extra) if self.units else (), tuple(self.extra))

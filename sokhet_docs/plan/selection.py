@@ -1,0 +1,41 @@
+"""Words that a clerk types (numbers, codes, parts of names) → units of a plan; a unit → its names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sokhet_docs.plan.model import Plan, Unit
+from sokhet_docs.problems import Place, Problem, UsageError
+from sokhet_docs.text.vietnamese import loose_key, match_key, nearest
+
+
+def select_units(plan: Plan, wanted: Sequence[str]) -> tuple[Unit, ...]:
+    """Return the units that ``wanted`` names by number, code or a part of the name; every unit for nothing.
+
+    Raises UsageError with one problem for each word that names none.
+    """
+    if not wanted:
+        return plan.units
+    found = {word: _units_named(plan, word) for word in wanted}
+    if missing := [word for word, units in found.items() if not units]:
+        raise UsageError(_unknown_unit(plan, word) for word in missing)
+    chosen = {unit.code for units in found.values() for unit in units}
+    return tuple(unit for unit in plan.units if unit.code in chosen)
+
+
+def _units_named(plan: Plan, word: str) -> list[Unit]:
+    key = match_key(word)
+    exact = [unit for unit in plan.units if key in (str(unit.number), match_key(unit.code))]
+    return exact or [unit for unit in plan.units if key and key in match_key(unit.name)]
+
+
+def _unknown_unit(plan: Plan, word: str) -> Problem:
+    near = [unit.name for unit in plan.units if loose_key(word) and loose_key(word) in loose_key(unit.name)]
+    guess = near[0] if near else nearest(word, [unit.name for unit in plan.units])
+    hint = f"Có phải “{guess}”?" if guess else "Hãy ghi số thứ tự, mã hoặc một phần tên của đơn vị."
+    return Problem(Place("--only"), f"Không có đơn vị nào là “{word}”.", hint)
+
+
+def names_of(unit: Unit) -> tuple[str, ...]:
+    """Return the names under which a packet may address ``unit``; every packet must hold one of them."""
+    return tuple(dict.fromkeys((unit.addressee, unit.name, unit.committee, unit.own_name)))

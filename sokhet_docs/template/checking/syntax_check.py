@@ -1,0 +1,190 @@
+"""The tags of one part → every fault of their grammar: each tag alone, then how blocks open and close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError
+
+from sokhet_docs.template.tags import Aliases, Tag, first_word
+from sokhet_docs.text.vietnamese import nearest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_BLOCKS = frozenset({"if", "for", "macro", "call", "filter", "with", "block", "autoescape", "raw"})
+_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
+_SINGLE = frozenset({"set", "include", "import", "from", "extends"})
+_PLACES = {
+    "tr": "một hàng của bảng",
+    "tc": "một ô của bảng",
+    "p": "một đoạn riêng",
+    "r": "một chỗ trong đoạn",
+}
+_ENGLISH = (
+    (re.compile(r"expected token 'end of (?:print statement|statement block)', got '(.*)'"), "thừa “{}”"),
+    (re.compile(r"expected token '(.*)', got 'end of (?:print statement|statement block)'"), "thiếu “{}”"),
+    (re.compile(r"expected token '(.*)', got '(.*)'"), "cần “{}” mà gặp “{}”"),
+    (re.compile(r"unexpected char (.+) at"), "có ký tự lạ {}"),
+    (re.compile(r"Expected an expression, got '?(.*?)'?$"), "thiếu tên trường hoặc giá trị"),
+    (re.compile(r"unexpected 'end of"), "thiếu tên trường hoặc giá trị"),
+    (re.compile(r"unexpected '(.*)'"), "thừa “{}”"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """One fault: the index of its tag, what is wrong, what to do."""
+
+    tag: int
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    keyword: str
+    tag: int
+
+
+def find_syntax_faults(
+    tags: Sequence[Tag], env: Environment, aliases: Aliases | None, names: Sequence[str]
+) -> Iterator[SyntaxFault]:
+    """Yield every fault of ``tags``; ``names`` are the fields that a misspelt header may have meant."""
+    told: set[int] = set()  # a tag that cannot be read is not blamed for its end, too
+    for fault in _all_faults(tags, env, aliases, names):
+        if fault.tag not in told:
+            told.add(fault.tag)
+            yield fault
+
+
+def _all_faults(
+    tags: Sequence[Tag], env: Environment, aliases: Aliases | None, names: Sequence[str]
+) -> Iterator[SyntaxFault]:
+    stack: list[_Open] = []
+    for index, tag in enumerate(tags):
+        if tag.text.startswith("{{"):
+            yield from _expression(index, tag, env, aliases, names)
+        else:
+            yield from _command(index, tag, env, stack, tags)
+    for one in stack:
+        yield SyntaxFault(one.tag, f"thiếu {{% {_end_of(one.keyword)} %}}", "Lệnh mở phải có lệnh đóng.")
+
+
+def _expression(
+    index: int, tag: Tag, env: Environment, aliases: Aliases | None, names: Sequence[str]
+) -> Iterator[SyntaxFault]:
+    if not tag.inner:
+        yield SyntaxFault(index, "thẻ trống", "Hãy ghi tên trường vào giữa hai cặp ngoặc.")
+        return
+    if tag.inner.split(" ")[0] in _PLACES and len(tag.inner.split(" ")) > 1:
+        yield _misplaced(index, tag.inner.split(" ")[0])
+        return
+    try:
+        env.parse(tag.text)
+    except TemplateSyntaxError as err:
+        yield _unreadable(index, tag, str(err.message), aliases, names)
+
+
+def _unreadable(
+    index: int, tag: Tag, message: str, aliases: Aliases | None, names: Sequence[str]
+) -> SyntaxFault:
+    header = re.sub(r"\s+", " ", tag.inner.split("|")[0]).strip()
+    if re.fullmatch(r"[\w\s.,/()-]+", header) and " " in header:
+        guess = nearest(header, [*(aliases.headers if aliases else ()), *names])
+        near = f"; gần nhất: {guess}" if guess else ""
+        return SyntaxFault(
+            index, f"không có “{header}”{near}", "" if guess else "Hãy xem lại tên cột trong bảng tính."
+        )
+    return SyntaxFault(index, _in_vietnamese(message), "Hãy xem lại cách viết thẻ này.")
+
+
+def _in_vietnamese(message: str) -> str:
+    for pattern, text in _ENGLISH:
+        if match := pattern.search(message):
+            return text.format(*match.groups())
+    return "viết sai"
+
+
+def _command(
+    index: int, tag: Tag, env: Environment, stack: list[_Open], tags: Sequence[Tag]
+) -> Iterator[SyntaxFault]:
+    keyword = first_word(tag.inner)
+    if keyword.startswith("end") and keyword[3:] in _BLOCKS | {"set"}:
+        yield from _close(index, keyword[3:], stack, tags)
+    elif keyword in _MIDDLE:
+        if not stack or stack[-1].keyword not in _MIDDLE[keyword]:
+            yield SyntaxFault(
+                index, f"{{% {keyword} %}} không thuộc lệnh if hay for nào", "Hãy xem lại lệnh mở."
+            )
+        elif keyword == "elif":
+            yield from _parse(index, env, f"{{% if 1 %}}{{% {tag.inner} %}}{{% endif %}}")
+    elif keyword in _BLOCKS or (keyword == "set" and "=" not in tag.inner):
+        stack.append(_Open(keyword, index))
+        if keyword != "raw":
+            yield from _parse(index, env, f"{{% {tag.inner} %}}{{% {_end_of(keyword)} %}}")
+    elif keyword in _SINGLE:
+        yield from _parse(index, env, f"{{% {tag.inner} %}}")
+    else:
+        yield _unknown(index, keyword, tag.inner)
+
+
+def _close(index: int, keyword: str, stack: list[_Open], tags: Sequence[Tag]) -> Iterator[SyntaxFault]:
+    if stack and stack[-1].keyword == keyword:
+        stack.pop()
+        return
+    if not any(one.keyword == keyword for one in stack):
+        yield SyntaxFault(index, f"không có lệnh {keyword} nào đang mở", "Hãy bỏ lệnh này hoặc thêm lệnh mở.")
+        return
+    while stack[-1].keyword != keyword:
+        one = stack.pop()
+        yield SyntaxFault(
+            one.tag,
+            f"thiếu {{% {_end_of(one.keyword)} %}} trước {tags[index].typed}",
+            "Lệnh mở phải có lệnh đóng.",
+        )
+    stack.pop()
+
+
+def _parse(index: int, env: Environment, source: str) -> Iterator[SyntaxFault]:
+    try:
+        env.parse(source)
+    except TemplateSyntaxError as err:
+        yield SyntaxFault(index, _in_vietnamese(str(err.message)), "Hãy xem lại cách viết lệnh này.")
+
+
+def _unknown(index: int, keyword: str, inner: str) -> SyntaxFault:
+    if keyword in _PLACES:
+        return _misplaced(index, keyword)
+    if keyword in ("colspan", "cellbg", "vm", "hm"):
+        return SyntaxFault(index, f"lệnh {keyword} chỉ dùng trong ô của bảng", "Hãy đặt lệnh vào một ô.")
+    if not keyword:
+        return SyntaxFault(
+            index, "lệnh trống" if not inner else "viết sai", "Hãy ghi lệnh, như if, for hoặc endif."
+        )
+    guess = nearest(keyword, sorted(_BLOCKS | _MIDDLE.keys() | {f"end{one}" for one in _BLOCKS} | {"set"}))
+    return SyntaxFault(index, f"không có lệnh “{keyword}”" + (f"; gần nhất: {guess}" if guess else ""))
+
+
+def _misplaced(index: int, prefix: str) -> SyntaxFault:
+    where = _PLACES[prefix]
+    return SyntaxFault(
+        index,
+        f"“{prefix}” phải viết liền sau ngoặc và đứng trong {where}",
+        f"Viết {{%{prefix} … %}}, không có dấu cách.",
+    )
+
+
+def _end_of(keyword: str) -> str:
+    return f"end{keyword}"
+
+
+def readable_alone(tag: Tag) -> str:
+    """Return the source by which ``tag`` can be read without the others, if it can at all."""
+    keyword = first_word(tag.inner)
+    if keyword == "elif":
+        return f"{{% {tag.inner.removeprefix('el')} %}}{{% endif %}}"
+    return f"{tag.text}{{% {_end_of(keyword)} %}}" if keyword in ("if", "for") else tag.text

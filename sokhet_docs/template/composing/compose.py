@@ -1,0 +1,277 @@
+"""Several documents → one packet, in which each keeps its pages.
+
+The first document's package is the ground; of every other one come its body, its headers and footers, and
+what they lead to. Names that clash are changed in the newcomer; its sections begin with a page, headers and
+page numbers of their own. (docxcompose drops the sections and headers of added documents.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from sokhet_docs.office.package import OFFICE, WORD, Package, Part, Relationship, parse_xml, xml_bytes
+from sokhet_docs.problems import TemplateError
+from sokhet_docs.template.composing.copied_parts import PartCopier, relate
+from sokhet_docs.template.composing.merged_lists import MergedLists
+from sokhet_docs.template.composing.merged_notes import JoinedNotes
+from sokhet_docs.template.composing.merged_settings import (
+    add_placeholders,
+    has_setting,
+    united_fonts,
+    united_settings,
+)
+from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
+from sokhet_docs.template.composing.references import (
+    Renaming,
+    Taken,
+    new_control_ids,
+    new_mark_ids,
+    unique_marks,
+)
+from sokhet_docs.template.composing.roots import RootConflictError, united_root, uses_usual_prefixes
+from sokhet_docs.template.composing.sections import PacketSections, W, separate
+from sokhet_docs.template.composition import Segment, WholePart
+from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource
+
+# One of each belongs to a file: they are merged, or the first document's is used.
+_SINGLE = frozenset({
+    "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme", "numbering", "footnotes",
+    "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
+    "glossaryDocument",
+})  # fmt: skip
+_BLANK = (
+    '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    "</w:pPr></w:p></w:{0}>"
+)
+
+
+@dataclass(slots=True)
+class Document:
+    """A template as it was read: its package, and its parts that may hold tags."""
+
+    package: Package
+    sources: list[PartSource]
+
+    def source(self, kind: str) -> PartSource | None:
+        """Return the only part of ``kind``; None when there is none."""
+        return next((source for source in self.sources if source.kind == kind), None)
+
+    def texts(self) -> list[str]:
+        """Return the text of every part that may name styles."""
+        notes = [self.package.parts[name].blob.decode() for name in self.package.related("endnotes")]
+        return [source.text for source in self.sources if source.kind != CORE] + notes
+
+    def blob(self, kind: str) -> bytes | None:
+        """Return the content of the part that the main part calls ``kind``; None when there is none."""
+        name = next(iter(self.package.related(kind)), None)
+        return self.package.parts[name].blob if name else None
+
+
+def compose(documents: Sequence[Document]) -> tuple[Package, list[WholePart]]:
+    """Return the packet of ``documents`` (at least one): its package, and its parts that may hold tags.
+
+    Raises TemplateError when a document uses other XML prefixes than Word does.
+    """
+    first = documents[0]
+    package = replace(first.package, parts=dict(first.package.parts))
+    parts = [_whole(source) for source in first.sources]
+    if len(documents) == 1:
+        return package, parts
+    packet = _Packet(package, parts, documents)
+    for rank, document in enumerate(documents):
+        try:
+            packet.add(rank, document)
+        except (RootConflictError, etree.LxmlError) as err:
+            raise _unusual(document.package.file) from err
+    packet.finish()
+    return package, parts
+
+
+def _whole(source: PartSource) -> WholePart:
+    return WholePart(source.name, source.kind, source.before, [Segment(0, source.text, source)], source.after)
+
+
+def _unusual(file: str) -> TemplateError:
+    return TemplateError.at(
+        file, "Không gộp được mẫu này với các mẫu khác.", "Hãy mở mẫu bằng Word rồi lưu lại thành .docx."
+    )
+
+
+class _Packet:
+    """The packet while it grows."""
+
+    def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[Document]) -> None:
+        self._package, self._parts, self._documents = package, parts, documents
+        self._taken = Taken()
+        self._notes = JoinedNotes(package, parts)
+        settings = [document.blob("settings") for document in documents]
+        self._own_even = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
+        self._sections = PacketSections(self._blank, any(self._own_even))
+        self._styles = MergedStyles(self._part_of("styles", "styles").blob)
+        self._lists: MergedLists | None = None
+
+    @property
+    def _main(self) -> str:
+        return self._package.main
+
+    def add(self, rank: int, document: Document) -> None:
+        """Add ``document``; the first one is in the package already and only closes its section."""
+        body = document.source(BODY)
+        assert body is not None, "every package has a body"  # noqa: S101
+        if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):
+            raise RootConflictError
+        renaming = self._renaming(rank + 1, document) if rank else Renaming(1)
+        text = renaming.apply(body.text) if rank else body.text
+        text = unique_marks(text, self._taken, rank + 1)
+        text = separate(
+            text, self._sections, first=rank == 0, last=self._is_last(rank),
+            own_even=self._own_even[rank], has_notes="<w:footnoteReference" in text,
+        )  # fmt: skip
+        whole = self._part(self._main)
+        if rank:
+            whole.before = united_root(whole.before, body.before)
+            whole.segments.append(Segment(rank, text, body))
+        else:
+            whole.segments[0].text = text
+            new_control_ids(text, self._taken)
+            new_mark_ids(text, self._taken)
+
+    def _is_last(self, rank: int) -> bool:
+        return rank == len(self._documents) - 1
+
+    def _part(self, name: str) -> WholePart:
+        return next(part for part in self._parts if part.name == name)
+
+    # -- what the newcomer must be called
+
+    def _renaming(self, rank: int, document: Document) -> Renaming:
+        body = document.source(BODY)
+        assert body is not None  # noqa: S101
+        renaming = Renaming(rank)
+        renaming.controls = new_control_ids(body.text, self._taken)
+        renaming.marks = new_mark_ids(body.text, self._taken)
+        first_list = self._lists.next_abstract if self._lists else 0
+        if (numbering := document.blob("numbering")) is not None:
+            renaming.numbers, first_list = self._add_lists(numbering)
+        mapping = self._add_styles(document, rank, renaming.numbers)
+        renaming.styles, renaming.default_style = mapping.ids, mapping.default
+        if numbering is not None and self._lists and mapping.ids:
+            self._lists.rename_styles(first_list, mapping.ids)
+        renaming.entries = self._add_placeholders(document, rank)
+        self._notes.add(rank - 1, document.package, document.sources, renaming)
+        self._add_relationships(rank, document, renaming)
+        return renaming
+
+    def _add_lists(self, blob: bytes) -> tuple[dict[str, str], int]:
+        if self._lists is None:
+            self._lists = MergedLists(self._part_of("numbering", "numbering").blob)
+        first = self._lists.next_abstract
+        return self._lists.add(blob), first
+
+    def _add_styles(self, document: Document, rank: int, numbers: dict[str, str]) -> StyleMapping:
+        blob = document.blob("styles")
+        return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), rank, numbers)
+
+    def _add_placeholders(self, document: Document, rank: int) -> dict[str, str]:
+        name = next(iter(document.package.related("glossaryDocument")), None)
+        if name is None:
+            return {}
+        own = next(iter(self._package.related("glossaryDocument")), None)
+        if own is None:
+            copied = PartCopier(document.package, self._package).copy(name, share=False)
+            relate(
+                self._package, self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied)
+            )
+            return {}
+        if self._package.parts[own].blob == document.package.parts[name].blob:
+            return {}
+        glossary = parse_xml(self._package.parts[own].blob)
+        renamed = add_placeholders(glossary, self._glossary_of(document, name, own, rank), rank)
+        self._package.put(self._package.parts[own].with_blob(xml_bytes(glossary)))
+        return renamed
+
+    def _glossary_of(self, document: Document, name: str, own: str, rank: int) -> etree._Element:
+        part = document.package.parts[name]
+        styles = next(iter(self._package.parts[own].related("styles")), None)
+        own_styles = next(iter(part.related("styles")), None)
+        text = parse_xml(part.blob)
+        if styles is None or own_styles is None:
+            return text
+        merged = MergedStyles(self._package.parts[styles].blob)
+        source = etree.tostring(text, encoding="unicode")
+        mapping = merged.add(document.package.parts[own_styles].blob, [source], rank, {})
+        if merged.merged is not None:
+            self._package.put(self._package.parts[styles].with_blob(xml_bytes(merged.merged)))
+        renaming = Renaming(rank, mapping.ids, mapping.default)
+        return parse_xml(renaming.apply(source, with_relationships=False).encode())
+
+    # -- what parts lead to
+
+    def _add_relationships(self, rank: int, document: Document, renaming: Renaming) -> None:
+        copier = PartCopier(document.package, self._package)
+        for rel in document.package.document.relationships:
+            if rel.kind in _SINGLE:
+                continue
+            target = rel.target
+            if rel.kind in (HEADER, FOOTER) and target in document.package.parts:
+                target = self._add_header(rank, document, rel, renaming, copier)
+            elif not rel.external and target in document.package.parts:
+                target = copier.copy(target)
+            renaming.relationships[rel.id] = relate(self._package, self._main, replace(rel, target=target))
+
+    def _add_header(
+        self, rank: int, document: Document, rel: Relationship, renaming: Renaming, copier: PartCopier
+    ) -> str:
+        source = next(one for one in document.sources if one.name == rel.target)
+        text = renaming.apply(source.text, with_relationships=False)
+        name = copier.copy(rel.target, share=text == source.text)
+        if not any(part.name == name for part in self._parts):
+            self._parts.append(
+                WholePart(name, source.kind, source.before, [Segment(rank - 1, text, source)], source.after)
+            )
+        return name
+
+    def _blank(self, reference: str) -> str:
+        kind = reference.removesuffix("Reference")
+        name = f"word/empty-{kind}.xml"
+        if name not in self._package.parts:
+            root = "hdr" if kind == HEADER else "ftr"
+            self._package.put(Part(name, f"{WORD}{kind}+xml", _BLANK.format(root, W).encode()))
+        return relate(self._package, self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE}{kind}", name))
+
+    def _part_of(self, kind: str, root: str) -> Part:
+        """Return the packet's part of ``kind``, a new and empty one when it has none."""
+        if found := next(iter(self._package.related(kind)), None):
+            return self._package.parts[found]
+        part = Part(f"word/{kind}.xml", f"{WORD}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode())
+        self._package.put(part)
+        relate(self._package, self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        return part
+
+    # -- at the end
+
+    def finish(self) -> None:
+        """Put the merged parts in."""
+        if self._styles.merged is not None:
+            self._replace("styles", xml_bytes(self._styles.merged))
+        if self._lists is not None:
+            self._replace("numbering", xml_bytes(self._lists.root))
+        others = [document.blob("settings") for document in self._documents[1:]]
+        united = united_settings(
+            self._part_of("settings", "settings").blob, [blob for blob in others if blob]
+        )
+        if united is not None:
+            self._replace("settings", united)
+        self._finish_fonts()
+
+    def _finish_fonts(self) -> None:
+        own = self._documents[0].blob("fontTable")
+        others = [blob for one in self._documents[1:] if (blob := one.blob("fontTable")) and blob != own]
+        if own is not None and others:
+            self._replace("fontTable", united_fonts(own, others))
+
+    def _replace(self, kind: str, blob: bytes) -> None:
+        self._package.put(self._package.parts[self._package.related(kind)[0]].with_blob(blob))

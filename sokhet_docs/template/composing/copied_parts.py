@@ -1,0 +1,78 @@
+"""Parts of one package → another, with all that they lead to, under names that are free there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sokhet_docs.office.package import Package, Part, Relationship
+
+_NUMBER = re.compile(r"\d*$")
+
+
+class PartCopier:
+    """Copies parts of ``source`` into ``target``; a part that is there already, byte for byte, is shared."""
+
+    def __init__(self, source: Package, target: Package) -> None:
+        self._source, self._target = source, target
+        self._names: dict[str, str] = {}
+
+    def copy(self, name: str, *, share: bool = True) -> str:
+        """Return the name in the target of the source's part ``name``, copied with all it leads to.
+
+        ``share`` False: a copy of its own even where the target has an equal part.
+        """
+        if name in self._names:
+            return self._names[name]
+        part = self._source.parts[name]
+        self._names[name] = _free_name(name, self._target)
+        relationships = tuple(self._copied(rel) for rel in part.relationships)
+        if share and (equal := self._equal(part, relationships)):
+            self._names[name] = equal
+            return equal
+        new = self._names[name]
+        packed = replace(part.packed, name=new.encode()) if part.packed else None
+        self._target.put(replace(part, name=new, relationships=relationships, packed=packed))
+        return new
+
+    def _copied(self, rel: Relationship) -> Relationship:
+        if rel.external or rel.target not in self._source.parts:
+            return rel
+        return replace(rel, target=self.copy(rel.target))
+
+    def _equal(self, part: Part, relationships: tuple[Relationship, ...]) -> str | None:
+        wanted = (part.content_type, relationships, part.blob)
+        return next(
+            (
+                one.name
+                for one in self._target.parts.values()
+                if (one.content_type, one.relationships, one.blob) == wanted
+            ),
+            None,
+        )
+
+
+def _free_name(name: str, target: Package) -> str:
+    if name not in target.parts:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    base = _NUMBER.sub("", stem)
+    number = 1
+    while f"{base}{number}{dot}{ending}" in target.parts:
+        number += 1
+    return f"{base}{number}{dot}{ending}"
+
+
+def relate(package: Package, part_name: str, rel: Relationship) -> str:
+    """Give the part ``part_name`` the relationship ``rel`` and return its id; an equal one is used again."""
+    part = package.parts[part_name]
+    for one in part.relationships:
+        if (one.type, one.target, one.external) == (rel.type, rel.target, rel.external):
+            return one.id
+    taken = {one.id for one in part.relationships}
+    free, number = rel.id, 1
+    while free in taken:
+        number += 1
+        free = f"{rel.id}_{number}"
+    package.put(replace(part, relationships=(*part.relationships, replace(rel, id=free))))
+    return free

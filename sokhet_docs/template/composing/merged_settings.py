@@ -1,0 +1,107 @@
+"""What the settings, fonts and placeholder texts of several documents say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+
+from lxml import etree
+
+from sokhet_docs.office.package import parse_xml
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Settings that hold for a whole file; the packet has one that any document has. After each, the settings that
+# may stand before it (their order is fixed).
+_BEFORE_MIRROR = """writeProtection view zoom removePersonalInformation removeDateAndTime
+    doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth
+    printFormsData embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData"""
+_BEFORE_EVEN = """mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter
+    gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState formsDesign
+    attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView
+    trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme
+    styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps
+    showEnvelope summaryLength clickAndTypeStyle defaultTableStyle"""
+_UNITED = {
+    "mirrorMargins": frozenset(_BEFORE_MIRROR.split()),
+    "evenAndOddHeaders": frozenset(f"{_BEFORE_MIRROR} {_BEFORE_EVEN}".split()),
+}
+_OFF = ("0", "false", "off")
+
+
+def has_setting(blob: bytes | None, name: str) -> bool:
+    """Return whether a settings part (None: there is none) has the switch ``name`` on."""
+    if blob is None or name.encode() not in blob:
+        return False
+    found = parse_xml(blob).find(f"{_W}{name}")
+    return found is not None and found.get(f"{_W}val", "1") not in _OFF
+
+
+def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
+    """Return the first document's settings with what ``others`` switch on; None when they add nothing."""
+    wanted = [name for name in _UNITED if any(has_setting(other, name) for other in others)]
+    missing = [name for name in wanted if not has_setting(blob, name)]
+    if not missing:
+        return None
+    root = parse_xml(blob)
+    for name in missing:
+        for old in root.findall(f"{_W}{name}"):
+            root.remove(old)
+        position = sum(1 for one in root if etree.QName(one).localname in _UNITED[name])
+        root.insert(position, etree.Element(f"{_W}{name}"))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def united_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
+    """Return the first document's font table with the others' fonts, their embedded files left out."""
+    root = parse_xml(blob)
+    names = {font.get(f"{_W}name") for font in root}
+    for other in others:
+        for font in parse_xml(other):
+            if font.get(f"{_W}name") not in names:
+                names.add(font.get(f"{_W}name"))
+                root.append(_without_files(deepcopy(font)))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _without_files(font: etree._Element) -> etree._Element:
+    for child in list(font):
+        if etree.QName(child).localname.startswith("embed"):
+            font.remove(child)
+    return font
+
+
+def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: int) -> dict[str, str]:
+    """Add the building blocks of ``addition`` to ``glossary``; return new names for taken ones.
+
+    An equal block is shared.
+    """
+    renamed: dict[str, str] = {}
+    blocks = glossary.find(f"{_W}docParts")
+    new_blocks = addition.find(f"{_W}docParts")
+    if new_blocks is None:
+        return renamed
+    if blocks is None:
+        glossary.append(deepcopy(new_blocks))
+        return renamed
+    known = {_block_name(block): _canonical(block) for block in blocks}
+    for block in new_blocks:
+        name = _block_name(block)
+        if name in known and known[name] == etree.tostring(
+            block, method="c14n", exclusive=True, with_tail=False
+        ):
+            continue
+        copy = deepcopy(block)
+        if name in known:
+            renamed[name] = f"{name}-{rank}"
+            copy.find(f"{_W}docPartPr/{_W}name").set(f"{_W}val", renamed[name])  # type: ignore[union-attr]
+        blocks.append(copy)
+    return renamed
+
+
+def _canonical(block: etree._Element) -> bytes:
+    return etree.tostring(block, method="c14n", exclusive=True, with_tail=False)
+
+
+def _block_name(block: etree._Element) -> str:
+    name = block.find(f"{_W}docPartPr/{_W}name")
+    return "" if name is None else name.get(f"{_W}val", "")

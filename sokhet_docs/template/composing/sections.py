@@ -1,0 +1,167 @@
+"""The sections of each document of a packet: a page of its own, page numbers from 1, its own headers.
+
+A section takes what it does not say (a header, above all) from the section before, here the document before;
+so each document's first section says everything, with an empty header where it has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from sokhet_docs.office.package import parse_xml
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W, _R = f"{{{W}}}", f"{{{R}}}"
+_SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
+_NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
+_REFERENCES = ("headerReference", "footerReference")
+_BEFORE_TYPE = (*_REFERENCES, "footnotePr", "endnotePr")
+_BEFORE_NUMBERS = (*_BEFORE_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
+_OWN_PAGE = ("nextPage", "oddPage", "evenPage")
+_LAST_PARAGRAPH = re.compile(
+    r"<w:p(?P<attributes> [^>]*?)?(?:/>|>(?P<properties><w:pPr/>|<w:pPr>.*?</w:pPr>)?)", re.DOTALL
+)
+_TINY = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
+)  # fmt: skip
+
+Reference = tuple[str, str]  # headerReference or footerReference; default, first or even
+
+
+@dataclass(slots=True)
+class PacketSections:
+    """What the documents so far have, for the one that comes next.
+
+    ``blank`` returns the relationship id of an empty header or footer part. ``even_differs`` is whether the
+    packet's settings give even pages headers of their own.
+    """
+
+    blank: Callable[[str], str]
+    even_differs: bool
+    references: set[Reference] = field(default_factory=set)
+    has_notes: bool = False
+
+
+def separate(
+    text: str, packet: PacketSections, *, first: bool, last: bool, own_even: bool, has_notes: bool
+) -> str:
+    """Return a document's body text as a part of the packet; ``packet`` is told what the document has.
+
+    ``first`` and ``last`` say where the document stands; the last one keeps its final section where it is.
+    ``own_even`` is whether the document's own settings give even pages headers of their own.
+    """
+    text, final = _split_final(text)
+    sections = [*_SECTION.findall(text), final]
+    changed: list[str] = []
+    for rank, section in enumerate(sections):
+        element = _parsed(section)
+        if packet.even_differs and not own_even:
+            _even_as_default(element)
+        if rank == 0:
+            _start_page(element, packet, first=first, has_notes=has_notes)
+        changed.append(_written(element))
+    for element in map(_parsed, changed):
+        packet.references |= {_reference(one) for one in element if _is_reference(one)}
+    packet.has_notes = packet.has_notes or has_notes
+    rest = iter(changed)
+    text = _SECTION.sub(lambda _: next(rest), text)
+    return text + changed[-1] if last else _closed(text, changed[-1])
+
+
+def _split_final(text: str) -> tuple[str, str]:
+    start = text.rfind("<w:sectPr")
+    if start < 0 or not text.endswith(("</w:sectPr>", "/>")) or "</w:p>" in text[start:]:
+        return text, "<w:sectPr/>"
+    return text[:start], text[start:]
+
+
+def _parsed(section: str) -> etree._Element:
+    outer = (
+        f'<x xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="w14" xmlns:w15="w15" xmlns:w16du="w16du">{section}</x>'
+    )
+    return parse_xml(outer.encode())[0]
+
+
+def _written(element: etree._Element) -> str:
+    return _NAMESPACE.sub("", etree.tostring(element, encoding="unicode"))
+
+
+def _start_page(element: etree._Element, packet: PacketSections, *, first: bool, has_notes: bool) -> None:
+    numbers = _child(element, "pgNumType", _BEFORE_NUMBERS)
+    if numbers.get(f"{_W}start") is None:
+        numbers.set(f"{_W}start", "1")
+    if first:
+        return
+    kind = element.find(f"{_W}type")
+    if kind is not None and kind.get(f"{_W}val") not in _OWN_PAGE:
+        element.remove(kind)
+    if has_notes and packet.has_notes:
+        _restart_notes(element)
+    own = {_reference(one) for one in element if _is_reference(one)}
+    for name, kind_of_page in sorted(packet.references - own):
+        _refer(element, name, kind_of_page, packet.blank(name))
+
+
+def _restart_notes(element: etree._Element) -> None:
+    notes = _child(element, "footnotePr", _REFERENCES)
+    restart = _child(notes, "numRestart", ("pos", "numFmt", "numStart"))
+    restart.set(f"{_W}val", "eachSect")
+
+
+def _even_as_default(element: etree._Element) -> None:
+    """Give even pages the same headers as the others: this document does not tell them apart."""
+    references = {_reference(one): one for one in element if _is_reference(one)}
+    for name in _REFERENCES:
+        if (name, "even") in references:
+            element.remove(references[name, "even"])
+        if (name, "default") in references:
+            _refer(element, name, "even", references[name, "default"].get(f"{_R}id", ""))
+
+
+def _refer(element: etree._Element, name: str, kind_of_page: str, relationship: str) -> None:
+    reference = etree.Element(f"{_W}{name}")
+    reference.set(f"{_W}type", kind_of_page)
+    reference.set(f"{_R}id", relationship)
+    element.insert(0, reference)
+
+
+def _is_reference(element: etree._Element) -> bool:
+    return element.tag in (f"{_W}headerReference", f"{_W}footerReference")
+
+
+def _reference(element: etree._Element) -> Reference:
+    return etree.QName(element).localname, element.get(f"{_W}type", "default")
+
+
+def _child(parent: etree._Element, name: str, before: tuple[str, ...]) -> etree._Element:
+    """Return ``parent``'s child ``name``; a new one comes after all the children named in ``before``."""
+    found = parent.find(f"{_W}{name}")
+    if found is not None:
+        return found
+    position = sum(1 for one in parent if etree.QName(one).localname in before)
+    child = etree.Element(f"{_W}{name}")
+    parent.insert(position, child)
+    return child
+
+
+def _closed(text: str, section: str) -> str:
+    """Return ``text`` with ``section`` in its last paragraph, or in a tiny new one where it cannot be."""
+    start = max(text.rfind("<w:p>"), text.rfind("<w:p "))
+    last = text[start:] if start >= 0 else ""
+    one_paragraph = last.endswith("</w:p>") and last.count("</w:p>") == 1
+    simple = one_paragraph or (last.endswith("/>") and last.count("<") == 1)
+    if not simple or any(word in last for word in ("{%", "<w:sectPr", "w:pPrChange")):
+        return text + _TINY.format(section)
+    match = _LAST_PARAGRAPH.match(last)
+    assert match is not None, "a paragraph starts here"  # noqa: S101
+    opening = f"<w:p{match['attributes'] or ''}>"
+    properties = match["properties"] or ""
+    inner = properties[len("<w:pPr>") : -len("</w:pPr>")] if properties.endswith("</w:pPr>") else ""
+    rest = last[match.end() :] or "</w:p>"
+    return f"{text[:start]}{opening}<w:pPr>{inner}{section}</w:pPr>{rest}"

@@ -1,0 +1,166 @@
+"""Text of the old Vietnamese encodings TCVN3 (.VnTime fonts) and VNI → Unicode.
+
+Both put Vietnamese letters on the code points of western ones: Tßa ¸n and Toøa aùn are Tòa án.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TCVN3, VNI = "TCVN3", "VNI"
+
+
+@lru_cache(maxsize=1024)
+def encoding_of_font(name: str) -> str:
+    """Return the encoding (TCVN3, VNI) that text in the font ``name`` is in; "" for Unicode."""
+    plain = name.strip().casefold()
+    if plain.startswith(".vn"):
+        return TCVN3
+    return VNI if plain.startswith("vni") else ""
+
+
+def is_legacy_font(name: str) -> bool:
+    """Return whether text in the font ``name`` is not in Unicode."""
+    return bool(encoding_of_font(name))
+
+
+def has_only_capitals(name: str) -> bool:
+    """Return whether the TCVN3 font ``name`` shows small letters as capitals (.VnTimeH)."""
+    return encoding_of_font(name) == TCVN3 and name.strip().endswith("H")
+
+
+# U+00A1 … U+00FF as TCVN 5712-1 reads them (B0–B4 are tones on their own).
+_TCVN3_LETTERS = (
+    "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽ"
+    "éẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+)
+_TCVN3 = {0xA1 + index: letter for index, letter in enumerate(_TCVN3_LETTERS)}
+_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
+_CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
+# The second character of a VNI pair → the marks that it puts on the letter before it.
+_VNI_MARKS = {
+    "ø": _GRAVE, "ù": _ACUTE, "û": _HOOK, "õ": _TILDE, "ï": _DOT,
+    "â": _CIRCUMFLEX, "à": _CIRCUMFLEX + _GRAVE, "á": _CIRCUMFLEX + _ACUTE, "å": _CIRCUMFLEX + _HOOK,
+    "ã": _CIRCUMFLEX + _TILDE, "ä": _CIRCUMFLEX + _DOT,
+    "ê": _BREVE, "è": _BREVE + _GRAVE, "é": _BREVE + _ACUTE, "ú": _BREVE + _HOOK,
+    "ü": _BREVE + _TILDE, "ë": _BREVE + _DOT,
+}  # fmt: skip
+_VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ì": "ì", "í": "í"}
+_VNI_PAIR = re.compile(
+    "([aeoAEO])([øùûõïâàáåãäØÙÛÕÏÂÀÁÅÃÄ])|([aA])([êèéúüëÊÈÉÚÜË])|([uyôöUYÔÖ])([øùûõïØÙÛÕÏ])"
+)
+_VIETNAMESE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
+_WESTERN = re.compile("[\u00a1-\u00ff]")
+_RIMES = """
+a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây
+e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
+o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong
+ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+u ua uân uâng uât uây uc uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt
+uynh uyt uyu uyn uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
+y yêm yên yêng yêt yêu
+"""
+_SYLLABLE = re.compile(
+    "(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?(" + re.sub(r"\s+", "|", _RIMES.strip()) + ")"
+)
+_BEFORE_Y = {"", "h", "k", "l", "m", "s", "t", "v", "qu"}
+_STOPPED = ("c", "ch", "p", "t")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def convert(text: str, font: str) -> str:
+    """Return ``text``, written in ``font``, in Unicode; unchanged when the font or the text is Unicode."""
+    encoding = encoding_of_font(font)
+    if not encoding or _VIETNAMESE_ONLY.search(text):
+        return text
+    converted = decode(text, encoding)
+    return converted.upper() if has_only_capitals(font) else converted
+
+
+def decode(text: str, encoding: str) -> str:
+    """Return ``text`` of TCVN3 or VNI in Unicode (NFC)."""
+    return unicodedata.normalize("NFC", text.translate(_TCVN3) if encoding == TCVN3 else _from_vni(text))
+
+
+def _from_vni(text: str) -> str:
+    return "".join(map(_vni_single, re.split("(\0.)", _VNI_PAIR.sub(_vni_pair, text.replace("\0", "")))))
+
+
+def _vni_pair(match: re.Match[str]) -> str:
+    """Return a pair as the letter with its marks, set apart so that it is not read again."""
+    letter, mark = (group for group in match.groups() if group)
+    base = _VNI_SINGLE.get(letter.lower(), letter.lower())
+    whole = unicodedata.normalize("NFC", base + _VNI_MARKS[mark.lower()])
+    return "\0" + (whole.upper() if letter.isupper() else whole)
+
+
+def _vni_single(piece: str) -> str:
+    if piece.startswith("\0"):
+        return piece[1:]
+    return "".join(
+        _VNI_SINGLE.get(c.lower(), c.lower()).upper() if c.isupper() else _VNI_SINGLE.get(c, c) for c in piece
+    )
+
+
+def in_unicode(text: str) -> str:
+    """Return ``text`` in Unicode when it is certain to be in an old encoding, else as it is."""
+    encoding = guess(text)
+    return decode(text, encoding) if encoding else text
+
+
+@lru_cache(maxsize=8192)
+def guess(text: str) -> str:
+    """Return the encoding that ``text`` is in: TCVN3, VNI, or "" for Unicode or when it is not certain.
+
+    Certain is what makes every marked word a Vietnamese syllable in one encoding, and fewer in the others.
+    """
+    if _VIETNAMESE_ONLY.search(text) or not _WESTERN.search(text):
+        return ""
+    words = [word for word in text.split() if _WESTERN.search(word)]
+    scores = {name: _score([decode(word, name) for word in words]) for name in (TCVN3, VNI)}
+    best = max(scores, key=lambda name: scores[name])
+    others = [_score(words), *(score for name, score in scores.items() if name != best)]
+    return best if scores[best] == len(words) > max(others) else ""
+
+
+def could_be(text: str, encoding: str) -> bool:
+    """Return whether ``text`` reads as Vietnamese in ``encoding`` just as well as it does as it stands."""
+    if not _WESTERN.search(text) or _VIETNAMESE_ONLY.search(text):
+        return False
+    decoded = decode(text, encoding)
+    words = [word for word in text.split() if _WESTERN.search(word)]
+    return decoded != text and _score([decode(word, encoding) for word in words]) == len(words)
+
+
+def _score(words: list[str]) -> int:
+    """Return how many of ``words`` are made of Vietnamese syllables only."""
+    return sum(all(map(is_syllable, _LETTERS.findall(word))) and _is_plain(word) for word in words)
+
+
+def _is_plain(word: str) -> bool:
+    # What is left of a wrongly decoded word: signs that no one types inside a word.
+    return not re.search("[\u00a1-\u00bf×÷\u00ad\u0300-\u0323]", word) and bool(_LETTERS.search(word))
+
+
+@lru_cache(maxsize=8192)
+def is_syllable(word: str) -> bool:
+    """Return whether ``word`` could be one syllable of Vietnamese: onset, rime, and a tone that fits."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tones = _TONES.findall(decomposed)
+    toneless = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
+    match = _SYLLABLE.fullmatch(toneless)
+    if len(tones) > 1 or match is None or not _are_spelt_so(match[1] or "", match[2]):
+        return False
+    return not toneless.endswith(_STOPPED) or tones in ([_ACUTE], [_DOT])
+
+
+def _are_spelt_so(onset: str, rime: str) -> bool:
+    """Return whether onset and rime stand together: kê but ca, nghe but nga, kỳ but chi."""
+    if onset in {"k", "gh", "ngh"}:
+        return rime[0] in "eêiy"
+    if onset in {"c", "ng"}:
+        return rime[0] not in "eêiy"
+    return rime != "y" or onset in _BEFORE_Y

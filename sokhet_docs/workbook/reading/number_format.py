@@ -1,0 +1,242 @@
+"""A number and its Excel number format → the text that Excel shows on a Vietnamese machine.
+
+Decimal comma, dot between thousands, Vietnamese names of days and months; a format that names another
+language (``[$-409]``) keeps that language's names. Colours, column widths and fill characters do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+
+from sokhet_docs.workbook.reading import number_digits, number_time
+
+BUILT_IN = {
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    5: "#,##0 ₫;-#,##0 ₫",
+    6: "#,##0 ₫;-#,##0 ₫",
+    7: "#,##0.00 ₫;-#,##0.00 ₫",
+    8: "#,##0.00 ₫;-#,##0.00 ₫",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "dd/mm/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "dd/mm/yyyy h:mm",
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    41: "#,##0;-#,##0;\\-;@",
+    42: "#,##0 ₫;-#,##0 ₫;\\- ₫;@",
+    43: "#,##0.00;-#,##0.00;\\-;@",
+    44: "#,##0.00 ₫;-#,##0.00 ₫;\\- ₫;@",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
+    49: "@",
+    **dict.fromkeys((*range(27, 37), *range(50, 59)), "dd/mm/yyyy"),
+}
+_TOKEN = re.compile(
+    r"""
+    "(?P<quoted>[^"]*)"?
+  | \\(?P<escaped>.)
+  | _(?P<space>.)
+  | \*(?P<fill>.)
+  | \[(?P<bracket>[^\]]*)\]
+  | (?P<general>general)
+  | (?P<ampm>am/pm|a/p)
+  | (?P<exponent>e[+-])
+  | (?P<clock>y+|m+|d+|h+|s+(?:\.0+)?)
+  | (?P<digit>[0\#?])
+  | (?P<mark>[.,%/@])
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 255  # characters that Excel allows in a format
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9a-f]+))?", re.IGNORECASE)
+_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_SYSTEM_LAYOUTS = {"f800": "dd mmmm yyyy", "f400": "hh:mm:ss"}
+
+Token = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the up to four parts of a format: its tokens (kind, text), condition and language."""
+
+    tokens: tuple[Token, ...]
+    condition: tuple[str, float] | None = None
+    language: str = ""
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it shows a day or a time of day."""
+        return any(kind in {"clock", "ampm", "elapsed"} for kind, _ in self.tokens)
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether it holds the place of a text (@)."""
+        return ("mark", "@") in self.tokens
+
+    @property
+    def is_elapsed(self) -> bool:
+        """Whether it counts hours, minutes or seconds past a day ([h])."""
+        return any(kind == "elapsed" for kind, _ in self.tokens)
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """A format code, taken apart."""
+
+    code: str
+    sections: tuple[Section, ...] = field(default=())
+
+    @property
+    def is_date(self) -> bool:
+        """Whether a number in this format is a day or a moment (not a length of time)."""
+        return bool(self.sections) and self.sections[0].is_date and not self.sections[0].is_elapsed
+
+    def show(self, number: float, since: datetime) -> str:
+        """Return ``number`` as Excel shows it; ``since`` is the day of serial number 0."""
+        section, value = self._section_for(number)
+        if section is None:
+            return "#" * 8
+        if section.is_date:
+            return number_time.show(section.tokens, value, since, section.language)
+        return number_digits.show(section.tokens, value)
+
+    def show_text(self, text: str) -> str:
+        """Return a text as Excel shows it: as it is, unless the format adds something around it."""
+        section = self.sections[-1] if self.sections else None
+        if section is None or not section.shows_text or len(section.tokens) == 1:
+            return text
+        return "".join(text if token == ("mark", "@") else _literal(token) for token in section.tokens)
+
+    def _section_for(self, number: float) -> tuple[Section | None, float]:
+        numeric = [s for s in self.sections[:3] if not (s.shows_text and len(self.sections) > 1)]
+        if any(section.condition for section in numeric):
+            return _conditional(numeric, number)
+        if len(numeric) > 1 and number < 0:
+            return numeric[1], -number
+        if len(numeric) > 2 and number == 0:
+            return numeric[2], number
+        return (numeric[0] if numeric else Section((("general", ""),))), number
+
+
+def _conditional(sections: list[Section], number: float) -> tuple[Section | None, float]:
+    for index, section in enumerate(sections):
+        if _holds(section.condition, number):
+            # Excel drops the minus sign where a later section is the one that shows it.
+            return section, abs(number) if index and number < 0 else number
+    return None, number
+
+
+def _holds(condition: tuple[str, float] | None, number: float) -> bool:
+    if condition is None:
+        return True
+    sign, limit = condition
+    return {
+        "<": number < limit,
+        ">": number > limit,
+        "=": number == limit,
+        "<=": number <= limit,
+        ">=": number >= limit,
+        "<>": number != limit,
+    }[sign]
+
+
+def _literal(token: Token) -> str:
+    kind, text = token
+    return text if kind == "literal" else ""
+
+
+@lru_cache(maxsize=1024)
+def parse(code: str) -> NumberFormat:
+    """Return the format ``code`` taken apart; an unknown construction stands for itself."""
+    return NumberFormat(code, tuple(_section(part) for part in _split(code[:_LONGEST])))
+
+
+def _split(code: str) -> list[str]:
+    parts, current = [], ""
+    for match in _TOKEN.finditer(code):
+        if match["other"] == ";":
+            parts.append(current)
+            current = ""
+        else:
+            current += match.group()
+    return [*parts, current][:4]
+
+
+def _section(code: str) -> Section:
+    tokens: list[Token] = []
+    condition, language = None, ""
+    for match in _TOKEN.finditer(code):
+        kind = match.lastgroup or "other"
+        if kind != "bracket":
+            tokens.append(_token(kind, match))
+        elif found := _CONDITION.fullmatch(match[kind]):
+            condition = (found[1], float(found[2]))
+        elif found := _CURRENCY.fullmatch(match[kind]):
+            tokens.append(("literal", found[1]))
+            language = (found[2] or "").lower()
+        elif _ELAPSED.fullmatch(match[kind]):
+            tokens.append(("elapsed", match[kind].lower()))
+    if layout := _SYSTEM_LAYOUTS.get(language):
+        return _section(layout)
+    return Section(tuple(_minutes(tokens)), condition, language)
+
+
+def _token(kind: str, match: re.Match[str]) -> Token:
+    text = match[kind]
+    if kind in {"quoted", "escaped", "other"}:
+        return "literal", text
+    if kind == "space":
+        return "literal", " "
+    if kind == "fill":
+        return "literal", ""
+    return kind, text.lower() if kind == "clock" else text
+
+
+def _minutes(tokens: list[Token]) -> list[Token]:
+    """Tell the minutes from the months: ``m`` after hours or before seconds."""
+    clocks = [index for index, (kind, _) in enumerate(tokens) if kind in {"clock", "elapsed"}]
+    for place, index in enumerate(clocks):
+        kind, text = tokens[index]
+        if kind != "clock" or text not in {"m", "mm"}:
+            continue
+        before = tokens[clocks[place - 1]][1] if place else ""
+        after = tokens[clocks[place + 1]][1] if place + 1 < len(clocks) else ""
+        if before.startswith("h") or after.startswith("s"):
+            tokens[index] = ("clock", text.replace("m", "n"))
+    return tokens
+
+
+def moment_of(serial: float, since: datetime) -> datetime | time | None:
+    """Return the day, moment or time of day that ``serial`` stands for; None when the calendar has none.
+
+    ``since`` is the day of serial 0: 30/12/1899, or 1/1/1904 in a workbook of the old Macintosh.
+    """
+    if serial < 0 or serial >= 2_958_466:  # 1/1/10000
+        return None
+    if since.year < 1904 and serial < 60:
+        serial += 1  # Excel's calendar has a 29/2/1900 that never was
+    moment = since + timedelta(milliseconds=round(serial * 86_400_000))
+    return moment.time() if serial < 1 or (since.year < 1904 and serial < 2) else moment

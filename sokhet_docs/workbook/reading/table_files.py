@@ -1,0 +1,134 @@
+"""Any table file → a book of sheets; every way in which it cannot be read as one Vietnamese line.
+
+What a file is, is told by its first bytes, not by its name. Macros are never looked at.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lxml import etree
+
+from sokhet_docs.office.safe_zip import UnsafeArchiveError, open_archive
+from sokhet_docs.problems import Place, Problem, WorkbookError
+from sokhet_docs.text.legacy_encodings import in_unicode
+from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook.columns import SHEETS
+from sokhet_docs.workbook.reading.sheets import Book, TooManyCellsError, Wanted
+from sokhet_docs.workbook.reading.xlsx import read_xlsx
+
+LARGEST_FILE = 150_000_000  # bytes
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
+_SAVE_AS_XLSX = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.LxmlError,
+    struct.error,
+    LookupError,
+    ValueError,
+    EOFError,
+    NotImplementedError,  # a way of compressing that zipfile does not know
+    OverflowError,
+)
+_KNOWN = {match_key(name) for name in SHEETS}
+
+
+def read_book(path: Path) -> Book:
+    """Return the sheets of the plan in the table file at ``path``; raise WorkbookError when it has none."""
+    with worded(path):
+        _refuse_locked(path)
+        reader = _reader_for(path)
+        return reader(path, _is_ours)
+
+
+def _is_ours(name: str) -> bool:
+    return match_key(in_unicode(name)) in _KNOWN
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Turn what the readers and the system raise into one line that names the file."""
+    try:
+        yield
+    except FileNotFoundError as err:
+        raise _error(path, "Không có tệp này.", "Kiểm tra lại tên tệp và thư mục.") from err
+    except IsADirectoryError as err:
+        raise _error(path, "Đây là thư mục, không phải tệp Excel.") from err
+    except PermissionError as err:
+        hint = "Đóng tệp nếu đang mở trong Excel, hoặc xin quyền đọc tệp."
+        raise _error(path, "Không được phép đọc tệp này.", hint) from err
+    except OSError as err:
+        raise _error(path, "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại.") from err
+    except (UnsafeArchiveError, TooManyCellsError) as err:
+        raise _error(path, str(err)) from err
+    except _DAMAGED as err:
+        raise _error(path, "Tệp bị hỏng hoặc không phải là tệp Excel.", _SAVE_AS_XLSX) from err
+
+
+def _error(path: Path, message: str, hint: str = "") -> WorkbookError:
+    return WorkbookError([Problem(Place(path.name or str(path)), message, hint)])
+
+
+def _refuse_locked(path: Path) -> None:
+    """Raise when the file is open: what stands on the disk may not be what the user sees."""
+    if path.name.startswith("~$"):
+        raise _error(path, "Đây là tệp khóa tạm của Excel.", f"Hãy chọn tệp “{path.name[2:]}”.")
+    locks = {"Excel": path.with_name(f"~${path.name}"), "LibreOffice": path.with_name(f".~lock.{path.name}#")}
+    for program, lock in locks.items():
+        if path.name and lock.is_file():
+            hint = f"Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp, hãy xóa tệp “{lock.name}”."
+            raise _error(path, f"Tệp đang mở trong {program}.", hint)
+
+
+def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
+    """Return the reader for what the file's first bytes say it is."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise _error(path, "Đây không phải là một tệp.")
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise _error(path, f"Tệp lớn tới {size // 1_000_000} MB, quá lớn so với một danh sách đơn vị.")
+    if not head:
+        raise _error(path, "Tệp rỗng (0 byte).", "Lấy lại tệp từ bản lưu, hoặc làm lại từ tệp mẫu.")
+    if head.startswith(b"PK"):
+        return _zip_reader(path)
+    if head == _OLE:
+        return _ole_reader(path)
+    if path.suffix.lower() in _TEXT_SUFFIXES:
+        from sokhet_docs.workbook.reading.csv_files import read_csv  # seldom needed
+
+        return read_csv
+    raise _error(path, "Đây không phải là tệp Excel.", _SAVE_AS_XLSX)
+
+
+def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
+    with open_archive(path) as archive:
+        names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        raise _error(path, "Chưa đọc được tệp kiểu .xlsb.", _SAVE_AS_XLSX)
+    if "word/document.xml" in names:
+        raise _error(path, "Đây là tệp Word, không phải tệp Excel.")
+    if "[Content_Types].xml" in names:
+        return read_xlsx
+    if "content.xml" in names:
+        from sokhet_docs.workbook.reading.ods import read_ods  # seldom needed
+
+        return read_ods
+    raise _error(path, "Đây không phải là tệp Excel.", _SAVE_AS_XLSX)
+
+
+def _ole_reader(path: Path) -> Callable[[Path, Wanted], Book]:
+    if _ENCRYPTED in path.read_bytes():
+        raise _error(path, "Tệp được đặt mật khẩu.", "Mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
+    from sokhet_docs.workbook.reading.xls import read_xls  # seldom needed
+
+    return read_xls

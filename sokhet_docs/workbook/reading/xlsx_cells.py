@@ -1,0 +1,126 @@
+"""The cells of one row of an .xlsx sheet → what they hold and show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from sokhet_docs.text.legacy_encodings import is_legacy_font
+from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
+from sokhet_docs.workbook.reading.xlsx_styles import Styles
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+Text = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all sheets of one workbook share."""
+
+    strings: list[Text]
+    styles: Styles
+
+    def string(self, index: int) -> Text:
+        """Return a shared string; raise LookupError when there is none."""
+        if index < 0:
+            raise LookupError(f"no string {index}")
+        return self.strings[index]
+
+
+def read_cells(row: etree._Element, shared: Shared) -> dict[int, Cell]:
+    """Return the filled cells of ``row`` by column."""
+    cells: dict[int, Cell] = {}
+    tags = _tags_beside(row.tag)
+    column = 0
+    for element in row:
+        if element.tag != tags.cell:
+            continue
+        reference = element.get("r")
+        column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+        cell = _cell(element, tags, shared)
+        if cell is not None:
+            cells[column] = cell
+    return cells
+
+
+class _Tags(NamedTuple):
+    """The names of a cell and of what it holds, in the name space of its file."""
+
+    cell: str
+    value: str
+    formula: str
+    inline: str
+
+
+@cache
+def _tags_beside(tag: str) -> _Tags:
+    namespace = tag.rpartition("}")[0] + "}"
+    return _Tags(*(f"{namespace}{name}" for name in ("c", "v", "f", "is")))
+
+
+def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
+    """Return the cell, or None when it is empty."""
+    value = formula = inline = None
+    for child in element:
+        if child.tag == tags.value:
+            value = child.text or ""
+        elif child.tag == tags.formula:
+            formula = child
+        elif child.tag == tags.inline:
+            inline = child
+    kind, style = element.get("t", "n"), int(element.get("s") or 0)
+    if kind == "inlineStr":
+        return None if inline is None else _worded(read_text(inline), style, shared.styles)
+    if not value:
+        # A formula without a result was written by a program that cannot calculate; the text "" is a result.
+        is_unknown = formula is not None and kind != "str"
+        return Cell("", CellKind.UNKNOWN) if is_unknown else None
+    return _valued(kind, value, style, shared)
+
+
+def _valued(kind: str, value: str, style: int, shared: Shared) -> Cell | None:
+    if kind == "s":
+        return _worded(shared.string(int(value)), style, shared.styles)
+    if kind == "str":
+        return _worded((_unescaped(value), ()), style, shared.styles)
+    if kind == "b":
+        return Cell("TRUE" if value in {"1", "true"} else "FALSE", CellKind.BOOLEAN)
+    if kind == "e":
+        return Cell(value, CellKind.ERROR)
+    if kind == "d":
+        return shared.styles.moment(datetime.fromisoformat(value), style)
+    return shared.styles.number(float(value), style)
+
+
+def _worded(text: Text, style: int, styles: Styles) -> Cell | None:
+    shown, runs = text
+    return styles.text(shown, runs, style) if shown else None
+
+
+def read_text(element: etree._Element) -> Text:
+    """Return the text of a string item: its own, or that of its runs, without phonetic hints."""
+    if len(element) == 1 and element[0].tag.endswith("}t"):
+        return _unescaped(element[0].text or ""), ()
+    pieces = []
+    for child in element:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if name == "t":
+            pieces.append(("", child.text or ""))
+        elif name == "r":
+            font = child.find("{*}rPr/{*}rFont")
+            text = "".join(part.text or "" for part in child.iterfind("{*}t"))
+            pieces.append(("" if font is None else font.get("val", ""), text))
+    whole = _unescaped("".join(text for _, text in pieces))
+    if any(is_legacy_font(font) for font, _ in pieces):
+        return whole, tuple((font, _unescaped(text)) for font, text in pieces)
+    return whole, ()
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -1,0 +1,126 @@
+"""`check` without a readable workbook: the templates are judged by what can be known without a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docx import Document
+
+from sokhet_docs import check
+from sokhet_docs.problems import Severity
+from tests.support.docx_builder import docx, p, save
+from tests.support.environment import ROOT
+from tests.support.workbook_builder import make_workbook
+
+
+def problems_of(templates: Path) -> list[str]:
+    """Return what `check` says of ``templates`` beside a workbook that is not there."""
+    return [str(problem) for problem in check("missing.xlsx", templates)]
+
+
+def test_good_templates_are_not_blamed_for_a_workbook_that_cannot_be_read() -> None:
+    assert problems_of(ROOT / "templates") == [
+        "missing.xlsx: Không có tệp này. Kiểm tra lại tên tệp và thư mục."
+    ]
+
+
+def test_a_damaged_template_is_named_beside_a_workbook_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "thu.docx").write_bytes(b"")
+    assert problems_of(tmp_path) == [
+        "missing.xlsx: Không có tệp này. Kiểm tra lại tên tệp và thư mục.",
+        "thu.docx: Tệp rỗng. Hãy lấy lại mẫu từ bản gốc.",
+    ]
+
+
+def test_a_tag_that_may_be_a_column_of_that_workbook_is_not_blamed(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Điện thoại: {{ Số điện thoại }}")
+    document.save(str(tmp_path / "thu.docx"))
+    assert problems_of(tmp_path) == ["missing.xlsx: Không có tệp này. Kiểm tra lại tên tệp và thư mục."]
+
+
+# -- what shows only when letters are made
+
+UNITS = """
+Tên tổ chức đảng | Hình thức sơ kết | Email | Số điện thoại
+Đảng bộ A | Hội nghị | a@x.example | 0239
+Chi bộ B | Báo cáo | |
+Chi bộ C | Báo cáo | c@x.example |
+"""
+DOCUMENTS = """
+Mẫu | Tên | Gửi cho
+giay-moi.docx | Giấy mời | Hội nghị
+bao-cao.docx | Mẫu báo cáo | Tất cả
+"""
+
+
+def faults_of(folder: Path, **templates: bytes) -> list[str]:
+    """Return the errors and warnings about templates (``bao_cao=…``, ``giay_moi=…``) for units A, B and C."""
+    workbook = make_workbook(folder / "units.xlsx", units=UNITS, documents=DOCUMENTS)
+    (folder / "templates").mkdir()
+    for name in ("giay_moi", "bao_cao"):
+        content = templates.get(name, docx(p("{{ don_vi.ten }}")))
+        save(folder / "templates", f"{name.replace('_', '-')}.docx", content)
+    found = check(workbook, folder / "templates")
+    return [
+        f"{'cảnh báo: ' if one.severity is Severity.WARNING else ''}{one}"
+        for one in found
+        if one.place.file != "units.xlsx"
+    ]
+
+
+def test_a_fault_that_shows_only_in_a_letter_is_found_for_the_first_unit_of_each_kind(
+    tmp_path: Path,
+) -> None:
+    division = docx(p("{{ don_vi.ten }} {% if not don_vi.email %}{{ 1/0 }}{% endif %}"))  # of B alone
+    day = docx(p("{{ don_vi.ten|ngay }}"))
+    wanted = "bộ lọc “|ngay” cần một ngày, mà giá trị là “Đảng bộ A” (chữ). "
+    wanted += "Hãy bỏ bộ lọc này hoặc chọn trường khác."
+    by_nought = "phép chia cho 0. Hãy xem lại phép chia này, hoặc bọc nó trong {% if %}."
+    assert faults_of(tmp_path, bao_cao=division, giay_moi=day) == [
+        f"giay-moi.docx, đoạn 1: {{{{ don_vi.ten|ngay }}}}: {wanted} Gặp khi làm văn bản cho Đảng bộ A.",
+        f"bao-cao.docx, đoạn 1: {{{{ 1/0 }}}}: {by_nought} Gặp khi làm văn bản cho Chi bộ B.",
+    ]
+
+
+def test_a_faulty_document_hides_no_other_of_its_packet(tmp_path: Path) -> None:
+    documents = "Mẫu | Tên | Gửi cho\nmot.docx | Một | Tất cả\nhai.docx | Hai | Tất cả"
+    workbook = make_workbook(tmp_path / "units.xlsx", documents=documents)
+    save(tmp_path, "mot.docx", docx(p("{{ 1/0 }}")))
+    save(tmp_path, "hai.docx", docx(p("{{ don_vi.ten }} {{ don_vi.ten + 1 }}")))
+
+    assert [str(one.place) for one in check(workbook, tmp_path) if one.place.file != "units.xlsx"] == [
+        "mot.docx, đoạn 1",
+        "hai.docx, đoạn 1",
+    ]
+
+
+def test_a_fault_that_two_kinds_of_packets_share_is_told_once(tmp_path: Path) -> None:
+    [fault] = faults_of(tmp_path, bao_cao=docx(p("{{ don_vi.ten + 1 }}")))
+    assert fault.startswith("bao-cao.docx, đoạn 1: {{ don_vi.ten + 1 }}: không cộng được “Đảng bộ A” (chữ)")
+
+
+def test_a_tag_that_stays_blank_is_warned_of_once_a_template(tmp_path: Path) -> None:
+    told = docx(
+        p("{{ don_vi.ten }}: {{ Số điện thoại }}, {{ Số điện thoại }}, {{ don_vi.email }}"),
+        p("{{ don_vi.email|de_trong }} {% if don_vi.email %}{{ don_vi.email }}{% endif %}"),
+    )
+    hint = "Hãy điền vào bảng tính; hoặc dùng |de_trong để in dấu chấm, {% if %} để bỏ cả câu."
+    assert faults_of(tmp_path, bao_cao=told, giay_moi=told) == [
+        "cảnh báo: bao-cao.docx, đoạn 1: {{ Số điện thoại }} để trống ở 2 đơn vị (đầu tiên: Chi bộ B). "
+        + hint,
+        "cảnh báo: bao-cao.docx, đoạn 1: {{ don_vi.email }} để trống ở 1 đơn vị: Chi bộ B. " + hint,
+    ]
+
+
+def test_a_secrecy_stamp_in_a_template_is_an_error(tmp_path: Path) -> None:
+    stamped = docx(p("{{ don_vi.ten }}"), p("TỐI ", "MẬT"), p("Bảo mật thông tin; BẢO MẬT THÔNG TIN"))
+    hint = "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước."
+    assert faults_of(tmp_path, bao_cao=stamped) == [
+        f"bao-cao.docx, đoạn 2: Mẫu ghi “TỐI MẬT”; chương trình không in dấu MẬT. {hint}"
+    ]
+
+
+def test_the_sample_leaves_no_tag_blank_and_fails_for_no_unit() -> None:
+    found = check(ROOT / "data" / "units.xlsx", ROOT / "templates")
+    assert [str(one) for one in found if one.place.file != "units.xlsx"] == []

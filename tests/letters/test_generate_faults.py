@@ -1,0 +1,57 @@
+"""A fault that shows only while a letter is filled in: its unit is named, and no letter is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sokhet_docs.letters import generate as generation
+from sokhet_docs.letters.generate import generate
+from sokhet_docs.letters.rehearsal.rehearse import rehearse
+from sokhet_docs.problems import TemplateError
+from tests.support.docx_builder import docx, p
+from tests.support.workbook_builder import make_workbook
+
+UNITS = """
+Tên tổ chức đảng | Hình thức sơ kết | Số bản
+Đảng bộ A | Báo cáo | 3
+Chi bộ B | Báo cáo | 1
+"""
+DIVIDES_BY_NOUGHT_FOR_B = docx(p("{{ don_vi.ten }}: {{ 6 // (don_vi.so_ban - 1) }}"))
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> tuple[Path, Path, Path]:
+    workbook = make_workbook(tmp_path / "units.xlsx", units=UNITS)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "bao-cao.docx").write_bytes(DIVIDES_BY_NOUGHT_FOR_B)
+    return workbook, tmp_path / "templates", tmp_path / "output"
+
+
+def letters(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*.docx"))
+
+
+def test_no_letter_is_written_and_the_unit_is_named(job: tuple[Path, Path, Path]) -> None:
+    with pytest.raises(TemplateError) as caught:
+        generate(*job)
+    (problem,) = caught.value.problems
+    assert problem.place.file == "bao-cao.docx"
+    assert problem.hint.endswith("Gặp khi làm văn bản cho Chi bộ B.")
+    assert not job[2].exists()
+
+
+def test_a_rehearsal_writes_no_draft_either(job: tuple[Path, Path, Path]) -> None:
+    with pytest.raises(TemplateError, match=r"Gặp khi làm văn bản cho Chi bộ B\."):
+        rehearse(*job)
+    assert not job[2].exists()
+
+
+def test_of_a_large_job_the_letters_before_the_fault_are_there(
+    job: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generation, "_MOST_HELD", 1)
+    with pytest.raises(TemplateError):
+        generate(*job)
+    assert letters(job[2]) == ["001-dang-bo-a.docx"]

@@ -1,0 +1,162 @@
+"""What a unit changed outside its fields is named with its place, held against the form that it was sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from sokhet_docs.returns.answers import FormChange
+from sokhet_docs.returns.returns import read_answers, read_form
+from tests.support.plans import COURT, LIBRARY, a_plan
+from tests.support.word_forms import (
+    Edit,
+    W,
+    around,
+    control,
+    delete_bookmarks,
+    delete_row,
+    fill_in,
+    find_paragraph,
+    paragraph,
+    remove,
+    rename,
+    unwrap,
+    write_form,
+    xml,
+)
+
+PLAN = a_plan()
+ANNEX = "phụ lục số liệu"
+
+
+@pytest.fixture(scope="session")
+def packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A packet as it was sent: the outline and the form."""
+    return write_form(
+        tmp_path_factory.mktemp("sent") / "packet.docx", PLAN, COURT, "de-cuong.docx", "bao-cao.docx"
+    )
+
+
+def delete_column(title: str) -> Edit:
+    """Delete the annex's column called ``title``."""
+
+    def edit(root: etree._Element) -> None:
+        cell = around(find_paragraph(root, title), "tc")
+        table = around(cell, "tbl")
+        rank = list(around(cell, "tr").iter(f"{W}tc")).index(cell)
+        for row in table.iter(f"{W}tr"):
+            cells = list(row.iter(f"{W}tc"))
+            if len(cells) > 1:
+                remove(cells[rank])
+
+    return edit
+
+
+def add_row(root: etree._Element) -> None:
+    row = around(control(root, "sl_vb_2017"), "tr")
+    texts = ("3a", "Số văn bản đã sửa đổi", "văn bản", "1", "2", "3", "4", "5", "15")
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in texts)
+    row.addnext(xml(f"<w:tr>{cells}</w:tr>"))
+
+
+def annex_to_picture(root: etree._Element) -> None:
+    table = around(control(root, "sl_vb_2017"), "tbl")
+    table.addnext(xml("<w:p><w:r><w:drawing/></w:r></w:p>"))
+    remove(table)
+
+
+def annex_away(root: etree._Element) -> None:
+    remove(around(control(root, "sl_vb_2017"), "tbl"))
+
+
+CHANGES: dict[str, tuple[Edit, FormChange]] = {
+    "a row deleted": (
+        delete_row("sl_ktgs_2017"),
+        FormChange(ANNEX, "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
+    ),
+    "a row added": (add_row, FormChange("bảng 4, hàng 7", "Có thêm hàng “Số văn bản đã sửa đổi”.")),
+    "a label altered": (
+        rename("Số văn bản đã ban hành", "Số văn bản"),
+        FormChange("bảng 4, hàng 6", "“Số văn bản đã ban hành” bị sửa thành “Số văn bản”."),
+    ),
+    "a unit of measure altered": (
+        rename("văn bản", "trang"),
+        FormChange("bảng 4, hàng 6", "“văn bản” bị sửa thành “trang”."),
+    ),
+    "a year altered": (
+        rename("2021", "2022"),
+        FormChange(f"{ANNEX}, cột “2021”", "Tên cột bị sửa thành “2022”."),
+    ),
+    "a year deleted": (delete_column("2019"), FormChange(f"{ANNEX}, cột “2019”", "Cột này bị xóa.")),
+    "a heading altered": (
+        rename("4.2. Hạn chế", "4.2. Tồn tại"),
+        FormChange("đề mục “4.2. Hạn chế”", "Dòng này bị sửa thành “4.2. Tồn tại”."),
+    ),
+    "a heading deleted": (
+        lambda root: remove(find_paragraph(root, "4.2. Hạn chế")),
+        FormChange("đề mục “4.2. Hạn chế”", "Dòng này bị xóa."),
+    ),
+    "the annex pasted as a picture": (
+        annex_to_picture,
+        FormChange(ANNEX, "Biểu số liệu bị thay bằng một hình, không đọc được số."),
+    ),
+    "the annex deleted": (annex_away, FormChange(ANNEX, "Không còn biểu số liệu.")),
+}
+
+
+@pytest.mark.parametrize(("edit", "change"), CHANGES.values(), ids=CHANGES)
+def test_a_change_is_named_with_its_place(
+    packet: Path, tmp_path: Path, edit: Edit, change: FormChange
+) -> None:
+    returned = fill_in(packet, tmp_path / "x.docx", {"muc_1_1": "Đã viết."}, edit)
+
+    assert read_answers(returned, PLAN, read_form(packet)).changes == (change,)
+    assert read_answers(returned, PLAN).changes == (change,)
+
+
+def test_several_changes_are_all_named(packet: Path, tmp_path: Path) -> None:
+    edits = [edit for name, (edit, _) in CHANGES.items() if name in ("a row added", "a heading altered")]
+
+    answers = read_answers(fill_in(packet, tmp_path / "x.docx", {}, *edits), PLAN, read_form(packet))
+
+    assert answers.changes == (CHANGES["a heading altered"][1], CHANGES["a row added"][1])
+
+
+@pytest.mark.parametrize("edits", [(), (unwrap("muc_", "sl_"), delete_bookmarks)], ids=["fields", "none"])
+def test_a_form_merely_filled_in_has_no_change(packet: Path, tmp_path: Path, edits: tuple[Edit, ...]) -> None:
+    answers = {"muc_1_1": "Một.\nHai.", "muc_5": "Ba.", "sl_vb_2017": "3"}
+    returned = fill_in(packet, tmp_path / "x.docx", answers, *edits)
+
+    assert read_answers(returned, PLAN, read_form(packet)).changes == ()
+
+
+def test_a_changed_unit_of_measure_makes_its_figures_doubtful(packet: Path, tmp_path: Path) -> None:
+    returned = fill_in(packet, tmp_path / "x.docx", {"sl_vb_2017": "12"}, rename("văn bản", "trang"))
+
+    reading = read_answers(returned, PLAN, read_form(packet)).figures["vb", 2017]
+
+    assert (str(reading.value), reading.doubt) == ("12", "Đơn vị tính bị sửa từ “văn bản” thành “trang”.")
+
+
+def test_a_template_changed_by_the_clerk_is_no_units_change(packet: Path, tmp_path: Path) -> None:
+    def another_template(root: etree._Element) -> None:
+        rename("văn bản", "tài liệu")(root)
+        rename("4.2. Hạn chế", "4.2. Hạn chế, khuyết điểm")(root)
+        find_paragraph(root, "5. Phương hướng, nhiệm vụ, giải pháp").addnext(
+            paragraph("Viết không quá 1 trang.")
+        )
+
+    sent = fill_in(packet, tmp_path / "sent.docx", {}, another_template)
+    returned = fill_in(sent, tmp_path / "x.docx", {"muc_5": "Phương hướng.", "sl_vb_2017": "12"})
+
+    answers = read_answers(returned, PLAN, read_form(sent))
+
+    assert answers.changes == ()
+    assert [one.text for one in answers.sections["muc_5"]] == ["Phương hướng."]
+    assert answers.figures["vb", 2017].doubt == ""
+
+
+def test_a_file_without_a_report_is_no_form(tmp_path: Path) -> None:
+    assert read_form(write_form(tmp_path / "x.docx", PLAN, LIBRARY, "de-cuong.docx")) is None

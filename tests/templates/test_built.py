@@ -1,0 +1,73 @@
+"""The committed templates and the script that makes them say the same, part by part, every time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.support.effective_layout import W
+from tests.support.environment import ROOT
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("templates")
+    _build(folder)
+    return folder
+
+
+def _build(folder: Path) -> None:
+    command = [sys.executable, "-m", "tools.build_templates", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=60)
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: _canonical(package.read(name)) for name in package.namelist()}
+
+
+def _canonical(xml: bytes) -> bytes:
+    return etree.tostring(etree.fromstring(xml), method="c14n2")
+
+
+def test_the_committed_templates_are_what_the_script_makes(built: Path) -> None:
+    committed = {path.name: _parts(path) for path in (ROOT / "templates").glob("*.docx")}
+    made = {path.name: _parts(path) for path in built.glob("*.docx")}
+    assert sorted(committed) == sorted(made)
+    different = [
+        f"{name} {part}"
+        for name, parts in made.items()
+        for part in {*parts, *committed[name]}
+        if parts.get(part) != committed[name].get(part)
+    ]
+    assert different == []
+
+
+def test_a_second_run_makes_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    _build(tmp_path)
+    first = {path.name: path.read_bytes() for path in built.iterdir()}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
+
+
+def test_all_templates_share_one_list_of_styles(built: Path) -> None:
+    styles = {_parts(path)["word/styles.xml"] for path in built.iterdir()}
+    assert len(styles) == 1
+
+
+def test_names_are_short_enough_for_word_to_keep_them(built: Path) -> None:
+    # A clerk may save a template in Word, which keeps 40 characters of a bookmark's name, 64 of a tag.
+    names = [(path.name, *found) for path in built.iterdir() for found in _names(path)]
+    assert len(names) > 300
+    assert [one for one in names if len(one[2]) > {"bookmarkStart": 40, "tag": 64}[one[1]]] == []
+
+
+def _names(path: Path) -> list[tuple[str, str]]:
+    with zipfile.ZipFile(path) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    marks = [("bookmarkStart", str(one.get(f"{W}name"))) for one in body.iter(f"{W}bookmarkStart")]
+    return marks + [("tag", str(one.get(f"{W}val"))) for one in body.iter(f"{W}tag")]

@@ -1,0 +1,105 @@
+"""The templates as pages: what LibreOffice prints, what the Open XML validator says, what the plan reads."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from sokhet_docs.letters.fields import PacketFields, plan_fields
+from sokhet_docs.letters.templates import compile_packet, compile_paper
+from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan.outline import SECTIONS
+from sokhet_docs.workbook.read_plan import read_plan
+from tests.support.effective_layout import Docx
+from tests.support.environment import ROOT
+from tests.support.libreoffice import pages_of
+from tests.support.openxml_validator import assert_valid
+
+TEMPLATES = ROOT / "templates"
+UNIT_PAPERS = ("de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")
+PLAN_PAPERS = ("ke-hoach.docx", "noi-nhan.docx")
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(ROOT / "data/units.xlsx")
+
+
+@pytest.fixture(scope="module")
+def filled(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return every paper of the sample: for the first conference unit, and for the whole plan."""
+    folder = tmp_path_factory.mktemp("filled")
+    unit = next(unit for unit in plan.units if unit.conference)
+    made = {
+        name: compile_packet(plan, [TEMPLATES / name]).render(PacketFields(plan).of(unit))
+        for name in UNIT_PAPERS
+    }
+    made |= {name: compile_paper(plan, TEMPLATES / name).render(plan_fields(plan)) for name in PLAN_PAPERS}
+    for name, docx_bytes in made.items():
+        (folder / name).write_bytes(docx_bytes)
+    return {name: folder / name for name in made}
+
+
+@pytest.fixture(scope="module")
+def pages(filled: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    read = pages_of(list(filled.values()), tmp_path_factory.mktemp("pdf"))
+    return dict(zip(filled, read, strict=True))
+
+
+def test_open_xml(filled: dict[str, Path]) -> None:
+    assert_valid(*filled.values())
+
+
+def test_page_counts(pages: dict[str, list[str]]) -> None:
+    assert {name: len(texts) for name, texts in pages.items()} == {
+        "de-cuong.docx": 4,
+        "giay-moi.docx": 1,
+        "bao-cao.docx": 5,
+        "giay-moi-khoi.docx": 1,
+        "ke-hoach.docx": 2,
+        "noi-nhan.docx": 5,
+    }
+
+
+def test_pages_are_numbered_from_the_second(pages: dict[str, list[str]]) -> None:
+    for name, texts in pages.items():
+        numbers = [text.split()[0] for text in texts]
+        # The report's annex is numbered on its own: one page, no number.
+        expected = [str(number) for number in range(2, len(texts) + (name != "bao-cao.docx"))]
+        assert numbers[1 : 1 + len(expected)] == expected
+        assert not numbers[0].isdigit()
+        assert name != "bao-cao.docx" or numbers[-1] == "PHỤ"
+
+
+@pytest.mark.parametrize(
+    ("paper", "sentence"),
+    [
+        ("de-cuong.docx", "đúng thời hạn."),
+        ("giay-moi.docx", "Trân trọng kính mời đồng chí"),
+        ("ke-hoach.docx", "chủ động triển khai thực hiện."),
+        ("noi-nhan.docx", "Danh sách này có 66 đơn vị; tổng số"),
+    ],
+)
+def test_the_signature_shares_its_page_with_text(
+    pages: dict[str, list[str]], paper: str, sentence: str
+) -> None:
+    last = " ".join(pages[paper][-1].split())
+    assert sentence in last
+    assert "T/M " in last.partition(sentence)[2]
+
+
+def test_no_page_ends_with_a_heading(pages: dict[str, list[str]]) -> None:
+    headings = {section.title for section in SECTIONS}
+    ends = {(name, text.rstrip().rpartition("\n")[2].strip()) for name in pages for text in pages[name]}
+    assert {(name, end) for name, end in ends if end in headings} == set()
+
+
+def test_the_plan_reads_as_the_real_one(filled: dict[str, Path]) -> None:
+    expected = (ROOT / "tests/support/ke_hoach_2022.txt").read_text(encoding="utf-8").splitlines()
+    printed = [one.text for one in Docx(filled["ke-hoach.docx"].read_bytes()).paragraphs]
+    start = printed.index("KẾ HOẠCH")
+    text = [line.strip() for line in printed[start:] if line and line != "-----"]
+    assert text == expected
+    assert unicodedata.is_normalized("NFC", "\n".join(text))

@@ -1,0 +1,344 @@
+"""The consolidated report's draft: the units' own words in order, lists and emphasis kept, sums, gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from sokhet_docs.outbox.outbox import Fate
+from sokhet_docs.plan.outline import FIGURES, SECTIONS
+from sokhet_docs.problems import TemplateError, UsageError
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading, Run
+from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
+from sokhet_docs.tracking.consolidation_fields import shown
+from sokhet_docs.tracking.tracking import Tracking
+from sokhet_docs.workbook.sources import sample_templates
+from tests.support.libreoffice import pages_of
+from tests.support.openxml_validator import assert_valid
+from tests.support.simulated_office import Office
+
+TEMPLATE = sample_templates() / "tong-hop.docx"
+Words = Mapping[str, tuple[Paragraph, ...]]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office.open(tmp_path_factory.mktemp("office"))
+
+
+def plain(text: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph((Run(line),)) for line in text.split("\n"))
+
+
+def answers(words: Words, figures: Mapping[tuple[str, int], str] | None = None) -> Answers:
+    """Return a report with these sections and figures; all else is blank."""
+    sections: dict[str, tuple[Paragraph, ...]] = {one.key: () for one in SECTIONS if one.answered}
+    blank = {(figure.key, year): Reading("", None) for figure in FIGURES for year in range(2017, 2022)}
+    said = {place: Reading(text, Decimal(text)) for place, text in (figures or {}).items()}
+    return Answers(sections | dict(words), blank | said, {})
+
+
+WORD = answers({"muc_5": plain("Sẽ làm tiếp.")})
+
+
+def told(office: Office, **reports: Answers) -> Tracking:
+    """Return the tracking of an office whose units, by code, reported so."""
+    tracking = office.track("25/4/2022")
+    statuses = tuple(replace(one, answers=reports.get(one.unit.code)) for one in tracking.statuses)
+    return replace(tracking, statuses=statuses)
+
+
+def draft(tracking: Tracking, folder: Path) -> Path:
+    path = folder / "tong-hop.docx"
+    path.write_bytes(consolidated_docx(tracking, TEMPLATE))
+    return path
+
+
+def lines(path: Path) -> list[str]:
+    return [paragraph.text for paragraph in Document(str(path)).paragraphs]
+
+
+def section(path: Path, title: str) -> list[str]:
+    """Return the lines below a heading, up to the next one."""
+    found = lines(path)
+    start = found.index(title) + 1
+    titles = {one.title for one in SECTIONS}
+    end = next((at for at in range(start, len(found)) if found[at] in titles), len(found))
+    return found[start:end]
+
+
+def test_each_section_has_the_units_own_words_under_their_names_in_workbook_order(
+    office: Office, tmp_path: Path
+) -> None:
+    tracking = told(
+        office,
+        C3=answers({"muc_1_1": plain("Việc của C."), "muc_6_3": plain("Kiến nghị của C.")}),
+        A1=answers({"muc_1_1": plain("Việc của A.\nĐoạn hai của A.")}),
+    )
+    path = draft(tracking, tmp_path)
+
+    assert section(path, "1.1. Chức năng, nhiệm vụ") == [
+        "(Tổng hợp từ 2/4 báo cáo.)",
+        "Đảng bộ Sở Nội vụ",
+        "Việc của A.",
+        "Đoạn hai của A.",
+        "Chi bộ Thư viện tỉnh",
+        "Việc của C.",
+    ]
+    assert section(path, "1.2. Tổ chức đảng, đảng viên, đội ngũ cán bộ, người lao động") == [
+        "(Tổng hợp từ 0/4 báo cáo.)",
+        "Chưa có đơn vị nào báo cáo nội dung này.",
+    ]
+    assert section(path, "6.3. Với chính quyền, cơ quan chuyên môn")[:3] == [
+        "(Tổng hợp từ 1/4 báo cáo.)",
+        "Chi bộ Thư viện tỉnh",
+        "Kiến nghị của C.",
+    ]
+
+
+def test_the_skeleton_is_the_outline_whole(office: Office, tmp_path: Path) -> None:
+    found = lines(draft(told(office, A1=WORD), tmp_path))
+    titles = {one.title for one in SECTIONS}
+    assert [line for line in found if line in titles] == [one.title for one in SECTIONS]
+
+
+def test_a_form_sent_back_empty_is_no_report_to_consolidate(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    office.send("A1", "18/4/2022", {"muc_1_1": "Việc của A."})
+    office.send("C3", "18/4/2022", {})
+    path = draft(office.track("19/4/2022"), tmp_path)
+
+    assert "tổng hợp từ 1/4 báo cáo" in "\n".join(lines(path))
+    rows = [tuple(cell.text for cell in row.cells)[1:] for row in Document(str(path)).tables[-1].rows]
+    assert ("Chi bộ Thư viện tỉnh", "Đã gửi, chưa có nội dung") in rows
+
+
+def test_the_head_says_how_many_reports_it_stands_on(office: Office, tmp_path: Path) -> None:
+    text = "\n".join(lines(draft(told(office, A1=WORD, C3=WORD), tmp_path)))
+    assert "(Dự thảo, tổng hợp từ 2/4 báo cáo của các đơn vị, tính đến hết ngày 25/4/2022)" in text
+    assert "Kính gửi: Ban Dân vận" in text
+    assert "Trên đây là báo cáo của Đảng bộ Khối về kết quả sơ kết 05 năm thực hiện Nghị quyết" in text
+
+
+def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> None:
+    table = Document(str(draft(told(office, A1=WORD), tmp_path))).tables[-1]
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
+        ("TT", "Tổ chức đảng", "Tình hình"),
+        ("1", "Chi bộ Báo Hà Tĩnh", "Chưa gửi báo cáo"),
+        ("2", "Chi bộ Thư viện tỉnh", "Chưa gửi báo cáo (quá hạn 6 ngày)"),
+        ("3", "Đảng bộ Kho bạc Nhà nước", "Chưa gửi báo cáo (quá hạn 6 ngày)"),
+    ]
+
+
+def test_emphasis_is_kept(office: Office, tmp_path: Path) -> None:
+    runs = (Run("Thường, "), Run("đậm", bold=True), Run("nghiêng", italic=True), Run("gạch", underline=True))
+    path = draft(told(office, A1=answers({"muc_1_1": (Paragraph(runs),)})), tmp_path)
+
+    (paragraph,) = [one for one in Document(str(path)).paragraphs if one.text.startswith("Thường, ")]
+    assert [(run.text, bool(run.bold), bool(run.italic), bool(run.underline)) for run in paragraph.runs] == [
+        ("Thường, ", False, False, False),
+        ("đậm", True, False, False),
+        ("nghiêng", False, True, False),
+        ("gạch", False, False, True),
+    ]
+    assert paragraph.style is not None
+    assert paragraph.style.name == "Trả lời"
+
+
+def item(text: str, level: int, *, ordered: bool = False, of: str = "") -> Paragraph:
+    return Paragraph((Run(text),), level, ordered, of)
+
+
+def test_lists_are_lists_and_every_answers_numbers_begin_at_1(office: Office, tmp_path: Path) -> None:
+    listed = (
+        item("Một", 0, ordered=True),
+        *plain("Giải thích."),
+        item("Hai", 0, ordered=True),
+        item("Nhỏ", 1, ordered=True),
+        item("Gạch", 0),
+        item("Cộng", 1),
+    )
+    one = answers({"muc_1_1": listed, "muc_1_2": listed[:1]})
+    path = draft(told(office, A1=one, C3=one), tmp_path)
+
+    (pages,) = pages_of([path], tmp_path)
+    printed = [re.sub(r"\s+", " ", line).strip() for line in "\n".join(pages).split("\n")]
+    marked = [line for line in printed if re.search(r"(Một|Giải thích\.|Hai|Nhỏ|Gạch|Cộng)$", line)]
+    answer = ["1. Một", "Giải thích.", "2. Hai", "a) Nhỏ", "- Gạch", "+ Cộng"]
+    assert marked == [*answer, *answer, "1. Một", "1. Một"]
+
+
+def test_two_numbered_lists_of_one_answer_both_begin_at_1(office: Office, tmp_path: Path) -> None:
+    listed = (
+        item("Một", 0, ordered=True, of="3"),
+        item("Hai", 0, ordered=True, of="3"),
+        *plain("Mặt khác:"),
+        item("Một", 0, ordered=True, of="7"),
+        *plain("Giải thích."),
+        item("Hai", 0, ordered=True, of="7"),
+    )
+    path = draft(told(office, A1=answers({"muc_1_1": listed})), tmp_path)
+
+    (pages,) = pages_of([path], tmp_path)
+    printed = [re.sub(r"\s+", " ", line).strip() for line in "\n".join(pages).split("\n")]
+    assert [line for line in printed if re.search(r"(Một|Hai)$", line)] == [
+        "1. Một",
+        "2. Hai",
+        "1. Một",
+        "2. Hai",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["{{ 7*7 }}", "{% raw %}", "<w:p>", "&amp;", "]]>", "a & b < c", "tab\tvà\nxuống dòng", "𝔘 emoji 🎉"],
+)
+def test_the_units_words_appear_as_typed(office: Office, tmp_path: Path, typed: str) -> None:
+    one = answers({"muc_1_1": (Paragraph((Run(typed),)),)})
+    path = draft(told(office, A1=one), tmp_path)
+
+    assert section(path, "1.1. Chức năng, nhiệm vụ")[2] == typed
+    assert_valid(path)
+
+
+def rows_by_label(path: Path) -> dict[str, tuple[str, ...]]:
+    table: Any = Document(str(path)).tables[-2]
+    return {row.cells[1].text: tuple(cell.text for cell in row.cells[2:]) for row in table.rows}
+
+
+def test_the_annex_adds_up_the_units_and_leaves_a_blank_blank(office: Office, tmp_path: Path) -> None:
+    tracking = told(
+        office,
+        A1=answers({}, {("vb", 2017): "1250", ("vb", 2018): "0", ("ttnd_tv", 2017): "5"}),
+        C3=answers({}, {("vb", 2017): "10.5", ("ttnd_tv", 2017): "3"}),
+    )
+    rows = rows_by_label(draft(tracking, tmp_path))
+
+    assert rows["Nội dung"] == ("Đơn vị tính", "2017", "2018", "2019", "2020", "2021", "Tổng", "Số đơn vị")
+    assert rows["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == (
+        "văn bản", "1.260,5", "0", "", "", "", "1.260,5", "2",
+    )  # fmt: skip
+    assert rows["Ban Thanh tra nhân dân: số thành viên"] == ("người", "8", "", "", "", "", "x", "2")
+    assert rows["Đối thoại: số cuộc đối thoại định kỳ"] == ("cuộc", "", "", "", "", "", "", "0")
+    assert len(rows) == len(FIGURES) + 1
+
+
+def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Office, tmp_path: Path) -> None:
+    ten = answers({}, {("vb", 2017): "10"})
+    doubt = {("vb", 2017): Reading("khoảng 300", None, "“khoảng 300” không phải là một số rõ ràng.")}
+    tracking = told(
+        office,
+        A1=ten,
+        C3=replace(ten, figures=dict(ten.figures) | doubt | {("vb", 2018): Reading("-", None)}),
+    )
+    path = draft(tracking, tmp_path)
+
+    assert rows_by_label(path)["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == (
+        "văn bản", "10*", "*", "", "", "", "10*", "1",
+    )  # fmt: skip
+    found = lines(path)
+    mark = found.index("Dấu *: chưa phải số cuối cùng; các số sau đây chưa rõ nên chưa cộng:")
+    assert found[mark + 1 : mark + 3] == [
+        f"- Chi bộ Thư viện tỉnh: văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm {year} ghi {said}"
+        for year, said in ((2017, "“khoảng 300”;"), (2018, "“-”."))
+    ]
+    assert "Dấu *" not in "\n".join(lines(draft(told(office, A1=ten), tmp_path)))
+
+
+def test_the_annex_has_a_column_for_each_year_of_the_plan(office: Office, tmp_path: Path) -> None:
+    shorter = Office(office.folder, replace(office.plan, first_year=2019))
+    rows = rows_by_label(draft(told(shorter, A1=answers({}, {("vb", 2020): "4"})), tmp_path))
+
+    assert rows["Nội dung"] == ("Đơn vị tính", "2019", "2020", "2021", "Tổng", "Số đơn vị")
+    assert rows["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == ("văn bản", "", "4", "", "4", "1")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        ("0", "0"),
+        ("1250", "1.250"),
+        ("1234567.5", "1.234.567,5"),
+        ("12.50", "12,5"),
+        ("1E+3", "1.000"),
+    ],
+)
+def test_numbers_are_written_the_vietnamese_way(value: str | None, text: str) -> None:
+    assert shown(None if value is None else Decimal(value)) == text
+
+
+def test_the_draft_is_valid_and_the_same_every_time(office: Office, tmp_path: Path) -> None:
+    listed = (item("Một", 0, ordered=True), item("Gạch", 0))
+    tracking = told(office, A1=answers({"muc_1_1": listed}))
+    path = draft(tracking, tmp_path)
+
+    assert path.read_bytes() == consolidated_docx(tracking, TEMPLATE)
+    assert_valid(path)
+
+
+def test_a_draft_corrected_by_hand_is_kept_and_the_new_one_laid_beside_it(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    office.send("A1", "18/4/2022", {"muc_1_1": "Việc của A."})
+    first = consolidate(office.track("25/4/2022"), sample_templates(), office.output)
+    path = first.outcomes[0].path
+    document = Document(str(path))
+    document.add_paragraph("Viết thêm bằng tay.")
+    document.save(str(path))
+    mine = path.read_bytes()
+    office.send("C3", "25/4/2022", {"muc_1_1": "Việc của C."})
+
+    second = consolidate(office.track("25/4/2022"), sample_templates(), office.output)
+
+    assert [outcome.fate for outcome in first.outcomes] == [Fate.NEW, Fate.NEW]
+    assert [outcome.fate for outcome in second.outcomes] == [Fate.KEPT, Fate.CHANGED]
+    assert path.read_bytes() == mine
+    assert second.outcomes[0].beside is not None
+    assert "Việc của C." in lines(second.outcomes[0].beside)
+    assert sorted(one.name for one in first.folder.iterdir()) == [
+        ".sokhet-docs", "so-lieu.xlsx", "tong-hop (mới).docx", "tong-hop.docx",
+    ]  # fmt: skip
+
+
+def test_without_any_report_there_is_nothing_to_consolidate(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    with pytest.raises(UsageError, match="Chưa đọc được báo cáo nào"):
+        consolidate(office.track("25/4/2022"), sample_templates(), office.output)
+    assert not (office.output / "tong-hop").exists()
+
+
+def test_a_field_that_the_report_does_not_have_is_named(office: Office, tmp_path: Path) -> None:
+    document = Document(str(TEMPLATE))
+    document.add_paragraph("{{ tong_hop.co_bao_caoo }}")
+    document.save(str(tmp_path / "tong-hop.docx"))
+
+    with pytest.raises(TemplateError, match=r"tong_hop\.co_bao_caoo.*tong_hop\.co_bao_cao"):
+        consolidated_docx(told(office, A1=WORD), tmp_path / "tong-hop.docx")
+
+
+def test_a_clerks_own_template_with_lists_of_its_own_keeps_them(office: Office, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Mục của mẫu", style="List Number")
+    for text in ("{%p for muc in tong_hop.muc %}", "{%p for y in muc.y_kien %}", "{{p y.noi_dung }}"):
+        document.add_paragraph(text)
+    for _ in range(2):
+        document.add_paragraph("{%p endfor %}")
+    document.save(str(tmp_path / "tong-hop.docx"))
+    tracking = told(
+        office, A1=answers({"muc_1_1": (item("Một", 0, ordered=True), item("Hai", 0, ordered=True))})
+    )
+
+    path = tmp_path / "ra.docx"
+    path.write_bytes(consolidated_docx(tracking, tmp_path / "tong-hop.docx"))
+
+    (pages,) = pages_of([path], tmp_path)
+    printed = [re.sub(r"\s+", " ", line).strip() for line in pages[0].split("\n") if line.strip()]
+    assert printed == ["1. Mục của mẫu", "1. Một", "2. Hai"]
+    assert_valid(path)

@@ -1,0 +1,225 @@
+"""Letters of reminder: to exactly the missing units, by the rules of their day, "lần 2" the second time."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from sokhet_docs.outbox.outbox import Fate
+from sokhet_docs.problems import OutputError, TemplateError, UsageError
+from sokhet_docs.tracking.reminder_ledger import ledger_path
+from sokhet_docs.tracking.reminders import Reminded, ReminderOptions, remind
+from sokhet_docs.workbook.sources import sample_templates
+from tests.support.libreoffice import pages_of
+from tests.support.openxml_validator import assert_valid
+from tests.support.plans import GAP
+from tests.support.simulated_office import Office
+from tests.support.workbook_builder import facts_with
+
+LIBRARY = "003-chi-bo-thu-vien-tinh.docx"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """A1 has reported; C3 and D4 are overdue from 20/4 on, B2 from 28/4 on."""
+    office = Office.open(tmp_path)
+    office.send("A1", "18/4/2022", {"muc_1_1": "Đã làm."})
+    return office
+
+
+def reminded(office: Office, day: str, options: ReminderOptions | None = None) -> Reminded:
+    return remind(office.track(day), sample_templates(), office.output, options)
+
+
+def words(path: Path) -> str:
+    """Return the text of a letter as one line a paragraph, tables first."""
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+
+
+def letters(done: Reminded) -> dict[str, str]:
+    return {outcome.path.name: words(outcome.path) for outcome in done.outcomes}
+
+
+def test_exactly_the_missing_units_get_a_letter(office: Office) -> None:
+    done = reminded(office, "25/4/2022")
+
+    found = letters(done)
+    assert list(found) == ["003-chi-bo-thu-vien-tinh.docx", "004-dang-bo-kho-bac-nha-nuoc.docx"]
+    first, second = found.values()
+    assert "Kính gửi: Chi bộ Thư viện tỉnh" in first
+    assert "Kính gửi: Đảng ủy Kho bạc Nhà nước" in second
+    assert done.folder == office.output / "don-doc" / "2022-04-25"
+    for own, other in ((first, "Kho bạc"), (second, "Thư viện")):
+        assert other not in own
+        assert "Sở Nội vụ" not in own
+
+
+def test_a_letter_tells_the_deadline_the_count_the_new_day_and_who_signs(office: Office) -> None:
+    text = letters(reminded(office, "25/4/2022", ReminderOptions(number="15")))[
+        "003-chi-bo-thu-vien-tinh.docx"
+    ]
+
+    for said in (
+        "ĐẢNG BỘ TỈNH HÀ TĨNH\nĐẢNG ỦY KHỐI X\n*",
+        "Số 15-CV/ĐUK\nvề việc đôn đốc gửi báo cáo sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU",
+        "Hà Tĩnh, ngày 25 tháng 4 năm 2022",
+        "Chi bộ Thư viện tỉnh gửi báo cáo về Ban Thường vụ Đảng ủy Khối trước ngày 20/4/2022.",
+        "Đến hết ngày 25/4/2022, đã có 1/4 đơn vị gửi báo cáo; còn 3 đơn vị chưa gửi, trong đó có Chi bộ Thư",
+        "chậm nhất ngày 04/5/2022",  # five working days on: 30/4 and 1/5 were made good on 2/5 and 3/5
+        "Nơi nhận:\n- Như trên,\n- Lưu Văn phòng.",
+        "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nNguyễn Trọng Vân",
+    ):
+        assert said in text
+    assert "(lần" not in text
+
+
+def test_the_second_time_says_so_and_names_the_first(office: Office) -> None:
+    reminded(office, "25/4/2022", ReminderOptions(number="15", new_deadline=date(2022, 4, 27)))
+    second = letters(reminded(office, "29/4/2022"))
+    third = letters(reminded(office, "05/5/2022", ReminderOptions(number="21")))
+
+    assert list(second) == [
+        "002-chi-bo-bao-ha-tinh.docx",
+        "003-chi-bo-thu-vien-tinh.docx",
+        "004-dang-bo-kho-bac-nha-nuoc.docx",
+    ]
+    assert "Nghị quyết số 02-NQ/TU (lần 2)" in second[LIBRARY]
+    assert "đã đôn đốc việc gửi báo cáo tại Công văn số 15-CV/ĐUK, ngày 25/4/2022." in second[LIBRARY]
+    assert "lần 2" not in second["002-chi-bo-bao-ha-tinh.docx"]  # its first
+    assert "đã đôn đốc" not in second["002-chi-bo-bao-ha-tinh.docx"]
+    assert "(lần 3)" in third[LIBRARY]
+    assert (
+        "tại Công văn số 15-CV/ĐUK, ngày 25/4/2022 (lần 1) "
+        f"và Công văn số{GAP}-CV/ĐUK, ngày 29/4/2022 (lần 2)." in third[LIBRARY]
+    )
+    assert "(lần 2)" in third["002-chi-bo-bao-ha-tinh.docx"]
+
+
+def test_the_tracking_knows_who_was_reminded_when(office: Office) -> None:
+    reminded(office, "25/4/2022")
+    reminded(office, "29/4/2022", ReminderOptions(together=True))
+
+    days = {
+        one.unit.code: [f"{day:%d/%m}" for day in one.reminded] for one in office.track("30/4/2022").statuses
+    }
+    earlier = {one.unit.code: len(one.reminded) for one in office.track("28/4/2022").statuses}
+    assert days == {"A1": [], "B2": ["29/04"], "C3": ["25/04", "29/04"], "D4": ["25/04", "29/04"]}
+    assert earlier == {"A1": 0, "B2": 0, "C3": 1, "D4": 1}
+
+
+def test_the_same_day_again_is_the_same_round(office: Office) -> None:
+    reminded(office, "25/4/2022", ReminderOptions(number="15"))
+    again = reminded(office, "25/4/2022")
+
+    assert {outcome.fate for outcome in again.outcomes} == {Fate.UNCHANGED}
+    ledger = json.loads(ledger_path(office.output).read_text(encoding="utf-8"))
+    assert ledger["rounds"] == [
+        {"day": "2022-04-25", "number": "15", "new_deadline": "2022-05-04", "units": ["C3", "D4"]}
+    ]
+
+
+def test_a_unit_that_reported_since_gets_none_and_its_letter_is_named(office: Office) -> None:
+    reminded(office, "25/4/2022")
+    office.send("C3", "25/4/2022", {"muc_1_1": "Đã làm."})
+    again = reminded(office, "25/4/2022")
+
+    assert list(letters(again)) == ["004-dang-bo-kho-bac-nha-nuoc.docx"]
+    assert [path.name for path in again.orphans] == [LIBRARY]
+    assert again.orphans[0].exists()
+
+
+def test_one_letter_to_all_has_the_list_as_its_annex(office: Office, tmp_path: Path) -> None:
+    reminded(office, "25/4/2022", ReminderOptions(number="15"))
+    done = reminded(office, "29/4/2022", ReminderOptions(together=True))
+
+    (outcome,) = done.outcomes
+    text = words(outcome.path)
+    assert outcome.path.name == "cong-van-don-doc.docx"
+    assert "Kính gửi: Các đảng ủy, chi bộ cơ sở (có danh sách kèm theo)" in text
+    assert "còn 3 đơn vị chưa gửi (danh sách 3 đơn vị được đôn đốc gửi kèm theo)." in text
+    table = Document(str(outcome.path)).tables[-1]
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
+        ("TT", "Tổ chức đảng", "Hạn: trước ngày", "Quá hạn (ngày)", "Đôn đốc lần"),
+        ("1", "Chi bộ Báo Hà Tĩnh", "28/4/2022", "2", "1"),
+        ("2", "Chi bộ Thư viện tỉnh", "20/4/2022", "10", "2"),
+        ("3", "Đảng bộ Kho bạc Nhà nước", "20/4/2022", "10", "2"),
+    ]
+    (pages,) = pages_of([outcome.path], tmp_path)
+    assert len(pages) == 2
+    assert "Nguyễn Trọng Vân" in pages[0]
+    assert "DANH SÁCH" in pages[1]
+
+
+def test_a_letter_to_one_unit_is_one_page_and_valid(office: Office, tmp_path: Path) -> None:
+    done = reminded(office, "25/4/2022")
+    paths = [outcome.path for outcome in done.outcomes]
+
+    assert [len(pages) for pages in pages_of(paths, tmp_path)] == [1, 1]
+    assert_valid(*paths)
+
+
+def test_units_whose_own_deadline_has_not_passed_are_reminded_when_asked_for(office: Office) -> None:
+    assert len(reminded(office, "25/4/2022", ReminderOptions(early=True)).units) == 3
+    assert len(reminded(office, "26/4/2022").units) == 2
+
+
+def test_nothing_is_written_when_nobody_is_missing(office: Office) -> None:
+    done = reminded(office, "19/4/2022")
+
+    assert (done.units, done.outcomes) == ((), ())
+    assert not (office.output / "don-doc").exists()
+    assert not ledger_path(office.output).exists()
+
+
+def test_a_new_deadline_in_the_past_is_refused(office: Office) -> None:
+    with pytest.raises(UsageError, match="Hạn mới 24/4/2022 đã qua"):
+        reminded(office, "25/4/2022", ReminderOptions(new_deadline=date(2022, 4, 24)))
+    assert not ledger_path(office.output).exists()
+
+
+@pytest.mark.parametrize(("day", "mark"), [("26/5/2026", ","), ("27/5/2026", ";")])
+def test_the_letter_follows_the_rule_set_of_its_own_day(office: Office, day: str, mark: str) -> None:
+    text = letters(reminded(office, day))[LIBRARY]
+    assert f"- Như trên{mark}\n" in text
+
+
+def test_a_rule_set_named_in_the_workbook_holds_on_every_day(tmp_path: Path) -> None:
+    office = Office.open(tmp_path, facts=facts_with({"Bộ thể thức": "HD05"}))
+    assert "- Như trên;\n" in letters(reminded(office, "25/4/2022"))["001-dang-bo-so-noi-vu.docx"]
+
+
+def test_a_letter_corrected_by_hand_is_kept(office: Office) -> None:
+    path = reminded(office, "25/4/2022").outcomes[0].path
+    document = Document(str(path))
+    document.add_paragraph("Ghi thêm bằng tay.")
+    document.save(str(path))
+    mine = path.read_bytes()
+
+    again = reminded(office, "25/4/2022", ReminderOptions(number="16")).outcomes[0]
+
+    assert (again.fate, path.read_bytes()) == (Fate.KEPT, mine)
+    assert again.beside is not None
+    assert "Số 16-CV/ĐUK" in words(again.beside)
+
+
+def test_a_field_that_a_letter_does_not_have_is_named(office: Office, tmp_path: Path) -> None:
+    document = Document(str(sample_templates() / "don-doc.docx"))
+    document.add_paragraph("{{ don_doc.han_moii }}")
+    document.save(str(tmp_path / "don-doc.docx"))
+
+    with pytest.raises(TemplateError, match=r"don_doc\.han_moii.*don_doc\.han_moi"):
+        remind(office.track("25/4/2022"), tmp_path, office.output)
+    assert not ledger_path(office.output).exists()
+
+
+@pytest.mark.parametrize("damage", [b"[]", b'{"rounds', b'{"\xff": 5}'])
+def test_a_damaged_ledger_is_one_problem(office: Office, damage: bytes) -> None:
+    ledger_path(office.output).write_bytes(damage)
+    with pytest.raises(OutputError, match="Sổ đôn đốc bị hỏng"):
+        reminded(office, "25/4/2022")

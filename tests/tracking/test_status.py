@@ -1,0 +1,224 @@
+"""How the units stand: who handed in, in time or late, who is missing, what has to be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sokhet_docs.outbox.manifest import manifest_path
+from sokhet_docs.plan.outline import FIGURES, SECTIONS
+from sokhet_docs.problems import OutputError, UsageError
+from sokhet_docs.returns.received import ledger_path
+from sokhet_docs.tracking.tracking import Point, Standing, Tracking, days_late, today
+from tests.support.simulated_office import Office
+from tests.support.word_forms import delete_row, fill_in, rename
+
+ANSWERED = [section.key for section in SECTIONS if section.answered]
+WHOLE = {key: f"Nội dung mục {key}." for key in ANSWERED}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office.open(tmp_path)
+
+
+def standings(tracking: Tracking) -> dict[str, tuple[Standing, int]]:
+    return {one.unit.code: (one.standing, one.days_late) for one in tracking.statuses}
+
+
+@pytest.mark.parametrize(
+    ("came", "late"),
+    [(date(2022, 4, 18), 0), (date(2022, 4, 19), 0), (date(2022, 4, 20), 1), (date(2022, 4, 22), 3)],
+)
+def test_a_deadline_is_the_day_before_which_a_report_has_to_be_there(came: date, late: int) -> None:
+    assert days_late(date(2022, 4, 20), came) == late
+
+
+def test_late_and_missing_are_two_lists_and_an_own_deadline_counts(office: Office) -> None:
+    office.send("A1", "19/4/2022", WHOLE)
+    office.send("B2", "22/4/2022", WHOLE)
+    office.send("C3", "22/4/2022", WHOLE)
+
+    tracking = office.track("25/4/2022")
+
+    assert standings(tracking) == {
+        "A1": (Standing.ON_TIME, 0),
+        "B2": (Standing.ON_TIME, 0),  # its own deadline is 28/4
+        "C3": (Standing.LATE, 3),
+        "D4": (Standing.MISSING, 6),
+    }
+    assert [one.unit.code for one in tracking.received] == ["A1", "B2", "C3"]
+    assert [one.unit.code for one in tracking.not_received] == ["D4"]
+    assert [one.unit.code for one in tracking.standing(Standing.LATE)] == ["C3"]
+
+
+def test_what_came_after_the_day_does_not_count_on_it(office: Office) -> None:
+    office.send("A1", "19/4/2022", WHOLE)
+    office.send("C3", "22/4/2022", WHOLE)
+
+    assert standings(office.track("19/4/2022")) == {
+        "A1": (Standing.ON_TIME, 0),
+        "B2": (Standing.OPEN, 0),
+        "C3": (Standing.OPEN, 0),
+        "D4": (Standing.OPEN, 0),
+    }
+
+
+def test_the_first_version_decides_on_lateness_the_latest_on_the_contents(office: Office) -> None:
+    office.send("A1", "18/4/2022", WHOLE | {"sl_vb_2017": "4"})
+    office.send("A1", "23/4/2022", WHOLE | {"sl_vb_2017": "5"})
+
+    status = office.track("25/4/2022").statuses[0]
+
+    assert (status.standing, status.received) == (Standing.ON_TIME, date(2022, 4, 18))
+    assert [one.original for one in status.versions] == [
+        "bao cao A1 18-4-2022.docx",
+        "bao cao A1 23-4-2022.docx",
+    ]
+    assert status.reading == status.latest == status.versions[1]
+    assert status.answers is not None
+    assert str(status.answers.figures["vb", 2017].value) == "5"
+    # On an earlier day the earlier version was the latest.
+    earlier = office.track("20/4/2022").statuses[0].answers
+    assert earlier is not None
+    assert str(earlier.figures["vb", 2017].value) == "4"
+
+
+def test_sections_left_empty_are_named(office: Office) -> None:
+    office.send("A1", "18/4/2022", {**WHOLE, "muc_3_2": "", "muc_5": "   "})
+
+    status = office.track("20/4/2022").statuses[0]
+
+    assert [section.key for section in status.empty_sections] == ["muc_3_2", "muc_5"]
+
+
+def test_a_doubtful_figure_and_a_wrong_total_are_points_to_look_at(office: Office) -> None:
+    office.send(
+        "A1",
+        "18/4/2022",
+        {**WHOLE, "sl_vb_2017": "khoảng chục", "sl_vb_2018": "7", "sl_ktgs_2017": "2", "sl_ktgs_tong": "3"},
+    )
+
+    status = office.track("20/4/2022").statuses[0]
+
+    messages = [point.message for point in status.points]
+    assert len(messages) == 2
+    assert messages[0].startswith("Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: ")
+    assert messages[1] == (
+        "Kiểm tra, giám sát: số cuộc kiểm tra, giám sát, cột Tổng: Đơn vị ghi 3, cộng các năm được 2."
+    )
+
+
+def test_a_total_of_years_that_agree_is_no_point(office: Office) -> None:
+    years = {f"sl_ktgs_{year}": "2" for year in range(2017, 2022)}
+    office.send("A1", "18/4/2022", {**WHOLE, **years, "sl_ktgs_tong": "10"})
+
+    assert office.track("20/4/2022").statuses[0].points == ()
+
+
+def test_a_scan_counts_as_received_and_asks_for_a_person(office: Office, tmp_path: Path) -> None:
+    scan = tmp_path / f"{office.form('C3').stem}.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    office.collect(scan, "18/4/2022")
+
+    status = office.track("20/4/2022").statuses[2]
+
+    assert (status.standing, status.reading, status.answers) == (Standing.ON_TIME, None, None)
+    assert status.points == (Point(status.versions[0].file, "Tệp PDF: không đọc nội dung, cần mở xem."),)
+
+
+def test_a_file_of_nobody_known_is_listed_apart(office: Office, tmp_path: Path) -> None:
+    stray = office.fill("A1", "x.docx", {})
+    nobody = tmp_path / "cong van den.pdf"
+    nobody.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    office.collect(stray, "18/4/2022")
+    office.collect(nobody, "18/4/2022")
+
+    tracking = office.track("20/4/2022")
+
+    assert [one.original for one in tracking.unknown] == ["cong van den.pdf"]
+    assert [one.unit.code for one in tracking.received] == ["A1"]
+
+
+def test_a_unit_taken_out_of_the_workbook_leaves_its_file_listed(office: Office) -> None:
+    office.send("A1", "18/4/2022", WHOLE)
+    fewer = replace(office.plan, units=office.plan.units[1:])
+
+    tracking = Office(office.folder, fewer).track("20/4/2022")
+
+    assert [one.original for one in tracking.strays] == ["bao cao A1 18-4-2022.docx"]
+    assert not tracking.received
+
+
+def test_a_unit_knows_when_its_file_was_made(office: Office) -> None:
+    before = today()
+    assert {one.sent for one in office.track("20/4/2022").statuses} <= {before, today()}
+
+
+def test_a_folder_in_which_nothing_was_made_is_refused(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    with pytest.raises(UsageError, match="Chưa có văn bản nào được tạo ở thư mục này"):
+        Office(tmp_path / "elsewhere", office.plan).track("1/5/2022")
+
+
+def test_a_damaged_manifest_is_no_proof_that_nothing_was_made(office: Office) -> None:
+    manifest_path(office.output).write_text("{", encoding="utf-8")
+    assert standings(office.track("1/5/2022"))["A1"] == (Standing.MISSING, 12)
+
+
+def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> None:
+    path = fill_in(
+        office.form("A1"),
+        office.folder / "bieu.docx",
+        WHOLE,
+        rename("2017", "2016"),
+        delete_row("sl_vb_2019"),
+        delete_row("sl_ktgs_2019"),
+    )
+    office.collect(path, "18/4/2022")
+
+    points = office.track("20/4/2022").statuses[0].points
+
+    assert points == (
+        Point("phụ lục số liệu, cột “2017”", "Tên cột bị sửa thành “2016”."),
+        Point("phụ lục số liệu", "Hàng “Số văn bản đã ban hành” bị xóa."),
+        Point("phụ lục số liệu", "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
+    )
+
+
+def test_a_later_version_that_lost_what_the_earlier_one_said_is_a_point(office: Office) -> None:
+    office.send("A1", "14/4/2022", WHOLE)
+    office.send("A1", "16/4/2022", {**WHOLE, "muc_1_1": "", "muc_5": ""})
+
+    status = office.track("20/4/2022").statuses[0]
+
+    first, second = status.versions
+    assert status.points == (
+        Point(second.file, f"Bản này để trống 2 mục mà bản trước ({first.file}) đã viết; cần đối chiếu."),
+    )
+
+
+def test_a_scan_after_a_report_is_one_point_that_says_where_the_words_are_from(office: Office) -> None:
+    office.send("A1", "14/4/2022", WHOLE)
+    scan = office.folder / f"{office.form('A1').stem}.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    office.collect(scan, "16/4/2022")
+
+    status = office.track("20/4/2022").statuses[0]
+
+    word, signed = status.versions
+    told = f"Tệp PDF: không đọc nội dung, cần mở xem. Nội dung lấy ở {word.file}."
+    assert status.points == (Point(signed.file, told),)
+
+
+def test_a_damaged_ledger_is_one_problem(office: Office) -> None:
+    ledger_path(office.output).write_text("{", encoding="utf-8")
+    with pytest.raises(OutputError, match="Sổ nhận báo cáo bị hỏng"):
+        office.track("20/4/2022")
+
+
+def test_every_figure_has_a_label_to_be_found_by() -> None:
+    assert len({(figure.group, figure.label) for figure in FIGURES}) == len(FIGURES)

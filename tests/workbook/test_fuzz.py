@@ -1,0 +1,97 @@
+"""A damaged or strange workbook gives a plan or named problems, never anything else."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sokhet_docs.plan.model import Plan
+from sokhet_docs.problems import Problem, WorkbookError
+from sokhet_docs.workbook.read_plan import read_plan
+from tests.support.environment import SAMPLE
+from tests.support.libreoffice import convert
+from tests.support.mutations import damaged
+from tests.support.workbook_builder import facts_with, make_workbook
+
+HARD_TEXT = st.one_of(
+    st.text(max_size=40).filter(lambda text: "|" not in text and not text.isdigit()),
+    st.sampled_from(
+        ["31/02/2022", "18/4/2022", "Hội nghị", "Đảng bộ A", "§¶ng bé", "-1", "1e9", "8h 1/1/2022"]
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The sample as every kind of file."""
+    folder = tmp_path_factory.mktemp("samples")
+    csv = folder / "units.csv"
+    csv.write_text("Tên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Báo cáo\n", encoding="utf-8")
+    (others,) = ([*convert([SAMPLE], folder, "ods"), *convert([SAMPLE], folder, "xls")],)
+    return [SAMPLE, *others, csv]
+
+
+@pytest.mark.parametrize("index", range(4), ids=["xlsx", "ods", "xls", "csv"])
+def test_a_damaged_file_is_read_or_named(samples: list[Path], tmp_path: Path, index: int) -> None:
+    source = samples[index]
+    content = source.read_bytes()
+    path = tmp_path / source.name
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.integers(0, 2**32))
+    def holds(seed: int) -> None:
+        path.write_bytes(damaged(content, seed))
+        _read_or_named(path)
+
+    holds()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(HARD_TEXT, min_size=8, max_size=8), st.lists(HARD_TEXT, min_size=5, max_size=5))
+def test_any_words_in_any_cell_are_read_or_named(tmp_path: Path, cells: list[str], values: list[str]) -> None:
+    name, form, when, due, copies, extra_header, extra, code = map(_in_a_cell, cells)
+    labels = ("Hạn báo cáo", "Năm", "Bộ thể thức", "Ngày ban hành", "Căn cứ")
+    plan = _read_or_named(
+        make_workbook(
+            tmp_path / "units.xlsx",
+            units="Tên tổ chức đảng | Hình thức sơ kết | Thời gian hội nghị | Hạn báo cáo | Số bản | Mã"
+            f" | {extra_header}\n{name} | {form} | {when} | {due} | {copies} | {code} | {extra}"
+            "\nĐảng bộ A | Hội nghị",
+            facts=facts_with(dict(zip(labels, map(_in_a_cell, values), strict=True))),
+        )
+    )
+    if plan:
+        _assert_clean(text for unit in plan.units for text in (unit.name, unit.code, *unit.extra.values()))
+
+
+def _in_a_cell(text: str) -> str:
+    """Return ``text`` without what an .xlsx cannot hold and openpyxl will not write."""
+    return "".join(
+        " " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} or c in "\ufffe\uffff" else c for c in text
+    )
+
+
+def _read_or_named(path: Path) -> Plan | None:
+    plan, problems = _outcome(path)
+    assert plan or problems
+    assert all(problem.message.endswith((".", "?")) for problem in problems)
+    assert all(problem.place.file for problem in problems)
+    return plan
+
+
+def _outcome(path: Path) -> tuple[Plan | None, tuple[Problem, ...]]:
+    try:
+        return read_plan(path), ()
+    except WorkbookError as err:
+        return None, err.problems
+
+
+def _assert_clean(texts: Iterable[str]) -> None:
+    for text in texts:
+        assert text == unicodedata.normalize("NFC", text).strip()
+        assert not [c for c in text if unicodedata.category(c) in {"Cc", "Cs"} and c != "\n"]

@@ -1,0 +1,146 @@
+"""The sample workbook says what the plan of 2022 says, and is what its script builds."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from lxml import etree
+
+from sokhet_docs.plan.model import (
+    Attendee,
+    Audience,
+    Conference,
+    Document,
+    Issuer,
+    Plan,
+    Recipient,
+    Signatory,
+    Subject,
+)
+from sokhet_docs.plan.rules import HD36
+from sokhet_docs.workbook.read_plan import read_plan
+from tests.support.environment import SAMPLE
+from tests.support.openxml_validator import assert_valid
+from tools.build_workbook import build
+
+ATTENDEES = (
+    Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
+    Attendee(name="Ủy viên BCH đảng bộ"),
+    Attendee(name="Trưởng các phòng, ban, đơn vị trực thuộc"),
+    Attendee(name="Trưởng các đoàn thể"),
+)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(SAMPLE)
+
+
+def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
+    said = replace(plan, units=(), warnings=())
+    assert said == Plan(
+        code="SK02-2022",
+        number="",
+        day=None,
+        year=2022,
+        issuer=Issuer(
+            superior="Đảng bộ tỉnh Hà Tĩnh",
+            committee="Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
+            body="Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
+            party_body="Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh",
+            short="Đảng ủy Khối",
+            party_short="Đảng bộ Khối",
+            code="ĐUK",
+            place="Hà Tĩnh",
+            through="Ban Tuyên giáo",
+        ),
+        subject=Subject(
+            occasion="sơ kết 05 năm",
+            document="Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh",
+            title="Tiếp tục nâng cao chất lượng, hiệu quả việc xây dựng và thực hiện quy chế dân chủ cơ sở",
+            basis="Kế hoạch số 72-KH/TU, ngày 11/3/2022 của Ban Thường vụ Tỉnh ủy",
+        ),
+        signatory=Signatory(authority="T/M BAN THƯỜNG VỤ", position="PHÓ BÍ THƯ", name="Nguyễn Trọng Vân"),
+        report_deadline=date(2022, 4, 20),
+        conference_deadline=date(2022, 4, 15),
+        issuer_conference=Conference(deadline=date(2022, 4, 30)),
+        first_year=2017,
+        last_year=2021,
+        rule_set=HD36,
+        units=(),
+        attendees=ATTENDEES,
+        recipients=(
+            Recipient(name="Ban Dân vận Tỉnh ủy", purpose="báo cáo"),
+            Recipient(name="Ban Thường vụ Đảng ủy Khối"),
+            Recipient(name="Các ban Đảng, UBKT, VP Đảng ủy Khối"),
+            Recipient(name="Các đảng ủy, chi bộ cơ sở", copies=0),
+            Recipient(name="Các tổ chức đoàn thể trực thuộc ĐUK"),
+            Recipient(name="Văn phòng Đảng ủy Khối", purpose="lưu"),
+        ),
+        documents=(
+            Document(template="de-cuong.docx", title="Đề cương báo cáo", audience=Audience.ALL),
+            Document(
+                template="giay-moi.docx", title="Giấy mời hội nghị sơ kết", audience=Audience.CONFERENCE
+            ),
+            Document(template="bao-cao.docx", title="Mẫu báo cáo", audience=Audience.ALL),
+            Document(
+                template="giay-moi-khoi.docx",
+                title="Giấy mời hội nghị sơ kết cấp Khối",
+                audience=Audience.NONE,
+            ),
+        ),
+    )
+
+
+def test_the_four_units_named_by_the_plan_hold_a_conference(plan: Plan) -> None:
+    held = [(unit.code, unit.name, unit.conference) for unit in plan.units if unit.conference]
+    conference = Conference(deadline=date(2022, 4, 15), attendees=ATTENDEES)
+    assert held == [
+        ("DB01", "Đảng bộ Tòa án nhân dân tỉnh", conference),
+        ("DB02", "Đảng bộ Trường Chính trị Trần Phú", conference),
+        ("DB03", "Đảng bộ Công ty Cổ phần Cấp nước Hà Tĩnh", conference),
+        ("DB04", "Đảng bộ Công ty Cổ phần Dược Hà Tĩnh", conference),
+    ]
+
+
+def test_sixty_six_units_of_both_kinds_are_numbered_and_due_on_one_day(plan: Plan) -> None:
+    assert [unit.number for unit in plan.units] == list(range(1, 67))
+    assert Counter(unit.kind for unit in plan.units) == {"Đảng bộ": 43, "Chi bộ": 23}
+    assert {unit.report_deadline for unit in plan.units} == {date(2022, 4, 20)}
+    assert len({unit.code for unit in plan.units}) == 66
+
+
+def test_the_scanning_fault_of_the_plan_is_not_repeated() -> None:
+    with zipfile.ZipFile(SAMPLE) as archive:
+        assert not [name for name in archive.namelist() if "Khôi".encode() in archive.read(name)]
+
+
+def test_the_only_warning_is_the_holiday_on_a_saturday(plan: Plan) -> None:
+    assert [(problem.place.spot, problem.message) for problem in plan.warnings] == [
+        (
+            "Kế hoạch!B23",
+            "Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, ngày nghỉ lễ (Ngày Chiến thắng).",
+        )
+    ]
+
+
+def test_the_committed_workbook_is_what_the_script_builds() -> None:
+    assert _parts(build()) == _parts(SAMPLE.read_bytes())
+
+
+def test_the_sample_obeys_the_standard() -> None:
+    assert_valid(SAMPLE)
+
+
+def _parts(xlsx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(xlsx)) as archive:
+        return {name: _canonical(archive.read(name)) for name in archive.namelist()}
+
+
+def _canonical(part: bytes) -> bytes:
+    return etree.tostring(etree.fromstring(part), method="c14n")
