@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sokhet_docs._version import __version__
 
 if TYPE_CHECKING:
-    from sokhet_docs.letters.generate import Options, Summary, generate
+    from sokhet_docs.letters.generate import GenerateOptions, Summary, generate
     from sokhet_docs.letters.prepare import check
     from sokhet_docs.plan.model import Plan, Unit
     from sokhet_docs.problems import Problem, SokhetError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "check": "letters.prepare",
     "generate": "letters.generate",
-    "Options": "letters.generate",
+    "GenerateOptions": "letters.generate",
     "Plan": "plan.model",
     "Problem": "problems",
     "read_plan": "workbook.read_plan",
@@ -34,7 +34,7 @@ _HOMES = {
 }
 
 __all__ = [
-    "Options",
+    "GenerateOptions",
     "Plan",
     "Problem",
     "SokhetError",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self, TypeVar
 
 if TYPE_CHECKING:
-    from sokhet_docs.vocabulary import OwnNames
+    from sokhet_docs.vocabulary import CustomFields
 
 
 class Severity(StrEnum):
@@ -69,7 +69,7 @@ class WorkbookError(SokhetError):
     ``own_names`` are the columns and facts that the clerk added; None when the reading did not get so far.
     """
 
-    def __init__(self, problems: Iterable[Problem], own_names: OwnNames | None = None) -> None:
+    def __init__(self, problems: Iterable[Problem], own_names: CustomFields | None = None) -> None:
         super().__init__(problems)
         self.own_names = own_names
 
@@ -98,7 +98,7 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 _Result = TypeVar("_Result")
 
 
-class Findings:
+class ProblemCollector:
     """The problems of one reading, in the order in which they were found, each once."""
 
     def __init__(self) -> None:

@@ -244,7 +244,7 @@ FILTERS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class OwnNames:
+class CustomFields:
     """What the clerk added: headers of own columns of `Đơn vị`, labels of own lines of `Kế hoạch`."""
 
     columns: tuple[str, ...] = ()

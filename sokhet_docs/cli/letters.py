@@ -20,7 +20,7 @@ from sokhet_docs.cli.options import (
 from sokhet_docs.problems import UsageError
 
 if TYPE_CHECKING:
-    from sokhet_docs.letters.generate import Options
+    from sokhet_docs.letters.generate import GenerateOptions
     from sokhet_docs.workbook.sources import Sources
 
 _ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
@@ -53,7 +53,7 @@ def generate(
         _generate(sources, output, options, quiet)
 
 
-def _generate(sources: Sources, output: Path, options: Options, quiet: bool) -> None:
+def _generate(sources: Sources, output: Path, options: GenerateOptions, quiet: bool) -> None:
     from sokhet_docs.cli.report import closing_lines
     from sokhet_docs.letters.generate import generate
 
@@ -66,7 +66,7 @@ def _generate(sources: Sources, output: Path, options: Options, quiet: bool) -> 
         raise click.exceptions.Exit(1)
 
 
-def _rehearse(sources: Sources, output: Path, options: Options, quiet: bool) -> None:
+def _rehearse(sources: Sources, output: Path, options: GenerateOptions, quiet: bool) -> None:
     from sokhet_docs.cli.rehearsal_report import rehearsal_lines
     from sokhet_docs.letters.rehearsal.rehearse import rehearse
 
@@ -78,9 +78,9 @@ def _rehearse(sources: Sources, output: Path, options: Options, quiet: bool) -> 
         screen.say("\n".join(rehearsal_lines(rehearsal)))
 
 
-def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: Any) -> Options:
-    from sokhet_docs.letters.generate import Options
+def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: Any) -> GenerateOptions:
+    from sokhet_docs.letters.generate import GenerateOptions
     from sokhet_docs.letters.packets import Naming
 
     naming = Naming(name, split) if name else Naming(split=split)
-    return Options(only=only, naming=naming, **flags)
+    return GenerateOptions(only=only, naming=naming, **flags)

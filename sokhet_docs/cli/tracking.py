@@ -175,10 +175,10 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _summary(tracking: Tracking) -> Iterator[str]:
-    from sokhet_docs.tracking.tracking import Standing
+    from sokhet_docs.tracking.tracking import ReportStatus
 
     received, absent = tracking.received, tracking.not_received
-    late, missing = tracking.standing(Standing.LATE), tracking.standing(Standing.MISSING)
+    late, missing = tracking.standing(ReportStatus.LATE), tracking.standing(ReportStatus.MISSING)
     head = f"{len(received)}/{len(tracking.statuses)} đã nộp"
     yield f"{head}, thiếu: {_names(absent)}." if absent else f"{head}, không thiếu đơn vị nào."
     if late:
@@ -198,9 +198,9 @@ def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
 
 
 def _reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
-    from sokhet_docs.tracking.tracking import Standing
+    from sokhet_docs.tracking.tracking import ReportStatus
 
-    still_open = tracking.standing(Standing.OPEN)
+    still_open = tracking.standing(ReportStatus.OPEN)
     if not reminded.units:
         yield "Không có đơn vị nào quá hạn mà chưa nộp: không tạo công văn."
     else:

@@ -10,33 +10,33 @@ from typing import Any
 from sokhet_docs.letters.fields import Fields, PacketFields, plan_fields
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.text.vietnamese import field_name, short_date
-from sokhet_docs.vocabulary import MERGE_FIELDS, OwnNames, Shape, iter_leaves
+from sokhet_docs.vocabulary import MERGE_FIELDS, CustomFields, Shape, iter_leaves
 from sokhet_docs.workbook.columns import COLUMNS, FACTS
 
 UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document of the whole plan does not have
 
 
-def plan_shape(own_names: OwnNames) -> Mapping[str, Shape]:
+def plan_shape(own_names: CustomFields) -> Mapping[str, Shape]:
     """Return the fields of a document about the whole plan, the clerk's own facts among them."""
     own = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in own_names.facts}
     known = {name: below for name, below in MERGE_FIELDS.items() if name not in UNIT_ONLY}
     return {**known, "ke_hoach": {**_fields_of(MERGE_FIELDS["ke_hoach"]), **own}}
 
 
-def unit_shape(own_names: OwnNames) -> Mapping[str, Shape]:
+def unit_shape(own_names: CustomFields) -> Mapping[str, Shape]:
     """Return the fields of a document for one unit, the clerk's own columns among them."""
     own = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in own_names.columns}
     unit_only = {name: MERGE_FIELDS[name] for name in UNIT_ONLY}
     return {**plan_shape(own_names), **unit_only, "don_vi": {**_fields_of(MERGE_FIELDS["don_vi"]), **own}}
 
 
-def plan_aliases(own_names: OwnNames) -> dict[str, str]:
+def plan_aliases(own_names: CustomFields) -> dict[str, str]:
     """Return the labels of the sheet Kế hoạch that are tags too, each with its field."""
     own = {label: f"ke_hoach.{field_name(label)}" for label in own_names.facts}
     return {fact.label: fact.field for fact in FACTS if fact.field} | own
 
 
-def unit_aliases(own_names: OwnNames) -> dict[str, str]:
+def unit_aliases(own_names: CustomFields) -> dict[str, str]:
     """Return the headers and labels that are tags too; a column's header wins over a fact's label."""
     own = {header: f"don_vi.{field_name(header)}" for header in own_names.columns}
     columns = {column.header: column.field for column in COLUMNS if column.field}

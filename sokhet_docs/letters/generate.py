@@ -22,7 +22,7 @@ _MOST_HELD = 2000  # letters, about 40 MB, that are filled in before the first i
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class GenerateOptions:
     """What a run may be told.
 
     ``only`` names units by number, code or part of the name (empty: all); ``jobs`` is the most processes that
@@ -68,7 +68,7 @@ def generate(
     workbook: Path | str,
     templates: Path | str,
     output: Path | str,
-    options: Options | None = None,
+    options: GenerateOptions | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Write one .docx for every unit of ``workbook`` into the folder ``output``.
@@ -77,7 +77,7 @@ def generate(
     (beyond 2,000 files those that show only while a letter is filled in may come later), OutputError when the
     folder refuses a file.
     """
-    options = options or Options()
+    options = options or GenerateOptions()
     job = prepare(Path(workbook), Path(templates), options.naming, options.only)
     rendered = _render(job, options.jobs)
     with Outbox(output, _run(job), force=options.force, dry_run=options.dry_run) as outbox:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sokhet_docs.letters.fields import plan_fields
-from sokhet_docs.letters.templates import compile_paper
-from sokhet_docs.office.files import worded, write_whole
+from sokhet_docs.letters.templates import compile_plan_document
+from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.plan.distribution import Delivery, deliveries, total_copies
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.problems import OutputError, UsageError
@@ -27,7 +27,7 @@ _WIDTHS = (6, 52, 26, 36, 9, 14, 14, 34)  # characters
 def write_plan(plan: Plan, templates: Path, target: Path, *, force: bool = False) -> None:
     """Write the plan itself to ``target``, a .docx. Raises TemplateError, OutputError, UsageError."""
     _require_ending(target, (".docx",))
-    docx_bytes = compile_paper(plan, templates / PLAN_TEMPLATE).render(plan_fields(plan))
+    docx_bytes = compile_plan_document(plan, templates / PLAN_TEMPLATE).render(plan_fields(plan))
     _write_new(target, docx_bytes, force)
 
 
@@ -37,7 +37,7 @@ def write_distribution(plan: Plan, templates: Path, target: Path, *, force: bool
     if target.suffix.lower() == ".xlsx":
         _write_new(target, distribution_sheet(deliveries(plan)), force)
     else:
-        template = compile_paper(plan, templates / LIST_TEMPLATE)
+        template = compile_plan_document(plan, templates / LIST_TEMPLATE)
         _write_new(target, template.render(plan_fields(plan)), force)
 
 
@@ -50,9 +50,9 @@ def _require_ending(target: Path, endings: Sequence[str]) -> None:
 def _write_new(target: Path, data: bytes, force: bool) -> None:
     if target.exists() and not force:
         raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác, hoặc thêm --force để ghi đè.")
-    with worded(target):
+    with reword_os_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, data)
+        write_atomic(target, data)
 
 
 def distribution_sheet(rows: Sequence[Delivery]) -> bytes:

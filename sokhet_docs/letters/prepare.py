@@ -9,12 +9,12 @@ from pathlib import Path
 from sokhet_docs.letters.packets import Naming, Packet, find_unserved, pack
 from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems
 from sokhet_docs.letters.rendering import Renderer
-from sokhet_docs.letters.templates import find_packet_problems, find_paper_problems
+from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.package import read_package
 from sokhet_docs.plan.model import Audience, Plan
 from sokhet_docs.plan.selection import select_units
-from sokhet_docs.problems import Findings, Problem, Severity, SokhetError, WorkbookError
-from sokhet_docs.vocabulary import PLAN_DOCUMENTS, OwnNames
+from sokhet_docs.problems import Problem, ProblemCollector, Severity, SokhetError, WorkbookError
+from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
 from sokhet_docs.workbook.read_plan import read_plan
 
 
@@ -35,14 +35,14 @@ def prepare(workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
 
     Raises SokhetError with the problems of both at once, UsageError for a wrong pattern or an unknown unit.
     """
-    findings = Findings()
+    findings = ProblemCollector()
     if job := _prepare(findings, workbook, templates, naming, only):
         return job
     raise SokhetError(findings.problems)
 
 
 def _prepare(
-    findings: Findings, workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
+    findings: ProblemCollector, workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
 ) -> Job | None:
     plan, own_names = _read(findings, workbook)
     if plan is None:
@@ -60,7 +60,7 @@ def _prepare(
 
 def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     """Return every problem of the workbook and of the templates, errors first; nothing is written."""
-    findings, folder = Findings(), Path(templates)
+    findings, folder = ProblemCollector(), Path(templates)
     plan, own_names = _read(findings, Path(workbook))
     packets: list[Packet] = []
     if plan:
@@ -73,7 +73,7 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     return findings.problems
 
 
-def _read(findings: Findings, workbook: Path) -> tuple[Plan | None, OwnNames | None]:
+def _read(findings: ProblemCollector, workbook: Path) -> tuple[Plan | None, CustomFields | None]:
     """Return the plan and what the clerk added to it; of a faulty workbook only the latter, if that much."""
     try:
         plan = read_plan(workbook)
@@ -88,7 +88,7 @@ def _read(findings: Findings, workbook: Path) -> tuple[Plan | None, OwnNames | N
     return plan, plan.own_names
 
 
-def _check_fit(findings: Findings, plan: Plan, folder: Path) -> None:
+def _check_fit(findings: ProblemCollector, plan: Plan, folder: Path) -> None:
     for name in _sent(plan):
         findings.add(find_misfits(plan, folder / name))
 
@@ -99,7 +99,9 @@ def _sent(plan: Plan) -> list[str]:
     return list(dict.fromkeys(sent))
 
 
-def _check_templates(findings: Findings, folder: Path, plan: Plan | None, own_names: OwnNames | None) -> None:
+def _check_templates(
+    findings: ProblemCollector, folder: Path, plan: Plan | None, own_names: CustomFields | None
+) -> None:
     """Look at every tag of what is sent (without a plan: of all); without its columns only at the files."""
     papers = PLAN_DOCUMENTS
     there = sorted(path.name for path in folder.glob("*.docx") if not path.name.startswith("~$"))
@@ -111,5 +113,5 @@ def _check_templates(findings: Findings, folder: Path, plan: Plan | None, own_na
     findings.add(find_packet_problems(own_names, [folder / name for name in for_units]))
     for name in papers:
         if name in there:
-            findings.add(find_paper_problems(own_names, folder / name, papers[name]))
+            findings.add(find_plan_document_problems(own_names, folder / name, papers[name]))
             findings.add(find_stamps(folder / name))

@@ -12,10 +12,10 @@ from sokhet_docs.plan.model import Plan
 from sokhet_docs.problems import Problem
 from sokhet_docs.template import template
 from sokhet_docs.template.checking.plain_tags import PlainTag, find_plain_tags
-from sokhet_docs.template.options import Options
+from sokhet_docs.template.options import TemplateOptions
 from sokhet_docs.template.template import Template, find_problems
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.vocabulary import PLAN_DOCUMENTS, OwnNames, Shape
+from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields, Shape
 
 
 def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
@@ -40,7 +40,7 @@ def compile_packets(plan: Plan, packets: Sequence[Sequence[Path]]) -> list[Templ
     )
 
 
-def compile_paper(plan: Plan, template_path: Path) -> Template:
+def compile_plan_document(plan: Plan, template_path: Path) -> Template:
     """Return a template about the whole plan; its name tells which fields it alone may use.
 
     Raises TemplateError.
@@ -54,21 +54,21 @@ def compile_paper(plan: Plan, template_path: Path) -> Template:
     )
 
 
-def find_packet_problems(own_names: OwnNames, template_paths: Sequence[Path]) -> tuple[Problem, ...]:
+def find_packet_problems(own_names: CustomFields, template_paths: Sequence[Path]) -> tuple[Problem, ...]:
     """Return every problem of templates for units, warnings too."""
     return find_problems(
         template_paths, shape=unit_shape(own_names), aliases=unit_aliases(own_names), filters=fill_filters()
     )
 
 
-def find_packet_tags(own_names: OwnNames, template_path: Path) -> list[PlainTag]:
+def find_packet_tags(own_names: CustomFields, template_path: Path) -> list[PlainTag]:
     """Return the tags of a template for units that print one field as it is. Raises TemplateError."""
-    options = Options(unit_shape(own_names), unit_aliases(own_names), fill_filters())
+    options = TemplateOptions(unit_shape(own_names), unit_aliases(own_names), fill_filters())
     return find_plain_tags(read_package(template_path), options)
 
 
-def find_paper_problems(
-    own_names: OwnNames, template_path: Path, own: Mapping[str, Shape]
+def find_plan_document_problems(
+    own_names: CustomFields, template_path: Path, own: Mapping[str, Shape]
 ) -> tuple[Problem, ...]:
     """Return every problem of a template about the whole plan; ``own`` are its own fields."""
     shape = {**plan_shape(own_names), **own}

@@ -45,18 +45,18 @@ def read_if_there(path: Path) -> bytes | None:
     return data if data.strip(b"\0") else None
 
 
-def write_whole(target: Path, data: bytes, *, scratch: Path | None = None, durable: bool = True) -> None:
+def write_atomic(target: Path, data: bytes, *, scratch: Path | None = None, durable: bool = True) -> None:
     """Write ``data`` as ``target``, whole or not at all; what stood there before is replaced in one step.
 
     ``scratch`` is the file that is written first, on the same disk (default: a hidden one beside the target);
     ``durable`` flushes it, so that a power cut too leaves the old or the new file. Raises OSError.
     """
     scratch = scratch or target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
-    write_scratch(scratch, data, durable=durable)
-    take_name(scratch, target)
+    write_tmp(scratch, data, durable=durable)
+    replace_file(scratch, target)
 
 
-def write_scratch(scratch: Path, data: bytes, *, durable: bool) -> None:
+def write_tmp(scratch: Path, data: bytes, *, durable: bool) -> None:
     """Write ``data`` as the passing file ``scratch``. Raises OSError, and then leaves none."""
     try:
         with scratch.open("wb") as stream:
@@ -70,7 +70,7 @@ def write_scratch(scratch: Path, data: bytes, *, durable: bool) -> None:
         raise
 
 
-def take_name(scratch: Path, target: Path) -> None:
+def replace_file(scratch: Path, target: Path) -> None:
     """Give ``scratch`` the name ``target`` in one step, with some patience on Windows. Raises OSError."""
     for pause in _PATIENCE:
         with suppress(PermissionError):
@@ -81,7 +81,7 @@ def take_name(scratch: Path, target: Path) -> None:
 
 
 @contextmanager
-def worded(path: Path) -> Iterator[None]:
+def reword_os_errors(path: Path) -> Iterator[None]:
     """Re-word an OSError about ``path`` as an OutputError."""
     try:
         yield

@@ -40,7 +40,7 @@ _SETTINGS = (
 )
 
 
-def find_office() -> str | None:
+def find_libreoffice() -> str | None:
     """Return the path of LibreOffice's program; None when this machine has none."""
     if found := shutil.which("soffice") or shutil.which("libreoffice"):
         return found
@@ -65,7 +65,7 @@ def convert(sources: Sequence[Path], folder: Path, to: str, *, try_alone: bool =
     ``to`` is an ending, maybe with LibreOffice's filter (``docx:MS Word 2007 XML``). ``try_alone``: those
     that gave no result are tried once more, each by itself. Sources without a result are missing.
     """
-    office = find_office()
+    office = find_libreoffice()
     if office is None or not sources:
         return {}
     results = {source: folder / f"{source.stem}.{to.partition(':')[0]}" for source in sources}

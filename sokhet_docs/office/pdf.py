@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from sokhet_docs.office.files import worded, write_whole
-from sokhet_docs.office.libreoffice import convert, find_office
+from sokhet_docs.office.files import reword_os_errors, write_atomic
+from sokhet_docs.office.libreoffice import convert, find_libreoffice
 from sokhet_docs.problems import OutputError, Place, Problem
 
 _FILTER = "pdf:writer_pdf_Export"
@@ -20,7 +20,7 @@ def write_pdfs(sources: Sequence[Path], folder: Path) -> list[Path]:
     An older PDF of the same name is replaced. Raises OutputError when this machine has no LibreOffice, when
     it fails or takes too long (60 s and 20 s a file; what is done is kept), when a file cannot be written.
     """
-    if find_office() is None:
+    if find_libreoffice() is None:
         raise OutputError.at(
             "LibreOffice",
             "Máy này chưa có LibreOffice nên không tạo được PDF.",
@@ -31,8 +31,8 @@ def write_pdfs(sources: Sequence[Path], folder: Path) -> list[Path]:
         targets = [folder / f"{source.stem}.pdf" for source in sources]
         for source, target in zip(sources, targets, strict=True):
             if source in made:
-                with worded(target):
-                    write_whole(target, made[source].read_bytes(), durable=False)
+                with reword_os_errors(target):
+                    write_atomic(target, made[source].read_bytes(), durable=False)
     if failed := [source for source in sources if source not in made]:
         raise OutputError(_problem(source) for source in failed)
     return targets

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from sokhet_docs.office.files import read_if_there, sha256_of, worded, write_whole
+from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of, write_atomic
 from sokhet_docs.problems import OutputError, Place, Problem, Severity
 
 STATE_FOLDER = ".sokhet-docs"
@@ -88,7 +88,7 @@ class Manifest:
         return self.runs.get(record.run) if record else None
 
 
-class Standing(StrEnum):
+class FileState(StrEnum):
     """How a recorded file stands in the folder now."""
 
     AS_WRITTEN = "as written"
@@ -96,13 +96,13 @@ class Standing(StrEnum):
     GONE = "gone"
 
 
-def standing_of(folder: Path, name: str, record: Record) -> Standing:
+def state_of(folder: Path, name: str, record: Record) -> FileState:
     """Return how the file ``name`` stands against ``record``. Raises OutputError when it cannot be read."""
-    with worded(folder / name):
+    with reword_os_errors(folder / name):
         data = read_if_there(folder / name)
     if data is None:
-        return Standing.GONE
-    return Standing.AS_WRITTEN if sha256_of(data) == record.sha256 else Standing.EDITED
+        return FileState.GONE
+    return FileState.AS_WRITTEN if sha256_of(data) == record.sha256 else FileState.EDITED
 
 
 def manifest_path(folder: Path) -> Path:
@@ -138,7 +138,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     runs = {number: run for number, run in sorted(manifest.runs.items()) if number in used}
     sheet = _Sheet(runs=runs, files=dict(sorted(manifest.files.items())))
     data = msgspec.json.format(msgspec.json.encode(sheet), indent=1) + b"\n"
-    write_whole(manifest_path(folder), data, scratch=folder / STATE_FOLDER / "manifest.tmp")
+    write_atomic(manifest_path(folder), data, scratch=folder / STATE_FOLDER / "manifest.tmp")
     journal_path(folder).unlink(missing_ok=True)
 
 
@@ -174,7 +174,7 @@ class Journal:
 
 
 def _read_sheet(path: Path) -> Manifest:
-    with worded(path):
+    with reword_os_errors(path):
         data = read_if_there(path)
     if data is None:
         return Manifest()
@@ -209,7 +209,7 @@ def _damaged(path: Path) -> Problem:
 
 
 def _read_journal(path: Path) -> list[_Line]:
-    with worded(path):
+    with reword_os_errors(path):
         data = read_if_there(path) or b""
     return list(_iter_lines(data))
 
@@ -227,5 +227,5 @@ def _trusted(folder: Path, lines: list[_Line]) -> list[_Line]:
     # Of the last note alone it is unknown whether its file took its name before the kill.
     if not lines or lines[-1].record is None:
         return lines
-    taken = standing_of(folder, lines[-1].file, lines[-1].record) is Standing.AS_WRITTEN
+    taken = state_of(folder, lines[-1].file, lines[-1].record) is FileState.AS_WRITTEN
     return lines if taken else lines[:-1]

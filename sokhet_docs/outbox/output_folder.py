@@ -18,11 +18,11 @@ from sokhet_docs.office.files import (
     is_path_too_long,
     problem_of,
     read_if_there,
+    replace_file,
+    reword_os_errors,
     sha256_of,
-    take_name,
-    worded,
-    write_scratch,
-    write_whole,
+    write_atomic,
+    write_tmp,
 )
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.outbox.manifest import (
@@ -77,7 +77,7 @@ class OutputFolder:
             self._journal.close()
             if self._changed:
                 self._forget_lost()
-                with worded(manifest_path(self.path)):
+                with reword_os_errors(manifest_path(self.path)):
                     write_manifest(self.path, self.manifest)
         finally:
             self._lock.release()
@@ -108,11 +108,11 @@ class OutputFolder:
         if self._dry_run:
             return
         record = structs.replace(record, run=self._number)
-        write_scratch(self._scratch, data, durable=False)
+        write_tmp(self._scratch, data, durable=False)
         self._changed = True
         self._journal.note(name, record)
         try:
-            take_name(self._scratch, path)
+            replace_file(self._scratch, path)
         except OSError as err:
             self._journal.note(name, self.manifest.files.get(name))
             self._scratch.unlink(missing_ok=True)
@@ -136,7 +136,7 @@ class OutputFolder:
         target = self._free(name)
         if not self._dry_run:
             target.parent.mkdir(exist_ok=True)
-            write_whole(target, data, scratch=self._scratch)
+            write_atomic(target, data, scratch=self._scratch)
         return target
 
     def move_aside(self, name: str) -> Path:
@@ -147,7 +147,7 @@ class OutputFolder:
             return target
         target.parent.mkdir(exist_ok=True)
         try:
-            take_name(self.path / name, target)
+            replace_file(self.path / name, target)
         except PermissionError as err:
             raise BlockedError(problem_of(err, self.path / name)) from err
         return target
@@ -158,13 +158,13 @@ class OutputFolder:
             self._remember(name, None)
 
     def _take(self) -> None:
-        with worded(self.path):
+        with reword_os_errors(self.path):
             self._state.mkdir(parents=True, exist_ok=True)
             _hide(self._state)
             if not self._lock.acquire():
                 raise _busy(self.path)
         try:
-            with worded(self.path):
+            with reword_os_errors(self.path):
                 self._recover()
         except BaseException:
             self._lock.release()

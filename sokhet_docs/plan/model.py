@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sokhet_docs.plan.rules import RuleSet
 from sokhet_docs.problems import Problem
-from sokhet_docs.vocabulary import OwnNames
+from sokhet_docs.vocabulary import CustomFields
 
 
 class ReviewForm(StrEnum):
@@ -178,6 +178,6 @@ class Plan:
     warnings: tuple[Problem, ...] = ()
 
     @property
-    def own_names(self) -> OwnNames:
+    def own_names(self) -> CustomFields:
         """Return the columns and facts that the clerk added; every unit holds all such columns."""
-        return OwnNames(tuple(self.units[0].extra) if self.units else (), tuple(self.extra))
+        return CustomFields(tuple(self.units[0].extra) if self.units else (), tuple(self.extra))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text in one emphasis."""
 
     text: str
@@ -27,7 +27,7 @@ class Paragraph:
     Paragraphs of one list of the file share its ``list_id``, whatever stands between them.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     list_level: int | None = None
     ordered: bool = False
     list_id: str = field(default="", compare=False)  # one file's own: says nothing of another's

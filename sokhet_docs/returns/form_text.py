@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sokhet_docs.returns.answers import Run
+from sokhet_docs.returns.answers import TextRun
 
 
 @dataclass(slots=True)
@@ -16,7 +16,7 @@ class Line:
     """
 
     fields: list[str] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     list_level: int | None = None
     ordered: bool = False
     list_id: str = ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sokhet_docs.plan.outline import find_section
-from sokhet_docs.returns.answers import Run
+from sokhet_docs.returns.answers import TextRun
 from sokhet_docs.returns.form_keys import find_figure
 from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.returns.returned_docx import ReturnedDocx
@@ -253,13 +253,13 @@ class _Walker:
             return
         plain = self._cell() is not None  # no one asks how a table's words are emphasised
         if plain and not self._prompting and not self._fonts.old:
-            self._lines[-1].runs.append(Run(text))
+            self._lines[-1].runs.append(TextRun(text))
             return
         run = element.getparent()
         if run is None or run.tag != f"{W}r" or self._is_prompt(run):
             return
         text = self._fonts.to_unicode(text, run)
-        self._lines[-1].runs.append(Run(text) if plain else Run(text, *self._emphasis_of(run)))
+        self._lines[-1].runs.append(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))
 
     def _is_prompt(self, run: etree._Element) -> bool:
         return self._prompting > 0 and not self._with_prompts and self._styles.is_prompt(run)

@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sokhet_docs.office.file_kinds import CONVERTED, KEPT, Kind
-from sokhet_docs.office.files import read_if_there, sha256_of, take_name, worded, write_scratch
-from sokhet_docs.office.libreoffice import convert_to_docx, find_office
+from sokhet_docs.office.files import read_if_there, replace_file, reword_os_errors, sha256_of, write_tmp
+from sokhet_docs.office.libreoffice import convert_to_docx, find_libreoffice
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.outbox.manifest import STATE_FOLDER, read_manifest
 from sokhet_docs.plan.model import Plan
@@ -105,7 +105,7 @@ def collect(
 def _one_at_a_time(output: Path) -> Iterator[None]:
     state = output / STATE_FOLDER
     staging = state / _STAGED
-    with worded(output):
+    with reword_os_errors(output):
         staging.mkdir(parents=True, exist_ok=True)
         intake_folder(output).mkdir(exist_ok=True)
         lock = Lock(state / "nhan.lock")
@@ -158,15 +158,15 @@ class _Run:
 
     def _stage(self, item: Incoming, digest: str) -> None:
         path = self._output / STATE_FOLDER / _STAGED / f"{digest}{_ENDINGS.get(item.kind, '.bin')}"
-        with worded(path):
-            write_scratch(path, item.data, durable=True)
+        with reword_os_errors(path):
+            write_tmp(path, item.data, durable=True)
         self._staged.append(_Staged(replace(item, data=b""), path, digest))
 
     def read_at_last(self) -> list[Return]:
         """Return what was received earlier, now read where it had to wait for LibreOffice to be there."""
         folder = intake_folder(self._output)
         waiting = [folder / one.file for one in self.before if _NO_OFFICE in one.problems]
-        readings = self._convert(waiting) if find_office() else {}
+        readings = self._convert(waiting) if find_libreoffice() else {}
         return [self._read_again(one, readings.get(folder / one.file)) for one in self.before]
 
     def _read_again(self, one: Return, converted: Path | None) -> Return:
@@ -195,7 +195,7 @@ class _Run:
     def _convert(self, paths: Sequence[Path]) -> Mapping[Path, Path]:
         folder = self._output / STATE_FOLDER / _CONVERTED
         if paths:
-            with worded(folder):
+            with reword_os_errors(folder):
                 folder.mkdir(exist_ok=True)
         return convert_to_docx(paths, folder)
 
@@ -206,9 +206,9 @@ class _Run:
         finding = self._recogniser.recognise(evidence)
         name = self._name_for(staged, self._names[finding.unit.code] if finding.unit else "chua-ro")
         target = intake_folder(self._output) / name
-        with worded(target):
+        with reword_os_errors(target):
             if read_if_there(target) is None:  # else a killed run took it in without writing the ledger
-                take_name(staged.path, target)
+                replace_file(staged.path, target)
         readable = target if file.kind is Kind.DOCX else converted
         return Return(
             unit_code=finding.unit.code if finding.unit else None,
@@ -241,5 +241,5 @@ class _Run:
 
 def _why_unread(kind: Kind) -> str:
     if kind in CONVERTED:
-        return _NOT_CONVERTED if find_office() else _NO_OFFICE
+        return _NOT_CONVERTED if find_libreoffice() else _NO_OFFICE
     return _UNREAD.get(kind, "")

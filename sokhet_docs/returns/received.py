@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from sokhet_docs.office.files import read_if_there, worded, write_whole
+from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atomic
 from sokhet_docs.outbox.manifest import STATE_FOLDER
 from sokhet_docs.problems import OutputError, SokhetError
 
@@ -110,7 +110,7 @@ def read_intake(output: Path) -> Intake:
     Raises OutputError when the ledger is damaged or cannot be read.
     """
     path = ledger_path(output)
-    with worded(path):
+    with reword_os_errors(path):
         data = read_if_there(path)
     if data is None:
         return Intake(output)
@@ -132,6 +132,6 @@ def write_intake(output: Path, returns: Iterable[Return]) -> None:
     """Write the ledger of the output folder, whole or not at all. Raises OutputError."""
     data = msgspec.json.format(msgspec.json.encode(_Sheet(returns=tuple(returns))), indent=1)
     path = ledger_path(output)
-    with worded(path):
+    with reword_os_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data + b"\n")
+        write_atomic(path, data + b"\n")

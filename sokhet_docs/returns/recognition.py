@@ -47,7 +47,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Match:
     """Whose a file is (None: not known), by what that was found, and what a clerk should know."""
 
     unit: Unit | None
@@ -70,14 +70,14 @@ class Recogniser:
         self._plan = plan
         self._by_code = {unit.code: unit for unit in plan.units}
 
-    def recognise(self, evidence: Evidence) -> Finding:
+    def recognise(self, evidence: Evidence) -> Match:
         """Return whose file it is that shows ``evidence``."""
         marks = list(self._iter_marks(evidence))
         if trouble := next((mark.trouble for mark in marks if mark.trouble), ""):
-            return Finding(None, problems=(trouble,))
+            return Match(None, problems=(trouble,))
         if marks:
             return self._by_marks(marks, evidence)
-        return self._by_text(evidence) or self._by_names(evidence) or Finding(None, problems=(_NOBODY,))
+        return self._by_text(evidence) or self._by_names(evidence) or Match(None, problems=(_NOBODY,))
 
     def _iter_marks(self, evidence: Evidence) -> Iterator[_Mark]:
         if identity := read_identifier(evidence.identifier):
@@ -109,43 +109,43 @@ class Recogniser:
     def _by_printed(self) -> dict[str, Unit]:
         return {Identity(self._plan.code, unit.code).visible: unit for unit in self._plan.units}
 
-    def _by_marks(self, marks: Sequence[_Mark], evidence: Evidence) -> Finding:
+    def _by_marks(self, marks: Sequence[_Mark], evidence: Evidence) -> Match:
         units = {mark.unit.code: mark.unit for mark in marks if mark.unit}
         if len(units) > 1:
-            return Finding(None, problems=(f"Dấu trong tệp chỉ nhiều đơn vị: {_names_of(units.values())}.",))
+            return Match(None, problems=(f"Dấu trong tệp chỉ nhiều đơn vị: {_names_of(units.values())}.",))
         found_by, unit = marks[0].found_by, marks[0].unit
         named = self._named_in(evidence.head)
         if unit and named and unit not in named:
-            return Finding(
+            return Match(
                 None,
                 problems=(
                     f"{found_by.capitalize()} là của {unit.name}, tên ở đầu văn bản là {_names_of(named)}.",
                 ),
             )
-        return Finding(unit, found_by)
+        return Match(unit, found_by)
 
-    def _by_text(self, evidence: Evidence) -> Finding | None:
+    def _by_text(self, evidence: Evidence) -> Match | None:
         named = self._named_in(evidence.head) or self._named_in(evidence.text)
         if len(named) == 1 and evidence.is_report:
-            return Finding(named[0], BY_TEXT)
+            return Match(named[0], BY_TEXT)
         if not named:
             return None
         fitting = self._by_names(evidence)
         if fitting and fitting.unit in named:
             return fitting
         told = "Trong văn bản có tên" if len(named) == 1 else "Trong văn bản có tên nhiều đơn vị:"
-        return Finding(None, problems=(f"{told} {_names_of(named)}; chưa chắc là của ai.",))
+        return Match(None, problems=(f"{told} {_names_of(named)}; chưa chắc là của ai.",))
 
-    def _by_names(self, evidence: Evidence) -> Finding | None:
+    def _by_names(self, evidence: Evidence) -> Match | None:
         for name in evidence.names:
             named = _longest_named(f"-{slug(name, longest=400)}-", self._slugs)
             if len(named) == 1:
-                return Finding(named[0], BY_FILE_NAME)
+                return Match(named[0], BY_FILE_NAME)
             if named:
-                return Finding(None, problems=(f"Tên tệp hợp với nhiều đơn vị: {_names_of(named)}.",))
+                return Match(None, problems=(f"Tên tệp hợp với nhiều đơn vị: {_names_of(named)}.",))
         sender = evidence.sender.casefold()
         senders = [unit for unit in self._plan.units if sender and unit.email.casefold() == sender]
-        return Finding(senders[0], BY_SENDER) if len(senders) == 1 else None
+        return Match(senders[0], BY_SENDER) if len(senders) == 1 else None
 
     def _named_in(self, text: str) -> list[Unit]:
         return _longest_named(f" {_words(text)} ", self._keys) if text else []

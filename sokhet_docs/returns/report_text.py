@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sokhet_docs.plan.outline import ANNEX_TITLE, SECTIONS, Section, find_section
 from sokhet_docs.returns.annex import is_annex
-from sokhet_docs.returns.answers import Paragraph, Run
+from sokhet_docs.returns.answers import Paragraph, TextRun
 from sokhet_docs.returns.form import Form
 from sokhet_docs.returns.form_keys import clean, match_key
 from sokhet_docs.returns.form_text import Block, Grid, Line
@@ -120,7 +120,7 @@ class _Reader:
             self._doubt("có một bảng, chỉ lấy được phần chữ")
             for row in grid.rows:
                 text = " | ".join(clean(cell.text).replace("\n", " ") for cell in row)
-                self._add(Line(), [Run(text)])
+                self._add(Line(), [TextRun(text)])
 
     def _enter(self, tag: str | None) -> None:
         if tag:
@@ -140,7 +140,7 @@ class _Reader:
         if self._current:
             self._report.doubts.append(f"Mục {self._current.title}: {sentence}.")
 
-    def _add(self, line: Line, runs: Sequence[Run]) -> None:
+    def _add(self, line: Line, runs: Sequence[TextRun]) -> None:
         section = self._current
         if section is None:
             return
@@ -154,7 +154,9 @@ class _Reader:
             self._doubt(f"ngay dưới đề mục có đoạn không thuộc mục nhỏ nào, bắt đầu bằng “{excerpt}”")
 
 
-def _iter_paragraphs(line: Line, runs: Sequence[Run], prompt: str, section: Section) -> Iterator[Paragraph]:
+def _iter_paragraphs(
+    line: Line, runs: Sequence[TextRun], prompt: str, section: Section
+) -> Iterator[Paragraph]:
     for one in split_runs(_without_prompt(runs, prompt)):
         tidy = tidy_runs(one)
         if tidy and not _is_guidance(text_of(tidy), section):
@@ -166,7 +168,7 @@ def _is_guidance(text: str, section: Section) -> bool:
     return near and match_key(text) == match_key(section.guidance)
 
 
-def _without_prompt(runs: Sequence[Run], prompt: str) -> Sequence[Run]:
+def _without_prompt(runs: Sequence[TextRun], prompt: str) -> Sequence[TextRun]:
     text = text_of(runs)
     at = text.find(prompt) if prompt else -1
     spans = [(at, at + len(prompt))] if at >= 0 else [match.span() for match in _LIKE_A_PROMPT.finditer(text)]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sokhet_docs.returns.answers import Run
+from sokhet_docs.returns.answers import TextRun
 from sokhet_docs.returns.form_keys import clean
 
 
-def text_of(runs: Sequence[Run]) -> str:
+def text_of(runs: Sequence[TextRun]) -> str:
     """Return the words of ``runs``."""
     return "".join(run.text for run in runs)
 
 
-def cut_runs(runs: Sequence[Run], start: int, end: int | None = None) -> list[Run]:
+def cut_runs(runs: Sequence[TextRun], start: int, end: int | None = None) -> list[TextRun]:
     """Return what stands between the characters ``start`` and ``end`` (None: the last one)."""
     kept = []
     for run in runs:
@@ -26,9 +26,9 @@ def cut_runs(runs: Sequence[Run], start: int, end: int | None = None) -> list[Ru
     return kept
 
 
-def split_runs(runs: Sequence[Run]) -> Iterator[list[Run]]:
+def split_runs(runs: Sequence[TextRun]) -> Iterator[list[TextRun]]:
     """Yield the runs of each line of ``runs``."""
-    current: list[Run] = []
+    current: list[TextRun] = []
     for run in runs:
         first, *others = run.text.split("\n")
         current.append(replace(run, text=first))
@@ -38,9 +38,9 @@ def split_runs(runs: Sequence[Run]) -> Iterator[list[Run]]:
     yield current
 
 
-def tidy_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
+def tidy_runs(runs: Sequence[TextRun]) -> tuple[TextRun, ...]:
     """Return ``runs`` clean, neighbours of one emphasis joined, without spaces at the ends."""
-    joined: list[Run] = []
+    joined: list[TextRun] = []
     for run in runs:
         if joined and replace(joined[-1], text="") == replace(run, text=""):
             joined[-1] = replace(run, text=joined[-1].text + run.text)

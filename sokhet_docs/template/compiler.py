@@ -11,12 +11,12 @@ from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
 from sokhet_docs.template.checking.check import is_doubtful, problems_of
 from sokhet_docs.template.checking.field_check import find_field_faults
-from sokhet_docs.template.composing.compose import Document, compose
+from sokhet_docs.template.composing.compose import LoadedTemplate, compose
 from sokhet_docs.template.composition import WholePart
 from sokhet_docs.template.filled_part import FilledPart
-from sokhet_docs.template.options import Options
+from sokhet_docs.template.options import TemplateOptions
 from sokhet_docs.template.rendered_parts import PartSource, iter_sources
-from sokhet_docs.template.structure import Finding, examine
+from sokhet_docs.template.structure import WellFormedness, examine
 from sokhet_docs.template.tags import split
 
 _ASK = "Hãy thử bỏ bớt từng thẻ mới thêm, hoặc lấy lại mẫu từ bản gốc."
@@ -31,7 +31,7 @@ class Compiled:
     """A packet: the templates it is made of, their composition, the parts that each rendering fills in."""
 
     documents: tuple[Package, ...]
-    options: Options
+    options: TemplateOptions
     whole: Package
     parts: tuple[FilledPart, ...]
 
@@ -39,12 +39,12 @@ class Compiled:
 class Compiler:
     """Compiles packets for one set of options."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: TemplateOptions) -> None:
         self._options = options
         self._env = options.environment()
         self._aliases = options.alias_reader()
-        self._documents: dict[int, Document] = {}
-        self._findings: dict[int, Finding] = {}
+        self._documents: dict[int, LoadedTemplate] = {}
+        self._findings: dict[int, WellFormedness] = {}
         self._code: dict[str, jinja2.Template] = {}
 
     def packet(self, packages: Sequence[Package]) -> Compiled:
@@ -70,16 +70,16 @@ class Compiler:
             raise _DoubtError
         return parts
 
-    def _document(self, package: Package) -> Document:
+    def _document(self, package: Package) -> LoadedTemplate:
         key = id(package)
         if key not in self._documents:
             sources = list(iter_sources(package))
             if is_doubtful(package, sources) and errors_in(problems_of(package, self._options)):
                 raise _DoubtError
-            self._documents[key] = Document(package, sources)
+            self._documents[key] = LoadedTemplate(package, sources)
         return self._documents[key]
 
-    def _finding(self, source: PartSource) -> Finding:
+    def _finding(self, source: PartSource) -> WellFormedness:
         key = id(source)  # kept alive by its document
         if key not in self._findings:
             self._findings[key] = examine(split(source.text))

@@ -85,7 +85,7 @@ class FilledPart:
         whole: WholePart,
         compile_source: CompileSource,
         aliases: Aliases | None,
-        finding_of: Callable[[PartSource], structure.Finding],
+        finding_of: Callable[[PartSource], structure.WellFormedness],
     ) -> None:
         """Compile ``whole``; ``finding_of`` says what `structure` found. Raises jinja2.TemplateError."""
         self.name, self.kind = whole.name, whole.kind

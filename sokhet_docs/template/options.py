@@ -19,7 +19,7 @@ DateText = Callable[[date], str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class TemplateOptions:
     """The known fields, the column headers, the filters, and how a date without a filter prints.
 
     ``shape`` None: no field is checked. ``date_text`` None: a date prints as docxtpl prints it (2022-04-20).

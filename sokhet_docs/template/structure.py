@@ -21,7 +21,7 @@ _IGNORED = frozenset({"with", "endwith", "do", "set"})
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class WellFormedness:
     """What is known of a part. ``broken`` is the tag that leaves elements open or closes too many.
 
     ``grids_hold`` may have one exception, ``may_be_empty``: a table of which no row is left. ``bare_cells``
@@ -94,7 +94,7 @@ class _BrokenError(Exception):
     """Some condition or loop would leave elements open, or close too many."""
 
 
-def examine(tagged: TaggedText) -> Finding:
+def examine(tagged: TaggedText) -> WellFormedness:
     """Return what is certain of every rendering of ``tagged``."""
     walker = _Walker()
     index = -1
@@ -106,10 +106,10 @@ def examine(tagged: TaggedText) -> Finding:
             walker.read_text(tagged.texts[index + 1])
         walker.finish()
     except _OpaqueError:
-        return Finding(well_formed=False, grids_hold=False, pictures_once=False)
+        return WellFormedness(well_formed=False, grids_hold=False, pictures_once=False)
     except _BrokenError:
-        return Finding(well_formed=False, grids_hold=False, pictures_once=False, broken=max(index, 0))
-    return Finding(
+        return WellFormedness(well_formed=False, grids_hold=False, pictures_once=False, broken=max(index, 0))
+    return WellFormedness(
         True, walker.grids_hold, walker.pictures_once, walker.may_be_empty, tuple(walker.bare_cells)
     )
 

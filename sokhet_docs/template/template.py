@@ -17,7 +17,7 @@ from markupsafe import escape
 from sokhet_docs.office.package import Package, entries_of, parse_package, read_package, write_package
 from sokhet_docs.office.zip_writer import archive_of, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
-from sokhet_docs.template.options import DateText, Filters, Options, ShapeOf
+from sokhet_docs.template.options import DateText, Filters, ShapeOf, TemplateOptions
 
 if TYPE_CHECKING:
     from sokhet_docs.template.compiler import Compiled
@@ -134,7 +134,7 @@ class Template:
         return write_package(parse_package(stream.getvalue(), file))
 
 
-def _compile_again(documents: tuple[Package, ...], options: Options) -> Template:
+def _compile_again(documents: tuple[Package, ...], options: TemplateOptions) -> Template:
     from sokhet_docs.template.compiler import Compiler
 
     return Template(Compiler(options).packet(documents))
@@ -156,7 +156,7 @@ def compile_packets(
 
     if not all(map(_paths_of, packets)):
         raise ValueError("a template needs at least one file")
-    compiler = Compiler(Options(shape, aliases, filters, date_text))
+    compiler = Compiler(TemplateOptions(shape, aliases, filters, date_text))
     packages = _read_all([path for paths in packets for path in _paths_of(paths)])
     templates: list[Template] = []
     problems: dict[Problem, None] = {}
@@ -180,7 +180,7 @@ def find_problems(
     """Return every problem of the templates, warnings too, each with its place; nothing is rendered."""
     from sokhet_docs.template.checking.check import problems_of
 
-    options = Options(shape, aliases, filters)
+    options = TemplateOptions(shape, aliases, filters)
     problems: list[Problem] = []
     for path in _paths_of(paths):
         try:

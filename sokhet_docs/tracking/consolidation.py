@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sokhet_docs._version import __version__
 from sokhet_docs.letters.fields import plan_fields
-from sokhet_docs.letters.templates import compile_paper
+from sokhet_docs.letters.templates import compile_plan_document
 from sokhet_docs.office.package import parse_package, read_package, write_package
 from sokhet_docs.outbox.manifest import Entry, Run
 from sokhet_docs.outbox.outbox import Outbox, Outcome
@@ -35,7 +35,7 @@ class Written:
 
 def consolidated_docx(tracking: Tracking, template_path: Path) -> bytes:
     """Return the draft of the consolidated report. Raises TemplateError."""
-    template = compile_paper(tracking.plan, template_path)
+    template = compile_plan_document(tracking.plan, template_path)
     lists = RealLists(read_package(template_path))
     fields = {**plan_fields(tracking.plan), **consolidation_fields(tracking, lists)}
     package = parse_package(template.render(fields), template_path.name)

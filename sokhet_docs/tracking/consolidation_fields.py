@@ -11,7 +11,7 @@ from sokhet_docs.plan.model import Plan
 from sokhet_docs.plan.outline import FIGURES, SECTIONS, Figure, Section
 from sokhet_docs.text.vietnamese import OPEN_DAY, OPEN_NUMBER, joined, lower_first, match_key
 from sokhet_docs.tracking.returned_words import RealLists
-from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus, is_written
+from sokhet_docs.tracking.tracking import ReportStatus, Tracking, UnitStatus, is_written
 
 _NO_TOTAL = "x"  # as the report's own annex has it
 _NOT_ALL = "*"  # behind a sum that leaves out what no number can be read from
@@ -123,7 +123,7 @@ def _absentees(tracking: Tracking) -> list[UnitStatus]:
 
 
 def _absent(number: int, status: UnitStatus) -> dict[str, Any]:
-    late = status.standing is Standing.MISSING
+    late = status.standing is ReportStatus.MISSING
     overdue = f" (quá hạn {status.days_late} ngày)" if late else ""
     unread = "Đã gửi, máy chưa đọc được nội dung" if status.answers is None else "Đã gửi, chưa có nội dung"
     state = unread if status.versions else f"Chưa gửi báo cáo{overdue}"

@@ -39,7 +39,7 @@ from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.received import intake_folder
 from sokhet_docs.tracking.figures_charts import draw_charts, write_years
 from sokhet_docs.tracking.figures_columns import Block, as_number, blocks_of, shown, sum_of
-from sokhet_docs.tracking.figures_points import write_points
+from sokhet_docs.tracking.review_sheet import write_review_items
 from sokhet_docs.tracking.tracking import Tracking, UnitStatus
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def figures_book(tracking: Tracking, from_output: str = "..") -> bytes:
     sum_row = len(tracking.statuses) + _HEAD_ROWS + 1
     years = write_years(book.create_sheet("Theo năm"), blocks, _references(sums, sum_row))
     draw_charts(book.create_sheet("Biểu đồ"), years)
-    write_points(book.create_sheet("Cần xem"), tracking, base)
+    write_review_items(book.create_sheet("Cần xem"), tracking, base)
     return book_bytes(book, "Số liệu tổng hợp")
 
 

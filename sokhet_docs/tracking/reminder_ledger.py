@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec import structs
 
-from sokhet_docs.office.files import read_if_there, worded, write_whole
+from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atomic
 from sokhet_docs.outbox.manifest import STATE_FOLDER, Stored
 from sokhet_docs.problems import OutputError
 
@@ -65,7 +65,7 @@ def ledger_path(output: Path) -> Path:
 def read_reminders(output: Path) -> ReminderLedger:
     """Return the reminders made so far for the output folder. Raises OutputError for a damaged ledger."""
     path = ledger_path(output)
-    with worded(path):
+    with reword_os_errors(path):
         data = read_if_there(path)
     if data is None:
         return ReminderLedger()
@@ -82,6 +82,6 @@ def read_reminders(output: Path) -> ReminderLedger:
 def write_reminders(output: Path, ledger: ReminderLedger) -> None:
     """Write the ledger of the output folder, whole or not at all. Raises OutputError."""
     path = ledger_path(output)
-    with worded(path):
+    with reword_os_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, msgspec.json.format(msgspec.json.encode(ledger), indent=1) + b"\n")
+        write_atomic(path, msgspec.json.format(msgspec.json.encode(ledger), indent=1) + b"\n")

@@ -14,7 +14,7 @@ from typing import Any
 
 from sokhet_docs._version import __version__
 from sokhet_docs.letters.fields import plan_fields
-from sokhet_docs.letters.templates import compile_paper
+from sokhet_docs.letters.templates import compile_plan_document
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox.filenames import check_names, safe_name
 from sokhet_docs.outbox.manifest import Entry, Run
@@ -24,7 +24,7 @@ from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round, read_reminders, write_reminders
-from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus
+from sokhet_docs.tracking.tracking import ReportStatus, Tracking, UnitStatus
 from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
 TITLE = "Công văn đôn đốc"
@@ -74,7 +74,7 @@ def remind(
     deadline that is already past.
     """
     options = options or ReminderOptions()
-    wanted = (Standing.MISSING, Standing.OPEN) if options.early else (Standing.MISSING,)
+    wanted = (ReportStatus.MISSING, ReportStatus.OPEN) if options.early else (ReportStatus.MISSING,)
     units = tracking.standing(*wanted)
     folder = output / _FOLDER / tracking.day.isoformat()
     deadline = _new_deadline(tracking.day, options.new_deadline)
@@ -133,7 +133,7 @@ def _write(
     plan: Plan, template_path: Path, folder: Path, letters: Sequence[_Letter], *, force: bool
 ) -> tuple[tuple[Outcome, ...], tuple[Path, ...]]:
     """Render and write ``letters``; return their outcomes, and the day's letters that are no more."""
-    template = compile_paper(plan, template_path)
+    template = compile_plan_document(plan, template_path)
     shared = plan_fields(plan)
     with Outbox(folder, _run(plan, template_path), force=force) as outbox:
         outcomes = tuple(

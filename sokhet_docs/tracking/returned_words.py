@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from sokhet_docs.office.package import Package, Part, Relationship, parse_xml, xml_bytes
-from sokhet_docs.returns.answers import Paragraph, Run
+from sokhet_docs.returns.answers import Paragraph, TextRun
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STYLE = "TraLoi"  # of the templates; a clerk's own may lack it, and then has its plain style
@@ -92,7 +92,7 @@ def _relate(package: Package, relationship: Relationship) -> None:
     package.put(Part(document.name, document.content_type, document.blob, relationships))
 
 
-def _run(run: Run) -> str:
+def _run(run: TextRun) -> str:
     marks = ((run.bold, "<w:b/>"), (run.italic, "<w:i/>"), (run.underline, '<w:u w:val="single"/>'))
     properties = "".join(xml for wanted, xml in marks if wanted)
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""

@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 _ANSWERED = tuple(section for section in SECTIONS if section.answered)
 
 
-class Standing(StrEnum):
+class ReportStatus(StrEnum):
     """Whether a unit's report is there, and in time. Late and missing are two things."""
 
     ON_TIME = "Đúng hạn"
@@ -37,7 +37,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ReviewItem:
     """One thing of a report that a person has to look at: where it stands, and a Vietnamese sentence."""
 
     place: str
@@ -56,14 +56,14 @@ class UnitStatus:
     """
 
     unit: Unit
-    standing: Standing
+    standing: ReportStatus
     days_late: int
     sent: date | None
     reminded: tuple[date, ...] = ()
     versions: tuple[Return, ...] = ()
     reading: Return | None = None
     answers: Answers | None = None
-    points: tuple[Point, ...] = ()
+    points: tuple[ReviewItem, ...] = ()
 
     @property
     def received(self) -> date | None:
@@ -105,19 +105,19 @@ class Tracking:
     unknown: tuple[Return, ...] = ()
     strays: tuple[Return, ...] = ()
 
-    def standing(self, *wanted: Standing) -> tuple[UnitStatus, ...]:
+    def standing(self, *wanted: ReportStatus) -> tuple[UnitStatus, ...]:
         """Return the units that stand as one of ``wanted``."""
         return tuple(status for status in self.statuses if status.standing in wanted)
 
     @property
     def received(self) -> tuple[UnitStatus, ...]:
         """The units whose report is there, in time or late."""
-        return self.standing(Standing.ON_TIME, Standing.LATE)
+        return self.standing(ReportStatus.ON_TIME, ReportStatus.LATE)
 
     @property
     def not_received(self) -> tuple[UnitStatus, ...]:
         """The units whose report is not there, overdue or not."""
-        return self.standing(Standing.OPEN, Standing.MISSING)
+        return self.standing(ReportStatus.OPEN, ReportStatus.MISSING)
 
 
 def track(plan: Plan, output: Path, day: date, progress: Progress | None = None) -> Tracking:
@@ -190,7 +190,7 @@ class _Reader:
         self._plan, self._intake = plan, intake
         self._forms = SentForms(intake.output)
 
-    def read(self, one: Return) -> tuple[Answers | None, tuple[Point, ...]]:
+    def read(self, one: Return) -> tuple[Answers | None, tuple[ReviewItem, ...]]:
         """Return what a return says, or None and why it cannot be read."""
         from sokhet_docs.returns.returns import read_answers
 
@@ -200,7 +200,7 @@ class _Reader:
         try:
             return read_answers(path, self._plan, self._forms.of(one.unit_code)), ()
         except SokhetError as err:
-            return None, tuple(Point(one.file, problem.message) for problem in err.problems)
+            return None, tuple(ReviewItem(one.file, problem.message) for problem in err.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,47 +230,49 @@ class _Office:
 
     def _points(
         self, versions: tuple[Return, ...], reading: Return | None, answers: Answers | None
-    ) -> Iterator[Point]:
+    ) -> Iterator[ReviewItem]:
         if versions:
             yield from _file_points(versions, reading)
         if reading and answers:
             yield from self._lost_words(versions[: versions.index(reading)], reading, answers)
             yield from _content_points(answers)
 
-    def _lost_words(self, earlier: tuple[Return, ...], reading: Return, answers: Answers) -> Iterator[Point]:
+    def _lost_words(
+        self, earlier: tuple[Return, ...], reading: Return, answers: Answers
+    ) -> Iterator[ReviewItem]:
         before = next((one for one in reversed(earlier) if one.readable), None)
         if self.reader is None or before is None or all(is_written(answers, one) for one in _ANSWERED):
             return
         told, _ = self.reader.read(before)
         if told and (lost := _unwritten_since(told, answers)):
             message = f"Bản này để trống {len(lost)} mục mà bản trước ({before.file}) đã viết; cần đối chiếu."
-            yield Point(reading.file, message)
+            yield ReviewItem(reading.file, message)
 
 
-def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Standing, int]:
+def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[ReportStatus, int]:
     if versions:
         late = days_late(unit.report_deadline, day_of(versions[0].received))
-        return (Standing.LATE if late else Standing.ON_TIME), late
+        return (ReportStatus.LATE if late else ReportStatus.ON_TIME), late
     late = days_late(unit.report_deadline, day)
-    return (Standing.MISSING if late else Standing.OPEN), late
+    return (ReportStatus.MISSING if late else ReportStatus.OPEN), late
 
 
-def _file_points(versions: tuple[Return, ...], reading: Return | None) -> Iterator[Point]:
+def _file_points(versions: tuple[Return, ...], reading: Return | None) -> Iterator[ReviewItem]:
     """Yield what there is to look at in the latest file itself; one point when it could not be read."""
     latest = versions[-1]
     if reading is latest:
-        yield from (Point(latest.file, problem) for problem in latest.problems)
+        yield from (ReviewItem(latest.file, problem) for problem in latest.problems)
         return
     told = " ".join(latest.problems) or "Máy không đọc được nội dung tệp này; cần mở xem."
-    yield Point(latest.file, f"{told} Nội dung lấy ở {reading.file}." if reading else told)
+    yield ReviewItem(latest.file, f"{told} Nội dung lấy ở {reading.file}." if reading else told)
 
 
-def _content_points(answers: Answers) -> Iterator[Point]:
-    yield from (Point("", doubt) for doubt in answers.doubts)
-    yield from (Point(change.place, change.message) for change in answers.changes)
+def _content_points(answers: Answers) -> Iterator[ReviewItem]:
+    yield from (ReviewItem("", doubt) for doubt in answers.doubts)
+    yield from (ReviewItem(change.place, change.message) for change in answers.changes)
     for one in doubts_of(answers):
         if not _is_told_by_change(one, answers):
-            yield Point(one.reading.place or one.spot, f"{one.spot}: {one.message}")
+            yield ReviewItem(one.reading.place or one.spot, f"{one.spot}: {one.message}")
 
 
 def _is_told_by_change(doubt: FigureDoubt, answers: Answers) -> bool:

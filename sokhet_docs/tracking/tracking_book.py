@@ -15,7 +15,7 @@ from sokhet_docs.office.excel_book import Book, Formula, book_bytes
 from sokhet_docs.office.excel_style import AMBER, DATE_FORMAT, Head, Value, colour_where, link, write_table
 from sokhet_docs.returns.received import Return, intake_folder
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.tracking import Standing, Tracking, UnitStatus, day_of
+from sokhet_docs.tracking.tracking import ReportStatus, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.tracking_summary import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def _unit_row(row: int, status: UnitStatus) -> tuple[Value, ...]:
 
 
 def _standing_formula(row: int, status: UnitStatus) -> Formula:
-    nothing = f'IF({DAY_CELL}<F{row},"{Standing.OPEN}","{Standing.MISSING}")'
-    came = f'IF(G{row}<F{row},"{Standing.ON_TIME}","{Standing.LATE}")'
+    nothing = f'IF({DAY_CELL}<F{row},"{ReportStatus.OPEN}","{ReportStatus.MISSING}")'
+    came = f'IF(G{row}<F{row},"{ReportStatus.ON_TIME}","{ReportStatus.LATE}")'
     return Formula(f'=IF(G{row}="",{nothing},{came})', str(status.standing))
 
 
@@ -157,7 +157,7 @@ def _reminded(status: UnitStatus) -> str:
 
 
 def _write_late(sheet: Worksheet, tracking: Tracking, base: str) -> None:
-    late = tracking.standing(Standing.LATE)
+    late = tracking.standing(ReportStatus.LATE)
     rows = [
         (number, one.unit.code, one.unit.name, one.unit.report_deadline, one.received, one.days_late, "")
         for number, one in enumerate(late, 1)

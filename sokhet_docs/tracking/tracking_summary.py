@@ -25,7 +25,7 @@ from sokhet_docs.office.excel_style import (
     write_cell,
     write_head,
 )
-from sokhet_docs.tracking.tracking import Standing, Tracking
+from sokhet_docs.tracking.tracking import ReportStatus, Tracking
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
 SUMMARY_SHEET, UNITS_SHEET = "Tổng hợp", "Theo dõi"
 DAY_CELL = f"'{SUMMARY_SHEET}'!$B$4"
 COLOURS = {
-    Standing.ON_TIME: GREEN,
-    Standing.LATE: AMBER,
-    Standing.OPEN: GREY,
-    Standing.MISSING: RED,
+    ReportStatus.ON_TIME: GREEN,
+    ReportStatus.LATE: AMBER,
+    ReportStatus.OPEN: GREY,
+    ReportStatus.MISSING: RED,
 }
 _BAR_COLOURS = {
-    Standing.ON_TIME: "548235",
-    Standing.LATE: "BF8F00",
-    Standing.OPEN: "7F7F7F",
-    Standing.MISSING: "C00000",
+    ReportStatus.ON_TIME: "548235",
+    ReportStatus.LATE: "BF8F00",
+    ReportStatus.OPEN: "7F7F7F",
+    ReportStatus.MISSING: "C00000",
 }
 _FIRST = 7  # the row of the first standing
-_TOTAL = _FIRST + len(Standing)
+_TOTAL = _FIRST + len(ReportStatus)
 _NOTE = "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày."
 _DAY = (DATE_FORMAT, "center")
 
@@ -69,7 +69,7 @@ def _write_counts(sheet: Worksheet, tracking: Tracking, last: int) -> None:
     for column, title in enumerate(("Tình trạng", "Số đơn vị", "Tỷ lệ"), 1):
         write_head(sheet, _FIRST - 1, column, title)
     units, received = len(tracking.statuses), len(tracking.received)
-    for row, standing in enumerate(Standing, _FIRST):
+    for row, standing in enumerate(ReportStatus, _FIRST):
         number = len(tracking.standing(standing))
         count = Formula(f"=COUNTIF('{UNITS_SHEET}'!$H$2:$H${last},A{row})", number)
         _summary_row(sheet, row, str(standing), count, _share(f"B{row}", number, units))
@@ -102,7 +102,7 @@ def _draw_chart(sheet: Worksheet, first: int, last: int) -> None:
     chart.gapWidth, chart.width, chart.height = 60, 20, 9
     series = chart.series[0]
     series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-    for place, standing in enumerate(Standing):
+    for place, standing in enumerate(ReportStatus):
         point = DataPoint(idx=place)
         point.graphicalProperties.solidFill = _BAR_COLOURS[standing]
         series.dPt.append(point)

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from sokhet_docs.problems import Findings, Place
+from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import short_date, weekday
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.unit_rows import PlacedUnit, first_day
 
 
-def find_odd_days(facts: Facts, units: Sequence[PlacedUnit], findings: Findings) -> None:
+def find_odd_days(facts: Facts, units: Sequence[PlacedUnit], findings: ProblemCollector) -> None:
     """Note the days on which nobody works, and reports due before the conference that they are about."""
     for name in ("report_deadline", "conference_deadline", "issuer_deadline"):
         _find_day_off(facts.entries[name].label, getattr(facts, name), facts.place(name), findings)
@@ -38,7 +38,7 @@ def find_odd_days(facts: Facts, units: Sequence[PlacedUnit], findings: Findings)
         _find_odd_deadline_of(placed, facts, findings)
 
 
-def _find_odd_days_of(placed: PlacedUnit, findings: Findings) -> None:
+def _find_odd_days_of(placed: PlacedUnit, findings: ProblemCollector) -> None:
     unit, row = placed.unit, placed.row
     if row["report_deadline"].cell is not None:
         _find_day_off("Hạn báo cáo", unit.report_deadline, row["report_deadline"].place, findings)
@@ -54,7 +54,7 @@ def _find_odd_days_of(placed: PlacedUnit, findings: Findings) -> None:
             findings.warning(place, message)
 
 
-def _find_odd_deadline_of(placed: PlacedUnit, facts: Facts, findings: Findings) -> None:
+def _find_odd_deadline_of(placed: PlacedUnit, facts: Facts, findings: ProblemCollector) -> None:
     """Find a deadline of the unit's own that cannot be meant: before the issue, or in another year."""
     entry, day, common = placed.row["report_deadline"], placed.unit.report_deadline, facts.report_deadline
     if entry.cell is None or day == date.max:
@@ -71,14 +71,14 @@ def _issued(facts: Facts) -> date | None:
 
 
 def _find_too_early(
-    label: str, day: date | None, issued: date | None, place: Place, findings: Findings
+    label: str, day: date | None, issued: date | None, place: Place, findings: ProblemCollector
 ) -> None:
     if day and issued and day <= issued:
         message = f"{label} {short_date(day)} không sau ngày ban hành ({short_date(issued)})."
         findings.warning(place, message, "Hãy xem lại hai ngày này.")
 
 
-def _find_day_off(label: str, day: date | None, place: Place, findings: Findings) -> None:
+def _find_day_off(label: str, day: date | None, place: Place, findings: ProblemCollector) -> None:
     if day is None or day == date.max:
         return
     reasons = [weekday(day)] if day.weekday() > 4 else []

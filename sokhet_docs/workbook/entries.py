@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from sokhet_docs.plan.rules import secrecy_stamp
-from sokhet_docs.problems import Findings, Place
+from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, parse_date, short_date
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, Sheet
 
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     row: int
     column: int | None
     label: str
-    findings: Findings
+    findings: ProblemCollector
 
     @property
     def place(self) -> Place:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sokhet_docs.plan.model import Issuer, Signatory, Subject
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
-from sokhet_docs.problems import Findings, Place
+from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.entries import Entry
@@ -50,7 +50,7 @@ class Facts:
         return self.entries[name].place
 
 
-def read_facts(table: Table, findings: Findings) -> Facts:
+def read_facts(table: Table, findings: ProblemCollector) -> Facts:
     """Return the facts in ``table``; labels match by their key, further lines become extra fields."""
     rows, extra, nameless = _rows_by_name(table, findings)
     entries = {fact.name: _entry(table, rows.get(fact.name), fact) for fact in FACTS}
@@ -97,7 +97,9 @@ _TYPED = {
 }
 
 
-def _rows_by_name(table: Table, findings: Findings) -> tuple[dict[str, Row], dict[str, Entry], list[Place]]:
+def _rows_by_name(
+    table: Table, findings: ProblemCollector
+) -> tuple[dict[str, Row], dict[str, Entry], list[Place]]:
     """Return the rows of the known facts by the reader's names, the values of the others by label.
 
     The third are the places of the labels that are missing beside a value.
@@ -139,7 +141,7 @@ def _find_missing(
     rows: Mapping[str, Row],
     extra: Mapping[str, Entry],
     nameless: Sequence[Place],
-    findings: Findings,
+    findings: ProblemCollector,
 ) -> None:
     """Find required facts without a row, and values without a label; where both are one, say it once."""
     missing = [fact for fact in FACTS if fact.required and fact.name not in rows]
@@ -184,7 +186,7 @@ def _find_title(entry: Entry) -> None:
 
 
 def _agreed_year(
-    day: date | None, year: int | None, entries: Mapping[str, Entry], findings: Findings
+    day: date | None, year: int | None, entries: Mapping[str, Entry], findings: ProblemCollector
 ) -> int | None:
     if day and year and day.year != year:
         findings.error(entries["year"].place, f"Năm {year} không khớp với ngày ban hành, năm {day.year}.")
@@ -193,7 +195,7 @@ def _agreed_year(
     return year or (day.year if day else None)
 
 
-def _years(entries: Mapping[str, Entry], findings: Findings) -> tuple[int | None, int | None]:
+def _years(entries: Mapping[str, Entry], findings: ProblemCollector) -> tuple[int | None, int | None]:
     first, last = entries["first_year"].whole_number(*_YEARS), entries["last_year"].whole_number(*_YEARS)
     if first and last and not first <= last < first + 20:
         findings.error(entries["last_year"].place, f"Số liệu không thể đi từ năm {first} đến năm {last}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sokhet_docs.problems import Findings, Place
+from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.reading.sheets import Sheet
@@ -23,7 +23,7 @@ class Headers:
     extras: Mapping[int, str]
 
 
-def find_headers(sheet: Sheet, columns: Sequence[Column], findings: Findings) -> Headers | None:
+def find_headers(sheet: Sheet, columns: Sequence[Column], findings: ProblemCollector) -> Headers | None:
     """Return the headers of ``sheet``; None, and findings, when one that must be there is not."""
     row = _row_of_headers(sheet, {match_key(column.header) for column in columns})
     if row is None:
@@ -50,7 +50,7 @@ def _row_of_headers(sheet: Sheet, keys: set[str]) -> int | None:
     return best
 
 
-def _matched(sheet: Sheet, row: int, columns: Sequence[Column], findings: Findings) -> Headers:
+def _matched(sheet: Sheet, row: int, columns: Sequence[Column], findings: ProblemCollector) -> Headers:
     """Return the headers in ``row``, told apart; one that stands twice is an error."""
     by_key = {match_key(column.header): column.name for column in columns}
     found: dict[str, int] = {}
@@ -75,7 +75,9 @@ def _texts(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
             yield number, header
 
 
-def _find_missing(sheet: Sheet, headers: Headers, columns: Sequence[Column], findings: Findings) -> None:
+def _find_missing(
+    sheet: Sheet, headers: Headers, columns: Sequence[Column], findings: ProblemCollector
+) -> None:
     for column in columns:
         if column.name in headers.columns or column.optional:
             continue

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.plan.model import Attendee, Audience, Conference, Document, Plan, Recipient
-from sokhet_docs.problems import Findings, Place, WorkbookError
+from sokhet_docs.problems import Place, ProblemCollector, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key, nearest, slug
-from sokhet_docs.vocabulary import OwnNames
+from sokhet_docs.vocabulary import CustomFields
 from sokhet_docs.workbook import columns
 from sokhet_docs.workbook.calendar_warnings import find_odd_days
 from sokhet_docs.workbook.columns import COLUMNS, FACTS, Column, Fact
@@ -43,7 +43,7 @@ def read_plan(path: Path | str) -> Plan:
 
     Raises WorkbookError with every problem of the file at once.
     """
-    findings = Findings()
+    findings = ProblemCollector()
     book = read_book(Path(path))
     tables = _tables(book, findings)
     plan = _plan(tables, findings)
@@ -52,15 +52,15 @@ def read_plan(path: Path | str) -> Plan:
     return plan
 
 
-def _own_names(tables: Mapping[str, Table]) -> OwnNames | None:
+def _own_names(tables: Mapping[str, Table]) -> CustomFields | None:
     """Return what the clerk added, as far as the tables tell; None when one of them is missing."""
     if columns.UNITS not in tables or columns.FACTS_SHEET not in tables:
         return None
-    facts = read_facts(tables[columns.FACTS_SHEET], Findings())
-    return OwnNames(tuple(tables[columns.UNITS].extras.values()), tuple(facts.extra))
+    facts = read_facts(tables[columns.FACTS_SHEET], ProblemCollector())
+    return CustomFields(tuple(tables[columns.UNITS].extras.values()), tuple(facts.extra))
 
 
-def _tables(book: Book, findings: Findings) -> Mapping[str, Table]:
+def _tables(book: Book, findings: ProblemCollector) -> Mapping[str, Table]:
     """Return the tables by the names of their sheets; what is missing is found wrong."""
     sheets = {match_key(in_unicode(sheet.name)): sheet for sheet in book.sheets}
     tables = {}
@@ -73,13 +73,13 @@ def _tables(book: Book, findings: Findings) -> Mapping[str, Table]:
     return tables
 
 
-def _tidied(sheet: Sheet, findings: Findings) -> Sheet:
+def _tidied(sheet: Sheet, findings: ProblemCollector) -> Sheet:
     if sheet.hidden:
         findings.warning(sheet.place(), "Trang này đang ẩn, vẫn được đọc.")
     return tidy(sheet, findings)
 
 
-def _find_missing_sheet(book: Book, name: str, findings: Findings) -> None:
+def _find_missing_sheet(book: Book, name: str, findings: ProblemCollector) -> None:
     place = Place(book.file)
     if book.is_files:
         hint = f"Đặt tệp {slug(name)}.csv cạnh tệp này."
@@ -100,7 +100,7 @@ class _Parts:
     units: tuple[PlacedUnit, ...]
 
 
-def _plan(tables: Mapping[str, Table], findings: Findings) -> Plan | None:
+def _plan(tables: Mapping[str, Table], findings: ProblemCollector) -> Plan | None:
     """Return the plan that the tables say; None when they do not say a whole one."""
     parts = _parts(tables, findings)
     if parts is None:
@@ -134,7 +134,7 @@ def _plan(tables: Mapping[str, Table], findings: Findings) -> Plan | None:
     )
 
 
-def _parts(tables: Mapping[str, Table], findings: Findings) -> _Parts | None:
+def _parts(tables: Mapping[str, Table], findings: ProblemCollector) -> _Parts | None:
     """Read every table that is there, so that all faults are found; None when one is not."""
     facts = read_facts(tables[columns.FACTS_SHEET], findings) if columns.FACTS_SHEET in tables else None
     attendees = _attendees(tables.get(columns.ATTENDEES))
@@ -204,7 +204,7 @@ def _find_document_again(
     earlier.append((entry.place, name, audience))
 
 
-def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit], findings: Findings) -> None:
+def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit], findings: ProblemCollector) -> None:
     """Find conferences that nobody is invited to."""
     names = [
         placed.unit.name
@@ -218,7 +218,7 @@ def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit], findings
         findings.warning(table.sheet.place(), message, hint)
 
 
-def _find_strangers(table: Table, units: Sequence[PlacedUnit], findings: Findings) -> bool:
+def _find_strangers(table: Table, units: Sequence[PlacedUnit], findings: ProblemCollector) -> bool:
     """Find attendees of a unit that holds no conference, or is not in the list; return whether one is not."""
     found = False
     by_key = {match_key(placed.unit.code): placed.unit for placed in units}

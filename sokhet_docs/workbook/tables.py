@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sokhet_docs.problems import Findings, Place
+from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.entries import Entry
 from sokhet_docs.workbook.headers import find_headers
@@ -28,7 +28,7 @@ class Table:
     columns: Mapping[str, int]
     labels: Mapping[str, str]
     extras: Mapping[int, str]
-    findings: Findings
+    findings: ProblemCollector
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows below the headers that hold more than a rank, without headers that come again."""
@@ -74,7 +74,7 @@ class Row:
         return Entry(cell, sheet, self.number, column, header, self.table.findings).text()
 
 
-def read_table(sheet: Sheet, columns: Sequence[Column], findings: Findings) -> Table | None:
+def read_table(sheet: Sheet, columns: Sequence[Column], findings: ProblemCollector) -> Table | None:
     """Return the table in ``sheet``; None, and findings, when its headers are not there."""
     filled = _with_merged_cells(sheet)
     headers = find_headers(filled, columns, findings)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from sokhet_docs.problems import Findings, Place
+from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.vietnamese import clean, removed_from
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, Sheet, column_letters
@@ -16,7 +16,7 @@ _MOST_NAMED = 10  # doubtful cells in one warning
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
 
 
-def tidy(sheet: Sheet, findings: Findings) -> Sheet:
+def tidy(sheet: Sheet, findings: ProblemCollector) -> Sheet:
     """Return ``sheet`` with every text clean, and without the cells that hold nothing after that."""
     rows = {}
     guessed: set[str] = set()
@@ -67,7 +67,7 @@ def _tidied_runs(runs: tuple[tuple[str, str], ...]) -> _Tidied:
     return _cleaned(converted)._replace(converted=converted != text)
 
 
-def _say_changes(cell: Cell, tidied: _Tidied, place: Place, findings: Findings) -> None:
+def _say_changes(cell: Cell, tidied: _Tidied, place: Place, findings: ProblemCollector) -> None:
     if tidied.converted:
         message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{tidied.text}”."
         findings.warning(place, message, _CONVERTED_HINT)
@@ -76,7 +76,7 @@ def _say_changes(cell: Cell, tidied: _Tidied, place: Place, findings: Findings) 
         findings.warning(place, message)
 
 
-def _ask_about_others(sheet: Sheet, encodings: set[str], findings: Findings) -> None:
+def _ask_about_others(sheet: Sheet, encodings: set[str], findings: ProblemCollector) -> None:
     """Where some cells of a sheet were in an old encoding, name those that could be read both ways."""
     for encoding in sorted(encodings):
         doubtful = [

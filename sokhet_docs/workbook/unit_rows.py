@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sokhet_docs.plan.model import Attendee, Conference, ConferenceForm, ReviewForm, Unit
-from sokhet_docs.problems import Findings, Place
+from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key
 from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.tables import Row, Table
@@ -48,7 +48,7 @@ class PlacedUnit:
     row: Row
 
 
-def read_units(table: Table, defaults: Defaults, findings: Findings) -> list[PlacedUnit]:
+def read_units(table: Table, defaults: Defaults, findings: ProblemCollector) -> list[PlacedUnit]:
     """Return the units of ``table`` in its order; what is wrong with them are findings."""
     _find_colliding_headers(table, findings)
     units = []
@@ -152,7 +152,7 @@ def _find_needless_conference(row: Row, name: str) -> None:
         filled[0].findings.warning(filled[0].place, message, hint)
 
 
-def _find_colliding_headers(table: Table, findings: Findings) -> None:
+def _find_colliding_headers(table: Table, findings: ProblemCollector) -> None:
     """Find the clerk's columns whose template field is taken, by a field of ours or by each other."""
     fields = MERGE_FIELDS["don_vi"]
     taken = (
@@ -167,7 +167,7 @@ def _find_colliding_headers(table: Table, findings: Findings) -> None:
         taken.setdefault(field, f"cột “{header}”")
 
 
-def _find_twins(units: Sequence[PlacedUnit], findings: Findings) -> None:
+def _find_twins(units: Sequence[PlacedUnit], findings: ProblemCollector) -> None:
     """Find units of one name or one code (errors), and those whose names differ by marks only (warnings)."""
     names: dict[str, Place] = {}
     numbers: dict[int, Place] = {}
@@ -197,7 +197,7 @@ def _find_twins(units: Sequence[PlacedUnit], findings: Findings) -> None:
         near.setdefault(loose, placed)
 
 
-def _find_same_code(placed: PlacedUnit, codes: dict[str, Place], findings: Findings) -> None:
+def _find_same_code(placed: PlacedUnit, codes: dict[str, Place], findings: ProblemCollector) -> None:
     key, place = match_key(placed.unit.code), placed.row["code"].place
     if key in codes:
         findings.error(

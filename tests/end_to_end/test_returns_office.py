@@ -17,7 +17,7 @@ from sokhet_docs import Options, generate
 from sokhet_docs.outbox.manifest import read_manifest
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
-from sokhet_docs.returns.answers import Answers, FormChange, Run
+from sokhet_docs.returns.answers import Answers, FormChange, TextRun
 from sokhet_docs.returns.intake import Collected, collect
 from sokhet_docs.returns.returns import read_answers
 from sokhet_docs.returns.sent_forms import SentForms
@@ -280,7 +280,7 @@ def test_lists_and_emphasis_outlive_libreoffice(tmp_path: Path) -> None:
         assert path is not None
         sections = read_answers(path, plan).sections
         assert [one.runs for one in sections["muc_1_1"]] == [
-            (Run("Đậm và gạch.", bold=True, underline=True),)
+            (TextRun("Đậm và gạch.", bold=True, underline=True),)
         ]
         assert [(one.text, one.list_level, one.ordered) for one in sections["muc_1_2"]] == [
             ("Một điểm.", 0, False)

@@ -21,7 +21,7 @@ from sokhet_docs.returns.received import VIETNAM, intake_folder
 from sokhet_docs.text.vietnamese import parse_date
 from sokhet_docs.tracking.consolidation import consolidate, write_tracking
 from sokhet_docs.tracking.reminders import remind
-from sokhet_docs.tracking.tracking import Standing, Tracking, track
+from sokhet_docs.tracking.tracking import ReportStatus, Tracking, track
 from sokhet_docs.workbook.read_plan import read_plan
 from sokhet_docs.workbook.sources import sample_templates, sample_workbook
 from tests.support.calculated_books import calculated
@@ -187,8 +187,8 @@ def placed(figures: Mapping[str, int]) -> dict[tuple[str, int | None], Decimal]:
 def test_late_missing_and_corrected_reports_are_told_apart(simulated: Simulated) -> None:
     tracking = simulated.track()
 
-    assert {one.unit.code for one in tracking.standing(Standing.MISSING)} == set(MISSING)
-    late = {one.unit.code: one.days_late for one in tracking.standing(Standing.LATE)}
+    assert {one.unit.code for one in tracking.standing(ReportStatus.MISSING)} == set(MISSING)
+    late = {one.unit.code: one.days_late for one in tracking.standing(ReportStatus.LATE)}
     assert late == dict.fromkeys(LATE, 3)
     assert {one.unit.code for one in tracking.statuses if len(one.versions) > 1} == {TWICE}
     assert len(tracking.unknown) == 2

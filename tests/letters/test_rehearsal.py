@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sokhet_docs.cli.program import program
-from sokhet_docs.letters.generate import Options, generate
+from sokhet_docs.letters.generate import GenerateOptions, generate
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.rehearsal.hardest import choose_hardest
 from sokhet_docs.letters.rehearsal.rehearse import Rehearsal, rehearse
@@ -97,7 +97,7 @@ def test_drafts_are_valid(sample: Rehearsal) -> None:
 
 def test_the_mark_is_on_every_page_and_moves_no_word(sample: Rehearsal, tmp_path: Path) -> None:
     only = tuple(draft.choice.unit.code for draft in sample.drafts)
-    generate(WORKBOOK, TEMPLATES, tmp_path / "output", Options(only=only))
+    generate(WORKBOOK, TEMPLATES, tmp_path / "output", GenerateOptions(only=only))
     drafts = [draft.path for draft in sample.drafts]
     issued = [tmp_path / "output" / path.name for path in drafts]
     for folder in ("marked", "plain"):
@@ -147,7 +147,7 @@ def test_templates_of_all_sorts_take_the_mark(tmp_path: Path) -> None:
     workbook, templates = make_job(tmp_path, **TEMPLATES_OF_ALL_SORTS)
     naming = Naming(split=True)
     rehearsal = rehearse(workbook, templates, tmp_path / "output", naming, only=["1"])
-    generate(workbook, templates, tmp_path / "output", Options(naming=naming))
+    generate(workbook, templates, tmp_path / "output", GenerateOptions(naming=naming))
     drafts = [draft.path for draft in rehearsal.drafts]
     assert_valid(*drafts)
     plain = convert([tmp_path / "output" / path.name for path in drafts], tmp_path)

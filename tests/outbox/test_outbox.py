@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sokhet_docs.outbox.changes import Change
-from sokhet_docs.outbox.manifest import Entry, Standing, read_manifest, standing_of
+from sokhet_docs.outbox.manifest import Entry, FileState, read_manifest, state_of
 from sokhet_docs.outbox.outbox import Fate, Outbox, Outcome
 from sokhet_docs.problems import OutputError, Severity
 from tests.support.outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
@@ -296,10 +296,10 @@ def test_how_recorded_files_stand_can_be_asked(folder: Path) -> None:
 
     manifest = read_manifest(folder)
 
-    assert [standing_of(folder, name, record) for name, record in manifest.files.items()] == [
-        Standing.AS_WRITTEN,
-        Standing.EDITED,
-        Standing.GONE,
+    assert [state_of(folder, name, record) for name, record in manifest.files.items()] == [
+        FileState.AS_WRITTEN,
+        FileState.EDITED,
+        FileState.GONE,
     ]
     run = manifest.written_by("001-a.docx")
     assert run == RUN

@@ -13,7 +13,7 @@ from lxml import etree
 
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import ReturnError
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading, Run
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
 from sokhet_docs.returns.returns import read_answers
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
@@ -259,14 +259,14 @@ def test_emphasis_and_lists_are_kept(form: Path, tmp_path: Path) -> None:
     assert read_answers(returned, PLAN).sections["muc_3_1"] == (
         Paragraph(
             (
-                Run("Thường, "),
-                Run("đậm ", bold=True),
-                Run("gạch", bold=True, underline=True),
-                Run(" nghiêng.", italic=True),
+                TextRun("Thường, "),
+                TextRun("đậm ", bold=True),
+                TextRun("gạch", bold=True, underline=True),
+                TextRun(" nghiêng.", italic=True),
             )
         ),
-        Paragraph((Run("Dòng sau Shift+Enter"),)),
-        Paragraph((Run("Một điểm"),), list_level=1),
+        Paragraph((TextRun("Dòng sau Shift+Enter"),)),
+        Paragraph((TextRun("Một điểm"),), list_level=1),
     )
 
 

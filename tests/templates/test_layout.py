@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from sokhet_docs.letters.fields import PacketFields, plan_fields
-from sokhet_docs.letters.templates import compile_packet, compile_paper
+from sokhet_docs.letters.templates import compile_packet, compile_plan_document
 from sokhet_docs.plan.model import Plan, Unit
 from sokhet_docs.plan.rules import HD05, HD36, RuleSet
 from tests.support.effective_layout import Docx, Paragraph, W, style_of
@@ -28,7 +28,7 @@ BLACK, GREY = "000000", "7F7F7F"
 def fill(paper: str, plan: Plan = PLAN, unit: Unit = COURT) -> Docx:
     """Return the template ``paper`` filled in."""
     if paper in PLAN_PAPERS:
-        return Docx(compile_paper(plan, TEMPLATES / paper).render(plan_fields(plan)))
+        return Docx(compile_plan_document(plan, TEMPLATES / paper).render(plan_fields(plan)))
     return Docx(compile_packet(plan, [TEMPLATES / paper]).render(PacketFields(plan).of(unit)))
 
 

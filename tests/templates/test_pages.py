@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sokhet_docs.letters.fields import PacketFields, plan_fields
-from sokhet_docs.letters.templates import compile_packet, compile_paper
+from sokhet_docs.letters.templates import compile_packet, compile_plan_document
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.plan.outline import SECTIONS
 from sokhet_docs.workbook.read_plan import read_plan
@@ -36,7 +36,9 @@ def filled(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
         name: compile_packet(plan, [TEMPLATES / name]).render(PacketFields(plan).of(unit))
         for name in UNIT_PAPERS
     }
-    made |= {name: compile_paper(plan, TEMPLATES / name).render(plan_fields(plan)) for name in PLAN_PAPERS}
+    made |= {
+        name: compile_plan_document(plan, TEMPLATES / name).render(plan_fields(plan)) for name in PLAN_PAPERS
+    }
     for name, docx_bytes in made.items():
         (folder / name).write_bytes(docx_bytes)
     return {name: folder / name for name in made}

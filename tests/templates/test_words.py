@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from sokhet_docs.letters.fields import PacketFields, plan_fields
-from sokhet_docs.letters.templates import compile_packet, compile_paper
+from sokhet_docs.letters.templates import compile_packet, compile_plan_document
 from sokhet_docs.plan.model import Plan, Unit
 from tests.support.effective_layout import Docx
 from tests.support.environment import ROOT
@@ -24,7 +24,7 @@ PLAN = a_plan()
 def fill(paper: str, plan: Plan = PLAN, unit: Unit = COURT) -> Docx:
     """Return the template ``paper`` filled in."""
     if paper in PLAN_PAPERS:
-        return Docx(compile_paper(plan, TEMPLATES / paper).render(plan_fields(plan)))
+        return Docx(compile_plan_document(plan, TEMPLATES / paper).render(plan_fields(plan)))
     return Docx(compile_packet(plan, [TEMPLATES / paper]).render(PacketFields(plan).of(unit)))
 
 

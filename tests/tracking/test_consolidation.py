@@ -15,7 +15,7 @@ from docx import Document
 from sokhet_docs.outbox.outbox import Fate
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import TemplateError, UsageError
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading, Run
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.consolidation_fields import shown
 from sokhet_docs.tracking.tracking import Tracking
@@ -34,7 +34,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 def plain(text: str) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph((Run(line),)) for line in text.split("\n"))
+    return tuple(Paragraph((TextRun(line),)) for line in text.split("\n"))
 
 
 def answers(words: Words, figures: Mapping[tuple[str, int], str] | None = None) -> Answers:
@@ -138,7 +138,12 @@ def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> No
 
 
 def test_emphasis_is_kept(office: Office, tmp_path: Path) -> None:
-    runs = (Run("Thường, "), Run("đậm", bold=True), Run("nghiêng", italic=True), Run("gạch", underline=True))
+    runs = (
+        TextRun("Thường, "),
+        TextRun("đậm", bold=True),
+        TextRun("nghiêng", italic=True),
+        TextRun("gạch", underline=True),
+    )
     path = draft(told(office, A1=answers({"muc_1_1": (Paragraph(runs),)})), tmp_path)
 
     (paragraph,) = [one for one in Document(str(path)).paragraphs if one.text.startswith("Thường, ")]
@@ -153,7 +158,7 @@ def test_emphasis_is_kept(office: Office, tmp_path: Path) -> None:
 
 
 def item(text: str, level: int, *, ordered: bool = False, of: str = "") -> Paragraph:
-    return Paragraph((Run(text),), level, ordered, of)
+    return Paragraph((TextRun(text),), level, ordered, of)
 
 
 def test_lists_are_lists_and_every_answers_numbers_begin_at_1(office: Office, tmp_path: Path) -> None:
@@ -201,7 +206,7 @@ def test_two_numbered_lists_of_one_answer_both_begin_at_1(office: Office, tmp_pa
     ["{{ 7*7 }}", "{% raw %}", "<w:p>", "&amp;", "]]>", "a & b < c", "tab\tvà\nxuống dòng", "𝔘 emoji 🎉"],
 )
 def test_the_units_words_appear_as_typed(office: Office, tmp_path: Path, typed: str) -> None:
-    one = answers({"muc_1_1": (Paragraph((Run(typed),)),)})
+    one = answers({"muc_1_1": (Paragraph((TextRun(typed),)),)})
     path = draft(told(office, A1=one), tmp_path)
 
     assert section(path, "1.1. Chức năng, nhiệm vụ")[2] == typed

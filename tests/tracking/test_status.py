@@ -12,7 +12,7 @@ from sokhet_docs.outbox.manifest import manifest_path
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.received import ledger_path
-from sokhet_docs.tracking.tracking import Point, Standing, Tracking, days_late, today
+from sokhet_docs.tracking.tracking import ReportStatus, ReviewItem, Tracking, days_late, today
 from tests.support.simulated_office import Office
 from tests.support.word_forms import delete_row, fill_in, rename
 
@@ -25,7 +25,7 @@ def office(tmp_path: Path) -> Office:
     return Office.open(tmp_path)
 
 
-def standings(tracking: Tracking) -> dict[str, tuple[Standing, int]]:
+def standings(tracking: Tracking) -> dict[str, tuple[ReportStatus, int]]:
     return {one.unit.code: (one.standing, one.days_late) for one in tracking.statuses}
 
 
@@ -45,14 +45,14 @@ def test_late_and_missing_are_two_lists_and_an_own_deadline_counts(office: Offic
     tracking = office.track("25/4/2022")
 
     assert standings(tracking) == {
-        "A1": (Standing.ON_TIME, 0),
-        "B2": (Standing.ON_TIME, 0),  # its own deadline is 28/4
-        "C3": (Standing.LATE, 3),
-        "D4": (Standing.MISSING, 6),
+        "A1": (ReportStatus.ON_TIME, 0),
+        "B2": (ReportStatus.ON_TIME, 0),  # its own deadline is 28/4
+        "C3": (ReportStatus.LATE, 3),
+        "D4": (ReportStatus.MISSING, 6),
     }
     assert [one.unit.code for one in tracking.received] == ["A1", "B2", "C3"]
     assert [one.unit.code for one in tracking.not_received] == ["D4"]
-    assert [one.unit.code for one in tracking.standing(Standing.LATE)] == ["C3"]
+    assert [one.unit.code for one in tracking.standing(ReportStatus.LATE)] == ["C3"]
 
 
 def test_what_came_after_the_day_does_not_count_on_it(office: Office) -> None:
@@ -60,10 +60,10 @@ def test_what_came_after_the_day_does_not_count_on_it(office: Office) -> None:
     office.send("C3", "22/4/2022", WHOLE)
 
     assert standings(office.track("19/4/2022")) == {
-        "A1": (Standing.ON_TIME, 0),
-        "B2": (Standing.OPEN, 0),
-        "C3": (Standing.OPEN, 0),
-        "D4": (Standing.OPEN, 0),
+        "A1": (ReportStatus.ON_TIME, 0),
+        "B2": (ReportStatus.OPEN, 0),
+        "C3": (ReportStatus.OPEN, 0),
+        "D4": (ReportStatus.OPEN, 0),
     }
 
 
@@ -73,7 +73,7 @@ def test_the_first_version_decides_on_lateness_the_latest_on_the_contents(office
 
     status = office.track("25/4/2022").statuses[0]
 
-    assert (status.standing, status.received) == (Standing.ON_TIME, date(2022, 4, 18))
+    assert (status.standing, status.received) == (ReportStatus.ON_TIME, date(2022, 4, 18))
     assert [one.original for one in status.versions] == [
         "bao cao A1 18-4-2022.docx",
         "bao cao A1 23-4-2022.docx",
@@ -126,8 +126,8 @@ def test_a_scan_counts_as_received_and_asks_for_a_person(office: Office, tmp_pat
 
     status = office.track("20/4/2022").statuses[2]
 
-    assert (status.standing, status.reading, status.answers) == (Standing.ON_TIME, None, None)
-    assert status.points == (Point(status.versions[0].file, "Tệp PDF: không đọc nội dung, cần mở xem."),)
+    assert (status.standing, status.reading, status.answers) == (ReportStatus.ON_TIME, None, None)
+    assert status.points == (ReviewItem(status.versions[0].file, "Tệp PDF: không đọc nội dung, cần mở xem."),)
 
 
 def test_a_file_of_nobody_known_is_listed_apart(office: Office, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_folder_in_which_nothing_was_made_is_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_manifest_is_no_proof_that_nothing_was_made(office: Office) -> None:
     manifest_path(office.output).write_text("{", encoding="utf-8")
-    assert standings(office.track("1/5/2022"))["A1"] == (Standing.MISSING, 12)
+    assert standings(office.track("1/5/2022"))["A1"] == (ReportStatus.MISSING, 12)
 
 
 def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> None:
@@ -183,9 +183,9 @@ def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> N
     points = office.track("20/4/2022").statuses[0].points
 
     assert points == (
-        Point("phụ lục số liệu, cột “2017”", "Tên cột bị sửa thành “2016”."),
-        Point("phụ lục số liệu", "Hàng “Số văn bản đã ban hành” bị xóa."),
-        Point("phụ lục số liệu", "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
+        ReviewItem("phụ lục số liệu, cột “2017”", "Tên cột bị sửa thành “2016”."),
+        ReviewItem("phụ lục số liệu", "Hàng “Số văn bản đã ban hành” bị xóa."),
+        ReviewItem("phụ lục số liệu", "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
     )
 
 
@@ -197,7 +197,9 @@ def test_a_later_version_that_lost_what_the_earlier_one_said_is_a_point(office: 
 
     first, second = status.versions
     assert status.points == (
-        Point(second.file, f"Bản này để trống 2 mục mà bản trước ({first.file}) đã viết; cần đối chiếu."),
+        ReviewItem(
+            second.file, f"Bản này để trống 2 mục mà bản trước ({first.file}) đã viết; cần đối chiếu."
+        ),
     )
 
 
@@ -211,7 +213,7 @@ def test_a_scan_after_a_report_is_one_point_that_says_where_the_words_are_from(o
 
     word, signed = status.versions
     told = f"Tệp PDF: không đọc nội dung, cần mở xem. Nội dung lấy ở {word.file}."
-    assert status.points == (Point(signed.file, told),)
+    assert status.points == (ReviewItem(signed.file, told),)
 
 
 def test_a_damaged_ledger_is_one_problem(office: Office) -> None:

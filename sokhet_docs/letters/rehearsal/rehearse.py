@@ -22,8 +22,8 @@ from sokhet_docs.letters.rehearsal.hardest import Choice, choose_hardest
 from sokhet_docs.letters.rehearsal.layout_faults import Page, PrintedDocument, find_layout_faults
 from sokhet_docs.letters.rendering import name_unit
 from sokhet_docs.letters.templates import compile_packet
-from sokhet_docs.office.files import worded, write_whole
-from sokhet_docs.office.libreoffice import find_office
+from sokhet_docs.office.files import reword_os_errors, write_atomic
+from sokhet_docs.office.libreoffice import find_libreoffice
 from sokhet_docs.office.package import parse_xml, read_package, write_package
 from sokhet_docs.office.pdf import read_pages, write_pdfs
 from sokhet_docs.plan.model import Plan, Signatory
@@ -82,7 +82,7 @@ def rehearse(
     job = prepare(Path(workbook), Path(templates), naming or Naming(), only)
     folder = Path(output) / DRAFTS_FOLDER
     drafts = tuple(_write_drafts(job, folder))
-    has_office = find_office() is not None
+    has_office = find_libreoffice() is not None
     pdf_paths, trouble = _print(drafts, folder) if has_office else ([], [])
     printed = [_documents(job.plan, draft, pdf) for draft, pdf in zip(drafts, pdf_paths, strict=False)]
     faults = find_layout_faults(list(chain.from_iterable(printed)))
@@ -94,12 +94,12 @@ def _write_drafts(job: Job, folder: Path) -> Iterator[Draft]:
     chosen = list(_chosen_packets(job))
     # All are filled in before the first is written: a fault in one leaves none behind.
     rendered = list(_render_marked(job, [packet for _, packet in chosen]))
-    with worded(folder):
+    with reword_os_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for (choice, packet), docx_bytes in zip(chosen, rendered, strict=True):
         path = folder / packet.file_name
-        with worded(path):
-            write_whole(path, docx_bytes, durable=False)
+        with reword_os_errors(path):
+            write_atomic(path, docx_bytes, durable=False)
         yield Draft(choice, packet, path)
 
 

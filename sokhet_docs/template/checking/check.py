@@ -36,7 +36,7 @@ from sokhet_docs.vocabulary import iter_leaves
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from sokhet_docs.template.options import Options
+    from sokhet_docs.template.options import TemplateOptions
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{[{%#]")
@@ -74,7 +74,7 @@ def _keeps_its_tags(raw: str, source: PartSource) -> bool:
     return bool(_MOVING.search(plain)) or count == len(_TAG.findall(source.text))
 
 
-def problems_of(package: Package, options: Options) -> list[Problem]:
+def problems_of(package: Package, options: TemplateOptions) -> list[Problem]:
     """Return every problem of the template ``package``, warnings too, in the order of its parts."""
     return list(_Checker(package, options).problems())
 
@@ -82,7 +82,7 @@ def problems_of(package: Package, options: Options) -> list[Problem]:
 class _Checker:
     """The long look at one template."""
 
-    def __init__(self, package: Package, options: Options) -> None:
+    def __init__(self, package: Package, options: TemplateOptions) -> None:
         self._package, self._options = package, options
         self._env: Environment = options.environment()
         self._aliases: Aliases | None = options.alias_reader()

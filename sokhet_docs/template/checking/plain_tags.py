@@ -21,7 +21,7 @@ from sokhet_docs.template.tags import TaggedText, split
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from sokhet_docs.template.options import Options
+    from sokhet_docs.template.options import TemplateOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PlainTag:
     place: Place
 
 
-def find_plain_tags(package: Package, options: Options) -> list[PlainTag]:
+def find_plain_tags(package: Package, options: TemplateOptions) -> list[PlainTag]:
     """Return the plain tags of ``package``, each wording once; the file's properties are left out.
 
     Parts that cannot be read as Jinja give none: `check.problems_of` says what is wrong with them.

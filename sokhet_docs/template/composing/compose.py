@@ -49,7 +49,7 @@ _BLANK = (
 
 
 @dataclass(slots=True)
-class Document:
+class LoadedTemplate:
     """A template as it was read: its package, and its parts that may hold tags."""
 
     package: Package
@@ -70,7 +70,7 @@ class Document:
         return self.package.parts[name].blob if name else None
 
 
-def compose(documents: Sequence[Document]) -> tuple[Package, list[WholePart]]:
+def compose(documents: Sequence[LoadedTemplate]) -> tuple[Package, list[WholePart]]:
     """Return the packet of ``documents`` (at least one): its package, and its parts that may hold tags.
 
     Raises TemplateError when a document uses other XML prefixes than Word does.
@@ -103,7 +103,7 @@ def _unusual(file: str) -> TemplateError:
 class _Packet:
     """The packet while it grows."""
 
-    def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[Document]) -> None:
+    def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[LoadedTemplate]) -> None:
         self._package, self._parts, self._documents = package, parts, documents
         self._taken = Taken()
         self._notes = JoinedNotes(package, parts)
@@ -117,7 +117,7 @@ class _Packet:
     def _main(self) -> str:
         return self._package.main
 
-    def add(self, rank: int, document: Document) -> None:
+    def add(self, rank: int, document: LoadedTemplate) -> None:
         """Add ``document``; the first one is in the package already and only closes its section."""
         body = document.source(BODY)
         assert body is not None, "every package has a body"  # noqa: S101
@@ -147,7 +147,7 @@ class _Packet:
 
     # -- what the newcomer must be called
 
-    def _renaming(self, rank: int, document: Document) -> Renaming:
+    def _renaming(self, rank: int, document: LoadedTemplate) -> Renaming:
         body = document.source(BODY)
         assert body is not None  # noqa: S101
         renaming = Renaming(rank)
@@ -171,11 +171,11 @@ class _Packet:
         first = self._lists.next_abstract
         return self._lists.add(blob), first
 
-    def _add_styles(self, document: Document, rank: int, numbers: dict[str, str]) -> StyleMapping:
+    def _add_styles(self, document: LoadedTemplate, rank: int, numbers: dict[str, str]) -> StyleMapping:
         blob = document.blob("styles")
         return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), rank, numbers)
 
-    def _add_placeholders(self, document: Document, rank: int) -> dict[str, str]:
+    def _add_placeholders(self, document: LoadedTemplate, rank: int) -> dict[str, str]:
         name = next(iter(document.package.related("glossaryDocument")), None)
         if name is None:
             return {}
@@ -193,7 +193,7 @@ class _Packet:
         self._package.put(self._package.parts[own].with_blob(xml_bytes(glossary)))
         return renamed
 
-    def _glossary_of(self, document: Document, name: str, own: str, rank: int) -> etree._Element:
+    def _glossary_of(self, document: LoadedTemplate, name: str, own: str, rank: int) -> etree._Element:
         part = document.package.parts[name]
         styles = next(iter(self._package.parts[own].related("styles")), None)
         own_styles = next(iter(part.related("styles")), None)
@@ -210,7 +210,7 @@ class _Packet:
 
     # -- what parts lead to
 
-    def _add_relationships(self, rank: int, document: Document, renaming: Renaming) -> None:
+    def _add_relationships(self, rank: int, document: LoadedTemplate, renaming: Renaming) -> None:
         copier = PartCopier(document.package, self._package)
         for rel in document.package.document.relationships:
             if rel.kind in _SINGLE:
@@ -223,7 +223,7 @@ class _Packet:
             renaming.relationships[rel.id] = relate(self._package, self._main, replace(rel, target=target))
 
     def _add_header(
-        self, rank: int, document: Document, rel: Relationship, renaming: Renaming, copier: PartCopier
+        self, rank: int, document: LoadedTemplate, rel: Relationship, renaming: Renaming, copier: PartCopier
     ) -> str:
         source = next(one for one in document.sources if one.name == rel.target)
         text = renaming.apply(source.text, with_relationships=False)

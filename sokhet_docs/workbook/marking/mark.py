@@ -19,7 +19,7 @@ from sokhet_docs.problems import OutputError, Problem, Severity, WorkbookError
 from sokhet_docs.workbook.marking.xlsx_notes import add_notes
 from sokhet_docs.workbook.marking.xlsx_parts import RELATION_ID, Parts, open_parts
 from sokhet_docs.workbook.reading.sheets import column_letters, column_number
-from sokhet_docs.workbook.reading.table_files import worded
+from sokhet_docs.workbook.reading.table_files import reword_read_errors
 
 COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C"}
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -56,7 +56,7 @@ def mark_workbook(path: Path | str, problems: Iterable[Problem], target: Path | 
     if copy.exists() and copy.samefile(source):
         raise OutputError.at(copy.name, "Bản đánh dấu không được ghi đè lên chính tệp đó.", "Chọn tên khác.")
     marks = _marks_of(problems, source.name)
-    with worded(source):
+    with reword_read_errors(source):
         if not zipfile.is_zipfile(source):
             raise WorkbookError.at(source.name, *_OTHER_KIND)
         with open_parts(source) as parts:

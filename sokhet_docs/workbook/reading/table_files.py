@@ -43,7 +43,7 @@ _KNOWN = {match_key(name) for name in SHEETS}
 
 def read_book(path: Path) -> Book:
     """Return the sheets of the plan in the table file at ``path``; raise WorkbookError when it has none."""
-    with worded(path):
+    with reword_read_errors(path):
         _refuse_locked(path)
         reader = _reader_for(path)
         return reader(path, _is_ours)
@@ -54,7 +54,7 @@ def _is_ours(name: str) -> bool:
 
 
 @contextmanager
-def worded(path: Path) -> Iterator[None]:
+def reword_read_errors(path: Path) -> Iterator[None]:
     """Turn what the readers and the system raise into one line that names the file."""
     try:
         yield

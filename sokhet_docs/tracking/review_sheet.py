@@ -26,7 +26,7 @@ _HEADS = (
 )
 
 
-def write_points(sheet: Worksheet, tracking: Tracking, base: str) -> None:
+def write_review_items(sheet: Worksheet, tracking: Tracking, base: str) -> None:
     """Write one row a doubt, linked to its place in the unit's file; ``base`` is the way to the intake."""
     points = [(status, one) for status in tracking.statuses for one in doubts_of(status.answers)]
     rows = [
