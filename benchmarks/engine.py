@@ -22,8 +22,8 @@ from sokhet_docs.letters.packets import documents_for
 from sokhet_docs.letters.templates import compile_packets
 from sokhet_docs.office.zip_writer import LEVEL
 from sokhet_docs.plan.model import Plan, Unit
-from sokhet_docs.template.template import Template
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.template.engine import Template
+from sokhet_docs.workbook.plan_reader import read_plan
 
 ROOT = Path(__file__).parent.parent
 _SECONDS = 3.0  # each contender runs at least this long

@@ -19,7 +19,7 @@ from typing import Any
 import docx
 import docxtpl
 
-from sokhet_docs.template.template import Template
+from sokhet_docs.template.engine import Template
 
 _FOLDER = Path(__file__).parent
 _LETTERS = 200

@@ -17,8 +17,8 @@ from sokhet_docs import Options, generate, read_plan
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.plan.outline import SECTIONS
 from sokhet_docs.returns.intake import collect
+from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import read_intake
-from sokhet_docs.returns.returns import read_answers
 from sokhet_docs.workbook.sources import sample_templates, sample_workbook
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ _READ = """
 import sys, time
 start = time.perf_counter()
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 try:
     said = f"{len(read_plan(sys.argv[1]).units)} units"
 except WorkbookError as err:

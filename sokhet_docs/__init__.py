@@ -13,24 +13,23 @@ from typing import TYPE_CHECKING, Any
 from sokhet_docs._version import __version__
 
 if TYPE_CHECKING:
-    from sokhet_docs.letters.generate import GenerateOptions, Summary, generate
-    from sokhet_docs.letters.prepare import check
-    from sokhet_docs.plan.model import Plan, Unit
+    from sokhet_docs.letters import GenerateOptions, Summary, check, generate
+    from sokhet_docs.plan import Plan, Unit
     from sokhet_docs.problems import Problem, SokhetError
-    from sokhet_docs.template.template import Template
-    from sokhet_docs.workbook.read_plan import read_plan
+    from sokhet_docs.template import Template
+    from sokhet_docs.workbook import read_plan
 
-_HOMES = {
-    "check": "letters.prepare",
-    "generate": "letters.generate",
-    "GenerateOptions": "letters.generate",
-    "Plan": "plan.model",
+_ENTRY_POINTS = {
+    "check": "letters",
+    "generate": "letters",
+    "GenerateOptions": "letters",
+    "Plan": "plan",
     "Problem": "problems",
-    "read_plan": "workbook.read_plan",
+    "read_plan": "workbook",
     "SokhetError": "problems",
-    "Summary": "letters.generate",
-    "Template": "template.template",
-    "Unit": "plan.model",
+    "Summary": "letters",
+    "Template": "template",
+    "Unit": "plan",
 }
 
 __all__ = [
@@ -49,6 +48,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"sokhet_docs.{_HOMES[name]}"), name)
+    if name in _ENTRY_POINTS:
+        return getattr(import_module(f"sokhet_docs.{_ENTRY_POINTS[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,6 +1,6 @@
 """``python -m sokhet_docs`` is ``sokhet-docs``."""
 
-from sokhet_docs.cli.program import main
+from sokhet_docs.cli import main
 
 if __name__ == "__main__":
     main()

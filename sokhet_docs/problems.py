@@ -64,14 +64,14 @@ class SokhetError(Exception):
 
 
 class WorkbookError(SokhetError):
-    """The workbook cannot be read, or says something that cannot be so.
+    """The workbook cannot be read, or something in it is impossible.
 
-    ``own_names`` are the columns and facts that the clerk added; None when the reading did not get so far.
+    ``custom_fields`` are the columns and facts that the clerk added; None when reading did not get that far.
     """
 
-    def __init__(self, problems: Iterable[Problem], own_names: CustomFields | None = None) -> None:
+    def __init__(self, problems: Iterable[Problem], custom_fields: CustomFields | None = None) -> None:
         super().__init__(problems)
-        self.own_names = own_names
+        self.custom_fields = custom_fields
 
 
 class TemplateError(SokhetError):

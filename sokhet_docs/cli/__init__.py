@@ -1,4 +1,8 @@
-"""The commands: arguments → one library call; its result → Vietnamese text and an exit code.
+"""Arguments → one library call; its result → Vietnamese words and an exit code.
 
-Only `screen` is imported at the start; each command imports the rooms that it needs itself.
+The entry point is `main`. Each command imports what it needs itself, so that the help is there at once.
 """
+
+from sokhet_docs.cli.program import main
+
+__all__ = ["main"]

@@ -20,8 +20,8 @@ from sokhet_docs.cli.options import (
 from sokhet_docs.problems import UsageError
 
 if TYPE_CHECKING:
-    from sokhet_docs.letters.generate import GenerateOptions
-    from sokhet_docs.workbook.sources import Sources
+    from sokhet_docs.letters import GenerateOptions
+    from sokhet_docs.workbook import Sources
 
 _ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
 
@@ -55,7 +55,7 @@ def generate(
 
 def _generate(sources: Sources, output: Path, options: GenerateOptions, quiet: bool) -> None:
     from sokhet_docs.cli.report import closing_lines
-    from sokhet_docs.letters.generate import generate
+    from sokhet_docs.letters import generate
 
     with screen.progress_bar("Đang tạo văn bản", quiet) as progress:
         summary = generate(sources.workbook, sources.templates, output, options, progress)
@@ -68,7 +68,7 @@ def _generate(sources: Sources, output: Path, options: GenerateOptions, quiet: b
 
 def _rehearse(sources: Sources, output: Path, options: GenerateOptions, quiet: bool) -> None:
     from sokhet_docs.cli.rehearsal_report import rehearsal_lines
-    from sokhet_docs.letters.rehearsal.rehearse import rehearse
+    from sokhet_docs.letters import rehearse
 
     if options.force or options.dry_run:
         raise UsageError.at("--rehearse", "Không dùng chung với --force và --dry-run.")
@@ -79,8 +79,7 @@ def _rehearse(sources: Sources, output: Path, options: GenerateOptions, quiet: b
 
 
 def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: Any) -> GenerateOptions:
-    from sokhet_docs.letters.generate import GenerateOptions
-    from sokhet_docs.letters.packets import Naming
+    from sokhet_docs.letters import GenerateOptions, Naming
 
     naming = Naming(name, split) if name else Naming(split=split)
     return GenerateOptions(only=only, naming=naming, **flags)

@@ -12,7 +12,7 @@ from sokhet_docs.cli import screen
 from sokhet_docs.problems import UsageError
 
 if TYPE_CHECKING:
-    from sokhet_docs.workbook.sources import Sources
+    from sokhet_docs.workbook import Sources
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
@@ -59,7 +59,7 @@ def find(
     workbook: Path | None, templates: Path | None = None, *, quiet: bool = False, for_letters: bool = True
 ) -> Sources:
     """Return the sources and say which of them are the sample's, of the templates only ``for_letters``."""
-    from sokhet_docs.workbook.sources import find_sources
+    from sokhet_docs.workbook import find_sources
 
     sources = find_sources(workbook, templates, Path())
     if sources.sample_workbook and not quiet:
@@ -74,7 +74,7 @@ def find_sent(workbook: Path | None, templates: Path | None = None) -> Sources:
 
     Raises UsageError when this folder has no workbook and none was named.
     """
-    from sokhet_docs.workbook.sources import find_sources
+    from sokhet_docs.workbook import find_sources
 
     sources = find_sources(workbook, templates, Path())
     if sources.sample_workbook:

@@ -19,7 +19,7 @@ def init(folder: Path) -> None:
 
     Trong đó có tệp Excel mẫu và các mẫu Word.
     """
-    from sokhet_docs.workbook.sources import copy_sample
+    from sokhet_docs.workbook import copy_sample
 
     for path in copy_sample(folder):
         screen.say(str(path))
@@ -35,7 +35,7 @@ def init(folder: Path) -> None:
 @click.option("--mark", type=PATH, metavar="TỆP", help="Ghi bản sao tệp Excel, ô sai được tô màu, ghi chú.")
 def check(workbook: Path | None, templates: Path | None, as_json: bool, mark: Path | None) -> None:
     """Tìm mọi chỗ sai, không ghi gì."""
-    from sokhet_docs.letters.prepare import check
+    from sokhet_docs.letters import check
 
     sources = find(workbook, templates, quiet=as_json)
     problems = check(sources.workbook, sources.templates)
@@ -58,9 +58,9 @@ def fields(workbook: Path | None) -> None:
 
     Mỗi trường kèm nghĩa và giá trị ở đơn vị đầu tiên.
     """
-    from sokhet_docs.letters.field_guide import describe_fields
+    from sokhet_docs.letters import describe_fields
     from sokhet_docs.vocabulary import PLAN_DOCUMENTS, iter_leaves
-    from sokhet_docs.workbook.read_plan import read_plan
+    from sokhet_docs.workbook import read_plan
 
     plan = read_plan(find(workbook, for_letters=False).workbook)
     rows = [(_tag(field.name), field.meaning, field.value) for field in describe_fields(plan)]
@@ -76,7 +76,7 @@ def _tag(name: str) -> str:
 
 
 def _mark(workbook: Path, problems: Sequence[Problem], target: Path) -> None:
-    from sokhet_docs.workbook.marking.mark import mark_workbook
+    from sokhet_docs.workbook import mark_workbook
 
     if target.exists():
         raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác cho bản đánh dấu.")

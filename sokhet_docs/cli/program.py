@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from sokhet_docs._version import __version__
-from sokhet_docs.cli import letters, papers, prepare, returns, screen, tracking
+from sokhet_docs.cli import letters, plan_documents, prepare, returns, screen, tracking
 from sokhet_docs.problems import SokhetError, UsageError
 
 _LOCALE = Path(__file__).parent / "locale"
@@ -75,8 +75,8 @@ for _command in (
     prepare.check,
     prepare.fields,
     letters.generate,
-    papers.recipients,
-    papers.plan,
+    plan_documents.recipients,
+    plan_documents.plan,
     returns.collect,
     tracking.status,
     tracking.remind,

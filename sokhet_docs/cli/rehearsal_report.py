@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sokhet_docs.letters.rehearsal.rehearse import MARK, Rehearsal
+from sokhet_docs.letters import MARK, Rehearsal
 
 
 def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sokhet_docs.letters.generate import Summary
-from sokhet_docs.outbox.changes import Change
-from sokhet_docs.outbox.outbox import Fate, Outcome
-from sokhet_docs.plan.model import ReviewForm
+from sokhet_docs.letters import Summary
+from sokhet_docs.outbox import Change, Fate, Outcome
+from sokhet_docs.plan import ReviewForm
 
 _FATES = {
     Fate.NEW: "mới",
@@ -27,8 +26,8 @@ _WOULD = {
     Fate.BLOCKED: "đang mở, sẽ không ghi được",
 }
 _FORMS = {ReviewForm.CONFERENCE: "tổ chức hội nghị", ReviewForm.REPORT: "chỉ gửi báo cáo"}
-_MOST_CHANGES = 5  # old → new words shown for a file
-_MOST_NEW = 10  # new files named one by one, where others stood before
+_MAX_CHANGES = 5  # old → new words shown for a file
+_MAX_NEW = 10  # new files named one by one, where others stood before
 
 
 def closing_lines(summary: Summary) -> list[str]:
@@ -77,14 +76,14 @@ def _details(summary: Summary) -> Iterator[str]:
         yield f"{outcome.path.name}: {_words_for(summary)[outcome.fate]}"
         if outcome.beside:
             yield f"    bản mới {'sẽ ' if summary.dry_run else ''}đặt bên cạnh: {outcome.beside.name}"
-        yield from (_words(change) for change in outcome.changes[:_MOST_CHANGES])
-        if len(outcome.changes) > _MOST_CHANGES:
-            yield f"    … và {len(outcome.changes) - _MOST_CHANGES} chỗ khác"
+        yield from (_words(change) for change in outcome.changes[:_MAX_CHANGES])
+        if len(outcome.changes) > _MAX_CHANGES:
+            yield f"    … và {len(outcome.changes) - _MAX_CHANGES} chỗ khác"
 
 
 def _are_few_new(outcomes: Sequence[Outcome]) -> bool:
     new = sum(outcome.fate is Fate.NEW for outcome in outcomes)
-    return 0 < new <= _MOST_NEW and new < len(outcomes)
+    return 0 < new <= _MAX_NEW and new < len(outcomes)
 
 
 def _words(change: Change) -> str:

@@ -14,9 +14,8 @@ from sokhet_docs.cli.options import PATH, command, find_sent, takes_output, take
 from sokhet_docs.problems import UsageError, errors_in
 
 if TYPE_CHECKING:
-    from sokhet_docs.plan.model import Plan
-    from sokhet_docs.returns.intake import Collected
-    from sokhet_docs.returns.received import Return
+    from sokhet_docs.plan import Plan
+    from sokhet_docs.returns import Collected, Return
 
 
 @command("collect")
@@ -40,8 +39,8 @@ def collect(
 
     Bản gốc được chép nguyên vẹn vào thư mục bao-cao-nhan; tệp chưa rõ của ai được liệt kê, không đoán.
     """
-    from sokhet_docs.returns.intake import CollectOptions, collect
-    from sokhet_docs.workbook.read_plan import read_plan
+    from sokhet_docs.returns import CollectOptions, collect
+    from sokhet_docs.workbook import read_plan
 
     if not sources and not assign:
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
@@ -67,7 +66,7 @@ def _read_assignments(assign: Iterable[str]) -> dict[str, str]:
 
 
 def _read_time(text: str | None) -> datetime | None:
-    from sokhet_docs.returns.received import VIETNAM
+    from sokhet_docs.returns import VIETNAM
     from sokhet_docs.text.vietnamese import parse_date
 
     if text is None:
@@ -102,7 +101,7 @@ def _moment(when: datetime) -> str:
 
 
 def _closing_lines(plan: Plan, collected: Collected) -> Iterable[str]:
-    from sokhet_docs.returns.assignment import shortest_name
+    from sokhet_docs.returns import shortest_name
 
     intake = collected.intake
     if collected.again:

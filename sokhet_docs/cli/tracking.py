@@ -23,10 +23,9 @@ from sokhet_docs.cli.options import (
 from sokhet_docs.problems import Problem, UsageError
 
 if TYPE_CHECKING:
-    from sokhet_docs.outbox.outbox import Outcome
-    from sokhet_docs.tracking.reminders import Reminded
-    from sokhet_docs.tracking.tracking import Tracking, UnitStatus
-    from sokhet_docs.workbook.sources import Sources
+    from sokhet_docs.outbox import Outcome
+    from sokhet_docs.tracking import Reminded, Tracking, UnitStatus
+    from sokhet_docs.workbook import Sources
 
 # Short, so that the units' names have room on a terminal of 120 columns.
 _HEADERS = (
@@ -34,7 +33,7 @@ _HEADERS = (
 )  # fmt: skip
 _LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."
 _STANDINGS = {"Chưa nộp, còn hạn": "Còn hạn", "Quá hạn, chưa nộp": "Quá hạn"}
-_MOST_NAMES = 10  # in one line; more are a count, their names stand in the table and in theo-doi.xlsx
+_MAX_NAMES = 10  # in one line; more are a count, their names stand in the table and in theo-doi.xlsx
 _NUMERIC = (0, 7, 8, 9, 10)
 
 
@@ -59,7 +58,7 @@ def status(workbook: Path | None, output: Path, as_of: str | None, force: bool, 
 
     Ghi theo-doi.xlsx. Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày.
     """
-    from sokhet_docs.tracking.consolidation import write_tracking
+    from sokhet_docs.tracking import write_tracking
 
     tracking, _ = _track(workbook, None, output, as_of, quiet)
     written = write_tracking(tracking, output, force=force)
@@ -88,7 +87,7 @@ def remind(
 
     Từ lần thứ hai, công văn ghi “lần 2” và viện dẫn công văn trước.
     """
-    from sokhet_docs.tracking.reminders import ReminderOptions, remind
+    from sokhet_docs.tracking import ReminderOptions, remind
 
     tracking, sources = _track(workbook, templates, output, as_of, quiet)
     options = ReminderOptions(new_deadline=_day(deadline, "--deadline"), **told)
@@ -110,7 +109,7 @@ def consolidate(
     Ghi dự thảo tong-hop.docx và so-lieu.xlsx. Mỗi mục giữ nguyên lời của từng đơn vị; mỗi con số nối về
     đúng chỗ trong tệp của đơn vị.
     """
-    from sokhet_docs.tracking.consolidation import consolidate
+    from sokhet_docs.tracking import consolidate
 
     tracking, sources = _track(workbook, templates, output, as_of, quiet)
     written = consolidate(tracking, sources.templates, output, force=force)
@@ -122,8 +121,8 @@ def consolidate(
 def _track(
     workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, quiet: bool
 ) -> tuple[Tracking, Sources]:
-    from sokhet_docs.tracking.tracking import today, track
-    from sokhet_docs.workbook.read_plan import read_plan
+    from sokhet_docs.tracking import today, track
+    from sokhet_docs.workbook import read_plan
 
     sources = find_sent(workbook, templates)
     day = _day(as_of, "--as-of") or today()
@@ -159,7 +158,7 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
         str(status.days_late or ""),
         str(len(status.versions) or ""),
         str(len(status.empty_sections) or "") if read else "",
-        str(len(status.points) or ""),
+        str(len(status.review_items) or ""),
     )
 
 
@@ -175,7 +174,7 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _summary(tracking: Tracking) -> Iterator[str]:
-    from sokhet_docs.tracking.tracking import ReportStatus
+    from sokhet_docs.tracking import ReportStatus
 
     received, absent = tracking.received, tracking.not_received
     late, missing = tracking.standing(ReportStatus.LATE), tracking.standing(ReportStatus.MISSING)
@@ -192,13 +191,13 @@ def _summary(tracking: Tracking) -> Iterator[str]:
 
 
 def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
-    if len(statuses) > _MOST_NAMES:
+    if len(statuses) > _MAX_NAMES:
         return f"{len(statuses)} đơn vị"
     return "; ".join(f"{one.unit.name} ({one.days_late} ngày)" if days else one.unit.name for one in statuses)
 
 
 def _reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
-    from sokhet_docs.tracking.tracking import ReportStatus
+    from sokhet_docs.tracking import ReportStatus
 
     still_open = tracking.standing(ReportStatus.OPEN)
     if not reminded.units:
@@ -216,21 +215,21 @@ def _reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
 
 
 def _consolidation_lines(tracking: Tracking) -> Iterator[str]:
-    told = [one for one in tracking.statuses if one.is_told]
-    unread = [one for one in tracking.received if not one.is_told]
-    points = sum(len(one.points) for one in tracking.statuses)
+    told = [one for one in tracking.statuses if one.has_content]
+    unread = [one for one in tracking.received if not one.has_content]
+    review_items = sum(len(one.review_items) for one in tracking.statuses)
     yield f"Tổng hợp từ {len(told)}/{len(tracking.statuses)} báo cáo."
     if unread:
         yield f"Đã nhận nhưng không đọc được nội dung, phải xem tay: {_names(unread)}."
     if tracking.not_received:
         yield f"Chưa có báo cáo: {_names(tracking.not_received)}."
-    if points:
-        yield f"Có {points} điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)."
+    if review_items:
+        yield f"Có {review_items} điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)."
 
 
 def _report(outcomes: Iterable[Outcome], quiet: bool) -> None:
     """Say where the files are and what was kept; end with exit code 1 when one could not be written."""
-    from sokhet_docs.outbox.outbox import Fate
+    from sokhet_docs.outbox import Fate
 
     outcomes = tuple(outcomes)
     problems: list[Problem] = [one.problem for one in outcomes if one.problem]

@@ -8,39 +8,39 @@ from datetime import date
 from typing import Any
 
 from sokhet_docs.letters.fields import Fields, PacketFields, plan_fields
-from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan import Plan
 from sokhet_docs.text.vietnamese import field_name, short_date
 from sokhet_docs.vocabulary import MERGE_FIELDS, CustomFields, Shape, iter_leaves
-from sokhet_docs.workbook.columns import COLUMNS, FACTS
+from sokhet_docs.workbook import COLUMNS, FACTS
 
 UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document of the whole plan does not have
 
 
-def plan_shape(own_names: CustomFields) -> Mapping[str, Shape]:
+def plan_shape(custom_fields: CustomFields) -> Mapping[str, Shape]:
     """Return the fields of a document about the whole plan, the clerk's own facts among them."""
-    own = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in own_names.facts}
+    own = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in custom_fields.facts}
     known = {name: below for name, below in MERGE_FIELDS.items() if name not in UNIT_ONLY}
     return {**known, "ke_hoach": {**_fields_of(MERGE_FIELDS["ke_hoach"]), **own}}
 
 
-def unit_shape(own_names: CustomFields) -> Mapping[str, Shape]:
+def unit_shape(custom_fields: CustomFields) -> Mapping[str, Shape]:
     """Return the fields of a document for one unit, the clerk's own columns among them."""
-    own = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in own_names.columns}
+    own = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in custom_fields.columns}
     unit_only = {name: MERGE_FIELDS[name] for name in UNIT_ONLY}
-    return {**plan_shape(own_names), **unit_only, "don_vi": {**_fields_of(MERGE_FIELDS["don_vi"]), **own}}
+    return {**plan_shape(custom_fields), **unit_only, "don_vi": {**_fields_of(MERGE_FIELDS["don_vi"]), **own}}
 
 
-def plan_aliases(own_names: CustomFields) -> dict[str, str]:
+def plan_aliases(custom_fields: CustomFields) -> dict[str, str]:
     """Return the labels of the sheet Kế hoạch that are tags too, each with its field."""
-    own = {label: f"ke_hoach.{field_name(label)}" for label in own_names.facts}
+    own = {label: f"ke_hoach.{field_name(label)}" for label in custom_fields.facts}
     return {fact.label: fact.field for fact in FACTS if fact.field} | own
 
 
-def unit_aliases(own_names: CustomFields) -> dict[str, str]:
+def unit_aliases(custom_fields: CustomFields) -> dict[str, str]:
     """Return the headers and labels that are tags too; a column's header wins over a fact's label."""
-    own = {header: f"don_vi.{field_name(header)}" for header in own_names.columns}
+    own = {header: f"don_vi.{field_name(header)}" for header in custom_fields.columns}
     columns = {column.header: column.field for column in COLUMNS if column.field}
-    return plan_aliases(own_names) | columns | own
+    return plan_aliases(custom_fields) | columns | own
 
 
 def _fields_of(shape: Shape) -> Mapping[str, Shape]:
@@ -60,9 +60,9 @@ class FieldNote:
 def describe_fields(plan: Plan) -> list[FieldNote]:
     """Return every field with its meaning and its value for the first unit; ``x[]`` is a loop's element."""
     if not plan.units:
-        fields, shape = plan_fields(plan), plan_shape(plan.own_names)
+        fields, shape = plan_fields(plan), plan_shape(plan.custom_fields)
     else:
-        fields, shape = PacketFields(plan).of(plan.units[0]), unit_shape(plan.own_names)
+        fields, shape = PacketFields(plan).of(plan.units[0]), unit_shape(plan.custom_fields)
     return [FieldNote(name, meaning, _shown(fields, name)) for name, meaning in iter_leaves(shape)]
 
 

@@ -7,9 +7,16 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sokhet_docs.plan.distribution import deliveries, recipient_lines, total_copies
-from sokhet_docs.plan.identity import Identity
-from sokhet_docs.plan.model import Attendee, Conference, Plan, Unit
+from sokhet_docs.plan import (
+    Attendee,
+    Conference,
+    Identity,
+    Plan,
+    Unit,
+    deliveries,
+    recipient_lines,
+    total_copies,
+)
 from sokhet_docs.text import vietnamese
 from sokhet_docs.text.vietnamese import field_name, joined, lower_first, short_date
 

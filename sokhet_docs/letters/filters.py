@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sokhet_docs.template.wrong_values import wrong_for_filter
+from sokhet_docs.template import wrong_for_filter
 from sokhet_docs.text import vietnamese
 
 

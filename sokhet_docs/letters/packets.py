@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from sokhet_docs.letters.fields import name_values
-from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names
-from sokhet_docs.plan.model import Audience, Document, Plan, Unit
+from sokhet_docs.outbox import DEFAULT_PATTERN, NamePattern, check_names
+from sokhet_docs.plan import Audience, Document, Plan, Unit
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.workbook.columns import DOCUMENTS
+from sokhet_docs.workbook import DOCUMENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from sokhet_docs.letters.fields import plan_fields
 from sokhet_docs.letters.templates import compile_plan_document
 from sokhet_docs.office.files import reword_os_errors, write_atomic
-from sokhet_docs.plan.distribution import Delivery, deliveries, total_copies
-from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan import Delivery, Plan, deliveries, total_copies
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.vocabulary import LIST_TEMPLATE, PLAN_TEMPLATE
 

@@ -16,10 +16,9 @@ from sokhet_docs.letters.packets import Packet
 from sokhet_docs.letters.rendering import Renderer
 from sokhet_docs.letters.templates import find_packet_tags
 from sokhet_docs.office.docx_text import Passage, read_passages
-from sokhet_docs.plan.model import Plan, Unit
-from sokhet_docs.plan.rules import secrecy_stamp
+from sokhet_docs.plan import Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
-from sokhet_docs.template.checking.plain_tags import PlainTag
+from sokhet_docs.template import PlainTag
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
@@ -153,7 +152,7 @@ def _blanks(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Pro
 
 def _tags_of(plan: Plan, template_path: Path) -> list[PlainTag]:
     try:
-        return find_packet_tags(plan.own_names, template_path)
+        return find_packet_tags(plan.custom_fields, template_path)
     except TemplateError:
         return []
 

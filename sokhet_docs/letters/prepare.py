@@ -11,11 +11,10 @@ from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_
 from sokhet_docs.letters.rendering import Renderer
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.package import read_package
-from sokhet_docs.plan.model import Audience, Plan
-from sokhet_docs.plan.selection import select_units
+from sokhet_docs.plan import Audience, Plan, select_units
 from sokhet_docs.problems import Problem, ProblemCollector, Severity, SokhetError, WorkbookError
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook import read_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ def prepare(workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
 def _prepare(
     findings: ProblemCollector, workbook: Path, templates: Path, naming: Naming, only: Sequence[str]
 ) -> Job | None:
-    plan, own_names = _read(findings, workbook)
+    plan, custom_fields = _read(findings, workbook)
     if plan is None:
-        _check_templates(findings, templates, None, own_names)
+        _check_templates(findings, templates, None, custom_fields)
         return None
     units = {unit.code for unit in select_units(plan, only)}
     packets = findings.attempt(lambda: pack(plan, naming)) or []
@@ -61,13 +60,13 @@ def _prepare(
 def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     """Return every problem of the workbook and of the templates, errors first; nothing is written."""
     findings, folder = ProblemCollector(), Path(templates)
-    plan, own_names = _read(findings, Path(workbook))
+    plan, custom_fields = _read(findings, Path(workbook))
     packets: list[Packet] = []
     if plan:
         findings.add(plan.warnings)
         packets = findings.attempt(lambda: pack(plan, Naming())) or []
         _check_fit(findings, plan, folder)
-    _check_templates(findings, folder, plan, own_names)
+    _check_templates(findings, folder, plan, custom_fields)
     if plan:
         findings.add(find_trial_problems(plan, folder, packets))
     return findings.problems
@@ -79,13 +78,13 @@ def _read(findings: ProblemCollector, workbook: Path) -> tuple[Plan | None, Cust
         plan = read_plan(workbook)
     except WorkbookError as err:
         findings.add(err.problems)
-        return None, err.own_names
+        return None, err.custom_fields
     unserved = find_unserved(plan, workbook.name)
     if unserved and unserved.severity is Severity.WARNING:
         plan = replace(plan, warnings=(*plan.warnings, unserved))
     elif unserved:
         findings.add([unserved])
-    return plan, plan.own_names
+    return plan, plan.custom_fields
 
 
 def _check_fit(findings: ProblemCollector, plan: Plan, folder: Path) -> None:
@@ -100,18 +99,18 @@ def _sent(plan: Plan) -> list[str]:
 
 
 def _check_templates(
-    findings: ProblemCollector, folder: Path, plan: Plan | None, own_names: CustomFields | None
+    findings: ProblemCollector, folder: Path, plan: Plan | None, custom_fields: CustomFields | None
 ) -> None:
     """Look at every tag of what is sent (without a plan: of all); without its columns only at the files."""
     papers = PLAN_DOCUMENTS
     there = sorted(path.name for path in folder.glob("*.docx") if not path.name.startswith("~$"))
     for_units = _sent(plan) if plan else [name for name in there if name not in papers]
-    if own_names is None:
+    if custom_fields is None:
         for name in there:
             findings.attempt(lambda name=name: read_package(folder / name))  # type: ignore[misc]
         return
-    findings.add(find_packet_problems(own_names, [folder / name for name in for_units]))
+    findings.add(find_packet_problems(custom_fields, [folder / name for name in for_units]))
     for name in papers:
         if name in there:
-            findings.add(find_plan_document_problems(own_names, folder / name, papers[name]))
+            findings.add(find_plan_document_problems(custom_fields, folder / name))
             findings.add(find_stamps(folder / name))

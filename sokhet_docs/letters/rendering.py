@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.packets import Packet
 from sokhet_docs.letters.templates import compile_packets
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.selection import names_of
+from sokhet_docs.plan import Plan, names_of
 from sokhet_docs.problems import TemplateError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from sokhet_docs.template.template import Template
+    from sokhet_docs.template import Template
 
 _CHUNK = 50  # packets handed to a process at a time
 _WORTH_A_PROCESS = 1000  # packets; to start a process costs about as much as to render this many

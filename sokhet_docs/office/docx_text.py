@@ -32,7 +32,7 @@ _LABELS = {
 }
 _CORE = "docProps/core.xml"
 _UNTOLD_PROPERTIES = {"created", "modified", "revision", "lastModifiedBy"}
-_LARGEST = 256 * 1024 * 1024  # bytes of all parts read together: more is no letter but a trap
+_MAX_BYTES = 256 * 1024 * 1024  # bytes of all parts read together: more is no letter but a trap
 # All that zipfile, zlib and lxml raise for damaged bytes: a fuzz run of 290,000 files met no other.
 _DAMAGES = (
     zipfile.BadZipFile,
@@ -73,7 +73,7 @@ def read_text(docx_bytes: bytes) -> str:
 def _read_package(package: zipfile.ZipFile) -> list[Passage]:
     parts = sorted(_iter_parts(package.namelist()))
     names = [name for _, _, name in parts] + [_CORE] * (_CORE in package.namelist())
-    if not parts or sum(package.getinfo(name).file_size for name in names) > _LARGEST:
+    if not parts or sum(package.getinfo(name).file_size for name in names) > _MAX_BYTES:
         raise zipfile.BadZipFile
     found: list[Passage] = []
     for kind, number, name in parts:

@@ -23,7 +23,7 @@ from sokhet_docs.problems import OutputError, Place, Problem
 # A virus scanner or the search indexer holds a fresh file for a moment on Windows; seconds to wait for it.
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 # Word and Explorer open no longer path on Windows; elsewhere the system itself refuses.
-_LONGEST_PATH = 259 if sys.platform == "win32" else 4095
+_MAX_PATH = 259 if sys.platform == "win32" else 4095
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -152,7 +152,7 @@ def is_folder_open(folder: Path) -> bool:
 
 def is_path_too_long(path: Path) -> bool:
     """Tell whether ``path`` has more characters than programs on this system can open."""
-    return len(os.path.abspath(path)) > _LONGEST_PATH  # noqa: PTH100
+    return len(os.path.abspath(path)) > _MAX_PATH  # noqa: PTH100
 
 
 def lock_files(path: Path) -> tuple[Path, ...]:

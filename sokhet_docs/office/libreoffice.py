@@ -19,8 +19,8 @@ from typing import Any
 
 START_SECONDS = 60.0
 FILE_SECONDS = 20.0
-_MOST_TIMEOUTS = 3  # after so many files that made it hang, the rest is not tried alone
-_LARGEST_MEMORY = 4_000_000_000  # bytes of address space
+_MAX_TIMEOUTS = 3  # after so many files that made it hang, the rest is not tried alone
+_MAX_MEMORY = 4_000_000_000  # bytes of address space
 _WINDOWS_PLACES = ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")
 _FILTER = "docx:MS Word 2007 XML"
 # Very high macro security, no active content, no link out of a document whose place is not trusted: none is.
@@ -74,7 +74,7 @@ def convert(sources: Sequence[Path], folder: Path, to: str, *, try_alone: bool =
         _write_profile(profile)
         _run(office, profile, sources, folder, to)
         missing = [source for source, result in results.items() if not result.exists()]
-        patience = _MOST_TIMEOUTS
+        patience = _MAX_TIMEOUTS
         for source in missing if try_alone and len(sources) > 1 else ():
             patience -= not _run(office, profile, [source], folder, to)
             if not patience:
@@ -120,7 +120,7 @@ def _bound_memory() -> None:  # pragma: no cover  runs between fork and exec, wh
     import resource
 
     with suppress(ValueError, OSError):  # a system that bounds it lower, or not at all
-        resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_MEMORY, _LARGEST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -31,8 +31,8 @@ REL_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadat
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 CT_DOCUMENT, CT_TEMPLATE = WORD + "document.main+xml", WORD + "template.main+xml"
 CT_RELS = "application/vnd.openxmlformats-package.relationships+xml"
-_MOST_PARTS = 4000
-_MOST_BYTES = 200_000_000  # unpacked, all parts together
+_MAX_PARTS = 4000
+_MAX_BYTES = 200_000_000  # unpacked, all parts together
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
@@ -166,7 +166,7 @@ def _damaged(file: str) -> TemplateError:
 
 def _read_archive(archive: zipfile.ZipFile, content: bytes, file: str) -> Package:
     entries = {info.filename.lstrip("/"): info for info in archive.infolist() if not info.is_dir()}
-    if len(entries) > _MOST_PARTS or sum(info.file_size for info in entries.values()) > _MOST_BYTES:
+    if len(entries) > _MAX_PARTS or sum(info.file_size for info in entries.values()) > _MAX_BYTES:
         raise TemplateError.at(file, "Tệp giải nén ra quá lớn (hơn 200 MB).", "Hãy bỏ bớt ảnh trong mẫu.")
     if _CONTENT_TYPES not in entries:
         raise TemplateError.at(

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-LARGEST_TOTAL = 1_200_000_000
-LARGEST_PART = 96_000_000  # of a part that is held in memory as a whole
-LARGEST_CONTENT = 300_000_000  # of a part that is read piece by piece, without what is empty in it
-MOST_PARTS = 20_000
+MAX_TOTAL = 1_200_000_000
+MAX_PART = 96_000_000  # of a part that is held in memory as a whole
+MAX_CONTENT = 300_000_000  # of a part that is read piece by piece, without what is empty in it
+MAX_PARTS = 20_000
 CHUNK = 1 << 20
 
 # libxml2 options for every XML part that comes from outside: nothing is fetched, no entity is expanded.
@@ -40,7 +40,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         total = sum(entry.file_size for entry in entries)
-        if total > LARGEST_TOTAL or len(entries) > MOST_PARTS:
+        if total > MAX_TOTAL or len(entries) > MAX_PARTS:
             raise UnsafeArchiveError(f"Tệp bung ra tới {_size(total)}, có thể là tệp phá hoại; không đọc.")
         if any(entry.flag_bits & 1 for entry in entries):
             raise UnsafeArchiveError("Tệp được đặt mật khẩu.")
@@ -50,7 +50,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
     """Return the part ``name`` as a whole; raise UnsafeArchiveError when it is huge, KeyError without it."""
     size = archive.getinfo(name).file_size
-    if size > LARGEST_PART:
+    if size > MAX_PART:
         raise UnsafeArchiveError(f"Phần “{name}” của tệp lớn tới {_size(size)}; không đọc.")
     return archive.read(name)
 
@@ -66,8 +66,8 @@ def within_limits(chunks: Iterable[bytes]) -> Iterator[bytes]:
     size = 0
     for chunk in chunks:
         size += len(chunk)
-        if size > LARGEST_CONTENT:
-            raise UnsafeArchiveError(f"Trong tệp có hơn {_size(LARGEST_CONTENT)} chữ và số; không đọc.")
+        if size > MAX_CONTENT:
+            raise UnsafeArchiveError(f"Trong tệp có hơn {_size(MAX_CONTENT)} chữ và số; không đọc.")
         yield chunk
 
 

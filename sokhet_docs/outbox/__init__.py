@@ -1,4 +1,25 @@
-"""The bytes of packets → files of the output folder: whole, remembered, corrections by hand kept.
+"""Bytes → files of the output folder, whole or not at all; corrections by hand stay.
 
-`outbox` decides what becomes of a file, `output_folder` does it under a `lock`, `manifest` remembers it.
+The entry point is `Outbox`.
 """
+
+from sokhet_docs.outbox.changes import Change
+from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
+from sokhet_docs.outbox.manifest import STATE_FOLDER, Entry, Run, Stored, read_manifest
+from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
+
+__all__ = [
+    "DEFAULT_PATTERN",
+    "STATE_FOLDER",
+    "Change",
+    "Entry",
+    "Fate",
+    "NamePattern",
+    "Outbox",
+    "Outcome",
+    "Run",
+    "Stored",
+    "check_names",
+    "read_manifest",
+    "safe_name",
+]

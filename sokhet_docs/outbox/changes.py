@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from sokhet_docs.office.docx_text import Passage
 
-_MOST_CHANGES = 50
-_LARGEST_SQUARE = 100_000  # old words × new words that are compared at once
+_MAX_CHANGES = 50
+_MAX_SQUARE = 100_000  # old words × new words that are compared at once
 _BRIDGE = 2  # this many equal words between two changes belong to one phrase
 
 
@@ -37,7 +37,7 @@ def find_changes(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[Change
     for change in _iter_changes(list(old), list(new)):
         known = found.get((change.old, change.new))
         found[change.old, change.new] = replace(known, times=known.times + 1) if known else change
-    return tuple(found.values())[:_MOST_CHANGES]
+    return tuple(found.values())[:_MAX_CHANGES]
 
 
 def _iter_changes(old: list[Passage], new: list[Passage]) -> Iterator[Change]:
@@ -49,7 +49,7 @@ def _iter_changes(old: list[Passage], new: list[Passage]) -> Iterator[Change]:
 
 def _portions(old: list[Passage], new: list[Passage]) -> Iterator[tuple[list[Passage], list[Passage]]]:
     """Yield a stretch that differs as one portion, a long one passage by passage: the time grows squared."""
-    if len(_words(old)) * len(_words(new)) <= _LARGEST_SQUARE:
+    if len(_words(old)) * len(_words(new)) <= _MAX_SQUARE:
         yield old, new
         return
     shorter = min(len(old), len(new))

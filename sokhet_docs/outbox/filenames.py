@@ -15,8 +15,8 @@ from sokhet_docs.problems import OutputError, Place, Problem, UsageError
 from sokhet_docs.text.vietnamese import clean, match_key, nearest, slug
 
 DEFAULT_PATTERN = "{don_vi.stt:03}-{don_vi.ten:slug}"
-LONGEST = 150
-_LONGEST_BYTES = 230
+MAX_CHARACTERS = 150
+_MAX_BYTES = 230
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _RESERVED = re.compile(
     r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(?:\.|$))", re.IGNORECASE
@@ -73,7 +73,7 @@ def safe_name(text: str, suffix: str = ".docx") -> str:
 
 
 def _cut(name: str, suffix: str) -> str:
-    longest, longest_bytes = LONGEST - len(suffix) - 1, _LONGEST_BYTES - len(suffix.encode()) - 1
+    longest, longest_bytes = MAX_CHARACTERS - len(suffix) - 1, _MAX_BYTES - len(suffix.encode()) - 1
     if len(name) <= longest and len(name.encode()) <= longest_bytes:
         return name
     kept = name[:longest].encode()[:longest_bytes].decode(errors="ignore")
@@ -88,8 +88,8 @@ def fault_of(name: str) -> str:
         return "Tên tệp không được bắt đầu bằng dấu chấm, “~$” hay kết thúc bằng dấu chấm, dấu cách."
     if _RESERVED.match(name):
         return "Windows dành riêng tên này, không đặt cho tệp được."
-    if len(name) > LONGEST or len(name.encode()) > _LONGEST_BYTES:
-        return f"Tên tệp dài quá {LONGEST} ký tự."
+    if len(name) > MAX_CHARACTERS or len(name.encode()) > _MAX_BYTES:
+        return f"Tên tệp dài quá {MAX_CHARACTERS} ký tự."
     return "" if unicodedata.is_normalized("NFC", name) else "Tên tệp chưa ở dạng Unicode dựng sẵn (NFC)."
 
 

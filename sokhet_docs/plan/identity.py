@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from sokhet_docs.text.vietnamese import slug
 
 _SCHEME = "sokhet-docs"
-_LONGEST_BOOKMARK = 40  # characters, the limit of Word
+_MAX_BOOKMARK = 40  # characters, the limit of Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Identity:
     def bookmark(self) -> str:
         """Return the hidden bookmark's name: ASCII, at most 40 characters, different for each identity."""
         digest = hashlib.sha256(self.identifier.encode()).hexdigest()[:8]
-        readable = slug(f"{self.plan_code} {self.unit_code}", "_", _LONGEST_BOOKMARK - len("_sk__") - 8)
+        readable = slug(f"{self.plan_code} {self.unit_code}", "_", _MAX_BOOKMARK - len("_sk__") - 8)
         return f"_sk_{readable}_{digest}"
 
     @property

@@ -178,6 +178,6 @@ class Plan:
     warnings: tuple[Problem, ...] = ()
 
     @property
-    def own_names(self) -> CustomFields:
+    def custom_fields(self) -> CustomFields:
         """Return the columns and facts that the clerk added; every unit holds all such columns."""
         return CustomFields(tuple(self.units[0].extra) if self.units else (), tuple(self.extra))

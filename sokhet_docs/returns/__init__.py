@@ -1,4 +1,32 @@
-"""Files that came back → whose they are, and what their reports say.
+"""Files that came in → whose they are and what they say.
 
-`incoming` ──`recognition`──▶ `intake`, remembered by `received` ──`returns`──▶ `answers`
+The entry points are `collect` and `read_answers`.
 """
+
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
+from sokhet_docs.returns.assignment import shortest_name
+from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
+from sokhet_docs.returns.intake import Collected, CollectOptions, collect
+from sokhet_docs.returns.reader import read_answers
+from sokhet_docs.returns.received import VIETNAM, Intake, Return, intake_folder, read_intake
+from sokhet_docs.returns.sent_forms import SentForms
+
+__all__ = [
+    "VIETNAM",
+    "Answers",
+    "CollectOptions",
+    "Collected",
+    "FigureDoubt",
+    "Intake",
+    "Paragraph",
+    "Reading",
+    "Return",
+    "SentForms",
+    "TextRun",
+    "collect",
+    "doubts_of",
+    "intake_folder",
+    "read_answers",
+    "read_intake",
+    "shortest_name",
+]

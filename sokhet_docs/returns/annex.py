@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import FIGURES, TOTAL_TITLE, Figure
+from sokhet_docs.plan import FIGURES, TOTAL_TITLE, Figure, Plan
 from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.figures import read_figure
 from sokhet_docs.returns.form_keys import clean, find_figure, match_key
@@ -22,8 +21,8 @@ from sokhet_docs.returns.form_text import Block, Cell, Grid, Line
 Slot: TypeAlias = tuple[Figure, int | None]  # a figure in a year; None is its total
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)\.?")
 _RANK = re.compile(r"\d+[a-zđ]?[.)]?")
-_LEAST_YEARS = 2  # columns titled with a year that make a table the annex
-_LEAST_LABELS = 3  # rows with a label of ours that do
+_MIN_YEARS = 2  # columns titled with a year that make a table the annex
+_MIN_LABELS = 3  # rows with a label of ours that do
 _FIELD_ERROR = re.compile(
     r"\*\*.*\*\*|Error!.*|Lỗi!.*"
 )  # what LibreOffice and Word print for a faulty formula
@@ -77,14 +76,14 @@ def is_annex(grid: Grid) -> bool:
     if any(find_figure(tag) for cell in cells for tag in cell.fields):
         return True
     labels = sum(_figure_labelled(cell.text, "") is not None for cell in cells)
-    return labels >= _LEAST_LABELS or (labels > 0 and bool(_titles_of(grid)))
+    return labels >= _MIN_LABELS or (labels > 0 and bool(_titles_of(grid)))
 
 
 def _titles_of(grid: Grid) -> dict[int, str]:
     """Return the titles of the columns from the first year on, by column; nothing when no row has them."""
     for row in grid.rows:
         years = [cell.column for cell in row if _year(cell.text) is not None]
-        if len(years) >= _LEAST_YEARS:
+        if len(years) >= _MIN_YEARS:
             return {cell.column: clean(cell.text) for cell in row if cell.column >= years[0]}
     return {}
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sokhet_docs.plan.model import Plan, Unit
-from sokhet_docs.plan.selection import select_units
+from sokhet_docs.plan import Plan, Unit, select_units
 from sokhet_docs.problems import Place, Problem, UsageError
 from sokhet_docs.returns.received import BETWEEN, Return
 from sokhet_docs.returns.recognition import BY_HAND

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sokhet_docs.plan.outline import FIGURES, TOTAL_TITLE, Figure, figure_tag, total_tag
+from sokhet_docs.plan import FIGURES, TOTAL_TITLE, Figure, figure_tag, total_tag
 from sokhet_docs.returns.answers import Answers, Reading
 
 

@@ -25,7 +25,7 @@ _DECIMAL_ENGLISH = re.compile(r"(\d+)\.0{1,2}")
 _TWO_READINGS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _BEFORE_UNIT = re.compile(r"([\d.,]+(?: \d{3})*)\s*([^\W\d_][^\d]*)")
 _TWICE = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")
-_LONGEST = 60  # characters; what is longer is a sentence, not a figure
+_MAX_LENGTH = 60  # characters; what is longer is a sentence, not a figure
 
 
 def read_figure(text: str, measure: str = "", place: str = "") -> Reading:
@@ -43,8 +43,8 @@ def read_figure(text: str, measure: str = "", place: str = "") -> Reading:
 
 
 def _read(text: str, measure: str) -> tuple[Decimal | None, str]:
-    if len(text) > _LONGEST:
-        return None, f"“{text[:_LONGEST]}…” là một câu, không phải một số."
+    if len(text) > _MAX_LENGTH:
+        return None, f"“{text[:_MAX_LENGTH]}…” là một câu, không phải một số."
     if (value := _number(text)) is not None:
         return value, _second_look(text, value, measure)
     for reader in (_read_percentage, _read_twice, _read_with_unit):

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import FIGURES, SECTIONS
+from sokhet_docs.plan import FIGURES, SECTIONS, Plan
 
 
 @dataclass(frozen=True, slots=True)

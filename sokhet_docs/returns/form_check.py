@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
-from sokhet_docs.plan.outline import ANNEX_TITLE
+from sokhet_docs.plan import ANNEX_TITLE
 from sokhet_docs.returns.annex import Annex, AnnexRow, find_annex
 from sokhet_docs.returns.answers import FormChange
 from sokhet_docs.returns.form import Form

@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from sokhet_docs.plan import outline
+from sokhet_docs.plan import find_figure as _find_figure
 from sokhet_docs.text import vietnamese
 
 _UNCLEAN = ("  ", "_x000", "Ð", "Ɖ", "ɖ")
-_MOST = 8192  # texts; a form has some two hundred
+_MAX_CACHED = 8192  # texts; a form has some two hundred
 
 
-@lru_cache(_MOST)
+@lru_cache(_MAX_CACHED)
 def clean(text: str) -> str:
     """Return what `vietnamese.clean` returns, at once where there is nothing to clean, as nearly always."""
     return text.strip() if _is_clean(text) else vietnamese.clean(text)
@@ -25,5 +25,5 @@ def _is_clean(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text)
 
 
-match_key = lru_cache(_MOST)(vietnamese.match_key)
-find_figure = lru_cache(_MOST)(outline.find_figure)
+match_key = lru_cache(_MAX_CACHED)(vietnamese.match_key)
+find_figure = lru_cache(_MAX_CACHED)(_find_figure)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sokhet_docs.plan.outline import find_section
+from sokhet_docs.plan import find_section
 from sokhet_docs.returns.answers import TextRun
 from sokhet_docs.returns.form_keys import find_figure
 from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line

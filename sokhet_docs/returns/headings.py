@@ -7,13 +7,13 @@ import functools
 import re
 from dataclasses import dataclass
 
-from sokhet_docs.plan.outline import SECTIONS, Section
+from sokhet_docs.plan import SECTIONS, Section
 from sokhet_docs.returns.form_keys import clean, match_key
 
 _NUMBER = re.compile(r"(?:(?:phần|mục)\s+)?([ivx]+|\d+(?:\.\d+)*)\s*[.):/-]?\s+", re.IGNORECASE)
 _ENDINGS = " .:;,-–"
-_LONGEST = 200  # characters of a heading with what may follow it on its line
-_MOST_READ = 400  # characters of a line that are looked at
+_MAX_HEADING = 200  # characters of a heading with what may follow it on its line
+_MAX_READ = 400  # characters of a line that are looked at
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
 
 
@@ -32,13 +32,13 @@ def find_heading(text: str, current: Section | None, *, in_field: bool) -> Headi
     ``current`` is the section read so far. Within a field, where units write sub-headings of their own, only
     a heading with its very number counts; elsewhere one without a number must be near ``current``.
     """
-    tidy = clean(text[:_MOST_READ].partition("\n")[0])
+    tidy = clean(text[:_MAX_READ].partition("\n")[0])
     if not tidy:
         return None
     match = _NUMBER.match(tidy)
     number = match.group(1) if match else ""
     words = tidy[match.end() :] if match else tidy
-    whole = _by_words().get(_key(words)) if len(words) < _LONGEST else None
+    whole = _by_words().get(_key(words)) if len(words) < _MAX_HEADING else None
     if whole and _is_believable(whole, number, current, in_field=in_field):
         return Heading(whole)
     return _find_run_in(text, words, number, in_field=in_field) or _find_altered(

@@ -22,10 +22,10 @@ from sokhet_docs.returns.mails import read_mail
 from sokhet_docs.returns.received import BETWEEN, VIETNAM
 from sokhet_docs.text.vietnamese import clean
 
-MOST_FILE = 200_000_000
-_MOST_ARCHIVE = 2_000_000_000  # unpacked, all members together
-_MOST_MEMBERS = 5_000
-_DEEPEST = 4  # archives and mails within one another
+MAX_FILE = 200_000_000
+_MAX_ARCHIVE = 2_000_000_000  # unpacked, all members together
+_MAX_MEMBERS = 5_000
+_MAX_DEPTH = 4  # archives and mails within one another
 _NOT_MEANT = ("~$", ".", "thumbs.db", "desktop.ini", "__macosx")
 _NAMED_UTF8 = 0x800
 _SEND_AGAIN = "Đề nghị nơi gửi gửi lại."
@@ -105,8 +105,8 @@ def _is_meant(name: str) -> bool:
 def _iter_path(path: Path, around: _Around) -> Iterator[Incoming | Problem]:
     try:
         about = path.stat()
-        if about.st_size > MOST_FILE:
-            yield _problem(str(path), f"Tệp lớn hơn {MOST_FILE // 1_000_000} MB, không nhận.")
+        if about.st_size > MAX_FILE:
+            yield _problem(str(path), f"Tệp lớn hơn {MAX_FILE // 1_000_000} MB, không nhận.")
             return
         data = path.read_bytes()
     except FileNotFoundError:
@@ -122,7 +122,7 @@ def _iter_path(path: Path, around: _Around) -> Iterator[Incoming | Problem]:
 def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[Incoming | Problem]:
     kind = kind_of(data)
     label = around.label_of(name)
-    if kind in (Kind.ZIP, Kind.MAIL) and around.depth >= _DEEPEST:
+    if kind in (Kind.ZIP, Kind.MAIL) and around.depth >= _MAX_DEPTH:
         yield _problem(label, "Tệp nén lồng nhau quá sâu, không mở.", _UNPACK)
     elif kind is Kind.ZIP:
         yield from _iter_zip(name, data, time, around)
@@ -139,7 +139,7 @@ def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterat
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [one for one in archive.infolist() if not one.is_dir() and _is_member_meant(one)]
             total = sum(member.file_size for member in members)
-            if total > _MOST_ARCHIVE or len(members) > _MOST_MEMBERS:
+            if total > _MAX_ARCHIVE or len(members) > _MAX_MEMBERS:
                 yield _problem(label, "Tệp nén bung ra quá lớn, không mở.")
                 return
             for member in members:
@@ -171,8 +171,8 @@ def _iter_member(
     label = around.label_of(name)
     if member.flag_bits & 1:
         yield _problem(label, "Tệp nén có mật khẩu, không mở được.", _UNPACK)
-    elif member.file_size > MOST_FILE:
-        yield _problem(label, f"Tệp bung ra lớn hơn {MOST_FILE // 1_000_000} MB, không nhận.")
+    elif member.file_size > MAX_FILE:
+        yield _problem(label, f"Tệp bung ra lớn hơn {MAX_FILE // 1_000_000} MB, không nhận.")
     else:
         try:
             data = archive.read(member)

@@ -14,8 +14,8 @@ from sokhet_docs.office.file_kinds import CONVERTED, KEPT, Kind
 from sokhet_docs.office.files import read_if_there, replace_file, reword_os_errors, sha256_of, write_tmp
 from sokhet_docs.office.libreoffice import convert_to_docx, find_libreoffice
 from sokhet_docs.office.lock import Lock
-from sokhet_docs.outbox.manifest import STATE_FOLDER, read_manifest
-from sokhet_docs.plan.model import Plan
+from sokhet_docs.outbox import STATE_FOLDER, read_manifest
+from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Place, Problem, ReturnError, Severity
 from sokhet_docs.returns.assignment import assign
 from sokhet_docs.returns.evidence import read_evidence

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atomic
-from sokhet_docs.outbox.manifest import STATE_FOLDER
+from sokhet_docs.outbox import STATE_FOLDER
 from sokhet_docs.problems import OutputError, SokhetError
 
 VIETNAM = timezone(timedelta(hours=7))

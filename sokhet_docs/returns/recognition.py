@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sokhet_docs.plan.identity import Identity, read_identifier
-from sokhet_docs.plan.model import Plan, Unit
+from sokhet_docs.plan import Identity, Plan, Unit, read_identifier
 from sokhet_docs.text.vietnamese import match_key, slug
 
 BY_IDENTIFIER = "mã tệp"
@@ -26,7 +25,7 @@ BY_HAND = "chỉ định"
 _MARK = "_sk_"
 _PRINTED = re.compile(r"Mã báo cáo:\s*(\S+)")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")  # match keys set a syllable's tone behind it
-_SHORTEST_NAME = 5  # characters of a name in a file's name
+_MIN_NAME = 5  # characters of a name in a file's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,7 @@ class Recogniser:
             for name in {unit.name, unit.committee, unit.own_name}
         ]
         codes = [(slug(unit.code), unit) for unit in self._plan.units if not unit.code.isdecimal()]
-        return [(f"-{key}-", unit) for key, unit in named if len(key) >= _SHORTEST_NAME] + [
+        return [(f"-{key}-", unit) for key, unit in named if len(key) >= _MIN_NAME] + [
             (f"-{key}-", unit) for key, unit in codes if key
         ]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sokhet_docs.plan.outline import ANNEX_TITLE, SECTIONS, Section, find_section
+from sokhet_docs.plan import ANNEX_TITLE, SECTIONS, Section, find_section
 from sokhet_docs.returns.annex import is_annex
 from sokhet_docs.returns.answers import Paragraph, TextRun
 from sokhet_docs.returns.form import Form
@@ -25,7 +25,7 @@ _SIGNATURE = match_key("Nơi nhận")
 _LIKE_A_PROMPT = re.compile(r"\[Bấm vào đây để viết\.[^\]]*\]")
 _NEARLY = 10  # characters by which two spellings of one text may differ
 _EXCERPT = 60  # characters
-_LEAST_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
+_MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class _Reader:
     def __init__(self, form: Form) -> None:
         self._prompts = form.prompts
         self._fixed_keys = {match_key(line) for line in form.lines}
-        self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _LEAST_CLOSING)
+        self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
         self._report = ReportText({section.key: () for section in SECTIONS if section.answered})
         self._current: Section | None = None
         self._overruled: str | None = None  # the field into which a heading of another section was typed

@@ -16,9 +16,9 @@ from lxml import etree
 
 from sokhet_docs.problems import ReturnError, SokhetError
 
-MOST_FILE = 200_000_000
-MOST_PARTS = 4_000
-_MOST_PART = 30_000_000  # of one part's XML, unpacked; a hundred pages are about 2 MB
+MAX_FILE = 200_000_000
+MAX_PARTS = 4_000
+_MAX_PART = 30_000_000  # of one part's XML, unpacked; a hundred pages are about 2 MB
 _MAIN = "word/document.xml"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -52,7 +52,7 @@ def read_returned_docx(path: Path, *, marks: bool = False) -> ReturnedDocx:
     Raises ReturnError, its one problem naming the file.
     """
     try:
-        if path.stat().st_size > MOST_FILE:
+        if path.stat().st_size > MAX_FILE:
             raise _too_large(path.name)
         with zipfile.ZipFile(path) as archive:
             return _read_archive(archive, path.name, marks)
@@ -75,7 +75,7 @@ def parse_xml(blob: bytes) -> etree._Element:
 
 def _read_archive(archive: zipfile.ZipFile, name: str, marks: bool) -> ReturnedDocx:
     entries = {info.filename.lstrip("/"): info for info in archive.infolist()}
-    if len(entries) > MOST_PARTS:
+    if len(entries) > MAX_PARTS:
         raise _too_large(name)
     parts = _Parts(archive, entries, name)
     main = parts.main()
@@ -109,8 +109,8 @@ class _Parts:
             return None
         # The sizes that an archive states may lie: what counts is what comes out.
         with self._archive.open(info) as stream:
-            blob = stream.read(_MOST_PART + 1)
-        if len(blob) > _MOST_PART:
+            blob = stream.read(_MAX_PART + 1)
+        if len(blob) > _MAX_PART:
             raise _too_large(self._file)
         return parse_xml(blob)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache, cached_property
 from pathlib import Path
 
-from sokhet_docs.outbox.manifest import read_manifest
+from sokhet_docs.outbox import read_manifest
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns.form import Form
-from sokhet_docs.returns.returns import read_form
+from sokhet_docs.returns.reader import read_form
 
 
 class SentForms:

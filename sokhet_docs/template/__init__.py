@@ -1,4 +1,19 @@
-"""Word templates, compiled once → a .docx for each set of fields.
+""".docx templates, compiled once → bytes for each set of fields.
 
-files ──`package`──▶ parts ──`compose`──▶ a packet ──`tags`──▶ `filled_part` ──`template`──▶ bytes
+The entry point is `Template`.
 """
+
+from sokhet_docs.template.checking.plain_tags import PlainTag, find_plain_tags
+from sokhet_docs.template.engine import Template, compile_templates, find_problems
+from sokhet_docs.template.options import TemplateOptions
+from sokhet_docs.template.wrong_values import wrong_for_filter
+
+__all__ = [
+    "PlainTag",
+    "Template",
+    "TemplateOptions",
+    "compile_templates",
+    "find_plain_tags",
+    "find_problems",
+    "wrong_for_filter",
+]

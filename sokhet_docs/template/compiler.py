@@ -11,7 +11,7 @@ from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
 from sokhet_docs.template.checking.check import is_doubtful, problems_of
 from sokhet_docs.template.checking.field_check import find_field_faults
-from sokhet_docs.template.composing.compose import LoadedTemplate, compose
+from sokhet_docs.template.composing import LoadedTemplate, compose
 from sokhet_docs.template.composition import WholePart
 from sokhet_docs.template.filled_part import FilledPart
 from sokhet_docs.template.options import TemplateOptions

@@ -57,7 +57,7 @@ class FilledSegment:
             fixed = marks.get(piece)
             if fixed is None:
                 printed += len(piece)
-                if printed > limits.MOST_TEXT:
+                if printed > limits.MAX_TEXT:
                     raise limits.LimitError(limits.TOO_LONG)
                 fixed = piece.encode()
             yield fixed
@@ -123,7 +123,7 @@ class FilledPart:
         for segment in self.segments:
             pieces += segment.pieces(variables, notice)
         pieces.append(self._after)
-        if sum(map(len, pieces)) > limits.MOST_TEXT:
+        if sum(map(len, pieces)) > limits.MAX_TEXT:
             raise limits.LimitError(limits.TOO_LONG)
         content = b"".join(pieces)
         empty_table = self._may_be_empty and _EMPTY_TABLE in content

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Sized
 from itertools import islice
 from typing import Any
 
-MOST_STEPS = 300_000  # loop turns and calls of one document
+MAX_STEPS = 300_000  # loop turns and calls of one document
 CALL_STEPS = 10  # a call costs as much as this many turns of a loop
-MOST_TEXT = 20_000_000  # characters of one part
-MOST_VALUE = 1_000_000  # characters of one value, elements of one list
-MOST_BITS = 10_000  # of a whole number
+MAX_TEXT = 20_000_000  # characters of one part
+MAX_VALUE = 1_000_000  # characters of one value, elements of one list
+MAX_BITS = 10_000  # of a whole number
 TOO_LONG = "Văn bản làm ra quá dài."
-_WIDEST = 10_000  # characters that one alignment, indentation or row of a batch may ask for
+_MAX_WIDTH = 10_000  # characters that one alignment, indentation or row of a batch may ask for
 _PLACEHOLDER = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{5,})")
 _ALIGNING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs"})
 
@@ -32,8 +32,8 @@ class Budget:
     __slots__ = ("removed", "steps", "text", "unusual")
 
     def __init__(self) -> None:
-        self.steps = MOST_STEPS
-        self.text = MOST_TEXT
+        self.steps = MAX_STEPS
+        self.text = MAX_TEXT
         self.unusual = False  # some value holds a line break, a tab or another character that needs care
         self.removed: set[str] = set()  # characters that no Word file can hold, taken out of values
 
@@ -41,7 +41,7 @@ class Budget:
         """Take ``steps`` off. Raises LimitError when that is too much."""
         self.steps -= steps
         if self.steps < 0:
-            raise LimitError(f"Vòng lặp quá dài (hơn {MOST_STEPS} lượt).")
+            raise LimitError(f"Vòng lặp quá dài (hơn {MAX_STEPS} lượt).")
 
     def spend_text(self, characters: int) -> None:
         """Take ``characters`` off. Raises LimitError when that is too much."""
@@ -52,12 +52,12 @@ class Budget:
     def each(self, values: Iterable[Any]) -> Iterable[Any]:
         """Return ``values`` for a loop, its turns paid for beforehand."""
         if not isinstance(values, Sized):
-            values = list(islice(values, MOST_STEPS + 1))
+            values = list(islice(values, MAX_STEPS + 1))
         self.spend_steps(len(values))
         return values
 
 
-def size_of(value: object, most: int = MOST_VALUE) -> int:
+def size_of(value: object, most: int = MAX_VALUE) -> int:
     """Return about how many characters ``value`` prints as; counting stops above ``most``."""
     if isinstance(value, str):
         return len(value)
@@ -75,21 +75,21 @@ def size_of(value: object, most: int = MOST_VALUE) -> int:
 
 def check_size(size: int) -> None:
     """Raise LimitError when a value of ``size`` characters, or as many elements, would be too large."""
-    if size > MOST_VALUE:
-        raise LimitError(f"Giá trị làm ra quá lớn (hơn {MOST_VALUE} chữ).")
+    if size > MAX_VALUE:
+        raise LimitError(f"Giá trị làm ra quá lớn (hơn {MAX_VALUE} chữ).")
 
 
 def joined(pieces: Iterable[str]) -> str:
     """Return ``pieces`` as one text. Raises LimitError when it would be too long for a document."""
     pieces = list(pieces)
-    if sum(map(len, pieces)) > MOST_TEXT:
+    if sum(map(len, pieces)) > MAX_TEXT:
         raise LimitError(TOO_LONG)
     return "".join(pieces)
 
 
 def check_width(width: object) -> None:
     """Raise LimitError when an alignment or indentation is too wide."""
-    if isinstance(width, (int, float)) and abs(width) > _WIDEST:
+    if isinstance(width, (int, float)) and abs(width) > _MAX_WIDTH:
         raise LimitError(f"Bề rộng {width} quá lớn.")
 
 
@@ -127,7 +127,7 @@ def check_power(base: Any, exponent: Any) -> None:
 
 def check_bits(bits: int) -> None:
     """Raise LimitError when a whole number of ``bits`` would be too large."""
-    if bits > MOST_BITS:
+    if bits > MAX_BITS:
         raise LimitError("Phép tính cho ra số quá lớn.")
 
 

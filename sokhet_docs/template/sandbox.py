@@ -222,7 +222,7 @@ def _format(text: str, *args: Any, **kwargs: Any) -> str:
 def _join(
     eval_ctx: nodes.EvalContext, values: Iterable[Any], d: str = "", attribute: str | int | None = None
 ) -> str:
-    items = list(islice(values, limits.MOST_VALUE + 1))
+    items = list(islice(values, limits.MAX_VALUE + 1))
     if attribute is not None:
         items = list(map(builtin.make_attrgetter(eval_ctx.environment, attribute), items))
     limits.check_size(sum(map(limits.size_of, items)) + len(items) * len(str(d)))

@@ -8,7 +8,7 @@ from datetime import date
 _OPERATIONS = {
     "+": "cộng", "-": "trừ", "*": "nhân", "/": "chia", "//": "chia", "%": "chia lấy dư", "**": "lũy thừa",
 }  # fmt: skip
-_LONGEST = 40  # characters of a value that a sentence quotes
+_MAX_QUOTED = 40  # characters of a value that a sentence quotes
 
 
 class WrongValueError(ValueError):
@@ -23,7 +23,7 @@ class WrongValueError(ValueError):
 def described(value: object) -> str:
     """Return ``value`` in quotes, with its kind: ``“Chi bộ A” (chữ)``; a list has a kind only."""
     if isinstance(value, str):
-        shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+        shown = value if len(value) <= _MAX_QUOTED else f"{value[:_MAX_QUOTED]}…"
         return f"“{shown}” (chữ)"
     if isinstance(value, date):
         return f"{value.day}/{value.month}/{value.year} (ngày)"

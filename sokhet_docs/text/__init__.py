@@ -1,1 +1,4 @@
-"""TODO."""
+"""Vietnamese text, dates and old encodings.
+
+A library of modules, each imported by its own name.
+"""

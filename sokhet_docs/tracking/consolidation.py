@@ -7,17 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from sokhet_docs._version import __version__
-from sokhet_docs.letters.fields import plan_fields
-from sokhet_docs.letters.templates import compile_plan_document
+from sokhet_docs.letters import compile_plan_document, plan_fields
 from sokhet_docs.office.package import parse_package, read_package, write_package
-from sokhet_docs.outbox.manifest import Entry, Run
-from sokhet_docs.outbox.outbox import Outbox, Outcome
+from sokhet_docs.outbox import Entry, Outbox, Outcome, Run
 from sokhet_docs.problems import UsageError
 from sokhet_docs.tracking.consolidation_fields import consolidation_fields
 from sokhet_docs.tracking.figures_book import figures_book
 from sokhet_docs.tracking.returned_words import RealLists
-from sokhet_docs.tracking.tracking import Tracking
-from sokhet_docs.tracking.tracking_book import tracking_book
+from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.status_book import tracking_book
 from sokhet_docs.vocabulary import CONSOLIDATION_TEMPLATE
 
 FIGURES_BOOK = "so-lieu.xlsx"
@@ -49,7 +47,7 @@ def consolidate(tracking: Tracking, templates: Path, output: Path, *, force: boo
     What somebody changed in either is kept, the new version laid beside it; ``force`` replaces it. Raises
     UsageError when no report was read, TemplateError, OutputError.
     """
-    if not any(status.is_told for status in tracking.statuses):
+    if not any(status.has_content for status in tracking.statuses):
         raise UsageError.at(
             str(output),
             "Chưa đọc được báo cáo nào của các đơn vị.",

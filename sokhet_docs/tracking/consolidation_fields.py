@@ -7,11 +7,10 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import FIGURES, SECTIONS, Figure, Section
+from sokhet_docs.plan import FIGURES, SECTIONS, Figure, Plan, Section
 from sokhet_docs.text.vietnamese import OPEN_DAY, OPEN_NUMBER, joined, lower_first, match_key
 from sokhet_docs.tracking.returned_words import RealLists
-from sokhet_docs.tracking.tracking import ReportStatus, Tracking, UnitStatus, is_written
+from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus, is_written
 
 _NO_TOTAL = "x"  # as the report's own annex has it
 _NOT_ALL = "*"  # behind a sum that leaves out what no number can be read from
@@ -20,7 +19,7 @@ _NOT_ALL = "*"  # behind a sum that leaves out what no number can be read from
 def consolidation_fields(tracking: Tracking, lists: RealLists) -> dict[str, Any]:
     """Return the fields of the consolidated report; the units' words become blocks of ``lists``."""
     plan = tracking.plan
-    told = [status for status in tracking.statuses if status.is_told]
+    told = [status for status in tracking.statuses if status.has_content]
     return {
         "tong_hop": {
             "so_ky_hieu": f"Số{OPEN_NUMBER}-BC/{plan.issuer.code}",
@@ -119,7 +118,7 @@ def shown(value: Decimal | None) -> str:
 
 
 def _absentees(tracking: Tracking) -> list[UnitStatus]:
-    return [status for status in tracking.statuses if not status.is_told]
+    return [status for status in tracking.statuses if not status.has_content]
 
 
 def _absent(number: int, status: UnitStatus) -> dict[str, Any]:

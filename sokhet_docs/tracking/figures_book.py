@@ -34,13 +34,12 @@ from sokhet_docs.office.excel_style import (
     write_head,
     write_words,
 )
-from sokhet_docs.plan.outline import TOTAL_TITLE
-from sokhet_docs.returns.answers import Reading
-from sokhet_docs.returns.received import intake_folder
+from sokhet_docs.plan import TOTAL_TITLE
+from sokhet_docs.returns import Reading, intake_folder
 from sokhet_docs.tracking.figures_charts import draw_charts, write_years
 from sokhet_docs.tracking.figures_columns import Block, as_number, blocks_of, shown, sum_of
 from sokhet_docs.tracking.review_sheet import write_review_items
-from sokhet_docs.tracking.tracking import Tracking, UnitStatus
+from sokhet_docs.tracking.status import Tracking, UnitStatus
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -49,7 +48,7 @@ SHEET = "Số liệu"
 _HEAD_ROWS = 3  # group, figure, year
 _OWN_TITLE = "Đơn vị ghi"
 _PRINT_SCALE, _PAGE_COLUMNS = 50, 28  # percent; columns of figures on an A3 page at this scale
-_MOST_LINKS = 65_000  # Excel opens at most 65,530 links of a sheet
+_MAX_LINKS = 65_000  # Excel opens at most 65,530 links of a sheet
 _UNIT = (Head("TT", 5, "0", "center"), Head("Mã", 8), Head("Tổ chức đảng", 48))
 _FIGURE = Head("", 8, COUNT_FORMAT, "right")
 
@@ -134,7 +133,7 @@ def _write_merged_head(sheet: Worksheet, area: tuple[int, int, int, int], title:
 def _write_units(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...], base: str) -> None:
     figures = sum(len(block.years) + bool(block.own) for block in blocks)
     # Too many links and Excel drops them all: then each unit keeps the one on its name.
-    every_cell = len(tracking.statuses) * (figures + 1) <= _MOST_LINKS
+    every_cell = len(tracking.statuses) * (figures + 1) <= _MAX_LINKS
     for row, status in enumerate(tracking.statuses, _HEAD_ROWS + 1):
         _write_unit(sheet, row, status, base)
         target = f"{base}/{status.reading.file}" if status.reading else ""
@@ -157,7 +156,7 @@ def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, base: str) -> No
     if status.latest:
         one = status.reading or status.latest
         link(cells[-1], f"{base}/{one.file}", tip=one.file)
-    if not status.is_told:
+    if not status.has_content:
         for cell in cells:
             fill(cell, GREY)
 

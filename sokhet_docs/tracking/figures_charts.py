@@ -10,7 +10,7 @@ from openpyxl.chart import BarChart, Reference, Series
 
 from sokhet_docs.office.excel_book import Formula
 from sokhet_docs.office.excel_style import COUNT_FORMAT, Head, Value, set_up_print, write_table
-from sokhet_docs.plan.outline import TOTAL_TITLE
+from sokhet_docs.plan import TOTAL_TITLE
 from sokhet_docs.tracking.figures_columns import Block
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import FIGURES, Figure, figure_tag, total_tag
-from sokhet_docs.returns.answers import Answers, Reading
+from sokhet_docs.plan import FIGURES, Figure, Plan, figure_tag, total_tag
+from sokhet_docs.returns import Answers, Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sokhet_docs.plan.distribution import recipient_text
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.rules import RuleSet, rule_set_of
+from sokhet_docs.plan import Plan, RuleSet, recipient_text, rule_set_of
 from sokhet_docs.text.vietnamese import OPEN_NUMBER, joined, long_date, match_key, short_date
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
-from sokhet_docs.tracking.tracking import Tracking, UnitStatus, days_late
+from sokhet_docs.tracking.status import Tracking, UnitStatus, days_late
 
 _CODE = "CV"  # the type code of an official letter (công văn) [P]
 

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import structs
 
 from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atomic
-from sokhet_docs.outbox.manifest import STATE_FOLDER, Stored
+from sokhet_docs.outbox import STATE_FOLDER, Stored
 from sokhet_docs.problems import OutputError
 
 _LEDGER = "don-doc.json"

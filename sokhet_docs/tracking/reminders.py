@@ -13,18 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from sokhet_docs._version import __version__
-from sokhet_docs.letters.fields import plan_fields
-from sokhet_docs.letters.templates import compile_plan_document
+from sokhet_docs.letters import compile_plan_document, plan_fields
 from sokhet_docs.office.files import sha256_of
-from sokhet_docs.outbox.filenames import check_names, safe_name
-from sokhet_docs.outbox.manifest import Entry, Run
-from sokhet_docs.outbox.outbox import Outbox, Outcome
-from sokhet_docs.plan.model import Plan
+from sokhet_docs.outbox import Entry, Outbox, Outcome, Run, check_names, safe_name
+from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round, read_reminders, write_reminders
-from sokhet_docs.tracking.tracking import ReportStatus, Tracking, UnitStatus
+from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus
 from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
 TITLE = "Công văn đôn đốc"

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from sokhet_docs.office.package import Package, Part, Relationship, parse_xml, xml_bytes
-from sokhet_docs.returns.answers import Paragraph, TextRun
+from sokhet_docs.returns import Paragraph, TextRun
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STYLE = "TraLoi"  # of the templates; a clerk's own may lack it, and then has its plain style

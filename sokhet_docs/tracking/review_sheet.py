@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from openpyxl.cell import Cell
 
 from sokhet_docs.office.excel_style import Head, link, write_table
-from sokhet_docs.plan.outline import TOTAL_TITLE
-from sokhet_docs.returns.doubts import doubts_of
-from sokhet_docs.tracking.tracking import Tracking
+from sokhet_docs.plan import TOTAL_TITLE
+from sokhet_docs.returns import doubts_of
+from sokhet_docs.tracking.status import Tracking
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -28,7 +28,7 @@ _HEADS = (
 
 def write_review_items(sheet: Worksheet, tracking: Tracking, base: str) -> None:
     """Write one row a doubt, linked to its place in the unit's file; ``base`` is the way to the intake."""
-    points = [(status, one) for status in tracking.statuses for one in doubts_of(status.answers)]
+    review_items = [(status, one) for status in tracking.statuses for one in doubts_of(status.answers)]
     rows = [
         (
             number,
@@ -40,10 +40,10 @@ def write_review_items(sheet: Worksheet, tracking: Tracking, base: str) -> None:
             one.message,
             one.reading.place or "mở tệp",
         )
-        for number, (status, one) in enumerate(points, 1)
+        for number, (status, one) in enumerate(review_items, 1)
     ]
     write_table(sheet, _HEADS, rows)
-    for row, (status, one) in enumerate(points, 2):
+    for row, (status, one) in enumerate(review_items, 2):
         cell = sheet.cell(row, len(_HEADS))
         if status.reading and isinstance(cell, Cell):
             link(cell, f"{base}/{status.reading.file}", one.tag)

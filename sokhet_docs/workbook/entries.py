@@ -12,10 +12,10 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from sokhet_docs.plan.rules import secrecy_stamp
+from sokhet_docs.plan import secrecy_stamp
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, parse_date, short_date
-from sokhet_docs.workbook.reading.sheets import Cell, CellKind, Sheet
+from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _LIKE_A_DATE = re.compile(r"\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import Column
-from sokhet_docs.workbook.reading.sheets import Sheet
+from sokhet_docs.workbook.reading import Sheet
 
 _WITHIN = 30  # rows from the top in which the headers must stand
 _WHERE = f"Tiêu đề phải nằm trong {_WITHIN} dòng đầu của trang, viết đúng như trong tệp mẫu."

@@ -14,7 +14,7 @@ from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.entries import Entry
 from sokhet_docs.workbook.headers import find_headers
-from sokhet_docs.workbook.reading.sheets import Cell, Sheet
+from sokhet_docs.workbook.reading import Cell, Sheet
 
 _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.vietnamese import clean, removed_from
-from sokhet_docs.workbook.reading.sheets import Cell, CellKind, Sheet, column_letters
+from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
+from sokhet_docs.workbook.reading.sheets import column_letters
 
-_MOST_NAMED = 10  # doubtful cells in one warning
+_MAX_NAMED = 10  # doubtful cells in one warning
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
 
 
@@ -86,6 +87,6 @@ def _ask_about_others(sheet: Sheet, encodings: set[str], findings: ProblemCollec
             if could_be(cell.text, encoding)
         ]
         if doubtful:
-            listed = "; ".join(doubtful[:_MOST_NAMED]) + (" …" if len(doubtful) > _MOST_NAMED else "")
+            listed = "; ".join(doubtful[:_MAX_NAMED]) + (" …" if len(doubtful) > _MAX_NAMED else "")
             message = f"Có ô được giữ nguyên, nhưng có thể cũng là chữ phông cũ: {listed}."
             findings.warning(sheet.place(), message, "Nếu phải, hãy gõ lại các ô này.")

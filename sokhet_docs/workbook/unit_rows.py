@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sokhet_docs.plan.model import Attendee, Conference, ConferenceForm, ReviewForm, Unit
+from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, Unit
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key
 from sokhet_docs.vocabulary import MERGE_FIELDS

@@ -19,9 +19,9 @@ from sokhet_docs.plan.model import Plan
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.returns.answers import Answers, FormChange, TextRun
 from sokhet_docs.returns.intake import Collected, collect
-from sokhet_docs.returns.returns import read_answers
+from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.sent_forms import SentForms
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.sources import sample_templates, sample_workbook
 from tests.support.office_forms import (
     Filling,
@@ -109,7 +109,7 @@ def typed(code: str, version: int = 1) -> dict[str, str]:
 
 
 def written(number: int) -> str:
-    """Write a number as people do: points between thousands, noughts before, words."""
+    """Write a number as people do: review_items between thousands, noughts before, words."""
     if number >= 1000:
         return f"{number:,}".replace(",", ".")
     return {0: "không có", 3: "ba"}.get(number, f"{number:02}")

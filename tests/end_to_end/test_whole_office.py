@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from sokhet_docs.letters.generate import generate
+from sokhet_docs.letters.generation import generate
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.plan.outline import find_figure
 from sokhet_docs.returns.intake import Collected, CollectOptions, collect
@@ -21,8 +21,8 @@ from sokhet_docs.returns.received import VIETNAM, intake_folder
 from sokhet_docs.text.vietnamese import parse_date
 from sokhet_docs.tracking.consolidation import consolidate, write_tracking
 from sokhet_docs.tracking.reminders import remind
-from sokhet_docs.tracking.tracking import ReportStatus, Tracking, track
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.tracking.status import ReportStatus, Tracking, track
+from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.sources import sample_templates, sample_workbook
 from tests.support.calculated_books import calculated
 from tests.support.libreoffice import pages_of
@@ -173,7 +173,7 @@ def test_originals_are_kept_unchanged(simulated: Simulated) -> None:
 
 def test_every_figure_equals_what_was_typed(simulated: Simulated) -> None:
     for status in simulated.track().received:
-        assert status.answers is not None, status.points
+        assert status.answers is not None, status.review_items
         read = {place: one.value for place, one in status.answers.figures.items() if one.value is not None}
         assert read == placed(simulated.typed[status.unit.code]), status.unit.code
 

@@ -48,13 +48,13 @@ def shape_leaves(shape: Shape, name: str = "") -> set[str]:
 
 def test_a_conference_unit_has_every_field_of_the_vocabulary_and_no_other() -> None:
     plan = a_plan()
-    assert leaves(fields_of(COURT, plan)) == shape_leaves(unit_shape(plan.own_names))
-    assert leaves(plan_fields(plan)) == shape_leaves(plan_shape(plan.own_names))
+    assert leaves(fields_of(COURT, plan)) == shape_leaves(unit_shape(plan.custom_fields))
+    assert leaves(plan_fields(plan)) == shape_leaves(plan_shape(plan.custom_fields))
 
 
 def test_a_unit_that_only_reports_lacks_only_the_roster() -> None:
     plan = a_plan()
-    missing = shape_leaves(unit_shape(plan.own_names)) - leaves(fields_of(LIBRARY, plan))
+    missing = shape_leaves(unit_shape(plan.custom_fields)) - leaves(fields_of(LIBRARY, plan))
     assert missing == {f"hoi_nghi.thanh_phan[].{name}" for name in ("stt", "ten", "so_luong")}
 
 
@@ -148,13 +148,13 @@ def test_the_clerks_own_columns_and_facts_are_fields_and_tags() -> None:
     fields = fields_of(unit, plan)
     assert fields["don_vi"]["so_dien_thoai"] == "0239 385 5555"
     assert fields["ke_hoach"]["noi_hop"] == "Hội trường tầng 2"
-    assert unit_aliases(plan.own_names)["Số điện thoại"] == "don_vi.so_dien_thoai"
-    assert plan_aliases(plan.own_names)["Nơi họp"] == "ke_hoach.noi_hop"
+    assert unit_aliases(plan.custom_fields)["Số điện thoại"] == "don_vi.so_dien_thoai"
+    assert plan_aliases(plan.custom_fields)["Nơi họp"] == "ke_hoach.noi_hop"
     assert leaves(fields) - {"don_vi.so_dien_thoai", "ke_hoach.noi_hop"} == leaves(fields_of(LIBRARY))
 
 
 def test_headers_and_labels_are_tags_and_a_header_wins() -> None:
-    aliases = unit_aliases(a_plan().own_names)
+    aliases = unit_aliases(a_plan().custom_fields)
     assert aliases["Tên tổ chức đảng"] == "don_vi.ten"
     assert aliases["Hạn báo cáo"] == "han.bao_cao"
     assert aliases["Địa danh"] == "co_quan.dia_danh"
@@ -166,7 +166,7 @@ def test_every_field_is_described_with_its_value_for_the_first_unit() -> None:
     assert notes["han.bao_cao"] == ("Ngày mà báo cáo phải gửi trước", "20/4/2022")
     assert notes["hoi_nghi.thanh_phan[].ten"][1].startswith("Đại diện Ban Thường vụ")
     assert notes["so_lieu.nam[]"][1] == "2017"
-    assert set(notes) == shape_leaves(unit_shape(a_plan().own_names))
+    assert set(notes) == shape_leaves(unit_shape(a_plan().custom_fields))
 
 
 def test_the_filters_are_those_of_the_vocabulary() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sokhet_docs.letters import generate as generation
-from sokhet_docs.letters.generate import generate
-from sokhet_docs.letters.rehearsal.rehearse import rehearse
+from sokhet_docs.letters import generation
+from sokhet_docs.letters.generation import generate
+from sokhet_docs.letters.rehearsal.drafts import rehearse
 from sokhet_docs.problems import TemplateError
 from tests.support.docx_builder import docx, p
 from tests.support.workbook_builder import make_workbook
@@ -51,7 +51,7 @@ def test_a_rehearsal_writes_no_draft_either(job: tuple[Path, Path, Path]) -> Non
 def test_of_a_large_job_the_letters_before_the_fault_are_there(
     job: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generation, "_MOST_HELD", 1)
+    monkeypatch.setattr(generation, "_MAX_HELD", 1)
     with pytest.raises(TemplateError):
         generate(*job)
     assert letters(job[2]) == ["001-dang-bo-a.docx"]

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sokhet_docs.cli.program import program
-from sokhet_docs.letters.generate import GenerateOptions, generate
+from sokhet_docs.letters.generation import GenerateOptions, generate
 from sokhet_docs.letters.packets import Naming
+from sokhet_docs.letters.rehearsal.drafts import Rehearsal, rehearse
 from sokhet_docs.letters.rehearsal.hardest import choose_hardest
-from sokhet_docs.letters.rehearsal.rehearse import Rehearsal, rehearse
 from sokhet_docs.office import libreoffice as conversion
 from sokhet_docs.plan.model import Attendee, Conference
 from tests.support.docx_builder import LANDSCAPE, PORTRAIT, docx, p, table

@@ -11,7 +11,7 @@ import pytest
 
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.manifest import Entry, FileState, read_manifest, state_of
-from sokhet_docs.outbox.outbox import Fate, Outbox, Outcome
+from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 from sokhet_docs.problems import OutputError, Severity
 from tests.support.outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
 

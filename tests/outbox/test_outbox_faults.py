@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from sokhet_docs.office import files
-from sokhet_docs.outbox.outbox import Fate, Outbox, Outcome
+from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 from sokhet_docs.problems import OutputError
 from tests.support.environment import ROOT
 from tests.support.outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
@@ -356,7 +356,7 @@ def test_a_path_that_word_on_windows_cannot_open_blocks_that_file(
     put_all(folder, {NAME: OLD})
     long_name = f"{'tên dài ' * 15}.docx"
     longest = len(str(folder)) + 60
-    monkeypatch.setattr(files, "_LONGEST_PATH", longest)
+    monkeypatch.setattr(files, "_MAX_PATH", longest)
 
     outcomes = put_all(folder, {NAME: NEW, long_name: NEW})
 

@@ -14,7 +14,7 @@ from lxml import etree
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
-from sokhet_docs.returns.returns import read_answers
+from sokhet_docs.returns.reader import read_answers
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
     NS,

@@ -17,8 +17,8 @@ from lxml import etree
 from sokhet_docs.plan.outline import FIGURES
 from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns.evidence import read_evidence
+from sokhet_docs.returns.reader import read_answers, read_form
 from sokhet_docs.returns.recognition import Recogniser
-from sokhet_docs.returns.returns import read_answers, read_form
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import edit_part, fill_in, write_form
 

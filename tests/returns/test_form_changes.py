@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from sokhet_docs.returns.answers import FormChange
-from sokhet_docs.returns.returns import read_answers, read_form
+from sokhet_docs.returns.reader import read_answers, read_form
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
     Edit,

@@ -88,7 +88,7 @@ def _main(count: int, source: Path) -> None:
 
 def _outcome(path: Path, seed: int) -> str:
     from sokhet_docs.problems import WorkbookError
-    from sokhet_docs.workbook.read_plan import read_plan
+    from sokhet_docs.workbook.plan_reader import read_plan
 
     try:
         read_plan(path)

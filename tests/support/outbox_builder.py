@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sokhet_docs.outbox.manifest import STATE_FOLDER, Entry, Run
-from sokhet_docs.outbox.outbox import Outbox, Outcome
+from sokhet_docs.outbox.writer import Outbox, Outcome
 
 RUN = Run(
     time=datetime(2022, 4, 1, 8, 0, tzinfo=UTC),

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sokhet_docs.outbox.outbox import Fate, Outbox
+from sokhet_docs.outbox.writer import Fate, Outbox
 from tests.support.outbox_builder import COURT, RUN, docx_of, put_all, standing
 
 EDITED_NAME, ADDED_NAME = "002.docx", "009.docx"

@@ -18,14 +18,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from sokhet_docs.letters.generate import generate
+from sokhet_docs.letters.generation import generate
 from sokhet_docs.outbox.manifest import read_manifest
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.returns.intake import CollectOptions, collect
 from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.vietnamese import parse_date
-from sokhet_docs.tracking.tracking import Tracking, track
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.tracking.status import Tracking, track
+from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.workbook_builder import make_workbook
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template.template import Template, compile_packets
+from sokhet_docs.template.engine import Template, compile_templates
 from tests.support.docx_builder import (
     LANDSCAPE,
     PLAIN_STYLES,
@@ -266,7 +266,7 @@ def test_a_packet_has_the_same_text_as_its_documents_alone(tmp_path: Path) -> No
 
 def test_packets_that_share_templates_are_as_if_compiled_alone(tmp_path: Path) -> None:
     one, two = save(tmp_path, "một.docx", HEADED), save(tmp_path, "hai.docx", NUMBERED)
-    together = compile_packets([[one, two], [two, one], two])
+    together = compile_templates([[one, two], [two, one], two])
     alone = [Template.compile([one, two]), Template.compile([two, one]), Template.compile(two)]
     assert [one.render(FIELDS) for one in together] == [one.render(FIELDS) for one in alone]
 

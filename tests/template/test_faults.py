@@ -19,7 +19,8 @@ import pytest
 
 from sokhet_docs.letters.filters import fill_filters
 from sokhet_docs.problems import Severity, TemplateError
-from sokhet_docs.template.template import RemovedCharactersWarning, Template, find_problems
+from sokhet_docs.template import TemplateOptions
+from sokhet_docs.template.engine import RemovedCharactersWarning, Template, find_problems
 from sokhet_docs.vocabulary import Shape
 from tests.support.docx_builder import docx, note, p, save, table, texts, zipped
 
@@ -44,7 +45,10 @@ FIELDS: dict[str, Any] = {
 
 def problems(folder: Path, template: bytes) -> list[str]:
     path = save(folder, "mau.docx", template)
-    return [str(one) for one in find_problems(path, shape=SHAPE, aliases=ALIASES, filters=FILTERS)]
+    return [
+        str(one)
+        for one in find_problems(path, TemplateOptions(shape=SHAPE, aliases=ALIASES, filters=FILTERS))
+    ]
 
 
 LOOK_UP = "Lệnh sokhet-docs fields liệt kê mọi trường."
@@ -148,7 +152,9 @@ def test_a_fault_is_named_with_its_place(name: str, tmp_path: Path) -> None:
     ):
         assert found == [expected]
     with pytest.raises(TemplateError) as caught:
-        Template.compile(tmp_path / "mau.docx", shape=SHAPE, aliases=ALIASES, filters=FILTERS)
+        Template.compile(
+            tmp_path / "mau.docx", TemplateOptions(shape=SHAPE, aliases=ALIASES, filters=FILTERS)
+        )
     assert [str(one) for one in caught.value.problems] == found
 
 
@@ -157,7 +163,7 @@ def test_all_faults_of_all_templates_are_named_at_once(tmp_path: Path) -> None:
     two = save(tmp_path, "hai.docx", docx(p("{% if x %}")))
     three = save(tmp_path, "ba.docx", b"no zip")
     with pytest.raises(TemplateError) as caught:
-        Template.compile([one, two], shape=SHAPE)
+        Template.compile([one, two], TemplateOptions(shape=SHAPE))
     places = [str(problem.place) for problem in caught.value.problems]
     assert places == [
         "một.docx, đoạn 1",
@@ -166,7 +172,9 @@ def test_all_faults_of_all_templates_are_named_at_once(tmp_path: Path) -> None:
         "hai.docx, đoạn 1",
         "hai.docx, đoạn 1",
     ]
-    assert [one.place.file for one in find_problems([one, two, three], shape=SHAPE)] == ["một.docx"] * 3 + [
+    assert [one.place.file for one in find_problems([one, two, three], TemplateOptions(shape=SHAPE))] == [
+        "một.docx"
+    ] * 3 + [
         "hai.docx",
         "hai.docx",
         "ba.docx",
@@ -254,7 +262,7 @@ HEADER_TAGS = [
 @pytest.mark.parametrize("tag", HEADER_TAGS)
 def test_a_header_is_a_tag_however_it_is_typed(tag: str, tmp_path: Path) -> None:
     path = save(tmp_path, "mau.docx", docx(p(tag[:9], tag[9:])))
-    template = Template.compile(path, shape=SHAPE, aliases=ALIASES, filters=FILTERS)
+    template = Template.compile(path, TemplateOptions(shape=SHAPE, aliases=ALIASES, filters=FILTERS))
     assert texts(template.render(FIELDS)) == ["Chi bộ Sở A"]
 
 
@@ -264,7 +272,7 @@ def test_a_header_never_hides_a_local_name_or_a_text(tmp_path: Path) -> None:
         "mau.docx",
         docx(p("{% for tt in so_lieu.nam %}{{ tt }} {% endfor %}{{ TT }} {{ 'Ghi chú' }}")),
     )
-    template = Template.compile(path, shape=SHAPE, aliases=ALIASES)
+    template = Template.compile(path, TemplateOptions(shape=SHAPE, aliases=ALIASES))
     assert texts(template.render(FIELDS)) == ["2017 2018 2 Ghi chú"]
 
 
@@ -293,7 +301,7 @@ def test_a_fault_while_filling_in_names_tag_and_place(name: str, tmp_path: Path)
     second = save(tmp_path, "hai.docx", docx(p("a"), table(["b", f"{{{{ don_vi.ten }}}} {tag}"])))
     for paths, spot in ((second, "hai.docx"), ([first, second], "hai.docx")):
         with pytest.raises(TemplateError) as caught:
-            Template.compile(paths, filters=fill_filters()).render(fields)
+            Template.compile(paths, TemplateOptions(filters=fill_filters())).render(fields)
         assert [str(one) for one in caught.value.problems] == [f"{spot}, bảng 1, hàng 1, ô 2: {expected}"]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from sokhet_docs.office.package import parse_package, read_package, write_package
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template.template import Template
+from sokhet_docs.template.engine import Template
 from tests.support.docx_builder import PNG, canonical_parts, docx, p, picture, save, zipped
 from tests.support.openxml_validator import assert_valid
 

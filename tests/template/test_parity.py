@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template.template import Template
+from sokhet_docs.template.engine import Template
 from tests.support.docx_builder import (
     PLAIN_STYLES,
     PNG,

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from docx import Document
 
-from sokhet_docs.outbox.outbox import Fate
+from sokhet_docs.outbox.writer import Fate
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import TemplateError, UsageError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.consolidation_fields import shown
-from sokhet_docs.tracking.tracking import Tracking
+from sokhet_docs.tracking.status import Tracking
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid

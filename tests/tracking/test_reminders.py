@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from sokhet_docs.outbox.outbox import Fate
+from sokhet_docs.outbox.writer import Fate
 from sokhet_docs.problems import OutputError, TemplateError, UsageError
 from sokhet_docs.tracking.reminder_ledger import ledger_path
 from sokhet_docs.tracking.reminders import Reminded, ReminderOptions, remind

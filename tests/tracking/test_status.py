@@ -12,7 +12,7 @@ from sokhet_docs.outbox.manifest import manifest_path
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.received import ledger_path
-from sokhet_docs.tracking.tracking import ReportStatus, ReviewItem, Tracking, days_late, today
+from sokhet_docs.tracking.status import ReportStatus, ReviewItem, Tracking, days_late, today
 from tests.support.simulated_office import Office
 from tests.support.word_forms import delete_row, fill_in, rename
 
@@ -104,7 +104,7 @@ def test_a_doubtful_figure_and_a_wrong_total_are_points_to_look_at(office: Offic
 
     status = office.track("20/4/2022").statuses[0]
 
-    messages = [point.message for point in status.points]
+    messages = [point.message for point in status.review_items]
     assert len(messages) == 2
     assert messages[0].startswith("Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: ")
     assert messages[1] == (
@@ -116,7 +116,7 @@ def test_a_total_of_years_that_agree_is_no_point(office: Office) -> None:
     years = {f"sl_ktgs_{year}": "2" for year in range(2017, 2022)}
     office.send("A1", "18/4/2022", {**WHOLE, **years, "sl_ktgs_tong": "10"})
 
-    assert office.track("20/4/2022").statuses[0].points == ()
+    assert office.track("20/4/2022").statuses[0].review_items == ()
 
 
 def test_a_scan_counts_as_received_and_asks_for_a_person(office: Office, tmp_path: Path) -> None:
@@ -127,7 +127,9 @@ def test_a_scan_counts_as_received_and_asks_for_a_person(office: Office, tmp_pat
     status = office.track("20/4/2022").statuses[2]
 
     assert (status.standing, status.reading, status.answers) == (ReportStatus.ON_TIME, None, None)
-    assert status.points == (ReviewItem(status.versions[0].file, "Tệp PDF: không đọc nội dung, cần mở xem."),)
+    assert status.review_items == (
+        ReviewItem(status.versions[0].file, "Tệp PDF: không đọc nội dung, cần mở xem."),
+    )
 
 
 def test_a_file_of_nobody_known_is_listed_apart(office: Office, tmp_path: Path) -> None:
@@ -180,9 +182,9 @@ def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> N
     )
     office.collect(path, "18/4/2022")
 
-    points = office.track("20/4/2022").statuses[0].points
+    review_items = office.track("20/4/2022").statuses[0].review_items
 
-    assert points == (
+    assert review_items == (
         ReviewItem("phụ lục số liệu, cột “2017”", "Tên cột bị sửa thành “2016”."),
         ReviewItem("phụ lục số liệu", "Hàng “Số văn bản đã ban hành” bị xóa."),
         ReviewItem("phụ lục số liệu", "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
@@ -196,7 +198,7 @@ def test_a_later_version_that_lost_what_the_earlier_one_said_is_a_point(office: 
     status = office.track("20/4/2022").statuses[0]
 
     first, second = status.versions
-    assert status.points == (
+    assert status.review_items == (
         ReviewItem(
             second.file, f"Bản này để trống 2 mục mà bản trước ({first.file}) đã viết; cần đối chiếu."
         ),
@@ -213,7 +215,7 @@ def test_a_scan_after_a_report_is_one_point_that_says_where_the_words_are_from(o
 
     word, signed = status.versions
     told = f"Tệp PDF: không đọc nội dung, cần mở xem. Nội dung lấy ở {word.file}."
-    assert status.points == (ReviewItem(signed.file, told),)
+    assert status.review_items == (ReviewItem(signed.file, told),)
 
 
 def test_a_damaged_ledger_is_one_problem(office: Office) -> None:

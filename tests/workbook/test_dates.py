@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.workbook_builder import make_workbook, problems_of
 
 HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from sokhet_docs.office import safe_zip as untrusted_zip
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.reading import csv_files
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
@@ -304,7 +304,7 @@ def test_a_sheet_of_formatted_empty_rows_is_read_like_an_empty_one(tmp_path: Pat
 def test_a_sheet_of_more_text_than_any_list_needs_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(untrusted_zip, "LARGEST_CONTENT", 2_000_000)
+    monkeypatch.setattr(untrusted_zip, "MAX_CONTENT", 2_000_000)
     units = f"Tên tổ chức đảng | Hình thức sơ kết | Ghi chú\nChi bộ A | Báo cáo | {'x' * 30_000}"
     path = make_workbook(tmp_path / "units.xlsx", units=units)
     assert len(read_plan(path).units) == 1
@@ -315,7 +315,7 @@ def test_a_sheet_of_more_text_than_any_list_needs_is_refused(
 
 
 def test_a_csv_of_many_megabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_files, "LARGEST_FILE", 10)
+    monkeypatch.setattr(csv_files, "MAX_FILE", 10)
     (tmp_path / "units.csv").write_text("Tên;Hình thức")
     assert problems_of(tmp_path / "units.csv") == ["Tệp “units.csv” quá lớn so với một danh sách đơn vị."]
 

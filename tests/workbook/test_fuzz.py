@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.problems import Problem, WorkbookError
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
 from tests.support.mutations import damaged

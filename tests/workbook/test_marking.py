@@ -12,8 +12,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sokhet_docs.problems import OutputError, Place, Problem, Severity, SokhetError, WorkbookError
-from sokhet_docs.workbook.marking.mark import mark_workbook
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.marking.marked_copy import mark_workbook
+from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
 from tests.support.openxml_validator import assert_valid

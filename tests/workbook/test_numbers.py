@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.reading.number_format import BUILT_IN, moment_of, parse
 from tests.support.environment import require
 from tests.support.workbook_builder import make_workbook, problems_of

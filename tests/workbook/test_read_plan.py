@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from sokhet_docs.plan.model import Attendee, Conference, ConferenceForm, Recipient, ReviewForm, Unit
 from sokhet_docs.plan.rules import HD05
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.workbook_builder import FACTS, SMALL_PLAN, facts_with, make_workbook, problems_of
 
 

@@ -23,7 +23,7 @@ from sokhet_docs.plan.model import (
     Subject,
 )
 from sokhet_docs.plan.rules import HD36
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.environment import SAMPLE
 from tests.support.openxml_validator import assert_valid
 from tools.build_workbook import build

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from sokhet_docs.plan.model import Attendee
 from sokhet_docs.plan.rules import secrecy_stamp
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.workbook_builder import facts_with, make_workbook, problems_of
 
 HEADS = "Tên tổ chức đảng | Hình thức sơ kết"

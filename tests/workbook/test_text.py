@@ -12,7 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from sokhet_docs.text.legacy_encodings import TCVN3, VNI, decode, guess, is_syllable
-from sokhet_docs.workbook.read_plan import read_plan
+from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.environment import require
 from tests.support.libreoffice import convert
 from tests.support.workbook_builder import make_workbook, problems_of

@@ -1,1 +1,8 @@
-"""A job → marked drafts of its hardest units, and the faults of their printed pages."""
+"""A workbook and its templates → marked drafts of the hardest few units, and the faults of their layout.
+
+The entry point is `rehearse`.
+"""
+
+from sokhet_docs.letters.rehearsal.drafts import MARK, Rehearsal, rehearse
+
+__all__ = ["MARK", "Rehearsal", "rehearse"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sokhet_docs.plan.model import Unit
+from sokhet_docs.plan import Unit
 
-MOST_CHOICES = 6
+MAX_CHOICES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def choose_hardest(units: Sequence[Unit]) -> tuple[Choice, ...]:
     by_code = {unit.code: unit for unit in units}
     seen = {_kind_of(by_code[code]) for code in reasons}
     for unit in units:
-        if _kind_of(unit) not in seen and len(reasons) < MOST_CHOICES:
+        if _kind_of(unit) not in seen and len(reasons) < MAX_CHOICES:
             seen.add(_kind_of(unit))
             reasons[unit.code] = ["đại diện cho loại này"]
     return tuple(Choice(unit, tuple(reasons[unit.code])) for unit in units if unit.code in reasons)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sokhet_docs.plan.model import Signatory
+from sokhet_docs.plan import Signatory
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.text.vietnamese import joined
 

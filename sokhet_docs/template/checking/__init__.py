@@ -1,1 +1,1 @@
-"""TODO."""
+"""Templates → the faults of their tags, each with its place as a person would count it."""

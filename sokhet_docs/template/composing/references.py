@@ -28,7 +28,7 @@ _BOOKMARK_ID = re.compile(r'\sw:id="([^"]*)"')
 _PARAGRAPH = re.compile(
     r"<w:p(?P<attributes> [^>]*?)?(?P<closed>/)?>(?P<properties><w:pPr(?P<empty>/)?>)?(?P<styled><w:pStyle )?"
 )
-_LONGEST_BOOKMARK = 40  # characters, the limit of Word
+_MAX_BOOKMARK = 40  # characters, the limit of Word
 
 
 @dataclass(slots=True)
@@ -136,10 +136,10 @@ def _without_bookmark(text: str, start: str) -> str:
 
 def _free_name(name: str, rank: int, taken: Taken) -> str:
     suffix = f"_{rank}"
-    new = name[: _LONGEST_BOOKMARK - len(suffix)] + suffix
+    new = name[: _MAX_BOOKMARK - len(suffix)] + suffix
     while new in taken.bookmarks:
         suffix += "_"
-        new = name[: _LONGEST_BOOKMARK - len(suffix)] + suffix
+        new = name[: _MAX_BOOKMARK - len(suffix)] + suffix
     taken.bookmarks.add(new)
     return new
 

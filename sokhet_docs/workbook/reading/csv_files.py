@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sokhet_docs.text.vietnamese import slug
 from sokhet_docs.workbook.columns import SHEETS, UNITS
-from sokhet_docs.workbook.reading.sheets import MOST_CELLS, Book, Cell, Sheet, TooManyCellsError, Wanted
+from sokhet_docs.workbook.reading.sheets import MAX_CELLS, Book, Cell, Sheet, TooManyCellsError, Wanted
 
-LARGEST_FILE = 50_000_000  # bytes; the whole file is in memory
+MAX_FILE = 50_000_000  # bytes; the whole file is in memory
 _DELIMITERS = ";,\t"
 
 
@@ -45,8 +45,8 @@ def _sheet(name: str, path: Path) -> Sheet:
         if cells:
             rows[number] = cells
         count += len(cells)
-        if count > MOST_CELLS:
-            raise TooManyCellsError(f"Tệp “{path.name}” có quá {MOST_CELLS} ô có chữ.")
+        if count > MAX_CELLS:
+            raise TooManyCellsError(f"Tệp “{path.name}” có quá {MAX_CELLS} ô có chữ.")
     return Sheet(path.name, name, rows, is_file=True)
 
 
@@ -63,7 +63,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(path: Path) -> str:
-    if path.stat().st_size > LARGEST_FILE:
+    if path.stat().st_size > MAX_FILE:
         raise TooManyCellsError(f"Tệp “{path.name}” quá lớn so với một danh sách đơn vị.")
     content = path.read_bytes()
     try:

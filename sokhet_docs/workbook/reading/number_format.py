@@ -69,7 +69,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_LONGEST = 255  # characters that Excel allows in a format
+_MAX_FORMAT = 255  # characters that Excel allows in a format
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9a-f]+))?", re.IGNORECASE)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
@@ -171,7 +171,7 @@ def _literal(token: Token) -> str:
 @lru_cache(maxsize=1024)
 def parse(code: str) -> NumberFormat:
     """Return the format ``code`` taken apart; an unknown construction stands for itself."""
-    return NumberFormat(code, tuple(_section(part) for part in _split(code[:_LONGEST])))
+    return NumberFormat(code, tuple(_section(part) for part in _split(code[:_MAX_FORMAT])))
 
 
 def _split(code: str) -> list[str]:

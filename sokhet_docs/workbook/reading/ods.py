@@ -19,9 +19,9 @@ from sokhet_docs.office.safe_zip import (
 )
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.sheets import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
     Book,
     Cell,
     CellKind,
@@ -109,8 +109,8 @@ def _sheets(archive: zipfile.ZipFile, file: str, fonts: Fonts) -> Iterator[Sheet
             repeated = _count(element, "table:number-rows-repeated")
             cells = _cells(element, fonts)
             count += len(cells) * repeated
-            if count > MOST_CELLS or (cells and number + repeated > MOST_ROWS + 1):
-                raise TooManyCellsError(f"Tệp có quá {MOST_CELLS} ô có chữ.")
+            if count > MAX_CELLS or (cells and number + repeated > MAX_ROWS + 1):
+                raise TooManyCellsError(f"Tệp có quá {MAX_CELLS} ô có chữ.")
             numbers = range(number, number + repeated) if cells else ()
             rows.update(dict.fromkeys(numbers, cells))
             if element.get(_name("table:visibility"), "visible") != "visible":
@@ -144,7 +144,7 @@ def _cells(row: etree._Element, fonts: Fonts) -> dict[int, Cell]:
             continue
         repeated = _count(element, "table:number-columns-repeated")
         cell = _cell(element, fonts) if element.tag == _CELL else None
-        if cell and column + repeated <= MOST_COLUMNS:
+        if cell and column + repeated <= MAX_COLUMNS:
             cells.update(dict.fromkeys(range(column, column + repeated), cell))
         column += repeated
     return cells

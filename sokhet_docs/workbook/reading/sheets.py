@@ -38,8 +38,8 @@ class Cell(NamedTuple):
     runs: tuple[tuple[str, str], ...] = ()
 
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
-MOST_CELLS = 2_000_000  # filled cells in one sheet: more is no list of units
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
+MAX_CELLS = 2_000_000  # filled cells in one sheet: more is no list of units
 
 
 class TooManyCellsError(Exception):
@@ -88,7 +88,7 @@ class Book:
 Wanted = Callable[[str], bool]
 
 
-@lru_cache(maxsize=MOST_COLUMNS)
+@lru_cache(maxsize=MAX_COLUMNS)
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 1: 1 → A, 28 → AB."""
     letters = ""
@@ -98,12 +98,12 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@lru_cache(maxsize=MOST_COLUMNS)
+@lru_cache(maxsize=MAX_COLUMNS)
 def column_number(letters: str) -> int:
     """Return the number of a column from 1: A → 1, AB → 28; raise ValueError when Excel has none such."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
-    if not re.fullmatch("[A-Z]{1,3}", letters) or number > MOST_COLUMNS:
+    if not re.fullmatch("[A-Z]{1,3}", letters) or number > MAX_COLUMNS:
         raise ValueError(f"no column: {letters}")
     return number

@@ -22,7 +22,7 @@ from sokhet_docs.workbook.columns import SHEETS
 from sokhet_docs.workbook.reading.sheets import Book, TooManyCellsError, Wanted
 from sokhet_docs.workbook.reading.xlsx import read_xlsx
 
-LARGEST_FILE = 150_000_000  # bytes
+MAX_FILE = 150_000_000  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
@@ -95,7 +95,7 @@ def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
     with path.open("rb") as stream:
         head = stream.read(8)
     size = path.stat().st_size
-    if size > LARGEST_FILE:
+    if size > MAX_FILE:
         raise _error(path, f"Tệp lớn tới {size // 1_000_000} MB, quá lớn so với một danh sách đơn vị.")
     if not head:
         raise _error(path, "Tệp rỗng (0 byte).", "Lấy lại tệp từ bản lưu, hoặc làm lại từ tệp mẫu.")

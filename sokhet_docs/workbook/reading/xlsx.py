@@ -18,8 +18,8 @@ from lxml import etree
 from sokhet_docs.office.safe_xml import iter_elements, refuse_declarations
 from sokhet_docs.office.safe_zip import SAFE_XML, iter_chunks, open_archive, read_part, within_limits
 from sokhet_docs.workbook.reading.sheets import (
-    MOST_CELLS,
-    MOST_ROWS,
+    MAX_CELLS,
+    MAX_ROWS,
     Book,
     Cell,
     Sheet,
@@ -160,15 +160,15 @@ def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str
                 count += len(cells)
                 if _truth(element, "hidden"):
                     hidden.add(number)
-            if count > MOST_CELLS:
-                raise TooManyCellsError(f"Trang “{entry.get('name')}” có quá {MOST_CELLS} ô có chữ.")
+            if count > MAX_CELLS:
+                raise TooManyCellsError(f"Trang “{entry.get('name')}” có quá {MAX_CELLS} ô có chữ.")
     is_hidden = entry.get("state", "visible") != "visible"
     return Sheet(file, entry.get("name", ""), rows, frozenset(hidden), is_hidden, tuple(merged))
 
 
 def _row_number(named: str | None, before: int) -> int:
     number = int(named) if named else before + 1
-    if not 1 <= number <= MOST_ROWS:
+    if not 1 <= number <= MAX_ROWS:
         raise ValueError(f"no row: {named}")
     return number
 

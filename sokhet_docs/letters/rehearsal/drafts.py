@@ -26,10 +26,9 @@ from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.libreoffice import find_libreoffice
 from sokhet_docs.office.package import parse_xml, read_package, write_package
 from sokhet_docs.office.pdf import read_pages, write_pdfs
-from sokhet_docs.plan.model import Plan, Signatory
-from sokhet_docs.plan.selection import names_of
+from sokhet_docs.plan import Plan, Signatory, names_of
 from sokhet_docs.problems import OutputError, Problem, Severity, TemplateError
-from sokhet_docs.template.template import Template
+from sokhet_docs.template import Template
 
 DRAFTS_FOLDER = "thu"
 MARK = "BẢN THỬ"

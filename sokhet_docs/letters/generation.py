@@ -12,13 +12,12 @@ from sokhet_docs.letters.packets import Naming, Packet
 from sokhet_docs.letters.prepare import Job, prepare
 from sokhet_docs.letters.rendering import render_all
 from sokhet_docs.office.files import sha256_of
-from sokhet_docs.outbox.manifest import Entry, Run
-from sokhet_docs.outbox.outbox import Outbox, Outcome
+from sokhet_docs.outbox import Entry, Outbox, Outcome, Run
 from sokhet_docs.problems import OutputError, Problem, errors_in
-from sokhet_docs.workbook.sources import sample_workbook
+from sokhet_docs.workbook import sample_workbook
 
 Progress = Callable[[int, int], None]  # (files done, files in all)
-_MOST_HELD = 2000  # letters, about 40 MB, that are filled in before the first is written
+_MAX_HELD = 2000  # letters, about 40 MB, that are filled in before the first is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _refuse_stray_sample(outbox: Outbox, job: Job, output: Path) -> None:
 def _render(job: Job, jobs: int) -> Iterable[bytes]:
     """Return the letters: unless they are many all done, so that a fault in one leaves none behind."""
     rendered = render_all(job.renderer, job.chosen, jobs)
-    return list(rendered) if len(job.chosen) <= _MOST_HELD else rendered
+    return list(rendered) if len(job.chosen) <= _MAX_HELD else rendered
 
 
 def _fill(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.plan.model import Attendee, Audience, Conference, Document, Plan, Recipient
+from sokhet_docs.plan import Attendee, Audience, Conference, Document, Plan, Recipient
 from sokhet_docs.problems import Place, ProblemCollector, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key, nearest, slug
@@ -19,16 +19,15 @@ from sokhet_docs.workbook.calendar_warnings import find_odd_days
 from sokhet_docs.workbook.columns import COLUMNS, FACTS, Column, Fact
 from sokhet_docs.workbook.entries import Entry
 from sokhet_docs.workbook.facts import Facts, read_facts
-from sokhet_docs.workbook.reading.sheets import Book, Sheet
-from sokhet_docs.workbook.reading.table_files import read_book
+from sokhet_docs.workbook.reading import Book, Sheet, read_book
 from sokhet_docs.workbook.tables import Table, read_table
 from sokhet_docs.workbook.tidying import tidy
 from sokhet_docs.workbook.unit_rows import Defaults, PlacedUnit, read_units
 
 __all__ = ["COLUMNS", "FACTS", "Column", "Fact", "read_plan"]
 
-_MOST_NAMED = 5  # units in one warning
-_MOST_COMPARED = 1000  # units among which the nearest name is looked for: comparing takes its time
+_MAX_NAMED = 5  # units in one warning
+_MAX_COMPARED = 1000  # units among which the nearest name is looked for: comparing takes its time
 _COLUMNS_OF: Mapping[str, Sequence[Column]] = {
     columns.UNITS: COLUMNS,
     columns.FACTS_SHEET: columns.FACT_COLUMNS,
@@ -48,11 +47,11 @@ def read_plan(path: Path | str) -> Plan:
     tables = _tables(book, findings)
     plan = _plan(tables, findings)
     if plan is None or findings.errors:
-        raise WorkbookError(findings.problems, _own_names(tables))
+        raise WorkbookError(findings.problems, _custom_fields(tables))
     return plan
 
 
-def _own_names(tables: Mapping[str, Table]) -> CustomFields | None:
+def _custom_fields(tables: Mapping[str, Table]) -> CustomFields | None:
     """Return what the clerk added, as far as the tables tell; None when one of them is missing."""
     if columns.UNITS not in tables or columns.FACTS_SHEET not in tables:
         return None
@@ -212,7 +211,7 @@ def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit], findings
         if placed.unit.conference and not placed.unit.conference.attendees
     ]
     if names:
-        listed = "; ".join(names[:_MOST_NAMED]) + ("; …" if len(names) > _MOST_NAMED else ".")
+        listed = "; ".join(names[:_MAX_NAMED]) + ("; …" if len(names) > _MAX_NAMED else ".")
         hint = "Ghi thành phần, để trống cột “Đơn vị” nếu là cho mọi hội nghị."
         message = f"Chưa có thành phần dự hội nghị của {len(names)} đơn vị: {listed}"
         findings.warning(table.sheet.place(), message, hint)
@@ -231,7 +230,7 @@ def _find_strangers(table: Table, units: Sequence[PlacedUnit], findings: Problem
         if unit:
             findings.warning(row["unit"].place, f"“{unit.name}” chỉ báo cáo, không tổ chức hội nghị.")
         else:
-            near = _meant(name, [placed.unit.name for placed in units[:_MOST_COMPARED]])
+            near = _meant(name, [placed.unit.name for placed in units[:_MAX_COMPARED]])
             hint = f"Có phải “{near}”?" if near else "Chọn tên một đơn vị của trang “Đơn vị”."
             findings.error(row["unit"].place, f"Không có đơn vị “{name}”.", hint)
             found = True

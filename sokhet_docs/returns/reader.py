@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sokhet_docs.plan.model import Plan
+from sokhet_docs.plan import Plan
 from sokhet_docs.returns.annex import find_annex, read_figures
 from sokhet_docs.returns.answers import Answers
 from sokhet_docs.returns.form import Form, outline_form

@@ -25,7 +25,7 @@ from sokhet_docs.office.excel_style import (
     write_cell,
     write_head,
 )
-from sokhet_docs.tracking.tracking import ReportStatus, Tracking
+from sokhet_docs.tracking.status import ReportStatus, Tracking
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

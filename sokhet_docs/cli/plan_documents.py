@@ -22,9 +22,9 @@ def recipients(workbook: Path | None, templates: Path | None, output: Path | Non
 
     Nơi nhận của kế hoạch trước, rồi mọi đơn vị, và tổng số bản.
     """
-    from sokhet_docs.letters.plan_documents import write_distribution
-    from sokhet_docs.plan.distribution import deliveries, delivery_table
-    from sokhet_docs.workbook.read_plan import read_plan
+    from sokhet_docs.letters import write_distribution
+    from sokhet_docs.plan import deliveries, delivery_table
+    from sokhet_docs.workbook import read_plan
 
     sources = find(workbook, templates)
     plan = read_plan(sources.workbook)
@@ -47,8 +47,8 @@ def plan(workbook: Path | None, templates: Path | None, output: Path, force: boo
 
     Kế hoạch lấy số liệu từ cùng tệp Excel với văn bản của các đơn vị.
     """
-    from sokhet_docs.letters.plan_documents import write_plan
-    from sokhet_docs.workbook.read_plan import read_plan
+    from sokhet_docs.letters import write_plan
+    from sokhet_docs.workbook import read_plan
 
     sources = find(workbook, templates)
     write_plan(read_plan(sources.workbook), sources.templates, output, force=force)

@@ -13,10 +13,10 @@ from openpyxl.cell import Cell
 
 from sokhet_docs.office.excel_book import Book, Formula, book_bytes
 from sokhet_docs.office.excel_style import AMBER, DATE_FORMAT, Head, Value, colour_where, link, write_table
-from sokhet_docs.returns.received import Return, intake_folder
+from sokhet_docs.returns import Return, intake_folder
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.tracking import ReportStatus, Tracking, UnitStatus, day_of
-from sokhet_docs.tracking.tracking_summary import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
+from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus, day_of
+from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -59,7 +59,7 @@ _LATE_HEADS = (
     Head("Muộn (ngày)", 9, *_NUMBER),
     Head("Tệp", 40),
 )
-_POINT_HEADS = (
+_REVIEW_HEADS = (
     Head("TT", 5, *_NUMBER),
     Head("Mã", 8),
     Head("Tổ chức đảng", 40),
@@ -87,7 +87,7 @@ def tracking_book(tracking: Tracking, from_output: str = "..") -> bytes:
     write_summary(summary, tracking, last)
     _write_missing(book.create_sheet("Chưa nộp"), tracking)
     _write_late(book.create_sheet("Nộp muộn"), tracking, base)
-    _write_points(book.create_sheet("Cần xem"), tracking, base)
+    _write_review_items(book.create_sheet("Cần xem"), tracking, base)
     _write_files(book.create_sheet("Chưa rõ đơn vị"), tracking, base)
     return book_bytes(book, "Theo dõi báo cáo")
 
@@ -121,7 +121,7 @@ def _unit_row(row: int, status: UnitStatus) -> tuple[Value, ...]:
         len(status.versions),
         day_of(latest.received) if latest else None,
         len(status.empty_sections) if read else None,
-        len(status.points) if latest else None,
+        len(status.review_items) if latest else None,
         latest.file if latest else "",
     )
 
@@ -167,23 +167,23 @@ def _write_late(sheet: Worksheet, tracking: Tracking, base: str) -> None:
         _link_file(sheet, row, len(_LATE_HEADS), one.versions[0], base)
 
 
-def _write_points(sheet: Worksheet, tracking: Tracking, base: str) -> None:
-    points = [
+def _write_review_items(sheet: Worksheet, tracking: Tracking, base: str) -> None:
+    review_items = [
         (status, kind, place, message)
         for status in tracking.statuses
-        for kind, place, message in _iter_points(status)
+        for kind, place, message in _iter_review_items(status)
     ]
     rows = [
         (number, status.unit.code, status.unit.name, kind, place, message, "")
-        for number, (status, kind, place, message) in enumerate(points, 1)
+        for number, (status, kind, place, message) in enumerate(review_items, 1)
     ]
-    write_table(sheet, _POINT_HEADS, rows)
-    for row, (status, *_) in enumerate(points, 2):
-        _link_file(sheet, row, len(_POINT_HEADS), status.reading or status.latest, base)
+    write_table(sheet, _REVIEW_HEADS, rows)
+    for row, (status, *_) in enumerate(review_items, 2):
+        _link_file(sheet, row, len(_REVIEW_HEADS), status.reading or status.latest, base)
 
 
-def _iter_points(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
-    for point in status.points:
+def _iter_review_items(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
+    for point in status.review_items:
         yield "Cần xem", point.place, point.message
     if empty := status.empty_sections:
         numbers = ", ".join(section.number.rstrip(".") for section in empty)

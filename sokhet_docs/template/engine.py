@@ -17,7 +17,7 @@ from markupsafe import escape
 from sokhet_docs.office.package import Package, entries_of, parse_package, read_package, write_package
 from sokhet_docs.office.zip_writer import archive_of, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
-from sokhet_docs.template.options import DateText, Filters, ShapeOf, TemplateOptions
+from sokhet_docs.template.options import TemplateOptions
 
 if TYPE_CHECKING:
     from sokhet_docs.template.compiler import Compiled
@@ -40,23 +40,13 @@ class Template:
         self._entries = [entry for entry in entries if entry.name.decode() not in names]
 
     @classmethod
-    def compile(
-        cls,
-        paths: Paths,
-        *,
-        shape: ShapeOf = None,
-        aliases: Mapping[str, str] | None = None,
-        filters: Filters | None = None,
-        date_text: DateText = None,
-    ) -> Template:
+    def compile(cls, paths: Paths, options: TemplateOptions | None = None) -> Template:
         """Read and compile one template, or several into one packet in their order.
 
-        ``shape`` (see `vocabulary`) names the fields that may be used, None allows any; ``aliases`` are the
-        clerk's column headers and the fields they stand for; ``filters`` come on top of Jinja's own;
-        ``date_text`` prints dates that have no filter, None as docxtpl does (2022-04-20).
+        ``options`` None: any field may be used, dates print as docxtpl prints them (2022-04-20).
         Raises TemplateError with every problem of every file.
         """
-        return compile_packets([paths], shape=shape, aliases=aliases, filters=filters, date_text=date_text)[0]
+        return compile_templates([paths], options)[0]
 
     def render(self, fields: Mapping[str, object], *, must_name: Sequence[str] = ()) -> bytes:
         """Return the .docx for ``fields``: text, numbers, dates, lists and dicts by name.
@@ -140,14 +130,7 @@ def _compile_again(documents: tuple[Package, ...], options: TemplateOptions) -> 
     return Template(Compiler(options).packet(documents))
 
 
-def compile_packets(
-    packets: Sequence[Paths],
-    *,
-    shape: ShapeOf = None,
-    aliases: Mapping[str, str] | None = None,
-    filters: Filters | None = None,
-    date_text: DateText = None,
-) -> list[Template]:
+def compile_templates(packets: Sequence[Paths], options: TemplateOptions | None = None) -> list[Template]:
     """Compile several packets that may share templates; each file is read, patched and compiled once.
 
     Takes what `Template.compile` takes. Raises TemplateError with every problem of every file.
@@ -156,7 +139,7 @@ def compile_packets(
 
     if not all(map(_paths_of, packets)):
         raise ValueError("a template needs at least one file")
-    compiler = Compiler(TemplateOptions(shape, aliases, filters, date_text))
+    compiler = Compiler(options or TemplateOptions())
     packages = _read_all([path for paths in packets for path in _paths_of(paths)])
     templates: list[Template] = []
     problems: dict[Problem, None] = {}
@@ -170,21 +153,14 @@ def compile_packets(
     return templates
 
 
-def find_problems(
-    paths: Paths,
-    *,
-    shape: ShapeOf = None,
-    aliases: Mapping[str, str] | None = None,
-    filters: Filters | None = None,
-) -> tuple[Problem, ...]:
+def find_problems(paths: Paths, options: TemplateOptions | None = None) -> tuple[Problem, ...]:
     """Return every problem of the templates, warnings too, each with its place; nothing is rendered."""
     from sokhet_docs.template.checking.check import problems_of
 
-    options = TemplateOptions(shape, aliases, filters)
     problems: list[Problem] = []
     for path in _paths_of(paths):
         try:
-            problems += problems_of(read_package(path), options)
+            problems += problems_of(read_package(path), options or TemplateOptions())
         except TemplateError as err:
             problems += err.problems
     return tuple(problems)

@@ -13,13 +13,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sokhet_docs.outbox.manifest import read_manifest
-from sokhet_docs.plan.model import Plan, Unit
-from sokhet_docs.plan.outline import SECTIONS, Section
+from sokhet_docs.outbox import read_manifest
+from sokhet_docs.plan import SECTIONS, Plan, Section, Unit
 from sokhet_docs.problems import SokhetError, UsageError
-from sokhet_docs.returns.answers import Answers
-from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
-from sokhet_docs.returns.received import VIETNAM, Intake, Return, read_intake
+from sokhet_docs.returns import VIETNAM, Answers, FigureDoubt, Intake, Return, doubts_of, read_intake
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
 
@@ -63,7 +60,7 @@ class UnitStatus:
     versions: tuple[Return, ...] = ()
     reading: Return | None = None
     answers: Answers | None = None
-    points: tuple[ReviewItem, ...] = ()
+    review_items: tuple[ReviewItem, ...] = ()
 
     @property
     def received(self) -> date | None:
@@ -76,7 +73,7 @@ class UnitStatus:
         return self.versions[-1] if self.versions else None
 
     @property
-    def is_told(self) -> bool:
+    def has_content(self) -> bool:
         """Whether a report was read that says anything: a word in a section, or a figure."""
         if self.answers is None:
             return False
@@ -183,16 +180,14 @@ class _Reader:
     """Reads the returns of one output folder, each held against the form that its unit was sent."""
 
     def __init__(self, plan: Plan, intake: Intake) -> None:
-        from sokhet_docs.returns.sent_forms import (
-            SentForms,  # with lxml, needed only where something came back
-        )
+        from sokhet_docs.returns import SentForms
 
         self._plan, self._intake = plan, intake
         self._forms = SentForms(intake.output)
 
     def read(self, one: Return) -> tuple[Answers | None, tuple[ReviewItem, ...]]:
         """Return what a return says, or None and why it cannot be read."""
-        from sokhet_docs.returns.returns import read_answers
+        from sokhet_docs.returns import read_answers
 
         path = self._intake.reading_path(one)
         if path is None or one.unit_code is None:
@@ -225,17 +220,17 @@ class _Office:
             versions=versions,
             reading=reading if answers is not None else None,
             answers=answers,
-            points=(*trouble, *self._points(versions, reading, answers)),
+            review_items=(*trouble, *self._review_items(versions, reading, answers)),
         )
 
-    def _points(
+    def _review_items(
         self, versions: tuple[Return, ...], reading: Return | None, answers: Answers | None
     ) -> Iterator[ReviewItem]:
         if versions:
-            yield from _file_points(versions, reading)
+            yield from _file_review_items(versions, reading)
         if reading and answers:
             yield from self._lost_words(versions[: versions.index(reading)], reading, answers)
-            yield from _content_points(answers)
+            yield from _content_review_items(answers)
 
     def _lost_words(
         self, earlier: tuple[Return, ...], reading: Return, answers: Answers
@@ -257,7 +252,7 @@ def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Repo
     return (ReportStatus.MISSING if late else ReportStatus.OPEN), late
 
 
-def _file_points(versions: tuple[Return, ...], reading: Return | None) -> Iterator[ReviewItem]:
+def _file_review_items(versions: tuple[Return, ...], reading: Return | None) -> Iterator[ReviewItem]:
     """Yield what there is to look at in the latest file itself; one point when it could not be read."""
     latest = versions[-1]
     if reading is latest:
@@ -267,7 +262,7 @@ def _file_points(versions: tuple[Return, ...], reading: Return | None) -> Iterat
     yield ReviewItem(latest.file, f"{told} Nội dung lấy ở {reading.file}." if reading else told)
 
 
-def _content_points(answers: Answers) -> Iterator[ReviewItem]:
+def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
     yield from (ReviewItem("", doubt) for doubt in answers.doubts)
     yield from (ReviewItem(change.place, change.message) for change in answers.changes)
     for one in doubts_of(answers):
