@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from sokhet_docs import Options, generate, read_plan
+from sokhet_docs import GenerateOptions, generate, read_plan
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.plan.outline import SECTIONS
 from sokhet_docs.returns.intake import collect
@@ -32,7 +32,7 @@ SENTENCE = (
 def write_returns(folder: Path, count: int) -> None:
     """Write ``count`` filled-in reports, no two alike, into ``folder``."""
     with tempfile.TemporaryDirectory() as place:
-        options = Options(only=("DB05",), naming=Naming(split=True))
+        options = GenerateOptions(only=("DB05",), naming=Naming(split=True))
         generate(sample_workbook(), sample_templates(), Path(place), options)
         (form,) = Path(place).glob("*bao-cao*.docx")
         with zipfile.ZipFile(form) as archive:

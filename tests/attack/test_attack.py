@@ -45,7 +45,7 @@ def test_a_traceback_ends_it_with_1_and_its_case_is_kept(
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("tests.attack.__main__.draw_apart", lambda _: False)
-    monkeypatch.setattr("sokhet_docs.workbook.sources.find_sources", fail)
+    monkeypatch.setattr("sokhet_docs.workbook.find_sources", fail)
     assert attack.main(["--case", "1:2", "--keep", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "ZeroDivisionError: oops" in told

@@ -298,7 +298,7 @@ def test_an_unexpected_error_is_one_line_and_a_log(folder: Path, monkeypatch: py
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("sokhet_docs.workbook.plan_reader.read_plan", fail)
+    monkeypatch.setattr("sokhet_docs.workbook.read_plan", fail)
     monkeypatch.setattr("click.get_app_dir", lambda _: str(folder / "app"))
     result = CliRunner().invoke(program, ["recipients"])
     log = folder / "app" / "loi.log"

@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from sokhet_docs import Options, generate
+from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.outbox.manifest import read_manifest
 from sokhet_docs.plan.model import Plan
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
@@ -141,7 +141,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     output, inbox = folder / "output", folder / "in"
     inbox.mkdir()
     codes = tuple(sent.code for sent in SENT)
-    generate(sample_workbook(), sample_templates(), output, Options(only=(*codes, "CB05")))
+    generate(sample_workbook(), sample_templates(), output, GenerateOptions(only=(*codes, "CB05")))
     forms = {record.unit_code: output / name for name, record in read_manifest(output).files.items()}
     names = shuffled_names([*codes, "CB05", "CB05 lần hai"])
     fillings = [

@@ -55,7 +55,7 @@ def test_a_killed_run_leaves_no_lock_though_its_workers_live_on(folder: Path) ->
     script = (
         "import os, signal, sys, time\n"
         "from tests.support.outbox_builder import RUN\n"
-        "from sokhet_docs.outbox.outbox import Outbox\n"
+        "from sokhet_docs.outbox.writer import Outbox\n"
         "Outbox(sys.argv[1], RUN).__enter__()\n"
         "worker = os.fork()\n"
         "if worker == 0: os.close(1); time.sleep(60); os._exit(0)\n"
@@ -73,7 +73,7 @@ def test_a_killed_run_leaves_no_lock_though_its_workers_live_on(folder: Path) ->
 KILLED_AFTER_ONE_FILE = (
     "import os, signal, sys\n"
     "from tests.support.outbox_builder import COURT, RUN, docx_of\n"
-    "from sokhet_docs.outbox.outbox import Outbox\n"
+    "from sokhet_docs.outbox.writer import Outbox\n"
     "outbox = Outbox(sys.argv[1], RUN).__enter__()\n"
     f"outbox.put({NAME!r}, docx_of('Trước ngày 20/4/2022'), COURT)\n"
     "os.kill(os.getpid(), signal.SIGKILL)\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sokhet_docs import Options, generate
+from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.intake import Collected, CollectOptions, collect
@@ -109,7 +109,7 @@ def test_the_same_bytes_under_another_name_are_not_received_again(
 
 def test_a_form_as_it_was_sent_is_no_report(tmp_path: Path, inbox: Path) -> None:
     output = tmp_path / "output"
-    generate(sample_workbook(), sample_templates(), output, Options(only=("DB01",)))
+    generate(sample_workbook(), sample_templates(), output, GenerateOptions(only=("DB01",)))
     (sent,) = output.glob("*.docx")
     (inbox / "báo cáo.docx").write_bytes(sent.read_bytes())
 

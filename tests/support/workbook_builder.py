@@ -83,9 +83,9 @@ def fill(sheet: Worksheet, text: str) -> None:
     for row, line in enumerate(text.strip("\n").split("\n"), 1):
         for column, value in enumerate(line.split("|"), 1):
             if value := value.strip(" "):
-                sheet.cell(row, column, int(value) if value.isdigit() and value[0] != "0" else value)
-                sheet.cell(row, column).data_type = (
-                    "n" if isinstance(sheet.cell(row, column).value, int) else "s"
+                is_number = value.isascii() and value.isdigit() and value[0] != "0"
+                sheet.cell(row, column, int(value) if is_number else value).data_type = (
+                    "n" if is_number else "s"
                 )
 
 

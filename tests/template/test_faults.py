@@ -365,7 +365,7 @@ HARMFUL = {
 def test_a_harmful_template_is_a_clear_error(name: str, tmp_path: Path) -> None:
     path = save(tmp_path, "mau.docx", docx(p(HARMFUL[name])))
     script = (
-        "import resource, sys; from sokhet_docs.template.template import Template; from sokhet_docs.problems import TemplateError\n"
+        "import resource, sys; from sokhet_docs.template.engine import Template; from sokhet_docs.problems import TemplateError\n"
         "try:\n    Template.compile(sys.argv[1]).render({})\n"
         "except TemplateError as err:\n    print(err)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"

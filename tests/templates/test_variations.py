@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sokhet_docs import Options, generate
+from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.office.docx_text import read_text
 from sokhet_docs.problems import SokhetError, TemplateError, errors_in
 from sokhet_docs.workbook.sources import copy_sample
@@ -51,7 +51,7 @@ class Desk:
         self.book.save(self.folder / "data" / "units.xlsx")
         output = self.folder / "output"
         sources = (self.folder / "data" / "units.xlsx", self.folder / "templates")
-        (outcome,) = generate(*sources, output, Options(only=(unit,))).outcomes
+        (outcome,) = generate(*sources, output, GenerateOptions(only=(unit,))).outcomes
         assert_valid(outcome.path)
         return outcome.path
 
