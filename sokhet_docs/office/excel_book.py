@@ -1,4 +1,4 @@
-"""A workbook with live formulas, and the value of each as of now → the bytes of an .xlsx.
+"""A workbook with live formulas and their present values → the bytes of an .xlsx.
 
 The same contents give the same bytes.
 """
@@ -23,18 +23,18 @@ _FONT_ORDER = (
 
 
 class Formula(str):
-    """A formula of our own making, with its value as of now; every other text is shown as it is.
+    """A formula of our own making, with its present value; every other text is shown as it is.
 
-    Programs that do not calculate (a preview, a telephone, Excel's protected view) show the value.
+    Programs that do not calculate (a preview, a phone, Excel's protected view) show ``cached_value``.
     """
 
-    __slots__ = ("now",)
-    now: str | int | float
+    __slots__ = ("cached_value",)
+    cached_value: str | int | float
 
-    def __new__(cls, text: str, now: str | int | float) -> Formula:
-        """Return the formula ``text`` (``=SUM(…)``) with its value."""
+    def __new__(cls, text: str, cached_value: str | int | float) -> Formula:
+        """Return the formula ``text`` (``=SUM(…)``) with its present value."""
         formula = super().__new__(cls, text)
-        formula.now = now
+        formula.cached_value = cached_value
         return formula
 
 
@@ -73,11 +73,11 @@ def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:
     for cell in root.iter("{*}c"):
         if cell.find("{*}f") is None:
             continue
-        now = values[str(cell.get("r"))]
+        cached_value = values[str(cell.get("r"))]
         value = cell.find("{*}v")
         assert value is not None  # noqa: S101  the library writes an empty one
-        value.text = str(now)
-        if isinstance(now, str):
+        value.text = str(cached_value)
+        if isinstance(cached_value, str):
             cell.set("t", "str")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
@@ -93,5 +93,5 @@ def _with_fonts_in_order(part: bytes) -> bytes:
     # The library writes a font's properties in an order that the Open XML SDK's validator refuses.
     root = etree.fromstring(part)
     for font in root.iter("{*}font"):
-        font[:] = sorted(font, key=lambda one: _FONT_ORDER.index(etree.QName(one).localname))
+        font[:] = sorted(font, key=lambda prop: _FONT_ORDER.index(etree.QName(prop).localname))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

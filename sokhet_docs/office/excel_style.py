@@ -90,7 +90,7 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Value, head: Head
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # noqa: S101  no table of ours has merged cells below its headers
     if isinstance(value, Formula):
-        _book_of(cell).values.setdefault(sheet.title, {})[cell.coordinate] = value.now
+        _book_of(cell).values.setdefault(sheet.title, {})[cell.coordinate] = value.cached_value
         cell.value = value
     elif isinstance(value, str):
         write_words(cell, value)

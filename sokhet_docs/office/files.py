@@ -1,10 +1,10 @@
 """Bytes → a file that is there whole or not at all; an operating system's refusal → a Vietnamese problem.
 
-A kill (SIGKILL, Task Manager) never harms what stands under a file's name: the new bytes take the name in
-one step. Only a flushed file outlives a power cut as well, and a flush costs from 0.4 ms on an idle
-solid-state disk to 30 ms on an old one. So what nobody can make again (a person's corrections, the manifest)
-is flushed (``durable``); a document that the next run makes again is not, and if a cut empties it, it counts
-as absent.
+A killed process (SIGKILL, Task Manager) never damages an existing file: the new bytes take its name in one
+step. Only a flushed file survives a power cut as well, and a flush costs from 0.4 ms on an idle solid-state
+disk to 30 ms on an old one. So what cannot be made again (a person's corrections, the manifest) is flushed
+(``fsync``); a document that the next run makes again is not, and if a power cut empties it, it counts as
+absent.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sokhet_docs.problems import OutputError, Place, Problem
 
-# A virus scanner or the search indexer holds a fresh file for a moment on Windows; seconds to wait for it.
+# On Windows a virus scanner or the search indexer briefly holds a new file; seconds to wait between tries.
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
-# Word and Explorer open no longer path on Windows; elsewhere the system itself refuses.
+# The longest path that Word and Explorer open on Windows; elsewhere the system itself sets the limit.
 _MAX_PATH = 259 if sys.platform == "win32" else 4095
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -30,6 +30,11 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def sha256_of(data: bytes) -> str:
     """Return the SHA-256 of ``data`` as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def hash_files(paths: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of each file by its name. Raises OSError."""
+    return {path.name: sha256_of(path.read_bytes()) for path in paths}
 
 
 def read_if_there(path: Path) -> bytes | None:
@@ -45,39 +50,39 @@ def read_if_there(path: Path) -> bytes | None:
     return data if data.strip(b"\0") else None
 
 
-def write_atomic(target: Path, data: bytes, *, scratch: Path | None = None, durable: bool = True) -> None:
-    """Write ``data`` as ``target``, whole or not at all; what stood there before is replaced in one step.
+def write_atomic(target: Path, data: bytes, *, tmp_path: Path | None = None, fsync: bool = True) -> None:
+    """Write ``data`` as ``target``, whole or not at all; an existing file is replaced in one step.
 
-    ``scratch`` is the file that is written first, on the same disk (default: a hidden one beside the target);
-    ``durable`` flushes it, so that a power cut too leaves the old or the new file. Raises OSError.
+    ``tmp_path`` is the file that is written first, on the same disk (None: a hidden one beside the target).
+    ``fsync`` flushes it, so that even a power cut leaves the old or the new file. Raises OSError.
     """
-    scratch = scratch or target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
-    write_tmp(scratch, data, durable=durable)
-    replace_file(scratch, target)
+    tmp_path = tmp_path or target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
+    write_tmp(tmp_path, data, fsync=fsync)
+    replace_file(tmp_path, target)
 
 
-def write_tmp(scratch: Path, data: bytes, *, durable: bool) -> None:
-    """Write ``data`` as the passing file ``scratch``. Raises OSError, and then leaves none."""
+def write_tmp(tmp_path: Path, data: bytes, *, fsync: bool) -> None:
+    """Write ``data`` as the temporary file ``tmp_path``. Raises OSError, and then leaves no file."""
     try:
-        with scratch.open("wb") as stream:
+        with tmp_path.open("wb") as stream:
             stream.write(data)
-            if durable:
+            if fsync:
                 stream.flush()
                 os.fsync(stream.fileno())
     except OSError:
         with suppress(OSError):
-            scratch.unlink()
+            tmp_path.unlink()
         raise
 
 
-def replace_file(scratch: Path, target: Path) -> None:
-    """Give ``scratch`` the name ``target`` in one step, with some patience on Windows. Raises OSError."""
+def replace_file(tmp_path: Path, target: Path) -> None:
+    """Rename ``tmp_path`` to ``target`` in one step, retrying for a while on Windows. Raises OSError."""
     for pause in _PATIENCE:
         with suppress(PermissionError):
-            scratch.replace(target)
+            tmp_path.replace(target)
             return
         time.sleep(pause)
-    scratch.replace(target)
+    tmp_path.replace(target)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def write_pdfs(sources: Sequence[Path], folder: Path) -> list[Path]:
         for source, target in zip(sources, targets, strict=True):
             if source in made:
                 with reword_os_errors(target):
-                    write_atomic(target, made[source].read_bytes(), durable=False)
+                    write_atomic(target, made[source].read_bytes(), fsync=False)
     if failed := [source for source in sources if source not in made]:
         raise OutputError(_problem(source) for source in failed)
     return targets

@@ -5,7 +5,8 @@ The entry point is `Outbox`.
 
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
-from sokhet_docs.outbox.manifest import STATE_FOLDER, Entry, Run, Stored, read_manifest
+from sokhet_docs.outbox.ledger import STATE_FOLDER, Ledger, Stored
+from sokhet_docs.outbox.manifest import Entry, Run, read_manifest
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "Entry",
     "Fate",
+    "Ledger",
     "NamePattern",
     "Outbox",
     "Outcome",

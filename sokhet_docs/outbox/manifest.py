@@ -8,29 +8,20 @@ a killed run's files are known as ours and never taken for somebody's correction
 from __future__ import annotations
 
 import errno
-import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from io import RawIOBase
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
-from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of, write_atomic
-from sokhet_docs.problems import OutputError, Place, Problem, Severity
-
-STATE_FOLDER = ".sokhet-docs"
-FORMAT = 1
-_ABOUT = (
-    "Sổ theo dõi do sokhet-docs ghi: tệp nào của đơn vị nào, mã băm để nhận ra bản sửa tay. Đừng sửa hay xóa."
-)
-
-
-class Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What is kept as JSON: typed, read back with every fault named, defaults left out."""
+from sokhet_docs._version import __version__
+from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of
+from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
+from sokhet_docs.problems import Problem, Severity
 
 
 class Entry(Stored, frozen=True):
@@ -39,6 +30,11 @@ class Entry(Stored, frozen=True):
     unit_code: str
     unit_name: str
     documents: tuple[str, ...]
+
+    @classmethod
+    def of_plan(cls, title: str) -> Entry:
+        """Return the entry of a document that belongs to the whole plan and to no unit."""
+        return Entry(unit_code="", unit_name="", documents=(title,))
 
 
 class Record(Entry, frozen=True):
@@ -57,13 +53,27 @@ class Run(Stored, frozen=True):
     rule_set: str
     inputs: Mapping[str, str]
 
+    @classmethod
+    def now(cls, rule_set: str, inputs: Mapping[str, str]) -> Self:
+        """Return the run that begins now, by this version."""
+        return cls(time=datetime.now().astimezone(), version=__version__, rule_set=rule_set, inputs=inputs)
 
-class _Sheet(Stored, frozen=True, omit_defaults=False):
-    # The manifest's file; "about" is for people.
-    about: str = _ABOUT
-    format: int = FORMAT
-    runs: dict[int, Run] = {}
-    files: dict[str, Record] = {}
+
+class ManifestFile(Ledger, frozen=True):
+    """The manifest as it is stored."""
+
+    FILE_NAME = "manifest.json"
+    DAMAGED = (
+        "Sổ theo dõi của thư mục kết quả bị hỏng; mọi tệp đã có ở đây được coi như đã sửa tay và giữ nguyên."
+    )
+    DAMAGED_HINT = "Đối chiếu từng tệp với bản “(mới)” đặt bên cạnh, nếu có."
+
+    about: str = (
+        "Sổ theo dõi do sokhet-docs ghi: tệp nào của đơn vị nào, mã băm để nhận ra bản sửa tay. "
+        "Đừng sửa hay xóa."
+    )
+    runs: dict[int, Run] = msgspec.field(default_factory=dict)
+    files: dict[str, Record] = msgspec.field(default_factory=dict)
 
 
 class _Line(Stored, frozen=True):
@@ -76,38 +86,14 @@ class _Line(Stored, frozen=True):
 
 @dataclass(slots=True)
 class Manifest:
-    """The files of an output folder by name, and the runs that wrote them by number."""
+    """The files of an output folder by name, and the runs that wrote them by number.
+
+    ``warnings`` says what the clerk should know of the folder, such as that its manifest is damaged.
+    """
 
     files: dict[str, Record] = field(default_factory=dict)
     runs: dict[int, Run] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
-
-    def written_by(self, name: str) -> Run | None:
-        """Return the run that wrote ``name``; None when none of ours did."""
-        record = self.files.get(name)
-        return self.runs.get(record.run) if record else None
-
-
-class FileState(StrEnum):
-    """How a recorded file stands in the folder now."""
-
-    AS_WRITTEN = "as written"
-    EDITED = "edited"
-    GONE = "gone"
-
-
-def state_of(folder: Path, name: str, record: Record) -> FileState:
-    """Return how the file ``name`` stands against ``record``. Raises OutputError when it cannot be read."""
-    with reword_os_errors(folder / name):
-        data = read_if_there(folder / name)
-    if data is None:
-        return FileState.GONE
-    return FileState.AS_WRITTEN if sha256_of(data) == record.sha256 else FileState.EDITED
-
-
-def manifest_path(folder: Path) -> Path:
-    """Return where the manifest of the output folder ``folder`` lies."""
-    return folder / STATE_FOLDER / "manifest.json"
 
 
 def journal_path(folder: Path) -> Path:
@@ -118,10 +104,10 @@ def journal_path(folder: Path) -> Path:
 def read_manifest(folder: Path) -> Manifest:
     """Return what is known of ``folder``, the files of a killed run included; nothing is written.
 
-    A damaged manifest counts as none, with a warning: every file then passes for corrected by hand, so that
-    nothing is overwritten. Raises OutputError when a newer version wrote it or it cannot be read.
+    A damaged manifest counts as none, with a warning: every file is then treated as corrected by hand, so
+    that nothing is overwritten. Raises OutputError when a newer version wrote it or it cannot be read.
     """
-    manifest = _read_sheet(manifest_path(folder))
+    manifest = _read_stored(folder)
     for line in _trusted(folder, _read_journal(journal_path(folder))):
         if line.run:
             manifest.runs[line.number] = line.run
@@ -133,17 +119,19 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write ``manifest`` in a stable order, whole or not at all, then end the journal. Raises OSError."""
+    """Write ``manifest`` in a stable order, whole or not at all, then end the journal. Raises OutputError."""
     used = {record.run for record in manifest.files.values()}
     runs = {number: run for number, run in sorted(manifest.runs.items()) if number in used}
-    sheet = _Sheet(runs=runs, files=dict(sorted(manifest.files.items())))
-    data = msgspec.json.format(msgspec.json.encode(sheet), indent=1) + b"\n"
-    write_atomic(manifest_path(folder), data, scratch=folder / STATE_FOLDER / "manifest.tmp")
-    journal_path(folder).unlink(missing_ok=True)
+    ManifestFile(runs=runs, files=dict(sorted(manifest.files.items()))).write(folder)
+    with reword_os_errors(journal_path(folder)):
+        journal_path(folder).unlink(missing_ok=True)
 
 
 class Journal:
-    """The notes of a run under way, each on the disk's side of a kill before its file takes its name."""
+    """The notes of a run under way; each is handed to the system before its file gets its name.
+
+    So a killed run leaves a note of every file that it wrote.
+    """
 
     def __init__(self, folder: Path, number: int, run: Run) -> None:
         """Begin the notes of run ``number``; nothing is written before the first note."""
@@ -173,39 +161,12 @@ class Journal:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _read_sheet(path: Path) -> Manifest:
-    with reword_os_errors(path):
-        data = read_if_there(path)
-    if data is None:
-        return Manifest()
+def _read_stored(folder: Path) -> Manifest:
     try:
-        sheet = msgspec.json.decode(data, type=_Sheet)
-    except (ValueError, RecursionError):  # no JSON, no such sheet, no UTF-8, a trap
-        _refuse_newer(path, data)
-        return Manifest(warnings=[_damaged(path)])
-    return Manifest(sheet.files, sheet.runs)
-
-
-def _refuse_newer(path: Path, data: bytes) -> None:
-    try:
-        written_as = json.loads(data)["format"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return
-    if isinstance(written_as, int) and written_as > FORMAT:
-        raise OutputError.at(
-            str(path),
-            "Thư mục này do một bản sokhet-docs mới hơn ghi.",
-            "Cập nhật sokhet-docs, hoặc chọn thư mục kết quả khác.",
-        )
-
-
-def _damaged(path: Path) -> Problem:
-    return Problem(
-        Place(str(path)),
-        "Sổ theo dõi của thư mục kết quả bị hỏng; mọi tệp đã có ở đây được coi như đã sửa tay và giữ nguyên.",
-        "Đối chiếu từng tệp với bản “(mới)” đặt bên cạnh, nếu có.",
-        Severity.WARNING,
-    )
+        stored = ManifestFile.read(folder)
+    except DamagedLedgerError as err:
+        return Manifest(warnings=[replace(problem, severity=Severity.WARNING) for problem in err.problems])
+    return Manifest(stored.files, stored.runs)
 
 
 def _read_journal(path: Path) -> list[_Line]:
@@ -220,12 +181,14 @@ def _iter_lines(data: bytes) -> Iterator[_Line]:
             if text:
                 yield msgspec.json.decode(text, type=_Line)
         except (ValueError, RecursionError):
-            continue  # cut short by a kill or a full disk: its file never took its name
+            continue  # cut short by a kill or a full disk: its file never got its name
 
 
 def _trusted(folder: Path, lines: list[_Line]) -> list[_Line]:
-    # Of the last note alone it is unknown whether its file took its name before the kill.
-    if not lines or lines[-1].record is None:
+    # Only of the last note is it unknown whether its file got its name before the kill.
+    if not lines or (record := lines[-1].record) is None:
         return lines
-    taken = state_of(folder, lines[-1].file, lines[-1].record) is FileState.AS_WRITTEN
-    return lines if taken else lines[:-1]
+    path = folder / lines[-1].file
+    with reword_os_errors(path):
+        data = read_if_there(path)
+    return lines if data is not None and sha256_of(data) == record.sha256 else lines[:-1]

@@ -25,14 +25,14 @@ from sokhet_docs.office.files import (
     write_tmp,
 )
 from sokhet_docs.office.lock import Lock
+from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import (
-    STATE_FOLDER,
     Journal,
     Manifest,
+    ManifestFile,
     Record,
     Run,
     journal_path,
-    manifest_path,
     read_manifest,
     write_manifest,
 )
@@ -58,7 +58,7 @@ class OutputFolder:
         self.manifest = Manifest()
         self._run, self._dry_run = run, dry_run
         self._state = path / STATE_FOLDER
-        self._scratch = self._state / "scratch.tmp"
+        self._tmp_path = self._state / "new.tmp"
         self._lock = Lock(self._state / "lock")
         self._changed = False
 
@@ -77,8 +77,7 @@ class OutputFolder:
             self._journal.close()
             if self._changed:
                 self._forget_lost()
-                with reword_os_errors(manifest_path(self.path)):
-                    write_manifest(self.path, self.manifest)
+                write_manifest(self.path, self.manifest)
         finally:
             self._lock.release()
 
@@ -108,14 +107,14 @@ class OutputFolder:
         if self._dry_run:
             return
         record = structs.replace(record, run=self._number)
-        write_tmp(self._scratch, data, durable=False)
+        write_tmp(self._tmp_path, data, fsync=False)
         self._changed = True
         self._journal.note(name, record)
         try:
-            replace_file(self._scratch, path)
+            replace_file(self._tmp_path, path)
         except OSError as err:
             self._journal.note(name, self.manifest.files.get(name))
-            self._scratch.unlink(missing_ok=True)
+            self._tmp_path.unlink(missing_ok=True)
             _raise_if_general(err, path)
             raise BlockedError(problem_of(err, path)) from err
         self._remember(name, record)
@@ -136,7 +135,7 @@ class OutputFolder:
         target = self._free(name)
         if not self._dry_run:
             target.parent.mkdir(exist_ok=True)
-            write_atomic(target, data, scratch=self._scratch)
+            write_atomic(target, data, tmp_path=self._tmp_path)
         return target
 
     def move_aside(self, name: str) -> Path:
@@ -175,7 +174,7 @@ class OutputFolder:
         for leftover in self._state.glob("*.tmp"):
             leftover.unlink()
         if self.manifest.warnings:
-            manifest_path(self.path).replace(self._state / "manifest-hong.json")
+            ManifestFile.path(self.path).replace(self._state / "manifest-hong.json")
         if journal_path(self.path).exists():
             write_manifest(self.path, self.manifest)
 

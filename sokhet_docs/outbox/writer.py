@@ -27,8 +27,6 @@ from sokhet_docs.problems import OutputError, Problem
 if TYPE_CHECKING:
     from sokhet_docs.outbox.changes import Change
 
-__all__ = ["Entry", "Fate", "Outbox", "Outcome", "Record", "Run"]
-
 
 class Fate(StrEnum):
     """What became of a file."""
@@ -103,11 +101,6 @@ class Outbox:
     def manifest(self) -> Manifest:
         """What is known of the folder's files and runs, this run's included."""
         return self._folder.manifest
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What the clerk should know of the folder as it was found, such as a damaged manifest."""
-        return tuple(self.manifest.warnings)
 
     def put(self, name: str, docx_bytes: bytes, entry: Entry) -> Outcome:
         """Put one file into the folder, if it differs and nobody corrected it; return what became of it.

@@ -159,7 +159,7 @@ class _Run:
     def _stage(self, item: Incoming, digest: str) -> None:
         path = self._output / STATE_FOLDER / _STAGED / f"{digest}{_ENDINGS.get(item.kind, '.bin')}"
         with reword_os_errors(path):
-            write_tmp(path, item.data, durable=True)
+            write_tmp(path, item.data, fsync=True)
         self._staged.append(_Staged(replace(item, data=b""), path, digest))
 
     def read_at_last(self) -> list[Return]:

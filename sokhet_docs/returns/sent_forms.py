@@ -12,7 +12,7 @@ from sokhet_docs.returns.reader import read_form
 
 
 class SentForms:
-    """The forms in the output folder ``output``, each read when it is asked for."""
+    """The forms in the output folder ``output``, each read on first use."""
 
     def __init__(self, output: Path) -> None:
         self._output = output
@@ -24,7 +24,7 @@ class SentForms:
             try:
                 form = read_form(self._output / name)
             except SokhetError:
-                continue  # gone or damaged since: the outline's form serves
+                continue  # gone or damaged since: the outline's form is used instead
             if form:
                 return form
         return None

@@ -20,7 +20,7 @@ from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
-from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round, read_reminders, write_reminders
+from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
 from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus
 from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
@@ -77,7 +77,7 @@ def remind(
     deadline = _new_deadline(tracking.day, options.new_deadline)
     if not units:
         return Reminded((), folder, deadline)
-    ledger = read_reminders(output)
+    ledger = ReminderLedger.read(output)
     codes = tuple(one.unit.code for one in units)
     number = options.number or ledger.number_of(tracking.day)
     this = Round(day=tracking.day, number=number, new_deadline=deadline, units=codes)
@@ -85,7 +85,7 @@ def remind(
     outcomes, orphans = _write(
         tracking.plan, templates / REMINDER_TEMPLATE, folder, letters, force=options.force
     )
-    write_reminders(output, ledger.with_round(this))
+    ledger.with_round(this).write(output)
     return Reminded(units, folder, deadline, outcomes, orphans, tuple(_iter_too_soon(ledger, this)))
 
 

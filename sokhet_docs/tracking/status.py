@@ -18,7 +18,7 @@ from sokhet_docs.plan import SECTIONS, Plan, Section, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import VIETNAM, Answers, FigureDoubt, Intake, Return, doubts_of, read_intake
 from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
+from sokhet_docs.tracking.reminder_ledger import ReminderLedger
 
 Progress = Callable[[int, int], None]
 _ANSWERED = tuple(section for section in SECTIONS if section.answered)
@@ -126,7 +126,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     _refuse_if_unsent(output)
     intake = _until(read_intake(output), day)
     reader = _Reader(plan, intake) if intake.returns else None
-    office = _Office(intake, _sent_days(output), read_reminders(output), reader)
+    office = _Office(intake, _sent_days(output), ReminderLedger.read(output), reader)
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(office.status(unit, day))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from sokhet_docs import __version__
 from sokhet_docs.outbox.changes import Change
-from sokhet_docs.outbox.manifest import Entry, FileState, read_manifest, state_of
+from sokhet_docs.outbox.manifest import Entry, Run, read_manifest
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 from sokhet_docs.problems import OutputError, Severity
 from tests.support.outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
@@ -289,21 +291,26 @@ def test_the_manifest_follows_a_unit_s_new_name(folder: Path) -> None:
     assert read_manifest(folder).files[NAME].unit_name == "Đảng bộ Tòa án tỉnh"
 
 
-def test_how_recorded_files_stand_can_be_asked(folder: Path) -> None:
-    put_all(folder, {"001-a.docx": OLD, "002-b.docx": OLD, "003-c.docx": OLD})
-    (folder / "002-b.docx").write_bytes(EDITED)
-    (folder / "003-c.docx").unlink()
+def test_every_file_is_recorded_with_its_hash_and_the_run_that_wrote_it(folder: Path) -> None:
+    put_all(folder, {"001-a.docx": OLD, "002-b.docx": OLD})
+    put_all(folder, {"002-b.docx": NEW, "003-c.docx": OLD})
 
     manifest = read_manifest(folder)
 
-    assert [state_of(folder, name, record) for name, record in manifest.files.items()] == [
-        FileState.AS_WRITTEN,
-        FileState.EDITED,
-        FileState.GONE,
-    ]
-    run = manifest.written_by("001-a.docx")
-    assert run == RUN
-    assert manifest.written_by("009-x.docx") is None
+    assert manifest.runs == {1: RUN, 2: RUN}
+    assert {name: (record.sha256, record.run) for name, record in manifest.files.items()} == {
+        "001-a.docx": (hashlib.sha256(OLD).hexdigest(), 1),
+        "002-b.docx": (hashlib.sha256(NEW).hexdigest(), 2),
+        "003-c.docx": (hashlib.sha256(OLD).hexdigest(), 2),
+    }
+
+
+def test_a_run_that_begins_now_bears_the_time_and_the_version() -> None:
+    before = datetime.now().astimezone()
+    run = Run.now("HD36", {"units.xlsx": "11" * 32})
+
+    assert before <= run.time <= datetime.now().astimezone()
+    assert (run.version, run.rule_set, run.inputs) == (__version__, "HD36", {"units.xlsx": "11" * 32})
 
 
 @pytest.mark.parametrize(
@@ -322,7 +329,7 @@ def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: 
     manifest_file.write_bytes(damage)
 
     with Outbox(folder, RUN) as outbox:
-        (warning,) = outbox.warnings
+        (warning,) = outbox.manifest.warnings
         assert outbox.put(NAME, NEW, COURT).fate is Fate.KEPT
 
     assert warning.severity is Severity.WARNING
@@ -333,7 +340,7 @@ def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: 
     assert standing(folder) == {NAME: OLD, OFFER: NEW}
     assert (folder / ".sokhet-docs/manifest-hong.json").read_bytes() == damage
     with Outbox(folder, RUN) as outbox:
-        assert outbox.warnings == ()
+        assert outbox.manifest.warnings == []
 
 
 def test_a_manifest_of_a_newer_version_is_not_touched(folder: Path) -> None:

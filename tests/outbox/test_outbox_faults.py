@@ -97,7 +97,7 @@ def test_a_killed_run_s_leavings_are_cleared_and_its_files_are_ours(folder: Path
     state = folder / ".sokhet-docs"
     with (state / "journal.jsonl").open("ab") as journal:
         journal.write(cut)
-    (state / "scratch.tmp").write_bytes(NEW[:100])
+    (state / "new.tmp").write_bytes(NEW[:100])
 
     assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.CHANGED
     assert sorted(path.name for path in state.iterdir()) == ["lock", "manifest.json"]

@@ -17,7 +17,7 @@ from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.intake import Collected, CollectOptions, collect
-from sokhet_docs.returns.received import VIETNAM, intake_folder, ledger_path, read_intake
+from sokhet_docs.returns.received import VIETNAM, IntakeLedger, intake_folder, read_intake
 from sokhet_docs.workbook.sources import sample_templates, sample_workbook
 from tests.support.environment import require
 from tests.support.libreoffice import convert
@@ -88,7 +88,7 @@ def test_a_returned_form_is_recognised_and_kept_unchanged(
     assert (one.unit_code, one.found_by, one.original) == ("DB01", "mã tệp", "bao cao (2) final.docx")
     assert one.file == f"db01-bao-cao-2-final-{digest[:12]}.docx"
     assert one.sha256 == digest
-    kept = collected.intake.original_path(one)
+    kept = intake_folder(tmp_path / "output") / one.file
     assert kept.read_bytes() == came.read_bytes()
     assert collected.intake.reading_path(one) == kept
     assert collected.problems == ()
@@ -233,7 +233,7 @@ def test_what_is_doubtful_is_told_and_never_guessed(
     (one,) = collected.added
     assert (one.unit_code, one.found_by, one.problems) == (None, "", (told,))
     assert collected.intake.unknown() == (one,)
-    assert collected.intake.original_path(one).exists()
+    assert (intake_folder(tmp_path / "output") / one.file).exists()
 
 
 def test_a_name_within_a_longer_name_is_the_longer_ones(tmp_path: Path, inbox: Path) -> None:
@@ -299,13 +299,13 @@ def test_an_assignment_that_cannot_be_changes_nothing(
     output = tmp_path / "output"
     (inbox / "scan.pdf").write_bytes(b"%PDF-1")
     collect(PLAN, output, [inbox])
-    ledger = ledger_path(output).read_bytes()
+    ledger = IntakeLedger.path(output).read_bytes()
 
     with pytest.raises(UsageError) as failed:
         collect(PLAN, output, [], CollectOptions(assign=assign))
 
     assert told in str(failed.value)
-    assert ledger_path(output).read_bytes() == ledger
+    assert IntakeLedger.path(output).read_bytes() == ledger
 
 
 def test_the_latest_version_counts_and_all_are_kept(
@@ -320,13 +320,12 @@ def test_the_latest_version_counts_and_all_are_kept(
     intake = collect(PLAN, tmp_path / "output", [inbox]).intake
 
     assert [one.original for one in intake.versions("DB01")] == ["đầu.docx", "sửa.docx", "db01.pdf"]
-    latest, readable = intake.latest("DB01"), intake.latest_readable("DB01")
-    assert latest is not None
-    assert latest.original == "db01.pdf"
+    readable = intake.latest_readable("DB01")
     assert readable is not None
     assert readable.original == "sửa.docx"
     assert readable.received == datetime(2022, 4, 20, 9, tzinfo=VIETNAM)
-    assert intake.latest("CB02") is None
+    assert intake.versions("CB02") == ()
+    assert intake.latest_readable("CB02") is None
 
 
 def a_mail(subject: str, *attached: tuple[str, bytes], sender: str = "x@y.example", date: str = "") -> bytes:
@@ -412,7 +411,7 @@ def test_a_damaged_ledger_is_one_clear_problem_and_can_be_made_again(
     output = tmp_path / "output"
     answered(forms["DB01"], inbox / "a.docx")
     collect(PLAN, output, [inbox])
-    ledger = ledger_path(output)
+    ledger = IntakeLedger.path(output)
     ledger.write_bytes(damage)
 
     with pytest.raises(OutputError, match="Sổ nhận báo cáo bị hỏng"):
@@ -429,7 +428,7 @@ def test_a_damaged_ledger_is_one_clear_problem_and_can_be_made_again(
 def test_two_collections_at_once_are_refused(tmp_path: Path, inbox: Path) -> None:
     output = tmp_path / "output"
     collect(PLAN, output, [inbox])
-    lock = Lock(ledger_path(output).parent / "nhan.lock")
+    lock = Lock(IntakeLedger.path(output).parent / "nhan.lock")
     assert lock.acquire()
     try:
         with pytest.raises(OutputError, match="Một lần thu báo cáo khác đang chạy"):

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sokhet_docs.outbox.manifest import STATE_FOLDER, Entry, Run
+from sokhet_docs.outbox.ledger import STATE_FOLDER
+from sokhet_docs.outbox.manifest import Entry, Run
 from sokhet_docs.outbox.writer import Outbox, Outcome
 
 RUN = Run(

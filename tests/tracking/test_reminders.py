@@ -11,7 +11,7 @@ from docx import Document
 
 from sokhet_docs.outbox.writer import Fate
 from sokhet_docs.problems import OutputError, TemplateError, UsageError
-from sokhet_docs.tracking.reminder_ledger import ledger_path
+from sokhet_docs.tracking.reminder_ledger import ReminderLedger
 from sokhet_docs.tracking.reminders import Reminded, ReminderOptions, remind
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
@@ -118,7 +118,7 @@ def test_the_same_day_again_is_the_same_round(office: Office) -> None:
     again = reminded(office, "25/4/2022")
 
     assert {outcome.fate for outcome in again.outcomes} == {Fate.UNCHANGED}
-    ledger = json.loads(ledger_path(office.output).read_text(encoding="utf-8"))
+    ledger = json.loads(ReminderLedger.path(office.output).read_text(encoding="utf-8"))
     assert ledger["rounds"] == [
         {"day": "2022-04-25", "number": "15", "new_deadline": "2022-05-04", "units": ["C3", "D4"]}
     ]
@@ -174,13 +174,13 @@ def test_nothing_is_written_when_nobody_is_missing(office: Office) -> None:
 
     assert (done.units, done.outcomes) == ((), ())
     assert not (office.output / "don-doc").exists()
-    assert not ledger_path(office.output).exists()
+    assert not ReminderLedger.path(office.output).exists()
 
 
 def test_a_new_deadline_in_the_past_is_refused(office: Office) -> None:
     with pytest.raises(UsageError, match="Hạn mới 24/4/2022 đã qua"):
         reminded(office, "25/4/2022", ReminderOptions(new_deadline=date(2022, 4, 24)))
-    assert not ledger_path(office.output).exists()
+    assert not ReminderLedger.path(office.output).exists()
 
 
 @pytest.mark.parametrize(("day", "mark"), [("26/5/2026", ","), ("27/5/2026", ";")])
@@ -215,11 +215,23 @@ def test_a_field_that_a_letter_does_not_have_is_named(office: Office, tmp_path: 
 
     with pytest.raises(TemplateError, match=r"don_doc\.han_moii.*don_doc\.han_moi"):
         remind(office.track("25/4/2022"), tmp_path, office.output)
-    assert not ledger_path(office.output).exists()
+    assert not ReminderLedger.path(office.output).exists()
 
 
 @pytest.mark.parametrize("damage", [b"[]", b'{"rounds', b'{"\xff": 5}'])
 def test_a_damaged_ledger_is_one_problem(office: Office, damage: bytes) -> None:
-    ledger_path(office.output).write_bytes(damage)
+    ReminderLedger.path(office.output).write_bytes(damage)
     with pytest.raises(OutputError, match="Sổ đôn đốc bị hỏng"):
         reminded(office, "25/4/2022")
+
+
+def test_a_ledger_of_a_newer_version_is_not_touched(office: Office) -> None:
+    path = ReminderLedger.path(office.output)
+    path.write_text('{"format": 2, "letters": []}', encoding="utf-8")
+    with pytest.raises(OutputError) as caught:
+        reminded(office, "25/4/2022")
+    assert str(caught.value) == (
+        f"{path}: Thư mục này do một bản sokhet-docs mới hơn ghi. "
+        "Cập nhật sokhet-docs, hoặc chọn thư mục kết quả khác."
+    )
+    assert path.read_text(encoding="utf-8") == '{"format": 2, "letters": []}'

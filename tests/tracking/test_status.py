@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sokhet_docs.outbox.manifest import manifest_path
+from sokhet_docs.outbox.manifest import ManifestFile
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import OutputError, UsageError
-from sokhet_docs.returns.received import ledger_path
+from sokhet_docs.returns.received import IntakeLedger
 from sokhet_docs.tracking.status import ReportStatus, ReviewItem, Tracking, days_late, today
 from tests.support.simulated_office import Office
 from tests.support.word_forms import delete_row, fill_in, rename
@@ -167,7 +167,7 @@ def test_a_folder_in_which_nothing_was_made_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_damaged_manifest_is_no_proof_that_nothing_was_made(office: Office) -> None:
-    manifest_path(office.output).write_text("{", encoding="utf-8")
+    ManifestFile.path(office.output).write_text("{", encoding="utf-8")
     assert standings(office.track("1/5/2022"))["A1"] == (ReportStatus.MISSING, 12)
 
 
@@ -219,7 +219,7 @@ def test_a_scan_after_a_report_is_one_point_that_says_where_the_words_are_from(o
 
 
 def test_a_damaged_ledger_is_one_problem(office: Office) -> None:
-    ledger_path(office.output).write_text("{", encoding="utf-8")
+    IntakeLedger.path(office.output).write_text("{", encoding="utf-8")
     with pytest.raises(OutputError, match="Sổ nhận báo cáo bị hỏng"):
         office.track("20/4/2022")
 

@@ -98,7 +98,7 @@ def _write_drafts(job: Job, folder: Path) -> Iterator[Draft]:
     for (choice, packet), docx_bytes in zip(chosen, rendered, strict=True):
         path = folder / packet.file_name
         with reword_os_errors(path):
-            write_atomic(path, docx_bytes, durable=False)
+            write_atomic(path, docx_bytes, fsync=False)
         yield Draft(choice, packet, path)
 
 
