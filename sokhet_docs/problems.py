@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
     from sokhet_docs.vocabulary import CustomFields
@@ -95,6 +95,7 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
+_Params = ParamSpec("_Params")
 _Result = TypeVar("_Result")
 
 
@@ -112,13 +113,15 @@ class ProblemCollector:
         """Note what the user should know, and may leave as it is."""
         self._problems[Problem(place, message, hint, Severity.WARNING)] = None
 
-    def attempt(self, step: Callable[[], _Result]) -> _Result | None:
-        """Return what ``step`` gives; None when it ends in problems of a file, which are noted.
+    def attempt(
+        self, step: Callable[_Params, _Result], *args: _Params.args, **kwargs: _Params.kwargs
+    ) -> _Result | None:
+        """Return what ``step`` gives for the arguments; None when it raises problems, which are noted.
 
-        A UsageError is no finding about a file: it passes.
+        A UsageError is no problem of a file: it is raised.
         """
         try:
-            return step()
+            return step(*args, **kwargs)
         except UsageError:
             raise
         except SokhetError as err:

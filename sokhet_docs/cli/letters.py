@@ -10,7 +10,7 @@ import click
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     command,
-    find,
+    find_own_or_sample,
     takes_force,
     takes_output,
     takes_quiet,
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from sokhet_docs.workbook import Sources
 
 _ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
+_STAGES = {
+    "read": "Đang đọc tệp Excel",
+    "pack": "Đang xếp văn bản cho từng đơn vị",
+    "compile": "Đang mở các mẫu Word",
+    "check": "Đang soát mẫu",
+    "render": "Đang điền văn bản",
+    "write": "Đang ghi tệp",
+}
 
 
 @command("generate")
@@ -39,35 +47,31 @@ _ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần
 @click.option("-j", "--jobs", type=int, default=0, metavar="SỐ", help="Số tiến trình (0: tự chọn).")
 @takes_quiet
 def generate(
-    workbook: Path | None, templates: Path | None, output: Path, quiet: bool, rehearse: bool, **told: Any
+    workbook: Path | None, templates: Path | None, output: Path, quiet: bool, rehearse: bool, **options: Any
 ) -> None:
     """Tạo cho mỗi đơn vị một tệp Word.
 
     Tệp đã ghi sẵn nơi gửi, hạn và thành phần dự hội nghị của đơn vị ấy.
     """
-    sources = find(workbook, templates, quiet=quiet)
-    options = _to_options(**told)
-    if rehearse:
-        _rehearse(sources, output, options, quiet)
-    else:
-        _generate(sources, output, options, quiet)
+    sources = find_own_or_sample(workbook, templates, quiet=quiet)
+    run = _rehearse if rehearse else _generate
+    run(sources, output, _to_options(**options), quiet)
 
 
 def _generate(sources: Sources, output: Path, options: GenerateOptions, quiet: bool) -> None:
-    from sokhet_docs.cli.report import closing_lines
+    from sokhet_docs.cli.letters_report import closing_lines
     from sokhet_docs.letters import generate
 
-    with screen.progress_bar("Đang tạo văn bản", quiet) as progress:
-        summary = generate(sources.workbook, sources.templates, output, options, progress)
+    with screen.stage_bar(_STAGES, quiet) as show:
+        summary = generate(sources.workbook, sources.templates, output, options, show)
     screen.show_problems(summary.problems)
     if not quiet:
-        screen.say("\n".join(closing_lines(summary)))
-    if summary.has_errors:
-        raise click.exceptions.Exit(1)
+        screen.say(*closing_lines(summary))
+    screen.exit_if_errors(summary.problems)
 
 
 def _rehearse(sources: Sources, output: Path, options: GenerateOptions, quiet: bool) -> None:
-    from sokhet_docs.cli.rehearsal_report import rehearsal_lines
+    from sokhet_docs.cli.letters_report import rehearsal_lines
     from sokhet_docs.letters import rehearse
 
     if options.force or options.dry_run:
@@ -75,7 +79,7 @@ def _rehearse(sources: Sources, output: Path, options: GenerateOptions, quiet: b
     rehearsal = rehearse(sources.workbook, sources.templates, output, options.naming, options.only)
     screen.show_problems(rehearsal.problems)
     if not quiet:
-        screen.say("\n".join(rehearsal_lines(rehearsal)))
+        screen.say(*rehearsal_lines(rehearsal))
 
 
 def _to_options(only: tuple[str, ...], split: bool, name: str | None, **flags: Any) -> GenerateOptions:

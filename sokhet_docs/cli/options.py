@@ -1,8 +1,9 @@
-"""The options that several commands take, and the sources that they name."""
+"""The options that several commands share: how they are declared, and what their values mean."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,16 +26,14 @@ def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
 
 def takes_workbook(function: Decorated) -> Decorated:
     """Add the option that names the workbook."""
-    return click.option("-w", "--workbook", type=PATH, metavar="TỆP", help="Tệp Excel danh sách đơn vị.")(
-        function
-    )
+    text = "Tệp Excel danh sách đơn vị."
+    return click.option("-w", "--workbook", type=PATH, metavar="TỆP", help=text)(function)
 
 
 def takes_templates(function: Decorated) -> Decorated:
     """Add the option that names the folder of templates."""
-    return click.option("-t", "--templates", type=PATH, metavar="THƯ_MỤC", help="Thư mục các mẫu Word.")(
-        function
-    )
+    text = "Thư mục các mẫu Word."
+    return click.option("-t", "--templates", type=PATH, metavar="THƯ_MỤC", help=text)(function)
 
 
 def takes_output(text: str) -> Callable[[Decorated], Decorated]:
@@ -45,7 +44,7 @@ def takes_output(text: str) -> Callable[[Decorated], Decorated]:
 
 
 def takes_force(function: Decorated) -> Decorated:
-    """Add the option that lets files corrected by hand give way."""
+    """Add the option that replaces files that were corrected by hand."""
     text = "Thay cả những tệp đã sửa tay; bản cũ được cất vào .luu."
     return click.option("--force", is_flag=True, help=text)(function)
 
@@ -55,10 +54,25 @@ def takes_quiet(function: Decorated) -> Decorated:
     return click.option("-q", "--quiet", is_flag=True, help="Không in gì khi mọi việc đều ổn.")(function)
 
 
-def find(
+def read_day(text: str | None, option: str) -> date | None:
+    """Return the day that was typed after ``option``; None when it was not given. Raises UsageError."""
+    from sokhet_docs.text.vietnamese import parse_date
+
+    if text is None:
+        return None
+    try:
+        return parse_date(text)
+    except ValueError as err:
+        raise UsageError.at(option, str(err)) from err
+
+
+def find_own_or_sample(
     workbook: Path | None, templates: Path | None = None, *, quiet: bool = False, for_letters: bool = True
 ) -> Sources:
-    """Return the sources and say which of them are the sample's, of the templates only ``for_letters``."""
+    """Return the workbook and the templates, and say which of them are the built-in sample's.
+
+    Nothing is said of the templates unless they are needed ``for_letters``.
+    """
     from sokhet_docs.workbook import find_sources
 
     sources = find_sources(workbook, templates, Path())
@@ -69,8 +83,8 @@ def find(
     return sources
 
 
-def find_sent(workbook: Path | None, templates: Path | None = None) -> Sources:
-    """Return the sources of what was sent: never the sample's units, to whom nobody sent anything.
+def find_own(workbook: Path | None, templates: Path | None = None) -> Sources:
+    """Return the workbook and the templates that letters were sent with: never the sample's workbook.
 
     Raises UsageError when this folder has no workbook and none was named.
     """

@@ -1,4 +1,4 @@
-"""The commands before the work: `init`, `check` and `fields`."""
+"""The commands that come before the letters: `init`, `check` and `fields`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sokhet_docs.cli import screen
-from sokhet_docs.cli.options import PATH, command, find, takes_templates, takes_workbook
+from sokhet_docs.cli.options import PATH, command, find_own_or_sample, takes_templates, takes_workbook
 from sokhet_docs.problems import OutputError, Problem, errors_in
 
 
@@ -37,7 +37,7 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool, mark: Pa
     """Tìm mọi chỗ sai, không ghi gì."""
     from sokhet_docs.letters import check
 
-    sources = find(workbook, templates, quiet=as_json)
+    sources = find_own_or_sample(workbook, templates, quiet=as_json)
     problems = check(sources.workbook, sources.templates)
     if as_json:
         screen.say(screen.problems_as_json(problems))
@@ -47,8 +47,7 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool, mark: Pa
             screen.say("Không có lỗi. Tạo văn bản bằng: sokhet-docs generate")
     if mark:
         _mark(sources.workbook, problems, mark)
-    if errors_in(problems):
-        raise click.exceptions.Exit(1)
+    screen.exit_if_errors(problems)
 
 
 @command("fields")
@@ -62,13 +61,14 @@ def fields(workbook: Path | None) -> None:
     from sokhet_docs.vocabulary import PLAN_DOCUMENTS, iter_leaves
     from sokhet_docs.workbook import read_plan
 
-    plan = read_plan(find(workbook, for_letters=False).workbook)
+    plan = read_plan(find_own_or_sample(workbook, for_letters=False).workbook)
     rows = [(_tag(field.name), field.meaning, field.value) for field in describe_fields(plan)]
     screen.show_table(("Trường", "Nghĩa", "Giá trị"), rows)
     for template, shape in PLAN_DOCUMENTS.items():
         if shape:
             screen.say(f"Chỉ dùng trong {template}:")
-            screen.show_table(("Trường", "Nghĩa"), [(_tag(name), told) for name, told in iter_leaves(shape)])
+            rows_of_template = [(_tag(name), meaning) for name, meaning in iter_leaves(shape)]
+            screen.show_table(("Trường", "Nghĩa"), rows_of_template)
 
 
 def _tag(name: str) -> str:

@@ -1,5 +1,6 @@
-"""All commands under one name; the one place where the errors of users are caught.
+"""All commands under one name; the one place where a user's errors are caught.
 
+To add a command, write its function in a module beside this one and list it in `_COMMANDS`.
 Exit codes: 0 done, 1 problems in the user's files (listed), 2 wrong usage.
 """
 
@@ -18,9 +19,21 @@ from sokhet_docs.problems import SokhetError, UsageError
 
 _LOCALE = Path(__file__).parent / "locale"
 
+# The commands by stage of the work, as the help lists them.
+_COMMANDS = {
+    "Chuẩn bị": (prepare.init, prepare.check, prepare.fields),
+    "Tạo văn bản": (letters.generate, plan_documents.recipients, plan_documents.plan),
+    "Nhận và tổng hợp báo cáo": (
+        returns.collect,
+        tracking.status,
+        tracking.remind,
+        tracking.consolidate,
+    ),
+}
+
 
 def speak_vietnamese() -> None:
-    """Let click look its own words up in our catalogue, before it first says one: some of them it keeps."""
+    """Let click take its own words from our catalogue; before it says any, since it keeps some of them."""
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("messages", str(_LOCALE))
 
@@ -46,12 +59,18 @@ class Program(click.Group):
         except Exception as err:  # whatever it is, the clerk gets one line and the engineer a log
             if ctx.params["debug"]:
                 raise
-            screen.show_accident(err)
+            screen.show_unexpected(err)
             ctx.exit(1)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the commands in the order of the work, not of the alphabet."""
-        return list(self.commands)
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands by stage, in the order of the work."""
+        width = max(map(len, self.commands))
+        limit = formatter.width - width - 6
+        for stage, commands in _COMMANDS.items():
+            with formatter.section(stage):
+                formatter.write_dl(
+                    [(f"{command.name:{width}}", command.get_short_help_str(limit)) for command in commands]
+                )
 
 
 @click.group(
@@ -70,19 +89,9 @@ def program(debug: bool) -> None:
     """Từ một bảng Excel và vài mẫu Word, tạo cho mỗi đơn vị một tệp Word đã ghi sẵn nơi gửi và hạn."""
 
 
-for _command in (
-    prepare.init,
-    prepare.check,
-    prepare.fields,
-    letters.generate,
-    plan_documents.recipients,
-    plan_documents.plan,
-    returns.collect,
-    tracking.status,
-    tracking.remind,
-    tracking.consolidate,
-):
-    program.add_command(_command)
+for _stage in _COMMANDS.values():
+    for _command in _stage:
+        program.add_command(_command)
 
 
 def main() -> None:

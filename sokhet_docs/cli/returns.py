@@ -1,8 +1,8 @@
-"""The command `collect`: arguments → one library call; its result → text."""
+"""The command `collect`: the files that units sent back are taken in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING
 import click
 
 from sokhet_docs.cli import screen
-from sokhet_docs.cli.options import PATH, command, find_sent, takes_output, takes_quiet, takes_workbook
-from sokhet_docs.problems import UsageError, errors_in
+from sokhet_docs.cli.options import (
+    PATH,
+    command,
+    find_own,
+    read_day,
+    takes_output,
+    takes_quiet,
+    takes_workbook,
+)
+from sokhet_docs.problems import UsageError
 
 if TYPE_CHECKING:
     from sokhet_docs.plan import Plan
     from sokhet_docs.returns import Collected, Return
+
+_HEADERS = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú")
 
 
 @command("collect")
@@ -45,75 +55,66 @@ def collect(
     if not sources and not assign:
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
     options = CollectOptions(_read_assignments(assign), _read_time(received))
-    plan = read_plan(find_sent(workbook).workbook)
+    plan = read_plan(find_own(workbook).workbook)
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
     screen.show_problems(collected.problems)
     if not quiet:
         _show(plan, collected)
-    if errors_in(collected.problems):
-        raise click.exceptions.Exit(1)
+    screen.exit_if_errors(collected.problems)
 
 
 def _read_assignments(assign: Iterable[str]) -> dict[str, str]:
     wanted = {}
-    for one in assign:
-        file, sign, unit = one.rpartition("=")
+    for text in assign:
+        file, sign, unit = text.rpartition("=")
         if not sign or not file.strip() or not unit.strip():
-            raise UsageError.at("--assign", f"“{one}” chưa đúng.", "Hãy ghi: --assign TỆP=ĐƠN_VỊ")
+            raise UsageError.at("--assign", f"“{text}” chưa đúng.", "Hãy ghi: --assign TỆP=ĐƠN_VỊ")
         wanted[file.strip()] = unit.strip()
     return wanted
 
 
 def _read_time(text: str | None) -> datetime | None:
     from sokhet_docs.returns import VIETNAM
-    from sokhet_docs.text.vietnamese import parse_date
 
-    if text is None:
-        return None
-    try:
-        day = parse_date(text)
-    except ValueError as err:
-        raise UsageError.at("--received", str(err)) from err
-    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
+    day = read_day(text, "--received")
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM) if day else None
 
 
 def _show(plan: Plan, collected: Collected) -> None:
-    shown = [*collected.added, *(one for one in collected.assigned if one not in collected.added)]
+    shown = [*collected.added, *(item for item in collected.assigned if item not in collected.added)]
     names = {unit.code: unit.name for unit in plan.units}
     if shown:
-        headers = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú")
-        screen.show_table(headers, [_row(one, names) for one in shown])
-    for line in _closing_lines(plan, collected):
-        screen.say(line)
+        screen.show_table(_HEADERS, [_row(item, names) for item in shown])
+    screen.say(*_closing_lines(plan, collected))
 
 
-def _row(one: Return, names: dict[str, str]) -> tuple[str, ...]:
-    whose = names.get(one.unit_code or "", one.unit_code or "chưa rõ")
-    return one.original, whose, one.found_by, _moment(one.received), " ".join(one.problems)
+def _row(item: Return, names: dict[str, str]) -> tuple[str, ...]:
+    unit = names.get(item.unit_code or "", item.unit_code or "chưa rõ")
+    return item.original, unit, item.found_by, _shown(item.received), " ".join(item.problems)
 
 
-def _moment(when: datetime) -> str:
+def _shown(time: datetime) -> str:
     from sokhet_docs.text.vietnamese import short_date
 
-    told_by_day_only = not (when.hour or when.minute)
-    return short_date(when) if told_by_day_only else f"{short_date(when)} {when:%H:%M}"
+    is_day_only = not (time.hour or time.minute)
+    return short_date(time) if is_day_only else f"{short_date(time)} {time:%H:%M}"
 
 
-def _closing_lines(plan: Plan, collected: Collected) -> Iterable[str]:
+def _closing_lines(plan: Plan, collected: Collected) -> Iterator[str]:
     from sokhet_docs.returns import shortest_name
 
     intake = collected.intake
     if collected.again:
         yield f"{len(collected.again)} tệp đã nhận từ trước, không chép lại."
-    there = {one.unit_code for one in intake.returns if one.unit_code}
-    yield f"Nhận mới {len(collected.added)} tệp. Đến nay có tệp của {len(there)}/{len(plan.units)} đơn vị."
+    units = {item.unit_code for item in intake.returns if item.unit_code}
+    yield f"Nhận mới {len(collected.added)} tệp. Đến nay có tệp của {len(units)}/{len(plan.units)} đơn vị."
     for unit in plan.units:
         if len(versions := intake.versions(unit.code)) > 1 and set(versions) & set(collected.added):
             yield f"{unit.name}: {len(versions)} bản, tính bản sau cùng ({versions[-1].original})."
     if unknown := intake.unknown():
         yield f"Còn {len(unknown)} tệp chưa rõ của ai:"
-        names = [shortest_name(intake.returns, one) for one in unknown]
+        names = [shortest_name(intake.returns, item) for item in unknown]
         yield from (f"  {name}" for name in names)
         quote = '"' if " " in names[0] else ""
         yield f"Cho biết bằng: sokhet-docs collect --assign {quote}{names[0]}=MÃ_ĐƠN_VỊ{quote}"

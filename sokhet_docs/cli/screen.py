@@ -1,21 +1,24 @@
-"""What the clerk reads on the terminal: problems, tables, the closing lines. All in Vietnamese.
+"""Problems, tables and closing lines → what the clerk reads on the terminal, all in Vietnamese.
 
-Results go to the standard output, problems and progress to the standard error.
+Results go to standard output, problems and progress to standard error.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sokhet_docs.problems import Problem, Severity
+from sokhet_docs.problems import Problem, Severity, errors_in
 
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from sokhet_docs.letters import Progress
 
 
 def use_utf8() -> None:
@@ -25,13 +28,14 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def say(text: str = "") -> None:
-    """Print a line of the result."""
-    click.echo(text)
+def say(*lines: str) -> None:
+    """Print lines of the result."""
+    for line in lines:
+        click.echo(line)
 
 
 def note(text: str) -> None:
-    """Print a line that is no result: what was assumed, what comes next."""
+    """Print a line that is not part of the result, such as what was assumed."""
     click.echo(text, err=True)
 
 
@@ -44,20 +48,26 @@ def show_problems(problems: Iterable[Problem]) -> None:
         click.echo(f"Tất cả: {count_problems(listed)}.", err=True)
 
 
-def show_accident(err: Exception) -> None:
-    """Print one line about an error that nobody foresaw, and write its traceback into a log."""
+def exit_if_errors(problems: Iterable[Problem]) -> None:
+    """End the command with exit code 1 when one of ``problems`` is an error."""
+    if errors_in(problems):
+        raise click.exceptions.Exit(1)
+
+
+def show_unexpected(err: Exception) -> None:
+    """Print one line about an unexpected error, and write its traceback into a log."""
     import traceback
 
     log = Path(click.get_app_dir("sokhet-docs")) / "loi.log"
-    told = f"Phần mềm gặp sự cố ngoài dự kiến ({type(err).__name__})."
+    message = f"Phần mềm gặp sự cố ngoài dự kiến ({type(err).__name__})."
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text("".join(traceback.format_exception(err)), encoding="utf-8")
     except OSError:
-        told += " Hãy chạy lại với sokhet-docs --debug và gửi những gì hiện ra cho người phụ trách."
+        message += " Hãy chạy lại với sokhet-docs --debug và gửi những gì hiện ra cho người phụ trách."
     else:
-        told += f" Hãy gửi tệp này cho người phụ trách: {log}"
-    click.echo(f"{_label(Severity.ERROR)} {told}", err=True)
+        message += f" Hãy gửi tệp này cho người phụ trách: {log}"
+    click.echo(f"{_label(Severity.ERROR)} {message}", err=True)
 
 
 def problems_as_json(problems: Iterable[Problem]) -> str:
@@ -87,7 +97,7 @@ def count_problems(problems: Sequence[Problem]) -> str:
 
 
 def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> None:
-    """Print a table; the columns numbered in ``numeric`` (from 0) are set to the right."""
+    """Print a table; the columns numbered in ``numeric`` (from 0) are aligned right."""
     from rich.console import Console  # slow to import
     from rich.table import Table
 
@@ -101,17 +111,34 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: S
 
 
 @contextmanager
-def progress_bar(title: str, quiet: bool) -> Iterator[Progress | None]:
+def progress_bar(title: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     """Give a callback (done, total) that draws a bar on a terminal; None where nobody watches."""
+    with _bar(quiet) as show:
+        yield partial(show, title) if show else None
+
+
+@contextmanager
+def stage_bar(titles: Mapping[str, str], quiet: bool) -> Iterator[Progress | None]:
+    """Give a callback (stage, done, total) that draws a bar under the stage's title; None as above."""
+    with _bar(quiet) as show:
+        yield (lambda stage, done=0, total=0: show(titles[stage], done, total)) if show else None
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # slow to import
+    from rich.console import Console  # slow to import
+    from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    from rich.console import Console
-
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task("", total=None, count="")
+
+        def show(title: str, done: int, total: int) -> None:
+            count = f"{done}/{total}" if total else ""
+            bar.update(task, description=title, completed=done, total=total or None, count=count)
+
+        yield show

@@ -1,32 +1,53 @@
-"""The main job: a workbook and a folder of templates → one addressed .docx for every unit, in one folder."""
+"""The main job: a workbook and a folder of templates → one addressed .docx for every unit, in one folder.
+
+    read ──▶ pack ──▶ compile ──▶ check ──▶ render ──▶ write
+
+Every fault that the first four stages find is told at once, before anything is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
-from sokhet_docs._version import __version__
-from sokhet_docs.letters.packets import Naming, Packet
-from sokhet_docs.letters.prepare import Job, prepare
-from sokhet_docs.letters.rendering import render_all
-from sokhet_docs.office.files import sha256_of
-from sokhet_docs.outbox import Entry, Outbox, Outcome, Run
-from sokhet_docs.problems import OutputError, Problem, errors_in
+from sokhet_docs.letters.checking import check_fit, read
+from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
+from sokhet_docs.letters.rendering import compile_letters, render_letters
+from sokhet_docs.office.files import hash_files, sha256_of
+from sokhet_docs.outbox import Outbox, Outcome, Run
+from sokhet_docs.plan import Plan
+from sokhet_docs.problems import OutputError, Problem, ProblemCollector, SokhetError, errors_in
 from sokhet_docs.workbook import sample_workbook
 
-Progress = Callable[[int, int], None]  # (files done, files in all)
-_MAX_HELD = 2000  # letters, about 40 MB, that are filled in before the first is written
+
+class Stage(StrEnum):
+    """The stages of the main job, in their order."""
+
+    READ = "read"
+    PACK = "pack"
+    COMPILE = "compile"
+    CHECK = "check"
+    RENDER = "render"
+    WRITE = "write"
+
+
+class Progress(Protocol):
+    """What is called when a stage begins, and after every file that is written."""
+
+    def __call__(self, stage: Stage, done: int = 0, total: int = 0, /) -> None:
+        """Show that ``stage`` has done ``done`` files of ``total``; 0 of 0 when it counts none."""
 
 
 @dataclass(frozen=True, slots=True)
 class GenerateOptions:
-    """What a run may be told.
+    """What a run can be asked to do.
 
-    ``only`` names units by number, code or part of the name (empty: all); ``jobs`` is the most processes that
-    may render (0: as many as there are processors); ``force`` replaces files that were corrected by hand,
-    ``dry_run`` writes nothing.
+    ``only`` names units by number, code or part of the name (empty: all); ``jobs`` is the largest number of
+    processes that may render (0: one for each processor); ``force`` replaces files that were corrected by
+    hand, ``dry_run`` writes nothing.
     """
 
     only: tuple[str, ...] = ()
@@ -36,15 +57,15 @@ class GenerateOptions:
     jobs: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What a run did: its job, every file's outcome in order, warnings.
+    """What a run did: its packets, every file's outcome in their order, warnings.
 
     ``orphans`` are our files of units that are gone, ``outdated`` those of units that now have others.
     """
 
-    job: Job
     folder: Path
+    packets: tuple[Packet, ...]
     outcomes: tuple[Outcome, ...]
     orphans: tuple[Path, ...]
     outdated: tuple[Path, ...]
@@ -73,63 +94,69 @@ def generate(
     """Write one .docx for every unit of ``workbook`` into the folder ``output``.
 
     Raises SokhetError with every problem of the workbook and the templates before anything is written
-    (beyond 2,000 files those that show only while a letter is filled in may come later), OutputError when the
+    (beyond 2,000 files those that show only while a letter is rendered may come later), OutputError when the
     folder refuses a file.
     """
-    options = options or GenerateOptions()
-    job = prepare(Path(workbook), Path(templates), options.naming, options.only)
-    rendered = _render(job, options.jobs)
-    with Outbox(output, _run(job), force=options.force, dry_run=options.dry_run) as outbox:
-        _refuse_stray_sample(outbox, job, Path(output))
-        outcomes = _fill(outbox, job, rendered, progress)
-        left = outbox.orphans(packet.file_name for packet in job.packets)
-    warnings = (*job.plan.warnings, *outbox.manifest.warnings)
-    units = {unit.code for unit in job.plan.units}
-    orphans = tuple(path for path, record in left if record.unit_code not in units)
-    outdated = tuple(path for path, record in left if record.unit_code in units)
-    return Summary(job, Path(output), outcomes, orphans, outdated, warnings, options.dry_run)
+    workbook, templates, output = Path(workbook), Path(templates), Path(output)
+    options, report = options or GenerateOptions(), progress or _ignore
+    problems = ProblemCollector()
+
+    report(Stage.READ)
+    plan = read(workbook, templates)
+    report(Stage.PACK)
+    packets = problems.attempt(pack, plan, options.naming) or []
+    chosen = choose_packets(plan, packets, options.only)
+    report(Stage.COMPILE)
+    renderer = problems.attempt(compile_letters, plan, templates, chosen)
+    report(Stage.CHECK)
+    problems.add(check_fit(plan, workbook, templates))
+    if renderer is None or problems.errors:
+        raise SokhetError(problems.problems)
+    report(Stage.RENDER)
+    letters = render_letters(renderer, chosen, options.jobs)
+    report(Stage.WRITE)
+    run = Run.now(plan.rule_set.name, _hash_inputs(workbook, templates, packets))
+    with Outbox(output, run, force=options.force, dry_run=options.dry_run) as outbox:
+        _refuse_stray_sample(outbox, workbook, output)
+        outcomes = []
+        for packet, letter in zip(chosen, letters, strict=True):
+            outcomes.append(outbox.put(packet.file_name, letter, packet.entry))
+            report(Stage.WRITE, len(outcomes), len(chosen))
+        orphans, outdated = _find_leftovers(outbox, plan, packets)
+
+    warnings = (*plan.warnings, *problems.warnings, *outbox.manifest.warnings)
+    return Summary(
+        folder=output, packets=chosen, outcomes=tuple(outcomes), orphans=orphans, outdated=outdated,
+        warnings=warnings, dry_run=options.dry_run,
+    )  # fmt: skip
 
 
-def _refuse_stray_sample(outbox: Outbox, job: Job, output: Path) -> None:
+def _ignore(*_: object) -> None:
+    pass  # nobody watches
+
+
+def _hash_inputs(workbook: Path, templates: Path, packets: Iterable[Packet]) -> dict[str, str]:
+    names = dict.fromkeys(name for packet in packets for name in packet.templates)
+    return hash_files([workbook, *(templates / name for name in names)])
+
+
+def _refuse_stray_sample(outbox: Outbox, workbook: Path, output: Path) -> None:
     """Raise OutputError where the sample would replace the letters of another workbook."""
     runs = outbox.manifest.runs
-    if job.workbook != sample_workbook() or not runs:
+    if workbook != sample_workbook() or not runs:
         return
-    before = runs[max(runs)].inputs.get(job.workbook.name)
-    if before != sha256_of(job.workbook.read_bytes()):
+    before = runs[max(runs)].inputs.get(workbook.name)
+    if before != sha256_of(workbook.read_bytes()):
         message = "Văn bản ở đây được tạo từ một tệp Excel khác, không phải danh sách mẫu có sẵn."
         hint = "Hãy chỉ ra tệp Excel ấy bằng --workbook, hoặc chọn thư mục kết quả khác."
         raise OutputError.at(str(output), message, hint)
 
 
-def _render(job: Job, jobs: int) -> Iterable[bytes]:
-    """Return the letters: unless they are many all done, so that a fault in one leaves none behind."""
-    rendered = render_all(job.renderer, job.chosen, jobs)
-    return list(rendered) if len(job.chosen) <= _MAX_HELD else rendered
-
-
-def _fill(
-    outbox: Outbox, job: Job, rendered: Iterable[bytes], progress: Progress | None
-) -> tuple[Outcome, ...]:
-    outcomes = []
-    for packet, docx_bytes in zip(job.chosen, rendered, strict=True):
-        outcomes.append(outbox.put(packet.file_name, docx_bytes, _entry(packet)))
-        if progress:
-            progress(len(outcomes), len(job.chosen))
-    return tuple(outcomes)
-
-
-def _entry(packet: Packet) -> Entry:
-    titles = tuple(document.title for document in packet.documents)
-    return Entry(unit_code=packet.unit.code, unit_name=packet.unit.name, documents=titles)
-
-
-def _run(job: Job) -> Run:
-    names = dict.fromkeys(name for packet in job.packets for name in packet.templates)
-    paths = [job.workbook, *(job.templates / name for name in names)]
-    return Run(
-        time=datetime.now().astimezone(),
-        version=__version__,
-        rule_set=job.plan.rule_set.name,
-        inputs={path.name: sha256_of(path.read_bytes()) for path in paths},
-    )
+def _find_leftovers(
+    outbox: Outbox, plan: Plan, packets: Iterable[Packet]
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return our files that are none of ``packets``: those of units that are gone, then the others."""
+    left = outbox.orphans(packet.file_name for packet in packets)
+    units = {unit.code for unit in plan.units}
+    orphans = tuple(path for path, record in left if record.unit_code not in units)
+    return orphans, tuple(path for path, record in left if record.unit_code in units)

@@ -1,21 +1,21 @@
-"""A plan → for each unit its packet: which documents, under which file name, filled with which fields."""
+"""A plan → for each unit its packet: which documents it gets, in a file of which name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from sokhet_docs.letters.fields import name_values
-from sokhet_docs.outbox import DEFAULT_PATTERN, NamePattern, check_names
-from sokhet_docs.plan import Audience, Document, Plan, Unit
+from sokhet_docs.outbox import DEFAULT_PATTERN, Entry, NamePattern, check_names
+from sokhet_docs.plan import Audience, Document, Plan, Unit, select_units
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.workbook import DOCUMENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """One .docx to be: a unit, its documents in their order, and the file's name."""
+    """One .docx to be made: a unit, its documents in their order, and the file's name."""
 
     unit: Unit
     documents: tuple[Document, ...]
@@ -26,10 +26,16 @@ class Packet:
         """Return the file names of the templates that this packet is composed of."""
         return tuple(document.template for document in self.documents)
 
+    @property
+    def entry(self) -> Entry:
+        """Return what the manifest records of this packet's file."""
+        titles = tuple(document.title for document in self.documents)
+        return Entry(unit_code=self.unit.code, unit_name=self.unit.name, documents=titles)
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How files are named: a pattern of `filenames`, and whether each document gets a file of its own."""
+    """How files are named: a `NamePattern` as text, and whether each document gets a file of its own."""
 
     pattern: str = DEFAULT_PATTERN
     split: bool = False
@@ -38,17 +44,17 @@ class Naming:
 def pack(plan: Plan, naming: Naming) -> list[Packet]:
     """Return the packets of every unit that gets a document, in the workbook's order.
 
-    Raises UsageError for a faulty pattern, OutputError naming every two units whose files would share a name.
+    Raises UsageError for a faulty pattern, OutputError with every file name that several units would share.
     """
     if not plan.units:
         return []
     pattern = NamePattern.parse(naming.pattern, name_values(plan.units[0]))
-    packets = [packet for unit in plan.units for packet in _packets_of(plan, unit, pattern, naming.split)]
+    packets = [packet for unit in plan.units for packet in _pack_unit(plan, unit, pattern, naming.split)]
     check_names((packet.unit.name, packet.file_name) for packet in packets)
     return packets
 
 
-def _packets_of(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> Iterator[Packet]:
+def _pack_unit(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> Iterator[Packet]:
     documents = documents_for(plan, unit)
     values = name_values(unit)
     if split:
@@ -59,16 +65,26 @@ def _packets_of(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> It
         yield Packet(unit, documents, pattern.name(values))
 
 
-def find_unserved(plan: Plan, workbook: str) -> Problem | None:
-    """Return what to say when some units get no document, a warning, or when none does, an error."""
+def choose_packets(plan: Plan, packets: Iterable[Packet], only: Sequence[str]) -> tuple[Packet, ...]:
+    """Return those of ``packets`` whose units ``only`` names, as `select_units` reads it; all for nothing.
+
+    Raises UsageError for a word that names no unit.
+    """
+    codes = {unit.code for unit in select_units(plan, only)}
+    return tuple(packet for packet in packets if packet.unit.code in codes)
+
+
+def find_unserved(plan: Plan, workbook: str) -> list[Problem]:
+    """Return a warning when some units get no document, an error when none does; ``workbook`` is its file."""
     unserved = [unit.name for unit in plan.units if not documents_for(plan, unit)]
     place = Place(workbook, DOCUMENTS)
     if not unserved:
-        return None
+        return []
     if len(unserved) == len(plan.units):
-        return Problem(place, "Không có văn bản nào để gửi.", "Chọn ở cột “Gửi cho” ai được gửi văn bản nào.")
+        hint = "Chọn ở cột “Gửi cho” ai được gửi văn bản nào."
+        return [Problem(place, "Không có văn bản nào để gửi.", hint)]
     message = f"{len(unserved)} đơn vị không được gửi văn bản nào, đầu tiên là “{unserved[0]}”."
-    return Problem(place, message, "Xem lại cột “Gửi cho”.", Severity.WARNING)
+    return [Problem(place, message, "Xem lại cột “Gửi cho”.", Severity.WARNING)]
 
 
 def documents_for(plan: Plan, unit: Unit) -> tuple[Document, ...]:

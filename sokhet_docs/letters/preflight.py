@@ -1,7 +1,9 @@
-"""A template against the plan it is used with: no unit named outright, no stamp, every year, an addressee.
+"""A template and the plan it is used with → what is wrong between the two, though every tag of it is right.
 
-The words of a packet come from three places: its template, its unit's row, the plan. A row and the plan say
-what the clerk typed; so a foreign name can only hide in the template's own words, and is looked for there.
+Two things are looked at. The template's own words must not contradict the plan: no unit named outright, no
+secrecy stamp, every year of figures. (A unit's row and the plan say what the clerk typed, so a wrong name can
+only hide in the template's own words.) And letters are rendered on trial, to see which tags fail for some
+units and which stay blank.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from pathlib import Path
 
 from sokhet_docs.letters.fields import Fields, PacketFields
 from sokhet_docs.letters.packets import Packet
-from sokhet_docs.letters.rendering import Renderer
+from sokhet_docs.letters.rendering import compile_letters
 from sokhet_docs.letters.templates import find_packet_tags
 from sokhet_docs.office.docx_text import Passage, read_passages
 from sokhet_docs.plan import Plan, Unit, secrecy_stamp
@@ -26,20 +28,20 @@ _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
 
 
 def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
-    """Return an error for every place of a template that does not fit ``plan``.
+    """Return an error for every place where a template's own words contradict ``plan``.
 
-    That is where a unit is named outright (by match key, as whole words), a table of figures whose years
-    are written out one by one, too few or too many, and a secrecy stamp. Empty for a file that is no .docx:
-    others say that.
+    That is a unit named outright (whole words, compared by match key), a table of figures whose years are
+    written out one by one and are too few or too many, and a secrecy stamp. A file that cannot be read gives
+    no errors here: the check of its tags reports it.
     """
     passages = _passages_of(template_path)
     misfits = (*_foreign_names(plan, passages), *_missing_years(plan, passages), *_stamps(passages))
-    return _problems(template_path, misfits)
+    return _to_problems(template_path, misfits)
 
 
 def find_stamps(template_path: Path) -> list[Problem]:
-    """Return an error for every secrecy stamp in a template's own words; empty for what is no .docx."""
-    return _problems(template_path, _stamps(_passages_of(template_path)))
+    """Return an error for every secrecy stamp in a template's own words; none for an unreadable file."""
+    return _to_problems(template_path, _stamps(_passages_of(template_path)))
 
 
 def _passages_of(template_path: Path) -> list[Passage]:
@@ -49,21 +51,17 @@ def _passages_of(template_path: Path) -> list[Passage]:
         return []
 
 
-def _problems(template_path: Path, misfits: Iterable[_Misfit]) -> list[Problem]:
+def _to_problems(template_path: Path, misfits: Iterable[_Misfit]) -> list[Problem]:
     return [
         Problem(Place(template_path.name, passage.place), message, hint) for passage, message, hint in misfits
     ]
 
 
 def _stamps(passages: Iterable[Passage]) -> Iterator[_Misfit]:
+    hint = "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước."
     for passage in passages:
         if stamp := secrecy_stamp(clean(passage.text)):
-            message = f"Mẫu ghi “{stamp}”; chương trình không in dấu MẬT."
-            yield (
-                passage,
-                message,
-                "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước.",
-            )
+            yield passage, f"Mẫu ghi “{stamp}”; chương trình không in dấu MẬT.", hint
 
 
 def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
@@ -78,9 +76,9 @@ def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
 
 
 def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
-    # A year too few would be left out of the annex in silence.
+    # A year too few would be left out of the annex without a word.
     years = plan.last_year - plan.first_year + 1
-    written = {int(rank): passage for passage in passages for rank in _YEAR.findall(passage.text)}
+    written = {int(index): passage for passage in passages for index in _YEAR.findall(passage.text)}
     if written and set(written) != set(range(years)):
         span = f"{years} năm ({plan.first_year}–{plan.last_year})"
         message = f"Bảng số liệu có {len(written)} cột năm, kế hoạch có {span}."
@@ -94,42 +92,47 @@ def _names_of(units: Iterable[Unit]) -> Iterator[str]:
 
 
 def _framed(text: str) -> str:
+    """Return the match key of ``text`` as words between spaces, so that only whole words are found in it."""
     words = "".join(letter if letter.isalnum() else " " for letter in match_key(text)).split()
     return f" {' '.join(words)} "
 
 
 def find_trial_problems(plan: Plan, folder: Path, packets: Sequence[Packet]) -> list[Problem]:
-    """Return what is wrong when the first unit of each kind gets its letter, and the tags that stay blank.
+    """Return the faults of a trial letter for each set of templates, and the tags that stay blank.
 
-    ``packets`` are those of the whole plan; a kind is one set of templates. A blank tag is a warning, one for
+    ``packets`` are those of the whole plan; of each set the first is rendered. A blank tag is one warning for
     each tag and template, whatever the number of units.
     """
-    return [*_faults(plan, folder, packets), *_blanks(plan, folder, packets)]
+    return [*_iter_faults(plan, folder, packets), *_iter_blanks(plan, folder, packets)]
 
 
-def _faults(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Problem]:
+def _iter_faults(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Problem]:
     firsts: dict[tuple[str, ...], Packet] = {}
     for packet in packets:
         firsts.setdefault(packet.templates, packet)
-    told: set[tuple[Place, str]] = set()  # kinds share templates: the second unit's name says nothing new
-    for templates, packet in firsts.items():
-        found = _faults_of(plan, folder, packet)
-        if found and len(templates) > 1:  # the first fault ended the letter: look at each document alone
-            alone = [replace(packet, documents=(document,)) for document in packet.documents]
-            problems = [problem for one in alone for problem in _faults_of(plan, folder, one)]
-            found = [*found, *(problem for problem in problems if problem.place.spot)]
-        for problem in found:
+    seen: set[tuple[Place, str]] = set()  # sets share templates: for a second unit the fault is the same
+    for packet in firsts.values():
+        for problem in _faults_of(plan, folder, packet):
             key = problem.place, problem.message.partition(": ")[0]  # the tag: what follows may quote a value
-            if key not in told:
-                told.add(key)
+            if key not in seen:
+                seen.add(key)
                 yield problem
 
 
-def _faults_of(plan: Plan, folder: Path, packet: Packet) -> Sequence[Problem]:
+def _faults_of(plan: Plan, folder: Path, packet: Packet) -> Iterator[Problem]:
+    faults = _render_faults(plan, folder, packet)
+    yield from faults
+    if faults and len(packet.documents) > 1:  # the first fault ended the letter: try each document alone
+        for document in packet.documents:
+            alone = _render_faults(plan, folder, replace(packet, documents=(document,)))
+            yield from (problem for problem in alone if problem.place.spot)
+
+
+def _render_faults(plan: Plan, folder: Path, packet: Packet) -> Sequence[Problem]:
     try:
-        renderer = Renderer(plan, folder, [packet.templates])
+        renderer = compile_letters(plan, folder, [packet])
     except TemplateError:
-        return ()  # the check of its tags has said so
+        return ()  # the check of its tags reports it
     try:
         renderer.render(packet)
     except TemplateError as err:
@@ -137,16 +140,16 @@ def _faults_of(plan: Plan, folder: Path, packet: Packet) -> Sequence[Problem]:
     return ()
 
 
-def _blanks(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Problem]:
-    units: dict[str, list[Unit]] = {}
+def _iter_blanks(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterator[Problem]:
+    receivers: dict[str, list[Unit]] = {}
     for packet in packets:
         for name in packet.templates:
-            units.setdefault(name, []).append(packet.unit)
+            receivers.setdefault(name, []).append(packet.unit)
     packet_fields = PacketFields(plan)
     fields = {unit.code: packet_fields.of(unit) for unit in plan.units}
-    for name, reached in units.items():
+    for name, units in receivers.items():
         for tag in _tags_of(plan, folder / name):
-            if blank := [unit for unit in reached if _is_blank(fields[unit.code], tag.field)]:
+            if blank := [unit for unit in units if _is_blank(fields[unit.code], tag.field)]:
                 yield _blank_problem(tag, blank)
 
 
@@ -163,7 +166,7 @@ def _is_blank(fields: Fields, steps: Sequence[str]) -> bool:
         if not isinstance(value, Mapping) or step not in value:
             return False
         value = value[step]
-    return value == ""  # a blank kept for a pen is made of spaces
+    return value == ""  # a gap that is left for handwriting is made of spaces
 
 
 def _blank_problem(tag: PlainTag, units: Sequence[Unit]) -> Problem:

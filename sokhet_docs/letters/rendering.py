@@ -1,10 +1,10 @@
-"""Packets → the bytes of their files, in order, by one process or by several."""
+"""Packets → compiled templates → the bytes of their files, in order, by one process or by several."""
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -22,73 +22,79 @@ if TYPE_CHECKING:
     from sokhet_docs.template import Template
 
 _CHUNK = 50  # packets handed to a process at a time
-_WORTH_A_PROCESS = 1000  # packets; to start a process costs about as much as to render this many
+_MIN_PER_PROCESS = 1000  # packets; starting a process costs about as much as rendering this many
+_MAX_HELD = 2000  # letters, about 40 MB, that are rendered before the first is handed on
 
 
 class Renderer:
-    """The compiled templates of one plan's packets; `render` keeps nothing between calls."""
+    """The compiled templates of one plan's packets; `render` keeps nothing between calls.
 
-    def __init__(self, plan: Plan, folder: Path, template_sets: Iterable[tuple[str, ...]]) -> None:
-        """Compile each of ``template_sets`` (file names in ``folder``), once.
+    ``templates`` are the composed templates by the file names that a packet lists.
+    """
 
-        Raises TemplateError with the problems of all of them.
-        """
+    def __init__(self, plan: Plan, templates: Mapping[tuple[str, ...], Template]) -> None:
         self._fields = PacketFields(plan)
-        distinct = list(dict.fromkeys(template_sets))
-        templates = compile_packets(plan, [[folder / name for name in names] for names in distinct])
-        self._templates: dict[tuple[str, ...], Template] = dict(zip(distinct, templates, strict=True))
+        self._templates = templates
 
     def render(self, packet: Packet) -> bytes:
         """Return the .docx of ``packet``. Raises TemplateError, which names the unit."""
+        template, unit = self._templates[packet.templates], packet.unit
         try:
-            template, unit = self._templates[packet.templates], packet.unit
             return template.render(self._fields.of(unit), must_name=names_of(unit))
         except TemplateError as err:
-            raise name_unit(err, packet) from err
-
-    def render_many(self, packets: Sequence[Packet]) -> list[bytes]:
-        """Return the .docx of each of ``packets``."""
-        return [self.render(packet) for packet in packets]
-
-
-def name_unit(err: TemplateError, packet: Packet) -> TemplateError:
-    """Return ``err``, met while ``packet`` was filled in, with the name of its unit."""
-    told = f"Gặp khi làm văn bản cho {packet.unit.name}."
-    return TemplateError(replace(one, hint=f"{one.hint} {told}".lstrip()) for one in err.problems)
+            met = f"Gặp khi làm văn bản cho {unit.name}."
+            raise TemplateError(
+                replace(problem, hint=f"{problem.hint} {met}".lstrip()) for problem in err.problems
+            ) from err
 
 
-def render_all(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterator[bytes]:
-    """Yield the .docx of each packet, in order; ``jobs`` processes at most (0: one for each processor).
+def compile_letters(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Renderer:
+    """Return a renderer for ``packets``, whose templates lie in ``folder``; each set is compiled once.
 
-    There are fewer when few packets wait. A few chunks at most are rendered ahead of the reader: memory stays
-    flat.
+    Raises TemplateError with the problems of all templates.
     """
-    workers = min(jobs or os.cpu_count() or 1, len(packets) // _WORTH_A_PROCESS)
+    sets = list(dict.fromkeys(packet.templates for packet in packets))
+    templates = compile_packets(plan, [[folder / name for name in names] for names in sets])
+    return Renderer(plan, dict(zip(sets, templates, strict=True)))
+
+
+def render_letters(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterable[bytes]:
+    """Return the .docx of each packet, in order, by at most ``jobs`` processes (0: one for each processor).
+
+    Up to 2,000 letters are all rendered before the first is returned, so that a fault in one stops the run
+    before anything is written; more are rendered while they are read, a few chunks ahead: memory stays flat.
+    Raises TemplateError.
+    """
+    letters = _iter_letters(renderer, packets, jobs)
+    return list(letters) if len(packets) <= _MAX_HELD else letters
+
+
+def _iter_letters(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterator[bytes]:
+    workers = min(jobs or os.cpu_count() or 1, len(packets) // _MIN_PER_PROCESS)
     if workers < 2:
-        yield from map(renderer.render, packets)
-        return
-    yield from _render_in_processes(renderer, packets, workers)
+        return map(renderer.render, packets)
+    return _render_in_processes(renderer, packets, workers)
 
 
 def _render_in_processes(renderer: Renderer, packets: Sequence[Packet], workers: int) -> Iterator[bytes]:
     from concurrent.futures import ProcessPoolExecutor  # needed for large jobs only
 
     chunks = (packets[start : start + _CHUNK] for start in range(0, len(packets), _CHUNK))
-    with ProcessPoolExecutor(workers, initializer=_adopt, initargs=(renderer,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_set_renderer, initargs=(renderer,)) as pool:
         waiting: deque[Future[list[bytes]]] = deque()
         waiting.extend(pool.submit(_render_chunk, chunk) for chunk in islice(chunks, workers * 2))
         while waiting:
-            done = waiting.popleft().result()
+            letters = waiting.popleft().result()
             waiting.extend(pool.submit(_render_chunk, chunk) for chunk in islice(chunks, 1))
-            yield from done
+            yield from letters
 
 
-_adopted: list[Renderer] = []  # of a worker process: what it was started with
+_renderer: list[Renderer] = []  # in a worker process: the one that it was started with
 
 
-def _adopt(renderer: Renderer) -> None:
-    _adopted[:] = [renderer]
+def _set_renderer(renderer: Renderer) -> None:
+    _renderer[:] = [renderer]
 
 
 def _render_chunk(packets: Sequence[Packet]) -> list[bytes]:
-    return _adopted[0].render_many(packets)
+    return [_renderer[0].render(packet) for packet in packets]

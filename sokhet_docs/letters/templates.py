@@ -1,11 +1,18 @@
-"""Template files and what their plan offers → compiled templates, or the problems of their tags."""
+"""A plan → what its templates may say; template files → compiled templates, or the problems of their tags.
+
+There are two sorts of templates: those of a unit's packet, and those of a document about the whole plan. The
+latter do not have the fields of a unit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sokhet_docs.letters.field_guide import plan_aliases, plan_shape, unit_aliases, unit_shape
+from sokhet_docs.letters.fields import Fields, PacketFields, plan_fields
 from sokhet_docs.letters.filters import fill_filters
 from sokhet_docs.office.package import read_package
 from sokhet_docs.plan import Plan
@@ -18,46 +25,112 @@ from sokhet_docs.template import (
     find_plain_tags,
     find_problems,
 )
-from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
+from sokhet_docs.text.vietnamese import field_name, short_date
+from sokhet_docs.vocabulary import MERGE_FIELDS, PLAN_DOCUMENTS, CustomFields, Shape, iter_leaves
+from sokhet_docs.workbook import COLUMNS, FACTS
+
+_UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document about the whole plan does not have
 
 
-def unit_options(custom_fields: CustomFields) -> TemplateOptions:
-    """Return how the templates for units are read."""
+def plan_shape(custom_fields: CustomFields) -> Mapping[str, Shape]:
+    """Return the fields of a document about the whole plan, the clerk's own facts among them."""
+    custom = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in custom_fields.facts}
+    known = {name: below for name, below in MERGE_FIELDS.items() if name not in _UNIT_ONLY}
+    return {**known, "ke_hoach": {**_group("ke_hoach"), **custom}}
+
+
+def unit_shape(custom_fields: CustomFields) -> Mapping[str, Shape]:
+    """Return the fields of a document for one unit, the clerk's own columns among them."""
+    custom = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in custom_fields.columns}
+    unit_only = {name: MERGE_FIELDS[name] for name in _UNIT_ONLY}
+    return {**plan_shape(custom_fields), **unit_only, "don_vi": {**_group("don_vi"), **custom}}
+
+
+def _group(name: str) -> Mapping[str, Shape]:
+    group = MERGE_FIELDS[name]
+    assert isinstance(group, Mapping)  # noqa: S101  the vocabulary's own form, not a user's
+    return group
+
+
+def plan_aliases(custom_fields: CustomFields) -> dict[str, str]:
+    """Return the labels of the sheet Kế hoạch that are tags too, each with its field."""
+    custom = {label: f"ke_hoach.{field_name(label)}" for label in custom_fields.facts}
+    return {fact.label: fact.field for fact in FACTS if fact.field} | custom
+
+
+def unit_aliases(custom_fields: CustomFields) -> dict[str, str]:
+    """Return the headers and labels that are tags too; a column's header wins over a fact's label."""
+    custom = {header: f"don_vi.{field_name(header)}" for header in custom_fields.columns}
+    columns = {column.header: column.field for column in COLUMNS if column.field}
+    return plan_aliases(custom_fields) | columns | custom
+
+
+def _unit_options(custom_fields: CustomFields) -> TemplateOptions:
     return TemplateOptions(unit_shape(custom_fields), unit_aliases(custom_fields), fill_filters(), short_date)
 
 
-def plan_options(custom_fields: CustomFields, template: str) -> TemplateOptions:
-    """Return how a template about the whole plan is read: its file name tells what it alone may use."""
+def _plan_options(custom_fields: CustomFields, template: str) -> TemplateOptions:
+    # The file name decides which further fields a template about the whole plan may use.
     shape = {**plan_shape(custom_fields), **PLAN_DOCUMENTS.get(template, {})}
     return TemplateOptions(shape, plan_aliases(custom_fields), fill_filters(), short_date)
 
 
 def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
     """Return the templates of one unit's packet, composed in their order. Raises TemplateError."""
-    return Template.compile(template_paths, unit_options(plan.custom_fields))
+    return Template.compile(template_paths, _unit_options(plan.custom_fields))
 
 
 def compile_packets(plan: Plan, packets: Sequence[Sequence[Path]]) -> list[Template]:
     """Return `compile_packet` of each of ``packets``; what they share is done once. Raises TemplateError."""
-    return compile_templates(packets, unit_options(plan.custom_fields))
+    return compile_templates(packets, _unit_options(plan.custom_fields))
 
 
 def compile_plan_document(plan: Plan, template_path: Path) -> Template:
     """Return a template about the whole plan. Raises TemplateError."""
-    return Template.compile(template_path, plan_options(plan.custom_fields, template_path.name))
+    return Template.compile(template_path, _plan_options(plan.custom_fields, template_path.name))
 
 
 def find_packet_problems(custom_fields: CustomFields, template_paths: Sequence[Path]) -> tuple[Problem, ...]:
     """Return every problem of templates for units, warnings too."""
-    return find_problems(template_paths, unit_options(custom_fields))
+    return find_problems(template_paths, _unit_options(custom_fields))
+
+
+def find_plan_document_problems(custom_fields: CustomFields, template_path: Path) -> tuple[Problem, ...]:
+    """Return every problem of a template about the whole plan, warnings too."""
+    return find_problems(template_path, _plan_options(custom_fields, template_path.name))
 
 
 def find_packet_tags(custom_fields: CustomFields, template_path: Path) -> list[PlainTag]:
     """Return the tags of a template for units that print one field as it is. Raises TemplateError."""
-    return find_plain_tags(read_package(template_path), unit_options(custom_fields))
+    return find_plain_tags(read_package(template_path), _unit_options(custom_fields))
 
 
-def find_plan_document_problems(custom_fields: CustomFields, template_path: Path) -> tuple[Problem, ...]:
-    """Return every problem of a template about the whole plan."""
-    return find_problems(template_path, plan_options(custom_fields, template_path.name))
+@dataclass(frozen=True, slots=True)
+class FieldNote:
+    """One merge field as a template's author sees it: its name, its meaning, its value for one unit."""
+
+    name: str
+    meaning: str
+    value: str
+
+
+def describe_fields(plan: Plan) -> list[FieldNote]:
+    """Return every field with its meaning and its value for the first unit; ``x[]`` is a loop's element."""
+    if not plan.units:
+        fields, shape = plan_fields(plan), plan_shape(plan.custom_fields)
+    else:
+        fields, shape = PacketFields(plan).of(plan.units[0]), unit_shape(plan.custom_fields)
+    return [FieldNote(name, meaning, _shown(fields, name)) for name, meaning in iter_leaves(shape)]
+
+
+def _shown(fields: Fields, name: str) -> str:
+    value: Any = fields
+    for step in name.split("."):
+        value = value[step.removesuffix("[]")]
+        if step.endswith("[]"):
+            if not value:
+                return ""
+            value = value[0]
+    if isinstance(value, bool):
+        return "Đúng" if value else "Sai"
+    return short_date(value) if isinstance(value, date) else str(value)

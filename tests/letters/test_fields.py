@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from sokhet_docs.letters.field_guide import (
+from sokhet_docs.letters.fields import PacketFields, plan_fields
+from sokhet_docs.letters.filters import fill_filters
+from sokhet_docs.letters.templates import (
     describe_fields,
     plan_aliases,
     plan_shape,
     unit_aliases,
     unit_shape,
 )
-from sokhet_docs.letters.fields import PacketFields, plan_fields
-from sokhet_docs.letters.filters import fill_filters
 from sokhet_docs.plan.model import Conference, Plan, Unit
 from sokhet_docs.vocabulary import FILTERS, Shape
 from tests.support.plans import COURT, GAP, LIBRARY, a_plan, a_unit

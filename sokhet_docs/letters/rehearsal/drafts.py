@@ -1,7 +1,7 @@
 """A workbook and its templates → drafts of the hardest few units, marked on every page, and their faults.
 
 The drafts are no output: they lie in a folder of their own, unknown to the manifest, and the next rehearsal
-may write over them. Where LibreOffice is there they are printed to PDF and their pages looked through.
+may write over them. Where LibreOffice is there, they are printed to PDF and their pages examined.
 """
 
 from __future__ import annotations
@@ -14,20 +14,19 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from sokhet_docs.letters.fields import PacketFields
-from sokhet_docs.letters.packets import Naming, Packet
-from sokhet_docs.letters.prepare import Job, prepare
+from sokhet_docs.letters.checking import check_fit, read
+from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
 from sokhet_docs.letters.rehearsal.draft_mark import mark_package
 from sokhet_docs.letters.rehearsal.hardest import Choice, choose_hardest
 from sokhet_docs.letters.rehearsal.layout_faults import Page, PrintedDocument, find_layout_faults
-from sokhet_docs.letters.rendering import name_unit
+from sokhet_docs.letters.rendering import Renderer, compile_letters, render_letters
 from sokhet_docs.letters.templates import compile_packet
 from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.libreoffice import find_libreoffice
 from sokhet_docs.office.package import parse_xml, read_package, write_package
 from sokhet_docs.office.pdf import read_pages, write_pdfs
-from sokhet_docs.plan import Plan, Signatory, names_of
-from sokhet_docs.problems import OutputError, Problem, Severity, TemplateError
+from sokhet_docs.plan import Plan, Signatory
+from sokhet_docs.problems import OutputError, Problem, ProblemCollector, Severity, SokhetError
 from sokhet_docs.template import Template
 
 DRAFTS_FOLDER = "thu"
@@ -49,8 +48,8 @@ class Draft:
 class Rehearsal:
     """What a rehearsal made and found.
 
-    ``warnings`` are the plan's, and why LibreOffice gave up if it did; ``layout_faults`` what the pages show.
-    ``has_office`` tells whether LibreOffice is there, ``is_checked`` whether the pages were looked through.
+    ``warnings`` are the plan's, and why LibreOffice failed if it did; ``layout_faults`` is what the pages
+    show. ``has_office`` says whether LibreOffice is there, ``is_checked`` whether the pages were examined.
     """
 
     folder: Path
@@ -73,69 +72,73 @@ def rehearse(
     naming: Naming | None = None,
     only: Sequence[str] = (),
 ) -> Rehearsal:
-    """Write drafts of the hardest units into the folder ``thu`` of ``output``, and look through their pages.
+    """Write drafts of the hardest units into the folder ``thu`` of ``output``, and examine their pages.
 
-    ``naming`` and ``only`` are those of `generate`. Raises SokhetError with every problem of the workbook and
-    the templates before anything is written, OutputError when a draft cannot be written.
+    ``naming`` and ``only`` are those of `generate`, and so are the stages. Raises SokhetError with every
+    problem of the workbook and the templates before anything is written, OutputError when a draft cannot be
+    written.
     """
-    job = prepare(Path(workbook), Path(templates), naming or Naming(), only)
-    folder = Path(output) / DRAFTS_FOLDER
-    drafts = tuple(_write_drafts(job, folder))
+    workbook, templates, folder = Path(workbook), Path(templates), Path(output) / DRAFTS_FOLDER
+    problems = ProblemCollector()
+
+    plan = read(workbook, templates)
+    packets = problems.attempt(pack, plan, naming or Naming()) or []
+    chosen = choose_packets(plan, packets, only)
+    problems.attempt(compile_letters, plan, templates, chosen)
+    problems.add(check_fit(plan, workbook, templates))
+    if problems.errors:
+        raise SokhetError(problems.problems)
+    drafts = _plan_drafts(chosen, folder)
+    letters = render_letters(_compile_marked(plan, templates, drafts), [draft.packet for draft in drafts], 1)
+    _write(drafts, letters, folder)
+
     has_office = find_libreoffice() is not None
     pdf_paths, trouble = _print(drafts, folder) if has_office else ([], [])
-    printed = [_documents(job.plan, draft, pdf) for draft, pdf in zip(drafts, pdf_paths, strict=False)]
+    printed = [_documents(plan, draft, pdf) for draft, pdf in zip(drafts, pdf_paths, strict=False)]
     faults = find_layout_faults(list(chain.from_iterable(printed)))
-    warnings = (*job.plan.warnings, *trouble)
+    warnings = (*plan.warnings, *problems.warnings, *trouble)
     return Rehearsal(folder, drafts, warnings, tuple(faults), has_office, bool(pdf_paths))
 
 
-def _write_drafts(job: Job, folder: Path) -> Iterator[Draft]:
-    chosen = list(_chosen_packets(job))
-    # All are filled in before the first is written: a fault in one leaves none behind.
-    rendered = list(_render_marked(job, [packet for _, packet in chosen]))
-    with reword_os_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    for (choice, packet), docx_bytes in zip(chosen, rendered, strict=True):
-        path = folder / packet.file_name
-        with reword_os_errors(path):
-            write_atomic(path, docx_bytes, fsync=False)
-        yield Draft(choice, packet, path)
-
-
-def _render_marked(job: Job, packets: Sequence[Packet]) -> Iterator[bytes]:
-    fields = PacketFields(job.plan)
-    compiled = {names: _compile_marked(job, names) for names in {packet.templates for packet in packets}}
-    for packet in packets:
-        try:
-            template, unit = compiled[packet.templates], packet.unit
-            yield template.render(fields.of(unit), must_name=names_of(unit))
-        except TemplateError as err:
-            raise name_unit(err, packet) from err
-
-
-def _chosen_packets(job: Job) -> Iterator[tuple[Choice, Packet]]:
-    units = {packet.unit.code: packet.unit for packet in job.chosen}
+def _plan_drafts(packets: Sequence[Packet], folder: Path) -> tuple[Draft, ...]:
+    units = {packet.unit.code: packet.unit for packet in packets}
     choices = {choice.unit.code: choice for choice in choose_hardest(list(units.values()))}
-    for packet in job.chosen:
-        if packet.unit.code in choices:
-            yield choices[packet.unit.code], packet
+    return tuple(
+        Draft(choice, packet, folder / packet.file_name)
+        for packet in packets
+        if (choice := choices.get(packet.unit.code))
+    )
 
 
-def _compile_marked(job: Job, names: Sequence[str]) -> Template:
-    """Return the packet of the templates ``names``, the mark with each document's rank on its pages."""
+def _compile_marked(plan: Plan, folder: Path, drafts: Iterable[Draft]) -> Renderer:
+    """Return a renderer like that of `compile_letters`, whose letters bear the mark on every page."""
+    sets = {draft.packet.templates for draft in drafts}
+    return Renderer(plan, {names: _compile_set(plan, folder, names) for names in sets})
+
+
+def _compile_set(plan: Plan, folder: Path, names: Sequence[str]) -> Template:
+    """Return the packet of the templates ``names``; the mark of each numbers it within the packet."""
     with tempfile.TemporaryDirectory(prefix="sokhet-docs-") as place:
         paths = []
-        for rank, name in enumerate(names, 1):
-            package = read_package(job.templates / name)
-            mark_package(package, f"{MARK} ({rank}/{len(names)})")
-            paths.append(Path(place, str(rank), Path(name).name))
+        for number, name in enumerate(names, 1):
+            package = read_package(folder / name)
+            mark_package(package, f"{MARK} ({number}/{len(names)})")
+            paths.append(Path(place, str(number), Path(name).name))
             paths[-1].parent.mkdir()
             paths[-1].write_bytes(write_package(package))
-        return compile_packet(job.plan, paths)
+        return compile_packet(plan, paths)
+
+
+def _write(drafts: Iterable[Draft], letters: Iterable[bytes], folder: Path) -> None:
+    with reword_os_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for draft, letter in zip(drafts, letters, strict=True):
+        with reword_os_errors(draft.path):
+            write_atomic(draft.path, letter, fsync=False)
 
 
 def _print(drafts: Sequence[Draft], folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the drafts' PDFs; none, and why, when LibreOffice gave up."""
+    """Return the drafts' PDFs; none, and why, when LibreOffice failed."""
     try:
         return write_pdfs([draft.path for draft in drafts], folder), []
     except OutputError as err:
@@ -146,25 +149,25 @@ def _documents(plan: Plan, draft: Draft, pdf_path: Path) -> Iterator[PrintedDocu
     """Yield each document of a draft with its own pages."""
     signatories = (plan.signatory, Signatory(authority=draft.packet.unit.authority, position="", name=""))
     running = _running_words(draft.path)
-    for rank, numbered in _pages_by_document(read_pages(pdf_path)).items():
-        document = draft.packet.documents[rank - 1]
+    for number, pages in _pages_by_document(read_pages(pdf_path)).items():
+        document = draft.packet.documents[number - 1]
         yield PrintedDocument(
             file=draft.path.name,
             title=document.title,
             template=document.template,
-            first_page=numbered[0][0],
-            pages=tuple(_own_lines(page, running) for _, page in numbered),
+            first_page=pages[0][0],
+            pages=tuple(_own_lines(page, running) for _, page in pages),
             signatories=signatories,
         )
 
 
 def _pages_by_document(pages: Iterable[Page]) -> dict[int, list[tuple[int, Page]]]:
-    """Return the pages, each with its number in the file, by the rank of their document in it."""
+    """Return the pages, each with its number in the file, by the number of their document in it."""
     found: dict[int, list[tuple[int, Page]]] = defaultdict(list)
-    rank = 1
+    document = 1
     for number, page in enumerate(pages, 1):
-        rank = next((int(match[1]) for line in page if (match := _MARKED.search(line))), rank)
-        found[rank].append((number, page))
+        document = next((int(match[1]) for line in page if (match := _MARKED.search(line))), document)
+        found[document].append((number, page))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A fault that shows only while a letter is filled in: its unit is named, and no letter is written."""
+"""The stages of the main job; a fault that shows only while a letter is rendered names its unit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sokhet_docs.letters import generation
-from sokhet_docs.letters.generation import generate
+from sokhet_docs.letters import rendering
+from sokhet_docs.letters.generation import Stage, generate
 from sokhet_docs.letters.rehearsal.drafts import rehearse
 from sokhet_docs.problems import TemplateError
 from tests.support.docx_builder import docx, p
@@ -18,15 +18,31 @@ Tên tổ chức đảng | Hình thức sơ kết | Số bản
 Đảng bộ A | Báo cáo | 3
 Chi bộ B | Báo cáo | 1
 """
-DIVIDES_BY_NOUGHT_FOR_B = docx(p("{{ don_vi.ten }}: {{ 6 // (don_vi.so_ban - 1) }}"))
+DIVIDES_BY_ZERO_FOR_B = docx(p("{{ don_vi.ten }}: {{ 6 // (don_vi.so_ban - 1) }}"))
 
 
 @pytest.fixture
 def job(tmp_path: Path) -> tuple[Path, Path, Path]:
     workbook = make_workbook(tmp_path / "units.xlsx", units=UNITS)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "bao-cao.docx").write_bytes(DIVIDES_BY_NOUGHT_FOR_B)
+    (tmp_path / "templates" / "bao-cao.docx").write_bytes(DIVIDES_BY_ZERO_FOR_B)
     return workbook, tmp_path / "templates", tmp_path / "output"
+
+
+def test_the_stages_are_reported_in_their_order_and_every_file_is_counted(tmp_path: Path) -> None:
+    workbook = make_workbook(tmp_path / "units.xlsx", units=UNITS)
+    (tmp_path / "bao-cao.docx").write_bytes(docx(p("{{ don_vi.ten }}")))
+    seen: list[tuple[str, int, int]] = []
+
+    def report(stage: Stage, done: int = 0, total: int = 0, /) -> None:
+        seen.append((stage, done, total))
+
+    generate(workbook, tmp_path, tmp_path / "output", progress=report)
+    assert seen == [
+        *((stage, 0, 0) for stage in ("read", "pack", "compile", "check", "render", "write")),
+        ("write", 1, 2),
+        ("write", 2, 2),
+    ]
 
 
 def letters(folder: Path) -> list[str]:
@@ -51,7 +67,7 @@ def test_a_rehearsal_writes_no_draft_either(job: tuple[Path, Path, Path]) -> Non
 def test_of_a_large_job_the_letters_before_the_fault_are_there(
     job: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generation, "_MAX_HELD", 1)
+    monkeypatch.setattr(rendering, "_MAX_HELD", 1)
     with pytest.raises(TemplateError):
         generate(*job)
     assert letters(job[2]) == ["001-dang-bo-a.docx"]

@@ -1,11 +1,11 @@
-"""A run's summary → the closing lines that the clerk reads: how many of what, where, what to do next."""
+"""What `generate` or a rehearsal did → the closing lines: how many of what, where, what to do next."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sokhet_docs.letters import Summary
+from sokhet_docs.letters import MARK, Rehearsal, Summary
 from sokhet_docs.outbox import Change, Fate, Outcome
 from sokhet_docs.plan import ReviewForm
 
@@ -27,11 +27,11 @@ _WOULD = {
 }
 _FORMS = {ReviewForm.CONFERENCE: "tổ chức hội nghị", ReviewForm.REPORT: "chỉ gửi báo cáo"}
 _MAX_CHANGES = 5  # old → new words shown for a file
-_MAX_NEW = 10  # new files named one by one, where others stood before
+_MAX_NEW = 10  # new files that are listed by name, where others were there before
 
 
 def closing_lines(summary: Summary) -> list[str]:
-    """Return the lines that end a run."""
+    """Return the lines that `generate` ends with."""
     return [
         *_details(summary),
         *(f"Không còn trong danh sách, vẫn giữ tệp: {path.name}" for path in summary.orphans),
@@ -50,18 +50,18 @@ def _outdated(summary: Summary) -> Iterator[str]:
 
 
 def _headline(summary: Summary) -> str:
-    units = len({packet.unit.code for packet in summary.job.chosen})
+    units = len({packet.unit.code for packet in summary.packets})
     files = len(summary.outcomes)
     written = "Chạy thử, không ghi gì: " if summary.dry_run else ""
     return f"{written}{units} đơn vị, {files} tệp, thư mục {summary.folder}."
 
 
 def _counts(summary: Summary) -> Iterator[str]:
-    forms = Counter({packet.unit.code: packet.unit.review_form for packet in summary.job.chosen}.values())
-    yield "  " + ", ".join(f"{forms[form]} {words}" for form, words in _FORMS.items() if forms[form])
+    forms = Counter({packet.unit.code: packet.unit.review_form for packet in summary.packets}.values())
+    yield "  " + ", ".join(f"{forms[form]} {name}" for form, name in _FORMS.items() if forms[form])
     fates = Counter(outcome.fate for outcome in summary.outcomes)
-    told = _words_for(summary)
-    yield "  " + ", ".join(f"{fates[fate]} {told[fate]}" for fate in told if fates[fate])
+    words = _words_for(summary)
+    yield "  " + ", ".join(f"{fates[fate]} {words[fate]}" for fate in words if fates[fate])
 
 
 def _words_for(summary: Summary) -> Mapping[Fate, str]:
@@ -69,14 +69,14 @@ def _words_for(summary: Summary) -> Mapping[Fate, str]:
 
 
 def _details(summary: Summary) -> Iterator[str]:
-    untold = {Fate.UNCHANGED} if _are_few_new(summary.outcomes) else {Fate.UNCHANGED, Fate.NEW}
+    unlisted = {Fate.UNCHANGED} if _are_few_new(summary.outcomes) else {Fate.UNCHANGED, Fate.NEW}
     for outcome in summary.outcomes:
-        if outcome.fate in untold:
+        if outcome.fate in unlisted:
             continue
         yield f"{outcome.path.name}: {_words_for(summary)[outcome.fate]}"
         if outcome.beside:
             yield f"    bản mới {'sẽ ' if summary.dry_run else ''}đặt bên cạnh: {outcome.beside.name}"
-        yield from (_words(change) for change in outcome.changes[:_MAX_CHANGES])
+        yield from (_change_line(change) for change in outcome.changes[:_MAX_CHANGES])
         if len(outcome.changes) > _MAX_CHANGES:
             yield f"    … và {len(outcome.changes) - _MAX_CHANGES} chỗ khác"
 
@@ -86,7 +86,7 @@ def _are_few_new(outcomes: Sequence[Outcome]) -> bool:
     return 0 < new <= _MAX_NEW and new < len(outcomes)
 
 
-def _words(change: Change) -> str:
+def _change_line(change: Change) -> str:
     times = f" ({change.times} chỗ)" if change.times > 1 else ""
     return f"    {change.place}: “{change.old}” → “{change.new}”{times}"
 
@@ -101,3 +101,27 @@ def _next_steps(summary: Summary) -> Iterator[str]:
         yield "Hãy đối chiếu từng tệp “(mới)” với tệp đã sửa tay; thêm --force nếu muốn thay hẳn."
     else:
         yield "Tiếp theo: mở vài tệp để xem, rồi lập nơi nhận: sokhet-docs recipients -o noi-nhan.docx"
+
+
+def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[str]:
+    """Yield the lines that a rehearsal ends with."""
+    units = {draft.choice.unit.code for draft in rehearsal.drafts}
+    files = len(rehearsal.drafts)
+    yield f"Bản thử của {len(units)} đơn vị khó nhất: {files} tệp, thư mục {rehearsal.folder}."
+    for draft in rehearsal.drafts:
+        yield f"  {draft.path.name}: {draft.choice.kind}; {'; '.join(draft.choice.reasons)}"
+    yield _verdict(rehearsal)
+    yield f"Mỗi trang mang chữ {MARK}. Lần thử sau có thể ghi đè; đừng sửa tay ở đây."
+    yield "Khi đã vừa ý, chạy lại lệnh này mà không có --rehearse."
+
+
+def _verdict(rehearsal: Rehearsal) -> str:
+    if not rehearsal.has_office:
+        return "Máy này chưa có LibreOffice nên chưa soát được việc ngắt trang: hãy mở từng tệp để xem."
+    if not rehearsal.is_checked:
+        return "Chưa soát được việc ngắt trang: hãy mở từng tệp để xem."
+    if rehearsal.layout_faults:
+        found = f"{len(rehearsal.layout_faults)} chỗ cần xem (các cảnh báo ở trên)"
+    else:
+        found = "không thấy lỗi"
+    return f"Ngắt trang, theo LibreOffice (Word có thể hơi khác): {found}."

@@ -1,0 +1,111 @@
+"""What `status`, `remind` and `consolidate` found and did → the table and the lines that the clerk reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sokhet_docs.outbox import Fate, Outcome
+from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus
+
+# Short headers, so that a unit's name fits on a terminal of 120 columns.
+HEADERS = (
+    "TT", "Mã", "Tổ chức đảng", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem",
+)  # fmt: skip
+NUMERIC = (0, 7, 8, 9, 10)
+_LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."
+_SHORT = {ReportStatus.OPEN: "Còn hạn", ReportStatus.MISSING: "Quá hạn"}
+_MAX_NAMES = 10  # in one line; more are a count, their names stand in the table and in theo-doi.xlsx
+
+
+def status_rows(tracking: Tracking) -> list[tuple[str, ...]]:
+    """Return the table of all units, a row each under `HEADERS`."""
+    return [_row(status) for status in tracking.statuses]
+
+
+def _row(status: UnitStatus) -> tuple[str, ...]:
+    unit, read = status.unit, status.answers is not None
+    return (
+        str(unit.number),
+        unit.code,
+        unit.name,
+        _shown(status.sent),
+        _shown(unit.report_deadline),
+        _shown(status.received),
+        _SHORT.get(status.standing, str(status.standing)),
+        str(status.days_late or ""),
+        str(len(status.versions) or ""),
+        str(len(status.empty_sections) or "") if read else "",
+        str(len(status.review_items) or ""),
+    )
+
+
+def _shown(day: date | None) -> str:
+    return short_date(day) if day else ""
+
+
+def status_lines(tracking: Tracking) -> Iterator[str]:
+    """Yield the lines below the table of `status`."""
+    yield _LEGEND
+    received, absent = tracking.received, tracking.not_received
+    late, missing = tracking.standing(ReportStatus.LATE), tracking.standing(ReportStatus.MISSING)
+    head = f"{len(received)}/{len(tracking.statuses)} đã nộp"
+    yield f"{head}, thiếu: {_names(absent)}." if absent else f"{head}, không thiếu đơn vị nào."
+    if late:
+        yield f"Nộp muộn: {_names(late, days=True)}."
+    if missing:
+        yield f"Quá hạn mà chưa nộp: {len(missing)} đơn vị. Đôn đốc bằng: sokhet-docs remind"
+    if tracking.unknown:
+        yield f"Chưa rõ của đơn vị nào: {', '.join(item.file for item in tracking.unknown)}."
+    if tracking.strays:
+        yield f"Của đơn vị không có trong danh sách: {', '.join(item.file for item in tracking.strays)}."
+
+
+def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
+    if len(statuses) > _MAX_NAMES:
+        return f"{len(statuses)} đơn vị"
+    return "; ".join(
+        f"{status.unit.name} ({status.days_late} ngày)" if days else status.unit.name for status in statuses
+    )
+
+
+def reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
+    """Yield the lines that `remind` ends with, apart from those about its files."""
+    still_open = tracking.standing(ReportStatus.OPEN)
+    if not reminded.units:
+        yield "Không có đơn vị nào quá hạn mà chưa nộp: không tạo công văn."
+    else:
+        files = len(reminded.outcomes)
+        yield f"Đôn đốc {len(reminded.units)} đơn vị, {files} tệp, thư mục {reminded.folder}."
+        yield f"Hạn mới: chậm nhất ngày {_shown(reminded.new_deadline)}."
+    codes = {status.unit.code for status in reminded.units}
+    if waiting := [status for status in still_open if status.unit.code not in codes]:
+        yield f"Chưa nộp nhưng còn hạn: {_names(waiting)}. Muốn nhắc cả những đơn vị này: thêm --early"
+    if reminded.orphans:
+        names = ", ".join(path.name for path in reminded.orphans)
+        yield f"Tạo hôm ấy nhưng nay không cần gửi nữa (tệp vẫn giữ): {names}."
+
+
+def consolidation_lines(tracking: Tracking) -> Iterator[str]:
+    """Yield the lines that `consolidate` ends with, apart from those about its files."""
+    with_content = [status for status in tracking.statuses if status.has_content]
+    unread = [status for status in tracking.received if not status.has_content]
+    review_items = sum(len(status.review_items) for status in tracking.statuses)
+    yield f"Tổng hợp từ {len(with_content)}/{len(tracking.statuses)} báo cáo."
+    if unread:
+        yield f"Đã nhận nhưng không đọc được nội dung, phải xem tay: {_names(unread)}."
+    if tracking.not_received:
+        yield f"Chưa có báo cáo: {_names(tracking.not_received)}."
+    if review_items:
+        yield f"Có {review_items} điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)."
+
+
+def file_lines(outcomes: Sequence[Outcome], quiet: bool) -> Iterator[str]:
+    """Yield where the files are and what was kept; when ``quiet``, only the latter."""
+    for outcome in outcomes:
+        if outcome.fate is Fate.KEPT:
+            beside = f" Bản mới đặt bên cạnh: {outcome.beside.name}." if outcome.beside else ""
+            yield f"{outcome.path.name} đã được sửa tay, giữ nguyên.{beside} Muốn thay hẳn: thêm --force"
+        elif not quiet and not outcome.problem and len(outcomes) < 3:
+            yield f"{'Không đổi' if outcome.fate is Fate.UNCHANGED else 'Đã ghi'}: {outcome.path}"

@@ -1,0 +1,76 @@
+"""A workbook and its templates → the plan, or every problem in both at once.
+
+`read` and `check_fit` are the stages "read" and "check" of `generate`. `check` finds more: what would not
+stop a run, and what shows only when letters are rendered. It writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sokhet_docs.letters.packets import Naming, find_unserved, pack
+from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems
+from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
+from sokhet_docs.office.package import read_package
+from sokhet_docs.plan import Audience, Plan
+from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, WorkbookError
+from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
+from sokhet_docs.workbook import read_plan
+
+
+def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
+    """Return every problem of the workbook and of the folder ``templates``, errors first."""
+    workbook, templates = Path(workbook), Path(templates)
+    problems = ProblemCollector()
+    if plan := problems.attempt(read, workbook, templates):
+        problems.add(plan.warnings)
+        packets = problems.attempt(pack, plan, Naming()) or []
+        problems.add(check_fit(plan, workbook, templates))
+        problems.add(_iter_tag_problems(plan.custom_fields, templates, _sent(plan)))
+        problems.add(find_trial_problems(plan, templates, packets))
+    return problems.problems
+
+
+def read(workbook: Path, templates: Path) -> Plan:
+    """Return the plan of ``workbook``.
+
+    Raises SokhetError with every problem of the workbook, and with those of all ``templates`` that can be
+    found without a plan.
+    """
+    try:
+        return read_plan(workbook)
+    except WorkbookError as err:
+        problems = ProblemCollector()
+        problems.add(err.problems)
+        names = sorted(path.name for path in templates.glob("*.docx") if not path.name.startswith("~$"))
+        if err.custom_fields is None:  # any unknown tag may be one of the workbook's columns
+            for name in names:
+                problems.attempt(read_package, templates / name)
+        else:
+            letters = [name for name in names if name not in PLAN_DOCUMENTS]
+            problems.add(_iter_tag_problems(err.custom_fields, templates, letters))
+        raise SokhetError(problems.problems) from err
+
+
+def check_fit(plan: Plan, workbook: Path, templates: Path) -> list[Problem]:
+    """Return what does not fit together: units without a document, templates that contradict the plan."""
+    misfits = (problem for name in _sent(plan) for problem in find_misfits(plan, templates / name))
+    return [*find_unserved(plan, workbook.name), *misfits]
+
+
+def _iter_tag_problems(
+    custom_fields: CustomFields, templates: Path, letters: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield the problems of every tag in ``letters`` (file names) and in the plan's own documents."""
+    yield from find_packet_problems(custom_fields, [templates / name for name in letters])
+    for name in PLAN_DOCUMENTS:
+        if (templates / name).exists():
+            yield from find_plan_document_problems(custom_fields, templates / name)
+            yield from find_stamps(templates / name)
+
+
+def _sent(plan: Plan) -> list[str]:
+    """Return the file names of the templates that go out to units."""
+    sent = (document.template for document in plan.documents if document.audience is not Audience.NONE)
+    return list(dict.fromkeys(sent))
