@@ -33,7 +33,7 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
         _shown(status.sent),
         _shown(unit.report_deadline),
         _shown(status.received),
-        _SHORT.get(status.standing, str(status.standing)),
+        _SHORT.get(status.report_status, str(status.report_status)),
         str(status.days_late or ""),
         str(len(status.versions) or ""),
         str(len(status.empty_sections) or "") if read else "",
@@ -49,7 +49,7 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
     """Yield the lines below the table of `status`."""
     yield _LEGEND
     received, absent = tracking.received, tracking.not_received
-    late, missing = tracking.standing(ReportStatus.LATE), tracking.standing(ReportStatus.MISSING)
+    late, missing = tracking.with_status(ReportStatus.LATE), tracking.with_status(ReportStatus.MISSING)
     head = f"{len(received)}/{len(tracking.statuses)} đã nộp"
     yield f"{head}, thiếu: {_names(absent)}." if absent else f"{head}, không thiếu đơn vị nào."
     if late:
@@ -72,7 +72,7 @@ def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
 
 def reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
     """Yield the lines that `remind` ends with, apart from those about its files."""
-    still_open = tracking.standing(ReportStatus.OPEN)
+    still_open = tracking.with_status(ReportStatus.OPEN)
     if not reminded.units:
         yield "Không có đơn vị nào quá hạn mà chưa nộp: không tạo công văn."
     else:

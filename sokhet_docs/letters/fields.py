@@ -190,8 +190,7 @@ def _recipient_fields(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _years(plan: Plan) -> dict[str, Any]:
-    years = list(range(plan.first_year, plan.last_year + 1))
-    return {"nam": years, "tu": plan.first_year, "den": plan.last_year}
+    return {"nam": list(plan.years), "tu": plan.first_year, "den": plan.last_year}
 
 
 def _list_fields(plan: Plan) -> dict[str, Any]:

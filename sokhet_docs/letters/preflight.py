@@ -77,10 +77,9 @@ def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
 
 def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
     # A year too few would be left out of the annex without a word.
-    years = plan.last_year - plan.first_year + 1
     written = {int(index): passage for passage in passages for index in _YEAR.findall(passage.text)}
-    if written and set(written) != set(range(years)):
-        span = f"{years} năm ({plan.first_year}–{plan.last_year})"
+    if written and set(written) != set(range(len(plan.years))):
+        span = f"{len(plan.years)} năm ({plan.first_year}–{plan.last_year})"
         message = f"Bảng số liệu có {len(written)} cột năm, kế hoạch có {span}."
         hint = "Hãy thêm hoặc bớt cột năm trong mẫu, hoặc sửa năm đầu, năm cuối ở sheet Kế hoạch."
         yield written[max(written)], message, hint

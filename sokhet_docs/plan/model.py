@@ -178,6 +178,11 @@ class Plan:
     warnings: tuple[Problem, ...] = ()
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the figures, the first and the last among them."""
+        return tuple(range(self.first_year, self.last_year + 1))
+
+    @property
     def custom_fields(self) -> CustomFields:
-        """Return the columns and facts that the clerk added; every unit holds all such columns."""
+        """The columns and facts that the clerk added; every unit has all such columns."""
         return CustomFields(tuple(self.units[0].extra) if self.units else (), tuple(self.extra))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sokhet_docs.text.vietnamese import lower_first
+
 ANNEX_TITLE = "Phụ lục số liệu"
 TOTAL_TITLE = "Tổng"
 _SECTION_PREFIX = "muc_"
@@ -56,6 +58,11 @@ class Figure:
     label: str
     measure: str
     summed: bool = True
+
+    @property
+    def full_label(self) -> str:
+        """The label with its group: ``Đối thoại: số cuộc đối thoại định kỳ``."""
+        return f"{self.group}: {lower_first(self.label)}"
 
 
 _Subsections = tuple[tuple[str, str], ...]

@@ -22,7 +22,7 @@ class FigureDoubt:
     @property
     def label(self) -> str:
         """The figure with its group: ``Đối thoại: số cuộc đối thoại định kỳ``."""
-        return f"{self.figure.group}: {self.figure.label[:1].lower()}{self.figure.label[1:]}"
+        return self.figure.full_label
 
     @property
     def spot(self) -> str:

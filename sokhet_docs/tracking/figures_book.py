@@ -1,8 +1,8 @@
-"""The units' figures → ``so-lieu.xlsx``: one row a unit, one column a figure and year, live totals.
+"""The units' figures → ``so-lieu.xlsx``: a row for each unit, a column for each figure and year, live totals.
 
 Every figure links to its place in the unit's file. A blank is "chưa báo cáo" and stays blank, without a link
-(some programs would read the link as its value); a total of blanks is blank, not 0. Sums run over the years
-and over the units, and must meet (`Kiểm tra chéo`); where a unit's own total is another, both are coloured.
+(some programs would read the link as its value); a total of blanks is blank, not 0. The sums over the years
+and those over the units must agree (`Kiểm tra chéo`); where a unit's own total differs, both are coloured.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from sokhet_docs.office.excel_style import (
     write_words,
 )
 from sokhet_docs.plan import TOTAL_TITLE
-from sokhet_docs.returns import Reading, intake_folder
-from sokhet_docs.tracking.figures_charts import draw_charts, write_years
-from sokhet_docs.tracking.figures_columns import Block, as_number, blocks_of, shown, sum_of
-from sokhet_docs.tracking.review_sheet import write_review_items
+from sokhet_docs.returns import Reading
+from sokhet_docs.tracking.figure_sums import Block, blocks_of, sum_of, to_excel
+from sokhet_docs.tracking.figures_sheets import draw_charts, write_doubts, write_years
 from sokhet_docs.tracking.status import Tracking, UnitStatus
+from sokhet_docs.tracking.unit_tables import FileLinks, unit_heads, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -47,34 +47,34 @@ if TYPE_CHECKING:
 SHEET = "Số liệu"
 _HEAD_ROWS = 3  # group, figure, year
 _OWN_TITLE = "Đơn vị ghi"
-_PRINT_SCALE, _PAGE_COLUMNS = 50, 28  # percent; columns of figures on an A3 page at this scale
+_PRINT_SCALE, _PAGE_COLUMNS = 50, 28  # percent; columns of figures that fit on an A3 page at this scale
 _MAX_LINKS = 65_000  # Excel opens at most 65,530 links of a sheet
-_UNIT = (Head("TT", 5, "0", "center"), Head("Mã", 8), Head("Tổ chức đảng", 48))
+_UNIT = unit_heads(48)
 _FIGURE = Head("", 8, COUNT_FORMAT, "right")
 
 
 def figures_book(tracking: Tracking, from_output: str = "..") -> bytes:
-    """Return ``so-lieu.xlsx``; ``from_output`` is the way from the book's folder to the output folder."""
+    """Return ``so-lieu.xlsx``; ``from_output`` leads from the book's folder to the output folder."""
     book = Book()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    base = f"{from_output}/{intake_folder(tracking.intake.output).name}"
+    links = FileLinks(tracking, from_output)
     blocks = blocks_of(tracking.plan, len(_UNIT) + 1)
     _write_heads(sheet, blocks)
-    _write_units(sheet, tracking, blocks, base)
+    _write_units(sheet, tracking, blocks, links)
     sums = _write_sums(sheet, tracking, blocks)
     sum_row = len(tracking.statuses) + _HEAD_ROWS + 1
     years = write_years(book.create_sheet("Theo năm"), blocks, _references(sums, sum_row))
     draw_charts(book.create_sheet("Biểu đồ"), years)
-    write_review_items(book.create_sheet("Cần xem"), tracking, base)
+    write_doubts(book.create_sheet("Cần xem"), tracking, links)
     return book_bytes(book, "Số liệu tổng hợp")
 
 
 def _references(sums: Mapping[int, Decimal | None], row: int) -> dict[int, Formula]:
     """Return for each column of figures the formula that shows its sum on another sheet."""
     return {
-        column: Formula(f"='{SHEET}'!{get_column_letter(column)}{row}", shown(now))
-        for column, now in sums.items()
+        column: Formula(f"='{SHEET}'!{get_column_letter(column)}{row}", to_excel(value))
+        for column, value in sums.items()
     }
 
 
@@ -99,7 +99,7 @@ def _write_heads(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
 
 
 def _break_pages(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
-    """Let the sheet print on A3 across, a whole figure a page at least, the units' names on every page."""
+    """Set the sheet up for A3 landscape: no figure split over pages, the units' names on every page."""
     sheet.page_setup.paperSize, sheet.page_setup.scale = sheet.PAPERSIZE_A3, _PRINT_SCALE
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
@@ -130,13 +130,13 @@ def _write_merged_head(sheet: Worksheet, area: tuple[int, int, int, int], title:
         )
 
 
-def _write_units(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...], base: str) -> None:
+def _write_units(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...], links: FileLinks) -> None:
     figures = sum(len(block.years) + bool(block.own) for block in blocks)
-    # Too many links and Excel drops them all: then each unit keeps the one on its name.
+    # With too many links Excel drops them all: then only the link on each unit's name is set.
     every_cell = len(tracking.statuses) * (figures + 1) <= _MAX_LINKS
     for row, status in enumerate(tracking.statuses, _HEAD_ROWS + 1):
-        _write_unit(sheet, row, status, base)
-        target = f"{base}/{status.reading.file}" if status.reading else ""
+        _write_unit(sheet, row, status, links)
+        target = links.target(status.reading) if status.reading else ""
         for block in blocks:
             _write_figures(sheet, row, block, status, target if every_cell else "")
     first, last = _HEAD_ROWS + 1, _HEAD_ROWS + len(tracking.statuses)
@@ -147,15 +147,15 @@ def _write_units(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...]
             colour_where(sheet, f"{total}{first}:{own}{last}", rule, RED)
 
 
-def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, base: str) -> None:
+def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, links: FileLinks) -> None:
     unit = status.unit
     sheet.row_dimensions[row].height = height_of(len(unit.name) / _UNIT[2].width)
-    values: tuple[Value, ...] = (unit.number, unit.code, unit.name)
+    values: tuple[Value, ...] = unit_values(unit.number, unit)
     pairs = enumerate(zip(values, _UNIT, strict=True), 1)
     cells = [write_cell(sheet, row, column, value, head) for column, (value, head) in pairs]
     if status.latest:
-        one = status.reading or status.latest
-        link(cells[-1], f"{base}/{one.file}", tip=one.file)
+        item = status.reading or status.latest
+        link(cells[-1], links.target(item), tip=item.file)
     if not status.has_content:
         for cell in cells:
             fill(cell, GREY)
@@ -173,16 +173,16 @@ def _write_figures(sheet: Worksheet, row: int, block: Block, status: UnitStatus,
             _show_reading(cell, reading, block.tag(column), target)
 
 
-def _sum(cells: str, now: Decimal | None) -> Formula:
+def _sum(cells: str, value: Decimal | None) -> Formula:
     """Return the formula that adds up ``cells`` and is blank where all of them are."""
-    return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))', shown(now))
+    return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))', to_excel(value))
 
 
 def _show_reading(cell: Cell, reading: Reading, tag: str, target: str) -> None:
     if reading.value is None:
         write_words(cell, reading.raw)
     else:
-        cell.value = as_number(reading.value)
+        cell.value = to_excel(reading.value)
     if reading.doubt:
         fill(cell, AMBER)
     if target:
@@ -211,11 +211,13 @@ def _write_sums(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...])
     return sums
 
 
-def _column_sums(block: Block, column: int, last: int, now: Decimal | None, count: int) -> tuple[Value, ...]:
+def _column_sums(
+    block: Block, column: int, last: int, value: Decimal | None, count: int
+) -> tuple[Value, ...]:
     letter = get_column_letter(column)
     cells = f"{letter}{_HEAD_ROWS + 1}:{letter}{last}"
     check: Value = None
     if column == block.total:
         years = f"{get_column_letter(block.first)}{last + 1}:{get_column_letter(block.last_year)}{last + 1}"
         check = Formula(f"=SUM({years})-SUM({cells})", 0)
-    return _sum(cells, now), Formula(f"=COUNT({cells})", count), check
+    return _sum(cells, value), Formula(f"=COUNT({cells})", count), check

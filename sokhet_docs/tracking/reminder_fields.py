@@ -1,4 +1,4 @@
-"""How a unit stands, and its earlier reminders → the merge fields of the letter of reminder."""
+"""A unit's missing report and its earlier reminders → the merge fields of the letter of reminder."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class ReminderFields:
 
     def __init__(self, tracking: Tracking, ledger: ReminderLedger, this: Round) -> None:
         self._tracking, self._ledger, self._this = tracking, ledger, this
-        self._rules = rules_on(tracking.plan, this.day)
+        self._rules = _rules_on(tracking.plan, this.day)
 
-    def to_one(self, status: UnitStatus) -> dict[str, Any]:
+    def to_unit(self, status: UnitStatus) -> dict[str, Any]:
         """Return the fields of the letter to one unit."""
         unit = status.unit
         earlier = self._ledger.before(self._this.day, unit.code)
@@ -30,7 +30,7 @@ class ReminderFields:
 
     def to_all(self, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
         """Return the fields of the one letter to all of ``statuses``."""
-        rounds = [self._ledger.before(self._this.day, one.unit.code) for one in statuses]
+        rounds = [self._ledger.before(self._this.day, status.unit.code) for status in statuses]
         own = {
             "kinh_gui": "Các đảng ủy, chi bộ cơ sở (có danh sách kèm theo)",
             "don_vi": "các đảng ủy, chi bộ cơ sở",
@@ -39,9 +39,9 @@ class ReminderFields:
         return self._fields(statuses, own | self._rounds(max(rounds, key=len)), together=True)
 
     def _rounds(self, earlier: Sequence[Round]) -> dict[str, Any]:
-        cited = [_cited(self._tracking.plan, one) for one in earlier]
+        cited = [_citation(self._tracking.plan, past) for past in earlier]
         if len(cited) > 1:
-            cited = [f"{one} (lần {number})" for number, one in enumerate(cited, 1)]
+            cited = [f"{citation} (lần {number})" for number, citation in enumerate(cited, 1)]
         return {"lan": len(earlier) + 1, "lan_truoc": joined(cited, " và ")}
 
     def _fields(
@@ -59,10 +59,10 @@ class ReminderFields:
             "tong": len(tracking.statuses),
             "con_thieu": len(tracking.not_received),
             "so_don_vi": len(this.units),
-            "vien_dan": _cited(tracking.plan, this),
+            "vien_dan": _citation(tracking.plan, this),
             "dau": self._rules.recipient_separator,
             "luu": _archive_line(tracking.plan),
-            "danh_sach": [self._row(number, one) for number, one in enumerate(statuses, 1)],
+            "danh_sach": [self._row(number, status) for number, status in enumerate(statuses, 1)],
         }
         return {"don_doc": letter | own}
 
@@ -77,20 +77,21 @@ class ReminderFields:
         }
 
 
-def _cited(plan: Plan, one: Round) -> str:
-    return f"Công văn số{_number(one)}-{_CODE}/{plan.issuer.code}, ngày {short_date(one.day)}"
+def _citation(plan: Plan, letters: Round) -> str:
+    return f"Công văn số{_number(letters)}-{_CODE}/{plan.issuer.code}, ngày {short_date(letters.day)}"
 
 
-def _number(one: Round) -> str:
-    return f" {one.number}" if one.number else OPEN_NUMBER
+def _number(letters: Round) -> str:
+    return f" {letters.number}" if letters.number else OPEN_NUMBER
 
 
 def _archive_line(plan: Plan) -> str:
-    kept = [one for one in plan.recipients if match_key(one.purpose) == match_key("lưu")]
+    purpose = match_key("lưu")
+    kept = [recipient for recipient in plan.recipients if match_key(recipient.purpose) == purpose]
     return recipient_text(kept[-1]) if kept else f"Lưu Văn phòng {plan.issuer.short}"
 
 
-def rules_on(plan: Plan, day: date) -> RuleSet:
-    """Return the rule set of a paper of ``day``: the day's own, unless the workbook names one outright."""
+def _rules_on(plan: Plan, day: date) -> RuleSet:
+    """Return the rule set in force on ``day``, unless the workbook names another one outright."""
     named = plan.rule_set != rule_set_of(plan.day, plan.year)
     return plan.rule_set if named else rule_set_of(day, day.year)

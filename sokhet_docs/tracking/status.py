@@ -1,8 +1,8 @@
-"""The plan, what was sent and what came back → how every unit stands on a given day.
+"""The plan, what was sent and what came back → the status of every unit's report on a given day.
 
-A deadline reads "trước ngày …": the last day in time is the one before it, and a report that comes on the
-day itself is late by 1 day. A unit's own deadline counts, and its first version decides whether it was late:
-a unit that corrects its report later is not late for that.
+A deadline reads "trước ngày …": the last day in time is the one before it, and a report that arrives on the
+day itself is late by 1 day. The unit's own deadline counts, and its first version decides whether it was
+late: a unit that corrects its report later is not late for that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from pathlib import Path
 from sokhet_docs.outbox import read_manifest
 from sokhet_docs.plan import SECTIONS, Plan, Section, Unit
 from sokhet_docs.problems import SokhetError, UsageError
-from sokhet_docs.returns import VIETNAM, Answers, FigureDoubt, Intake, Return, doubts_of, read_intake
+from sokhet_docs.returns import (
+    VIETNAM,
+    Answers,
+    FigureDoubt,
+    Intake,
+    Return,
+    SentForms,
+    doubts_of,
+    read_answers,
+    read_intake,
+)
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger
 
@@ -25,7 +35,7 @@ _ANSWERED = tuple(section for section in SECTIONS if section.answered)
 
 
 class ReportStatus(StrEnum):
-    """Whether a unit's report is there, and in time. Late and missing are two things."""
+    """Whether a unit's report has arrived, and in time. Late and missing are two different things."""
 
     ON_TIME = "Đúng hạn"
     LATE = "Nộp muộn"
@@ -35,7 +45,7 @@ class ReportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One thing of a report that a person has to look at: where it stands, and a Vietnamese sentence."""
+    """One thing in a report that a person has to look at: its place, and a Vietnamese sentence."""
 
     place: str
     message: str
@@ -45,15 +55,15 @@ class ReviewItem:
 class UnitStatus:
     """One unit on the day.
 
-    ``sent`` is the day on which its file was made (None: it never was), ``reminded`` the days by now on which
-    a reminder was made, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the
-    version whose contents count and ``answers`` what it says; both are None when nothing readable came.
-    ``days_late`` counts from the last day in time: of a report that came, until it came; of a missing one,
-    until the day.
+    ``sent`` is the day on which its file was made (None: it never was), ``reminded`` the days so far on which
+    it was reminded, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the version
+    whose contents count and ``answers`` what it says; both are None when nothing readable arrived.
+    ``days_late`` counts from the last day in time until the report arrived or, while it is missing, until
+    the day.
     """
 
     unit: Unit
-    standing: ReportStatus
+    report_status: ReportStatus
     days_late: int
     sent: date | None
     reminded: tuple[date, ...] = ()
@@ -64,17 +74,17 @@ class UnitStatus:
 
     @property
     def received(self) -> date | None:
-        """The day of its first version; None when nothing came."""
+        """The day of its first version; None when nothing arrived."""
         return day_of(self.versions[0].received) if self.versions else None
 
     @property
     def latest(self) -> Return | None:
-        """Its latest version; None when nothing came."""
+        """Its latest version; None when nothing arrived."""
         return self.versions[-1] if self.versions else None
 
     @property
     def has_content(self) -> bool:
-        """Whether a report was read that says anything: a word in a section, or a figure."""
+        """Whether a report was read that has any content: a word in a section, or a figure."""
         if self.answers is None:
             return False
         figures = any(reading.raw for reading in self.answers.figures.values())
@@ -82,17 +92,15 @@ class UnitStatus:
 
     @property
     def empty_sections(self) -> tuple[Section, ...]:
-        """The sections of the outline in which it wrote nothing; () while nothing readable came."""
-        if self.answers is None:
-            return ()
-        return tuple(section for section in _ANSWERED if not is_written(self.answers, section))
+        """The sections of the outline in which it wrote nothing; () while nothing readable arrived."""
+        return _empty_sections(self.answers) if self.answers else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """Every unit of the plan on ``day``, in the workbook's order, and the files that are nobody's.
+    """Every unit of the plan on ``day``, in the workbook's order, and the files that belong to none of them.
 
-    ``strays`` came from units that are not in the workbook (any more); ``unknown`` from nobody knows whom.
+    ``strays`` come from units that are not in the workbook (any more); of ``unknown`` the unit is unknown.
     """
 
     plan: Plan
@@ -102,73 +110,49 @@ class Tracking:
     unknown: tuple[Return, ...] = ()
     strays: tuple[Return, ...] = ()
 
-    def standing(self, *wanted: ReportStatus) -> tuple[UnitStatus, ...]:
-        """Return the units that stand as one of ``wanted``."""
-        return tuple(status for status in self.statuses if status.standing in wanted)
+    def with_status(self, *wanted: ReportStatus) -> tuple[UnitStatus, ...]:
+        """Return the units whose report has one of the statuses ``wanted``."""
+        return tuple(status for status in self.statuses if status.report_status in wanted)
 
     @property
     def received(self) -> tuple[UnitStatus, ...]:
-        """The units whose report is there, in time or late."""
-        return self.standing(ReportStatus.ON_TIME, ReportStatus.LATE)
+        """The units whose report has arrived, in time or late."""
+        return self.with_status(ReportStatus.ON_TIME, ReportStatus.LATE)
 
     @property
     def not_received(self) -> tuple[UnitStatus, ...]:
-        """The units whose report is not there, overdue or not."""
-        return self.standing(ReportStatus.OPEN, ReportStatus.MISSING)
+        """The units whose report has not arrived, overdue or not."""
+        return self.with_status(ReportStatus.OPEN, ReportStatus.MISSING)
 
 
 def track(plan: Plan, output: Path, day: date, progress: Progress | None = None) -> Tracking:
-    """Return how the units of ``plan`` stand at the end of ``day``, from what lies in the folder ``output``.
+    """Return the status of all units of ``plan`` at the end of ``day``, as the folder ``output`` shows it.
 
-    What came later than ``day`` does not count. A report that cannot be read is a point to look at; the
-    others are still read. Raises OutputError when a ledger is damaged, UsageError when nothing was ever sent.
+    What arrived after ``day`` does not count. A report that cannot be read is a review item; the others are
+    still read. Raises OutputError when a ledger is damaged, UsageError when nothing was ever sent.
     """
-    _refuse_if_unsent(output)
+    sent = _sent_days(output)
     intake = _until(read_intake(output), day)
-    reader = _Reader(plan, intake) if intake.returns else None
-    office = _Office(intake, _sent_days(output), ReminderLedger.read(output), reader)
+    tracker = _Tracker(plan, day, intake, SentForms(output), sent, ReminderLedger.read(output))
     statuses = []
     for done, unit in enumerate(plan.units, 1):
-        statuses.append(office.status(unit, day))
+        statuses.append(tracker.status_of(unit))
         if progress:
             progress(done, len(plan.units))
     known = {unit.code for unit in plan.units}
-    strays = tuple(one for one in intake.returns if one.unit_code and one.unit_code not in known)
+    strays = tuple(item for item in intake.returns if item.unit_code and item.unit_code not in known)
     return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays)
 
 
-def _refuse_if_unsent(output: Path) -> None:
+def _sent_days(output: Path) -> dict[str, date]:
+    """Return for each unit's code the day on which its first file was made. Raises UsageError for none."""
     manifest = read_manifest(output)
-    if not manifest.files and not manifest.warnings:  # a damaged one is no proof that nothing was sent
+    if not manifest.files and not manifest.warnings:  # a damaged one does not prove that nothing was sent
         raise UsageError.at(
             str(output),
             "Chưa có văn bản nào được tạo ở thư mục này.",
             "Chỉ đúng thư mục kết quả bằng --output, hoặc tạo văn bản trước: sokhet-docs generate",
         )
-
-
-def days_late(deadline: date, day: date) -> int:
-    """Return how many days after the last day in time ``day`` is; 0 when it is in time."""
-    return max(0, (day - deadline).days + 1)
-
-
-def day_of(when: datetime) -> date:
-    """Return the day of a moment in Vietnam; a moment without a zone is taken as Vietnam's."""
-    return when.astimezone(VIETNAM).date() if when.tzinfo else when.date()
-
-
-def is_written(answers: Answers, section: Section) -> bool:
-    """Tell whether the report says anything in ``section``."""
-    return any(paragraph.text.strip() for paragraph in answers.sections.get(section.key, ()))
-
-
-def _until(intake: Intake, day: date) -> Intake:
-    in_time = tuple(one for one in intake.returns if day_of(one.received) <= day)
-    return Intake(intake.output, in_time)
-
-
-def _sent_days(output: Path) -> dict[str, date]:
-    manifest = read_manifest(output)
     days: dict[str, date] = {}
     for record in manifest.files.values():
         if record.unit_code and not record.beside and (run := manifest.runs.get(record.run)):
@@ -176,52 +160,65 @@ def _sent_days(output: Path) -> dict[str, date]:
     return days
 
 
-class _Reader:
-    """Reads the returns of one output folder, each held against the form that its unit was sent."""
+def days_late(deadline: date, day: date) -> int:
+    """Return how many days after the last day in time ``day`` is; 0 when it is in time."""
+    return max(0, (day - deadline).days + 1)
 
-    def __init__(self, plan: Plan, intake: Intake) -> None:
-        from sokhet_docs.returns import SentForms
 
-        self._plan, self._intake = plan, intake
-        self._forms = SentForms(intake.output)
+def day_of(time: datetime) -> date:
+    """Return the day in Vietnam; a time without a zone is taken as Vietnam's."""
+    return time.astimezone(VIETNAM).date() if time.tzinfo else time.date()
 
-    def read(self, one: Return) -> tuple[Answers | None, tuple[ReviewItem, ...]]:
-        """Return what a return says, or None and why it cannot be read."""
-        from sokhet_docs.returns import read_answers
 
-        path = self._intake.reading_path(one)
-        if path is None or one.unit_code is None:
-            return None, ()
-        try:
-            return read_answers(path, self._plan, self._forms.of(one.unit_code)), ()
-        except SokhetError as err:
-            return None, tuple(ReviewItem(one.file, problem.message) for problem in err.problems)
+def is_written(answers: Answers, section: Section) -> bool:
+    """Return whether the report has any words in ``section``."""
+    return any(paragraph.text.strip() for paragraph in answers.sections.get(section.key, ()))
+
+
+def _empty_sections(answers: Answers) -> tuple[Section, ...]:
+    return tuple(section for section in _ANSWERED if not is_written(answers, section))
+
+
+def _until(intake: Intake, day: date) -> Intake:
+    return Intake(intake.output, tuple(item for item in intake.returns if day_of(item.received) <= day))
 
 
 @dataclass(frozen=True, slots=True)
-class _Office:
-    # What every unit is looked up in.
+class _Tracker:
+    # The plan and the day, and everything in the output folder that a unit is looked up in.
+    plan: Plan
+    day: date
     intake: Intake
+    forms: SentForms
     sent: Mapping[str, date]
     reminders: ReminderLedger
-    reader: _Reader | None
 
-    def status(self, unit: Unit, day: date) -> UnitStatus:
+    def status_of(self, unit: Unit) -> UnitStatus:
         versions = self.intake.versions(unit.code)
-        standing, late = _standing(unit, versions, day)
+        report_status, late = _report_status(unit, versions, self.day)
         reading = self.intake.latest_readable(unit.code)
-        answers, trouble = self.reader.read(reading) if self.reader and reading else (None, ())
+        answers, trouble = self._read(reading) if reading else (None, ())
         return UnitStatus(
             unit=unit,
-            standing=standing,
+            report_status=report_status,
             days_late=late,
             sent=self.sent.get(unit.code),
-            reminded=self.reminders.days_of(unit.code, until=day),
+            reminded=self.reminders.days_of(unit.code, until=self.day),
             versions=versions,
             reading=reading if answers is not None else None,
             answers=answers,
             review_items=(*trouble, *self._review_items(versions, reading, answers)),
         )
+
+    def _read(self, item: Return) -> tuple[Answers | None, tuple[ReviewItem, ...]]:
+        """Return the answers of a returned file, or None and why it cannot be read."""
+        path = self.intake.reading_path(item)
+        if path is None or item.unit_code is None:
+            return None, ()
+        try:
+            return read_answers(path, self.plan, self.forms.of(item.unit_code)), ()
+        except SokhetError as err:
+            return None, tuple(ReviewItem(item.file, problem.message) for problem in err.problems)
 
     def _review_items(
         self, versions: tuple[Return, ...], reading: Return | None, answers: Answers | None
@@ -235,16 +232,17 @@ class _Office:
     def _lost_words(
         self, earlier: tuple[Return, ...], reading: Return, answers: Answers
     ) -> Iterator[ReviewItem]:
-        before = next((one for one in reversed(earlier) if one.readable), None)
-        if self.reader is None or before is None or all(is_written(answers, one) for one in _ANSWERED):
+        before = next((item for item in reversed(earlier) if item.readable), None)
+        empty = _empty_sections(answers)
+        if before is None or not empty:
             return
-        told, _ = self.reader.read(before)
-        if told and (lost := _unwritten_since(told, answers)):
+        previous, _ = self._read(before)
+        if previous and (lost := [section for section in empty if is_written(previous, section)]):
             message = f"Bản này để trống {len(lost)} mục mà bản trước ({before.file}) đã viết; cần đối chiếu."
             yield ReviewItem(reading.file, message)
 
 
-def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[ReportStatus, int]:
+def _report_status(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[ReportStatus, int]:
     if versions:
         late = days_late(unit.report_deadline, day_of(versions[0].received))
         return (ReportStatus.LATE if late else ReportStatus.ON_TIME), late
@@ -253,25 +251,26 @@ def _standing(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[Repo
 
 
 def _file_review_items(versions: tuple[Return, ...], reading: Return | None) -> Iterator[ReviewItem]:
-    """Yield what there is to look at in the latest file itself; one point when it could not be read."""
+    """Yield the review items of the latest file itself; one of them when it could not be read."""
     latest = versions[-1]
     if reading is latest:
         yield from (ReviewItem(latest.file, problem) for problem in latest.problems)
         return
-    told = " ".join(latest.problems) or "Máy không đọc được nội dung tệp này; cần mở xem."
-    yield ReviewItem(latest.file, f"{told} Nội dung lấy ở {reading.file}." if reading else told)
+    message = " ".join(latest.problems) or "Máy không đọc được nội dung tệp này; cần mở xem."
+    yield ReviewItem(latest.file, f"{message} Nội dung lấy ở {reading.file}." if reading else message)
 
 
 def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
     yield from (ReviewItem("", doubt) for doubt in answers.doubts)
     yield from (ReviewItem(change.place, change.message) for change in answers.changes)
-    for one in doubts_of(answers):
-        if not _is_told_by_change(one, answers):
-            yield ReviewItem(one.reading.place or one.spot, f"{one.spot}: {one.message}")
+    for figure_doubt in doubts_of(answers):
+        if not _is_in_a_change(figure_doubt, answers):
+            place = figure_doubt.reading.place or figure_doubt.spot
+            yield ReviewItem(place, f"{figure_doubt.spot}: {figure_doubt.message}")
 
 
-def _is_told_by_change(doubt: FigureDoubt, answers: Answers) -> bool:
-    """Tell whether a figure's cell went with its whole row or column, which is a point of its own."""
+def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
+    """Return whether a figure's cell was lost with its whole row or column, a review item of its own."""
     label, title = match_key(f"“{doubt.figure.label}”"), match_key(f"{doubt.year}”")
     return not doubt.reading.place and any(
         label in match_key(change.message) or match_key(change.place).endswith(title)
@@ -279,11 +278,6 @@ def _is_told_by_change(doubt: FigureDoubt, answers: Answers) -> bool:
     )
 
 
-def _unwritten_since(earlier: Answers, answers: Answers) -> tuple[Section, ...]:
-    """Return the sections that a unit left empty though its version before had said something there."""
-    return tuple(one for one in _ANSWERED if is_written(earlier, one) and not is_written(answers, one))
-
-
 def today() -> date:
-    """Return this day in Vietnam."""
+    """Return today's date in Vietnam."""
     return datetime.now(VIETNAM).date()

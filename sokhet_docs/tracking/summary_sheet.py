@@ -1,4 +1,4 @@
-"""How the units stand → the first sheet of ``theo-doi.xlsx``: the day, a count of each standing, a chart."""
+"""The status of all units → the first sheet of ``theo-doi.xlsx``: the day, counts by status, a chart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sokhet_docs.office.excel_book import Formula
 from sokhet_docs.office.excel_style import (
     AMBER,
     COUNT_FORMAT,
-    DATE_FORMAT,
     FONT,
     GREEN,
     GREY,
@@ -26,6 +25,7 @@ from sokhet_docs.office.excel_style import (
     write_head,
 )
 from sokhet_docs.tracking.status import ReportStatus, Tracking
+from sokhet_docs.tracking.unit_tables import DAY
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -44,10 +44,9 @@ _BAR_COLOURS = {
     ReportStatus.OPEN: "7F7F7F",
     ReportStatus.MISSING: "C00000",
 }
-_FIRST = 7  # the row of the first standing
+_FIRST = 7  # the row of the first status
 _TOTAL = _FIRST + len(ReportStatus)
 _NOTE = "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày."
-_DAY = (DATE_FORMAT, "center")
 
 
 def write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
@@ -58,7 +57,7 @@ def write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
         sheet.column_dimensions[column].width = width
     sheet["A4"] = "Tính đến hết ngày"
     sheet["A4"].font = Font(name=FONT, size=12, bold=True)
-    write_cell(sheet, 4, 2, tracking.day, Head("", 14, *_DAY))
+    write_cell(sheet, 4, 2, tracking.day, Head("", 14, *DAY))
     _write_counts(sheet, tracking, last)
     sheet.cell(_TOTAL + 3, 1, _NOTE).font = Font(name=FONT, size=11, italic=True)
     _draw_chart(sheet, _FIRST, _TOTAL - 1)
@@ -69,16 +68,16 @@ def _write_counts(sheet: Worksheet, tracking: Tracking, last: int) -> None:
     for column, title in enumerate(("Tình trạng", "Số đơn vị", "Tỷ lệ"), 1):
         write_head(sheet, _FIRST - 1, column, title)
     units, received = len(tracking.statuses), len(tracking.received)
-    for row, standing in enumerate(ReportStatus, _FIRST):
-        number = len(tracking.standing(standing))
+    for row, report_status in enumerate(ReportStatus, _FIRST):
+        number = len(tracking.with_status(report_status))
         count = Formula(f"=COUNTIF('{UNITS_SHEET}'!$H$2:$H${last},A{row})", number)
-        _summary_row(sheet, row, str(standing), count, _share(f"B{row}", number, units))
-        fill(sheet.cell(row, 1), COLOURS[standing])
-    everybody = Formula(f"=SUM(B{_FIRST}:B{_TOTAL - 1})", units)
-    _summary_row(sheet, _TOTAL, "Cộng", everybody, _share(f"B{_TOTAL}", units, units))
-    both = f"B{_FIRST}+B{_FIRST + 1}"
-    of_all = Formula(f'={both}&"/"&B{_TOTAL}', f"{received}/{units}")
-    _summary_row(sheet, _TOTAL + 1, "Đã nộp", of_all, _share(f"({both})", received, units))
+        _summary_row(sheet, row, str(report_status), count, _share(f"B{row}", number, units))
+        fill(sheet.cell(row, 1), COLOURS[report_status])
+    total = Formula(f"=SUM(B{_FIRST}:B{_TOTAL - 1})", units)
+    _summary_row(sheet, _TOTAL, "Cộng", total, _share(f"B{_TOTAL}", units, units))
+    arrived = f"B{_FIRST}+B{_FIRST + 1}"  # in time and late
+    of_total = Formula(f'={arrived}&"/"&B{_TOTAL}', f"{received}/{units}")
+    _summary_row(sheet, _TOTAL + 1, "Đã nộp", of_total, _share(f"({arrived})", received, units))
 
 
 def _summary_row(sheet: Worksheet, row: int, label: str, count: Formula, share: Formula) -> None:
@@ -97,13 +96,13 @@ def _draw_chart(sheet: Worksheet, first: int, last: int) -> None:
     chart.add_data(Reference(sheet, min_col=2, min_row=first, max_row=last))
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.delete, chart.y_axis.delete = False, True  # the bars bear their numbers
+    chart.x_axis.delete, chart.y_axis.delete = False, True  # each bar is labelled with its number
     chart.y_axis.majorGridlines = None
     chart.gapWidth, chart.width, chart.height = 60, 20, 9
     series = chart.series[0]
     series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-    for place, standing in enumerate(ReportStatus):
-        point = DataPoint(idx=place)
-        point.graphicalProperties.solidFill = _BAR_COLOURS[standing]
+    for index, report_status in enumerate(ReportStatus):
+        point = DataPoint(idx=index)
+        point.graphicalProperties.solidFill = _BAR_COLOURS[report_status]
         series.dPt.append(point)
     sheet.add_chart(chart, "E4")

@@ -187,8 +187,8 @@ def placed(figures: Mapping[str, int]) -> dict[tuple[str, int | None], Decimal]:
 def test_late_missing_and_corrected_reports_are_told_apart(simulated: Simulated) -> None:
     tracking = simulated.track()
 
-    assert {one.unit.code for one in tracking.standing(ReportStatus.MISSING)} == set(MISSING)
-    late = {one.unit.code: one.days_late for one in tracking.standing(ReportStatus.LATE)}
+    assert {one.unit.code for one in tracking.with_status(ReportStatus.MISSING)} == set(MISSING)
+    late = {one.unit.code: one.days_late for one in tracking.with_status(ReportStatus.LATE)}
     assert late == dict.fromkeys(LATE, 3)
     assert {one.unit.code for one in tracking.statuses if len(one.versions) > 1} == {TWICE}
     assert len(tracking.unknown) == 2

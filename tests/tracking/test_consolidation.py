@@ -17,7 +17,7 @@ from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import TemplateError, UsageError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
-from sokhet_docs.tracking.consolidation_fields import shown
+from sokhet_docs.tracking.figure_sums import to_text
 from sokhet_docs.tracking.status import Tracking
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
@@ -277,7 +277,7 @@ def test_the_annex_has_a_column_for_each_year_of_the_plan(office: Office, tmp_pa
     ],
 )
 def test_numbers_are_written_the_vietnamese_way(value: str | None, text: str) -> None:
-    assert shown(None if value is None else Decimal(value)) == text
+    assert to_text(None if value is None else Decimal(value)) == text
 
 
 def test_the_draft_is_valid_and_the_same_every_time(office: Office, tmp_path: Path) -> None:

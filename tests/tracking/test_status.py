@@ -26,7 +26,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def standings(tracking: Tracking) -> dict[str, tuple[ReportStatus, int]]:
-    return {one.unit.code: (one.standing, one.days_late) for one in tracking.statuses}
+    return {one.unit.code: (one.report_status, one.days_late) for one in tracking.statuses}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_late_and_missing_are_two_lists_and_an_own_deadline_counts(office: Offic
     }
     assert [one.unit.code for one in tracking.received] == ["A1", "B2", "C3"]
     assert [one.unit.code for one in tracking.not_received] == ["D4"]
-    assert [one.unit.code for one in tracking.standing(ReportStatus.LATE)] == ["C3"]
+    assert [one.unit.code for one in tracking.with_status(ReportStatus.LATE)] == ["C3"]
 
 
 def test_what_came_after_the_day_does_not_count_on_it(office: Office) -> None:
@@ -73,7 +73,7 @@ def test_the_first_version_decides_on_lateness_the_latest_on_the_contents(office
 
     status = office.track("25/4/2022").statuses[0]
 
-    assert (status.standing, status.received) == (ReportStatus.ON_TIME, date(2022, 4, 18))
+    assert (status.report_status, status.received) == (ReportStatus.ON_TIME, date(2022, 4, 18))
     assert [one.original for one in status.versions] == [
         "bao cao A1 18-4-2022.docx",
         "bao cao A1 23-4-2022.docx",
@@ -126,7 +126,7 @@ def test_a_scan_counts_as_received_and_asks_for_a_person(office: Office, tmp_pat
 
     status = office.track("20/4/2022").statuses[2]
 
-    assert (status.standing, status.reading, status.answers) == (ReportStatus.ON_TIME, None, None)
+    assert (status.report_status, status.reading, status.answers) == (ReportStatus.ON_TIME, None, None)
     assert status.review_items == (
         ReviewItem(status.versions[0].file, "Tệp PDF: không đọc nội dung, cần mở xem."),
     )

@@ -1,4 +1,7 @@
-"""The annex's figures and the plan's years → the columns of ``so-lieu.xlsx``."""
+"""The figures of the units' reports → sums over years and units, as Excel and as a printed text show them.
+
+Numbers are Decimal. None means that no number was reported: it is never 0, and a sum of nothing is None.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,40 @@ from sokhet_docs.plan import FIGURES, Figure, Plan, figure_tag, total_tag
 from sokhet_docs.returns import Answers, Reading
 
 
+def value_of(answers: Answers | None, figure: Figure, year: int) -> Decimal | None:
+    """Return the number that a report gives for a figure; None without a report or a readable number."""
+    reading = answers.figures.get((figure.key, year)) if answers else None
+    return reading.value if reading else None
+
+
+def sum_of(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of the numbers among ``values``; None when there are none."""
+    numbers = [value for value in values if value is not None]
+    return sum(numbers, Decimal(0)) if numbers else None
+
+
+def to_excel(value: Decimal | None) -> int | float | str:
+    """Return ``value`` as Excel stores it: whole numbers as int; "" for None."""
+    if value is None:
+        return ""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def to_text(value: Decimal | None) -> str:
+    """Return ``value`` as Vietnamese documents print it: 1.250; 12,5; "" for None."""
+    if value is None:
+        return ""
+    whole = value == value.to_integral_value()
+    text = f"{int(value):,}" if whole else f"{value.normalize():,f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The columns of one figure, numbered from 1: its years from ``first``, its total and the unit's own.
+    """The columns of one figure in ``so-lieu.xlsx``: its years, their total, the total that the unit wrote.
 
-    ``total`` and ``own`` are None for a figure that is not added up over the years.
+    Columns are numbered from 1; ``first`` is that of the first year. ``total`` and ``own`` are None for a
+    figure that is not added up over the years.
     """
 
     figure: Figure
@@ -42,11 +74,11 @@ class Block:
         return self.own or self.last_year
 
     def value(self, answers: Answers | None, column: int) -> Decimal | None:
-        """Return what a report says in ``column``, or its years' sum there; None where it says no number."""
+        """Return the number of a report in ``column``; None where it gives none."""
         if answers is None:
             return None
         if column == self.total:
-            return sum_of(self.value(answers, year) for year in range(self.first, self.last_year + 1))
+            return sum_of(value_of(answers, self.figure, year) for year in self.years)
         reading = self.reading(answers, column)
         return reading.value if reading else None
 
@@ -63,26 +95,9 @@ class Block:
         return figure_tag(self.figure, self.years[column - self.first])
 
 
-def sum_of(values: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the sum of the numbers among ``values``; None when there are none."""
-    numbers = [value for value in values if value is not None]
-    return sum(numbers, Decimal(0)) if numbers else None
-
-
-def as_number(value: Decimal) -> int | float:
-    """Return ``value`` as Excel keeps numbers: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def shown(value: Decimal | None) -> int | float | str:
-    """Return ``value`` as a cell shows it: None is blank."""
-    return "" if value is None else as_number(value)
-
-
 def blocks_of(plan: Plan, first: int) -> tuple[Block, ...]:
     """Return the columns of every figure, in the outline's order, from the column ``first`` on."""
-    years = tuple(range(plan.first_year, plan.last_year + 1))
     blocks: list[Block] = []
     for figure in FIGURES:
-        blocks.append(Block(figure, years, blocks[-1].last + 1 if blocks else first))
+        blocks.append(Block(figure, plan.years, blocks[-1].last + 1 if blocks else first))
     return tuple(blocks)

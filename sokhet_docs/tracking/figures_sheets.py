@@ -1,4 +1,4 @@
-"""The sums of ``so-lieu.xlsx`` → one row a figure and one column a year, and charts of the main series."""
+"""The sums of ``so-lieu.xlsx`` → its further sheets: each figure by year, charts, the doubtful figures."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference, Series
 
 from sokhet_docs.office.excel_book import Formula
-from sokhet_docs.office.excel_style import COUNT_FORMAT, Head, Value, set_up_print, write_table
+from sokhet_docs.office.excel_style import COUNT_FORMAT, Head, Value, link, set_up_print, write_table
 from sokhet_docs.plan import TOTAL_TITLE
-from sokhet_docs.tracking.figures_columns import Block
+from sokhet_docs.returns import doubts_of
+from sokhet_docs.tracking.figure_sums import Block
+from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.unit_tables import INDEX, FileLinks, unit_heads, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,6 +30,14 @@ _CHARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Kiểm tra, giám sát (cuộc)", ("ktgs", "ttnd_gs")),
 )
 _COLOURS = ("9C1C1C", "BF8F00")
+_REVIEW_HEADS = (
+    *unit_heads(40),
+    Head("Chỉ tiêu", 44),
+    Head("Năm", 8, align="center"),
+    Head("Đơn vị ghi", 18),
+    Head("Cần xem vì", 60),
+    Head("Chỗ trong tệp", 28),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +51,22 @@ class YearRows:
 
 
 def write_years(sheet: Worksheet, blocks: Sequence[Block], sums: Mapping[int, Formula]) -> YearRows:
-    """Write one row a figure; ``sums`` are the formulas that show the sum of each of its columns."""
+    """Write a row for each figure; ``sums`` are the formulas that show the sum of each of its columns."""
     years = blocks[0].years
     heads = (
-        Head("TT", 5, "0", "center"),
+        INDEX,
         Head("Nhóm", 34),
         Head("Chỉ tiêu", 36),
         Head("Đơn vị tính", 12, align="center"),
         *(Head(str(year), 10, COUNT_FORMAT, "right") for year in years),
         Head(TOTAL_TITLE, 11, COUNT_FORMAT, "right"),
     )
-    write_table(sheet, heads, [_row(number, block, sums) for number, block in enumerate(blocks, 1)])
+    write_table(sheet, heads, [_year_row(number, block, sums) for number, block in enumerate(blocks, 1)])
     by_key = {block.figure.key: row for row, block in enumerate(blocks, 2)}
     return YearRows(sheet, by_key, 5, 4 + len(years))
 
 
-def _row(number: int, block: Block, sums: Mapping[int, Formula]) -> tuple[Value, ...]:
+def _year_row(number: int, block: Block, sums: Mapping[int, Formula]) -> tuple[Value, ...]:
     figure = block.figure
     years = (sums[column] for column in range(block.first, block.last_year + 1))
     total = sums[block.total] if block.total else "x"
@@ -63,8 +75,8 @@ def _row(number: int, block: Block, sums: Mapping[int, Formula]) -> tuple[Value,
 
 def draw_charts(sheet: Worksheet, years: YearRows) -> None:
     """Draw every chart, two side by side."""
-    for place, (title, keys) in enumerate(_CHARTS):
-        anchor = f"{'A' if place % 2 == 0 else 'K'}{1 + 17 * (place // 2)}"
+    for index, (title, keys) in enumerate(_CHARTS):
+        anchor = f"{'A' if index % 2 == 0 else 'K'}{1 + 17 * (index // 2)}"
         sheet.add_chart(_chart(title, keys, years), anchor)
     set_up_print(sheet)
     sheet.page_setup.fitToHeight = 1
@@ -84,3 +96,24 @@ def _chart(title: str, keys: Sequence[str], years: YearRows) -> BarChart:
     chart.y_axis.number_format, chart.y_axis.scaling.min = COUNT_FORMAT, 0
     chart.legend.position = "b"
     return chart
+
+
+def write_doubts(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
+    """Write a row for each doubtful figure, linked to its place in the unit's file."""
+    doubts = [(status, doubt) for status in tracking.statuses for doubt in doubts_of(status.answers)]
+    rows = [
+        (
+            *unit_values(number, status.unit),
+            doubt.label,
+            str(doubt.year or TOTAL_TITLE),
+            doubt.reading.raw,
+            doubt.message,
+            doubt.reading.place or "mở tệp",
+        )
+        for number, (status, doubt) in enumerate(doubts, 1)
+    ]
+    write_table(sheet, _REVIEW_HEADS, rows)
+    for row, (status, doubt) in enumerate(doubts, 2):
+        cell = sheet.cell(row, len(_REVIEW_HEADS))
+        if status.reading and isinstance(cell, Cell):
+            link(cell, links.target(status.reading), doubt.tag)
