@@ -1,4 +1,4 @@
-"""Whole processes as a clerk starts them: seconds of help and `generate`, memory with 10,000 units."""
+"""Whole processes as a clerk starts them: seconds for the help and `generate`, memory for 10,000 units."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ def run_process(*words: str) -> Process:
     start = time.perf_counter()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        told = process.stderr.read()
+        error_output = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - start
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=told.decode())
+        raise subprocess.CalledProcessError(process.returncode, command, stderr=error_output.decode())
     return Process(seconds, usage.ru_maxrss / 1024)
 
 
 def best_of(times: int, *words: str) -> float:
-    """Return the seconds of the quickest of ``times`` runs: the others waited for somebody else."""
+    """Return the seconds of the fastest of ``times`` runs: the others waited for other processes."""
     return min(run_process(*words).seconds for _ in range(times))
 
 
 def write_many_units(target: Path, count: int) -> None:
-    """Write the sample's workbook with ``count`` units, each its own."""
+    """Write the sample's workbook with ``count`` units, all different."""
     book = load_workbook(SAMPLE)
     sheet = book["Đơn vị"]
     first = sheet.max_row + 1
@@ -61,8 +61,8 @@ def write_many_units(target: Path, count: int) -> None:
 
 def measure() -> dict[str, float]:
     """Return every figure by name; seconds and megabytes."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
+    with tempfile.TemporaryDirectory() as tmp_path:
+        folder = Path(tmp_path)
         figures = {"help, s": best_of(5, "--help"), "version, s": best_of(5, "--version")}
         figures |= _measure_sample(folder)
         return figures | _measure_many(folder)

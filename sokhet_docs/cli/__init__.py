@@ -1,6 +1,6 @@
 """Arguments → one library call; its result → Vietnamese words and an exit code.
 
-The entry point is `main`. Each command imports what it needs itself, so that the help is there at once.
+The entry point is `main`. Each command imports what it needs when it runs, so that the help appears at once.
 """
 
 from sokhet_docs.cli.program import main

@@ -33,7 +33,10 @@ _COMMANDS = {
 
 
 def speak_vietnamese() -> None:
-    """Let click take its own words from our catalogue; before it says any, since it keeps some of them."""
+    """Let click take its own words from our catalogue.
+
+    This comes before anything is printed: click keeps some of the words that it has once looked up.
+    """
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("messages", str(_LOCALE))
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the machine's code page is: Vietnamese does not fit into cp1252."""
+    """Write UTF-8 whatever the machine's code page is: cp1252 lacks Vietnamese letters."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -112,7 +112,7 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: S
 
 @contextmanager
 def progress_bar(title: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a callback (done, total) that draws a bar on a terminal; None where nobody watches."""
+    """Give a callback (done, total) that draws a bar on a terminal; None when there is no terminal."""
     with _bar(quiet) as show:
         yield partial(show, title) if show else None
 

@@ -16,7 +16,7 @@ HEADERS = (
 NUMERIC = (0, 7, 8, 9, 10)
 _LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."
 _SHORT = {ReportStatus.OPEN: "Còn hạn", ReportStatus.MISSING: "Quá hạn"}
-_MAX_NAMES = 10  # in one line; more are a count, their names stand in the table and in theo-doi.xlsx
+_MAX_NAMES = 10  # in one line; of more only the number is given, since the table and theo-doi.xlsx name them
 
 
 def status_rows(tracking: Tracking) -> list[tuple[str, ...]]:

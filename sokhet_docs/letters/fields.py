@@ -24,7 +24,7 @@ Fields = Mapping[str, Any]
 
 
 class PacketFields:
-    """The merge fields of one plan's packets; what all units share is made once."""
+    """The merge fields of one plan's packets; what all units share is computed once."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -80,8 +80,8 @@ def unit_fields(plan: Plan, shared: Fields, unit: Unit) -> dict[str, Any]:
 
 
 def _unit_fields(unit: Unit) -> dict[str, Any]:
-    own = {field_name(header): value for header, value in unit.extra.items()}
-    return own | {
+    custom = {field_name(header): value for header, value in unit.extra.items()}
+    return custom | {
         "stt": unit.number,
         "ma": unit.code,
         "ten": unit.name,
@@ -101,7 +101,7 @@ def _unit_fields(unit: Unit) -> dict[str, Any]:
 
 
 def name_values(unit: Unit) -> dict[str, Any]:
-    """Return what a file's name may be made of: the unit's fields by their dotted names."""
+    """Return the values that a file's name may be made of: the unit's fields by their dotted names."""
     return {f"don_vi.{name}": value for name, value in _unit_fields(unit).items()}
 
 
@@ -112,29 +112,31 @@ def _conference_fields(conference: Conference | None) -> dict[str, Any]:
         "thoi_gian": conference_time(conference),
         "dia_diem": conference.place,
         "hinh_thuc": str(conference.form or ""),
-        "thanh_phan": [_attendee(rank, one) for rank, one in enumerate(conference.attendees, 1)],
+        "thanh_phan": [
+            _attendee(number, attendee) for number, attendee in enumerate(conference.attendees, 1)
+        ],
     }
 
 
 def conference_time(conference: Conference) -> str:
     """Return when a conference is held, as an invitation writes it; "" while that is open."""
-    when = conference.time
-    if isinstance(when, datetime):
-        return vietnamese.moment(when)
-    return vietnamese.day_with_weekday(when) if isinstance(when, date) else when or ""
+    time = conference.time
+    if isinstance(time, datetime):
+        return vietnamese.moment(time)
+    return vietnamese.day_with_weekday(time) if isinstance(time, date) else time or ""
 
 
-def _attendee(rank: int, attendee: Attendee) -> dict[str, Any]:
+def _attendee(index: int, attendee: Attendee) -> dict[str, Any]:
     count = "" if attendee.count is None else attendee.count
-    return {"stt": rank, "ten": attendee.name, "so_luong": count}
+    return {"stt": index, "ten": attendee.name, "so_luong": count}
 
 
 def _document_fields(plan: Plan) -> dict[str, Any]:
-    own = {field_name(label): value for label, value in plan.extra.items()}
+    custom = {field_name(label): value for label, value in plan.extra.items()}
     number, code = _number(plan), f"KH/{plan.issuer.code}"
     day = f"ngày {short_date(plan.day)}" if plan.day else f"{vietnamese.OPEN_SHORT_DAY}{plan.year}"
     subject = plan.subject
-    return own | {
+    return custom | {
         "ma": plan.code,
         "so_ky_hieu": f"Số{number}-{code}",
         "ngay_thang": f"{plan.issuer.place}, {_day_in_words(plan)}",
@@ -146,7 +148,7 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
 
 
 def _number(plan: Plan) -> str:
-    """Return what stands behind “số”: the number, a nought before one below 10 [P]; room for it without."""
+    """Return what follows “số”: the number with two digits at least [P]; a gap for it when it is blank."""
     number = plan.number.zfill(2) if plan.number.isdigit() else plan.number
     return f" {number}" if number else vietnamese.OPEN_NUMBER
 
@@ -161,7 +163,7 @@ def _short_body(plan: Plan) -> str:
 
 def _common_attendees(plan: Plan) -> str:
     names = [attendee.name for attendee in plan.attendees if not attendee.unit]
-    return joined(name if rank == 0 else lower_first(name) for rank, name in enumerate(names))
+    return joined(lower_first(name) if index else name for index, name in enumerate(names))
 
 
 def _issuer_fields(plan: Plan) -> dict[str, str]:
@@ -184,8 +186,8 @@ def _issuer_fields(plan: Plan) -> dict[str, str]:
 def _recipient_fields(plan: Plan) -> list[dict[str, Any]]:
     lines = recipient_lines(plan.recipients, plan.rule_set)
     return [
-        {"stt": rank, "ten": one.name, "de": one.purpose, "so_ban": one.copies, "dong": line}
-        for rank, (one, line) in enumerate(zip(plan.recipients, lines, strict=True), 1)
+        {"stt": number, "ten": to.name, "de": to.purpose, "so_ban": to.copies, "dong": line}
+        for number, (to, line) in enumerate(zip(plan.recipients, lines, strict=True), 1)
     ]
 
 

@@ -1,6 +1,6 @@
-"""The filters that templates may use beside Jinja's own; `vocabulary.FILTERS` tells the clerk what each does.
+"""The filters that templates may use besides Jinja's; `vocabulary.FILTERS` explains each to the clerk.
 
-They are plain functions, so that a template can be sent to another process with them.
+They are plain functions, so that a template can be sent to another process together with them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _weekday(day: date | None) -> str:
 
 
 def _checked(name: str, day: object) -> date:
-    """Return ``day``. Raises WrongValueError for what is none, such as a text."""
+    """Return ``day``. Raises WrongValueError for anything that is no date, such as a text."""
     if isinstance(day, date):
         return day
     raise wrong_for_filter(name, day, "một ngày")

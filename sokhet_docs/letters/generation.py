@@ -2,7 +2,7 @@
 
     read ──▶ pack ──▶ compile ──▶ check ──▶ render ──▶ write
 
-Every fault that the first four stages find is told at once, before anything is written.
+Everything that the first four stages find is reported at once, before anything is written.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def generate(
 
 
 def _ignore(*_: object) -> None:
-    pass  # nobody watches
+    pass
 
 
 def _hash_inputs(workbook: Path, templates: Path, packets: Iterable[Packet]) -> dict[str, str]:

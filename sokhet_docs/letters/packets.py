@@ -66,7 +66,7 @@ def _pack_unit(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> Ite
 
 
 def choose_packets(plan: Plan, packets: Iterable[Packet], only: Sequence[str]) -> tuple[Packet, ...]:
-    """Return those of ``packets`` whose units ``only`` names, as `select_units` reads it; all for nothing.
+    """Return the packets of the units that ``only`` names, as for `select_units`; all when it is empty.
 
     Raises UsageError for a word that names no unit.
     """

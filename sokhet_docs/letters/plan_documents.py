@@ -1,4 +1,4 @@
-"""A plan → the issuing body's own papers: the plan itself, and the distribution list as .docx or .xlsx."""
+"""A plan → the issuing body's own documents: the plan itself, the distribution list as .docx or .xlsx."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _HEADERS = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú")
-_COPIES = 5  # the column of the copies, with their sum
+_COPIES = 5  # the column of the copies, which has their sum
 _WIDTHS = (6, 52, 26, 36, 9, 14, 14, 34)  # characters
 
 

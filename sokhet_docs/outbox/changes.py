@@ -1,4 +1,4 @@
-"""Two readings of a .docx → the old words and the new ones, with their places."""
+"""The text of two versions of a .docx → the old words and the new ones, with their places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sokhet_docs.office.docx_text import Passage
 
 _MAX_CHANGES = 50
 _MAX_SQUARE = 100_000  # old words × new words that are compared at once
-_BRIDGE = 2  # this many equal words between two changes belong to one phrase
+_BRIDGE = 2  # changes with at most this many equal words between them are one phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Change:
 
 
 _Word: TypeAlias = Passage  # a word and the place of its passage
-_Span: TypeAlias = list[int]  # from and to among the old ones, from and to among the new ones
+_Span: TypeAlias = list[int]  # from and to among the old words, from and to among the new words
 
 
 def find_changes(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[Change, ...]:
-    """Return the words that differ between two readings, in the order of the new one, each pair once.
+    """Return the words that differ between two versions, in the order of the new one, each pair once.
 
-    At most 50 pairs; a moved paragraph counts as gone and come. Empty when the text is the same.
+    At most 50 pairs; a moved paragraph counts as deleted and added. Empty when the text is the same.
     """
     found: dict[tuple[str, str], Change] = {}
     for change in _iter_changes(list(old), list(new)):
@@ -48,7 +48,7 @@ def _iter_changes(old: list[Passage], new: list[Passage]) -> Iterator[Change]:
 
 
 def _portions(old: list[Passage], new: list[Passage]) -> Iterator[tuple[list[Passage], list[Passage]]]:
-    """Yield a stretch that differs as one portion, a long one passage by passage: the time grows squared."""
+    """Yield what differs as one portion; if it is long, passage by passage, since the time grows squared."""
     if len(_words(old)) * len(_words(new)) <= _MAX_SQUARE:
         yield old, new
         return
@@ -62,11 +62,11 @@ def _iter_word_changes(old: list[_Word], new: list[_Word]) -> Iterator[Change]:
         _unequal([w.text for w in old], [w.text for w in new]), new
     ):
         place = (new[new_start:new_end] or old[start:end])[0].place
-        yield _without_shared_signs(_joined(old[start:end]), _joined(new[new_start:new_end]), place)
+        yield _without_shared_punctuation(_joined(old[start:end]), _joined(new[new_start:new_end]), place)
 
 
-def _without_shared_signs(old: str, new: str, place: str) -> Change:
-    """Return the change from ``old`` to ``new`` without the quotation marks, commas and stops of both."""
+def _without_shared_punctuation(old: str, new: str, place: str) -> Change:
+    """Return the change from ``old`` to ``new`` without the punctuation that both have in common."""
     while old and new and old[-1] == new[-1] and old[-1] in '.,;:!?)”"':
         old, new = old[:-1], new[:-1]
     while old and new and old[0] == new[0] and old[0] in '(“"':
@@ -80,7 +80,7 @@ def _unequal(old: list[str], new: list[str]) -> list[_Span]:
 
 
 def _bridged(spans: list[_Span], new: list[_Word]) -> Iterator[_Span]:
-    """Yield ``spans``, those of one passage with hardly a word between them as one."""
+    """Yield ``spans``; those of one passage with hardly a word between them become one."""
     pending: _Span | None = None
     for span in spans:
         if pending and span[0] - pending[1] <= _BRIDGE and _is_one_passage(new[pending[2] : span[3]]):

@@ -1,7 +1,7 @@
-"""A pattern and a unit's values → a file name that every system can hold; two that would meet are a problem.
+"""A pattern and a unit's values → a file name that every system accepts; equal names are a problem.
 
-The bounds are Windows' own (reserved names, forbidden characters, no dot or space at the end) and room for
-the path: 150 characters, 230 bytes in UTF-8.
+The limits are those of Windows (reserved names, forbidden characters, no dot or space at the end), and 150
+characters or 230 bytes in UTF-8, which leaves enough for the path.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FIELD = re.compile(r"\{([^{}:]+)(?::(slug|0?\d{1,2}))?\}")
 class NamePattern:
     """A pattern whose fields are all known: text with ``{field}``, ``{field:03}`` or ``{field:slug}``.
 
-    ``:03`` fills a number up with noughts, ``:slug`` writes small Latin letters and hyphens only.
+    ``:03`` pads a number with zeros, ``:slug`` writes lower-case ASCII letters, digits and hyphens only.
     """
 
     text: str
@@ -36,9 +36,9 @@ class NamePattern:
 
     @classmethod
     def parse(cls, text: str, known: Iterable[str]) -> NamePattern:
-        """Return ``text`` as a pattern over the ``known`` fields (match key decides, as for headers).
+        """Return ``text`` as a pattern over the ``known`` fields, compared by match key as headers are.
 
-        Raises UsageError with every field that is unknown and every brace that is no field.
+        Raises UsageError with every unknown field, and for a brace that belongs to no field.
         """
         by_key = {match_key(name): name for name in known}
         wanted = {match.group(1): by_key.get(match_key(match.group(1))) for match in _FIELD.finditer(text)}
@@ -62,7 +62,7 @@ class NamePattern:
 
 
 def safe_name(text: str, suffix: str = ".docx") -> str:
-    """Return ``text`` + ``suffix`` as a name that Windows, macOS and Linux can hold, marks kept.
+    """Return ``text`` + ``suffix`` as a name that Windows, macOS and Linux accept, Vietnamese marks kept.
 
     Forbidden characters become hyphens, a reserved name gets an underscore, a long one is cut at a word;
     a text of punctuation alone becomes ``khong-ten``.
@@ -94,15 +94,15 @@ def fault_of(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return the key under which file systems take two names for one: NFC, any case."""
+    """Return the key that is equal for two names which a file system takes for the same: NFC, any case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def check_names(owners: Iterable[tuple[str, str]]) -> None:
-    """Check that the (owner, file name) pairs give as many files as there are pairs, each of them fit.
+    """Check that the names of the (owner, file name) pairs are all fit and all different.
 
     An owner is what a clerk knows a file by: the unit's name. Raises OutputError with every name that is
-    unfit or shared; a shared one names the first two owners and tells how many more there are.
+    unfit or shared; for a shared one it names the first two owners and says how many more there are.
     """
     sharing: dict[str, list[tuple[str, str]]] = {}
     for owner, name in owners:
@@ -119,11 +119,11 @@ def _unfit(sharing: Mapping[str, list[tuple[str, str]]]) -> Iterator[tuple[str, 
 
 
 def _shared(pairs: list[tuple[str, str]]) -> Problem:
-    (one, name), (other, _), *more = pairs
-    both = f"“{one}” và “{other}”" if not more else f"“{one}”, “{other}” và {len(more)} đơn vị nữa"
+    (first, name), (second, _), *more = pairs
+    owners = f"“{first}” và “{second}”" if not more else f"“{first}”, “{second}” và {len(more)} đơn vị nữa"
     return Problem(
         Place(name),
-        f"{both} cùng nhận tên tệp này." if one != other else f"Hai tệp của “{one}” trùng tên.",
+        f"{owners} cùng nhận tên tệp này." if first != second else f"Hai tệp của “{first}” trùng tên.",
         "Cho mỗi đơn vị một số thứ tự (cột TT) riêng, hoặc thêm {don_vi.ma} vào mẫu tên tệp.",
     )
 

@@ -38,7 +38,7 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
 
     @classmethod
     def path(cls, output: Path) -> Path:
-        """Return where the ledger of the output folder ``output`` lies."""
+        """Return the path of the ledger of the output folder ``output``."""
         return output / STATE_FOLDER / cls.FILE_NAME
 
     @classmethod

@@ -1,8 +1,8 @@
 """What an output folder knows of itself: for every file its unit, documents, hash and the run behind it.
 
-The manifest lies in the hidden folder ``.sokhet-docs`` of the output folder. A run first notes each file in
-the journal beside it, then gives the file its name; when the run ends, the journal becomes the manifest. So
-a killed run's files are known as ours and never taken for somebody's corrections.
+The manifest is in the hidden folder ``.sokhet-docs`` of the output folder. A run first notes each file in the
+journal beside it, then gives the file its name; when the run ends, the journal becomes the manifest. So a
+killed run's files are known as ours and never mistaken for corrections by hand.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sokhet_docs.problems import Problem, Severity
 
 
 class Entry(Stored, frozen=True):
-    """Whom a file is for: the unit's code and name, the titles of the documents in it."""
+    """Which unit a file is for (code and name), and the titles of the documents in it."""
 
     unit_code: str
     unit_name: str
@@ -38,7 +38,10 @@ class Entry(Stored, frozen=True):
 
 
 class Record(Entry, frozen=True):
-    """One file as we wrote it: its SHA-256, the number of the run, the file beside which it was put or ""."""
+    """One file as we wrote it: its SHA-256, the number of the run.
+
+    ``beside`` is the corrected file beside which it was put as an offer; "" when it is no offer.
+    """
 
     sha256: str
     run: int
@@ -97,7 +100,7 @@ class Manifest:
 
 
 def journal_path(folder: Path) -> Path:
-    """Return where the journal of a run that has not ended lies."""
+    """Return the path of the journal of a run that has not ended."""
     return folder / STATE_FOLDER / "journal.jsonl"
 
 

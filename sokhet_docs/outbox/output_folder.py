@@ -1,7 +1,7 @@
-"""An output folder as it lies on the disk: locked for one run, every write noted before it is done.
+"""An output folder on the disk: locked for one run, every write noted in the journal before it is done.
 
-Reads and writes single files by name and keeps the manifest true; what should become of a file is for
-`outbox` to say. In a dry run nothing is written, and every answer is the one that a run would get.
+It reads and writes single files by name and keeps the manifest up to date; `Outbox` decides what becomes of
+a file. In a dry run nothing is written, and every answer is the one that a real run would get.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ from sokhet_docs.outbox.manifest import (
 )
 from sokhet_docs.problems import OutputError, Place, Problem
 
-KEPT_FOLDER = ".luu"
+SAVED_FOLDER = ".luu"
 _OF_ONE_FILE = {errno.EISDIR, errno.ENAMETOOLONG, errno.EBUSY, errno.ETXTBSY, errno.ENOTDIR, errno.ENOTEMPTY}
 
 
 class BlockedError(Exception):
-    """One file cannot be read or written, others may; ``problem`` says why."""
+    """One file cannot be read or written, but others may; ``problem`` says why."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -51,7 +51,7 @@ class BlockedError(Exception):
 
 
 class OutputFolder:
-    """The folder ``path`` and its manifest, for one run. OSErrors of its methods concern the whole folder."""
+    """The folder ``path`` and its manifest, for one run. An OSError of a method concerns the whole folder."""
 
     def __init__(self, path: Path, run: Run, *, dry_run: bool) -> None:
         self.path = path
@@ -63,16 +63,16 @@ class OutputFolder:
         self._changed = False
 
     def open(self) -> None:
-        """Take the folder and mend what a killed run left; raises OutputError when that cannot be."""
+        """Lock the folder and clean up what a killed run left. Raises OutputError when that is impossible."""
         if self._dry_run:
             self.manifest = read_manifest(self.path)
         else:
-            self._take()
+            self._lock_and_recover()
         self._number = max(self.manifest.runs, default=0) + 1
         self._journal = Journal(self.path, self._number, self._run)
 
     def close(self) -> None:
-        """Write the manifest if anything changed and leave the folder to others. Raises OutputError."""
+        """Write the manifest if anything changed, and unlock the folder. Raises OutputError."""
         try:
             self._journal.close()
             if self._changed:
@@ -92,16 +92,16 @@ class OutputFolder:
             raise BlockedError(problem_of(err, path)) from err
 
     def sha256_of(self, name: str) -> str:
-        """Return the hash of ``name`` as we wrote it last; "" when we never did."""
+        """Return the hash of ``name`` as we last wrote it; "" when we never did."""
         record = self.manifest.files.get(name)
         return record.sha256 if record else ""
 
     def is_as_written(self, name: str, data: bytes) -> bool:
-        """Tell whether ``data``, read from the file ``name``, is what we wrote there."""
+        """Return whether ``data``, read from the file ``name``, is what we wrote there."""
         return sha256_of(data) == self.sha256_of(name)
 
     def write(self, name: str, data: bytes, record: Record) -> None:
-        """Write the file ``name`` over whatever stands there. Raises BlockedError."""
+        """Write the file ``name`` over any existing one. Raises BlockedError."""
         path = self.path / name
         self.refuse_if_open(name)
         if self._dry_run:
@@ -125,20 +125,20 @@ class OutputFolder:
             raise BlockedError(_open_elsewhere(self.path / name, lock_file))
 
     def adopt(self, name: str, record: Record) -> None:
-        """Record that ``name`` holds already what would have been written."""
+        """Record that ``name`` already has the content that would have been written."""
         known = self.manifest.files.get(name)
         if known is None or structs.replace(known, run=0) != record:
             self._remember(name, structs.replace(record, run=self._number))
 
-    def lay_aside(self, name: str, data: bytes) -> Path:
-        """Copy ``data``, which stands under ``name``, into .luu under a free name; ``name`` stays."""
+    def save_copy(self, name: str, data: bytes) -> Path:
+        """Copy ``data``, the content of ``name``, into .luu under a free name; ``name`` stays."""
         target = self._free(name)
         if not self._dry_run:
             target.parent.mkdir(exist_ok=True)
             write_atomic(target, data, tmp_path=self._tmp_path)
         return target
 
-    def move_aside(self, name: str) -> Path:
+    def move_to_saved(self, name: str) -> Path:
         """Move the file ``name`` into .luu under a free name. Raises BlockedError."""
         self.refuse_if_open(name)
         target = self._free(name)
@@ -156,7 +156,7 @@ class OutputFolder:
         if not self._dry_run:
             self._remember(name, None)
 
-    def _take(self) -> None:
+    def _lock_and_recover(self) -> None:
         with reword_os_errors(self.path):
             self._state.mkdir(parents=True, exist_ok=True)
             _hide(self._state)
@@ -179,7 +179,7 @@ class OutputFolder:
             write_manifest(self.path, self.manifest)
 
     def _forget_lost(self) -> None:
-        # A file that is gone needs no record, but an offered version does: it was seen and thrown away.
+        # A deleted file needs no record, but a deleted offer does: it must not be offered again.
         files = self.manifest.files
         for name, record in list(files.items()):
             if not record.beside and not (self.path / name).exists():
@@ -196,7 +196,7 @@ class OutputFolder:
             self.manifest.files.pop(name, None)
 
     def _free(self, name: str) -> Path:
-        wanted = free = self.path / KEPT_FOLDER / name
+        wanted = free = self.path / SAVED_FOLDER / name
         number = 1
         while free.exists():
             number += 1
@@ -205,13 +205,14 @@ class OutputFolder:
 
 
 def _raise_if_general(err: OSError, path: Path) -> None:
+    """Raise ``err`` again if it concerns the whole folder and not only the file ``path``."""
     of_one_file = isinstance(err, PermissionError) and is_folder_open(path.parent)
     if not of_one_file and err.errno not in _OF_ONE_FILE:
         raise err
 
 
 def _hide(folder: Path) -> None:
-    # A leading dot hides nothing on Windows. Failing to hide harms nobody, so the answer is not looked at.
+    # A leading dot hides nothing on Windows. A failure does no harm, so the result is ignored.
     if sys.platform == "win32":  # pragma: no cover
         import ctypes
 

@@ -1,7 +1,7 @@
-"""Packets' bytes → files of the output folder, whole or not at all; corrections by hand stay as they are.
+"""The bytes of documents → files of the output folder, whole or not at all; corrections by hand are kept.
 
-One process owns an outbox; others, or threads, may render for it. Whatever happens, a file that stood there
-stays whole, and what somebody typed into one is never overwritten: with ``force`` it is laid in ``.luu``.
+One process owns an outbox; others, or threads, may render for it. Whatever happens, an existing file stays
+whole, and what somebody typed into it is never lost: with ``force`` the corrected file is moved to ``.luu``.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ class Fate(StrEnum):
     """What became of a file."""
 
     NEW = "new"  # it was not there
-    CHANGED = "changed"  # our earlier version gave way
+    CHANGED = "changed"  # it replaced our earlier version
     UNCHANGED = "unchanged"  # not touched
-    KEPT = "kept"  # corrected by hand: not touched, a version that is new stands beside it
-    REPLACED = "replaced"  # corrected by hand, and by force replaced; the corrected one is in .luu
+    KEPT = "kept"  # corrected by hand: not touched, the new version is put beside it
+    REPLACED = "replaced"  # corrected by hand and replaced by force; the corrected one is in .luu
     BLOCKED = "blocked"  # open or locked: not touched, the problem says what to do
 
 
@@ -44,8 +44,8 @@ class Outcome:
     """What became of one file, or in a dry run would.
 
     ``beside`` is the ``… (mới).docx`` that holds this run's version (None: none is needed, or it was offered
-    before and thrown away), ``saved`` what was laid in .luu, ``changes`` the old → new words (empty for NEW
-    and UNCHANGED, and when only the looks differ), ``problem`` why the file is BLOCKED.
+    before and thrown away), ``saved`` what was put into .luu, ``changes`` the old → new words (empty for NEW
+    and UNCHANGED, and when only the formatting differs), ``problem`` why the file is BLOCKED.
     """
 
     path: Path
@@ -59,7 +59,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    # A file of this run before its fate is known.
+    # A file of this run whose fate is not known yet.
     name: str
     data: bytes
     entry: Entry
@@ -72,7 +72,7 @@ class _Draft:
 class Outbox:
     """An output folder, opened for one run (a context manager).
 
-    ``force`` replaces what was corrected by hand; ``dry_run`` says every fate and writes nothing at all.
+    ``force`` replaces what was corrected by hand; ``dry_run`` foretells every fate and writes nothing at all.
     Entering raises OutputError when the folder cannot be written or another run is at work in it; leaving
     writes the manifest if anything changed (OutputError when it cannot).
     """
@@ -80,7 +80,7 @@ class Outbox:
     def __init__(self, folder: Path | str, run: Run, *, force: bool = False, dry_run: bool = False) -> None:
         self._folder = OutputFolder(Path(folder), run, dry_run=dry_run)
         self._force = force
-        self._one_at_a_time = threading.Lock()
+        self._lock = threading.Lock()
         self._keys: set[str] = set()
 
     def __enter__(self) -> Outbox:
@@ -93,24 +93,24 @@ class Outbox:
         try:
             self._folder.close()
         except OutputError:
-            # The journal says what the manifest would have; the first error is the one to be told.
+            # The journal has everything that the manifest would have had; the first error counts.
             if error is None:
                 raise
 
     @property
     def manifest(self) -> Manifest:
-        """What is known of the folder's files and runs, this run's included."""
+        """What is known of the folder's files and runs, those of this run included."""
         return self._folder.manifest
 
     def put(self, name: str, docx_bytes: bytes, entry: Entry) -> Outcome:
-        """Put one file into the folder, if it differs and nobody corrected it; return what became of it.
+        """Put one file into the folder unless it is the same or was corrected; return what became of it.
 
-        A file that is open or locked is BLOCKED and the next may be put. Raises OutputError when ``name`` is
-        unfit or was put before in this run, and when nothing can be written any more: the disk is full, the
+        A file that is open or locked is BLOCKED, and the next may be put. Raises OutputError when ``name`` is
+        unfit or was already put in this run, and when nothing can be written any more: the disk is full, the
         folder gone.
         """
         path = self._folder.path / name
-        with self._one_at_a_time:
+        with self._lock:
             self._claim(name)
             try:
                 return self._place(_Draft(name, docx_bytes, entry, sha256_of(docx_bytes)))
@@ -120,7 +120,7 @@ class Outbox:
                 raise OutputError([problem_of(err, path)]) from err
 
     def orphans(self, planned: Iterable[str]) -> list[tuple[Path, Record]]:
-        """Return our files that stand in the folder though none of the ``planned`` names is theirs, by name.
+        """Return our files in the folder that have none of the ``planned`` names, sorted by name.
 
         Their units left the workbook or changed their names. They are never deleted.
         """
@@ -153,12 +153,12 @@ class Outbox:
 
     def _replace(self, draft: _Draft, old: bytes) -> Outcome:
         self._folder.refuse_if_open(draft.name)
-        saved = self._folder.lay_aside(draft.name, old)
+        saved = self._folder.save_copy(draft.name, old)
         self._folder.write(draft.name, draft.data, draft.record())
         return self._settled(draft, Fate.REPLACED, old, saved)
 
     def _offer(self, draft: _Draft, old: bytes) -> Outcome:
-        # A version that was written or offered before is not offered again, even if its file was thrown away.
+        # A version that was written or offered before is not offered again, even if its file was deleted.
         if self._folder.sha256_of(draft.name) == draft.sha256:
             return self._settled(draft, Fate.KEPT)
         name, there = self._find_offer(draft)
@@ -172,7 +172,7 @@ class Outbox:
         )
 
     def _find_offer(self, draft: _Draft) -> tuple[str, bytes | None]:
-        """Return the first name beside ``draft``'s that holds its version, or may take it, and its bytes."""
+        """Return the name of the first offer that has ``draft``'s version or may get it, and its bytes."""
         for name in _iter_offer_names(draft.name):
             there = self._folder.read(name)
             if there is None or there == draft.data or self._folder.sha256_of(name) == draft.sha256:
@@ -182,7 +182,7 @@ class Outbox:
         return name, there
 
     def _settled(self, draft: _Draft, fate: Fate, old: bytes | None = None, *saved: Path) -> Outcome:
-        # Nothing is offered any more: an older offer that nobody corrected must not lie about to be printed.
+        # Nothing is offered any more: an older offer that nobody corrected is removed lest it be printed.
         saved = (*saved, *self._iter_retired(draft.name))
         changes = _changes(old, draft.data) if old is not None else ()
         return Outcome(self._folder.path / draft.name, draft.entry, fate, None, saved, changes)
@@ -191,10 +191,10 @@ class Outbox:
         for offer in _iter_offer_names(name):
             if not self._folder.sha256_of(offer):
                 return
-            with suppress(BlockedError):  # somebody looks at it: the next run tries again
+            with suppress(BlockedError):  # it is open: the next run tries again
                 data = self._folder.read(offer)
                 if data is not None and self._folder.is_as_written(offer, data):
-                    yield self._folder.move_aside(offer)
+                    yield self._folder.move_to_saved(offer)
                 self._folder.forget(offer)
 
 
@@ -206,7 +206,7 @@ def _iter_offer_names(name: str) -> Iterator[str]:
 
 
 def _changes(old: bytes, new: bytes) -> tuple[Change, ...]:
-    # lxml and difflib are needed for changes alone, and most runs have none.
+    # lxml and difflib are slow to import and needed for changes only; most runs have none.
     from sokhet_docs.office.docx_text import read_passages
     from sokhet_docs.outbox.changes import find_changes
 

@@ -12,7 +12,7 @@ from sokhet_docs.text.vietnamese import match_key
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the distribution list; ``group`` tells the plan's own recipients from the units."""
+    """One row of the distribution list; ``group`` is True for the plan's own recipients, False for units."""
 
     number: int
     name: str
@@ -31,7 +31,7 @@ def recipient_text(recipient: Recipient) -> str:
 
 
 def recipient_lines(recipients: Sequence[Recipient], rule_set: RuleSet) -> list[str]:
-    """Return the lines under Nơi nhận, each with the rule set's mark behind it, the last with a full stop."""
+    """Return the lines under Nơi nhận, each followed by the rule set's separator, the last by a full stop."""
     marks = [rule_set.recipient_separator] * (len(recipients) - 1) + ["."]
     return [recipient_text(recipient) + mark for recipient, mark in zip(recipients, marks, strict=False)]
 
@@ -57,20 +57,20 @@ def _to_unit(number: int, unit: Unit) -> Delivery:
 
 
 def total_copies(rows: Sequence[Delivery]) -> int:
-    """Return how many copies the whole list asks for."""
+    """Return the number of copies of all rows."""
     return sum(row.copies for row in rows)
 
 
 def delivery_table(
     rows: Sequence[Delivery],
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]], tuple[int, ...]]:
-    """Return the list as a table of texts: headers, rows and the total, the columns of numbers.
+    """Return the list as a table of texts: headers, rows with the total, indexes of the columns of numbers.
 
-    A column in which nobody has anything is left out.
+    A column that is empty in every row is left out.
     """
     headers = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ghi chú")
     cells = [(str(row.number), row.name, row.person, row.address, str(row.copies), row.note) for row in rows]
     cells.append(("", "Cộng", "", "", str(total_copies(rows)), ""))
     used = [column for column in range(len(headers)) if any(row[column] for row in cells)]
-    numeric = tuple(rank for rank, column in enumerate(used) if headers[column] in ("TT", "Số bản"))
+    numeric = tuple(index for index, column in enumerate(used) if headers[column] in ("TT", "Số bản"))
     return tuple(headers[i] for i in used), [tuple(row[i] for i in used) for row in cells], numeric

@@ -1,7 +1,7 @@
-"""Who a file is for, in the three forms that it carries: an identifier, a bookmark's name, a visible code.
+"""Which unit a file is for, in the three forms that the file carries: identifier, bookmark, printed code.
 
-The identifier stands in ``dc:identifier``, the bookmark hidden in the body (its name survives .odt and .doc),
-the visible code in print. A unit code of "" means the plan itself.
+The identifier is in ``dc:identifier``; the bookmark is hidden in the body, and its name survives .odt and
+.doc; the code is printed on the form. A unit code of "" means the plan itself.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MAX_BOOKMARK = 40  # characters, the limit of Word
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A plan's code and, in it, a unit's."""
+    """A plan's code and the code of one of its units."""
 
     plan_code: str
     unit_code: str = ""
@@ -42,7 +42,7 @@ class Identity:
 
 
 def read_identifier(text: str) -> Identity | None:
-    """Return the identity that ``dc:identifier`` holds; None when it is not one of ours."""
+    """Return the identity in the text of ``dc:identifier``; None when it is not one of ours."""
     parts = text.strip().split(":")
     if len(parts) != 3 or parts[0] != _SCHEME:
         return None

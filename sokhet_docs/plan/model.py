@@ -1,6 +1,6 @@
-"""The plan as one frozen value: who holds a conference, who reports by when, who is told, who signs.
+"""The plan as one frozen value: who holds a conference, who reports by when, who is informed, who signs.
 
-Everything that another room may ask of a plan is here, already clean, typed and with its blanks filled by
+Everything that other modules need to know of a plan is here, already clean and typed, its blanks filled with
 the plan's own defaults; nothing here knows of Excel or Word. None means that the workbook leaves it open.
 """
 
@@ -17,7 +17,7 @@ from sokhet_docs.vocabulary import CustomFields
 
 
 class ReviewForm(StrEnum):
-    """How a unit reviews: it holds a conference and reports, or it only reports."""
+    """How a unit makes its review: with a conference and a report, or with a report only."""
 
     CONFERENCE = "Hội nghị"
     REPORT = "Báo cáo"
@@ -41,7 +41,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """One line of a conference's roster. ``unit`` is a unit's name; "" means every conference."""
+    """One line of a conference's list of attendees. ``unit`` is a unit's name; "" means every conference."""
 
     name: str
     unit: str = ""
@@ -50,7 +50,7 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """One line of the plan's own Nơi nhận; ``purpose`` is what it gets the plan for (báo cáo, lưu), or ""."""
+    """One line of the plan's own Nơi nhận; ``purpose`` is why it gets the plan (báo cáo, lưu), or ""."""
 
     name: str
     purpose: str = ""
@@ -59,7 +59,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One template of the packet: its file name, its title, and whose packet holds it."""
+    """One template of the packet: its file name, its title, and which units' packets it belongs to."""
 
     template: str
     title: str
@@ -77,7 +77,7 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conference:
-    """A conference: when (a moment, a day, words, or None), where ("" is open), how, before which day."""
+    """A conference: when (a time, a day, words, or None), where ("" is open), how, before which day."""
 
     deadline: date | None
     time: datetime | date | str | None = None
@@ -90,8 +90,8 @@ class Conference:
 class Unit:
     """One unit of the workbook, addressed and dated.
 
-    ``number`` is the sheet's TT, else the row's rank from 1. ``code`` is unique and never empty.
-    ``committee`` is whom the letter addresses as a body (Đảng ủy X, Chi bộ X); ``addressee`` is Kính gửi.
+    ``number`` is the sheet's TT, else the row's number from 1. ``code`` is unique and never empty.
+    ``committee`` is the body that the letter is for (Đảng ủy X, Chi bộ X); ``addressee`` is Kính gửi.
     ``conference`` is None for a unit that only reports. ``extra`` holds the clerk's own columns by header,
     in the sheet's order, each value as Excel shows it.
     """
@@ -141,7 +141,7 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is reviewed and on whose call.
+    """What is reviewed, and on which higher body's order.
 
     ``occasion`` sơ kết 05 năm; ``document`` Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của …; ``title`` its name
     without quotation marks; ``basis`` Kế hoạch số 72-KH/TU, ngày 11/3/2022 của … .

@@ -1,7 +1,7 @@
 """The report's outline (đề cương) as data: its sections, its annex of figures, and the tags of both.
 
-The templates are built from it and the filled-in reports are read by it, so that a heading, a unit of
-measure or a tag has one home. The outline is a composite of like reviews [U], not an official text.
+The templates are built from it and the filled-in reports are read with it, so that every heading, unit of
+measure and tag is defined once. The outline is composed from similar reviews [U]; it is no official text.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _TOTAL = "tong"
 class Section:
     """One section of the outline.
 
-    ``key`` is the tag of its place to type and the name of the bookmark around it (``muc_3_2``); ``number``
-    is printed before the heading (``3.2.``); ``level`` is 1 or 2. ``guidance`` tells what to write, "" where
-    the subsections tell it. ``answered`` is False for a heading that only gathers its subsections.
+    ``key`` is the tag of its input field and the name of the bookmark around it (``muc_3_2``); ``number`` is
+    printed before the heading (``3.2.``); ``level`` is 1 or 2. ``guidance`` says what to write, "" where the
+    subsections say it. ``answered`` is False for a heading that only groups its subsections.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Section:
 
     @property
     def prompt(self) -> str:
-        """The grey text in the report's empty place to type."""
+        """The grey text in the report's empty input field."""
         return f"[Bấm vào đây để viết. {self.guidance}]"
 
 
@@ -50,7 +50,7 @@ class Figure:
     """One row of the annex.
 
     ``key`` is at most 12 ASCII characters; ``measure`` is its unit of measure as printed. ``summed`` is False
-    for a state at the year's end (members, what is left): adding it up over the years would count it twice.
+    for a count at the year's end (members, open cases): adding it up over the years would count it twice.
     """
 
     key: str
@@ -284,12 +284,12 @@ def total_tag(figure: Figure) -> str | None:
 
 
 def find_section(tag: str) -> Section | None:
-    """Return the answered section whose place to type bears ``tag``; None when none does."""
+    """Return the answered section whose input field has ``tag``; None when there is none."""
     return _ANSWERED_BY_KEY.get(tag)
 
 
 def find_figure(tag: str) -> tuple[Figure, int | None] | None:
-    """Return the figure and the year that ``tag`` names, the year None for a total; None for another tag."""
+    """Return the figure and the year of ``tag`` (the year None for a total); None for any other tag."""
     key, _, last = tag.removeprefix(_FIGURE_PREFIX).rpartition("_")
     figure = _FIGURES_BY_KEY.get(key) if tag.startswith(_FIGURE_PREFIX) else None
     if figure is None:

@@ -1,6 +1,6 @@
 """The layout rule sets (thể thức) as far as they differ in text, and which of them is in force when.
 
-Marks: [P] wording of the official text, [S] somebody's summary, [U] our inference.
+Sources: [P] the official text itself, [S] a summary of it, [U] our own inference.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """One rule set. ``since`` and ``until`` are the first and the last day in force; None is open."""
+    """One rule set. ``since`` and ``until`` are the first and the last day in force; None means open."""
 
     name: str
     title: str
@@ -33,13 +33,13 @@ _CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"(\w+)\s+\Z"), re.compile(r"\s+(
 def rule_set_of(day: date | None, year: int) -> RuleSet:
     """Return the rule set in force on ``day``; without a day, the one in force when ``year`` ended.
 
-    A document older than HD36 takes HD36: the project knows none before it.
+    A document older than HD36 gets HD36: no earlier rule set is known here.
     """
     return HD36 if (day or date(year, 12, 31)) <= date(2026, 5, 26) else HD05
 
 
 def rule_set_named(name: str) -> RuleSet | None:
-    """Return the rule set that is called ``name`` (case and spaces do not matter); None when none is."""
+    """Return the rule set called ``name``, in any case and spacing; None when there is none."""
     wanted = name.replace(" ", "").casefold()
     return next((rules for rules in RULE_SETS if rules.name.casefold() == wanted), None)
 
@@ -47,7 +47,8 @@ def rule_set_named(name: str) -> RuleSet | None:
 def secrecy_stamp(text: str) -> str:
     """Return the first secrecy stamp in ``text`` (MẬT, TỐI MẬT, TUYỆT MẬT); "" when there is none.
 
-    No paper made here may carry one [P]. In a line of capitals a lone MẬT is a word: BẢO MẬT, MẬT MÃ [U].
+    No document made here may carry one [P]. A lone MẬT beside other words in capitals is a word: BẢO MẬT,
+    MẬT MÃ [U].
     """
     for match in _STAMP.finditer(text):
         stamp = " ".join(match.group().split())

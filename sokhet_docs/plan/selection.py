@@ -10,9 +10,9 @@ from sokhet_docs.text.vietnamese import loose_key, match_key, nearest
 
 
 def select_units(plan: Plan, wanted: Sequence[str]) -> tuple[Unit, ...]:
-    """Return the units that ``wanted`` names by number, code or a part of the name; every unit for nothing.
+    """Return the units that ``wanted`` names by number, code or part of the name; all units when it is empty.
 
-    Raises UsageError with one problem for each word that names none.
+    Raises UsageError with one problem for each word that names no unit.
     """
     if not wanted:
         return plan.units
@@ -37,5 +37,5 @@ def _unknown_unit(plan: Plan, word: str) -> Problem:
 
 
 def names_of(unit: Unit) -> tuple[str, ...]:
-    """Return the names under which a packet may address ``unit``; every packet must hold one of them."""
+    """Return the names under which a packet may address ``unit``; every packet must contain one of them."""
     return tuple(dict.fromkeys((unit.addressee, unit.name, unit.committee, unit.own_name)))

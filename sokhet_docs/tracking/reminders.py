@@ -88,7 +88,7 @@ def remind(
 
 
 def _iter_too_soon(ledger: ReminderLedger, this: Round) -> Iterator[Problem]:
-    """Yield a warning for every earlier round whose new deadline still runs, if ``this`` reminds its units."""
+    """Warn of every earlier round whose new deadline still runs for units that ``this`` reminds."""
     for earlier in ledger.rounds:
         again = set(earlier.units) & set(this.units)
         if again and earlier.day < this.day <= earlier.new_deadline:

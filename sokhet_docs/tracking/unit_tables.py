@@ -24,7 +24,7 @@ def unit_heads(width: float) -> tuple[Head, ...]:
 
 
 def unit_values(number: int, unit: Unit) -> tuple[int, str, str]:
-    """Return what stands under `unit_heads`; ``number`` is the row's own."""
+    """Return the values of the columns of `unit_heads`; ``number`` is that of the row."""
     return number, unit.code, unit.name
 
 

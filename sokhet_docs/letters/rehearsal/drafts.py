@@ -1,7 +1,7 @@
 """A workbook and its templates → drafts of the hardest few units, marked on every page, and their faults.
 
-The drafts are no output: they lie in a folder of their own, unknown to the manifest, and the next rehearsal
-may write over them. Where LibreOffice is there, they are printed to PDF and their pages examined.
+The drafts are not output: they have a folder of their own, unknown to the manifest, and the next rehearsal
+may overwrite them. Where LibreOffice is there, they are printed to PDF and their pages examined.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MARKED = re.compile(rf"{MARK} \((\d+)/\d+\)")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One marked file: why its unit was chosen, what it holds, where it is."""
+    """One marked file: why its unit was chosen, its packet, its path."""
 
     choice: Choice
     packet: Packet
@@ -172,7 +172,7 @@ def _pages_by_document(pages: Iterable[Page]) -> dict[int, list[tuple[int, Page]
 
 
 def _running_words(docx_path: Path) -> str:
-    """Return the letters of all headers and footers of a .docx, one after another."""
+    """Return the letters of all headers and footers of a .docx, joined together."""
     package = read_package(docx_path)
     roots = (
         parse_xml(package.parts[name].blob) for kind in ("header", "footer") for name in package.related(kind)
@@ -191,5 +191,5 @@ def _own_lines(page: Page, running: str) -> Page:
 
 
 def _letters(text: str) -> str:
-    """Return ``text`` without spaces and digits: what is left of a line that bears the page number."""
+    """Return ``text`` without spaces and digits: so a line is the same whatever its page number."""
     return "".join(letter for letter in text if not letter.isspace() and not letter.isdigit())

@@ -12,14 +12,14 @@ MAX_CHOICES = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A unit to be tried, and in Vietnamese why it was chosen."""
+    """A unit to be tried, and why it was chosen, in Vietnamese."""
 
     unit: Unit
     reasons: tuple[str, ...]
 
     @property
     def kind(self) -> str:
-        """Return what kind of unit it is: ``Đảng bộ – Hội nghị``."""
+        """The kind of unit: ``Đảng bộ – Hội nghị``."""
         return _kind_of(self.unit)
 
 
@@ -62,10 +62,10 @@ def _attendees(unit: Unit) -> int:
 
 
 def _filled(unit: Unit) -> int:
-    """Return how many of the values that a row may leave out are there."""
+    """Return how many of the values that a row may leave out are filled in."""
     held = unit.conference
-    own = (unit.recipient_name, unit.email, unit.address, unit.note, *unit.extra.values())
-    return sum(bool(value) for value in (*own, *((held.time, held.place, held.form) if held else ())))
+    values = (unit.recipient_name, unit.email, unit.address, unit.note, *unit.extra.values())
+    return sum(bool(value) for value in (*values, *((held.time, held.place, held.form) if held else ())))
 
 
 _Find = Callable[[Sequence[Unit]], Unit | None]

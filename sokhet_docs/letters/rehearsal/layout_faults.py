@@ -1,7 +1,7 @@
-"""The printed pages of documents → the faults of their layout, as a clerk would see them leafing through.
+"""The printed pages of documents → the faults of their layout that a clerk would see on leafing through.
 
-A page is its text as lines. The words of a signature are found in it by their letters alone, for a narrow
-column breaks them over lines.
+A page is its text as lines. The words of a signature are found by their letters without spaces, since a
+narrow column breaks them over lines.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _RECIPIENTS = "Nơi nhận"
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """One document as printed: where it is, what it is, its pages' lines without page number and mark.
+    """One document as printed: its file, title and template, its pages' lines without page number and mark.
 
-    ``first_page`` counts from 1 in the file; ``signatories`` are those of whom one may have signed it (of a
-    unit's own only the authority is known).
+    ``first_page`` counts from 1 in the file. One of ``signatories`` may have signed it; of a unit's own
+    signatory only the authority is known.
     """
 
     file: str
@@ -37,7 +37,7 @@ class PrintedDocument:
 def find_layout_faults(documents: Sequence[PrintedDocument]) -> list[Problem]:
     """Return a warning for every fault of the documents' layout, in their order."""
     usual = _usual_lengths(documents)
-    return [fault for one in documents for fault in _faults_of(one, usual[one.template])]
+    return [fault for document in documents for fault in _faults_of(document, usual[document.template])]
 
 
 def _faults_of(document: PrintedDocument, usual: int) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def _faults_of(document: PrintedDocument, usual: int) -> Iterator[Problem]:
 
 
 def _usual_lengths(documents: Iterable[PrintedDocument]) -> Mapping[str, int]:
-    """Return for each template how many pages most of its documents have; of equal counts the smaller."""
+    """Return how many pages most documents of each template have; the smaller number if two are as common."""
     lengths: dict[str, list[int]] = defaultdict(list)
     for document in documents:
         lengths[document.template].append(len(document.pages))
@@ -80,7 +80,9 @@ def _split_signature(document: PrintedDocument) -> Iterator[Problem]:
             continue
         page = where[signatory.authority]
         if len(set(where.values())) > 1:
-            spread = joined(f"“{label}” ở trang {document.first_page + at}" for label, at in where.items())
+            spread = joined(
+                f"“{label}” ở trang {document.first_page + index}" for label, index in where.items()
+            )
             yield _problem(document, page, f"Khối chữ ký bị tách trang: {spread}.", _TOGETHER)
         elif page + 1 < len(letters) and letters[page].endswith(_letters(signatory.authority)):
             yield _problem(
