@@ -45,7 +45,7 @@ def show_problems(problems: Iterable[Problem]) -> None:
     for problem in listed:
         click.echo(f"{_label(problem.severity)} {problem}", err=True)
     if listed:
-        click.echo(f"Tất cả: {count_problems(listed)}.", err=True)
+        click.echo(f"Tất cả: {_count(listed)}.", err=True)
 
 
 def exit_if_errors(problems: Iterable[Problem]) -> None:
@@ -90,8 +90,8 @@ def _label(severity: Severity) -> str:
     return click.style(f"{severity.value.capitalize()}:", fg=colour, bold=True)
 
 
-def count_problems(problems: Sequence[Problem]) -> str:
-    """Return ``2 lỗi, 1 cảnh báo``."""
+def _count(problems: Sequence[Problem]) -> str:
+    """Return how many problems of each severity there are: ``2 lỗi, 1 cảnh báo``."""
     counts = {kind: sum(problem.severity is kind for problem in problems) for kind in Severity}
     return ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count)
 

@@ -32,7 +32,13 @@ class PacketFields:
 
     def of(self, unit: Unit) -> dict[str, Any]:
         """Return the fields of ``unit``'s packet."""
-        return unit_fields(self._plan, self._shared, unit)
+        return {
+            **self._shared,
+            "don_vi": _unit_fields(unit),
+            "han": {**self._shared["han"], "bao_cao": unit.report_deadline},
+            "hoi_nghi": {"co": unit.conference is not None, **_conference_fields(unit.conference)},
+            "dinh_danh": _identity_fields(Identity(self._plan.code, unit.code)),
+        }
 
 
 def plan_fields(plan: Plan) -> dict[str, Any]:
@@ -61,21 +67,10 @@ def plan_fields(plan: Plan) -> dict[str, Any]:
             "ho_ten": plan.signatory.name,
         },
         "noi_nhan": _recipient_fields(plan),
-        "so_lieu": _years(plan),
+        "so_lieu": {"nam": list(plan.years), "tu": plan.first_year, "den": plan.last_year},
         "the_thuc": {"ten": plan.rule_set.name, "dau": plan.rule_set.recipient_separator},
         "danh_sach": _list_fields(plan),
         "dinh_danh": _identity_fields(Identity(plan.code)),
-    }
-
-
-def unit_fields(plan: Plan, shared: Fields, unit: Unit) -> dict[str, Any]:
-    """Return the fields of one unit's packet; ``shared`` is what `plan_fields` returned for ``plan``."""
-    return {
-        **shared,
-        "don_vi": _unit_fields(unit),
-        "han": {**shared["han"], "bao_cao": unit.report_deadline},
-        "hoi_nghi": {"co": unit.conference is not None, **_conference_fields(unit.conference)},
-        "dinh_danh": _identity_fields(Identity(plan.code, unit.code)),
     }
 
 
@@ -189,10 +184,6 @@ def _recipient_fields(plan: Plan) -> list[dict[str, Any]]:
         {"stt": number, "ten": to.name, "de": to.purpose, "so_ban": to.copies, "dong": line}
         for number, (to, line) in enumerate(zip(plan.recipients, lines, strict=True), 1)
     ]
-
-
-def _years(plan: Plan) -> dict[str, Any]:
-    return {"nam": list(plan.years), "tu": plan.first_year, "den": plan.last_year}
 
 
 def _list_fields(plan: Plan) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sokhet_docs.letters.rendering import compile_letters, render_letters
 from sokhet_docs.office.files import hash_files, sha256_of
 from sokhet_docs.outbox import Outbox, Outcome, Run
 from sokhet_docs.plan import Plan
-from sokhet_docs.problems import OutputError, Problem, ProblemCollector, SokhetError, errors_in
+from sokhet_docs.problems import OutputError, Problem, ProblemCollector, SokhetError
 from sokhet_docs.workbook import sample_workbook
 
 
@@ -77,11 +77,6 @@ class Summary:
         """Why files could not be written, then what the clerk should look at."""
         blocked = (outcome.problem for outcome in self.outcomes if outcome.problem)
         return (*blocked, *self.warnings)
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a file could not be written."""
-        return bool(errors_in(self.problems))
 
 
 def generate(

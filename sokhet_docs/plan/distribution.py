@@ -12,11 +12,10 @@ from sokhet_docs.text.vietnamese import match_key
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the distribution list; ``group`` is True for the plan's own recipients, False for units."""
+    """One row of the distribution list: one of the plan's own recipients, or a unit."""
 
     number: int
     name: str
-    group: bool
     person: str = ""
     address: str = ""
     copies: int = 1
@@ -38,20 +37,20 @@ def recipient_lines(recipients: Sequence[Recipient], rule_set: RuleSet) -> list[
 
 def deliveries(plan: Plan) -> list[Delivery]:
     """Return the whole distribution list, numbered from 1: the plan's own recipients, then every unit."""
-    groups = [_to_group(number, recipient) for number, recipient in enumerate(plan.recipients, 1)]
-    first = len(groups) + 1
-    return groups + [_to_unit(number, unit) for number, unit in enumerate(plan.units, first)]
+    recipients = [_to_recipient(number, recipient) for number, recipient in enumerate(plan.recipients, 1)]
+    first = len(recipients) + 1
+    return recipients + [_to_unit(number, unit) for number, unit in enumerate(plan.units, first)]
 
 
-def _to_group(number: int, recipient: Recipient) -> Delivery:
+def _to_recipient(number: int, recipient: Recipient) -> Delivery:
     note = "" if recipient.copies else "theo danh sách đơn vị bên dưới"
-    return Delivery(number, recipient_text(recipient), group=True, copies=recipient.copies, note=note)
+    return Delivery(number, recipient_text(recipient), copies=recipient.copies, note=note)
 
 
 def _to_unit(number: int, unit: Unit) -> Delivery:
     where = " · ".join(part for part in (unit.address, unit.email) if part)
     return Delivery(
-        number, unit.committee, group=False, person=unit.recipient_name, address=where, copies=unit.copies,
+        number, unit.committee, person=unit.recipient_name, address=where, copies=unit.copies,
         note=unit.note,
     )  # fmt: skip
 

@@ -12,20 +12,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """One rule set. ``since`` and ``until`` are the first and the last day in force; None means open."""
+    """One rule set: its name, the first day on which it is in force, what separates recipients."""
 
     name: str
-    title: str
-    since: date | None
-    until: date | None
+    since: date
     recipient_separator: str
 
 
-HD36 = RuleSet(
-    "HD36", "Hướng dẫn 36-HD/VPTW, ngày 03/4/2018", date(2018, 4, 3), date(2026, 5, 26), ","
-)  # [S]
-HD05 = RuleSet("HD05", "Hướng dẫn 05-HD/VPTW, ngày 27/5/2026", date(2026, 5, 27), None, ";")
-RULE_SETS = (HD36, HD05)
+HD36 = RuleSet("HD36", date(2018, 4, 3), ",")  # Hướng dẫn 36-HD/VPTW, ngày 03/4/2018 [S]
+HD05 = RuleSet("HD05", date(2026, 5, 27), ";")  # Hướng dẫn 05-HD/VPTW, ngày 27/5/2026
+RULE_SETS = (HD36, HD05)  # the oldest first; each is in force until the next
 _STAMP = re.compile(r"(?<!\w)(?:(?:TỐI|TUYỆT)\s+)?MẬT(?!\w)")
 _CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"(\w+)\s+\Z"), re.compile(r"\s+(\w+)")
 
@@ -33,9 +29,10 @@ _CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"(\w+)\s+\Z"), re.compile(r"\s+(
 def rule_set_of(day: date | None, year: int) -> RuleSet:
     """Return the rule set in force on ``day``; without a day, the one in force when ``year`` ended.
 
-    A document older than HD36 gets HD36: no earlier rule set is known here.
+    A document older than the first rule set gets that one: no earlier rule set is known here.
     """
-    return HD36 if (day or date(year, 12, 31)) <= date(2026, 5, 26) else HD05
+    when = day or date(year, 12, 31)
+    return next((rules for rules in reversed(RULE_SETS) if rules.since <= when), RULE_SETS[0])
 
 
 def rule_set_named(name: str) -> RuleSet | None:

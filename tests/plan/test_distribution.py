@@ -42,11 +42,11 @@ def test_one_recipient_and_none() -> None:
 def test_the_list_holds_the_plans_recipients_then_every_unit() -> None:
     rows = deliveries(a_plan(COURT, LIBRARY))
     assert rows == [
-        Delivery(1, "Ban Dân vận Tỉnh ủy (báo cáo)", group=True),
-        Delivery(2, "Các đảng ủy, chi bộ cơ sở", group=True, copies=0, note="theo danh sách đơn vị bên dưới"),
-        Delivery(3, "Lưu Văn phòng Đảng ủy Khối", group=True),
-        Delivery(4, "Đảng ủy Tòa án nhân dân tỉnh", group=False),
-        Delivery(5, "Chi bộ Thư viện tỉnh", group=False, address="thuvien@hatinh.example", copies=2),
+        Delivery(1, "Ban Dân vận Tỉnh ủy (báo cáo)"),
+        Delivery(2, "Các đảng ủy, chi bộ cơ sở", copies=0, note="theo danh sách đơn vị bên dưới"),
+        Delivery(3, "Lưu Văn phòng Đảng ủy Khối"),
+        Delivery(4, "Đảng ủy Tòa án nhân dân tỉnh"),
+        Delivery(5, "Chi bộ Thư viện tỉnh", address="thuvien@hatinh.example", copies=2),
     ]
     assert total_copies(rows) == 5
 
