@@ -96,7 +96,7 @@ def test_two_files_that_came_under_one_name_are_named_as_they_were_kept(office: 
 
     done = run(office, str(office.folder / "in"))
 
-    kept = [one.file for one in read_intake(office.output).unknown()]
+    kept = [item.file for item in read_intake(office.output).unknown()]
     assert len(set(kept)) == 2
     assert [line.strip() for line in done.stdout.splitlines() if line.strip() in kept] == kept
 
@@ -109,7 +109,7 @@ def test_without_a_workbook_nothing_is_collected(tmp_path: Path, monkeypatch: py
 
     assert isinstance(error, UsageError)
     assert str(error).startswith(f"{tmp_path}: Không thấy data/units.xlsx hay units.xlsx ở thư mục này.")
-    assert [one.name for one in tmp_path.iterdir()] == ["in"]
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
 def test_a_second_run_says_that_nothing_is_new(office: Office) -> None:
@@ -146,7 +146,7 @@ def test_quiet_is_quiet(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         ((), "collect: Chưa cho biết thu từ đâu. Ví dụ: sokhet-docs collect thu-nhan"),
         (("--assign", "scan.pdf"), "--assign: “scan.pdf” chưa đúng. Hãy ghi: --assign TỆP=ĐƠN_VỊ"),
@@ -156,8 +156,10 @@ def test_quiet_is_quiet(office: Office) -> None:
         ),
     ],
 )
-def test_a_command_that_cannot_be_is_a_usage_error(office: Office, words: tuple[str, ...], told: str) -> None:
+def test_a_command_that_cannot_be_is_a_usage_error(
+    office: Office, words: tuple[str, ...], message: str
+) -> None:
     done = run(office, *words)
 
     assert isinstance(done.exception, UsageError)
-    assert str(done.exception) == told
+    assert str(done.exception) == message

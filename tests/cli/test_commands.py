@@ -113,12 +113,12 @@ def test_the_sample_never_stands_in_for_a_workbook_that_is_lost(folder: Path) ->
     assert [path.read_bytes() for path in (folder / "output").glob("*.docx")] == [before]
 
 
-def test_units_that_get_nothing_are_told_and_a_run_for_nobody_is_refused(folder: Path) -> None:
+def test_units_that_get_nothing_are_reported_and_a_run_for_nobody_is_refused(folder: Path) -> None:
     run("init")
     for cell in ("C2", "C4"):
         change_cell(folder, "Văn bản", cell, "Hội nghị")
-    told = "62 đơn vị không được gửi văn bản nào, đầu tiên là “Đảng bộ Văn phòng Ủy ban nhân dân tỉnh”."
-    assert told in run("generate").stderr
+    message = "62 đơn vị không được gửi văn bản nào, đầu tiên là “Đảng bộ Văn phòng Ủy ban nhân dân tỉnh”."
+    assert message in run("generate").stderr
     for cell in ("C2", "C3", "C4"):
         change_cell(folder, "Văn bản", cell, "Không gửi")
     nobody = run("generate")
@@ -133,10 +133,10 @@ def test_a_new_file_beside_old_ones_is_named(folder: Path) -> None:
     assert result.stdout.startswith("002-dang-bo-truong-chinh-tri-tran-phu.docx: mới\n")
 
 
-def test_files_of_another_way_of_naming_are_told_once(folder: Path) -> None:
+def test_files_of_another_way_of_naming_are_reported_once(folder: Path) -> None:
     run("generate", "--only", "1")
-    told = run("generate", "--only", "1", "--split").stdout
-    assert told.startswith(
+    output = run("generate", "--only", "1", "--split").stdout
+    assert output.startswith(
         "1 tệp của những lần trước, tên khác hay gộp khác, vẫn nằm đây "
         "(đầu tiên là 001-dang-bo-toa-an-nhan-dan-tinh.docx).\n    Hãy dời chúng đi nơi khác kẻo gửi nhầm.\n"
     )
@@ -275,7 +275,7 @@ def test_plan_writes_the_plan_from_the_same_workbook(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["genrate"], "Không có lệnh 'genrate'. Có phải 'generate'?"),
         (["generate", "--ony", "1"], "Không có tùy chọn '--ony'. Có phải '--only'?"),
@@ -287,10 +287,12 @@ def test_plan_writes_the_plan_from_the_same_workbook(folder: Path) -> None:
         (["plan", "-o", "ke-hoach.pdf"], "ke-hoach.pdf: Tên tệp phải có đuôi .docx."),
     ],
 )
-def test_wrong_usage_is_told_in_vietnamese_and_ends_with_2(folder: Path, words: list[str], told: str) -> None:
+def test_wrong_usage_is_explained_in_vietnamese_and_ends_with_2(
+    folder: Path, words: list[str], message: str
+) -> None:
     result = run(*words)
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert message in result.stderr
     assert files_in(folder) == []
 
 
@@ -313,16 +315,16 @@ def test_an_unexpected_error_is_one_line_and_a_log(folder: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["generate", "-w", "x.xlsx"], "x.xlsx: "),
         (["generate", "-t", "x"], "x: Không có thư mục này. Hãy xem lại đường dẫn sau --templates."),
     ],
 )
-def test_missing_files_are_told_and_end_with_1(folder: Path, words: list[str], told: str) -> None:
+def test_missing_files_are_named_and_end_with_1(folder: Path, words: list[str], message: str) -> None:
     result = run(*words)
     assert result.exit_code == 1
-    assert told in result.stderr
+    assert message in result.stderr
     assert files_in(folder) == []
 
 
@@ -351,8 +353,8 @@ def test_a_reader_that_stops_reading_is_no_accident(folder: Path) -> None:
         assert process.stdout
         assert process.stderr
         process.stdout.close()
-        told = process.stderr.read().decode("utf-8")
-    assert "sự cố" not in told
+        errors = process.stderr.read().decode("utf-8")
+    assert "sự cố" not in errors
     assert not list(folder.rglob("loi.log"))
 
 

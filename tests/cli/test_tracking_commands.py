@@ -17,7 +17,7 @@ ALL_LATE = "--as-of=25/4/2022"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    """A1 in time, C3 late by 3 days, D4 missing, B2 not yet due; told on 25/4/2022."""
+    """A1 in time, C3 late by 3 days, D4 missing, B2 not yet due; as of 25/4/2022."""
     office = Office.open(tmp_path)
     office.send("A1", "18/4/2022", {"muc_1_1": "Việc của A.", "sl_vb_2017": "12"})
     office.send("C3", "22/4/2022", {"muc_1_1": "Việc của C."})
@@ -164,7 +164,7 @@ def test_a_second_letter_before_the_first_one_s_day_is_warned_of(office: Office)
 
 
 def test_more_than_ten_names_are_a_count(tmp_path: Path) -> None:
-    rows = "\n".join(f"K{one} | Chi bộ Trường {one} | Báo cáo" for one in range(1, 13))
+    rows = "\n".join(f"K{number} | Chi bộ Trường {number} | Báo cáo" for number in range(1, 13))
     office = Office.open(tmp_path, f"\nMã | Tên tổ chức đảng | Hình thức sơ kết\n{rows}\n")
     office.send("K1", "18/4/2022", {"muc_1_1": "Đã làm."})
 

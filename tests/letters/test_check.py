@@ -63,9 +63,9 @@ def faults_of(folder: Path, **templates: bytes) -> list[str]:
         save(folder / "templates", f"{name.replace('_', '-')}.docx", content)
     found = check(workbook, folder / "templates")
     return [
-        f"{'cảnh báo: ' if one.severity is Severity.WARNING else ''}{one}"
-        for one in found
-        if one.place.file != "units.xlsx"
+        f"{'cảnh báo: ' if problem.severity is Severity.WARNING else ''}{problem}"
+        for problem in found
+        if problem.place.file != "units.xlsx"
     ]
 
 
@@ -76,10 +76,10 @@ def test_a_fault_that_shows_only_in_a_letter_is_found_for_the_first_unit_of_each
     day = docx(p("{{ don_vi.ten|ngay }}"))
     wanted = "bộ lọc “|ngay” cần một ngày, mà giá trị là “Đảng bộ A” (chữ). "
     wanted += "Hãy bỏ bộ lọc này hoặc chọn trường khác."
-    by_nought = "phép chia cho 0. Hãy xem lại phép chia này, hoặc bọc nó trong {% if %}."
+    by_zero = "phép chia cho 0. Hãy xem lại phép chia này, hoặc bọc nó trong {% if %}."
     assert faults_of(tmp_path, bao_cao=division, giay_moi=day) == [
         f"giay-moi.docx, đoạn 1: {{{{ don_vi.ten|ngay }}}}: {wanted} Gặp khi làm văn bản cho Đảng bộ A.",
-        f"bao-cao.docx, đoạn 1: {{{{ 1/0 }}}}: {by_nought} Gặp khi làm văn bản cho Chi bộ B.",
+        f"bao-cao.docx, đoạn 1: {{{{ 1/0 }}}}: {by_zero} Gặp khi làm văn bản cho Chi bộ B.",
     ]
 
 
@@ -89,24 +89,26 @@ def test_a_faulty_document_hides_no_other_of_its_packet(tmp_path: Path) -> None:
     save(tmp_path, "mot.docx", docx(p("{{ 1/0 }}")))
     save(tmp_path, "hai.docx", docx(p("{{ don_vi.ten }} {{ don_vi.ten + 1 }}")))
 
-    assert [str(one.place) for one in check(workbook, tmp_path) if one.place.file != "units.xlsx"] == [
+    assert [
+        str(problem.place) for problem in check(workbook, tmp_path) if problem.place.file != "units.xlsx"
+    ] == [
         "mot.docx, đoạn 1",
         "hai.docx, đoạn 1",
     ]
 
 
-def test_a_fault_that_two_kinds_of_packets_share_is_told_once(tmp_path: Path) -> None:
+def test_a_fault_that_two_kinds_of_packets_share_is_reported_once(tmp_path: Path) -> None:
     [fault] = faults_of(tmp_path, bao_cao=docx(p("{{ don_vi.ten + 1 }}")))
     assert fault.startswith("bao-cao.docx, đoạn 1: {{ don_vi.ten + 1 }}: không cộng được “Đảng bộ A” (chữ)")
 
 
 def test_a_tag_that_stays_blank_is_warned_of_once_a_template(tmp_path: Path) -> None:
-    told = docx(
+    typed = docx(
         p("{{ don_vi.ten }}: {{ Số điện thoại }}, {{ Số điện thoại }}, {{ don_vi.email }}"),
         p("{{ don_vi.email|de_trong }} {% if don_vi.email %}{{ don_vi.email }}{% endif %}"),
     )
     hint = "Hãy điền vào bảng tính; hoặc dùng |de_trong để in dấu chấm, {% if %} để bỏ cả câu."
-    assert faults_of(tmp_path, bao_cao=told, giay_moi=told) == [
+    assert faults_of(tmp_path, bao_cao=typed, giay_moi=typed) == [
         "cảnh báo: bao-cao.docx, đoạn 1: {{ Số điện thoại }} để trống ở 2 đơn vị (đầu tiên: Chi bộ B). "
         + hint,
         "cảnh báo: bao-cao.docx, đoạn 1: {{ don_vi.email }} để trống ở 1 đơn vị: Chi bộ B. " + hint,
@@ -123,4 +125,4 @@ def test_a_secrecy_stamp_in_a_template_is_an_error(tmp_path: Path) -> None:
 
 def test_the_sample_leaves_no_tag_blank_and_fails_for_no_unit() -> None:
     found = check(ROOT / "data" / "units.xlsx", ROOT / "templates")
-    assert [str(one) for one in found if one.place.file != "units.xlsx"] == []
+    assert [str(problem) for problem in found if problem.place.file != "units.xlsx"] == []

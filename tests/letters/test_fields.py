@@ -32,7 +32,7 @@ def leaves(value: Any, name: str = "") -> set[str]:
             leaf for key, below in value.items() for leaf in leaves(below, f"{name}.{key}" if name else key)
         }
     if isinstance(value, list):
-        return set().union(*(leaves(one, f"{name}[]") for one in value)) if value else set()
+        return set().union(*(leaves(item, f"{name}[]") for item in value)) if value else set()
     return {name}
 
 
@@ -113,7 +113,7 @@ def test_the_time_of_a_conference(time: Any, shown: str) -> None:
     assert fields_of(unit, a_plan(unit))["hoi_nghi"]["thoi_gian"] == shown
 
 
-def test_a_plan_without_number_and_day_leaves_room_for_both() -> None:
+def test_a_plan_without_number_and_day_leaves_a_gap_for_both() -> None:
     document = plan_fields(a_plan())["ke_hoach"]
     assert document["so_ky_hieu"] == f"Số{GAP}-KH/ĐUK"
     assert document["ngay_thang"] == f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm 2022"

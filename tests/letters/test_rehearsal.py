@@ -65,10 +65,10 @@ def run(*words: str) -> Result:
 
 def words_of(pdf: Path) -> list[list[str]]:
     """Return every word of every page with its exact place, the mark's left out."""
-    told = subprocess.run(
+    printed = subprocess.run(
         [require("pdftotext"), "-bbox", str(pdf), "-"], capture_output=True, check=True, timeout=60
     ).stdout.decode()
-    pages = [re.findall("<word .*</word>", page) for page in told.split("<page ")[1:]]
+    pages = [re.findall("<word .*</word>", page) for page in printed.split("<page ")[1:]]
     marks = re.compile(r">(BẢN|THỬ|\(\d/\d\))</word>")
     return [[word for word in page if not marks.search(word)] for page in pages]
 
@@ -111,10 +111,10 @@ def test_the_mark_is_on_every_page_and_moves_no_word(sample: Rehearsal, tmp_path
 
 def marks_of(pdf: Path) -> list[int]:
     """Return how often each page bears the mark."""
-    told = subprocess.run(
+    printed = subprocess.run(
         [require("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, check=True, timeout=60
     ).stdout.decode()
-    return [len(re.findall(r"BẢN THỬ \(\d/\d\)", page)) for page in told.split("\f")[:-1]]
+    return [len(re.findall(r"BẢN THỬ \(\d/\d\)", page)) for page in printed.split("\f")[:-1]]
 
 
 HEADER_NUMBER = (
@@ -157,7 +157,7 @@ def test_templates_of_all_sorts_take_the_mark(tmp_path: Path) -> None:
         assert (sort, marks_of(marked)) == (sort, [1] * len(words_of(without)))
 
 
-def test_every_fault_of_the_pages_is_told(tmp_path: Path) -> None:
+def test_every_fault_of_the_pages_is_reported(tmp_path: Path) -> None:
     require("soffice")
     workbook, templates = make_job(
         tmp_path,
@@ -175,7 +175,7 @@ def test_every_fault_of_the_pages_is_told(tmp_path: Path) -> None:
     )
     rehearsal = rehearse(workbook, templates, tmp_path / "output")
     assert [draft.path.name for draft in rehearsal.drafts] == ["001-dang-bo-a.docx", "002-chi-bo-b.docx"]
-    told = [str(problem) for problem in rehearsal.layout_faults]
+    faults_found = [str(problem) for problem in rehearsal.layout_faults]
     line, split = "Trang cuối chỉ có một dòng", "Khối chữ ký bị tách trang"
     authority, position, name = (f"“{words}”" for words in SIGNATURE[1:])
     spread = f"{authority} ở trang 1, {position} ở trang 1, {name} ở trang 2, “Nơi nhận” ở trang 1"
@@ -195,7 +195,7 @@ def test_every_fault_of_the_pages_is_told(tmp_path: Path) -> None:
     longer += "Xem chỗ nào dài hơn, thường là tên hoặc thành phần."
     of_a = [fault.replace("{authority}", "T/M ĐẢNG ỦY") for fault in [*faults, longer]]
     of_b = [fault.replace("{authority}", "T/M CHI BỘ") for fault in faults]
-    assert told == [f"001-dang-bo-a.docx, {fault}" for fault in of_a] + [
+    assert faults_found == [f"001-dang-bo-a.docx, {fault}" for fault in of_a] + [
         f"002-chi-bo-b.docx, {fault}" for fault in of_b
     ]
 
@@ -251,7 +251,7 @@ def test_without_libreoffice_it_says_so_in_one_line(tmp_path: Path, monkeypatch:
     ]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
+@pytest.mark.skipif(os.name != "posix", reason="the fake soffice is a shell script")
 def test_a_libreoffice_that_hangs_costs_the_check_and_not_the_drafts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""The outbox in trouble: killed, out of room, shut out, two at once. Every earlier file must stay whole."""
+"""The outbox in trouble: killed, no space left, no permission, two at once. Every file must stay whole."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_killed_run_loses_nothing_and_the_next_one_finishes_it() -> None:
     assert done.stderr == ""
     tallies = json.loads(done.stdout)
     kills = {way: tally.pop("kills") for way, tally in tallies.items()}
-    assert kills["random moments"] + kills["random moments, --force"] == 50
+    assert kills["random times"] + kills["random times, --force"] == 50
     assert min(kills["every step"], kills["every step, --force"]) > 15
     for way, tally in tallies.items():
         assert tally.pop("midway") > 0, way
@@ -445,8 +445,8 @@ def suppress_full_disk() -> Iterator[None]:
 
 def fill(filler: Path, disk: Path, free_pages: int) -> None:
     """Fill ``disk`` but for ``free_pages`` pages of 4 kB."""
-    room = os.statvfs(disk)
-    filler.write_bytes(b"x" * (room.f_bavail * room.f_frsize - free_pages * 4096))
+    space = os.statvfs(disk)
+    filler.write_bytes(b"x" * (space.f_bavail * space.f_frsize - free_pages * 4096))
 
 
 def test_an_offer_that_is_open_is_laid_aside_by_a_later_run(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The distribution list: what stands under Nơi nhận, who gets how many copies, as text and as files."""
+"""The distribution list: what is printed under Nơi nhận, who gets how many copies, as text and as files."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_sections_are_numbered_by_their_place() -> None:
 
 def test_a_section_is_answered_or_gathers_answered_ones() -> None:
     for section in SECTIONS:
-        below = [one for one in SECTIONS if one.key.startswith(f"{section.key}_")]
+        below = [sub for sub in SECTIONS if sub.key.startswith(f"{section.key}_")]
         assert section.answered == (not below)
         assert bool(section.guidance) == section.answered
         assert section.prompt == f"[Bấm vào đây để viết. {section.guidance}]"

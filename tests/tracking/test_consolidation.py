@@ -39,7 +39,7 @@ def plain(text: str) -> tuple[Paragraph, ...]:
 
 def answers(words: Words, figures: Mapping[tuple[str, int], str] | None = None) -> Answers:
     """Return a report with these sections and figures; all else is blank."""
-    sections: dict[str, tuple[Paragraph, ...]] = {one.key: () for one in SECTIONS if one.answered}
+    sections: dict[str, tuple[Paragraph, ...]] = {section.key: () for section in SECTIONS if section.answered}
     blank = {(figure.key, year): Reading("", None) for figure in FIGURES for year in range(2017, 2022)}
     said = {place: Reading(text, Decimal(text)) for place, text in (figures or {}).items()}
     return Answers(sections | dict(words), blank | said, {})
@@ -48,10 +48,10 @@ def answers(words: Words, figures: Mapping[tuple[str, int], str] | None = None) 
 WORD = answers({"muc_5": plain("Sẽ làm tiếp.")})
 
 
-def told(office: Office, **reports: Answers) -> Tracking:
+def tracking_of(office: Office, **reports: Answers) -> Tracking:
     """Return the tracking of an office whose units, by code, reported so."""
     tracking = office.track("25/4/2022")
-    statuses = tuple(replace(one, answers=reports.get(one.unit.code)) for one in tracking.statuses)
+    statuses = tuple(replace(status, answers=reports.get(status.unit.code)) for status in tracking.statuses)
     return replace(tracking, statuses=statuses)
 
 
@@ -69,7 +69,7 @@ def section(path: Path, title: str) -> list[str]:
     """Return the lines below a heading, up to the next one."""
     found = lines(path)
     start = found.index(title) + 1
-    titles = {one.title for one in SECTIONS}
+    titles = {section.title for section in SECTIONS}
     end = next((at for at in range(start, len(found)) if found[at] in titles), len(found))
     return found[start:end]
 
@@ -77,7 +77,7 @@ def section(path: Path, title: str) -> list[str]:
 def test_each_section_has_the_units_own_words_under_their_names_in_workbook_order(
     office: Office, tmp_path: Path
 ) -> None:
-    tracking = told(
+    tracking = tracking_of(
         office,
         C3=answers({"muc_1_1": plain("Việc của C."), "muc_6_3": plain("Kiến nghị của C.")}),
         A1=answers({"muc_1_1": plain("Việc của A.\nĐoạn hai của A.")}),
@@ -104,9 +104,9 @@ def test_each_section_has_the_units_own_words_under_their_names_in_workbook_orde
 
 
 def test_the_skeleton_is_the_outline_whole(office: Office, tmp_path: Path) -> None:
-    found = lines(draft(told(office, A1=WORD), tmp_path))
-    titles = {one.title for one in SECTIONS}
-    assert [line for line in found if line in titles] == [one.title for one in SECTIONS]
+    found = lines(draft(tracking_of(office, A1=WORD), tmp_path))
+    titles = {section.title for section in SECTIONS}
+    assert [line for line in found if line in titles] == [section.title for section in SECTIONS]
 
 
 def test_a_form_sent_back_empty_is_no_report_to_consolidate(tmp_path: Path) -> None:
@@ -120,15 +120,15 @@ def test_a_form_sent_back_empty_is_no_report_to_consolidate(tmp_path: Path) -> N
     assert ("Chi bộ Thư viện tỉnh", "Đã gửi, chưa có nội dung") in rows
 
 
-def test_the_head_says_how_many_reports_it_stands_on(office: Office, tmp_path: Path) -> None:
-    text = "\n".join(lines(draft(told(office, A1=WORD, C3=WORD), tmp_path)))
+def test_the_head_says_how_many_reports_it_is_based_on(office: Office, tmp_path: Path) -> None:
+    text = "\n".join(lines(draft(tracking_of(office, A1=WORD, C3=WORD), tmp_path)))
     assert "(Dự thảo, tổng hợp từ 2/4 báo cáo của các đơn vị, tính đến hết ngày 25/4/2022)" in text
     assert "Kính gửi: Ban Dân vận" in text
     assert "Trên đây là báo cáo của Đảng bộ Khối về kết quả sơ kết 05 năm thực hiện Nghị quyết" in text
 
 
 def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> None:
-    table = Document(str(draft(told(office, A1=WORD), tmp_path))).tables[-1]
+    table = Document(str(draft(tracking_of(office, A1=WORD), tmp_path))).tables[-1]
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
         ("TT", "Tổ chức đảng", "Tình hình"),
         ("1", "Chi bộ Báo Hà Tĩnh", "Chưa gửi báo cáo"),
@@ -144,9 +144,9 @@ def test_emphasis_is_kept(office: Office, tmp_path: Path) -> None:
         TextRun("nghiêng", italic=True),
         TextRun("gạch", underline=True),
     )
-    path = draft(told(office, A1=answers({"muc_1_1": (Paragraph(runs),)})), tmp_path)
+    path = draft(tracking_of(office, A1=answers({"muc_1_1": (Paragraph(runs),)})), tmp_path)
 
-    (paragraph,) = [one for one in Document(str(path)).paragraphs if one.text.startswith("Thường, ")]
+    (paragraph,) = [found for found in Document(str(path)).paragraphs if found.text.startswith("Thường, ")]
     assert [(run.text, bool(run.bold), bool(run.italic), bool(run.underline)) for run in paragraph.runs] == [
         ("Thường, ", False, False, False),
         ("đậm", True, False, False),
@@ -170,8 +170,8 @@ def test_lists_are_lists_and_every_answers_numbers_begin_at_1(office: Office, tm
         item("Gạch", 0),
         item("Cộng", 1),
     )
-    one = answers({"muc_1_1": listed, "muc_1_2": listed[:1]})
-    path = draft(told(office, A1=one, C3=one), tmp_path)
+    report = answers({"muc_1_1": listed, "muc_1_2": listed[:1]})
+    path = draft(tracking_of(office, A1=report, C3=report), tmp_path)
 
     (pages,) = pages_of([path], tmp_path)
     printed = [re.sub(r"\s+", " ", line).strip() for line in "\n".join(pages).split("\n")]
@@ -189,7 +189,7 @@ def test_two_numbered_lists_of_one_answer_both_begin_at_1(office: Office, tmp_pa
         *plain("Giải thích."),
         item("Hai", 0, ordered=True, of="7"),
     )
-    path = draft(told(office, A1=answers({"muc_1_1": listed})), tmp_path)
+    path = draft(tracking_of(office, A1=answers({"muc_1_1": listed})), tmp_path)
 
     (pages,) = pages_of([path], tmp_path)
     printed = [re.sub(r"\s+", " ", line).strip() for line in "\n".join(pages).split("\n")]
@@ -206,8 +206,8 @@ def test_two_numbered_lists_of_one_answer_both_begin_at_1(office: Office, tmp_pa
     ["{{ 7*7 }}", "{% raw %}", "<w:p>", "&amp;", "]]>", "a & b < c", "tab\tvà\nxuống dòng", "𝔘 emoji 🎉"],
 )
 def test_the_units_words_appear_as_typed(office: Office, tmp_path: Path, typed: str) -> None:
-    one = answers({"muc_1_1": (Paragraph((TextRun(typed),)),)})
-    path = draft(told(office, A1=one), tmp_path)
+    report = answers({"muc_1_1": (Paragraph((TextRun(typed),)),)})
+    path = draft(tracking_of(office, A1=report), tmp_path)
 
     assert section(path, "1.1. Chức năng, nhiệm vụ")[2] == typed
     assert_valid(path)
@@ -219,7 +219,7 @@ def rows_by_label(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def test_the_annex_adds_up_the_units_and_leaves_a_blank_blank(office: Office, tmp_path: Path) -> None:
-    tracking = told(
+    tracking = tracking_of(
         office,
         A1=answers({}, {("vb", 2017): "1250", ("vb", 2018): "0", ("ttnd_tv", 2017): "5"}),
         C3=answers({}, {("vb", 2017): "10.5", ("ttnd_tv", 2017): "3"}),
@@ -238,7 +238,7 @@ def test_the_annex_adds_up_the_units_and_leaves_a_blank_blank(office: Office, tm
 def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Office, tmp_path: Path) -> None:
     ten = answers({}, {("vb", 2017): "10"})
     doubt = {("vb", 2017): Reading("khoảng 300", None, "“khoảng 300” không phải là một số rõ ràng.")}
-    tracking = told(
+    tracking = tracking_of(
         office,
         A1=ten,
         C3=replace(ten, figures=dict(ten.figures) | doubt | {("vb", 2018): Reading("-", None)}),
@@ -254,12 +254,12 @@ def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Offic
         f"- Chi bộ Thư viện tỉnh: văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm {year} ghi {said}"
         for year, said in ((2017, "“khoảng 300”;"), (2018, "“-”."))
     ]
-    assert "Dấu *" not in "\n".join(lines(draft(told(office, A1=ten), tmp_path)))
+    assert "Dấu *" not in "\n".join(lines(draft(tracking_of(office, A1=ten), tmp_path)))
 
 
 def test_the_annex_has_a_column_for_each_year_of_the_plan(office: Office, tmp_path: Path) -> None:
     shorter = Office(office.folder, replace(office.plan, first_year=2019))
-    rows = rows_by_label(draft(told(shorter, A1=answers({}, {("vb", 2020): "4"})), tmp_path))
+    rows = rows_by_label(draft(tracking_of(shorter, A1=answers({}, {("vb", 2020): "4"})), tmp_path))
 
     assert rows["Nội dung"] == ("Đơn vị tính", "2019", "2020", "2021", "Tổng", "Số đơn vị")
     assert rows["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == ("văn bản", "", "4", "", "4", "1")
@@ -282,7 +282,7 @@ def test_numbers_are_written_the_vietnamese_way(value: str | None, text: str) ->
 
 def test_the_draft_is_valid_and_the_same_every_time(office: Office, tmp_path: Path) -> None:
     listed = (item("Một", 0, ordered=True), item("Gạch", 0))
-    tracking = told(office, A1=answers({"muc_1_1": listed}))
+    tracking = tracking_of(office, A1=answers({"muc_1_1": listed}))
     path = draft(tracking, tmp_path)
 
     assert path.read_bytes() == consolidated_docx(tracking, TEMPLATE)
@@ -307,7 +307,7 @@ def test_a_draft_corrected_by_hand_is_kept_and_the_new_one_laid_beside_it(tmp_pa
     assert path.read_bytes() == mine
     assert second.outcomes[0].beside is not None
     assert "Việc của C." in lines(second.outcomes[0].beside)
-    assert sorted(one.name for one in first.folder.iterdir()) == [
+    assert sorted(path.name for path in first.folder.iterdir()) == [
         ".sokhet-docs", "so-lieu.xlsx", "tong-hop (mới).docx", "tong-hop.docx",
     ]  # fmt: skip
 
@@ -325,7 +325,7 @@ def test_a_field_that_the_report_does_not_have_is_named(office: Office, tmp_path
     document.save(str(tmp_path / "tong-hop.docx"))
 
     with pytest.raises(TemplateError, match=r"tong_hop\.co_bao_caoo.*tong_hop\.co_bao_cao"):
-        consolidated_docx(told(office, A1=WORD), tmp_path / "tong-hop.docx")
+        consolidated_docx(tracking_of(office, A1=WORD), tmp_path / "tong-hop.docx")
 
 
 def test_a_clerks_own_template_with_lists_of_its_own_keeps_them(office: Office, tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_a_clerks_own_template_with_lists_of_its_own_keeps_them(office: Office, 
     for _ in range(2):
         document.add_paragraph("{%p endfor %}")
     document.save(str(tmp_path / "tong-hop.docx"))
-    tracking = told(
+    tracking = tracking_of(
         office, A1=answers({"muc_1_1": (item("Một", 0, ordered=True), item("Hai", 0, ordered=True))})
     )
 

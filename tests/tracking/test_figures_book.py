@@ -68,7 +68,7 @@ def values(book: Workbook, row: str, label: str) -> dict[str, Any]:
     return {title: sheet.cell(number, column).value for title, column in columns_of(book, label).items()}
 
 
-def test_a_figure_stands_in_its_units_row_and_a_blank_is_not_0(book: Workbook) -> None:
+def test_a_figure_is_in_its_units_row_and_a_blank_is_not_0(book: Workbook) -> None:
     assert values(book, "Đảng bộ Sở Nội vụ", "Số văn bản đã ban hành") == {
         "2017": 1250, "2018": 0, "2019": 3, "2020": None, "2021": None, "Tổng": 1253, "Đơn vị ghi": None,
     }  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_figure_stands_in_its_units_row_and_a_blank_is_not_0(book: Workbook) -
     assert values(book, "Đảng bộ Kho bạc Nhà nước", "Số văn bản đã ban hành")["Tổng"] in (None, "")
 
 
-def test_the_units_stand_in_the_workbooks_order(book: Workbook) -> None:
+def test_the_units_are_in_the_workbooks_order(book: Workbook) -> None:
     assert [cell[0].value for cell in book["Số liệu"].iter_rows(min_row=4, min_col=3, max_col=3)] == [
         "Đảng bộ Sở Nội vụ",
         "Chi bộ Báo Hà Tĩnh",
@@ -110,7 +110,7 @@ def test_a_state_at_the_years_end_is_not_added_up_over_the_years(book: Workbook)
     assert by_year["Số văn bản đã ban hành"][0::5] == (1260, 1263)
 
 
-def test_a_doubtful_figure_stands_as_written_and_counts_for_nothing(
+def test_a_doubtful_figure_is_shown_as_written_and_counts_for_nothing(
     tracking: Tracking, book: Workbook
 ) -> None:
     cells = values(book, "Chi bộ Thư viện tỉnh", "Số văn bản đã ban hành")
@@ -135,15 +135,15 @@ def test_a_wrong_total_of_a_unit_is_coloured_and_a_right_one_is_not(
     columns = columns_of(plain, "Số văn bản đã ban hành")
     area = f"{plain['Số liệu'].cell(4, columns['Tổng']).coordinate}:"
     rules = plain["Số liệu"].conditional_formatting
-    (rule,) = [one for found in rules if str(found.sqref).startswith(area) for one in found.rules]
+    (rule,) = [rule for found in rules if str(found.sqref).startswith(area) for rule in found.rules]
     formula = Translator(f"={rule.formula[0]}", origin="A4")
 
     def spare(book: Workbook) -> None:
         for row in range(4, 8):
             book["Số liệu"].cell(row, 300).value = formula.translate_formula(f"A{row}")
 
-    told = calculated(path.read_bytes(), tmp_path, spare)["Số liệu"]
-    assert [told.cell(row, 300).value for row in range(4, 8)] == [False, False, True, False]
+    sheet = calculated(path.read_bytes(), tmp_path, spare)["Số liệu"]
+    assert [sheet.cell(row, 300).value for row in range(4, 8)] == [False, False, True, False]
     assert rule.dxf.fill.bgColor.rgb.endswith("F8CBAD")
 
 
@@ -155,8 +155,8 @@ def test_every_figure_links_to_its_place_in_the_units_file(office: Office, track
     sheet: Any = load_workbook(folder / "so-lieu.xlsx")["Số liệu"]
     links = [cell.hyperlink for cell in sheet[4] if cell.hyperlink]
 
-    assert [one.location for one in links] == [None, *DOCUMENTS, *MEMBERS]  # the first is the unit's name
-    (target,) = {(folder / unquote(str(one.target))).resolve() for one in links}
+    assert [link.location for link in links] == [None, *DOCUMENTS, *MEMBERS]  # the first is the unit's name
+    (target,) = {(folder / unquote(str(link.target))).resolve() for link in links}
     with zipfile.ZipFile(target) as package:
         body = package.read("word/document.xml").decode()
     assert [mark for mark in (*DOCUMENTS, *MEMBERS) if f'w:name="{mark}"' not in body] == []

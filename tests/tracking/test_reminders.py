@@ -36,7 +36,7 @@ def reminded(office: Office, day: str, options: ReminderOptions | None = None) -
 
 
 def words(path: Path) -> str:
-    """Return the text of a letter as one line a paragraph, tables first."""
+    """Return the text of a letter as a line for each paragraph, tables first."""
     document = Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
@@ -106,9 +106,10 @@ def test_the_tracking_knows_who_was_reminded_when(office: Office) -> None:
     reminded(office, "29/4/2022", ReminderOptions(together=True))
 
     days = {
-        one.unit.code: [f"{day:%d/%m}" for day in one.reminded] for one in office.track("30/4/2022").statuses
+        status.unit.code: [f"{day:%d/%m}" for day in status.reminded]
+        for status in office.track("30/4/2022").statuses
     }
-    earlier = {one.unit.code: len(one.reminded) for one in office.track("28/4/2022").statuses}
+    earlier = {status.unit.code: len(status.reminded) for status in office.track("28/4/2022").statuses}
     assert days == {"A1": [], "B2": ["29/04"], "C3": ["25/04", "29/04"], "D4": ["25/04", "29/04"]}
     assert earlier == {"A1": 0, "B2": 0, "C3": 1, "D4": 1}
 

@@ -1,4 +1,4 @@
-"""How the units stand: who handed in, in time or late, who is missing, what has to be looked at."""
+"""The status of every unit: who handed in, in time or late, who is missing, what has to be looked at."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def office(tmp_path: Path) -> Office:
     return Office.open(tmp_path)
 
 
-def standings(tracking: Tracking) -> dict[str, tuple[ReportStatus, int]]:
-    return {one.unit.code: (one.report_status, one.days_late) for one in tracking.statuses}
+def statuses_of(tracking: Tracking) -> dict[str, tuple[ReportStatus, int]]:
+    return {status.unit.code: (status.report_status, status.days_late) for status in tracking.statuses}
 
 
 @pytest.mark.parametrize(
@@ -44,22 +44,22 @@ def test_late_and_missing_are_two_lists_and_an_own_deadline_counts(office: Offic
 
     tracking = office.track("25/4/2022")
 
-    assert standings(tracking) == {
+    assert statuses_of(tracking) == {
         "A1": (ReportStatus.ON_TIME, 0),
         "B2": (ReportStatus.ON_TIME, 0),  # its own deadline is 28/4
         "C3": (ReportStatus.LATE, 3),
         "D4": (ReportStatus.MISSING, 6),
     }
-    assert [one.unit.code for one in tracking.received] == ["A1", "B2", "C3"]
-    assert [one.unit.code for one in tracking.not_received] == ["D4"]
-    assert [one.unit.code for one in tracking.with_status(ReportStatus.LATE)] == ["C3"]
+    assert [status.unit.code for status in tracking.received] == ["A1", "B2", "C3"]
+    assert [status.unit.code for status in tracking.not_received] == ["D4"]
+    assert [status.unit.code for status in tracking.with_status(ReportStatus.LATE)] == ["C3"]
 
 
 def test_what_came_after_the_day_does_not_count_on_it(office: Office) -> None:
     office.send("A1", "19/4/2022", WHOLE)
     office.send("C3", "22/4/2022", WHOLE)
 
-    assert standings(office.track("19/4/2022")) == {
+    assert statuses_of(office.track("19/4/2022")) == {
         "A1": (ReportStatus.ON_TIME, 0),
         "B2": (ReportStatus.OPEN, 0),
         "C3": (ReportStatus.OPEN, 0),
@@ -74,7 +74,7 @@ def test_the_first_version_decides_on_lateness_the_latest_on_the_contents(office
     status = office.track("25/4/2022").statuses[0]
 
     assert (status.report_status, status.received) == (ReportStatus.ON_TIME, date(2022, 4, 18))
-    assert [one.original for one in status.versions] == [
+    assert [item.original for item in status.versions] == [
         "bao cao A1 18-4-2022.docx",
         "bao cao A1 23-4-2022.docx",
     ]
@@ -141,8 +141,8 @@ def test_a_file_of_nobody_known_is_listed_apart(office: Office, tmp_path: Path) 
 
     tracking = office.track("20/4/2022")
 
-    assert [one.original for one in tracking.unknown] == ["cong van den.pdf"]
-    assert [one.unit.code for one in tracking.received] == ["A1"]
+    assert [item.original for item in tracking.unknown] == ["cong van den.pdf"]
+    assert [status.unit.code for status in tracking.received] == ["A1"]
 
 
 def test_a_unit_taken_out_of_the_workbook_leaves_its_file_listed(office: Office) -> None:
@@ -151,13 +151,13 @@ def test_a_unit_taken_out_of_the_workbook_leaves_its_file_listed(office: Office)
 
     tracking = Office(office.folder, fewer).track("20/4/2022")
 
-    assert [one.original for one in tracking.strays] == ["bao cao A1 18-4-2022.docx"]
+    assert [item.original for item in tracking.strays] == ["bao cao A1 18-4-2022.docx"]
     assert not tracking.received
 
 
 def test_a_unit_knows_when_its_file_was_made(office: Office) -> None:
     before = today()
-    assert {one.sent for one in office.track("20/4/2022").statuses} <= {before, today()}
+    assert {status.sent for status in office.track("20/4/2022").statuses} <= {before, today()}
 
 
 def test_a_folder_in_which_nothing_was_made_is_refused(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_folder_in_which_nothing_was_made_is_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_manifest_is_no_proof_that_nothing_was_made(office: Office) -> None:
     ManifestFile.path(office.output).write_text("{", encoding="utf-8")
-    assert standings(office.track("1/5/2022"))["A1"] == (ReportStatus.MISSING, 12)
+    assert statuses_of(office.track("1/5/2022"))["A1"] == (ReportStatus.MISSING, 12)
 
 
 def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> None:
@@ -214,8 +214,8 @@ def test_a_scan_after_a_report_is_one_point_that_says_where_the_words_are_from(o
     status = office.track("20/4/2022").statuses[0]
 
     word, signed = status.versions
-    told = f"Tệp PDF: không đọc nội dung, cần mở xem. Nội dung lấy ở {word.file}."
-    assert status.review_items == (ReviewItem(signed.file, told),)
+    message = f"Tệp PDF: không đọc nội dung, cần mở xem. Nội dung lấy ở {word.file}."
+    assert status.review_items == (ReviewItem(signed.file, message),)
 
 
 def test_a_damaged_ledger_is_one_problem(office: Office) -> None:

@@ -63,7 +63,7 @@ def summary(book: Workbook) -> dict[str, Any]:
     return {str(label): count for label, count in rows}
 
 
-def test_standings_and_counts_are_calculated(tracking: Tracking, tmp_path: Path) -> None:
+def test_statuses_and_counts_are_calculated(tracking: Tracking, tmp_path: Path) -> None:
     book = calculated(tracking_book(tracking), tmp_path)
 
     assert table(book["Theo dõi"], "Mã", "Hạn: trước ngày", "Nhận ngày", "Tình trạng", "Muộn (ngày)") == [
@@ -84,13 +84,13 @@ def test_standings_and_counts_are_calculated(tracking: Tracking, tmp_path: Path)
 
 def test_a_program_that_does_not_calculate_shows_the_same_values(tracking: Tracking, tmp_path: Path) -> None:
     data = tracking_book(tracking)
-    told, known = calculated(data, tmp_path), load_workbook(io.BytesIO(data), data_only=True)
+    recalculated, stored = calculated(data, tmp_path), load_workbook(io.BytesIO(data), data_only=True)
 
-    for sheet in known.worksheets:
-        assert list(told[sheet.title].values) == list(sheet.values), sheet.title
+    for sheet in stored.worksheets:
+        assert list(recalculated[sheet.title].values) == list(sheet.values), sheet.title
 
 
-def test_another_day_or_a_receipt_typed_by_hand_changes_standings_and_counts(
+def test_another_day_or_a_receipt_typed_by_hand_changes_statuses_and_counts(
     tracking: Tracking, tmp_path: Path
 ) -> None:
     def edit(book: Workbook) -> None:
@@ -164,7 +164,7 @@ def test_every_link_leads_from_the_books_folder_to_a_received_file(
         if cell.hyperlink
     }
 
-    received = {one.file for one in tracking.intake.returns}
+    received = {item.file for item in tracking.intake.returns}
     assert {name for sheet, name in links if sheet == "Theo dõi"} == received
     assert all(path.is_file() and path.parent.name == "bao-cao-nhan" for path in links.values())
 
