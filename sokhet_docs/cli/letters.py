@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from sokhet_docs.workbook import Sources
 
 _ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
-_STAGES = {
-    "read": "Đang đọc tệp Excel",
-    "pack": "Đang xếp văn bản cho từng đơn vị",
-    "compile": "Đang mở các mẫu Word",
-    "check": "Đang soát mẫu",
-    "render": "Đang điền văn bản",
-    "write": "Đang ghi tệp",
-}
 
 
 @command("generate")
@@ -59,10 +51,10 @@ def generate(
 
 
 def _generate(sources: Sources, output: Path, options: GenerateOptions, quiet: bool) -> None:
-    from sokhet_docs.cli.letters_report import closing_lines
+    from sokhet_docs.cli.letters_report import STAGE_TITLES, closing_lines
     from sokhet_docs.letters import generate
 
-    with screen.stage_bar(_STAGES, quiet) as show:
+    with screen.stage_bar(STAGE_TITLES, quiet) as show:
         summary = generate(sources.workbook, sources.templates, output, options, show)
     screen.show_problems(summary.problems)
     if not quiet:

@@ -1,14 +1,22 @@
-"""What `generate` or a rehearsal did → the closing lines: how many of what, where, what to do next."""
+"""What `generate` or a rehearsal does and did → the titles of its stages, and the lines that it ends with."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sokhet_docs.letters import MARK, Rehearsal, Summary
+from sokhet_docs.letters import MARK, Rehearsal, Stage, Summary
 from sokhet_docs.outbox import Change, Fate, Outcome
 from sokhet_docs.plan import ReviewForm
 
+STAGE_TITLES = {
+    Stage.READ: "Đang đọc tệp Excel",
+    Stage.PACK: "Đang xếp văn bản cho từng đơn vị",
+    Stage.COMPILE: "Đang mở các mẫu Word",
+    Stage.CHECK: "Đang soát mẫu",
+    Stage.RENDER: "Đang điền văn bản",
+    Stage.WRITE: "Đang ghi tệp",
+}
 _FATES = {
     Fate.NEW: "mới",
     Fate.CHANGED: "đổi nội dung, đã thay",

@@ -18,7 +18,7 @@ import click
 from sokhet_docs.problems import Problem, Severity, errors_in
 
 if TYPE_CHECKING:
-    from sokhet_docs.letters import Progress
+    from sokhet_docs.letters import Progress, Stage
 
 
 def use_utf8() -> None:
@@ -118,7 +118,7 @@ def progress_bar(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]
 
 
 @contextmanager
-def stage_bar(titles: Mapping[str, str], quiet: bool) -> Iterator[Progress | None]:
+def stage_bar(titles: Mapping[Stage, str], quiet: bool) -> Iterator[Progress | None]:
     """Give a callback (stage, done, total) that draws a bar under the stage's title; None as above."""
     with _bar(quiet) as show:
         yield (lambda stage, done=0, total=0: show(titles[stage], done, total)) if show else None

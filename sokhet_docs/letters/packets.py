@@ -1,4 +1,4 @@
-"""A plan → for each unit its packet: which documents it gets, in a file of which name."""
+"""A plan → each unit's packet: the documents that it gets, and the name of their file."""
 
 from __future__ import annotations
 

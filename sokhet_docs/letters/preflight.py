@@ -1,6 +1,6 @@
-"""A template and the plan it is used with → what is wrong between the two, though every tag of it is right.
+"""A template and its plan → the problems between the two that no check of its tags finds.
 
-Two things are looked at. The template's own words must not contradict the plan: no unit named outright, no
+Two things are examined. The template's own words must not contradict the plan: no unit named outright, no
 secrecy stamp, every year of figures. (A unit's row and the plan say what the clerk typed, so a wrong name can
 only hide in the template's own words.) And letters are rendered on trial, to see which tags fail for some
 units and which stay blank.

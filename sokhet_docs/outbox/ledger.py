@@ -33,7 +33,7 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
     DAMAGED: ClassVar[str]
     DAMAGED_HINT: ClassVar[str]
 
-    about: str
+    about: str = ""
     format: Literal[1] = _FORMAT
 
     @classmethod
@@ -51,7 +51,7 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
         with reword_os_errors(path):
             data = read_if_there(path)
         if data is None:
-            return cls()  # type: ignore[call-arg]  # every subclass has a default for ``about``
+            return cls()
         try:
             return msgspec.json.decode(data, type=cls)
         except (ValueError, RecursionError) as err:  # no JSON, other fields, no UTF-8, nested too deep

@@ -38,7 +38,7 @@ class Entry(Stored, frozen=True):
 
 
 class Record(Entry, frozen=True):
-    """One file as we wrote it: its SHA-256, the number of the run.
+    """One file as we wrote it: its SHA-256, the number of the run that wrote it.
 
     ``beside`` is the corrected file beside which it was put as an offer; "" when it is no offer.
     """
@@ -188,7 +188,7 @@ def _iter_lines(data: bytes) -> Iterator[_Line]:
 
 
 def _trusted(folder: Path, lines: list[_Line]) -> list[_Line]:
-    # Only of the last note is it unknown whether its file got its name before the kill.
+    # Only for the last note is it unknown whether its file got its name before the kill.
     if not lines or (record := lines[-1].record) is None:
         return lines
     path = folder / lines[-1].file

@@ -1,7 +1,7 @@
 """The bytes of documents → files of the output folder, whole or not at all; corrections by hand are kept.
 
 One process owns an outbox; others, or threads, may render for it. Whatever happens, an existing file stays
-whole, and what somebody typed into it is never lost: with ``force`` the corrected file is moved to ``.luu``.
+whole, and what somebody typed into it is never lost: with ``force`` the corrected file is kept in ``.luu``.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ class Outbox:
         return name, there
 
     def _settled(self, draft: _Draft, fate: Fate, old: bytes | None = None, *saved: Path) -> Outcome:
-        # Nothing is offered any more: an older offer that nobody corrected is removed lest it be printed.
+        # No offer is needed any more: an older one that nobody corrected goes to .luu, so that nobody prints it.
         saved = (*saved, *self._iter_retired(draft.name))
         changes = _changes(old, draft.data) if old is not None else ()
         return Outcome(self._folder.path / draft.name, draft.entry, fate, None, saved, changes)

@@ -251,7 +251,7 @@ def _report_status(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple
 
 
 def _file_review_items(versions: tuple[Return, ...], reading: Return | None) -> Iterator[ReviewItem]:
-    """Yield the review items of the latest file itself; one of them when it could not be read."""
+    """Yield the review items of the latest file itself; exactly one when it could not be read."""
     latest = versions[-1]
     if reading is latest:
         yield from (ReviewItem(latest.file, problem) for problem in latest.problems)

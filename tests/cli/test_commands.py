@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from sokhet_docs.cli.letters_report import STAGE_TITLES
 from sokhet_docs.cli.program import program
+from sokhet_docs.letters import Stage
 from sokhet_docs.office.docx_text import read_text
 from tests.support.environment import ROOT
 
@@ -124,6 +126,10 @@ def test_units_that_get_nothing_are_reported_and_a_run_for_nobody_is_refused(fol
     nobody = run("generate")
     assert nobody.exit_code == 1
     assert "Lỗi: units.xlsx, Văn bản: Không có văn bản nào để gửi." in nobody.stderr
+
+
+def test_every_stage_has_a_title_on_the_progress_line() -> None:
+    assert set(STAGE_TITLES) == set(Stage)
 
 
 def test_a_new_file_beside_old_ones_is_named(folder: Path) -> None:

@@ -117,7 +117,7 @@ def _compile_marked(plan: Plan, folder: Path, drafts: Iterable[Draft]) -> Render
 
 
 def _compile_set(plan: Plan, folder: Path, names: Sequence[str]) -> Template:
-    """Return the packet of the templates ``names``; the mark of each numbers it within the packet."""
+    """Return the packet of the templates ``names``, each marked with its number in the packet."""
     with tempfile.TemporaryDirectory(prefix="sokhet-docs-") as place:
         paths = []
         for number, name in enumerate(names, 1):
