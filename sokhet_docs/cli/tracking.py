@@ -52,10 +52,10 @@ def status(workbook: Path | None, output: Path, as_of: str | None, force: bool, 
     from sokhet_docs.tracking import write_tracking
 
     tracking, _ = _track(workbook, None, output, as_of, quiet)
-    written = write_tracking(tracking, output, force=force)
+    outcomes = write_tracking(tracking, output, force=force)
     if not quiet:
         screen.show_table(HEADERS, status_rows(tracking), NUMERIC)
-    _report(status_lines(tracking), written.outcomes, quiet)
+    _report(status_lines(tracking), outcomes, quiet)
 
 
 @command("remind")
@@ -102,8 +102,8 @@ def consolidate(
     from sokhet_docs.tracking import consolidate
 
     tracking, sources = _track(workbook, templates, output, as_of, quiet)
-    written = consolidate(tracking, sources.templates, output, force=force)
-    _report(consolidation_lines(tracking), written.outcomes, quiet)
+    outcomes = consolidate(tracking, sources.templates, output, force=force)
+    _report(consolidation_lines(tracking), outcomes, quiet)
 
 
 def _track(

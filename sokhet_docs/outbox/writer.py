@@ -182,7 +182,7 @@ class Outbox:
         return name, there
 
     def _settled(self, draft: _Draft, fate: Fate, old: bytes | None = None, *saved: Path) -> Outcome:
-        # No offer is needed any more: an older one that nobody corrected goes to .luu, so that nobody prints it.
+        # No offer is needed any more: an older one that nobody corrected goes to .luu lest it be printed.
         saved = (*saved, *self._iter_retired(draft.name))
         changes = _changes(old, draft.data) if old is not None else ()
         return Outcome(self._folder.path / draft.name, draft.entry, fate, None, saved, changes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.letters import compile_plan_document, plan_fields
@@ -20,14 +19,6 @@ from sokhet_docs.vocabulary import CONSOLIDATION_TEMPLATE
 _FOLDER = "tong-hop"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The folder, and what became of each file in it."""
-
-    folder: Path
-    outcomes: tuple[Outcome, ...]
-
-
 def consolidated_docx(tracking: Tracking, template_path: Path) -> bytes:
     """Return the draft of the consolidated report. Raises TemplateError."""
     template = compile_plan_document(tracking.plan, template_path)
@@ -38,8 +29,10 @@ def consolidated_docx(tracking: Tracking, template_path: Path) -> bytes:
     return write_package(package)
 
 
-def consolidate(tracking: Tracking, templates: Path, output: Path, *, force: bool = False) -> Written:
-    """Write the draft and the figures into the folder ``tong-hop`` of ``output``.
+def consolidate(
+    tracking: Tracking, templates: Path, output: Path, *, force: bool = False
+) -> tuple[Outcome, ...]:
+    """Write the draft and the figures into the folder ``tong-hop`` of ``output``; return what became of each.
 
     A file that was changed by hand is kept and the new version put beside it; ``force`` replaces it. Raises
     UsageError when no report was read, TemplateError, OutputError.
@@ -58,7 +51,7 @@ def consolidate(tracking: Tracking, templates: Path, output: Path, *, force: boo
     return _write(tracking, output, files, force=force)
 
 
-def write_tracking(tracking: Tracking, output: Path, *, force: bool = False) -> Written:
+def write_tracking(tracking: Tracking, output: Path, *, force: bool = False) -> tuple[Outcome, ...]:
     """Write the status of all units into ``theo-doi.xlsx``, in the folder ``tong-hop`` of ``output``.
 
     A workbook that was changed by hand is kept as `consolidate` keeps it. Raises OutputError.
@@ -69,8 +62,8 @@ def write_tracking(tracking: Tracking, output: Path, *, force: bool = False) -> 
 
 def _write(
     tracking: Tracking, output: Path, files: Iterable[tuple[str, bytes, Entry]], *, force: bool
-) -> Written:
+) -> tuple[Outcome, ...]:
     inputs = {item.file: item.sha256 for item in tracking.intake.returns}
     run = Run.now(tracking.plan.rule_set.name, inputs)
     with Outbox(output / _FOLDER, run, force=force) as outbox:
-        return Written(output / _FOLDER, tuple(outbox.put(*file) for file in files))
+        return tuple(outbox.put(*file) for file in files)

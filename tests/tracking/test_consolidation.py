@@ -293,7 +293,7 @@ def test_a_draft_corrected_by_hand_is_kept_and_the_new_one_laid_beside_it(tmp_pa
     office = Office.open(tmp_path)
     office.send("A1", "18/4/2022", {"muc_1_1": "Việc của A."})
     first = consolidate(office.track("25/4/2022"), sample_templates(), office.output)
-    path = first.outcomes[0].path
+    path = first[0].path
     document = Document(str(path))
     document.add_paragraph("Viết thêm bằng tay.")
     document.save(str(path))
@@ -302,12 +302,12 @@ def test_a_draft_corrected_by_hand_is_kept_and_the_new_one_laid_beside_it(tmp_pa
 
     second = consolidate(office.track("25/4/2022"), sample_templates(), office.output)
 
-    assert [outcome.fate for outcome in first.outcomes] == [Fate.NEW, Fate.NEW]
-    assert [outcome.fate for outcome in second.outcomes] == [Fate.KEPT, Fate.CHANGED]
+    assert [outcome.fate for outcome in first] == [Fate.NEW, Fate.NEW]
+    assert [outcome.fate for outcome in second] == [Fate.KEPT, Fate.CHANGED]
     assert path.read_bytes() == mine
-    assert second.outcomes[0].beside is not None
-    assert "Việc của C." in lines(second.outcomes[0].beside)
-    assert sorted(path.name for path in first.folder.iterdir()) == [
+    assert second[0].beside is not None
+    assert "Việc của C." in lines(second[0].beside)
+    assert sorted(path.name for path in (office.output / "tong-hop").iterdir()) == [
         ".sokhet-docs", "so-lieu.xlsx", "tong-hop (mới).docx", "tong-hop.docx",
     ]  # fmt: skip
 
