@@ -1,4 +1,4 @@
-"""Compile the Vietnamese words of the command-line library: messages.po → messages.mo.
+"""Compile the Vietnamese messages of the command-line library: messages.po → messages.mo.
 
 Run ``python -m tools.build_messages`` after a change of the .po; a test holds the two together.
 """
@@ -16,14 +16,14 @@ LOCALE = Path(__file__).parent.parent / "sokhet_docs" / "cli" / "locale"
 SOURCE = LOCALE / "messages.po"
 COMPILED = LOCALE / "vi" / "LC_MESSAGES" / "messages.mo"
 
-_NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # the same words give the same bytes on any day
+_FIXED_DATE = datetime(1980, 1, 1, tzinfo=UTC)  # the same messages give the same bytes on any day
 
 
 def compile_messages() -> bytes:
     """Return the compiled catalogue."""
     with SOURCE.open("rb") as source:
         catalogue = read_po(source, locale="vi", abort_invalid=True)
-    catalogue.creation_date = catalogue.revision_date = _NO_DAY
+    catalogue.creation_date = catalogue.revision_date = _FIXED_DATE
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,36 +18,37 @@ from shutil import copyfile
 
 from PIL import Image, ImageOps
 
+from sokhet_docs.office.libreoffice import convert
 from tools.filled_forms import fill_forms
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "pictures"
+TARGET = ROOT / "docs" / "pictures"
 WORKBOOK = ROOT / "data" / "units.xlsx"
 TEMPLATES = ROOT / "templates"
 COLOURS = 16
 SENT = "2022-03-25T08:00:00+07:00"
 SUMMARIES = ("theo-doi.xlsx", "tong-hop.docx")
-BIGGEST = 100_000  # bytes of a picture
-WHOLE = (0.0, 0.0, 1.0, 1.0)
+MAX_PICTURE_BYTES = 100_000
+WHOLE_PAGE = (0.0, 0.0, 1.0, 1.0)
 
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: the first page of a file that says ``words``, cut to ``box`` (left, top, right, bottom).
+    """One picture: the first page of ``source`` that contains ``text``, cut to ``box``.
 
-    The box is in parts of the page's width and height, ``dpi`` in dots per inch.
+    ``box`` is left, top, right and bottom in parts of the page's width and height; ``dpi`` in dots per inch.
     """
 
     name: str
     source: str
-    words: str
+    text: str
     dpi: int = 70
-    box: Box = WHOLE
+    box: Box = WHOLE_PAGE
 
 
-SHOWN = (
+PICTURES = (
     Picture("don-vi.png", "units.pdf", "DB01", 170, (0.03, 0.05, 0.62, 0.3)),
     Picture("ke-hoach-sheet.png", "units.pdf", "Giải thích", 100, (0.03, 0.05, 0.97, 0.82)),
     Picture("van-ban.png", "units.pdf", "de-cuong.docx", 90, (0.03, 0.05, 0.72, 0.26)),
@@ -65,52 +65,44 @@ SHOWN = (
 
 
 def make_files(folder: Path) -> list[Path]:
-    """Run the program on the sample in ``folder``; return what a clerk would open: workbook, Word files."""
+    """Run the program on the sample in ``folder``; return the files that a clerk would open."""
     run = partial(_run_program, folder)
-    run("generate", "--only", "1", "--name", "{don_vi.ma}", "--output", ".", papers=True)
-    run("recipients", "--output", "noi-nhan.docx", papers=True)
-    run("plan", "--output", "ke-hoach.docx", papers=True)
+    run("generate", "--only", "1", "--name", "{don_vi.ma}", "--output", ".", templates=True)
+    run("recipients", "--output", "noi-nhan.docx", templates=True)
+    run("plan", "--output", "ke-hoach.docx", templates=True)
     return [WORKBOOK, *sorted(folder.glob("*.docx")), *_make_returns(folder)]
 
 
 def _make_returns(folder: Path) -> list[Path]:
     run = partial(_run_program, folder)
-    run("generate", papers=True)
+    run("generate", templates=True)
     _date_the_run(folder / "output" / ".sokhet-docs" / "manifest.json")
     sent = sorted((folder / "output").glob("*.docx"))
     fill_forms([path for number, path in enumerate(sent, 1) if number % 13 != 6], folder / "back")
     run("collect", "back", "--received", "18/4/2022")
     run("status", "--as-of", "22/4/2022")
-    run("remind", "--as-of", "22/4/2022", "--number", "15", papers=True)
-    run("consolidate", "--as-of", "22/4/2022", papers=True)
+    run("remind", "--as-of", "22/4/2022", "--number", "15", templates=True)
+    run("consolidate", "--as-of", "22/4/2022", templates=True)
     letter = min((folder / "output" / "don-doc").rglob("*.docx"))
     copyfile(letter, folder / "DB06.docx")
     return [folder / "DB06.docx", *(folder / "output" / "tong-hop" / name for name in SUMMARIES)]
 
 
 def _date_the_run(manifest: Path) -> None:
-    # The pictures show the days of the plan, not the day on which they are made.
+    # The pictures show dates of the plan's time, not of the day on which they are made.
     text = manifest.read_text(encoding="utf-8")
     manifest.write_text(re.sub(r'"time": "[^"]*"', f'"time": "{SENT}"', text), encoding="utf-8")
 
 
-def _run_program(folder: Path, *words: str, papers: bool = False) -> None:
-    sources = ["--workbook", str(WORKBOOK), *(["--templates", str(TEMPLATES)] if papers else [])]
-    subprocess.run([sys.executable, "-m", "sokhet_docs", *words, *sources], check=True, cwd=folder)
-
-
-def to_pdf(sources: Sequence[Path], folder: Path) -> None:
-    """Print every one of ``sources`` into a PDF of the same name in ``folder``."""
-    with tempfile.TemporaryDirectory() as profile:
-        start = ["soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}"]
-        words = ["--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
-        subprocess.run([*start, *words], check=True, timeout=300)
+def _run_program(folder: Path, *arguments: str, templates: bool = False) -> None:
+    sources = ["--workbook", str(WORKBOOK), *(["--templates", str(TEMPLATES)] if templates else [])]
+    subprocess.run([sys.executable, "-m", "sokhet_docs", *arguments, *sources], check=True, cwd=folder)
 
 
 def draw(picture: Picture, folder: Path) -> Image.Image:
-    """Return ``picture`` in few colours, within a thin frame; raise ValueError when no page has its words."""
+    """Return ``picture`` in few colours, within a thin frame; raise ValueError when no page has its text."""
     source, target = folder / picture.source, folder / "page"
-    number = str(_page_with(picture.words, source))
+    number = str(_page_with(picture.text, source))
     span = ["-f", number, "-l", number, "-singlefile"]
     subprocess.run(
         ["pdftoppm", "-r", str(picture.dpi), "-png", *span, source, target], check=True, timeout=60
@@ -123,25 +115,25 @@ def draw(picture: Picture, folder: Path) -> Image.Image:
     return framed.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
-def _page_with(words: str, pdf: Path) -> int:
-    said = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, timeout=60)
-    pages = unicodedata.normalize("NFC", said.stdout.decode()).split("\f")
+def _page_with(text: str, pdf: Path) -> int:
+    printed = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, timeout=60)
+    pages = unicodedata.normalize("NFC", printed.stdout.decode()).split("\f")
     for number, page in enumerate(pages, 1):
-        if words in " ".join(page.split()):
+        if text in " ".join(page.split()):
             return number
-    raise ValueError(f"{pdf.name} has no page with “{words}”")
+    raise ValueError(f"{pdf.name} has no page with “{text}”")
 
 
 def build() -> None:
     """Write every picture; raise ValueError when one is too big for the guide."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        to_pdf(make_files(folder), folder)
-        for picture in SHOWN:
-            target = PICTURES / picture.name
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as tmp:
+        folder = Path(tmp)
+        convert(make_files(folder), folder, "pdf")
+        for picture in PICTURES:
+            target = TARGET / picture.name
             draw(picture, folder).save(target, optimize=True)
-            if target.stat().st_size > BIGGEST:
+            if target.stat().st_size > MAX_PICTURE_BYTES:
                 raise ValueError(f"{target} has {target.stat().st_size} bytes")
             print(target.relative_to(ROOT), target.stat().st_size)
 

@@ -2,7 +2,8 @@
 
     python -m tools.build_templates [FOLDER]
 
-A clerk may edit the templates in Word; who changes them here builds them again and commits both.
+The modules of ``tools/templates`` are the truth for the committed templates: who changes one of them builds
+the templates again and commits both. A clerk changes her own copies in Word.
 """
 
 from __future__ import annotations
@@ -10,31 +11,32 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools.ooxml_package import docx_bytes
-from tools.template_invitations import invitation, issuer_invitation
-from tools.template_lists import distribution_list
-from tools.template_outline import outline
-from tools.template_plan import plan
-from tools.template_report import report
-from tools.template_tracking import consolidated_report, reminder
+from tools.templates.consolidated_report import build_consolidated_report
+from tools.templates.distribution_list import build_distribution_list
+from tools.templates.document import docx_bytes
+from tools.templates.invitations import build_issuer_invitation, build_unit_invitation
+from tools.templates.outline import build_outline
+from tools.templates.plan import build_plan
+from tools.templates.reminder import build_reminder
+from tools.templates.report import build_report
 
-DOCUMENTS = (
-    outline,
-    invitation,
-    report,
-    issuer_invitation,
-    plan,
-    distribution_list,
-    reminder,
-    consolidated_report,
-)
+TEMPLATES = {
+    "de-cuong.docx": build_outline,
+    "giay-moi.docx": build_unit_invitation,
+    "bao-cao.docx": build_report,
+    "giay-moi-khoi.docx": build_issuer_invitation,
+    "ke-hoach.docx": build_plan,
+    "noi-nhan.docx": build_distribution_list,
+    "don-doc.docx": build_reminder,
+    "tong-hop.docx": build_consolidated_report,
+}
 
 
 def main(folder: Path) -> None:
     """Write every template into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    for document in (make() for make in DOCUMENTS):
-        (folder / document.file_name).write_bytes(docx_bytes(document))
+    for file_name, build in TEMPLATES.items():
+        (folder / file_name).write_bytes(docx_bytes(build()))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
 """Build the sample workbook: the plan of 2022 and its units → ``data/units.xlsx``, the same bytes each time.
 
-Run ``python -m tools.build_workbook`` after a change here; a test holds the committed file and this script
-together, part by part.
+Run ``python -m tools.build_workbook`` after a change here or of the sample's data; a test holds the committed
+file and this script together, part by part.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import sys
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -25,29 +25,30 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tools.sample_plan import (
-    ATTENDEE_HEADS,
+    ATTENDEE_COLUMNS,
     ATTENDEES,
-    DOCUMENT_HEADS,
+    DOCUMENT_COLUMNS,
     DOCUMENTS,
-    FACT_HEADS,
+    FACT_COLUMNS,
     FACTS,
     GUIDE,
-    RECIPIENT_HEADS,
+    RECIPIENT_COLUMNS,
     RECIPIENTS,
-    UNIT_HEADS,
-    Head,
+    UNIT_COLUMNS,
+    Column,
     Value,
 )
 from tools.sample_units import CONFERENCE_UNITS, REPORT_UNITS
 
 TARGET = Path(__file__).resolve().parent.parent / "data" / "units.xlsx"
-MADE = datetime(2022, 3, 14, 8, 0, 0)  # fixed, so that the same facts give the same bytes
+CREATED = datetime(2022, 3, 14, 8, 0, 0)  # fixed, so that the same facts give the same bytes
 FONT = "Times New Roman"
 SPARE_ROWS = 200  # rows below the last one that have drop-downs and date formats ready
 
+AnyCell = Cell | MergedCell
 _THIN = Side(style="thin", color="B7B7B7")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_HEAD_FILL = PatternFill("solid", start_color="9C1C1C")
+_HEADER_FILL = PatternFill("solid", start_color="9C1C1C")
 _INPUT_FILL = PatternFill("solid", start_color="FFF9E5")
 
 
@@ -57,15 +58,13 @@ def build() -> bytes:
     _write_guide(book)
     _write_units(book)
     _write_facts(book)
-    _write_table(
-        book, "Thành phần", ATTENDEE_HEADS, ((n, name, None, None) for n, name in _ranked(ATTENDEES))
-    )
-    _offer_unit_names(book["Thành phần"])
+    attendees = [(number, name, None, None) for number, name in enumerate(ATTENDEES, 1)]
+    _offer_unit_names(_write_table(book, "Thành phần", ATTENDEE_COLUMNS, attendees))
     _write_recipients(book)
-    _write_table(book, "Văn bản", DOCUMENT_HEADS, DOCUMENTS)
+    _write_table(book, "Văn bản", DOCUMENT_COLUMNS, DOCUMENTS)
     book.properties.title = "Danh sách đơn vị và kế hoạch sơ kết"
     book.properties.creator = "sokhet-docs"
-    book.properties.created = MADE
+    book.properties.created = CREATED
     return _reproducible(book)
 
 
@@ -88,12 +87,12 @@ def _write_guide(book: Workbook) -> None:
 
 def _write_units(book: Workbook) -> None:
     rows: list[Sequence[Value]] = []
-    for number, name in _ranked((*CONFERENCE_UNITS, *REPORT_UNITS)):
+    for number, name in enumerate((*CONFERENCE_UNITS, *REPORT_UNITS), 1):
         form = "Hội nghị" if name in CONFERENCE_UNITS else "Báo cáo"
         rows.append((number, _code(name, rows), name, form, *(None,) * 8, 1, None))
-    sheet = _write_table(book, "Đơn vị", UNIT_HEADS, rows)
+    sheet = _write_table(book, "Đơn vị", UNIT_COLUMNS, rows)
     sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(UNIT_HEADS))}{len(rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(UNIT_COLUMNS))}{len(rows) + 1}"
 
 
 def _code(name: str, earlier: Sequence[Sequence[Value]]) -> str:
@@ -102,7 +101,7 @@ def _code(name: str, earlier: Sequence[Sequence[Value]]) -> str:
 
 
 def _write_facts(book: Workbook) -> None:
-    sheet = _write_table(book, "Kế hoạch", FACT_HEADS, FACTS, spare=0)
+    sheet = _write_table(book, "Kế hoạch", FACT_COLUMNS, FACTS, spare=0)
     for row, (label, value, _) in enumerate(FACTS, 2):
         cell = sheet.cell(row, 2)
         cell.fill = _INPUT_FILL
@@ -114,75 +113,75 @@ def _write_facts(book: Workbook) -> None:
         elif isinstance(value, int):
             cell.number_format = "0"
         if label == "Bộ thể thức":
-            _offer(sheet, "HD36,HD05", f"B{row}")
+            _offer_choices(sheet, "HD36,HD05", f"B{row}")
         sheet.cell(row, 1).font = Font(name=FONT, size=12, bold=True)
         sheet.cell(row, 3).font = Font(name=FONT, size=11, italic=True, color="555555")
 
 
 def _write_recipients(book: Workbook) -> None:
     rows = [(number, *row) for number, row in enumerate(RECIPIENTS, 1)]
-    sheet = _write_table(book, "Nơi nhận", RECIPIENT_HEADS, rows)
-    units_row = next(n for n, row in enumerate(rows, 2) if row[3] == 0)
-    _note(sheet, units_row, 4, "0 bản: các đơn vị đã được tính riêng theo trang “Đơn vị”.")
+    sheet = _write_table(book, "Nơi nhận", RECIPIENT_COLUMNS, rows)
+    units_row = next(number for number, row in enumerate(rows, 2) if row[3] == 0)
+    _note(sheet.cell(units_row, 4), "0 bản: các đơn vị đã được tính riêng theo trang “Đơn vị”.")
 
 
 def _write_table(
     book: Workbook,
     title: str,
-    heads: Sequence[Head],
+    columns: Sequence[Column],
     rows: Iterable[Sequence[Value]],
     spare: int = SPARE_ROWS,
 ) -> Worksheet:
     sheet: Worksheet = book.create_sheet(title)
-    _write_heads(sheet, heads)
+    _write_header(sheet, columns)
     last = 1
     for last, values in enumerate(rows, 2):
         lines = max(
-            1 + len(str(value)) // int(1.15 * head.width) for head, value in zip(heads, values, strict=True)
+            1 + len(str(value)) // int(1.15 * column.width)
+            for column, value in zip(columns, values, strict=True)
         )
         sheet.row_dimensions[last].height = 18 * lines  # points; programs differ in how they fit a row
-        for column, (head, value) in enumerate(zip(heads, values, strict=True), 1):
-            _write_cell(sheet, last, column, head, value)
-    for column, head in enumerate(heads, 1):
-        letter = get_column_letter(column)
-        if head.choices:
-            _offer(sheet, head.choices, f"{letter}2:{letter}{last + spare}")
+        for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+            _format(sheet.cell(last, number, value), column)
+    for number, column in enumerate(columns, 1):
+        letter = get_column_letter(number)
+        if column.choices:
+            _offer_choices(sheet, column.choices, f"{letter}2:{letter}{last + spare}")
         for row in range(last + 1, last + 1 + spare // 20):
-            _write_cell(sheet, row, column, head, None)
+            _format(sheet.cell(row, number), column)
     sheet.freeze_panes = "A2"
     _set_up_print(sheet, header_row=1)
     return sheet
 
 
-def _write_heads(sheet: Worksheet, heads: Sequence[Head]) -> None:
+def _write_header(sheet: Worksheet, columns: Sequence[Column]) -> None:
     sheet.row_dimensions[1].height = 34
-    for column, head in enumerate(heads, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = head.width
-        cell = sheet.cell(1, column, head.title)
+    for number, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        cell = sheet.cell(1, number, column.title)
         cell.font = Font(name=FONT, size=12, bold=True, color="FFFFFF")
-        cell.fill = _HEAD_FILL
+        cell.fill = _HEADER_FILL
         cell.border = _GRID
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        if head.note:
-            _note(sheet, 1, column, head.note)
+        if column.note:
+            _note(cell, column.note)
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, head: Head, value: Value) -> None:
-    cell = sheet.cell(row, column, value)
+def _format(cell: AnyCell, column: Column) -> None:
     cell.font = Font(name=FONT, size=12)
     cell.border = _GRID
-    cell.number_format = head.number_format
-    horizontal = "center" if head.centred else "left"
-    cell.alignment = Alignment(wrap_text=head.wrap, vertical="center", horizontal=horizontal)
+    cell.number_format = column.number_format
+    horizontal = "center" if column.centered else "left"
+    cell.alignment = Alignment(wrap_text=column.wrap, vertical="center", horizontal=horizontal)
 
 
-def _note(sheet: Worksheet, row: int, column: int, text: str) -> None:
+def _note(cell: AnyCell, text: str) -> None:
     note = Comment(text, "sokhet-docs")
     note.width, note.height = 260, 40 + 18 * (len(text) // 36)
-    sheet.cell(row, column).comment = note
+    cell.comment = note
 
 
-def _offer(sheet: Worksheet, choices: str, cells: str) -> None:
+def _offer_choices(sheet: Worksheet, choices: str, cells: str) -> None:
     rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True, showErrorMessage=True)
     rule.errorTitle, rule.error = (
         "Giá trị không có trong danh sách",
@@ -216,10 +215,6 @@ def _set_up_print(sheet: Worksheet, header_row: int | None) -> None:
         sheet.print_title_rows = f"{header_row}:{header_row}"
 
 
-def _ranked(names: Sequence[str]) -> Iterable[tuple[int, str]]:
-    return enumerate(names, 1)
-
-
 def _reproducible(book: Workbook) -> bytes:
     """Return ``book`` saved with fixed times in its properties and in its zip."""
     saved = io.BytesIO()
@@ -229,7 +224,7 @@ def _reproducible(book: Workbook) -> bytes:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             part = source.read(name)
             if name == "docProps/core.xml":
-                stamp = f"{MADE.isoformat()}Z".encode()
+                stamp = f"{CREATED.isoformat()}Z".encode()
                 part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
             if name == "xl/styles.xml":
                 part = _with_fonts_in_order(part)
@@ -243,23 +238,8 @@ def _reproducible(book: Workbook) -> bytes:
 def _with_fonts_in_order(styles: bytes) -> bytes:
     """Return the styles with each font in the order of the standard, which openpyxl does not keep."""
     root = etree.fromstring(styles)
-    order = [
-        "b",
-        "i",
-        "strike",
-        "condense",
-        "extend",
-        "outline",
-        "shadow",
-        "u",
-        "vertAlign",
-        "sz",
-        "color",
-        "name",
-        "family",
-        "charset",
-        "scheme",
-    ]
+    names = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
+    order = names.split()
     for font in root.iterfind("{*}fonts/{*}font"):
         font[:] = sorted(font, key=lambda child: order.index(etree.QName(child).localname))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -267,4 +247,4 @@ def _with_fonts_in_order(styles: bytes) -> bytes:
 
 if __name__ == "__main__":
     TARGET.write_bytes(build())
-    sys.stdout.write(f"{TARGET}\n")
+    print(TARGET)

@@ -8,16 +8,16 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sokhet_docs.plan.outline import FIGURES, SECTIONS, figure_tag
+from sokhet_docs.plan import FIGURES, SECTIONS, figure_tag
 
-BODY = "word/document.xml"
-YEARS = range(2017, 2022)
-WORDS = {
+_BODY = "word/document.xml"
+_YEARS = range(2017, 2022)
+_ANSWERS = {
     "muc_1_1": "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị.",
     "muc_2_1": "Đã quán triệt Nghị quyết đến toàn thể cán bộ, đảng viên.",
     "muc_4_1": "Quy chế dân chủ ở cơ sở đi vào nền nếp.",
 }
-ELSEWHERE = "Đã thực hiện theo kế hoạch của cấp ủy."
+_OTHER_ANSWER = "Đã thực hiện theo kế hoạch của cấp ủy."
 
 
 def fill_forms(sources: list[Path], folder: Path) -> None:
@@ -30,12 +30,12 @@ def fill_forms(sources: list[Path], folder: Path) -> None:
         ):
             for entry in before.infolist():
                 part = before.read(entry)
-                to.writestr(entry, _answered(part, number) if entry.filename == BODY else part)
+                to.writestr(entry, _answered(part, number) if entry.filename == _BODY else part)
 
 
 def _answered(body: bytes, number: int) -> bytes:
-    figures = {figure_tag(one, year): str((number * 7 + year) % 9) for one in FIGURES for year in YEARS}
-    answers = {section.key: WORDS.get(section.key, ELSEWHERE) for section in SECTIONS} | figures
+    figures = {figure_tag(row, year): str((number * 7 + year) % 9) for row in FIGURES for year in _YEARS}
+    answers = {section.key: _ANSWERS.get(section.key, _OTHER_ANSWER) for section in SECTIONS} | figures
     root = etree.fromstring(body)
     for control in root.iter(qn("w:sdt")):
         tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")

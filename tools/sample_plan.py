@@ -1,4 +1,4 @@
-"""The plan of 2022 as the sample workbook tells it: its columns, facts, attendees, recipients, documents."""
+"""The plan of 2022 as data for the sample workbook: columns, facts, attendees, recipients, documents."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ Value = str | int | date | None
 
 
 @dataclass(frozen=True)
-class Head:
-    """One column: its header, its width (characters), a note on the header, its number format."""
+class Column:
+    """One column: its header, its width in characters, a note on the header, its number format."""
 
     title: str
     width: float
@@ -18,64 +18,64 @@ class Head:
     number_format: str = "General"
     choices: str = ""
     wrap: bool = True
-    centred: bool = False
+    centered: bool = False
 
 
 CHOOSE = "Bấm vào ô rồi chọn trong danh sách."
-UNIT_HEADS = (
-    Head("TT", 5, "Số thứ tự. Để trống thì lấy theo thứ tự dòng.", centred=True),
-    Head("Mã", 8, "Mã ngắn, không trùng nhau. Để trống thì phần mềm tự đặt theo tên.", "@"),
-    Head(
+UNIT_COLUMNS = (
+    Column("TT", 5, "Số thứ tự. Để trống thì lấy theo thứ tự dòng.", centered=True),
+    Column("Mã", 8, "Mã ngắn, không trùng nhau. Để trống thì phần mềm tự đặt theo tên.", "@"),
+    Column(
         "Tên tổ chức đảng", 46, "Bắt buộc. Bắt đầu bằng “Đảng bộ” hoặc “Chi bộ”, viết như trên văn bản.", "@"
     ),
-    Head("Hình thức sơ kết", 13, f"Bắt buộc. {CHOOSE}", "@", "Hội nghị,Báo cáo", centred=True),
-    Head(
+    Column("Hình thức sơ kết", 13, f"Bắt buộc. {CHOOSE}", "@", "Hội nghị,Báo cáo", centered=True),
+    Column(
         "Thời gian hội nghị",
         17,
         "Giờ, ngày hội nghị. Chưa định thì để trống.",
         "hh:mm dd/mm/yyyy",
-        centred=True,
+        centered=True,
     ),
-    Head("Địa điểm hội nghị", 24, "Chưa định thì để trống.", "@"),
-    Head(
+    Column("Địa điểm hội nghị", 24, "Chưa định thì để trống.", "@"),
+    Column(
         "Hình thức hội nghị",
         13,
         f"Tổ chức riêng hay lồng ghép. {CHOOSE}",
         "@",
         "Riêng,Lồng ghép",
-        centred=True,
+        centered=True,
     ),
-    Head("Hạn báo cáo", 12, "Để trống thì theo hạn chung ở trang “Kế hoạch”.", "dd/mm/yyyy", centred=True),
-    Head("Kính gửi", 30, "Để trống thì gửi cấp ủy của đơn vị (Đảng ủy …, Chi bộ …).", "@"),
-    Head("Người nhận", 20, "Người nhận văn bản, nếu có.", "@"),
-    Head("Email", 24, "Thư điện tử, nếu có.", "@"),
-    Head("Địa chỉ", 28, "Địa chỉ gửi giấy, nếu có.", "@"),
-    Head("Số bản", 7, "Số bản giấy gửi đơn vị. Để trống là 1.", "0", centred=True),
-    Head("Ghi chú", 22, "Ghi cho mình. Cột thêm vào bên phải sẽ tự thành một trường của mẫu.", "@"),
+    Column("Hạn báo cáo", 12, "Để trống thì theo hạn chung ở trang “Kế hoạch”.", "dd/mm/yyyy", centered=True),
+    Column("Kính gửi", 30, "Để trống thì gửi cấp ủy của đơn vị (Đảng ủy …, Chi bộ …).", "@"),
+    Column("Người nhận", 20, "Người nhận văn bản, nếu có.", "@"),
+    Column("Email", 24, "Thư điện tử, nếu có.", "@"),
+    Column("Địa chỉ", 28, "Địa chỉ gửi giấy, nếu có.", "@"),
+    Column("Số bản", 7, "Số bản giấy gửi đơn vị. Để trống là 1.", "0", centered=True),
+    Column("Ghi chú", 22, "Ghi cho mình. Cột thêm vào bên phải sẽ tự thành một trường của mẫu.", "@"),
 )
-FACT_HEADS = (
-    Head("Mục", 32, "Không đổi tên mục. Dòng thêm vào cuối bảng sẽ tự thành một trường của mẫu.", "@"),
-    Head("Giá trị", 62, "Điền ở cột này.", "@"),
-    Head("Giải thích", 70),
+FACT_COLUMNS = (
+    Column("Mục", 32, "Không đổi tên mục. Dòng thêm vào cuối bảng sẽ tự thành một trường của mẫu.", "@"),
+    Column("Giá trị", 62, "Điền ở cột này.", "@"),
+    Column("Giải thích", 70),
 )
-ATTENDEE_HEADS = (
-    Head("TT", 5, centred=True),
-    Head("Thành phần", 60, "Viết như trên giấy mời.", "@"),
-    Head(
+ATTENDEE_COLUMNS = (
+    Column("TT", 5, centered=True),
+    Column("Thành phần", 60, "Viết như trên giấy mời.", "@"),
+    Column(
         "Đơn vị", 42, "Để trống là mọi hội nghị. Muốn thêm riêng cho một đơn vị: chọn tên, hoặc ghi mã.", "@"
     ),
-    Head("Số lượng", 10, "Số người. Chưa định thì để trống.", "0", centred=True),
+    Column("Số lượng", 10, "Số người. Chưa định thì để trống.", "0", centered=True),
 )
-RECIPIENT_HEADS = (
-    Head("TT", 5, centred=True),
-    Head("Nơi nhận", 52, "Viết như dưới chữ “Nơi nhận:”, không có dấu ở cuối.", "@"),
-    Head("Để", 14, "Để làm gì: báo cáo, lưu … Thường để trống.", "@"),
-    Head("Số bản", 8, "Số bản của kế hoạch. Để trống là 1.", "0", centred=True),
+RECIPIENT_COLUMNS = (
+    Column("TT", 5, centered=True),
+    Column("Nơi nhận", 52, "Viết như dưới chữ “Nơi nhận:”, không có dấu ở cuối.", "@"),
+    Column("Để", 14, "Để làm gì: báo cáo, lưu … Thường để trống.", "@"),
+    Column("Số bản", 8, "Số bản của kế hoạch. Để trống là 1.", "0", centered=True),
 )
-DOCUMENT_HEADS = (
-    Head("Mẫu", 24, "Tên tệp Word trong thư mục templates.", "@"),
-    Head("Tên", 44, "Tên văn bản.", "@"),
-    Head("Gửi cho", 14, CHOOSE, "@", "Tất cả,Hội nghị,Báo cáo,Không gửi", centred=True),
+DOCUMENT_COLUMNS = (
+    Column("Mẫu", 24, "Tên tệp Word trong thư mục templates.", "@"),
+    Column("Tên", 44, "Tên văn bản.", "@"),
+    Column("Gửi cho", 14, CHOOSE, "@", "Tất cả,Hội nghị,Báo cáo,Không gửi", centered=True),
 )
 
 FACTS: tuple[tuple[str, Value, str], ...] = (

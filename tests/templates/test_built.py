@@ -59,15 +59,51 @@ def test_all_templates_share_one_list_of_styles(built: Path) -> None:
     assert len(styles) == 1
 
 
+def test_the_only_styles_with_an_english_name_are_built_into_word(built: Path) -> None:
+    styles = etree.fromstring(_parts(built / "bao-cao.docx")["word/styles.xml"])
+    names = {style.find(f"{W}name").get(f"{W}val") for style in styles.iter(f"{W}style")}  # type: ignore[union-attr]
+    assert {name for name in names if str(name).isascii()} == {
+        "Normal",
+        "Default Paragraph Font",
+        "header",
+        "Placeholder Text",
+    }
+
+
+PARTS = {
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/header1.xml",
+    "word/header2.xml",
+}
+GLOSSARY = {
+    "word/glossary/document.xml",
+    "word/glossary/_rels/document.xml.rels",
+    "word/glossary/styles.xml",
+}
+
+
+def test_a_template_holds_only_what_it_needs(built: Path) -> None:
+    for path in built.iterdir():
+        assert set(_parts(path)) == (PARTS | GLOSSARY if path.name == "bao-cao.docx" else PARTS)
+        assert path.stat().st_size < 20_000
+
+
 def test_names_are_short_enough_for_word_to_keep_them(built: Path) -> None:
     # A clerk may save a template in Word, which keeps 40 characters of a bookmark's name, 64 of a tag.
     names = [(path.name, *found) for path in built.iterdir() for found in _names(path)]
     assert len(names) > 300
-    assert [one for one in names if len(one[2]) > {"bookmarkStart": 40, "tag": 64}[one[1]]] == []
+    limits = {"bookmarkStart": 40, "tag": 64}
+    assert [(file, kind, name) for file, kind, name in names if len(name) > limits[kind]] == []
 
 
 def _names(path: Path) -> list[tuple[str, str]]:
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml"))
-    marks = [("bookmarkStart", str(one.get(f"{W}name"))) for one in body.iter(f"{W}bookmarkStart")]
-    return marks + [("tag", str(one.get(f"{W}val"))) for one in body.iter(f"{W}tag")]
+    marks = [("bookmarkStart", str(mark.get(f"{W}name"))) for mark in body.iter(f"{W}bookmarkStart")]
+    return marks + [("tag", str(tag.get(f"{W}val"))) for tag in body.iter(f"{W}tag")]

@@ -1,0 +1,156 @@
+"""What frames every letter: the letterhead above, the title, Nơi nhận beside the signature below."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from sokhet_docs.text import vietnamese
+from tools.templates.elements import Words, add_paragraph, add_table, add_whole_row, each
+from tools.templates.styles import LEFT_COLUMN, RIGHT_COLUMN
+
+SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"
+# The reviewed document by its number alone: “Nghị quyết số 02-NQ/TU”.
+SHORT_DOCUMENT = "{{ so_ket.van_ban.split(',')[0] }}"
+THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
+# What ends each item of a list that a loop makes.
+LIST_MARK = "{% if loop.last %}.{% else %};{% endif %}"
+# Blanks that are filled in by hand before the letter is signed.
+OPEN_DAY = f"{{{{ co_quan.dia_danh }}}}, {vietnamese.OPEN_DAY} {{{{ ke_hoach.nam }}}}"
+OPEN_NUMBER = f"Số{vietnamese.OPEN_NUMBER}"
+
+
+def add_unit_letterhead(document: Document, type_code: str) -> None:
+    """Add the letterhead of a unit's own letter; ``type_code`` is BC or GM."""
+    left, right = _add_letterhead(document, "{{ co_quan.dang_bo|hoa }}", "{{ don_vi.cap_uy|hoa }}")
+    add_paragraph(left, "Số và ký hiệu", f"{OPEN_NUMBER}-{type_code}/{{{{ don_vi.ky_hieu }}}}")
+    add_paragraph(right, "Địa danh – ngày tháng", OPEN_DAY)
+
+
+def add_issuer_letterhead(
+    document: Document, number: str, place_and_day: str, *, gap: float = 0, subject: str = ""
+) -> None:
+    """Add the letterhead of the body that issues the plan.
+
+    ``gap`` in mm is left between its columns on a landscape page; ``subject`` is an official letter's, which
+    stands under its number.
+    """
+    names = "{{ co_quan.cap_tren|hoa }}", "{{ co_quan.cap_uy|hoa }}"
+    left, right = _add_letterhead(document, *names, gap)
+    add_paragraph(left, "Số và ký hiệu", number)
+    if subject:
+        add_paragraph(left, "Trích yếu công văn", subject)
+    add_paragraph(right, "Địa danh – ngày tháng", place_and_day)
+
+
+def _add_letterhead(document: Document, superior: str, issuer: str, gap: float = 0) -> tuple[_Cell, _Cell]:
+    """Add the names and the Party's title; return the cells below, for the number and for place and date."""
+    table = _add_two_columns(document, gap)
+    left, right = _add_pair(table)
+    add_paragraph(left, "Cấp trên", superior)
+    add_paragraph(left, "Cơ quan ban hành", issuer)
+    add_paragraph(left, "Dấu sao", "*")
+    add_paragraph(right, "Tiêu đề Đảng", "ĐẢNG CỘNG SẢN VIỆT NAM")
+    return _add_pair(table)
+
+
+def _add_two_columns(document: Document, gap: float) -> Table:
+    widths = (LEFT_COLUMN, gap, RIGHT_COLUMN) if gap else (LEFT_COLUMN, RIGHT_COLUMN)
+    return add_table(document, "Bảng không kẻ", widths)
+
+
+def _add_pair(table: Table) -> tuple[_Cell, _Cell]:
+    """Add a row and return its outer cells, empty: each must get a paragraph."""
+    left, *gap, right = add_whole_row(table).cells
+    for cell in gap:
+        cell.paragraphs[0].style = "Chức vụ"
+    for cell in (left, right):
+        cell._tc.clear_content()
+    return left, right
+
+
+def add_title(
+    document: Document,
+    kind: str,
+    subject: str = SUBJECT,
+    *,
+    goes_with: str = "",
+    style: str = "Tên loại văn bản",
+) -> None:
+    """Add the type of document, its subject, what an annex goes with [U], and the five hyphens."""
+    add_paragraph(document, style, kind)
+    add_paragraph(document, "Trích yếu", subject)
+    if goes_with:
+        add_paragraph(document, "Kèm theo", f"({goes_with})")
+    add_paragraph(document, "Năm gạch nối", "-----")
+
+
+def add_addressee(document: Document, label: str, name: str, style: str = "Kính gửi") -> None:
+    """Add the line of Kính gửi or Kính mời: the label in italics, the name upright."""
+    add_paragraph(document, style, (f"{label}: ", "Nghiêng"), name)
+
+
+def add_text(document: Document, *content: Words) -> None:
+    """Add a paragraph of the letter's text."""
+    add_paragraph(document, "Nội dung", *content)
+
+
+def add_last_text(document: Document, text: str) -> None:
+    """Add the text's last paragraph, which stays on one page with the signature."""
+    add_paragraph(document, "Nội dung – đoạn cuối", text)
+
+
+def add_unit_signature(document: Document, *recipients: str) -> None:
+    """Add Nơi nhận and who signs for a unit, with dotted places for the position and the name."""
+    left, right = _add_signature_row(document)
+    _add_recipients(left, recipients)
+    _add_signatory(right, "{{ don_vi.quyen_han|hoa }}", "……………………………", "……………………………")
+
+
+def add_issuer_signature(document: Document, *recipients: str, mark: str = "{{ the_thuc.dau }}") -> None:
+    """Add Nơi nhận and who signs for the body that issues the plan; by default the plan's own recipients."""
+    left, right = _add_signature_row(document)
+    if recipients:
+        _add_recipients(left, recipients, mark)
+    else:
+        with each(left, "dong in noi_nhan"):
+            add_paragraph(left, "Nơi nhận – dòng", "- {{ dong.dong }}")
+    _add_issuer_signatory(right)
+
+
+def add_list_signature(document: Document, gap: float) -> None:
+    """Add the signatures under a landscape list: who drew it up on the left, who signs on the right."""
+    left, right = _add_pair(_add_two_columns(document, gap))
+    _add_signatory(left, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
+    _add_issuer_signatory(right)
+
+
+def _add_signature_row(document: Document) -> tuple[_Cell, _Cell]:
+    """Add the row of Nơi nhận and the signature, which stays whole and with what follows."""
+    recipients, signatory = _add_pair(_add_two_columns(document, 0))
+    add_paragraph(recipients, "Nơi nhận", "Nơi nhận:")
+    return recipients, signatory
+
+
+def _add_recipients(cell: _Cell, names: tuple[str, ...], mark: str = "{{ the_thuc.dau }}") -> None:
+    """Add the lines under Nơi nhận, each with the ``mark`` of the rule set behind it, the last with a dot."""
+    for name in names[:-1]:
+        add_paragraph(cell, "Nơi nhận – dòng", f"- {name}{mark}")
+    add_paragraph(cell, "Nơi nhận – dòng", f"- {names[-1]}.")
+
+
+def _add_issuer_signatory(cell: _Cell) -> None:
+    position = "{{ nguoi_ky.chuc_vu|hoa }}"
+    _add_signatory(cell, "{{ nguoi_ky.quyen_han|hoa }}", position, "{{ nguoi_ky.ho_ten }}")
+
+
+def _add_signatory(cell: _Cell, authority: str, position: str, name: str) -> None:
+    add_paragraph(cell, "Quyền hạn", authority)
+    add_paragraph(cell, "Chức vụ", position)
+    add_paragraph(cell, "Họ tên", name)
+
+
+def add_closing_paragraph(document: Document) -> Paragraph:
+    """Add the paragraph that Word wants behind a last table, one point high."""
+    return add_paragraph(document, "Khép phần")
