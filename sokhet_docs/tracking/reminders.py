@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from sokhet_docs._version import __version__
 from sokhet_docs.letters import compile_plan_document, plan_fields
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox import Entry, Outbox, Outcome, Run, check_names, safe_name
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan import Plan, add_working_days
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
@@ -151,7 +151,7 @@ def _run(plan: Plan, template_path: Path) -> Run:
 
 def _new_deadline(day: date, told: date | None) -> date:
     if told is None:
-        return _working_day(day, _WORKING_DAYS)
+        return add_working_days(day, _WORKING_DAYS)
     if told < day:
         raise UsageError.at(
             "--deadline",
@@ -159,14 +159,3 @@ def _new_deadline(day: date, told: date | None) -> date:
             "Hãy chọn một ngày sau ngày của công văn.",
         )
     return told
-
-
-def _working_day(day: date, count: int) -> date:
-    """Return the ``count``-th working day after ``day``: no weekend, no public holiday of Vietnam."""
-    import holidays  # slow to import, and needed only here
-
-    free = holidays.country_holidays("VN", language="vi")
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5 and day not in free
-    return day

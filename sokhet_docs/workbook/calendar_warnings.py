@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 
+from sokhet_docs.plan import day_off_reason
 from sokhet_docs.problems import Place, ProblemCollector
-from sokhet_docs.text.vietnamese import short_date, weekday
+from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.unit_rows import PlacedUnit, first_day
 
@@ -81,26 +79,5 @@ def _find_too_early(
 def _find_day_off(label: str, day: date | None, place: Place, findings: ProblemCollector) -> None:
     if day is None or day == date.max:
         return
-    reasons = [weekday(day)] if day.weekday() > 4 else []
-    if holiday := _holiday(day):
-        reasons.append(f"ngày nghỉ lễ ({holiday})")
-    if reasons:
-        findings.warning(place, f"{label} {short_date(day)} là {', '.join(reasons)}.")
-
-
-def _holiday(day: date) -> str:
-    """Return the name of the Vietnamese public holiday on ``day``; "" when it is none."""
-    table = _table()
-    if min(table) <= day.isoformat() <= max(table):
-        return table.get(day.isoformat(), "")
-    from holidays.countries.vietnam import Vietnam  # slow to import; the table answers for the usual years
-
-    return str(Vietnam(years=day.year, language="vi").get(day, ""))  # type: ignore[no-untyped-call]
-
-
-@cache
-def _table() -> dict[str, str]:
-    """Return the holidays of the usual years by day (2022-04-30), in order."""
-    text = Path(__file__).with_name("public_holidays.json").read_text(encoding="utf-8")
-    table: dict[str, str] = json.loads(text)
-    return table
+    if reason := day_off_reason(day):
+        findings.warning(place, f"{label} {short_date(day)} là {reason}.")

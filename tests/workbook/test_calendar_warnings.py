@@ -1,22 +1,12 @@
-"""Days off are known, from the table beside the code and beyond it."""
+"""A deadline on a day off is said, with the reason."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
-from holidays.countries.vietnam import Vietnam
 
-from sokhet_docs.workbook import calendar_warnings
 from tests.support.workbook_builder import facts_with, make_workbook, problems_of
-
-
-@pytest.mark.parametrize("year", range(2017, 2027))
-def test_the_table_says_of_settled_years_what_the_library_says(year: int) -> None:
-    table = calendar_warnings._table()
-    said = {date.fromisoformat(day): name for day, name in table.items() if day.startswith(f"{year}-")}
-    assert said == dict(Vietnam(years=year, language="vi"))  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize(
