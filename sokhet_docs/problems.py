@@ -32,6 +32,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}, {self.spot}" if self.spot else self.file
 
+    @property
+    def cell(self) -> str:
+        """Return the spot without the name of its sheet: D17."""
+        return self.spot.rpartition("!")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -59,7 +64,7 @@ class SokhetError(Exception):
         return cls([Problem(Place(file, spot), message, hint)])
 
     def __reduce__(self) -> tuple[type[SokhetError], tuple[tuple[Problem, ...]]]:
-        # Exception's own pickling would pass the joined text to __init__; worker processes send errors.
+        # Worker processes send errors; Exception would pickle the joined text as the argument of __init__.
         return type(self), (self.problems,)
 
 
@@ -113,9 +118,9 @@ class ProblemCollector:
         self._problems[Problem(place, message, hint, Severity.WARNING)] = None
 
     def attempt(self, step: Callable[[], _Result]) -> _Result | None:
-        """Return what ``step`` gives; None when it ends in problems of a file, which are noted.
+        """Return what ``step`` gives; None when it raises a SokhetError, whose problems are noted.
 
-        A UsageError is no finding about a file: it passes.
+        A UsageError passes: it is about the command, not about a file.
         """
         try:
             return step()
@@ -132,8 +137,7 @@ class ProblemCollector:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Errors first, then warnings."""
-        errors = self.errors
-        return (*errors, *(p for p in self._problems if p.severity is Severity.WARNING))
+        return (*self.errors, *self.warnings)
 
     @property
     def errors(self) -> list[Problem]:
@@ -143,4 +147,4 @@ class ProblemCollector:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What does not."""
-        return tuple(p for p in self._problems if p.severity is Severity.WARNING)
+        return tuple(problem for problem in self._problems if problem.severity is Severity.WARNING)

@@ -120,7 +120,7 @@ def conference_time(conference: Conference) -> str:
     """Return when a conference is held, as an invitation writes it; "" while that is open."""
     when = conference.time
     if isinstance(when, datetime):
-        return vietnamese.moment(when)
+        return vietnamese.time_and_day(when)
     return vietnamese.day_with_weekday(when) if isinstance(when, date) else when or ""
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.reading.number_format import BUILT_IN, moment_of, parse
+from sokhet_docs.workbook.reading.number_format import BUILT_IN, datetime_of, parse
 from tests.support.environment import require
 from tests.support.workbook_builder import make_workbook, problems_of
 
@@ -153,12 +153,12 @@ def test_a_text_format_writes_around_a_text() -> None:
 
 
 def test_a_serial_number_becomes_the_moment_that_it_stands_for() -> None:
-    assert moment_of(44671.375, SINCE) == datetime(2022, 4, 20, 9, 0)
-    assert moment_of(44670.99999999999, SINCE) == datetime(2022, 4, 20)
-    assert moment_of(43209, datetime(1904, 1, 1)) == datetime(2022, 4, 20)
-    assert moment_of(0.375, SINCE) == datetime(2022, 4, 20, 9, 0).time()
-    assert moment_of(-1, SINCE) is None
-    assert moment_of(1e12, SINCE) is None
+    assert datetime_of(44671.375, SINCE) == datetime(2022, 4, 20, 9, 0)
+    assert datetime_of(44670.99999999999, SINCE) == datetime(2022, 4, 20)
+    assert datetime_of(43209, datetime(1904, 1, 1)) == datetime(2022, 4, 20)
+    assert datetime_of(0.375, SINCE) == datetime(2022, 4, 20, 9, 0).time()
+    assert datetime_of(-1, SINCE) is None
+    assert datetime_of(1e12, SINCE) is None
 
 
 @given(
