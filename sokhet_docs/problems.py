@@ -104,7 +104,7 @@ _Result = TypeVar("_Result")
 
 
 class ProblemCollector:
-    """The problems of one reading, in the order in which they were found, each once."""
+    """The problems found so far, in the order in which they were found, each once."""
 
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}

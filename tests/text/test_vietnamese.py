@@ -167,7 +167,7 @@ def test_a_day_is_never_guessed(text: str, message: str) -> None:
     assert str(caught.value) == message
 
 
-def test_dates_are_written_with_a_nought_before_small_days_and_the_first_two_months() -> None:
+def test_dates_are_written_with_a_zero_before_small_days_and_the_first_two_months() -> None:
     assert vi.short_date(date(2022, 4, 20)) == "20/4/2022"
     assert vi.short_date(date(2022, 2, 5)) == "05/02/2022"
     assert vi.long_date(date(2022, 2, 5)) == "ngày 05 tháng 02 năm 2022"
