@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import sys
 from importlib import import_module
 from pathlib import Path
 
+_MEASURE = re.compile(r"^def measure\(", re.MULTILINE)
+
 
 def find_names() -> list[str]:
-    """Return the names of the benchmarks, those of other runtimes left out."""
+    """Return the names of the modules that have a function `measure`."""
     modules = Path(__file__).parent.glob("*.py")
-    return sorted(path.stem for path in modules if "def measure()" in path.read_text(encoding="utf-8"))
+    return sorted(path.stem for path in modules if _MEASURE.search(path.read_text(encoding="utf-8")))
 
 
 def machine() -> dict[str, str]:

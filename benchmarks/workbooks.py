@@ -17,13 +17,13 @@ _READ = """
 import sys, time
 start = time.perf_counter()
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 try:
-    said = f"{len(read_plan(sys.argv[1]).units)} units"
+    outcome = f"{len(read_plan(sys.argv[1]).units)} units"
 except WorkbookError as err:
-    said = f"{len(err.problems)} problems"
+    outcome = f"{len(err.problems)} problems"
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print(time.perf_counter() - start, int(peak.split()[1]) / 1024, said)
+print(time.perf_counter() - start, int(peak.split()[1]) / 1024, outcome)
 """
 
 
@@ -52,17 +52,17 @@ def read(path: Path, expected: str) -> tuple[float, float]:
 
     Raises RuntimeError when the reading did not end as ``expected``.
     """
-    # The peak is the child's own account of itself: its parent's would count in what the parent had.
+    # The child reports its own peak: the figures of a finished child would include its parent's memory.
     command = [sys.executable, "-c", _READ, str(path)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    seconds, megabytes, said = told.strip().split(" ", 2)
-    if said != expected:
-        raise RuntimeError(f"{path.name}: {said}, not {expected}")
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds, megabytes, outcome = output.strip().split(" ", 2)
+    if outcome != expected:
+        raise RuntimeError(f"{path.name}: {outcome}, not {expected}")
     return float(seconds), float(megabytes)
 
 
 def write_units(path: Path, count: int) -> None:
-    """Write the sample's workbook with ``count`` units instead of its own."""
+    """Write the sample's workbook with ``count`` invented units in place of the sample's."""
     _rewrite(path, lambda sheet: re.sub(rb'(?s)(<row r="2").*</sheetData>', _rows(count), sheet))
 
 
@@ -71,23 +71,23 @@ def _rows(count: int) -> bytes:
 
 
 def _unit_rows(count: int) -> Iterator[bytes]:
-    for rank in range(1, count + 1):
-        row = rank + 1
+    for number in range(1, count + 1):
+        row = number + 1
         texts = {
-            "B": f"DV{rank}",
-            "C": f"Chi bộ Trạm Thủy nông số {rank}",
-            "D": "Hội nghị" if rank % 10 == 0 else "Báo cáo",
+            "B": f"DV{number}",
+            "C": f"Chi bộ Trạm Thủy nông số {number}",
+            "D": "Hội nghị" if number % 10 == 0 else "Báo cáo",
             "H": "18/4/2022",
-            "I": f"Chi bộ Trạm số {rank}",
-            "J": f"Nguyễn Văn {rank}",
-            "K": f"tram{rank}@hatinh.example",
-            "L": f"{rank} đường Trần Phú, thành phố Hà Tĩnh",
-            "N": f"Ghi chú {rank}",
+            "I": f"Chi bộ Trạm số {number}",
+            "J": f"Nguyễn Văn {number}",
+            "K": f"tram{number}@hatinh.example",
+            "L": f"{number} đường Trần Phú, thành phố Hà Tĩnh",
+            "N": f"Ghi chú {number}",
         }
         cells = "".join(
             f'<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for column, text in texts.items()
         )
-        yield f'<row r="{row}"><c r="A{row}"><v>{rank}</v></c>{cells}</row>'.encode()
+        yield f'<row r="{row}"><c r="A{row}"><v>{number}</v></c>{cells}</row>'.encode()
 
 
 def write_empty_rows(path: Path) -> None:
@@ -108,13 +108,13 @@ def write_empty_rows(path: Path) -> None:
 def write_bomb(path: Path) -> None:
     """Write a workbook with three parts that would unpack to four gigabytes each."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    noughts = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    zeros = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", "")
         for number in range(3):
-            archive.writestr(f"xl/worksheets/sheet{number}.xml", noughts * 4_000)
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", zeros * 4_000)
     content = path.read_bytes()
-    stored = len(noughts) * 4_000
+    stored = len(zeros) * 4_000
     # The directory says “stored”: write into it what a bomb says, deflated and of four gigabytes.
     claimed = content.replace(stored.to_bytes(4, "little") * 2, _sizes(stored, 4_000 << 20))
     path.write_bytes(claimed)

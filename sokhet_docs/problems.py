@@ -32,6 +32,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}, {self.spot}" if self.spot else self.file
 
+    @property
+    def cell(self) -> str:
+        """Return the spot without the name of its sheet: D17."""
+        return self.spot.rpartition("!")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -59,7 +64,7 @@ class SokhetError(Exception):
         return cls([Problem(Place(file, spot), message, hint)])
 
     def __reduce__(self) -> tuple[type[SokhetError], tuple[tuple[Problem, ...]]]:
-        # Exception's own pickling would pass the joined text to __init__; worker processes send errors.
+        # Worker processes send errors; Exception would pickle the joined text as the argument of __init__.
         return type(self), (self.problems,)
 
 
@@ -100,7 +105,7 @@ _Result = TypeVar("_Result")
 
 
 class ProblemCollector:
-    """The problems of one reading, in the order in which they were found, each once."""
+    """The problems found so far, in the order in which they were found, each once."""
 
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}
@@ -118,7 +123,7 @@ class ProblemCollector:
     ) -> _Result | None:
         """Return what ``step`` gives for the arguments; None when it raises problems, which are noted.
 
-        A UsageError is no problem of a file: it is raised.
+        A UsageError passes: it is about the command, not about a file.
         """
         try:
             return step(*args, **kwargs)
@@ -135,8 +140,7 @@ class ProblemCollector:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Errors first, then warnings."""
-        errors = self.errors
-        return (*errors, *(p for p in self._problems if p.severity is Severity.WARNING))
+        return (*self.errors, *self.warnings)
 
     @property
     def errors(self) -> list[Problem]:
@@ -146,4 +150,4 @@ class ProblemCollector:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What does not."""
-        return tuple(p for p in self._problems if p.severity is Severity.WARNING)
+        return tuple(problem for problem in self._problems if problem.severity is Severity.WARNING)

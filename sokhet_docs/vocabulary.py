@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    pass
-if TYPE_CHECKING:
-    pass
-
+from typing import TypeAlias
 
 Shape: TypeAlias = "str | list[Shape] | Mapping[str, Shape]"
 
@@ -245,7 +239,7 @@ FILTERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CustomFields:
-    """What the clerk added: headers of own columns of `Đơn vị`, labels of own lines of `Kế hoạch`."""
+    """What the clerk added: headers of columns of `Đơn vị`, labels of lines of `Kế hoạch`."""
 
     columns: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
-"""Build the table of Vietnam's public holidays → ``sokhet_docs/workbook/public_holidays.json``.
+"""Build the table of Vietnam's public holidays → ``sokhet_docs/plan/public_holidays.json``.
 
-The library ``holidays`` knows them all, and takes longer to import than a whole workbook to read; so its
-answers for the years that plans are written in are kept beside the code. Run this after an upgrade of it.
+Run ``python -m tools.build_holidays`` after an upgrade of the library ``holidays``; a test holds the
+committed file and this script together.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from pathlib import Path
 
 from holidays.countries.vietnam import Vietnam
 
-TARGET = Path(__file__).resolve().parent.parent / "sokhet_docs" / "workbook" / "public_holidays.json"
-YEARS = range(2017, 2036)
+TARGET = Path(__file__).resolve().parent.parent / "sokhet_docs" / "plan" / "public_holidays.json"
+YEARS = range(2000, 2051)
 
 
 def build() -> str:
-    """Return the table as JSON: the holiday's name by its day (2022-04-30)."""
+    """Return the table as JSON: the holiday's name by its day (2022-04-30), in order."""
     days = Vietnam(years=YEARS, language="vi")  # type: ignore[no-untyped-call]
     table = {day.isoformat(): name for day, name in sorted(days.items()) if day.year in YEARS}
     return json.dumps(table, ensure_ascii=False, indent=0) + "\n"

@@ -117,7 +117,7 @@ def conference_time(conference: Conference) -> str:
     """Return when a conference is held, as an invitation writes it; "" while that is open."""
     time = conference.time
     if isinstance(time, datetime):
-        return vietnamese.moment(time)
+        return vietnamese.time_and_day(time)
     return vietnamese.day_with_weekday(time) if isinstance(time, date) else time or ""
 
 

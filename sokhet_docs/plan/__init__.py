@@ -1,4 +1,4 @@
-"""The plan as frozen values: units, outline, figures, rule set, identity, distribution, selection.
+"""The plan as frozen values: units, outline, figures, rule set, identity, distribution, selection, calendar.
 
 The entry point is `Plan`.
 """
@@ -11,6 +11,7 @@ from sokhet_docs.plan.distribution import (
     recipient_text,
     total_copies,
 )
+from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
     Attendee,
@@ -64,6 +65,8 @@ __all__ = [
     "Signatory",
     "Subject",
     "Unit",
+    "add_working_days",
+    "day_off_reason",
     "deliveries",
     "delivery_table",
     "figure_tag",

@@ -12,25 +12,6 @@ from functools import lru_cache
 TCVN3, VNI = "TCVN3", "VNI"
 
 
-@lru_cache(maxsize=1024)
-def encoding_of_font(name: str) -> str:
-    """Return the encoding (TCVN3, VNI) that text in the font ``name`` is in; "" for Unicode."""
-    plain = name.strip().casefold()
-    if plain.startswith(".vn"):
-        return TCVN3
-    return VNI if plain.startswith("vni") else ""
-
-
-def is_legacy_font(name: str) -> bool:
-    """Return whether text in the font ``name`` is not in Unicode."""
-    return bool(encoding_of_font(name))
-
-
-def has_only_capitals(name: str) -> bool:
-    """Return whether the TCVN3 font ``name`` shows small letters as capitals (.VnTimeH)."""
-    return encoding_of_font(name) == TCVN3 and name.strip().endswith("H")
-
-
 # U+00A1 … U+00FF as TCVN 5712-1 reads them (B0–B4 are tones on their own).
 _TCVN3_LETTERS = (
     "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽ"
@@ -71,13 +52,28 @@ _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
+def is_legacy_font(name: str) -> bool:
+    """Return whether text in the font ``name`` is not in Unicode."""
+    return bool(_encoding_of_font(name))
+
+
+@lru_cache(maxsize=1024)
+def _encoding_of_font(name: str) -> str:
+    """Return the encoding (TCVN3, VNI) of text in the font ``name``; "" for Unicode."""
+    plain = name.strip().casefold()
+    if plain.startswith(".vn"):
+        return TCVN3
+    return VNI if plain.startswith("vni") else ""
+
+
 def convert(text: str, font: str) -> str:
     """Return ``text``, written in ``font``, in Unicode; unchanged when the font or the text is Unicode."""
-    encoding = encoding_of_font(font)
+    encoding = _encoding_of_font(font)
     if not encoding or _VIETNAMESE_ONLY.search(text):
         return text
     converted = decode(text, encoding)
-    return converted.upper() if has_only_capitals(font) else converted
+    shows_capitals = encoding == TCVN3 and font.strip().endswith("H")  # .VnTimeH
+    return converted.upper() if shows_capitals else converted
 
 
 def decode(text: str, encoding: str) -> str:
@@ -90,7 +86,7 @@ def _from_vni(text: str) -> str:
 
 
 def _vni_pair(match: re.Match[str]) -> str:
-    """Return a pair as the letter with its marks, set apart so that it is not read again."""
+    """Return a pair as the letter with its marks, after a NUL so that it is not decoded again."""
     letter, mark = (group for group in match.groups() if group)
     base = _VNI_SINGLE.get(letter.lower(), letter.lower())
     whole = unicodedata.normalize("NFC", base + _VNI_MARKS[mark.lower()])
@@ -106,7 +102,7 @@ def _vni_single(piece: str) -> str:
 
 
 def in_unicode(text: str) -> str:
-    """Return ``text`` in Unicode when it is certain to be in an old encoding, else as it is."""
+    """Return ``text`` in Unicode when it is certainly in an old encoding, else as it is."""
     encoding = guess(text)
     return decode(text, encoding) if encoding else text
 
@@ -115,7 +111,7 @@ def in_unicode(text: str) -> str:
 def guess(text: str) -> str:
     """Return the encoding that ``text`` is in: TCVN3, VNI, or "" for Unicode or when it is not certain.
 
-    Certain is what makes every marked word a Vietnamese syllable in one encoding, and fewer in the others.
+    It is certain when one encoding makes every marked word a Vietnamese syllable, and the others do not.
     """
     if _VIETNAMESE_ONLY.search(text) or not _WESTERN.search(text):
         return ""
@@ -127,7 +123,7 @@ def guess(text: str) -> str:
 
 
 def could_be(text: str, encoding: str) -> bool:
-    """Return whether ``text`` reads as Vietnamese in ``encoding`` just as well as it does as it stands."""
+    """Return whether every marked word of ``text`` would be Vietnamese if it were in ``encoding``."""
     if not _WESTERN.search(text) or _VIETNAMESE_ONLY.search(text):
         return False
     decoded = decode(text, encoding)
@@ -136,12 +132,12 @@ def could_be(text: str, encoding: str) -> bool:
 
 
 def _score(words: list[str]) -> int:
-    """Return how many of ``words`` are made of Vietnamese syllables only."""
+    """Return how many of ``words`` consist of Vietnamese syllables only."""
     return sum(all(map(is_syllable, _LETTERS.findall(word))) and _is_plain(word) for word in words)
 
 
 def _is_plain(word: str) -> bool:
-    # What is left of a wrongly decoded word: signs that no one types inside a word.
+    # A wrongly decoded word holds signs that nobody types inside a word.
     return not re.search("[\u00a1-\u00bf×÷\u00ad\u0300-\u0323]", word) and bool(_LETTERS.search(word))
 
 
@@ -152,13 +148,13 @@ def is_syllable(word: str) -> bool:
     tones = _TONES.findall(decomposed)
     toneless = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
     match = _SYLLABLE.fullmatch(toneless)
-    if len(tones) > 1 or match is None or not _are_spelt_so(match[1] or "", match[2]):
+    if len(tones) > 1 or match is None or not _are_spelt_together(match[1] or "", match[2]):
         return False
     return not toneless.endswith(_STOPPED) or tones in ([_ACUTE], [_DOT])
 
 
-def _are_spelt_so(onset: str, rime: str) -> bool:
-    """Return whether onset and rime stand together: kê but ca, nghe but nga, kỳ but chi."""
+def _are_spelt_together(onset: str, rime: str) -> bool:
+    """Return whether spelling allows this onset before this rime: kê but ca, nghe but nga, kỳ but chi."""
     if onset in {"k", "gh", "ngh"}:
         return rime[0] in "eêiy"
     if onset in {"c", "ng"}:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -26,9 +26,13 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _IN_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_LIKE_A_DATE = re.compile(r"\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}")
+_CLOCK = r"(?P<hour>\d{1,2})\s*(?:giờ|[hHgG:])\s*(?P<minute>\d{2})?(?::00)?(?:\s*phút)?"
+_TIME_THEN_DAY = re.compile(rf"(?:lúc\s+)?{_CLOCK}[\s,;]+(?:ngày\s+)?(?P<day>\d.*)", re.IGNORECASE)
+_DAY_THEN_TIME = re.compile(rf"(?:ngày\s+)?(?P<day>\d[^\s,;]+)[\s,;]+(?:lúc\s+)?{_CLOCK}", re.IGNORECASE)
 DOTS = "……………………………………"
 _GAP = "\u00a0" * 6
-# Room for the pen, of no-break spaces: a line must not end within it.
+# Space for handwriting: no-break spaces, so that no line ends within it.
 OPEN_NUMBER = _GAP
 OPEN_DAY = f"ngày{_GAP}tháng{_GAP}năm"
 OPEN_SHORT_DAY = f"ngày{_GAP}/{_GAP}/"
@@ -50,7 +54,7 @@ def clean(text: str) -> str:
 def removed_from(text: str) -> list[str]:
     """Return the characters that `clean` takes out of ``text`` though someone may miss them, each once.
 
-    As ``U+0007``. Spaces of other widths and the traces of Windows line ends go without a word.
+    As ``U+0007``. Spaces of other widths and traces of Windows line ends are not named.
     """
     tidy = unicodedata.normalize("NFC", text).replace("\r", "").replace("\v", "")
     found = sorted(set(_FORBIDDEN.findall(tidy)) | set(_INVISIBLE.findall(tidy)) - {"_x000D_", "_x000d_"})
@@ -59,7 +63,7 @@ def removed_from(text: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def match_key(text: str) -> str:
-    """Return the key under which two spellings of one name meet: uỷ = ủy, kỹ = kĩ, any case, any spaces.
+    """Return the key that all spellings of one name share: uỷ = ủy, kỹ = kĩ, any case, any spaces.
 
     For matching only, never for writing. Different letters stay different: Khôi is not Khối.
     """
@@ -67,7 +71,6 @@ def match_key(text: str) -> str:
     return _SYLLABLE.sub(lambda match: _syllable_key(match.group()), joined)
 
 
-@lru_cache(maxsize=16_384)
 @lru_cache(maxsize=16_384)
 def _syllable_key(syllable: str) -> str:
     decomposed = unicodedata.normalize("NFD", syllable)
@@ -77,7 +80,7 @@ def _syllable_key(syllable: str) -> str:
 
 
 def loose_key(text: str) -> str:
-    """Return ``text``'s letters and digits without any mark: two names that share it deserve a question."""
+    """Return the letters and digits of ``text`` without marks: two names that share them may be one."""
     return re.sub(r"[\W_]+", "", without_marks(match_key(text)))
 
 
@@ -121,7 +124,7 @@ def joined(parts: Iterable[str], last: str = ", ") -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that ``word`` was most likely meant to be; None when none is near."""
-    import difflib
+    import difflib  # needed for messages only
 
     by_key = {loose_key(candidate): candidate for candidate in known}
     found = difflib.get_close_matches(loose_key(word), by_key, n=1, cutoff=0.6)
@@ -150,10 +153,34 @@ def _real_day(text: str, year: int, month: int, day: int) -> date:
         raise ValueError(f"Không có ngày “{text}” trong lịch.") from err
 
 
+def parse_when(text: str) -> datetime | date | str:
+    """Return the day and time, or the day, that ``text`` says; ``text`` itself when it is other words.
+
+    Raises ValueError, its message a Vietnamese sentence, for a date that is impossible or written otherwise.
+    """
+    one_line = " ".join(text.split())
+    for pattern in (_TIME_THEN_DAY, _DAY_THEN_TIME):
+        if match := pattern.fullmatch(one_line):
+            return datetime.combine(parse_date(match["day"]), _real_time(match))
+    try:
+        return parse_date(one_line)
+    except ValueError:
+        if found := _LIKE_A_DATE.search(one_line):
+            parse_date(found.group())  # an impossible day among words is still an error
+        return text
+
+
+def _real_time(match: re.Match[str]) -> time:
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"Không có giờ “{hour}:{minute:02}”.")
+    return time(hour, minute)
+
+
 def short_date(day: date) -> str:
     """Return ``day`` as running text writes it: 20/4/2022, 05/02/2022.
 
-    A nought stands before a day under 10 and a month under 3 (domain rule [P]).
+    A zero stands before a day under 10 and a month under 3 (domain rule [P]).
     """
     return f"{day.day:02}/{_month(day.month)}/{day.year:04}"
 
@@ -172,7 +199,7 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
-def moment(when: datetime) -> str:
+def time_and_day(when: datetime) -> str:
     """Return a time and its day as an invitation writes them: 08 giờ 00, Thứ Tư, ngày 13/4/2022."""
     return f"{when.hour:02} giờ {when.minute:02}, {day_with_weekday(when)}"
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sokhet_docs.letters import compile_plan_document, plan_fields
 from sokhet_docs.office.files import hash_files
 from sokhet_docs.outbox import Entry, Outbox, Outcome, Run, check_names, safe_name
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan import Plan, add_working_days
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
@@ -141,7 +141,7 @@ def _write(
 
 def _new_deadline(day: date, wanted: date | None) -> date:
     if wanted is None:
-        return _working_day(day, _WORKING_DAYS)
+        return add_working_days(day, _WORKING_DAYS)
     if wanted < day:
         raise UsageError.at(
             "--deadline",
@@ -149,14 +149,3 @@ def _new_deadline(day: date, wanted: date | None) -> date:
             "Hãy chọn một ngày sau ngày của công văn.",
         )
     return wanted
-
-
-def _working_day(day: date, count: int) -> date:
-    """Return the ``count``-th working day after ``day``: no weekend, no public holiday of Vietnam."""
-    import holidays  # slow to import, and needed only here
-
-    free = holidays.country_holidays("VN", language="vi")
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5 and day not in free
-    return day

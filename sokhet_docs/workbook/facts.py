@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import TypeVar
 
-from sokhet_docs.plan import RULE_SETS, Issuer, RuleSet, Signatory, Subject, rule_set_named, rule_set_of
-from sokhet_docs.problems import Place, ProblemCollector
+from sokhet_docs.plan import (
+    RULE_SETS,
+    Conference,
+    Issuer,
+    RuleSet,
+    Signatory,
+    Subject,
+    rule_set_named,
+    rule_set_of,
+)
+from sokhet_docs.problems import Place
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
-from sokhet_docs.workbook.entries import Entry
-from sokhet_docs.workbook.tables import Row, Table
+from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.tables import Table
 
+_Group = TypeVar("_Group", Issuer, Subject, Signatory)
 _YEARS = (1990, 2200)
 _NUMBER = re.compile(r"\d{1,6}(?:[a-zđ]|bis)?")
 _TITLE = re.compile(
@@ -22,11 +33,14 @@ _TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The plan's facts as read; a fact that could not be read is None or "" and a finding says why."""
+    """The plan's facts. One that could not be read is None or "", which is noted as a problem.
 
-    entries: Mapping[str, Entry]
+    ``cells`` are the cells of the facts by name; ``extra`` are the lines that the clerk added, by label.
+    """
+
+    cells: Mapping[str, TableCell]
     code: str
     number: str
     day: date | None
@@ -37,185 +51,155 @@ class Facts:
     signatory: Signatory
     report_deadline: date | None
     conference_deadline: date | None
-    issuer_deadline: date | None
-    issuer_time: datetime | date | str | None
-    issuer_place: str
+    issuer_conference: Conference
     first_year: int | None
     last_year: int | None
     extra: Mapping[str, str]
 
-    def place(self, name: str) -> Place:
-        """Return the place of the fact's value."""
-        return self.entries[name].place
 
-
-def read_facts(table: Table, findings: ProblemCollector) -> Facts:
+def read_facts(table: Table) -> Facts:
     """Return the facts in ``table``; labels match by their key, further lines become extra fields."""
-    rows, extra, nameless = _rows_by_name(table, findings)
-    entries = {fact.name: _entry(table, rows.get(fact.name), fact) for fact in FACTS}
-    _find_missing(table, rows, extra, nameless, findings)
-    _find_empty(entries, rows)
-    texts = {fact.name: entries[fact.name].text() for fact in FACTS if fact.name not in _TYPED}
-    _find_whole_code(entries["number"])
-    _find_state_form(entries["authority"])
-    _find_title(entries["signatory_name"])
-    day, year = entries["day"].day(), entries["year"].whole_number(*_YEARS)
-    year = _agreed_year(day, year, entries, findings)
-    first, last = _years(entries, findings)
+    lines = _read_lines(table)
+    _find_missing(table, lines)
+    for fact in FACTS:
+        if fact.required and fact.name in lines.known:
+            lines.known[fact.name].required()
+    cells = {fact.name: lines.known.get(fact.name) or _no_cell(table, fact) for fact in FACTS}
+    return _facts(cells, {label: cell.text() for label, cell in lines.added.items()})
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The values of known facts by name, those that the clerk added by label, empty labels beside a value."""
+
+    known: dict[str, TableCell] = field(default_factory=dict)
+    added: dict[str, TableCell] = field(default_factory=dict)
+    unlabelled: list[TableCell] = field(default_factory=list)
+
+
+def _read_lines(table: Table) -> _Lines:
+    facts = {match_key(fact.label): fact for fact in FACTS}
+    lines = _Lines()
+    seen: dict[str, Place] = {}
+    for row in table.rows():
+        label, value = row["label"].line(), row["value"]
+        key = match_key(label)
+        if not label:
+            if value.text():
+                lines.unlabelled.append(row["label"])
+        elif key in seen:
+            row["label"].error(f"Mục “{label}” đã có ở ô {seen[key].cell}.", "Xóa một trong hai dòng.")
+        elif key in facts:
+            lines.known[facts[key].name] = value._replace(label=facts[key].label)
+        else:
+            lines.added[label] = value
+        seen.setdefault(key, row["label"].place)
+    return lines
+
+
+def _no_cell(table: Table, fact: Fact) -> TableCell:
+    """Return an empty cell in place of the line that ``table`` lacks."""
+    column = table.headers.columns["label"]
+    return TableCell(None, table.sheet, table.headers.row, column, fact.label, table.problems)
+
+
+def _find_missing(table: Table, lines: _Lines) -> None:
+    """Find required facts without a line, and values without a label; where both are one, say it once."""
+    missing = [fact for fact in FACTS if fact.required and fact.name not in lines.known]
+    if len(missing) == len(lines.unlabelled) == 1:
+        lines.unlabelled[0].error(f"Thiếu mục “{missing[0].label}”.", "Điền tên mục này vào ô.")
+        return
+    for cell in lines.unlabelled:
+        cell.error("Có giá trị mà không có tên mục.", "Điền tên ở cột “Mục”.")
+    for fact in missing:
+        near = nearest(fact.label, [label for label in lines.added if match_key(label)])
+        place = lines.added[near].place if near else table.sheet.place()
+        hint = f"Có phải mục “{near}”? Hãy sửa tên mục." if near else "Thêm dòng này vào cột “Mục”."
+        table.problems.error(place, f"Thiếu mục “{fact.label}”.", hint)
+
+
+def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
+    number = _plan_number(cells["number"])
+    issuer, subject = _texts(Issuer, "issuer", cells), _texts(Subject, "subject", cells)
+    place, signatory = cells["issuer_conference.place"].text(), _texts(Signatory, "signatory", cells)
+    _find_state_form(cells["signatory.authority"])
+    _find_title(cells["signatory.name"])
+    day, year = _day_and_year(cells["day"], cells["year"])
+    first_year, last_year = _period(cells["first_year"], cells["last_year"])
     return Facts(
-        entries=entries,
-        code=texts["code"],
-        number=texts["number"],
+        cells=cells,
+        code=cells["code"].text(),
+        number=number,
         day=day,
         year=year,
-        rule_set=_rule_set(entries["rule_set"], day, year),
-        issuer=_issuer(texts),
-        subject=Subject(**{one.name: texts[one.name] for one in fields(Subject)}),
-        signatory=_signatory(texts),
-        report_deadline=entries["report_deadline"].day(),
-        conference_deadline=entries["conference_deadline"].day(),
-        issuer_deadline=entries["issuer_deadline"].day(),
-        issuer_time=entries["issuer_time"].moment(),
-        issuer_place=texts["issuer_place"],
-        first_year=first,
-        last_year=last,
-        extra={label: entry.text() for label, entry in extra.items()},
+        rule_set=_rule_set(cells["rule_set"], day, year),
+        issuer=issuer,
+        subject=subject,
+        signatory=signatory,
+        report_deadline=cells["report_deadline"].day(),
+        conference_deadline=cells["conference_deadline"].day(),
+        issuer_conference=Conference(
+            deadline=cells["issuer_conference.deadline"].day(),
+            time=cells["issuer_conference.time"].when(),
+            place=place,
+        ),
+        first_year=first_year,
+        last_year=last_year,
+        extra=extra,
     )
 
 
-_TYPED = {
-    "day",
-    "year",
-    "rule_set",
-    "report_deadline",
-    "conference_deadline",
-    "issuer_deadline",
-    "issuer_time",
-    "first_year",
-    "last_year",
-}
+def _texts(group: type[_Group], name: str, cells: Mapping[str, TableCell]) -> _Group:
+    """Return the texts that belong together, one for each field of ``group``."""
+    return group(**{each.name: cells[f"{name}.{each.name}"].text() for each in fields(group)})
 
 
-def _rows_by_name(
-    table: Table, findings: ProblemCollector
-) -> tuple[dict[str, Row], dict[str, Entry], list[Place]]:
-    """Return the rows of the known facts by the reader's names, the values of the others by label.
-
-    The third are the places of the labels that are missing beside a value.
-    """
-    by_key = {match_key(fact.label): fact.name for fact in FACTS}
-    rows: dict[str, Row] = {}
-    extra: dict[str, Entry] = {}
-    nameless: list[Place] = []
-    seen: dict[str, Place] = {}
-    for row in table.rows():
-        label, place = row["label"].line(), row["label"].place
-        key = match_key(label)
-        if not label:
-            if row["value"].text():
-                nameless.append(place)
-        elif key in seen:
-            findings.error(
-                place,
-                f"Mục “{label}” đã có ở ô {seen[key].spot.rpartition('!')[2]}.",
-                "Xóa một trong hai dòng.",
-            )
-        elif key in by_key:
-            rows[by_key[key]] = row
-        else:
-            extra[label] = row["value"]
-        seen.setdefault(key, place)
-    return rows, extra, nameless
-
-
-def _entry(table: Table, row: Row | None, fact: Fact) -> Entry:
-    if row is None:
-        column = table.columns["label"]
-        return Entry(None, table.sheet, table.header_row, column, fact.label, table.findings)
-    return row["value"]._replace(label=fact.label)
-
-
-def _find_missing(
-    table: Table,
-    rows: Mapping[str, Row],
-    extra: Mapping[str, Entry],
-    nameless: Sequence[Place],
-    findings: ProblemCollector,
-) -> None:
-    """Find required facts without a row, and values without a label; where both are one, say it once."""
-    missing = [fact for fact in FACTS if fact.required and fact.name not in rows]
-    if len(missing) == len(nameless) == 1:
-        findings.error(nameless[0], f"Thiếu mục “{missing[0].label}”.", "Điền tên mục này vào ô.")
-        return
-    for place in nameless:
-        findings.error(place, "Có giá trị mà không có tên mục.", "Điền tên ở cột “Mục”.")
-    for fact in missing:
-        near = nearest(fact.label, [label for label in extra if match_key(label)])
-        place = extra[near].place if near else table.sheet.place()
-        hint = f"Có phải mục “{near}”? Hãy sửa tên mục." if near else "Thêm dòng này vào cột “Mục”."
-        findings.error(place, f"Thiếu mục “{fact.label}”.", hint)
-
-
-def _find_empty(entries: Mapping[str, Entry], rows: Mapping[str, Row]) -> None:
-    for fact in FACTS:
-        if fact.required and fact.name in rows:
-            entries[fact.name].required()
-
-
-def _find_whole_code(entry: Entry) -> None:
-    """Find a number that carries more than the number (05-KH), which would print twice."""
-    text = entry.text()
+def _plan_number(cell: TableCell) -> str:
+    """Return the plan's number; one that carries more than a number (05-KH) would print it twice."""
+    text = cell.text()
     if text and not _NUMBER.fullmatch(text):
         hint = "Chỉ ghi số, ví dụ 05; ký hiệu phía sau được ghi tự động."
-        entry.findings.error(entry.place, f"“{text}” không phải là số của kế hoạch.", hint)
+        cell.error(f"“{text}” không phải là số của kế hoạch.", hint)
+    return text
 
 
-def _find_state_form(entry: Entry) -> None:
-    """Find TM., KT., TL., TUQ.: forms of signing that state papers have and Party papers do not [P]."""
-    if match := re.match(r"(TM|KT|TL|TUQ)\.", entry.line()):
+def _find_state_form(cell: TableCell) -> None:
+    """Find TM., KT., TL., TUQ.: signing forms of state documents, which Party documents do not use [P]."""
+    if match := re.match(r"(TM|KT|TL|TUQ)\.", cell.line()):
         hint = "Văn bản của Đảng ghi T/M, K/T, T/L hoặc Q."
-        entry.findings.warning(entry.place, f"“{match[1]}.” là cách ghi của văn bản nhà nước.", hint)
+        cell.warning(f"“{match[1]}.” là cách ghi của văn bản nhà nước.", hint)
 
 
-def _find_title(entry: Entry) -> None:
-    """Find a degree or title before the signatory's name, which Party papers do not print [P]."""
-    if match := _TITLE.match(entry.line()):
+def _find_title(cell: TableCell) -> None:
+    """Find a degree or title before the signatory's name, which Party documents do not print [P]."""
+    if match := _TITLE.match(cell.line()):
         hint = "Văn bản của Đảng chỉ ghi họ và tên, không ghi học hàm, học vị, danh hiệu."
-        entry.findings.warning(entry.place, f"“{match.group()}” đứng trước họ tên người ký.", hint)
+        cell.warning(f"“{match.group()}” đứng trước họ tên người ký.", hint)
 
 
-def _agreed_year(
-    day: date | None, year: int | None, entries: Mapping[str, Entry], findings: ProblemCollector
-) -> int | None:
+def _day_and_year(day_cell: TableCell, year_cell: TableCell) -> tuple[date | None, int | None]:
+    """Return the day of issue, and the plan's year: that of the day when it is not given."""
+    day, year = day_cell.day(), year_cell.whole_number(*_YEARS)
     if day and year and day.year != year:
-        findings.error(entries["year"].place, f"Năm {year} không khớp với ngày ban hành, năm {day.year}.")
-    if year is None and day is None and entries["year"].cell is None:
-        findings.error(entries["year"].place, "Chưa điền “Năm”.")
-    return year or (day.year if day else None)
+        year_cell.error(f"Năm {year} không khớp với ngày ban hành, năm {day.year}.")
+    if day is None and year is None and year_cell.cell is None:
+        year_cell.error("Chưa điền “Năm”.")
+    return day, year or (day.year if day else None)
 
 
-def _years(entries: Mapping[str, Entry], findings: ProblemCollector) -> tuple[int | None, int | None]:
-    first, last = entries["first_year"].whole_number(*_YEARS), entries["last_year"].whole_number(*_YEARS)
+def _period(first_cell: TableCell, last_cell: TableCell) -> tuple[int | None, int | None]:
+    first, last = first_cell.whole_number(*_YEARS), last_cell.whole_number(*_YEARS)
     if first and last and not first <= last < first + 20:
-        findings.error(entries["last_year"].place, f"Số liệu không thể đi từ năm {first} đến năm {last}.")
+        last_cell.error(f"Số liệu không thể đi từ năm {first} đến năm {last}.")
     return first, last
 
 
-def _rule_set(entry: Entry, day: date | None, year: int | None) -> RuleSet | None:
-    named = entry.line()
-    if not named:
+def _rule_set(cell: TableCell, day: date | None, year: int | None) -> RuleSet | None:
+    name = cell.line()
+    if not name:
         return rule_set_of(day, year) if year else None
-    found = rule_set_named(named)
+    found = rule_set_named(name)
     if found is None:
         names = ", ".join(rules.name for rules in RULE_SETS)
-        entry.findings.error(entry.place, f"Không có bộ thể thức “{named}”.", f"Chọn một trong: {names}.")
+        cell.error(f"Không có bộ thể thức “{name}”.", f"Chọn một trong: {names}.")
     return found
-
-
-def _issuer(texts: Mapping[str, str]) -> Issuer:
-    same = {one.name: texts[one.name] for one in fields(Issuer) if one.name != "code"}
-    return Issuer(code=texts["committee_code"], **same)
-
-
-def _signatory(texts: Mapping[str, str]) -> Signatory:
-    return Signatory(authority=texts["authority"], position=texts["position"], name=texts["signatory_name"])

@@ -17,7 +17,7 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A workbook and a folder of templates; ``sample_*`` tells which of them is the built-in one."""
+    """A workbook and a folder of templates; ``sample_*`` says which of them is the built-in one."""
 
     workbook: Path
     templates: Path
@@ -29,25 +29,28 @@ def find_sources(workbook: Path | None, templates: Path | None, folder: Path) ->
     """Return the sources that were asked for; in place of None those of ``folder``, else the sample's.
 
     Templates that were not asked for are also looked for beside the workbook and beside its folder. The
-    sample never stands in for what is lost: raises WorkbookError where a working folder lacks its workbook,
-    TemplateError when the folder of templates that was asked for is not there.
+    sample never replaces a lost file: raises WorkbookError where a working folder lacks its workbook,
+    TemplateError when the folder of templates that was asked for does not exist.
     """
     if templates and not templates.is_dir():
         hint = "Hãy xem lại đường dẫn sau --templates."
         raise TemplateError.at(str(templates), "Không có thư mục này.", hint)
-    own = workbook or _first_there(folder / name for name in _WORKBOOKS)
-    if own is None and any((folder / name).exists() for name in (_WORKBOOKS[0].parent, _TEMPLATES)):
+    found = workbook or _first_existing(folder / name for name in _WORKBOOKS)
+    if found is None and any((folder / name).exists() for name in (_WORKBOOKS[0].parent, _TEMPLATES)):
         message = "Không thấy tệp này, dù đây là một thư mục làm việc."
         hint = "Hãy đưa tệp Excel về chỗ cũ, hoặc chỉ ra tệp bằng --workbook."
         raise WorkbookError.at(str(folder / _WORKBOOKS[0]), message, hint)
-    near = [folder, *(own.parents[:2] if own else [])]
-    own_templates = templates or _first_there(place / _TEMPLATES for place in near)
+    near = [folder, *(found.parents[:2] if found else [])]
+    found_templates = templates or _first_existing(place / _TEMPLATES for place in near)
     return Sources(
-        own or sample_workbook(), own_templates or sample_templates(), own is None, own_templates is None
+        workbook=found or sample_workbook(),
+        templates=found_templates or sample_templates(),
+        sample_workbook=found is None,
+        sample_templates=found_templates is None,
     )
 
 
-def _first_there(paths: Iterable[Path]) -> Path | None:
+def _first_existing(paths: Iterable[Path]) -> Path | None:
     return next((path for path in paths if path.exists()), None)
 
 
@@ -64,9 +67,9 @@ def sample_templates() -> Path:
 
 
 def copy_sample(folder: Path) -> list[Path]:
-    """Lay the sample's workbook and templates out in ``folder`` and return the new files.
+    """Copy the sample's workbook and templates into ``folder`` and return the new files.
 
-    Raises OutputError, before anything is written, when one of them is there already or cannot be made.
+    Raises OutputError, before anything is written, when one of them exists already or cannot be made.
     """
     copies = {folder / _WORKBOOKS[0]: sample_workbook()}
     copies |= {folder / _TEMPLATES / path.name: path for path in sorted(sample_templates().glob("*.docx"))}

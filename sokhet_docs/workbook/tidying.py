@@ -1,4 +1,4 @@
-"""The cells of a sheet as they were typed → clean Unicode text, with what was changed said aloud."""
+"""The cells of a sheet as they were typed → clean Unicode text; every change that matters is noted."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _MAX_NAMED = 10  # doubtful cells in one warning
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
 
 
-def tidy(sheet: Sheet, findings: ProblemCollector) -> Sheet:
-    """Return ``sheet`` with every text clean, and without the cells that hold nothing after that."""
+def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
+    """Return ``sheet`` with every text clean, and without the cells that are empty after that."""
     rows = {}
     guessed: set[str] = set()
     for number, cells in sheet.rows.items():
@@ -26,7 +26,7 @@ def tidy(sheet: Sheet, findings: ProblemCollector) -> Sheet:
         for column, cell in cells.items():
             tidied = _tidied_runs(cell.runs) if cell.runs else _tidied(cell.text)
             if tidied.text != cell.text:
-                _say_changes(cell, tidied, sheet.place(number, column), findings)
+                _note_changes(cell, tidied, sheet.place(number, column), problems)
                 guessed.add(tidied.guessed)
                 cell = cell._replace(text=tidied.text, runs=())
             if tidied.text or cell.kind is not CellKind.TEXT:
@@ -34,12 +34,12 @@ def tidy(sheet: Sheet, findings: ProblemCollector) -> Sheet:
         if kept:
             rows[number] = kept
     clean_sheet = replace(sheet, rows=rows)
-    _ask_about_others(clean_sheet, guessed - {""}, findings)
+    _note_doubtful_cells(clean_sheet, guessed - {""}, problems)
     return clean_sheet
 
 
 class _Tidied(NamedTuple):
-    """A clean text; whether it was in an old encoding, and which one was guessed; what was taken out."""
+    """A clean text; whether it was in an old encoding, and which was guessed; characters taken out."""
 
     text: str
     converted: bool = False
@@ -51,7 +51,7 @@ class _Tidied(NamedTuple):
 def _tidied(text: str) -> _Tidied:
     if text.isascii():
         return _cleaned(text)
-    normal = unicodedata.normalize("NFC", text)  # a letter and its mark apart look like two letters of VNI
+    normal = unicodedata.normalize("NFC", text)  # decomposed letters look like pairs of VNI
     if encoding := guess(normal):
         normal = decode(normal, encoding)
     return _cleaned(normal)._replace(converted=bool(encoding), guessed=encoding)
@@ -68,17 +68,17 @@ def _tidied_runs(runs: tuple[tuple[str, str], ...]) -> _Tidied:
     return _cleaned(converted)._replace(converted=converted != text)
 
 
-def _say_changes(cell: Cell, tidied: _Tidied, place: Place, findings: ProblemCollector) -> None:
+def _note_changes(cell: Cell, tidied: _Tidied, place: Place, problems: ProblemCollector) -> None:
     if tidied.converted:
         message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{tidied.text}”."
-        findings.warning(place, message, _CONVERTED_HINT)
+        problems.warning(place, message, _CONVERTED_HINT)
     if tidied.removed:
         message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(tidied.removed)}."
-        findings.warning(place, message)
+        problems.warning(place, message)
 
 
-def _ask_about_others(sheet: Sheet, encodings: set[str], findings: ProblemCollector) -> None:
-    """Where some cells of a sheet were in an old encoding, name those that could be read both ways."""
+def _note_doubtful_cells(sheet: Sheet, encodings: set[str], problems: ProblemCollector) -> None:
+    """Name the cells that may be in one of ``encodings``, in which others of the sheet were, or may not."""
     for encoding in sorted(encodings):
         doubtful = [
             f"{column_letters(column)}{number} “{cell.text}” (“{decode(cell.text, encoding)}”?)"
@@ -89,4 +89,4 @@ def _ask_about_others(sheet: Sheet, encodings: set[str], findings: ProblemCollec
         if doubtful:
             listed = "; ".join(doubtful[:_MAX_NAMED]) + (" …" if len(doubtful) > _MAX_NAMED else "")
             message = f"Có ô được giữ nguyên, nhưng có thể cũng là chữ phông cũ: {listed}."
-            findings.warning(sheet.place(), message, "Nếu phải, hãy gõ lại các ô này.")
+            problems.warning(sheet.place(), message, "Nếu phải, hãy gõ lại các ô này.")

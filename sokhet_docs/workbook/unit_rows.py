@@ -6,10 +6,9 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, Unit
-from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key
 from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.tables import Row, Table
@@ -33,7 +32,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Defaults:
-    """What the plan gives to a unit that leaves it open."""
+    """What the plan gives to a unit that leaves it open; a deadline is None when the plan lacks it."""
 
     report_deadline: date | None
     conference_deadline: date | None
@@ -48,21 +47,20 @@ class PlacedUnit:
     row: Row
 
 
-def read_units(table: Table, defaults: Defaults, findings: ProblemCollector) -> list[PlacedUnit]:
-    """Return the units of ``table`` in its order; what is wrong with them are findings."""
-    _find_colliding_headers(table, findings)
-    units = []
-    for rank, row in enumerate(table.rows(), 1):
-        unit = _unit(row, rank, defaults)
-        if unit is not None:
-            units.append(PlacedUnit(unit, row))
-    _find_twins(units, findings)
-    if not units and not findings.errors:
-        findings.error(table.sheet.place(), "Không có đơn vị nào dưới dòng tiêu đề.")
-    return units
+def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
+    """Return the units of ``table`` in its order; rows without a name are left out, which is an error."""
+    _find_colliding_headers(table)
+    rows = list(table.rows())
+    units = [_unit(row, index, defaults) for index, row in enumerate(rows, 1)]
+    placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
+    _find_twins(placed)
+    if not placed and not table.problems.errors:
+        table.problems.error(table.sheet.place(), "Không có đơn vị nào dưới dòng tiêu đề.")
+    return placed
 
 
-def _unit(row: Row, rank: int, defaults: Defaults) -> Unit | None:
+def _unit(row: Row, index: int, defaults: Defaults) -> Unit | None:
+    """Return the unit in ``row``, the ``index``-th from 1; None when it has no name."""
     name = row["name"].required()
     row["review_form"].required()
     form = row["review_form"].choice(ReviewForm)
@@ -73,13 +71,13 @@ def _unit(row: Row, rank: int, defaults: Defaults) -> Unit | None:
     code = row["code"].line() or _code(name)
     conference = _conference(row, form, (name, code), defaults)
     texts = {column: row[column].text() for column in ("recipient_name", "email", "address", "note")}
-    addressee, extra = row["addressee"].text(), row.extras()
+    addressee, extra = row["addressee"].text(), row.custom()
     if not name:
         return None
-    # What is missing below is a finding that stops the run; the stand-ins let the rest be checked too.
+    # What is missing below is an error that stops the run; the stand-ins let the rest be checked too.
     kind = kind or KINDS[0]
     return Unit(
-        number=rank if number is None else number,
+        number=index if number is None else number,
         code=code,
         name=name,
         review_form=form or ReviewForm.REPORT,
@@ -98,7 +96,7 @@ def _unit(row: Row, rank: int, defaults: Defaults) -> Unit | None:
 
 
 def _kind(row: Row, name: str) -> tuple[Kind | None, str]:
-    """Return the kind that the name, else the column Cấp ủy, begins with, and the unit's own name."""
+    """Return the kind that the name, else the column Cấp ủy, begins with, and the name without it."""
     words = name.split(" ", 2)
     committee = row["committee"].line()
     for kind in KINDS:
@@ -108,8 +106,7 @@ def _kind(row: Row, name: str) -> tuple[Kind | None, str]:
         if match_key(committee).startswith(match_key(kind.committee) + " "):
             return kind, name
     if name:
-        row["name"].findings.error(
-            row["name"].place,
+        row["name"].error(
             f"“{name}” không bắt đầu bằng “Đảng bộ” hoặc “Chi bộ”.",
             "Sửa tên, hoặc thêm cột “Cấp ủy” và ghi Đảng ủy … hay Chi bộ … cho đơn vị này.",
         )
@@ -125,20 +122,21 @@ def _code(name: str) -> str:
 def _conference(
     row: Row, form: ReviewForm | None, names: tuple[str, str], defaults: Defaults
 ) -> Conference | None:
-    """Return the conference of the unit that the roster may call by either of ``names``; None without one."""
-    time, place = row["time"].moment(), row["place"].text()
-    how = row["conference_form"].choice(ConferenceForm)
+    """Return the unit's conference, None without one; attendees name the unit by either of ``names``."""
+    time, place = row["time"].when(), row["place"].text()
+    conference_form = row["conference_form"].choice(ConferenceForm)
     if form is not ReviewForm.CONFERENCE:
         if form is ReviewForm.REPORT:
             _find_needless_conference(row, names[0])
         return None
     keys = {match_key(name) for name in names}
+    attendees = (a for a in defaults.attendees if not a.unit or match_key(a.unit) in keys)
     return Conference(
         deadline=defaults.conference_deadline,
         time=time,
         place=place,
-        form=how,
-        attendees=tuple(a for a in defaults.attendees if not a.unit or match_key(a.unit) in keys),
+        form=conference_form,
+        attendees=tuple(attendees),
     )
 
 
@@ -146,72 +144,41 @@ def _find_needless_conference(row: Row, name: str) -> None:
     """Find what is said of the conference of a unit that only reports: nothing prints it."""
     filled = [row[column] for column in ("time", "place", "conference_form") if row[column].cell]
     if filled:
-        labels = ", ".join(f"“{entry.label}”" for entry in filled)
+        labels = ", ".join(f"“{cell.label}”" for cell in filled)
         hint = "Sửa “Hình thức sơ kết” thành Hội nghị, hoặc xóa các ô này."
-        message = f"“{name}” chỉ báo cáo, nhưng có ghi {labels}."
-        filled[0].findings.warning(filled[0].place, message, hint)
+        filled[0].warning(f"“{name}” chỉ báo cáo, nhưng có ghi {labels}.", hint)
 
 
-def _find_colliding_headers(table: Table, findings: ProblemCollector) -> None:
-    """Find the clerk's columns whose template field is taken, by a field of ours or by each other."""
+def _find_colliding_headers(table: Table) -> None:
+    """Find added columns whose template field is taken, by one of the program or by each other."""
     fields = MERGE_FIELDS["don_vi"]
-    taken = (
-        {field: f"trường có sẵn don_vi.{field}" for field in fields} if not isinstance(fields, str) else {}
-    )
-    for column, header in table.extras.items():
-        field, place = field_name(header), table.sheet.place(table.header_row, column)
+    taken = {field: f"trường có sẵn don_vi.{field}" for field in fields}
+    for column, header in table.headers.custom.items():
+        field = field_name(header)
         if field in taken:
-            findings.error(
-                place, f"Cột “{header}” trùng với {taken[field]} trong mẫu Word.", "Đổi tên cột này."
-            )
+            message = f"Cột “{header}” trùng với {taken[field]} trong mẫu Word."
+            table.problems.error(table.sheet.place(table.headers.row, column), message, "Đổi tên cột này.")
         taken.setdefault(field, f"cột “{header}”")
 
 
-def _find_twins(units: Sequence[PlacedUnit], findings: ProblemCollector) -> None:
-    """Find units of one name or one code (errors), and those whose names differ by marks only (warnings)."""
-    names: dict[str, Place] = {}
-    numbers: dict[int, Place] = {}
-    codes: dict[str, Place] = {}
-    near: dict[str, PlacedUnit] = {}
+def _find_twins(units: Sequence[PlacedUnit]) -> None:
+    """Find units of one name or one code (errors), of one number or names that nearly agree (warnings)."""
+    by_name: dict[str, PlacedUnit] = {}
+    by_loose_name: dict[str, PlacedUnit] = {}
+    by_code: dict[str, PlacedUnit] = {}
+    by_number: dict[int, PlacedUnit] = {}
     for placed in units:
-        unit, place = placed.unit, placed.row["name"].place
-        key, loose = match_key(unit.name), loose_key(unit.name)
-        if key in names:
-            findings.error(
-                place, f"Đơn vị “{unit.name}” đã có ở ô {_cell(names[key])}.", "Xóa hoặc sửa một dòng."
-            )
+        unit, row = placed.unit, placed.row
+        if (twin := by_name.setdefault(match_key(unit.name), placed)) is not placed:
+            message = f"Đơn vị “{unit.name}” đã có ở ô {twin.row['name'].place.cell}."
+            row["name"].error(message, "Xóa hoặc sửa một dòng.")
             continue
-        if loose in near:
-            other = near[loose]
-            findings.warning(
-                place,
-                f"“{unit.name}”: có phải là “{other.unit.name}” ở ô {_cell(other.row['name'].place)}?",
-                "Nếu là một, hãy xóa một dòng.",
-            )
-        _find_same_code(placed, codes, findings)
-        if unit.number in numbers:
-            message = f"Số thứ tự {unit.number} đã có ở ô {_cell(numbers[unit.number])}."
-            findings.warning(placed.row["number"].place, message)
-        numbers.setdefault(unit.number, placed.row["number"].place)
-        names[key] = place
-        near.setdefault(loose, placed)
-
-
-def _find_same_code(placed: PlacedUnit, codes: dict[str, Place], findings: ProblemCollector) -> None:
-    key, place = match_key(placed.unit.code), placed.row["code"].place
-    if key in codes:
-        findings.error(
-            place, f"Mã “{placed.unit.code}” đã dùng ở ô {_cell(codes[key])}.", "Mỗi đơn vị một mã khác nhau."
-        )
-    codes.setdefault(key, place)
-
-
-def _cell(place: Place) -> str:
-    return place.spot.rpartition("!")[2]
-
-
-def first_day(when: datetime | date | str | None) -> date | None:
-    """Return the day of a conference's time; None when it is open or in words."""
-    if isinstance(when, datetime):
-        return when.date()
-    return when if isinstance(when, date) else None
+        if (twin := by_loose_name.setdefault(loose_key(unit.name), placed)) is not placed:
+            message = f"“{unit.name}”: có phải là “{twin.unit.name}” ở ô {twin.row['name'].place.cell}?"
+            row["name"].warning(message, "Nếu là một, hãy xóa một dòng.")
+        if (twin := by_code.setdefault(match_key(unit.code), placed)) is not placed:
+            message = f"Mã “{unit.code}” đã dùng ở ô {twin.row['code'].place.cell}."
+            row["code"].error(message, "Mỗi đơn vị một mã khác nhau.")
+        if (twin := by_number.setdefault(unit.number, placed)) is not placed:
+            message = f"Số thứ tự {unit.number} đã có ở ô {twin.row['number'].place.cell}."
+            row["number"].warning(message)

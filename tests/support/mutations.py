@@ -1,6 +1,6 @@
 """Files damaged at random, each by its seed: bytes flipped, pieces cut, doubled, swapped for hard ones.
 
-``python tests/mutations.py 10000 [FILE]`` reads that many damaged copies of a workbook, the sample if
+``python -m tests.support.mutations 10000 [FILE]`` reads that many damaged copies of a workbook, the sample if
 none is named, and counts what became of them.
 """
 
@@ -88,7 +88,7 @@ def _main(count: int, source: Path) -> None:
 
 def _outcome(path: Path, seed: int) -> str:
     from sokhet_docs.problems import WorkbookError
-    from sokhet_docs.workbook.plan_reader import read_plan
+    from sokhet_docs.workbook import read_plan
 
     try:
         read_plan(path)

@@ -1,4 +1,4 @@
-"""A workbook in a few readable lines: each sheet a table of text, cells parted by ``|``, empty lines kept.
+"""A workbook in a few readable lines: each sheet a table of text, cells separated by ``|``, empty lines kept.
 
     make_workbook(path, units="Tên tổ chức đảng | Hình thức sơ kết\\nĐảng bộ A | Hội nghị")
 
@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 
 UNITS = """
 Tên tổ chức đảng | Hình thức sơ kết

@@ -167,12 +167,12 @@ def test_a_day_is_never_guessed(text: str, message: str) -> None:
     assert str(caught.value) == message
 
 
-def test_dates_are_written_with_a_nought_before_small_days_and_the_first_two_months() -> None:
+def test_dates_are_written_with_a_zero_before_small_days_and_the_first_two_months() -> None:
     assert vi.short_date(date(2022, 4, 20)) == "20/4/2022"
     assert vi.short_date(date(2022, 2, 5)) == "05/02/2022"
     assert vi.long_date(date(2022, 2, 5)) == "ngày 05 tháng 02 năm 2022"
     assert vi.long_date(date(2022, 12, 15)) == "ngày 15 tháng 12 năm 2022"
-    assert vi.moment(datetime(2022, 4, 13, 8, 5)) == "08 giờ 05, Thứ Tư, ngày 13/4/2022"
+    assert vi.time_and_day(datetime(2022, 4, 13, 8, 5)) == "08 giờ 05, Thứ Tư, ngày 13/4/2022"
     assert vi.day_with_weekday(date(2022, 4, 17)) == "Chủ nhật, ngày 17/4/2022"
 
 

@@ -1,4 +1,4 @@
-"""A day or a moment is read however it is typed, or named as impossible: it is never guessed."""
+"""A day, or a day and time, is read however it is typed, or named as impossible: it is never guessed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 from tests.support.workbook_builder import make_workbook, problems_of
 
 HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
@@ -80,7 +80,7 @@ def test_what_is_no_day_is_named(tmp_path: Path, value: object, number_format: s
 
 
 @pytest.mark.parametrize(
-    ("value", "number_format", "moment"),
+    ("value", "number_format", "expected"),
     [
         (datetime(2022, 4, 13, 8, 0), "hh:mm dd/mm/yyyy", datetime(2022, 4, 13, 8, 0)),
         (date(2022, 4, 13), "dd/mm/yyyy", date(2022, 4, 13)),
@@ -97,13 +97,13 @@ def test_what_is_no_day_is_named(tmp_path: Path, value: object, number_format: s
         (None, "General", None),
     ],
 )
-def test_a_conference_is_at_a_moment_on_a_day_or_in_words(
-    tmp_path: Path, value: object, number_format: str, moment: object
+def test_a_conference_is_at_a_time_on_a_day_or_in_words(
+    tmp_path: Path, value: object, number_format: str, expected: object
 ) -> None:
     conference = read_plan(with_cell(tmp_path / "units.xlsx", "D2", value, number_format)).units[0].conference
     assert conference is not None
-    assert conference.time == moment
-    assert type(conference.time) is type(moment)
+    assert conference.time == expected
+    assert type(conference.time) is type(expected)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_conference_is_at_a_moment_on_a_day_or_in_words(
         (44664, "“44664” không phải là ngày."),
     ],
 )
-def test_an_impossible_moment_is_named(tmp_path: Path, value: object, message: str) -> None:
+def test_an_impossible_time_is_named(tmp_path: Path, value: object, message: str) -> None:
     (problem,) = problems_of(with_cell(tmp_path / "units.xlsx", "D2", value))
     assert problem.startswith(f"Đơn vị!D2: {message}")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 from tests.support.workbook_builder import SMALL_PLAN, make_workbook, problems_of
 
 SHEET = "xl/worksheets/sheet1.xml"

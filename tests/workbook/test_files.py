@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,10 +13,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sokhet_docs.office import safe_zip as untrusted_zip
-from sokhet_docs.plan.model import Plan
+from sokhet_docs.office import safe_zip
+from sokhet_docs.plan import Plan
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 from sokhet_docs.workbook.reading import csv_files
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
@@ -96,7 +97,7 @@ def test_an_ods_shows_what_its_own_program_wrote_into_it(hard_in_other_programs:
     assert [warning.message for warning in plan.warnings] == ["Có 1 dòng ẩn vẫn được đọc: 3."]
 
 
-def test_macros_are_never_looked_at(tmp_path: Path) -> None:
+def test_macros_are_ignored(tmp_path: Path) -> None:
     path = make_workbook(tmp_path / "units.xlsx")
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"Attribute VB_Name = ...")
@@ -147,12 +148,12 @@ def part_replaced(path: Path, name: str, change: Callable[[bytes], bytes]) -> No
 
 
 def bomb(path: Path) -> None:
-    """Write a workbook that would unpack to twelve gigabytes of noughts."""
+    """Write a workbook that would unpack to twelve gigabytes of zeros."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     megabyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     size = 4_000 << 20
-    noughts = RawEntry("xl/worksheets/sheet1.xml", 0, size, megabyte * 4_000 + packer.flush())
-    path.write_bytes(raw_zip([noughts, noughts, noughts]))  # three parts of one name count as three
+    zeros = RawEntry("xl/worksheets/sheet1.xml", 0, size, megabyte * 4_000 + packer.flush())
+    path.write_bytes(raw_zip([zeros, zeros, zeros]))  # three parts of one name count as three
 
 
 def liar(path: Path) -> None:
@@ -304,7 +305,7 @@ def test_a_sheet_of_formatted_empty_rows_is_read_like_an_empty_one(tmp_path: Pat
 def test_a_sheet_of_more_text_than_any_list_needs_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(untrusted_zip, "MAX_CONTENT", 2_000_000)
+    monkeypatch.setattr(safe_zip, "MAX_CONTENT", 2_000_000)
     units = f"Tên tổ chức đảng | Hình thức sơ kết | Ghi chú\nChi bộ A | Báo cáo | {'x' * 30_000}"
     path = make_workbook(tmp_path / "units.xlsx", units=units)
     assert len(read_plan(path).units) == 1
@@ -329,8 +330,6 @@ def test_what_only_looks_like_an_empty_cell_stays(tmp_path: Path) -> None:
 
 
 def test_a_sheet_without_cell_references_is_read_in_order(tmp_path: Path) -> None:
-    import re
-
     path = make_workbook(tmp_path / "units.xlsx")
     part_replaced(path, "xl/worksheets/sheet1.xml", lambda xml: re.sub(rb' (?:r|spans)="[^"]*"', b"", xml))
     assert [unit.name for unit in read_plan(path).units] == ["Đảng bộ A", "Chi bộ B"]
@@ -354,7 +353,7 @@ def test_a_formula_counts_by_its_result_and_only_with_one(tmp_path: Path) -> Non
     ]
 
 
-def test_the_builder_writes_what_it_is_told() -> None:
+def test_the_builder_writes_text_numbers_and_blanks() -> None:
     book = Workbook()
     sheet = book.create_sheet("x")
     fill(sheet, "a | 01 | 7\n =1+1 |")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.problems import Problem, WorkbookError
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.plan import Plan, ReviewForm
+from sokhet_docs.problems import Problem, Severity, WorkbookError
+from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook import read_plan
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
 from tests.support.mutations import damaged
@@ -77,11 +79,35 @@ def _in_a_cell(text: str) -> str:
 
 
 def _read_or_named(path: Path) -> Plan | None:
+    """Read ``path``: the plan is whole or the problems have places and sentences; the file stays as it is."""
+    content = path.read_bytes()
     plan, problems = _outcome(path)
-    assert plan or problems
+    assert path.read_bytes() == content
+    if plan:
+        _assert_whole(plan)
+        return plan
+    assert [problem for problem in problems if problem.severity is Severity.ERROR]
     assert all(problem.message.endswith((".", "?")) for problem in problems)
-    assert all(problem.place.file for problem in problems)
-    return plan
+    assert {problem.place.file for problem in problems} == {path.name}
+    return None
+
+
+def _assert_whole(plan: Plan) -> None:
+    """Assert what the letters rely on: nothing is missing, no two units are one, every choice is made."""
+    assert plan.units
+    assert plan.year
+    assert plan.report_deadline
+    for keys in (
+        [match_key(unit.code) for unit in plan.units],
+        [match_key(unit.name) for unit in plan.units],
+    ):
+        assert all(keys)
+        assert len(set(keys)) == len(keys)
+    for unit in plan.units:
+        assert all((unit.committee, unit.committee_code, unit.authority, unit.addressee))
+        assert (unit.conference is not None) == (unit.review_form is ReviewForm.CONFERENCE)
+        assert unit.report_deadline < date.max
+    assert {warning.severity for warning in plan.warnings} <= {Severity.WARNING}
 
 
 def _outcome(path: Path) -> tuple[Plan | None, tuple[Problem, ...]]:

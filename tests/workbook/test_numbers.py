@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.reading.number_format import BUILT_IN, moment_of, parse
+from sokhet_docs.workbook import read_plan
+from sokhet_docs.workbook.reading.number_format import BUILT_IN, datetime_of, parse
 from tests.support.environment import require
 from tests.support.workbook_builder import make_workbook, problems_of
 
@@ -43,7 +43,7 @@ FORMATS = (
     "[<1000]0;[>=1000]#,##0", '[=1]"một";[=5]"năm";0', '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
     '#,##0.00 "đ";[Red]-#,##0.00 "đ"', r"\+0;\-0", '"Số "0', '00"."00"."00', "#,##0.000", "0/00",
 )  # fmt: skip
-MOMENTS = (60, 44671, 44671.375, 45000.75, 46000)
+DATE_NUMBERS = (60, 44671, 44671.375, 45000.75, 46000)
 DATE_FORMATS = (
     "d/m/yyyy", "dd/mm/yyyy", "dd/mm/yy", "d-m-yyyy", "yyyy-mm-dd", 'dd "tháng" mm "năm" yyyy',
     "dddd, dd/mm/yyyy", "h:mm", "hh:mm", "hh:mm dd/mm/yyyy", "[h]:mm", "mm:ss", "[mm]:ss", "m/d/yyyy",
@@ -54,7 +54,7 @@ VIETNAMESE_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value></prop></item></oor:items>"""
 
 
-@pytest.mark.parametrize(("formats", "numbers"), [(FORMATS, NUMBERS), (DATE_FORMATS, MOMENTS)])
+@pytest.mark.parametrize(("formats", "numbers"), [(FORMATS, NUMBERS), (DATE_FORMATS, DATE_NUMBERS)])
 def test_sixty_formats_look_as_in_libreoffice(
     tmp_path: Path, formats: tuple[str, ...], numbers: tuple[float, ...]
 ) -> None:
@@ -152,13 +152,13 @@ def test_a_text_format_writes_around_a_text() -> None:
     assert parse("General").show_text("Năm") == "Năm"
 
 
-def test_a_serial_number_becomes_the_moment_that_it_stands_for() -> None:
-    assert moment_of(44671.375, SINCE) == datetime(2022, 4, 20, 9, 0)
-    assert moment_of(44670.99999999999, SINCE) == datetime(2022, 4, 20)
-    assert moment_of(43209, datetime(1904, 1, 1)) == datetime(2022, 4, 20)
-    assert moment_of(0.375, SINCE) == datetime(2022, 4, 20, 9, 0).time()
-    assert moment_of(-1, SINCE) is None
-    assert moment_of(1e12, SINCE) is None
+def test_a_serial_number_becomes_the_day_and_time_that_it_stands_for() -> None:
+    assert datetime_of(44671.375, SINCE) == datetime(2022, 4, 20, 9, 0)
+    assert datetime_of(44670.99999999999, SINCE) == datetime(2022, 4, 20)
+    assert datetime_of(43209, datetime(1904, 1, 1)) == datetime(2022, 4, 20)
+    assert datetime_of(0.375, SINCE) == datetime(2022, 4, 20, 9, 0).time()
+    assert datetime_of(-1, SINCE) is None
+    assert datetime_of(1e12, SINCE) is None
 
 
 @given(

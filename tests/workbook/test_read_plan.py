@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sokhet_docs.plan.model import Attendee, Conference, ConferenceForm, Recipient, ReviewForm, Unit
-from sokhet_docs.plan.rules import HD05
+from sokhet_docs.plan import Attendee, Conference, ConferenceForm, Recipient, ReviewForm, Unit, rule_set_named
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 from tests.support.workbook_builder import FACTS, SMALL_PLAN, facts_with, make_workbook, problems_of
 
 
@@ -122,7 +121,9 @@ def test_the_rule_set_follows_the_day_and_can_be_named(tmp_path: Path) -> None:
     new = facts_with({"Năm": None, "Ngày ban hành": "27/5/2026"})
     named = facts_with({"Bộ thể thức": "hd 05"})
     for facts in (new, named):
-        assert read_plan(make_workbook(tmp_path / "units.xlsx", facts=facts)).rule_set is HD05
+        assert read_plan(make_workbook(tmp_path / "units.xlsx", facts=facts)).rule_set is rule_set_named(
+            "HD05"
+        )
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ Chi bộ C | Báo cáo | số 2
     ]
 
 
-def test_headers_of_two_rows_and_headers_that_come_again_are_no_units(tmp_path: Path) -> None:
+def test_headers_of_two_rows_and_repeated_headers_are_no_units(tmp_path: Path) -> None:
     units = """
 TT | Tên tổ chức đảng | Hình thức sơ kết | Hội nghị |
  | | | Thời gian hội nghị | Địa điểm hội nghị
@@ -219,7 +220,7 @@ def test_headers_merged_over_two_rows_are_read_once(tmp_path: Path) -> None:
     assert [unit.name for unit in read_plan(path).units] == ["Chi bộ A"]
 
 
-def test_rows_that_hold_a_rank_only_are_no_units(tmp_path: Path) -> None:
+def test_rows_that_hold_only_a_number_are_no_units(tmp_path: Path) -> None:
     units = "TT | Tên tổ chức đảng | Hình thức sơ kết\n1 | Chi bộ A | Báo cáo\n2 | |\n3 | |"
     assert len(read_plan(make_workbook(tmp_path / "units.xlsx", units=units)).units) == 1
 

@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 
-from sokhet_docs.plan.model import (
+from sokhet_docs.plan import (
     Attendee,
     Audience,
     Conference,
@@ -23,7 +24,7 @@ from sokhet_docs.plan.model import (
     Subject,
 )
 from sokhet_docs.plan.rules import HD36
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 from tests.support.environment import SAMPLE
 from tests.support.openxml_validator import assert_valid
 from tools.build_workbook import build
@@ -106,6 +107,21 @@ def test_the_four_units_named_by_the_plan_hold_a_conference(plan: Plan) -> None:
         ("DB03", "Đảng bộ Công ty Cổ phần Cấp nước Hà Tĩnh", conference),
         ("DB04", "Đảng bộ Công ty Cổ phần Dược Hà Tĩnh", conference),
     ]
+
+
+def test_the_units_are_those_that_openpyxl_finds_in_the_file(plan: Plan) -> None:
+    header, *rows = load_workbook(SAMPLE)["Đơn vị"].iter_rows(values_only=True)
+    expected = [dict(zip(header, row, strict=True)) for row in rows if row[2]]
+    assert [
+        {
+            "TT": unit.number,
+            "Mã": unit.code,
+            "Tên tổ chức đảng": unit.name,
+            "Hình thức sơ kết": unit.review_form.value,
+            "Số bản": unit.copies,
+        }
+        for unit in plan.units
+    ] == [{label: value for label, value in row.items() if value is not None} for row in expected]
 
 
 def test_sixty_six_units_of_both_kinds_are_numbered_and_due_on_one_day(plan: Plan) -> None:

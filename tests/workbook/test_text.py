@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from sokhet_docs.text.legacy_encodings import TCVN3, VNI, decode, guess, is_syllable
-from sokhet_docs.workbook.plan_reader import read_plan
-from tests.support.environment import require
+from sokhet_docs.workbook import read_plan
+from tests.support.legacy_text import tcvn3
 from tests.support.libreoffice import convert
 from tests.support.workbook_builder import make_workbook, problems_of
-
-ALPHABET = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
-CAPITALS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
-SENTENCE = "Đảng bộ Tòa án nhân dân tỉnh hướng dẫn thực hiện quy chế dân chủ ở cơ sở"
 
 
 def note_read(tmp_path: Path, typed: str) -> tuple[str, list[str]]:
@@ -97,47 +91,6 @@ def test_a_cell_of_spaces_is_empty(tmp_path: Path) -> None:
     assert problems_of(make_workbook(tmp_path / "units.xlsx", units=units)) == []
 
 
-def tcvn3(text: str) -> str:
-    """Return ``text`` as a sheet in a .VnTime font holds it; iconv knows how."""
-    command = [require("iconv"), "-f", "UTF-8", "-t", "TCVN5712-1"]
-    return subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout.decode(
-        "latin-1"
-    )
-
-
-def test_tcvn3_is_decoded_as_iconv_does() -> None:
-    every_byte = bytes(range(0xA1, 0x100)).decode("latin-1")
-    command = [require("iconv"), "-f", "TCVN5712-1", "-t", "UTF-8"]
-    decoded = [
-        subprocess.run(command, input=c.encode("latin-1"), capture_output=True, check=True).stdout.decode()
-        for c in every_byte
-    ]
-    assert [decode(character, TCVN3) for character in every_byte] == decoded
-
-
-def test_every_letter_survives_tcvn3() -> None:
-    assert decode(tcvn3(ALPHABET), TCVN3) == ALPHABET
-    assert decode(tcvn3(CAPITALS), TCVN3) == CAPITALS
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("Ñaûng boä Toøa aùn nhaân daân tænh", "Đảng bộ Tòa án nhân dân tỉnh"),
-        (
-            "höôùng daãn thöïc hieän quy cheá daân chuû ôû cô sôû",
-            "hướng dẫn thực hiện quy chế dân chủ ở cơ sở",
-        ),
-        ("ÑAÛNG UÛY KHOÁI", "ĐẢNG ỦY KHỐI"),
-        ("aø aù aû aõ aï aê aè aé aú aü aë aâ aà aá aå aã aä", "à á ả ã ạ ă ằ ắ ẳ ẵ ặ â ầ ấ ẩ ẫ ậ"),
-        ("ì í æ ó ò yø yù yû yõ î ñ ô ö", "ì í ỉ ĩ ị ỳ ý ỷ ỹ ỵ đ ơ ư"),
-        ("oø oâ oà oá ôø ôù uø uï öø öï eâ eà eä", "ò ô ồ ố ờ ớ ù ụ ừ ự ê ề ệ"),
-    ],
-)
-def test_vni_is_decoded(typed: str, meant: str) -> None:
-    assert decode(typed, VNI) == meant
-
-
 def test_old_text_is_converted_by_its_font_and_listed(tmp_path: Path) -> None:
     def write_old(book: Workbook) -> None:
         sheet = book["Đơn vị"]
@@ -202,51 +155,3 @@ def test_old_text_without_its_font_is_converted_where_it_is_certain(tmp_path: Pa
             " Nếu phải, hãy gõ lại các ô này."
         ),
     ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        SENTENCE,
-        "Hà Nam",
-        "Công ty",
-        "Sè 5",
-        "Hôtel Métropole",
-        "25°C ± 1",
-        "naïve café",
-        "20 m²",
-        "UBND",
-        "½ «»",
-    ],
-)
-def test_what_may_be_unicode_is_left_alone(text: str) -> None:
-    assert guess(text) == ""
-
-
-def test_the_encoding_of_a_sentence_is_certain() -> None:
-    assert guess(tcvn3(SENTENCE)) == TCVN3
-    assert guess("Ñaûng boä Toøa aùn nhaân daân tænh") == VNI
-
-
-@pytest.mark.parametrize(
-    ("word", "is_one"),
-    [
-        ("nghiêng", True),
-        ("Đảng", True),
-        ("khuỷu", True),
-        ("giếng", True),
-        ("quốc", True),
-        ("ủy", True),
-        ("tật", True),
-        ("tàt", False),  # a word that ends in t has only sắc or nặng
-        ("ky", True),
-        ("chỳ", False),
-        ("kú", False),
-        ("ngê", False),
-        ("métropole", False),
-        ("boä", False),
-        ("ßa", False),
-    ],
-)
-def test_syllables_of_vietnamese(word: str, is_one: bool) -> None:
-    assert is_syllable(word) is is_one

@@ -16,14 +16,14 @@ _DELIMITERS = ";,\t"
 
 
 class NotUnicodeError(TooManyCellsError):
-    """A CSV file is in an encoding that does not say what it is; the message is Vietnamese."""
+    """A CSV file is in an encoding that cannot be known from the file; the message is Vietnamese."""
 
 
 def read_csv(path: Path, wanted: Wanted) -> Book:
     """Return the book that ``path`` (the units) and the CSV files beside it make.
 
-    The sheets' files are told by their names: ``units-Kế hoạch.csv`` belongs to ``units-Đơn vị.csv``, and
-    ``ke-hoach.csv`` to any other name. Raises OSError and NotUnicodeError.
+    The other sheets' files are found by their names: ``units-Kế hoạch.csv`` belongs to ``units-Đơn vị.csv``,
+    and ``ke-hoach.csv`` to any other name. Raises OSError and NotUnicodeError.
     """
     files = {name: file for name, file in _files(path).items() if wanted(name)}
     sheets = tuple(_sheet(name, file) for name, file in files.items())
@@ -77,7 +77,7 @@ def _decoded(path: Path) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the mark that most often parts the first filled line, outside quotation marks."""
+    """Return the delimiter that occurs most often in the first filled line, outside quotation marks."""
     line = next((line for line in text.splitlines() if line.strip()), "")
     outside = "".join(line.split('"')[::2])
     return max(_DELIMITERS, key=outside.count)

@@ -17,7 +17,7 @@ def show(tokens: Sequence[Token], number: float) -> str:
     """Return ``number`` in the format of ``tokens``, with its own sign when it is negative."""
     sign = "-" if number < 0 else ""
     if any(kind == "general" for kind, _ in tokens):
-        return _around(tokens, general(number))
+        return _around_general(tokens, general(number))
     if ("mark", "@") in tokens:
         return general(number)
     if (slash := _slash(tokens)) is not None:
@@ -29,7 +29,7 @@ def show(tokens: Sequence[Token], number: float) -> str:
 
 
 def general(number: float) -> str:
-    """Return ``number`` as the format General shows it: 11 characters, no trailing noughts."""
+    """Return ``number`` as the format General shows it: 11 characters, no trailing zeros."""
     size = abs(number)
     if number == int(number) and size < 10**_GENERAL_WIDTH:
         return str(int(number))
@@ -38,16 +38,16 @@ def general(number: float) -> str:
         digits = digits.rstrip("0").rstrip(".").replace(".", DECIMAL_MARK)
         return f"{digits}E{exponent[0]}{exponent[1:].lstrip('0').rjust(2, '0')}"
     places = max(0, _GENERAL_WIDTH - 1 - len(str(int(size)))) if size >= 1e-4 else _GENERAL_WIDTH - 2
-    shown = f"{_rounded(_kept(number), places):f}"
+    shown = f"{_rounded(_significant(number), places):f}"
     return (shown.rstrip("0").rstrip(".") if places else shown).replace(".", DECIMAL_MARK)
 
 
 def _fits(size: float) -> bool:
     """Return whether a number under 1 is exact in as many decimals as General has room for."""
-    return _rounded(_kept(size), _GENERAL_WIDTH - 2) == _kept(size)
+    return _rounded(_significant(size), _GENERAL_WIDTH - 2) == _significant(size)
 
 
-def _kept(number: float) -> Decimal:
+def _significant(number: float) -> Decimal:
     """Return ``number`` with the 15 significant digits that Excel keeps."""
     return Decimal(f"{number:.15g}")
 
@@ -56,7 +56,7 @@ def _rounded(number: Decimal, places: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
 
 
-def _around(tokens: Sequence[Token], middle: str) -> str:
+def _around_general(tokens: Sequence[Token], middle: str) -> str:
     return "".join(
         middle if kind == "general" else text for kind, text in tokens if kind in {"general", "literal"}
     )
@@ -67,7 +67,7 @@ def _plain(tokens: Sequence[Token], number: float) -> str:
     scale = sum(text == "%" for kind, text in tokens if kind == "mark") * 2
     scale -= 3 * _trailing_commas(tokens if point else whole)
     places = sum(kind == "digit" for kind, _ in decimals)
-    value = _rounded(_kept(number).scaleb(scale), places)
+    value = _rounded(_significant(number).scaleb(scale), places)
     units, _, fraction = f"{value:f}".partition(".")
     shown = _whole(whole, "" if units == "0" else units)
     return shown + (DECIMAL_MARK if point else "") + _decimals(decimals, fraction)
@@ -90,11 +90,11 @@ def _trailing_commas(whole: Sequence[Token]) -> int:
 
 
 def _whole(tokens: Sequence[Token], digits: str) -> str:
-    """Lay ``digits`` into the placeholders from the right; what is left over stands before the first one."""
+    """Put ``digits`` into the placeholders from the right; further digits stand before the first one."""
     places = [index for index, (kind, _) in enumerate(tokens) if kind == "digit"]
     grouped = _is_grouped(tokens, places)
     shown: list[str] = []
-    remaining, laid = digits, 0
+    remaining, count_put = digits, 0
     for index in range(len(tokens) - 1, -1, -1):
         kind, text = tokens[index]
         if kind != "digit":
@@ -105,10 +105,10 @@ def _whole(tokens: Sequence[Token], digits: str) -> str:
         remaining = remaining[: len(remaining) - len(piece)]
         piece = piece or {"0": "0", "?": " "}.get(text, "")
         for digit in reversed(piece):
-            if grouped and laid and laid % 3 == 0 and digit != " ":
+            if grouped and count_put and count_put % 3 == 0 and digit != " ":
                 shown.append(GROUP_MARK)
             shown.append(digit)
-            laid += 1
+            count_put += 1
     return "".join(reversed(shown))
 
 
@@ -123,7 +123,7 @@ def _mark(kind: str, text: str) -> str:
 
 
 def _decimals(tokens: Sequence[Token], fraction: str) -> str:
-    """Lay the decimals into their placeholders from the left, without the noughts that ``#`` hides."""
+    """Put the decimals into their placeholders from the left, without the zeros that ``#`` hides."""
     kinds = [text for kind, text in tokens if kind == "digit"]
     keep = len(fraction.rstrip("0"))
     shown, place = "", 0
@@ -145,15 +145,15 @@ def _scientific(tokens: Sequence[Token], number: float) -> str:
     places = sum(kind == "digit" for kind, _ in decimals)
     exponent = _exponent(number, step, places)
     sign = "-" if exponent < 0 else "+" if tokens[at][1].endswith("+") else ""
-    shown = _plain(mantissa, float(_kept(number).scaleb(-exponent)))
+    shown = _plain(mantissa, float(_significant(number).scaleb(-exponent)))
     return f"{shown}E{sign}{_whole(exponent_tokens, str(abs(exponent)) if exponent else '')}"
 
 
 def _exponent(number: float, step: int, places: int) -> int:
     if number == 0:
         return 0
-    exponent = _kept(number).adjusted() // step * step
-    if _rounded(_kept(number).scaleb(-exponent), places) >= 10**step:
+    exponent = _significant(number).adjusted() // step * step
+    if _rounded(_significant(number).scaleb(-exponent), places) >= 10**step:
         return exponent + step
     return exponent
 
@@ -163,48 +163,48 @@ def _fraction(tokens: Sequence[Token], slash: int, number: float) -> str:
     while start and tokens[start - 1][0] == "digit":
         start -= 1
     after = slash + 1
-    while after < len(tokens) and _is_below(tokens[after]):
+    while after < len(tokens) and _is_denominator(tokens[after]):
         after += 1
-    below = "".join(text for _, text in tokens[slash + 1 : after])
+    layout = "".join(text for _, text in tokens[slash + 1 : after])
     has_whole = any(kind == "digit" for kind, _ in tokens[:start])
-    whole, top, bottom = _broken(abs(number), below, has_whole)
-    head = _whole(tokens[:start], str(whole) if whole or (has_whole and not top) else "")
-    sign = "-" if number < 0 and (whole or top) else ""
+    whole, numerator, denominator = _mixed_number(abs(number), layout, has_whole)
+    head = _whole(tokens[:start], str(whole) if whole or (has_whole and not numerator) else "")
+    sign = "-" if number < 0 and (whole or numerator) else ""
     width = slash - start
-    shown = f"{top:>{width}}/{_below(bottom, below)}"
-    if has_whole and not top:
-        shown = " " * (width + 1 + len(below))
+    shown = f"{numerator:>{width}}/{_denominator(denominator, layout)}"
+    if has_whole and not numerator:
+        shown = " " * (width + 1 + len(layout))
     return sign + head + shown + "".join(_mark(kind, text) for kind, text in tokens[after:])
 
 
 def _slash(tokens: Sequence[Token]) -> int | None:
-    """Return where the stroke of a fraction stands; None when the format shows none."""
+    """Return the index of a fraction's slash; None when the format shows no fraction."""
     for index, token in enumerate(tokens[1:-1], 1):
-        if token == ("mark", "/") and tokens[index - 1][0] == "digit" and _is_below(tokens[index + 1]):
+        if token == ("mark", "/") and tokens[index - 1][0] == "digit" and _is_denominator(tokens[index + 1]):
             return index
     return None
 
 
-def _is_below(token: Token) -> bool:
+def _is_denominator(token: Token) -> bool:
     kind, text = token
     return kind == "digit" or (kind == "literal" and text in _DIGITS)
 
 
-def _below(bottom: int, layout: str) -> str:
-    return str(bottom).rjust(len(layout), "0") if "0" in layout else str(bottom).ljust(len(layout))
+def _denominator(number: int, layout: str) -> str:
+    return str(number).rjust(len(layout), "0") if "0" in layout else str(number).ljust(len(layout))
 
 
-def _broken(number: float, below: str, has_whole: bool) -> tuple[int, int, int]:
-    """Return ``number`` as whole, numerator and denominator; ``below`` is what stands under the stroke."""
-    exact = Fraction(_kept(number))
+def _mixed_number(number: float, layout: str, has_whole: bool) -> tuple[int, int, int]:
+    """Return ``number`` as whole, numerator and denominator; ``layout`` is the format's denominator."""
+    exact = Fraction(_significant(number))
     whole = int(exact) if has_whole else 0
     rest = exact - whole
-    if below.strip("?#0"):
-        bottom = int("".join(c for c in below if c in _DIGITS))
-        top = int(rest * bottom + Fraction(1, 2))
+    if layout.strip("?#0"):
+        denominator = int("".join(c for c in layout if c in _DIGITS))
+        numerator = int(rest * denominator + Fraction(1, 2))
     else:
-        near = rest.limit_denominator(10 ** min(len(below), 7) - 1)
-        top, bottom = near.numerator, near.denominator
-    if has_whole and top == bottom:
-        return whole + 1, 0, bottom
-    return whole, top, bottom
+        near = rest.limit_denominator(10 ** min(len(layout), 7) - 1)
+        numerator, denominator = near.numerator, near.denominator
+    if has_whole and numerator == denominator:
+        return whole + 1, 0, denominator
+    return whole, numerator, denominator

@@ -1,13 +1,13 @@
 """A number and its Excel number format → the text that Excel shows on a Vietnamese machine.
 
 Decimal comma, dot between thousands, Vietnamese names of days and months; a format that names another
-language (``[$-409]``) keeps that language's names. Colours, column widths and fill characters do not count.
+language (``[$-409]``) keeps that language's names. Colours, column widths and fill characters are ignored.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
@@ -93,7 +93,7 @@ class Section:
 
     @property
     def shows_text(self) -> bool:
-        """Whether it holds the place of a text (@)."""
+        """Whether it holds the placeholder of a text (@)."""
         return ("mark", "@") in self.tokens
 
     @property
@@ -104,14 +104,13 @@ class Section:
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """A format code, taken apart."""
+    """A format code, parsed."""
 
-    code: str
-    sections: tuple[Section, ...] = field(default=())
+    sections: tuple[Section, ...]
 
     @property
     def is_date(self) -> bool:
-        """Whether a number in this format is a day or a moment (not a length of time)."""
+        """Whether a number in this format is a day, or a day and time (not a length of time)."""
         return bool(self.sections) and self.sections[0].is_date and not self.sections[0].is_elapsed
 
     def show(self, number: float, since: datetime) -> str:
@@ -170,8 +169,8 @@ def _literal(token: Token) -> str:
 
 @lru_cache(maxsize=1024)
 def parse(code: str) -> NumberFormat:
-    """Return the format ``code`` taken apart; an unknown construction stands for itself."""
-    return NumberFormat(code, tuple(_section(part) for part in _split(code[:_MAX_FORMAT])))
+    """Return the format ``code``, parsed; what is unknown in it is a literal text."""
+    return NumberFormat(tuple(_section(part) for part in _split(code[:_MAX_FORMAT])))
 
 
 def _split(code: str) -> list[str]:
@@ -216,21 +215,21 @@ def _token(kind: str, match: re.Match[str]) -> Token:
 
 
 def _minutes(tokens: list[Token]) -> list[Token]:
-    """Tell the minutes from the months: ``m`` after hours or before seconds."""
+    """Mark the minutes (``n``) among the months: ``m`` after hours or before seconds."""
     clocks = [index for index, (kind, _) in enumerate(tokens) if kind in {"clock", "elapsed"}]
-    for place, index in enumerate(clocks):
+    for position, index in enumerate(clocks):
         kind, text = tokens[index]
         if kind != "clock" or text not in {"m", "mm"}:
             continue
-        before = tokens[clocks[place - 1]][1] if place else ""
-        after = tokens[clocks[place + 1]][1] if place + 1 < len(clocks) else ""
+        before = tokens[clocks[position - 1]][1] if position else ""
+        after = tokens[clocks[position + 1]][1] if position + 1 < len(clocks) else ""
         if before.startswith("h") or after.startswith("s"):
             tokens[index] = ("clock", text.replace("m", "n"))
     return tokens
 
 
-def moment_of(serial: float, since: datetime) -> datetime | time | None:
-    """Return the day, moment or time of day that ``serial`` stands for; None when the calendar has none.
+def datetime_of(serial: float, since: datetime) -> datetime | time | None:
+    """Return the day and time, or time of day, that ``serial`` stands for; None when there is none.
 
     ``since`` is the day of serial 0: 30/12/1899, or 1/1/1904 in a workbook of the old Macintosh.
     """
@@ -238,5 +237,5 @@ def moment_of(serial: float, since: datetime) -> datetime | time | None:
         return None
     if since.year < 1904 and serial < 60:
         serial += 1  # Excel's calendar has a 29/2/1900 that never was
-    moment = since + timedelta(milliseconds=round(serial * 86_400_000))
-    return moment.time() if serial < 1 or (since.year < 1904 and serial < 2) else moment
+    value = since + timedelta(milliseconds=round(serial * 86_400_000))
+    return value.time() if serial < 1 or (since.year < 1904 and serial < 2) else value

@@ -79,15 +79,15 @@ def show(tokens: Sequence[Token], serial: float, since: datetime, language: str)
     if seconds < 0 or serial >= 2_958_466:  # 1/1/10000
         return "#" * 8
     early = since.year < 1904 and serial < 60  # Excel's calendar has a 29/2/1900 that never was
-    moment = since + timedelta(days=early, microseconds=round(seconds * 1_000_000))
+    value = since + timedelta(days=early, microseconds=round(seconds * 1_000_000))
     names = ENGLISH if language[-2:] in _ENGLISH_CODES else VIETNAMESE
-    clock = _Clock(moment, seconds, names, any(kind == "ampm" for kind, _ in tokens))
+    clock = _Clock(value, seconds, names, any(kind == "ampm" for kind, _ in tokens))
     return "".join(clock.show(kind, text) for kind, text in tokens)
 
 
 @dataclass(frozen=True)
 class _Clock:
-    moment: datetime
+    value: datetime
     seconds: float
     names: Names
     twelve_hours: bool
@@ -99,7 +99,7 @@ class _Clock:
             unit = {"h": 3600, "m": 60, "s": 1}[text[0]]
             return str(int(self.seconds // unit)).rjust(len(text), "0")
         if kind == "ampm":
-            half = self.names.halves[self.moment.hour >= 12]
+            half = self.names.halves[self.value.hour >= 12]
             return half if len(text) > 3 else half[0]
         if kind in {"literal", "digit"}:
             return text
@@ -108,7 +108,7 @@ class _Clock:
     def _part(self, text: str) -> str:
         letter = text[0]
         if letter == "y":
-            return f"{self.moment.year % 100:02}" if len(text) < 3 else f"{self.moment.year:04}"
+            return f"{self.value.year % 100:02}" if len(text) < 3 else f"{self.value.year:04}"
         if letter == "m":
             return self._month(len(text))
         if letter == "d":
@@ -117,18 +117,16 @@ class _Clock:
 
     def _time(self, letter: str, text: str) -> str:
         if letter == "h":
-            hour = (self.moment.hour % 12 or 12) if self.twelve_hours else self.moment.hour
+            hour = (self.value.hour % 12 or 12) if self.twelve_hours else self.value.hour
             return str(hour).rjust(min(len(text), 2), "0")
         if letter == "n":
-            return str(self.moment.minute).rjust(len(text), "0")
+            return str(self.value.minute).rjust(len(text), "0")
         whole, _, decimals = text.partition(".")
-        shown = str(self.moment.second).rjust(min(len(whole), 2), "0")
-        return (
-            f"{shown},{self.moment.microsecond:06}"[: len(shown) + 1 + len(decimals)] if decimals else shown
-        )
+        shown = str(self.value.second).rjust(min(len(whole), 2), "0")
+        return f"{shown},{self.value.microsecond:06}"[: len(shown) + 1 + len(decimals)] if decimals else shown
 
     def _month(self, length: int) -> str:
-        month = self.moment.month
+        month = self.value.month
         if length < 3:
             return str(month).rjust(length, "0")
         if length == 5:
@@ -137,5 +135,5 @@ class _Clock:
 
     def _day(self, length: int) -> str:
         if length < 3:
-            return str(self.moment.day).rjust(length, "0")
-        return (self.names.short_days if length == 3 else self.names.days)[self.moment.weekday()]
+            return str(self.value.day).rjust(length, "0")
+        return (self.names.short_days if length == 3 else self.names.days)[self.value.weekday()]

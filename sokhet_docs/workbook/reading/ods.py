@@ -165,15 +165,15 @@ def _cell(element: etree._Element, fonts: Fonts) -> Cell | None:
     if kind in _NUMBERS:
         return Cell(text, CellKind.NUMBER, float(element.get(_name("office:value"), "")))
     if kind == "date":
-        return Cell(text, CellKind.MOMENT, _moment(element.get(_name("office:date-value"), "")))
+        return Cell(text, CellKind.DATETIME, _datetime(element.get(_name("office:date-value"), "")))
     if kind == "time":
-        return Cell(text, CellKind.MOMENT)
+        return Cell(text, CellKind.DATETIME)
     if kind == "boolean":
         return Cell(text, CellKind.BOOLEAN)
     return Cell(text, runs=tuple(runs) if any(name for name, _ in runs) else ())
 
 
-def _moment(text: str) -> datetime | None:
+def _datetime(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)
     except ValueError:

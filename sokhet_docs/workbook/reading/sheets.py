@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time
 from enum import Enum
 from functools import lru_cache
@@ -18,17 +18,17 @@ class CellKind(Enum):
 
     TEXT = "text"
     NUMBER = "number"
-    MOMENT = "moment"  # a number in a date or time format
+    DATETIME = "datetime"  # a number in a date or time format
     BOOLEAN = "boolean"
     ERROR = "error"  # #REF!, #N/A …
     UNKNOWN = "unknown"  # a formula whose result was never worked out
 
 
 class Cell(NamedTuple):
-    """One filled cell: the text that it shows, and what lies behind it.
+    """One filled cell: the text that it shows, and the value behind it.
 
-    ``value`` is the number of a NUMBER, the day, moment or time of a MOMENT (None when the calendar has
-    none such), else None. ``runs`` is (font, text) of each piece when one of them is in a font of the old
+    ``value`` is the number of a NUMBER, the datetime or time of a DATETIME (None when the calendar has no
+    such day), else None. ``runs`` is (font, text) of each piece when one of them is in a font of the old
     Vietnamese encodings, else ().
     """
 
@@ -39,11 +39,11 @@ class Cell(NamedTuple):
 
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
-MAX_CELLS = 2_000_000  # filled cells in one sheet: more is no list of units
+MAX_CELLS = 2_000_000  # filled cells in one sheet: a list of units has fewer
 
 
 class TooManyCellsError(Exception):
-    """A sheet holds more filled cells than any list of units; the message is Vietnamese."""
+    """A sheet holds more filled cells than any list of units would; the message is Vietnamese."""
 
 
 Rows = Mapping[int, Mapping[int, Cell]]
@@ -76,11 +76,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A table file: the names of all its sheets, and those sheets that were asked for."""
+    """A table file: the names of all its sheets, and the sheets of the plan among them."""
 
     file: str
     names: tuple[str, ...]
-    sheets: tuple[Sheet, ...] = field(default=())
+    sheets: tuple[Sheet, ...]
     is_files: bool = False
     """Whether each sheet is a file of its own."""
 
@@ -100,7 +100,7 @@ def column_letters(column: int) -> str:
 
 @lru_cache(maxsize=MAX_COLUMNS)
 def column_number(letters: str) -> int:
-    """Return the number of a column from 1: A → 1, AB → 28; raise ValueError when Excel has none such."""
+    """Return the number of a column from 1: A → 1, AB → 28; raise ValueError for one beyond Excel's last."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

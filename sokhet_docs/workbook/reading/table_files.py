@@ -1,6 +1,6 @@
 """Any table file → a book of sheets; every way in which it cannot be read as one Vietnamese line.
 
-What a file is, is told by its first bytes, not by its name. Macros are never looked at.
+The kind of a file is known by its first bytes, not by its name. Macros are never read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An old .xls file → its sheets, read with xlrd, as Excel shows them. Macros are never looked at."""
+"""An old .xls file → its sheets, read with xlrd, as Excel shows them. Macros are never read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from sokhet_docs.office.safe_zip import UnsafeArchiveError
 from sokhet_docs.text.legacy_encodings import is_legacy_font
-from sokhet_docs.workbook.reading.number_format import moment_of, parse
+from sokhet_docs.workbook.reading.number_format import datetime_of, parse
 from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Sheet, Wanted
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
@@ -52,9 +52,9 @@ def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
     cell = sheet.cell(row, column)
     style = book.xf_list[cell.xf_index]
     if cell.ctype == _TEXT:
-        return _worded(book, cell.value, sheet.rich_text_runlist_map.get((row, column), []), style)
+        return _text_cell(book, cell.value, sheet.rich_text_runlist_map.get((row, column), []), style)
     if cell.ctype in {_NUMBER, _DATE}:
-        return _number(cell.value, book.format_map[style.format_key].format_str, _EPOCHS[book.datemode])
+        return _number_cell(cell.value, book.format_map[style.format_key].format_str, _EPOCHS[book.datemode])
     if cell.ctype == _BOOLEAN:
         return Cell("TRUE" if cell.value else "FALSE", CellKind.BOOLEAN)
     if cell.ctype == _ERROR:
@@ -64,15 +64,15 @@ def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
     return None
 
 
-def _number(value: float, code: str, since: datetime) -> Cell:
+def _number_cell(value: float, code: str, since: datetime) -> Cell:
     layout = parse(code)
     shown = layout.show(value, since)
     if layout.is_date:
-        return Cell(shown, CellKind.MOMENT, moment_of(value, since))
+        return Cell(shown, CellKind.DATETIME, datetime_of(value, since))
     return Cell(shown, CellKind.NUMBER, value)
 
 
-def _worded(book: Any, text: str, starts: list[tuple[int, int]], style: Any) -> Cell | None:
+def _text_cell(book: Any, text: str, starts: list[tuple[int, int]], style: Any) -> Cell | None:
     """Return the cell of a text; ``starts`` says from which character on which font is used."""
     if not text:
         return None

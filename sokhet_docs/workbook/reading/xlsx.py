@@ -1,4 +1,4 @@
-"""An .xlsx or .xlsm file → its sheets, as Excel shows them. Macros are never looked at.
+"""An .xlsx or .xlsm file → its sheets, as Excel shows them. Macros are never read.
 
 The reader streams: an empty formatted cell never becomes an object, a sheet is never in memory as XML.
 """

@@ -76,35 +76,35 @@ def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
             inline = child
     kind, style = element.get("t", "n"), int(element.get("s") or 0)
     if kind == "inlineStr":
-        return None if inline is None else _worded(read_text(inline), style, shared.styles)
+        return None if inline is None else _text_cell(read_text(inline), style, shared.styles)
     if not value:
         # A formula without a result was written by a program that cannot calculate; the text "" is a result.
         is_unknown = formula is not None and kind != "str"
         return Cell("", CellKind.UNKNOWN) if is_unknown else None
-    return _valued(kind, value, style, shared)
+    return _value_cell(kind, value, style, shared)
 
 
-def _valued(kind: str, value: str, style: int, shared: Shared) -> Cell | None:
+def _value_cell(kind: str, value: str, style: int, shared: Shared) -> Cell | None:
     if kind == "s":
-        return _worded(shared.string(int(value)), style, shared.styles)
+        return _text_cell(shared.string(int(value)), style, shared.styles)
     if kind == "str":
-        return _worded((_unescaped(value), ()), style, shared.styles)
+        return _text_cell((_unescaped(value), ()), style, shared.styles)
     if kind == "b":
         return Cell("TRUE" if value in {"1", "true"} else "FALSE", CellKind.BOOLEAN)
     if kind == "e":
         return Cell(value, CellKind.ERROR)
     if kind == "d":
-        return shared.styles.moment(datetime.fromisoformat(value), style)
-    return shared.styles.number(float(value), style)
+        return shared.styles.date_cell(datetime.fromisoformat(value), style)
+    return shared.styles.number_cell(float(value), style)
 
 
-def _worded(text: Text, style: int, styles: Styles) -> Cell | None:
+def _text_cell(text: Text, style: int, styles: Styles) -> Cell | None:
     shown, runs = text
-    return styles.text(shown, runs, style) if shown else None
+    return styles.text_cell(shown, runs, style) if shown else None
 
 
 def read_text(element: etree._Element) -> Text:
-    """Return the text of a string item: its own, or that of its runs, without phonetic hints."""
+    """Return the text of a string item, with its runs or without any; phonetic hints are left out."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return _unescaped(element[0].text or ""), ()
     pieces = []

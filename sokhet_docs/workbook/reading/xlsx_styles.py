@@ -9,7 +9,7 @@ from datetime import datetime
 from lxml import etree
 
 from sokhet_docs.text.legacy_encodings import is_legacy_font
-from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, moment_of, parse
+from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, datetime_of, parse
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind
 
 _GENERAL = parse("General")
@@ -26,25 +26,25 @@ class Styles:
     fonts: tuple[str, ...]
     since: datetime
 
-    def number(self, number: float, style: int) -> Cell:
+    def number_cell(self, number: float, style: int) -> Cell:
         """Return the cell that holds ``number`` in ``style``."""
         if not math.isfinite(number):
             raise ValueError("a number that is no number")
         layout = self._format(style)
         shown = layout.show(number, self.since)
         if layout.is_date:
-            return Cell(shown, CellKind.MOMENT, moment_of(number, self.since))
+            return Cell(shown, CellKind.DATETIME, datetime_of(number, self.since))
         return Cell(shown, CellKind.NUMBER, number)
 
-    def moment(self, moment: datetime, style: int) -> Cell:
-        """Return the cell that holds a day written as ISO text."""
-        serial = (moment.replace(tzinfo=None) - self.since).total_seconds() / 86_400
+    def date_cell(self, value: datetime, style: int) -> Cell:
+        """Return the cell that holds a day and time written as ISO text."""
+        serial = (value.replace(tzinfo=None) - self.since).total_seconds() / 86_400
         layout = self._format(style)
         shown = (layout if layout.is_date else parse("dd/mm/yyyy")).show(serial, self.since)
-        return Cell(shown, CellKind.MOMENT, moment.replace(tzinfo=None))
+        return Cell(shown, CellKind.DATETIME, value.replace(tzinfo=None))
 
-    def text(self, text: str, runs: tuple[tuple[str, str], ...], style: int) -> Cell:
-        """Return the cell that holds ``text``; a run without a font of its own has the style's."""
+    def text_cell(self, text: str, runs: tuple[tuple[str, str], ...], style: int) -> Cell:
+        """Return the cell that holds ``text``; a run that names no font has the style's."""
         font = self.fonts[style] if style < len(self.fonts) else ""
         if font and not runs:
             runs = ((font, text),)

@@ -1,4 +1,4 @@
-"""What is well formed in a workbook but cannot be meant is said: in its cell, once, with what to do."""
+"""What is well formed in a workbook but cannot be meant is noted: in its cell, once, with what to do."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sokhet_docs.plan.model import Attendee
-from sokhet_docs.plan.rules import secrecy_stamp
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.plan import Attendee, secrecy_stamp
+from sokhet_docs.workbook import read_plan
 from tests.support.workbook_builder import facts_with, make_workbook, problems_of
 
 HEADS = "Tên tổ chức đảng | Hình thức sơ kết"
@@ -63,7 +62,7 @@ def test_conferences_that_nobody_is_invited_to_are_counted_in_one_line(tmp_path:
         ("MẬTMÃ", ""),
     ],
 )
-def test_a_secrecy_stamp_is_told_from_words_of_secrecy(text: str, stamp: str) -> None:
+def test_a_secrecy_stamp_is_distinguished_from_words_about_secrecy(text: str, stamp: str) -> None:
     assert secrecy_stamp(text) == stamp
 
 
@@ -224,3 +223,19 @@ Chi bộ B | Báo cáo | | |
             " Sửa “Hình thức sơ kết” thành Hội nghị, hoặc xóa các ô này."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "warned"),
+    [
+        ("20/4/2022", []),
+        ("16/4/2022", ["Hạn báo cáo 16/4/2022 là Thứ Bảy."]),
+        ("02/5/2022", ["Hạn báo cáo 02/5/2022 là ngày nghỉ lễ (Ngày Chiến thắng (nghỉ bù))."]),
+        ("02/9/2040", ["Hạn báo cáo 02/9/2040 là Chủ nhật, ngày nghỉ lễ (Quốc khánh)."]),
+        ("03/5/2040", []),
+    ],
+)
+def test_a_deadline_on_a_day_off_is_said(tmp_path: Path, deadline: str, warned: list[str]) -> None:
+    facts = facts_with({"Hạn báo cáo": deadline})
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts)
+    assert problems_of(path) == [f"Kế hoạch!B16: {message}" for message in warned]

@@ -1,0 +1,181 @@
+"""One cell of a table → the value that its column means: text, day, time, count, choice.
+
+A cell that holds no such value is noted as a problem at its place, and counts as empty: the reading goes on,
+so that one run names every fault.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from sokhet_docs.plan import secrecy_stamp
+from sokhet_docs.problems import Place, ProblemCollector
+from sokhet_docs.text.vietnamese import match_key, parse_date, parse_when, short_date
+from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
+
+Choice = TypeVar("Choice", bound=StrEnum)
+_DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
+_SERIAL_0 = date(1899, 12, 30)
+
+
+class TableCell(NamedTuple):
+    """A cell, or the lack of one, under the header (or fact) ``label``; problems with it go to ``problems``.
+
+    ``column`` is None when the table has no such column.
+    """
+
+    cell: Cell | None
+    sheet: Sheet
+    row: int
+    column: int | None
+    label: str
+    problems: ProblemCollector
+
+    @property
+    def place(self) -> Place:
+        """Return the place of the cell; of its row when the table has no such column."""
+        return self.sheet.place(self.row, self.column)
+
+    def error(self, message: str, hint: str = "") -> None:
+        """Note a problem with the cell that stops the run."""
+        self.problems.error(self.place, message, hint)
+
+    def warning(self, message: str, hint: str = "") -> None:
+        """Note a problem with the cell that may stay as it is."""
+        self.problems.warning(self.place, message, hint)
+
+    def text(self) -> str:
+        """Return what the cell shows; "" when it is empty."""
+        if self.cell is None:
+            return ""
+        if self.cell.kind is CellKind.ERROR:
+            hint = "Sửa công thức trong ô, hoặc gõ thẳng giá trị."
+            self.error(f"Ô có lỗi của Excel: {self.cell.text}.", hint)
+            return ""
+        if self.cell.kind is CellKind.UNKNOWN:
+            hint = "Mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị."
+            self.error("Công thức trong ô chưa có kết quả.", hint)
+            return ""
+        self._find_unreadable_number(self.cell)
+        self._find_stamp(self.cell)
+        return self.cell.text
+
+    def _find_unreadable_number(self, cell: Cell) -> None:
+        """Find a number that Excel itself does not show in full: 1,23457E+11, ########."""
+        if cell.kind is not CellKind.NUMBER and cell.kind is not CellKind.DATETIME:
+            return
+        if re.search(r"\dE\+\d", cell.text):
+            message = f"Ô hiện “{cell.text}” thay cho một số dài."
+            self.warning(message, "Định dạng ô là Văn bản (Text) rồi gõ lại số.")
+        elif cell.text.startswith("####"):
+            self.error("Ô chỉ hiện dấu ####.", "Sửa số, hoặc định dạng của ô.")
+
+    def _find_stamp(self, cell: Cell) -> None:
+        """Find a secrecy stamp, which no document made here may carry [P]."""
+        if stamp := secrecy_stamp(cell.text):
+            hint = "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước."
+            self.error(f"Ô ghi “{stamp}”; chương trình không in dấu MẬT.", hint)
+
+    def required(self) -> str:
+        """Return the text; an empty cell is an error."""
+        if self.cell is None:
+            self.error(f"Chưa điền “{self.label}”.")
+        return self.text()
+
+    def line(self) -> str:
+        """Return the text in one line."""
+        return " ".join(self.text().split())
+
+    def day(self) -> date | None:
+        """Return the day; None when the cell is empty or holds no day."""
+        if self._is_number():
+            value = self._number_as_datetime()
+            return value.date() if value else None
+        if not (text := self.text()):
+            return None
+        try:
+            return parse_date(text)
+        except ValueError as err:
+            self.error(str(err), _DATE_HINT)
+            return None
+
+    def when(self) -> datetime | date | str | None:
+        """Return when something takes place: day and time, a day, or words; None when the cell is empty."""
+        if self._is_number():
+            value = self._number_as_datetime()
+            return value.date() if value and value.time() == time() else value
+        if not (text := self.text()):
+            return None
+        try:
+            return parse_when(text)
+        except ValueError as err:
+            self.error(str(err), f"{_DATE_HINT} Có giờ thì viết 08:00 20/4/2022.")
+            return None
+
+    def _is_number(self) -> bool:
+        return self.cell is not None and self.cell.kind in {CellKind.DATETIME, CellKind.NUMBER}
+
+    def _number_as_datetime(self) -> datetime | None:
+        """Return the day and time that a number stands for; None, and an error, when it stands for none."""
+        assert self.cell is not None  # noqa: S101 -- it holds a number
+        if isinstance(self.cell.value, datetime):
+            return self.cell.value
+        self.error(f"“{self.cell.text}” không phải là ngày.", _date_hint(self.cell))
+        return None
+
+    def whole_number(self, minimum: int = 0, maximum: int = 10_000) -> int | None:
+        """Return the whole number; None when the cell is empty or holds none between the limits."""
+        text = self.text()
+        if not text:
+            return None
+        assert self.cell is not None  # noqa: S101 -- it has a text
+        number = self.cell.value if self.cell.kind is CellKind.NUMBER else _parse_whole_number(text)
+        if isinstance(number, int | float) and number == int(number) and minimum <= number <= maximum:
+            return int(number)
+        limits = f"từ {_grouped(minimum)} đến {_grouped(maximum)}"
+        message = f"“{_as_typed(self.cell)}” không phải là số nguyên {limits}."
+        self.error(message, "Gõ lại một số nguyên, không kèm chữ.")
+        return None
+
+    def choice(self, choices: type[Choice]) -> Choice | None:
+        """Return the one of ``choices`` that the cell names; None when it is empty or names none."""
+        text = self.line()
+        if not text:
+            return None
+        found: Choice | None = _by_key(choices).get(match_key(text))
+        if found is None:
+            self.error(f"“{text}” không có trong danh sách.", f"Chọn một trong: {', '.join(choices)}.")
+        return found
+
+
+@cache
+def _by_key(choices: type[Choice]) -> dict[str, Choice]:
+    return {match_key(choice.value): choice for choice in choices}
+
+
+def _parse_whole_number(text: str) -> int | None:
+    match = re.fullmatch(r"(\d{1,9})[.)]?", text)  # a row's number is often typed as 1.
+    return int(match[1]) if match else None
+
+
+def _as_typed(cell: Cell) -> str:
+    """Return the text; of a number with decimals its digits, which a format for whole numbers hides."""
+    if isinstance(cell.value, float) and not cell.value.is_integer():
+        return f"{cell.value:.15g}".replace(".", ",")
+    return cell.text
+
+
+def _grouped(number: int) -> str:
+    """Return ``number`` with dots between its thousands, unless it could be a year."""
+    return str(number) if number < 10_000 else f"{number:,}".replace(",", ".")
+
+
+def _date_hint(cell: Cell) -> str:
+    if cell.kind is CellKind.NUMBER and isinstance(cell.value, float) and 36_526 <= cell.value < 73_051:
+        meant = short_date(_SERIAL_0 + timedelta(days=int(cell.value)))
+        return f"Nếu là ngày {meant}: chọn ô, định dạng lại kiểu Ngày (Date)."
+    return _DATE_HINT
