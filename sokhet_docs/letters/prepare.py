@@ -10,6 +10,7 @@ from sokhet_docs.letters.packets import Naming, Packet, find_unserved, pack
 from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems
 from sokhet_docs.letters.rendering import Renderer
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
+from sokhet_docs.office.lock_files import is_lock_file
 from sokhet_docs.office.package import read_package
 from sokhet_docs.plan import Audience, Plan, select_units
 from sokhet_docs.problems import Problem, ProblemCollector, Severity, SokhetError, WorkbookError
@@ -103,7 +104,7 @@ def _check_templates(
 ) -> None:
     """Look at every tag of what is sent (without a plan: of all); without its columns only at the files."""
     papers = PLAN_DOCUMENTS
-    there = sorted(path.name for path in folder.glob("*.docx") if not path.name.startswith("~$"))
+    there = sorted(path.name for path in folder.glob("*.docx") if not is_lock_file(path.name))
     for_units = _sent(plan) if plan else [name for name in there if name not in papers]
     if custom_fields is None:
         for name in there:

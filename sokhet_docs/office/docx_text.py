@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_P, _T, _TBL, _TR, _TC, _BOX = (f"{_W}{name}" for name in ("p", "t", "tbl", "tr", "tc", "txbxContent"))
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+from sokhet_docs.office.namespaces import qn
+
+_P, _T, _TBL, _TR, _TC, _BOX = (qn(f"w:{name}") for name in ("p", "t", "tbl", "tr", "tc", "txbxContent"))
+_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # A text box stands twice in a file, once for old programs; what was deleted under "Track changes" is no text.
 _UNREAD = (
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    qn("mc:Fallback"),
     *(
-        f"{_W}{name}"
+        qn(f"w:{name}")
         for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr")
     ),
 )

@@ -49,11 +49,17 @@ def write_atomic(target: Path, data: bytes, *, scratch: Path | None = None, dura
     """Write ``data`` as ``target``, whole or not at all; what stood there before is replaced in one step.
 
     ``scratch`` is the file that is written first, on the same disk (default: a hidden one beside the target);
-    ``durable`` flushes it, so that a power cut too leaves the old or the new file. Raises OSError.
+    ``durable`` flushes it, so that a power cut too leaves the old or the new file. Raises OSError, and then
+    leaves no other file.
     """
     scratch = scratch or target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
     write_tmp(scratch, data, durable=durable)
-    replace_file(scratch, target)
+    try:
+        replace_file(scratch, target)
+    except OSError:
+        with suppress(OSError):
+            scratch.unlink()
+        raise
 
 
 def write_tmp(scratch: Path, data: bytes, *, durable: bool) -> None:
@@ -153,19 +159,3 @@ def is_folder_open(folder: Path) -> bool:
 def is_path_too_long(path: Path) -> bool:
     """Tell whether ``path`` has more characters than programs on this system can open."""
     return len(os.path.abspath(path)) > _MAX_PATH  # noqa: PTH100
-
-
-def lock_files(path: Path) -> tuple[Path, ...]:
-    """Return the names under which Word, Excel and LibreOffice say that they have ``path`` open.
-
-    Word puts ``~$`` in place of the name's first two characters, of one when it has seven without its
-    ending, and before it when it has fewer. Excel puts it before every name.
-    """
-    dropped = min(2, max(0, len(path.stem) - 6))
-    names = dict.fromkeys((f"~${path.name[dropped:]}", f"~${path.name}", f".~lock.{path.name}#"))
-    return tuple(path.with_name(name) for name in names)
-
-
-def find_lock_file(path: Path) -> Path | None:
-    """Return the file by which an office program says that it has ``path`` open; None when none does."""
-    return next((lock_file for lock_file in lock_files(path) if lock_file.exists()), None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.plan import find_section
 from sokhet_docs.returns.answers import TextRun
 from sokhet_docs.returns.form_keys import find_figure
@@ -20,11 +21,10 @@ from sokhet_docs.returns.returned_docx import ReturnedDocx
 from sokhet_docs.returns.word_fonts import WordFonts
 from sokhet_docs.returns.word_styles import WordStyles, child
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_VAL = f"{W}val"
-_SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_UNREAD = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom"})
+_FALLBACK = qn("mc:Fallback")
+_VAL = qn("w:val")
+_SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_UNREAD = frozenset({_FALLBACK, qn("w:del"), qn("w:moveFrom")})
 
 
 def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
@@ -35,8 +35,8 @@ def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
 
 def read_edge_lines(docx: ReturnedDocx) -> list[str]:
     """Return the text of the headers and footers of ``docx``, a line a paragraph."""
-    paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(f"{W}p"))
-    return ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs]
+    paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(qn("w:p")))
+    return ["".join(text.text or "" for text in one.iter(qn("w:t"))) for one in paragraphs]
 
 
 @dataclass(slots=True)
@@ -140,19 +140,19 @@ class _Walker:
         self._start_tag(prompt)
 
     def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
-        name = mark.get(f"{W}name", "")
+        name = mark.get(qn("w:name"), "")
         self._bookmarks.append(name)
-        self._begin_field(("bookmark", mark.get(f"{W}id")), name)
+        self._begin_field(("bookmark", mark.get(qn("w:id"))), name)
 
     def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
         if self._open:
-            self._end_field(("bookmark", mark.get(f"{W}id")))
+            self._end_field(("bookmark", mark.get(qn("w:id"))))
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
-        kind = sign.get(f"{W}fldCharType")
+        kind = sign.get(qn("w:fldCharType"))
         if kind == "begin":
             self._codes.append(True)
-            name = sign.find(f"{W}ffData/{W}name")
+            name = sign.find(qn("w:ffData/w:name"))
             if name is not None:
                 self._begin_field(("field", len(self._codes)), name.get(_VAL, ""))
         elif self._codes and kind == "separate":
@@ -219,11 +219,11 @@ class _Walker:
             cell.lines.append(line)
             return
         self._blocks.append(line)
-        properties = child(paragraph, f"{W}pPr")
+        properties = child(paragraph, qn("w:pPr"))
         if properties is not None:
             line.list_level, line.ordered = self._styles.list_of(properties)
             line.list_id = self._styles.list_id_of(properties)
-            line.ends_section = child(properties, f"{W}sectPr") is not None
+            line.ends_section = child(properties, qn("w:sectPr")) is not None
 
     def _cell(self) -> Cell | None:
         return self._tables[-1].cell if self._tables else None
@@ -236,11 +236,11 @@ class _Walker:
             self._add(text, text.text)
 
     def _start_br(self, line_break: etree._Element) -> None:
-        if line_break.get(f"{W}type", "textWrapping") == "textWrapping":
+        if line_break.get(qn("w:type"), "textWrapping") == "textWrapping":
             self._add(line_break, "\n")
 
     def _start_drawing(self, picture: etree._Element) -> None:
-        if self._lines and picture.find(f".//{W}txbxContent") is None:
+        if self._lines and picture.find(qn(".//w:txbxContent")) is None:
             self._lines[-1].picture = True
 
     _start_pict = _start_object = _start_drawing
@@ -256,7 +256,7 @@ class _Walker:
             self._lines[-1].runs.append(TextRun(text))
             return
         run = element.getparent()
-        if run is None or run.tag != f"{W}r" or self._is_prompt(run):
+        if run is None or run.tag != qn("w:r") or self._is_prompt(run):
             return
         text = self._fonts.to_unicode(text, run)
         self._lines[-1].runs.append(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))
@@ -272,7 +272,7 @@ class _Walker:
 
 def _handlers(walker: _Walker, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
     names = [name for name in dir(walker) if name.startswith(prefix)]
-    return {f"{W}{name.removeprefix(prefix)}": getattr(walker, name) for name in names}
+    return {qn(f"w:{name.removeprefix(prefix)}"): getattr(walker, name) for name in names}
 
 
 def _number(element: etree._Element) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FONTS = f"{W}rFonts"
-_DEFAULTS = f"{W}docDefaults/{W}rPrDefault/{W}rPr"
+_FONTS = qn("w:rFonts")
+_DEFAULTS = qn("w:docDefaults/w:rPrDefault/w:rPr/w:rFonts")
 
 
 class WordFonts:
@@ -32,33 +32,33 @@ class WordFonts:
 
     def _iter_layers(self, run: etree._Element) -> Iterator[etree._Element]:
         """Yield what states the font of ``run``: itself, its style, its paragraph's style, the file."""
-        paragraph = next(run.iterancestors(f"{W}p"), None)
-        own = run.find(f"{W}rPr/{_FONTS}")
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        own = run.find(qn("w:rPr/w:rFonts"))
         if own is not None:
             yield own
-        yield from self._iter_style(run.find(f"{W}rPr/{W}rStyle"))
+        yield from self._iter_style(run.find(qn("w:rPr/w:rStyle")))
         if paragraph is not None:
-            yield from self._iter_style(paragraph.find(f"{W}pPr/{W}pStyle"))
+            yield from self._iter_style(paragraph.find(qn("w:pPr/w:pStyle")))
         if self._styles is not None:
-            yield from self._styles.iterfind(f"{W}style[@{W}default='1']/{W}rPr/{_FONTS}")
-            yield from self._styles.iterfind(f"{_DEFAULTS}/{_FONTS}")
+            yield from self._styles.iterfind(qn("w:style[@w:default='1']/w:rPr/w:rFonts"))
+            yield from self._styles.iterfind(_DEFAULTS)
 
     def _iter_style(self, named: etree._Element | None) -> Iterator[etree._Element]:
         seen: set[str] = set()
         while named is not None and self._styles is not None:
-            style_id = named.get(f"{W}val", "")
+            style_id = named.get(qn("w:val"), "")
             if style_id in seen:
                 return
             seen.add(style_id)
-            styles = self._styles.iterchildren(f"{W}style")
-            style = next((one for one in styles if one.get(f"{W}styleId") == style_id), None)
+            styles = self._styles.iterchildren(qn("w:style"))
+            style = next((one for one in styles if one.get(qn("w:styleId")) == style_id), None)
             if style is None:
                 return
-            fonts = style.find(f"{W}rPr/{_FONTS}")
+            fonts = style.find(qn("w:rPr/w:rFonts"))
             if fonts is not None:
                 yield fonts
-            named = style.find(f"{W}basedOn")
+            named = style.find(qn("w:basedOn"))
 
 
 def _name_in(fonts: etree._Element) -> str:
-    return fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
+    return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""

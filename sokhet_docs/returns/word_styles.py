@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = f"{W}val"
+from sokhet_docs.office.namespaces import qn
+
+_VAL = qn("w:val")
 _OFF = frozenset({"0", "false", "off", "none"})
-_EMPHASES = (f"{W}b", f"{W}i", f"{W}u")
+_EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
 _PROMPT_STYLES = frozenset({"placeholder text", "văn bản chỗ dành sẵn"})
 
 Emphasis = tuple[bool, bool, bool]  # bold, italic, underlined
@@ -22,26 +23,26 @@ class WordStyles:
         self._numbering = numbering
         self._by_id: dict[str, etree._Element] = {}
         if styles is not None:
-            self._by_id = {one.get(f"{W}styleId", ""): one for one in styles.iterchildren(f"{W}style")}
+            self._by_id = {one.get(qn("w:styleId"), ""): one for one in styles.iterchildren(qn("w:style"))}
         self._stated: dict[str, _Stated] = {}
         self._lists: dict[str, tuple[int | None, str]] = {}
         self._formats: dict[tuple[str, int], bool] = {}
 
     def emphasis_of(self, run: etree._Element) -> Emphasis:
         """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
-        own = child(run, f"{W}rPr")
+        own = child(run, qn("w:rPr"))
         layers = [_NOTHING if own is None else _stated_in(own)]
-        if own is not None and (style := child(own, f"{W}rStyle")) is not None:
+        if own is not None and (style := child(own, qn("w:rStyle"))) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
-        paragraph = next(run.iterancestors(f"{W}p"), None)
-        style = None if paragraph is None else grandchild(paragraph, f"{W}pPr", f"{W}pStyle")
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        style = None if paragraph is None else grandchild(paragraph, qn("w:pPr"), qn("w:pStyle"))
         if style is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
         return _first_said(layers, 0), _first_said(layers, 1), _first_said(layers, 2)
 
     def is_prompt(self, run: etree._Element) -> bool:
         """Tell whether the run has the style of a prompt's grey text."""
-        style = grandchild(run, f"{W}rPr", f"{W}rStyle")
+        style = grandchild(run, qn("w:rPr"), qn("w:rStyle"))
         return style is not None and self._name_of(style.get(_VAL, "")) in _PROMPT_STYLES
 
     def list_of(self, properties: etree._Element) -> tuple[int | None, bool]:
@@ -55,27 +56,27 @@ class WordStyles:
 
     def _list_at(self, properties: etree._Element) -> tuple[int | None, str]:
         level, number = self._numbering_in(properties)
-        style = child(properties, f"{W}pStyle")
+        style = child(properties, qn("w:pStyle"))
         if not number and style is not None:
             level, number = self._style_list(style.get(_VAL, ""))
         return (level or 0, number) if number and number != "0" else (None, "")
 
     def _name_of(self, style_id: str) -> str:
         style = self._by_id.get(style_id)
-        name = None if style is None else style.find(f"{W}name")
+        name = None if style is None else style.find(qn("w:name"))
         return style_id.casefold() if name is None else name.get(_VAL, "").casefold()
 
     def _lineage(self, style_id: str) -> list[etree._Element]:
         chain: list[etree._Element] = []
         while style_id in self._by_id and self._by_id[style_id] not in chain:
             chain.append(self._by_id[style_id])
-            parent = chain[-1].find(f"{W}basedOn")
+            parent = chain[-1].find(qn("w:basedOn"))
             style_id = "" if parent is None else parent.get(_VAL, "")
         return chain
 
     def _style_emphasis(self, style_id: str) -> _Stated:
         if style_id not in self._stated:
-            found = [style.find(f"{W}rPr") for style in self._lineage(style_id)]
+            found = [style.find(qn("w:rPr")) for style in self._lineage(style_id)]
             layers = [_stated_in(one) for one in found if one is not None]
             bold, italic, underline = (_said(layers, kind) for kind in range(3))
             self._stated[style_id] = (bold, italic, underline)
@@ -83,16 +84,16 @@ class WordStyles:
 
     def _style_list(self, style_id: str) -> tuple[int | None, str]:
         if style_id not in self._lists:
-            found = [style.find(f"{W}pPr") for style in self._lineage(style_id)]
+            found = [style.find(qn("w:pPr")) for style in self._lineage(style_id)]
             lists = [self._numbering_in(one) for one in found if one is not None]
             self._lists[style_id] = next((one for one in lists if one[1]), (None, ""))
         return self._lists[style_id]
 
     def _numbering_in(self, properties: etree._Element) -> tuple[int | None, str]:
-        listed = child(properties, f"{W}numPr")
+        listed = child(properties, qn("w:numPr"))
         if listed is None:
             return None, ""
-        number, level = child(listed, f"{W}numId"), child(listed, f"{W}ilvl")
+        number, level = child(listed, qn("w:numId")), child(listed, qn("w:ilvl"))
         text = "" if level is None else level.get(_VAL, "")
         return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
 
@@ -104,19 +105,19 @@ class WordStyles:
     def _find_format(self, number: str, level: int) -> str:
         if self._numbering is None:
             return "none"
-        for one in self._numbering.iterchildren(f"{W}num"):
-            abstract = one.find(f"{W}abstractNumId")
-            if one.get(f"{W}numId") == number and abstract is not None:
+        for one in self._numbering.iterchildren(qn("w:num")):
+            abstract = one.find(qn("w:abstractNumId"))
+            if one.get(qn("w:numId")) == number and abstract is not None:
                 return self._abstract_format(abstract.get(_VAL, ""), level)
         return "none"
 
     def _abstract_format(self, abstract_id: str, level: int) -> str:
         assert self._numbering is not None  # noqa: S101  asked by _find_format only
-        for one in self._numbering.iterchildren(f"{W}abstractNum"):
-            if one.get(f"{W}abstractNumId") == abstract_id:
-                for stated in one.iterchildren(f"{W}lvl"):
-                    form = stated.find(f"{W}numFmt")
-                    if stated.get(f"{W}ilvl") == str(level) and form is not None:
+        for one in self._numbering.iterchildren(qn("w:abstractNum")):
+            if one.get(qn("w:abstractNumId")) == abstract_id:
+                for stated in one.iterchildren(qn("w:lvl")):
+                    form = stated.find(qn("w:numFmt"))
+                    if stated.get(qn("w:ilvl")) == str(level) and form is not None:
                         return form.get(_VAL, "none")
         return "none"
 

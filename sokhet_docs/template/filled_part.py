@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from sokhet_docs.office.package import Package, parse_xml
+from sokhet_docs.office.package import Package
+from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
 from sokhet_docs.template import limits, structure
 from sokhet_docs.template.composition import WholePart
-from sokhet_docs.template.rendered_parts import BODY, CORE, DECLARATION, PartSource
+from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource
 from sokhet_docs.template.tags import Aliases, TaggedText, split
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def mended(text: str) -> str:
     template.docx_ids_index = _FIRST_PICTURE_ID - 1
     template.fix_docpr_ids(mended_body)
     root.replace(body, mended_body)
-    return DECLARATION + etree.tostring(root, encoding="unicode")
+    return XML_DECLARATION + etree.tostring(root, encoding="unicode")
 
 
 def _parsed(text: str) -> etree._Element:

@@ -10,15 +10,16 @@ from dataclasses import replace
 
 from lxml import etree
 
-from sokhet_docs.office.package import OFFICE, WORD, Package, Part, Relationship, parse_xml, xml_bytes
+from sokhet_docs.office.namespaces import W, qn
+from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.package import Package, Part
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
-_NS_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_W, _R = f"{{{_NS_W}}}", f"{{{OFFICE.rstrip('/')}}}"
 _SORTS = ("default", "first", "even")
 _CT_HEADER = WORD + "header+xml"
 # Lengths in twips: 12 pt bold red in a red box, 34 mm wide, from 4.5 mm below the page's upper edge.
 _FRAME = (
-    f'<w:p xmlns:w="{_NS_W}"><w:pPr>'
+    f'<w:p xmlns:w="{W}"><w:pPr>'
     '<w:framePr w:w="1928" w:h="284" w:hRule="exact" w:wrap="around" w:hAnchor="margin" w:vAnchor="page" '
     'w:xAlign="right" w:y="255"/>'
     "<w:pBdr>{borders}</w:pBdr>"
@@ -33,7 +34,7 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right")
 )
 _EMPTY_HEADER = (
-    f'<w:hdr xmlns:w="{_NS_W}"><w:p><w:pPr>'
+    f'<w:hdr xmlns:w="{W}"><w:p><w:pPr>'
     '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p></w:hdr>'
 )
@@ -54,25 +55,25 @@ def mark_package(package: Package, text: str) -> None:
 
 
 def _first_section(root: etree._Element) -> etree._Element:
-    section = next(root.iter(f"{_W}sectPr"), None)
+    section = next(root.iter(qn("w:sectPr")), None)
     if section is None:  # allowed, and means a page of Word's own choice
-        body = root.find(f"{_W}body")
-        section = etree.SubElement(root if body is None else body, f"{_W}sectPr")
+        body = root.find(qn("w:body"))
+        section = etree.SubElement(root if body is None else body, qn("w:sectPr"))
     return section
 
 
 def _complete(package: Package, section: etree._Element, sort: str) -> list[Relationship]:
     """Give the first section a header of ``sort`` if it has none; a later one takes over the one before."""
-    if any(_sort_of(one) == sort for one in section.iterchildren(f"{_W}headerReference")):
+    if any(_sort_of(one) == sort for one in section.iterchildren(qn("w:headerReference"))):
         return []
     rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", f"word/header-thu-{sort}.xml")
-    section.insert(0, etree.Element(f"{_W}headerReference", {f"{_W}type": sort, f"{_R}id": rel.id}))
+    section.insert(0, etree.Element(qn("w:headerReference"), {qn("w:type"): sort, qn("r:id"): rel.id}))
     package.put(Part(rel.target, _CT_HEADER, _EMPTY_HEADER.encode()))
     return [rel]
 
 
 def _sort_of(reference: etree._Element) -> str:
-    return reference.get(f"{_W}type") or "default"
+    return reference.get(qn("w:type")) or "default"
 
 
 def _marked(header: Part, text: str) -> Part:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sokhet_docs.office.package import Package, parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.package import Package
+from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.problems import Place
 from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, FOOTNOTES, HEADER
 from sokhet_docs.template.tags import Tag
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_P, _TBL, _TR, _TC, _T = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
-_BREAKS = (f"{_W}tab", f"{_W}br", f"{_W}cr")
+_P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
+_BREAKS = (qn("w:tab"), qn("w:br"), qn("w:cr"))
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PART_NAMES = {
     BODY: "",

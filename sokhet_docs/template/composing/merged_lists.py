@@ -6,11 +6,11 @@ from copy import deepcopy
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.safe_xml import parse_xml
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL, _NUM_ID, _ABSTRACT_ID = f"{_W}val", f"{_W}numId", f"{_W}abstractNumId"
-_ABSTRACT, _NUM, _NSID = f"{_W}abstractNum", f"{_W}num", f"{_W}nsid"
+_VAL, _NUM_ID, _ABSTRACT_ID = qn("w:val"), qn("w:numId"), qn("w:abstractNumId")
+_ABSTRACT, _NUM, _NSID = qn("w:abstractNum"), qn("w:num"), qn("w:nsid")
 
 
 class MergedLists:
@@ -42,11 +42,11 @@ class MergedLists:
         for nsid in abstract.iterfind(_NSID):
             # Word takes two lists of one nsid for the same list.
             nsid.set(_VAL, f"{(int(nsid.get(_VAL, '0'), 16) + number) % 0xFFFFFFFF:08X}")
-        for bullet in list(abstract.iter(f"{_W}lvlPicBulletId")):
+        for bullet in list(abstract.iter(qn("w:lvlPicBulletId"))):
             parent = bullet.getparent()
             if parent is not None:
                 parent.remove(bullet)
-        position = sum(1 for one in self.root if one.tag in (_ABSTRACT, f"{_W}numPicBullet"))
+        position = sum(1 for one in self.root if one.tag in (_ABSTRACT, qn("w:numPicBullet")))
         self.root.insert(position, abstract)
 
     def _add_num(self, num: etree._Element, number: str, abstract_offset: int) -> None:
@@ -60,7 +60,7 @@ class MergedLists:
         """Let the numberings from the abstract one ``first`` on name their styles by their new names."""
         for abstract in self.root.iterfind(_ABSTRACT):
             if int(abstract.get(_ABSTRACT_ID, "0")) >= first:
-                for link in abstract.iter(f"{_W}pStyle", f"{_W}styleLink", f"{_W}numStyleLink"):
+                for link in abstract.iter(qn("w:pStyle"), qn("w:styleLink"), qn("w:numStyleLink")):
                     link.set(_VAL, styles.get(link.get(_VAL, ""), link.get(_VAL, "")))
 
     @property

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sokhet_docs.office.package import OFFICE, Package, Part, Relationship
-from sokhet_docs.template.composing.copied_parts import PartCopier, relate
+from sokhet_docs.office.opc import OFFICE, Relationship
+from sokhet_docs.office.package import Package, Part
+from sokhet_docs.template.composing.copied_parts import PartCopier
 from sokhet_docs.template.composing.references import Renaming
 from sokhet_docs.template.composing.roots import united_root
 from sokhet_docs.template.composition import Segment, WholePart
@@ -65,7 +66,7 @@ class JoinedNotes:
     def _new_part(self, kind: str, content_type: str, source: PartSource) -> WholePart:
         part = Part(f"word/{kind}.xml", content_type, b"")
         self._package.put(part)
-        relate(self._package, self._package.main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        self._package.relate(self._package.main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
         whole = WholePart(part.name, kind, source.before, [], source.after)
         self._parts.append(whole)
         return whole
@@ -75,7 +76,7 @@ class JoinedNotes:
         ids: dict[str, str] = {}
         for rel in part.relationships:
             copied = rel if rel.external else replace(rel, target=copier.copy(rel.target))
-            ids[rel.id] = relate(self._package, target, copied)
+            ids[rel.id] = self._package.relate(target, copied)
         return ids
 
 

@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Settings that hold for a whole file; the packet has one that any document has. After each, the settings that
 # may stand before it (their order is fixed).
 _BEFORE_MIRROR = """writeProtection view zoom removePersonalInformation removeDateAndTime
@@ -32,8 +32,8 @@ def has_setting(blob: bytes | None, name: str) -> bool:
     """Return whether a settings part (None: there is none) has the switch ``name`` on."""
     if blob is None or name.encode() not in blob:
         return False
-    found = parse_xml(blob).find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val", "1") not in _OFF
+    found = parse_xml(blob).find(qn(f"w:{name}"))
+    return found is not None and found.get(qn("w:val"), "1") not in _OFF
 
 
 def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
@@ -44,23 +44,23 @@ def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
         return None
     root = parse_xml(blob)
     for name in missing:
-        for old in root.findall(f"{_W}{name}"):
+        for old in root.findall(qn(f"w:{name}")):
             root.remove(old)
         position = sum(1 for one in root if etree.QName(one).localname in _UNITED[name])
-        root.insert(position, etree.Element(f"{_W}{name}"))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        root.insert(position, etree.Element(qn(f"w:{name}")))
+    return xml_bytes(root)
 
 
 def united_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
     """Return the first document's font table with the others' fonts, their embedded files left out."""
     root = parse_xml(blob)
-    names = {font.get(f"{_W}name") for font in root}
+    names = {font.get(qn("w:name")) for font in root}
     for other in others:
         for font in parse_xml(other):
-            if font.get(f"{_W}name") not in names:
-                names.add(font.get(f"{_W}name"))
+            if font.get(qn("w:name")) not in names:
+                names.add(font.get(qn("w:name")))
                 root.append(_without_files(deepcopy(font)))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return xml_bytes(root)
 
 
 def _without_files(font: etree._Element) -> etree._Element:
@@ -76,8 +76,8 @@ def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: i
     An equal block is shared.
     """
     renamed: dict[str, str] = {}
-    blocks = glossary.find(f"{_W}docParts")
-    new_blocks = addition.find(f"{_W}docParts")
+    blocks = glossary.find(qn("w:docParts"))
+    new_blocks = addition.find(qn("w:docParts"))
     if new_blocks is None:
         return renamed
     if blocks is None:
@@ -93,7 +93,7 @@ def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: i
         copy = deepcopy(block)
         if name in known:
             renamed[name] = f"{name}-{rank}"
-            copy.find(f"{_W}docPartPr/{_W}name").set(f"{_W}val", renamed[name])  # type: ignore[union-attr]
+            copy.find(qn("w:docPartPr/w:name")).set(qn("w:val"), renamed[name])  # type: ignore[union-attr]
         blocks.append(copy)
     return renamed
 
@@ -103,5 +103,5 @@ def _canonical(block: etree._Element) -> bytes:
 
 
 def _block_name(block: etree._Element) -> str:
-    name = block.find(f"{_W}docPartPr/{_W}name")
-    return "" if name is None else name.get(f"{_W}val", "")
+    name = block.find(qn("w:docPartPr/w:name"))
+    return "" if name is None else name.get(qn("w:val"), "")

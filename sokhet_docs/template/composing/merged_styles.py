@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.safe_xml import parse_xml
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ID, _VAL, _TYPE = f"{_W}styleId", f"{_W}val", f"{_W}type"
+_ID, _VAL, _TYPE = qn("w:styleId"), qn("w:val"), qn("w:type")
 _USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]*)"')
 _LINKS = ("basedOn", "link", "next")
 _IGNORED = ("rsid", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "locked")
@@ -98,7 +98,10 @@ class _Addition:
         self._base, self._rank, self._numbers = base, rank, numbers
         self._base_styles = _styles_of(base)
         self._own_styles = _styles_of(own)
-        self._base_defaults, self._own_defaults = base.find(f"{_W}docDefaults"), own.find(f"{_W}docDefaults")
+        self._base_defaults, self._own_defaults = (
+            base.find(qn("w:docDefaults")),
+            own.find(qn("w:docDefaults")),
+        )
         self._same_defaults = _canonical(self._base_defaults) == _canonical(self._own_defaults)
         self._names = {_name_of(style) for style in self._base_styles.values()}
 
@@ -148,7 +151,7 @@ class _Addition:
 
     def _is_equal(self, name: str) -> bool:
         own, base = self._own_styles[name], self._base_styles.get(name)
-        return base is not None and own.find(f".//{_W}numPr") is None and _canonical(own) == _canonical(base)
+        return base is not None and own.find(qn(".//w:numPr")) is None and _canonical(own) == _canonical(base)
 
     def _free_id(self, name: str) -> str:
         own_name = _name_of(self._own_styles[name])
@@ -164,13 +167,17 @@ class _Addition:
         if ids[name] != name:
             style.set(_ID, ids[name])
             _rename(style, self._names, self._rank)
-        style.attrib.pop(f"{_W}default", "")
+        style.attrib.pop(qn("w:default"), "")
         for link in style:
             if etree.QName(link).localname in _LINKS:
                 link.set(_VAL, ids.get(link.get(_VAL, ""), link.get(_VAL, "")))
-        for number in style.iter(f"{_W}numId"):
+        for number in style.iter(qn("w:numId")):
             number.set(_VAL, self._numbers.get(number.get(_VAL, ""), number.get(_VAL, "")))
-        if not self._same_defaults and style.get(_TYPE) == "paragraph" and style.find(f"{_W}basedOn") is None:
+        if (
+            not self._same_defaults
+            and style.get(_TYPE) == "paragraph"
+            and style.find(qn("w:basedOn")) is None
+        ):
             self._bake_defaults(style)
         return style
 
@@ -186,11 +193,11 @@ class _Addition:
 
 
 def _styles_of(root: etree._Element) -> dict[str, etree._Element]:
-    return {style.get(_ID, ""): style for style in root.iterfind(f"{_W}style")}
+    return {style.get(_ID, ""): style for style in root.iterfind(qn("w:style"))}
 
 
 def _is_default(style: etree._Element) -> bool:
-    return style.get(f"{_W}default") in ("1", "true", "on")
+    return style.get(qn("w:default")) in ("1", "true", "on")
 
 
 def _default_of(root: etree._Element, kind: str) -> str | None:
@@ -199,13 +206,13 @@ def _default_of(root: etree._Element, kind: str) -> str | None:
 
 
 def _name_of(style: etree._Element) -> str:
-    name = style.find(f"{_W}name")
+    name = style.find(qn("w:name"))
     return (name.get(_VAL, "") if name is not None else style.get(_ID, "")).casefold()
 
 
 def _rename(style: etree._Element, names: set[str], rank: int) -> None:
     """Give ``style`` a name of its own; a style with a new name is one that people made, not Word."""
-    name = style.find(f"{_W}name")
+    name = style.find(qn("w:name"))
     if name is None:
         return
     new = f"{name.get(_VAL, '')} ({rank})"
@@ -213,8 +220,8 @@ def _rename(style: etree._Element, names: set[str], rank: int) -> None:
         new += "'"
     names.add(new.casefold())
     name.set(_VAL, new)
-    style.set(f"{_W}customStyle", "1")
-    for alias in style.findall(f"{_W}aliases"):
+    style.set(qn("w:customStyle"), "1")
+    for alias in style.findall(qn("w:aliases")):
         style.remove(alias)
 
 
@@ -235,22 +242,22 @@ def _canonical(element: etree._Element | None) -> bytes:
 
 
 def _default_properties(defaults: etree._Element | None, kind: str) -> dict[str, etree._Element]:
-    found = None if defaults is None else defaults.find(f"{_W}{kind}Default/{_W}{kind}")
+    found = None if defaults is None else defaults.find(qn(f"w:{kind}Default/w:{kind}"))
     return {} if found is None else {etree.QName(one).localname: one for one in found}
 
 
 def _neutral(name: str) -> etree._Element:
-    element = etree.Element(f"{_W}{name}")
+    element = etree.Element(qn(f"w:{name}"))
     for attribute, value in _NEUTRAL[name].items():
-        element.set(f"{_W}{attribute}", value)
+        element.set(qn(f"w:{attribute}"), value)
     return element
 
 
 def _properties(style: etree._Element, kind: str) -> etree._Element:
-    found = style.find(f"{_W}{kind}")
+    found = style.find(qn(f"w:{kind}"))
     if found is not None:
         return found
-    properties = etree.Element(f"{_W}{kind}")
+    properties = etree.Element(qn(f"w:{kind}"))
     after = (
         ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
         if kind == "pPr"
@@ -262,7 +269,7 @@ def _properties(style: etree._Element, kind: str) -> etree._Element:
 
 
 def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -> None:
-    own = properties.find(f"{_W}{name}")
+    own = properties.find(qn(f"w:{name}"))
     if own is None:
         properties.append(deepcopy(inherited))
     elif name in _BY_ATTRIBUTE:

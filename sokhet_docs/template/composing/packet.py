@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from sokhet_docs.office.package import OFFICE, WORD, Package, Part, Relationship, parse_xml, xml_bytes
+from sokhet_docs.office.namespaces import W
+from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.package import Package, Part
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template.composing.copied_parts import PartCopier, relate
+from sokhet_docs.template.composing.copied_parts import PartCopier
 from sokhet_docs.template.composing.merged_lists import MergedLists
 from sokhet_docs.template.composing.merged_notes import JoinedNotes
 from sokhet_docs.template.composing.merged_settings import (
@@ -32,7 +35,7 @@ from sokhet_docs.template.composing.references import (
     unique_marks,
 )
 from sokhet_docs.template.composing.roots import RootConflictError, united_root, uses_usual_prefixes
-from sokhet_docs.template.composing.sections import PacketSections, W, separate
+from sokhet_docs.template.composing.sections import PacketSections, separate
 from sokhet_docs.template.composition import Segment, WholePart
 from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource
 
@@ -182,9 +185,7 @@ class _Packet:
         own = next(iter(self._package.related("glossaryDocument")), None)
         if own is None:
             copied = PartCopier(document.package, self._package).copy(name, share=False)
-            relate(
-                self._package, self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied)
-            )
+            self._package.relate(self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied))
             return {}
         if self._package.parts[own].blob == document.package.parts[name].blob:
             return {}
@@ -220,7 +221,7 @@ class _Packet:
                 target = self._add_header(rank, document, rel, renaming, copier)
             elif not rel.external and target in document.package.parts:
                 target = copier.copy(target)
-            renaming.relationships[rel.id] = relate(self._package, self._main, replace(rel, target=target))
+            renaming.relationships[rel.id] = self._package.relate(self._main, replace(rel, target=target))
 
     def _add_header(
         self, rank: int, document: LoadedTemplate, rel: Relationship, renaming: Renaming, copier: PartCopier
@@ -240,7 +241,7 @@ class _Packet:
         if name not in self._package.parts:
             root = "hdr" if kind == HEADER else "ftr"
             self._package.put(Part(name, f"{WORD}{kind}+xml", _BLANK.format(root, W).encode()))
-        return relate(self._package, self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE}{kind}", name))
+        return self._package.relate(self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE}{kind}", name))
 
     def _part_of(self, kind: str, root: str) -> Part:
         """Return the packet's part of ``kind``, a new and empty one when it has none."""
@@ -248,7 +249,7 @@ class _Packet:
             return self._package.parts[found]
         part = Part(f"word/{kind}.xml", f"{WORD}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode())
         self._package.put(part)
-        relate(self._package, self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        self._package.relate(self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
         return part
 
     # -- at the end

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from sokhet_docs.office.namespaces import R
+
 _START = re.compile(r"<[A-Za-z][^\s>]*")
 _DECLARED = re.compile(r'\sxmlns:([\w.-]+)="([^"]*)"')
 _IGNORABLE = re.compile(r'(\s[\w.-]+:Ignorable=")([^"]*)"')
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class RootConflictError(Exception):
@@ -46,4 +47,4 @@ def _with_ignorable(before: str, other: str, position: int) -> str:
 
 def uses_usual_prefixes(text: str) -> bool:
     """Return whether ``text`` calls the relationships' name space ``r``, and nothing else ``r`` or ``w``."""
-    return all((prefix == "r") == (address == RELATIONSHIPS) for prefix, address in _DECLARED.findall(text))
+    return all((prefix == "r") == (address == R) for prefix, address in _DECLARED.findall(text))

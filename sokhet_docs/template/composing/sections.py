@@ -12,11 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.namespaces import R, W, qn
+from sokhet_docs.office.safe_xml import parse_xml
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_W, _R = f"{{{W}}}", f"{{{R}}}"
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
 _NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _REFERENCES = ("headerReference", "footerReference")
@@ -94,12 +92,12 @@ def _written(element: etree._Element) -> str:
 
 def _start_page(element: etree._Element, packet: PacketSections, *, first: bool, has_notes: bool) -> None:
     numbers = _child(element, "pgNumType", _BEFORE_NUMBERS)
-    if numbers.get(f"{_W}start") is None:
-        numbers.set(f"{_W}start", "1")
+    if numbers.get(qn("w:start")) is None:
+        numbers.set(qn("w:start"), "1")
     if first:
         return
-    kind = element.find(f"{_W}type")
-    if kind is not None and kind.get(f"{_W}val") not in _OWN_PAGE:
+    kind = element.find(qn("w:type"))
+    if kind is not None and kind.get(qn("w:val")) not in _OWN_PAGE:
         element.remove(kind)
     if has_notes and packet.has_notes:
         _restart_notes(element)
@@ -111,7 +109,7 @@ def _start_page(element: etree._Element, packet: PacketSections, *, first: bool,
 def _restart_notes(element: etree._Element) -> None:
     notes = _child(element, "footnotePr", _REFERENCES)
     restart = _child(notes, "numRestart", ("pos", "numFmt", "numStart"))
-    restart.set(f"{_W}val", "eachSect")
+    restart.set(qn("w:val"), "eachSect")
 
 
 def _even_as_default(element: etree._Element) -> None:
@@ -121,31 +119,31 @@ def _even_as_default(element: etree._Element) -> None:
         if (name, "even") in references:
             element.remove(references[name, "even"])
         if (name, "default") in references:
-            _refer(element, name, "even", references[name, "default"].get(f"{_R}id", ""))
+            _refer(element, name, "even", references[name, "default"].get(qn("r:id"), ""))
 
 
 def _refer(element: etree._Element, name: str, kind_of_page: str, relationship: str) -> None:
-    reference = etree.Element(f"{_W}{name}")
-    reference.set(f"{_W}type", kind_of_page)
-    reference.set(f"{_R}id", relationship)
+    reference = etree.Element(qn(f"w:{name}"))
+    reference.set(qn("w:type"), kind_of_page)
+    reference.set(qn("r:id"), relationship)
     element.insert(0, reference)
 
 
 def _is_reference(element: etree._Element) -> bool:
-    return element.tag in (f"{_W}headerReference", f"{_W}footerReference")
+    return element.tag in (qn("w:headerReference"), qn("w:footerReference"))
 
 
 def _reference(element: etree._Element) -> Reference:
-    return etree.QName(element).localname, element.get(f"{_W}type", "default")
+    return etree.QName(element).localname, element.get(qn("w:type"), "default")
 
 
 def _child(parent: etree._Element, name: str, before: tuple[str, ...]) -> etree._Element:
     """Return ``parent``'s child ``name``; a new one comes after all the children named in ``before``."""
-    found = parent.find(f"{_W}{name}")
+    found = parent.find(qn(f"w:{name}"))
     if found is not None:
         return found
     position = sum(1 for one in parent if etree.QName(one).localname in before)
-    child = etree.Element(f"{_W}{name}")
+    child = etree.Element(qn(f"w:{name}"))
     parent.insert(position, child)
     return child
 
