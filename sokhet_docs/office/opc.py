@@ -27,6 +27,9 @@ OFFICE = f"{R}/"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 """What the content types of Word's parts begin with."""
 
+WORD_MAIN = "word/document.xml"
+"""The main part of a .docx, where the package does not name it."""
+
 _CT_RELS = "application/vnd.openxmlformats-package.relationships+xml"
 
 

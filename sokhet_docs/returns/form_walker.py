@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from sokhet_docs.office.docx_places import UNREAD, PlaceCounter
+from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.plan import find_section
 from sokhet_docs.returns.answers import TextRun
@@ -23,8 +25,6 @@ from sokhet_docs.returns.word_styles import WordStyles, child
 
 _FALLBACK = qn("mc:Fallback")
 _VAL = qn("w:val")
-_SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_UNREAD = frozenset({_FALLBACK, qn("w:del"), qn("w:moveFrom")})
 
 
 def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
@@ -66,7 +66,7 @@ class _Walker:
         self._bookmarks: list[str] = []
         self._revised = False
         self._tables: list[_Table] = []
-        self._table_count = 0
+        self._places = PlaceCounter()
         self._lines: list[Line] = []
         self._boxes = 0  # how many text boxes are open
         self._open: list[tuple[object, str]] = []  # (what ends it, tag) of the sections' fields around
@@ -79,7 +79,7 @@ class _Walker:
     def walk(self, root: etree._Element) -> FormText:
         """Return what the document ``root`` holds."""
         starts, ends = _handlers(self, "_start_"), _handlers(self, "_end_")
-        tags = [*starts, *ends, *_SIGNS, *_UNREAD]
+        tags = [*starts, *ends, *SIGNS, *UNREAD]
         events = etree.iterwalk(root, events=("start", "end"), tag=tags)
         for event, element in events:
             tag = element.tag
@@ -87,9 +87,9 @@ class _Walker:
                 handler(element)
             elif event == "end":
                 continue
-            elif tag in _SIGNS:
-                self._add(element, _SIGNS[tag])
-            elif tag in _UNREAD:
+            elif tag in SIGNS:
+                self._add(element, SIGNS[tag])
+            elif tag in UNREAD:
                 self._revised |= tag != _FALLBACK
                 events.skip_subtree()
         return FormText(self._blocks, self._bookmarks, self._revised, self._fonts.found)
@@ -163,16 +163,18 @@ class _Walker:
 
     # Tables -----------------------------------------------------------------------------------------------
 
-    def _start_tbl(self, _table: etree._Element) -> None:
-        self._table_count += 1
-        grid = Grid(self._table_count, [tag for _, tag in self._open])
+    def _start_tbl(self, table: etree._Element) -> None:
+        self._places.start(table.tag)
+        grid = Grid(self._places.table(), [tag for _, tag in self._open])
         self._tables.append(_Table(grid))
         self._blocks.append(grid)
 
-    def _end_tbl(self, _table: etree._Element) -> None:
+    def _end_tbl(self, table: etree._Element) -> None:
+        self._places.end(table.tag)
         self._tables.pop()
 
-    def _start_tr(self, _row: etree._Element) -> None:
+    def _start_tr(self, row: etree._Element) -> None:
+        self._places.start(row.tag)
         if not self._tables:
             return  # a damaged file: a row that is in no table
         table = self._tables[-1]
@@ -183,7 +185,8 @@ class _Walker:
         if self._tables:
             self._tables[-1].column = _number(skipped)
 
-    def _start_tc(self, _cell: etree._Element) -> None:
+    def _start_tc(self, cell: etree._Element) -> None:
+        self._places.start(cell.tag)
         if not self._tables:
             return
         table = self._tables[-1]
@@ -197,19 +200,23 @@ class _Walker:
         if self._tables:
             self._tables[-1].column += max(1, _number(span)) - 1
 
-    def _end_tc(self, _cell: etree._Element) -> None:
+    def _end_tc(self, cell: etree._Element) -> None:
+        self._places.end(cell.tag)
         if self._tables:
             self._tables[-1].cell = None
 
     # Paragraphs -------------------------------------------------------------------------------------------
 
-    def _start_txbxContent(self, _box: etree._Element) -> None:  # noqa: N802
+    def _start_txbxContent(self, box: etree._Element) -> None:  # noqa: N802
+        self._places.start(box.tag)
         self._boxes += 1
 
-    def _end_txbxContent(self, _box: etree._Element) -> None:  # noqa: N802
+    def _end_txbxContent(self, box: etree._Element) -> None:  # noqa: N802
+        self._places.end(box.tag)
         self._boxes -= 1
 
     def _start_p(self, paragraph: etree._Element) -> None:
+        self._places.start(paragraph.tag)
         line = Line(box=self._boxes > 0)
         if self._open or self._waiting:
             line.fields = list(dict.fromkeys([*(tag for _, tag in self._open), *self._waiting]))

@@ -14,12 +14,11 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs.office.namespaces import STRICT_W, qn
-from sokhet_docs.office.opc import PackageReader, open_package
+from sokhet_docs.office.opc import WORD_MAIN, PackageReader, open_package
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.problems import ReturnError
 
 MAX_FILE = 200_000_000
-_MAIN = "word/document.xml"
 _SEND_AGAIN = "Xin đơn vị gửi lại tệp Word."
 
 
@@ -65,7 +64,7 @@ def _check_size(path: Path) -> None:
 
 
 def _read(reader: PackageReader, name: str, marks: bool) -> ReturnedDocx:
-    main = reader.main or _MAIN
+    main = reader.main or WORD_MAIN
     document = reader.xml(main)
     if etree.QName(document).namespace == STRICT_W:
         raise ReturnError.at(name, "Tệp ở dạng “Strict Open XML”.", "Hãy mở bằng Word và lưu thành .docx.")

@@ -35,6 +35,7 @@ from sokhet_docs.vocabulary import iter_leaves
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from lxml import etree
 
     from sokhet_docs.template.options import TemplateOptions
 
@@ -48,7 +49,7 @@ _MOVING = re.compile(r"\{%-?\s*(?:vm|hm)\s*-?%\}")
 _WHOLE_PLACE = re.compile(r"^\{[{%]-?(tr|tc|p)\s")
 _LOOK_AGAIN = "Hãy xem lại cách viết lệnh này."
 _KINDS = (BODY, HEADER, FOOTER, FOOTNOTES, CORE)
-_UNFILLED = {"endnotes": "chú thích cuối", "comments": "ghi chú bên lề"}
+_UNFILLED = {"endnotes": "chú thích cuối văn bản", "comments": "ghi chú bên lề"}
 
 
 def is_doubtful(package: Package, sources: Sequence[PartSource]) -> bool:
@@ -106,7 +107,7 @@ class _Checker:
     # -- what can be seen in the text itself
 
     def _text_problems(self, kind: str) -> Iterator[Problem]:
-        rows: dict[int, str] = {}
+        rows: dict[etree._Element | None, str] = {}
         for text in iter_texts(self._package, kind):
             if "{" not in text.text and "}" not in text.text:
                 continue
@@ -197,7 +198,7 @@ def _unclosed(text: PlacedText) -> Iterator[Problem]:
         )
 
 
-def _swallowed(text: PlacedText, rows: dict[int, str]) -> Iterator[Problem]:
+def _swallowed(text: PlacedText, rows: dict[etree._Element | None, str]) -> Iterator[Problem]:
     """Yield a problem for what docxtpl drops with a {%p … %} or {%tr … %}: it takes the whole place away."""
     for tag in text.tags:
         place = _WHOLE_PLACE.match(tag)
@@ -209,7 +210,7 @@ def _swallowed(text: PlacedText, rows: dict[int, str]) -> Iterator[Problem]:
                 "Hãy để lệnh một mình trong một đoạn.",
             )  # fmt: skip
             return
-        if place.group(1) == "tr" and text.row and text.row in rows:
+        if place.group(1) == "tr" and text.row is not None and text.row in rows:
             yield Problem(
                 text.place, f"{tag}: hàng này đã có {rows[text.row]}, một hàng chỉ chứa được một lệnh.",
                 "Hãy đặt mỗi lệnh {%tr … %} trong một hàng riêng.",

@@ -1,0 +1,153 @@
+"""Where something stands in a .docx, in the words that a person reads a page by.
+
+Outside tables: ``đoạn 14``; in a table: ``bảng 2, hàng 3, ô 1``, and in a table within that cell
+``bảng 2, hàng 3, ô 1, bảng con 1, hàng 1, ô 2``. A text box stands at its paragraph (``khung ở đoạn 3``), in
+a cell it is part of the cell. Tables within cells and text boxes are counted there, so that they change no
+number outside. All is counted from 1, rows and cells in content controls too; what only old programs show,
+and what was deleted under "Track changes", counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.opc import Relationship
+
+P, TBL, TR, TC, BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "txbxContent"))
+_ALTERNATES, _FALLBACK = qn("mc:AlternateContent"), qn("mc:Fallback")
+UNREAD = frozenset({_FALLBACK, qn("w:del"), qn("w:moveFrom")})
+COUNTED = frozenset({P, TBL, TR, TC, BOX, _ALTERNATES}) | UNREAD
+_PARTS = {
+    "header": "đầu trang {}",
+    "footer": "chân trang {}",
+    "footnotes": "chú thích cuối trang",
+    "endnotes": "chú thích cuối văn bản",
+}
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
+_PAGES = {"default": 0, "first": 1, "even": 2}
+
+Placed = tuple[etree._Element, str]
+
+
+@dataclass(slots=True)
+class _Holder:
+    """What holds paragraphs and tables: the part (``place`` is ""), a text box, a cell."""
+
+    place: str
+    table: str
+    paragraphs: int = 0
+    tables: int = 0
+
+
+@dataclass(slots=True)
+class _Table:
+    place: str
+    rows: int = 0
+    cells: int = 0
+
+    @property
+    def spot(self) -> str:
+        return f"{self.place}, hàng {max(self.rows, 1)}, ô {max(self.cells, 1)}"
+
+
+class PlaceCounter:
+    """The place in one part, kept while its XML is walked: told of each element of `COUNTED`."""
+
+    def __init__(self) -> None:
+        self._holders = [_Holder("", "bảng")]
+        self._tables: list[_Table] = []
+        self._alternates: list[_Holder] = []  # what was counted before each
+
+    def start(self, tag: object) -> None:
+        """Count an element that the walk comes to."""
+        holder = self._holders[-1]
+        if tag == P:
+            holder.paragraphs += 1
+        elif tag == TC:
+            self._start_cell(holder)
+        elif tag == TR and self._tables:
+            self._tables[-1].rows += 1
+            self._tables[-1].cells = 0
+        elif tag == TBL:
+            holder.tables += 1
+            prefix = f"{holder.place}, " if holder.place else ""
+            self._tables.append(_Table(f"{prefix}{holder.table} {holder.tables}"))
+        elif tag == BOX:
+            self._holders.append(holder if holder.place else _Holder(f"khung ở {self.spot()}", "bảng"))
+        elif tag == _ALTERNATES:
+            self._alternates.append(replace(holder))
+        elif tag in UNREAD:  # what is counted there is forgotten at its end
+            before = self._alternates[-1] if tag == _FALLBACK and self._alternates else holder
+            self._holders.append(replace(before))
+
+    def _start_cell(self, holder: _Holder) -> None:
+        if not self._tables:  # a damaged file
+            self._holders.append(holder)
+            return
+        table = self._tables[-1]
+        table.cells += 1
+        self._holders.append(_Holder(table.spot, "bảng con"))
+
+    def end(self, tag: object) -> None:
+        """Leave an element."""
+        if tag in (TC, BOX) or tag in UNREAD:
+            self._holders.pop()
+        elif tag == TBL:
+            self._tables.pop()
+        elif tag == _ALTERNATES:
+            self._alternates.pop()
+
+    def spot(self) -> str:
+        """Return the place of the walk in words."""
+        holder = self._holders[-1]
+        if holder.place:
+            return holder.place
+        return self._tables[-1].spot if self._tables else f"đoạn {max(holder.paragraphs, 1)}"
+
+    def table(self) -> str:
+        """Return the place of the innermost table that is open."""
+        return self._tables[-1].place
+
+
+def iter_places(root: etree._Element, label: str = "", tag: str | None = None) -> Iterator[Placed]:
+    """Yield the elements of a part called ``tag`` (None: all), each with its place; ``label`` begins it."""
+    counter, prefix = PlaceCounter(), f"{label}, " if label else ""
+    tags = None if tag is None else (*COUNTED, tag)
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tags):
+        if event == "end":
+            counter.end(element.tag)
+            continue
+        counter.start(element.tag)
+        if tag in (None, element.tag):
+            yield element, f"{prefix}{counter.spot()}"
+
+
+def label_parts(document: etree._Element, relationships: Iterable[Relationship]) -> dict[str, str]:
+    """Return the parts beside the body that hold text, in reading order, with what people call each.
+
+    ``document`` is the root of the main part, ``relationships`` are its own. Headers and footers are counted
+    as the sections have them: for usual pages, for a first page, for even pages.
+    """
+    kinds = {rel.target: rel.kind for rel in relationships if rel.kind in _PARTS and not rel.external}
+    targets = {rel.id: rel.target for rel in relationships}
+    referred = [targets.get(rel_id) for rel_id in _iter_references(document)]
+    names = dict.fromkeys([name for name in referred if name in kinds] + list(kinds))
+    labels: dict[str, str] = {}
+    for kind, label in _PARTS.items():
+        alike = [name for name in names if kinds[name] == kind]
+        labels |= {name: label.format(number) for number, name in enumerate(alike, 1)}
+    return labels
+
+
+def _iter_references(document: etree._Element) -> Iterator[str]:
+    for section in document.iter(qn("w:sectPr")):
+        for reference in sorted(section.iterchildren(*_REFERENCES), key=_order_of_page):
+            yield reference.get(qn("r:id"), "")
+
+
+def _order_of_page(reference: etree._Element) -> int:
+    return _PAGES.get(reference.get(qn("w:type"), ""), 0)
