@@ -20,7 +20,6 @@ from sokhet_docs.returns.answers import TextRun
 from sokhet_docs.returns.form_keys import find_figure
 from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.returns.returned_docx import ReturnedDocx
-from sokhet_docs.returns.word_fonts import WordFonts
 from sokhet_docs.returns.word_styles import WordStyles, child
 
 _FALLBACK = qn("mc:Fallback")
@@ -29,8 +28,8 @@ _VAL = qn("w:val")
 
 def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
     """Return the body of ``docx`` in reading order; with ``prompts`` the grey texts of empty fields too."""
-    styles, fonts = WordStyles(docx.styles, docx.numbering), WordFonts(docx.document, docx.styles)
-    return _Walker(styles, fonts, prompts).walk(docx.document)
+    styles = WordStyles(docx.document, docx.styles, docx.numbering)
+    return _Walker(styles, prompts).walk(docx.document)
 
 
 def read_edge_lines(docx: ReturnedDocx) -> list[str]:
@@ -59,9 +58,8 @@ class _Control:
 class _Walker:
     """Walks one body; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
 
-    def __init__(self, styles: WordStyles, fonts: WordFonts, with_prompts: bool) -> None:
-        self._styles, self._fonts = styles, fonts
-        self._with_prompts = with_prompts
+    def __init__(self, styles: WordStyles, with_prompts: bool) -> None:
+        self._styles, self._with_prompts = styles, with_prompts
         self._blocks: list[Block] = []
         self._bookmarks: list[str] = []
         self._revised = False
@@ -92,7 +90,7 @@ class _Walker:
             elif tag in UNREAD:
                 self._revised |= tag != _FALLBACK
                 events.skip_subtree()
-        return FormText(self._blocks, self._bookmarks, self._revised, self._fonts.found)
+        return FormText(self._blocks, self._bookmarks, self._revised, self._styles.found_old_fonts)
 
     # Fields -----------------------------------------------------------------------------------------------
 
@@ -259,13 +257,13 @@ class _Walker:
         if not self._lines or (self._codes and any(self._codes)):
             return
         plain = self._cell() is not None  # no one asks how a table's words are emphasised
-        if plain and not self._prompting and not self._fonts.old:
+        if plain and not self._prompting and not self._styles.has_old_fonts:
             self._lines[-1].runs.append(TextRun(text))
             return
         run = element.getparent()
         if run is None or run.tag != qn("w:r") or self._is_prompt(run):
             return
-        text = self._fonts.to_unicode(text, run)
+        text = self._styles.to_unicode(text, run)
         self._lines[-1].runs.append(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))
 
     def _is_prompt(self, run: etree._Element) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
+from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import qn
+from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
-_VAL = qn("w:val")
+_VAL, _P, _FONTS, _P_STYLE = qn("w:val"), qn("w:p"), qn("w:rFonts"), qn("w:pPr/w:pStyle")
 _OFF = frozenset({"0", "false", "off", "none"})
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
 _PROMPT_STYLES = frozenset({"placeholder text", "văn bản chỗ dành sẵn"})
@@ -17,16 +21,22 @@ _NOTHING: _Stated = (None, None, None)
 
 
 class WordStyles:
-    """The styles and lists of one file."""
+    """The styles, lists and fonts of one file.
 
-    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
-        self._numbering = numbering
-        self._by_id: dict[str, etree._Element] = {}
-        if styles is not None:
-            self._by_id = {one.get(qn("w:styleId"), ""): one for one in styles.iterchildren(qn("w:style"))}
+    ``has_old_fonts`` tells of fonts from before Unicode, ``found_old_fonts`` that a text read was in one.
+    """
+
+    def __init__(
+        self, document: etree._Element, styles: etree._Element | None, numbering: etree._Element | None
+    ) -> None:
+        self._sheet, self._numbering = StyleSheet(styles), numbering
         self._stated: dict[str, _Stated] = {}
         self._lists: dict[str, tuple[int | None, str]] = {}
         self._formats: dict[tuple[str, int], bool] = {}
+        parts = [document] if styles is None else [document, styles]
+        fonts = (_font_in(element) for part in parts for element in part.iter(_FONTS))
+        self.has_old_fonts = any(map(is_legacy_font, fonts))
+        self.found_old_fonts = False
 
     def emphasis_of(self, run: etree._Element) -> Emphasis:
         """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
@@ -34,7 +44,7 @@ class WordStyles:
         layers = [_NOTHING if own is None else _stated_in(own)]
         if own is not None and (style := child(own, qn("w:rStyle"))) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
-        paragraph = next(run.iterancestors(qn("w:p")), None)
+        paragraph = next(run.iterancestors(_P), None)
         style = None if paragraph is None else grandchild(paragraph, qn("w:pPr"), qn("w:pStyle"))
         if style is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
@@ -43,7 +53,26 @@ class WordStyles:
     def is_prompt(self, run: etree._Element) -> bool:
         """Tell whether the run has the style of a prompt's grey text."""
         style = grandchild(run, qn("w:rPr"), qn("w:rStyle"))
-        return style is not None and self._name_of(style.get(_VAL, "")) in _PROMPT_STYLES
+        return style is not None and self._sheet.name_of(style.get(_VAL, "")) in _PROMPT_STYLES
+
+    def to_unicode(self, text: str, run: etree._Element) -> str:
+        """Return the ``text`` of ``run`` in Unicode: old fonts (.VnTime, VNI-Times) show other letters."""
+        if not self.has_old_fonts or text.isascii():
+            return text
+        font = next(self._iter_fonts(run), "")
+        self.found_old_fonts |= is_legacy_font(font)
+        return convert(text, font)
+
+    def _iter_fonts(self, run: etree._Element) -> Iterator[str]:
+        """Yield the font of ``run`` as stated by itself, its style, its paragraph's style, the file."""
+        paragraph = next(run.iterancestors(_P), None)
+        named = [run.find(qn("w:rPr/w:rStyle")), None if paragraph is None else paragraph.find(_P_STYLE)]
+        ids = ["" if style is None else style.get(_VAL, "") for style in named]
+        ids[1] = ids[1] or self._sheet.default("paragraph") or ""
+        styles = [style for style_id in ids for style in self._sheet.lineage(style_id)]
+        stated = [layer.find(qn("w:rPr/w:rFonts")) for layer in (run, *styles)]
+        stated.append(self._sheet.defaults("rPr").get("rFonts"))
+        yield from (name for fonts in stated if fonts is not None and (name := _font_in(fonts)))
 
     def list_of(self, properties: etree._Element) -> tuple[int | None, bool]:
         """Return by its pPr a paragraph's list level (from 0; None: no list), and whether it is numbered."""
@@ -61,22 +90,9 @@ class WordStyles:
             level, number = self._style_list(style.get(_VAL, ""))
         return (level or 0, number) if number and number != "0" else (None, "")
 
-    def _name_of(self, style_id: str) -> str:
-        style = self._by_id.get(style_id)
-        name = None if style is None else style.find(qn("w:name"))
-        return style_id.casefold() if name is None else name.get(_VAL, "").casefold()
-
-    def _lineage(self, style_id: str) -> list[etree._Element]:
-        chain: list[etree._Element] = []
-        while style_id in self._by_id and self._by_id[style_id] not in chain:
-            chain.append(self._by_id[style_id])
-            parent = chain[-1].find(qn("w:basedOn"))
-            style_id = "" if parent is None else parent.get(_VAL, "")
-        return chain
-
     def _style_emphasis(self, style_id: str) -> _Stated:
         if style_id not in self._stated:
-            found = [style.find(qn("w:rPr")) for style in self._lineage(style_id)]
+            found = [style.find(qn("w:rPr")) for style in self._sheet.lineage(style_id)]
             layers = [_stated_in(one) for one in found if one is not None]
             bold, italic, underline = (_said(layers, kind) for kind in range(3))
             self._stated[style_id] = (bold, italic, underline)
@@ -84,7 +100,7 @@ class WordStyles:
 
     def _style_list(self, style_id: str) -> tuple[int | None, str]:
         if style_id not in self._lists:
-            found = [style.find(qn("w:pPr")) for style in self._lineage(style_id)]
+            found = [style.find(qn("w:pPr")) for style in self._sheet.lineage(style_id)]
             lists = [self._numbering_in(one) for one in found if one is not None]
             self._lists[style_id] = next((one for one in lists if one[1]), (None, ""))
         return self._lists[style_id]
@@ -131,6 +147,10 @@ def grandchild(element: etree._Element, tag: str, below: str) -> etree._Element 
     """Return the first child called ``below`` of the first child called ``tag``; None when there is none."""
     found = child(element, tag)
     return None if found is None else child(found, below)
+
+
+def _font_in(fonts: etree._Element) -> str:
+    return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
 
 
 def _stated_in(properties: etree._Element) -> _Stated:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import W, qn
 from sokhet_docs.office.opc import OFFICE, WORD, Relationship
 from sokhet_docs.office.package import Package, Part
@@ -44,7 +45,8 @@ class RealLists:
     def __init__(self, template: Package) -> None:
         """Begin the lists of a document that will be made from ``template``."""
         # LibreOffice drops the list of a paragraph whose style is not there.
-        known = any(_has_style(template.parts[name]) for name in template.related("styles"))
+        sheets = (StyleSheet(parse_xml(template.parts[name].blob)) for name in template.related("styles"))
+        known = any(_STYLE in sheet.by_id for sheet in sheets)
         self._style = f'<w:pStyle w:val="{_STYLE}"/>' if known else ""
         self._numbered = 0
 
@@ -79,11 +81,6 @@ class RealLists:
             return
         package.put(Part(_PART, f"{WORD}numbering+xml", xml_bytes(root)))
         package.relate(package.main, Relationship("rIdTongHopDanhSach", f"{OFFICE}numbering", _PART))
-
-
-def _has_style(part: Part) -> bool:
-    styles = parse_xml(part.blob).iter(qn("w:style"))
-    return any(style.get(qn("w:styleId")) == _STYLE for style in styles)
 
 
 def _run(run: TextRun) -> str:

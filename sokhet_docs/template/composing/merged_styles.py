@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 
@@ -95,45 +96,36 @@ class _Addition:
     """One document's styles on their way into another's sheet."""
 
     def __init__(self, base: etree._Element, own: etree._Element, rank: int, numbers: dict[str, str]) -> None:
-        self._base, self._rank, self._numbers = base, rank, numbers
-        self._base_styles = _styles_of(base)
-        self._own_styles = _styles_of(own)
-        self._base_defaults, self._own_defaults = (
-            base.find(qn("w:docDefaults")),
-            own.find(qn("w:docDefaults")),
-        )
-        self._same_defaults = _canonical(self._base_defaults) == _canonical(self._own_defaults)
-        self._names = {_name_of(style) for style in self._base_styles.values()}
+        self._root, self._rank, self._numbers = base, rank, numbers
+        self._base, self._own = StyleSheet(base), StyleSheet(own)
+        base_defaults, own_defaults = (root.find(qn("w:docDefaults")) for root in (base, own))
+        self._same_defaults = _canonical(base_defaults) == _canonical(own_defaults)
+        self._names = set(map(self._base.name_of, self._base.by_id))
 
     def merge(self, used: set[str]) -> StyleMapping:
         wanted = self._closure(
-            used | {style for style in map(self._default, ("paragraph", "table")) if style}
+            used | {style for style in map(self._own.default, ("paragraph", "table")) if style}
         )
         shared = self._shared(wanted)
         mapping = StyleMapping(
             {name: name if name in shared else self._free_id(name) for name in sorted(wanted)}
         )
         for name in sorted(wanted - shared):
-            self._base.append(self._adapted(name, mapping.ids))
-        default = self._default("paragraph")
-        if default and mapping.ids[default] != _default_of(self._base, "paragraph"):
+            self._root.append(self._adapted(name, mapping.ids))
+        default = self._own.default("paragraph")
+        if default and mapping.ids[default] != self._base.default("paragraph"):
             mapping.default = mapping.ids[default]
         mapping.ids = {old: new for old, new in mapping.ids.items() if old != new}
         return mapping
 
-    def _default(self, kind: str) -> str | None:
-        return next(
-            (i for i, one in self._own_styles.items() if _is_default(one) and one.get(_TYPE) == kind), None
-        )
-
     def _closure(self, names: set[str]) -> set[str]:
         reached: set[str] = set()
-        waiting = [name for name in names if name in self._own_styles]
+        waiting = [name for name in names if name in self._own.by_id]
         while waiting:
             name = waiting.pop()
             if name not in reached:
                 reached.add(name)
-                waiting += [to for to in _links_of(self._own_styles[name]) if to in self._own_styles]
+                waiting += [to for to in _links_of(self._own.by_id[name]) if to in self._own.by_id]
         return reached
 
     def _shared(self, wanted: set[str]) -> set[str]:
@@ -143,27 +135,27 @@ class _Addition:
             kept = {
                 name
                 for name in shared
-                if all(to in shared for to in _links_of(self._own_styles[name]) if to in wanted)
+                if all(to in shared for to in _links_of(self._own.by_id[name]) if to in wanted)
             }
             if kept == shared:
                 return shared
             shared = kept
 
     def _is_equal(self, name: str) -> bool:
-        own, base = self._own_styles[name], self._base_styles.get(name)
+        own, base = self._own.by_id[name], self._base.by_id.get(name)
         return base is not None and own.find(qn(".//w:numPr")) is None and _canonical(own) == _canonical(base)
 
     def _free_id(self, name: str) -> str:
-        own_name = _name_of(self._own_styles[name])
-        if name not in self._base_styles and own_name not in self._names and self._same_defaults:
+        own_name = self._own.name_of(name)
+        if name not in self._base.by_id and own_name not in self._names and self._same_defaults:
             return name
         new = f"{name}-{self._rank}"
-        while new in self._base_styles:
+        while new in self._base.by_id:
             new += "x"
         return new
 
     def _adapted(self, name: str, ids: dict[str, str]) -> etree._Element:
-        style = deepcopy(self._own_styles[name])
+        style = deepcopy(self._own.by_id[name])
         if ids[name] != name:
             style.set(_ID, ids[name])
             _rename(style, self._names, self._rank)
@@ -183,31 +175,12 @@ class _Addition:
 
     def _bake_defaults(self, style: etree._Element) -> None:
         for kind in ("pPr", "rPr"):
-            base = _default_properties(self._base_defaults, kind)
-            own = _default_properties(self._own_defaults, kind)
+            base, own = self._base.defaults(kind), self._own.defaults(kind)
             neutral = {name: _neutral(name) for name in base if name in _NEUTRAL}
             properties = _properties(style, kind)
             for name, element in {**neutral, **own}.items():
                 _inherit(properties, name, element)
             properties[:] = sorted(properties, key=lambda one: _order_of(etree.QName(one).localname, kind))
-
-
-def _styles_of(root: etree._Element) -> dict[str, etree._Element]:
-    return {style.get(_ID, ""): style for style in root.iterfind(qn("w:style"))}
-
-
-def _is_default(style: etree._Element) -> bool:
-    return style.get(qn("w:default")) in ("1", "true", "on")
-
-
-def _default_of(root: etree._Element, kind: str) -> str | None:
-    styles = _styles_of(root).items()
-    return next((name for name, one in styles if _is_default(one) and one.get(_TYPE) == kind), None)
-
-
-def _name_of(style: etree._Element) -> str:
-    name = style.find(qn("w:name"))
-    return (name.get(_VAL, "") if name is not None else style.get(_ID, "")).casefold()
 
 
 def _rename(style: etree._Element, names: set[str], rank: int) -> None:
@@ -239,11 +212,6 @@ def _canonical(element: etree._Element | None) -> bytes:
     copy.tail = None
     etree.cleanup_namespaces(copy)
     return etree.tostring(copy, method="c14n", exclusive=True, with_tail=False)
-
-
-def _default_properties(defaults: etree._Element | None, kind: str) -> dict[str, etree._Element]:
-    found = None if defaults is None else defaults.find(qn(f"w:{kind}Default/w:{kind}"))
-    return {} if found is None else {etree.QName(one).localname: one for one in found}
 
 
 def _neutral(name: str) -> etree._Element:
