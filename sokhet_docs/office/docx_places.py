@@ -37,10 +37,16 @@ Placed = tuple[etree._Element, str]
 class _Holder:
     """What holds paragraphs and tables: the part (``place`` is ""), a text box, a cell."""
 
-    place: str
-    table: str
+    place: str = ""
     paragraphs: int = 0
     tables: int = 0
+    in_cell: bool = False
+
+    def next_table(self) -> str:
+        """Count one more table and return its place."""
+        self.tables += 1
+        word = "bảng con" if self.in_cell else "bảng"
+        return f"{self.place}, {word} {self.tables}" if self.place else f"{word} {self.tables}"
 
 
 @dataclass(slots=True)
@@ -58,39 +64,43 @@ class PlaceCounter:
     """The place in one part, kept while its XML is walked: told of each element of `COUNTED`."""
 
     def __init__(self) -> None:
-        self._holders = [_Holder("", "bảng")]
+        # None is a cell in which no table or text box was met: most are such, and cost nothing.
+        self._holders: list[_Holder | None] = [_Holder()]
         self._tables: list[_Table] = []
         self._alternates: list[_Holder] = []  # what was counted before each
 
     def start(self, tag: object) -> None:
         """Count an element that the walk comes to."""
-        holder = self._holders[-1]
         if tag == P:
-            holder.paragraphs += 1
-        elif tag == TC:
-            self._start_cell(holder)
+            if (holder := self._holders[-1]) is not None:
+                holder.paragraphs += 1
+        elif tag == TC and self._tables:
+            self._tables[-1].cells += 1
+            self._holders.append(None)
         elif tag == TR and self._tables:
             self._tables[-1].rows += 1
             self._tables[-1].cells = 0
         elif tag == TBL:
-            holder.tables += 1
-            prefix = f"{holder.place}, " if holder.place else ""
-            self._tables.append(_Table(f"{prefix}{holder.table} {holder.tables}"))
-        elif tag == BOX:
-            self._holders.append(holder if holder.place else _Holder(f"khung ở {self.spot()}", "bảng"))
+            self._tables.append(_Table(self._holder().next_table()))
+        else:
+            self._start_other(tag, self._holder())
+
+    def _start_other(self, tag: object, holder: _Holder) -> None:
+        if tag == BOX and not holder.place:
+            self._holders.append(_Holder(f"khung ở {self.spot()}"))
+        elif tag in (BOX, TC):
+            self._holders.append(holder)  # part of what is around; of a damaged file: a cell in no table
         elif tag == _ALTERNATES:
             self._alternates.append(replace(holder))
         elif tag in UNREAD:  # what is counted there is forgotten at its end
             before = self._alternates[-1] if tag == _FALLBACK and self._alternates else holder
             self._holders.append(replace(before))
 
-    def _start_cell(self, holder: _Holder) -> None:
-        if not self._tables:  # a damaged file
-            self._holders.append(holder)
-            return
-        table = self._tables[-1]
-        table.cells += 1
-        self._holders.append(_Holder(table.spot, "bảng con"))
+    def _holder(self) -> _Holder:
+        holder = self._holders[-1]
+        if holder is None:
+            holder = self._holders[-1] = _Holder(self._tables[-1].spot, in_cell=True)
+        return holder
 
     def end(self, tag: object) -> None:
         """Leave an element."""
@@ -104,9 +114,11 @@ class PlaceCounter:
     def spot(self) -> str:
         """Return the place of the walk in words."""
         holder = self._holders[-1]
-        if holder.place:
+        if holder is not None and holder.place:
             return holder.place
-        return self._tables[-1].spot if self._tables else f"đoạn {max(holder.paragraphs, 1)}"
+        if self._tables:
+            return self._tables[-1].spot
+        return f"đoạn {max(holder.paragraphs if holder else 0, 1)}"
 
     def table(self) -> str:
         """Return the place of the innermost table that is open."""
