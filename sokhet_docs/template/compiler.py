@@ -9,13 +9,11 @@ import jinja2
 
 from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
-from sokhet_docs.template.checking.check import is_doubtful, problems_of
-from sokhet_docs.template.checking.field_check import find_field_faults
+from sokhet_docs.template.checking import find_field_faults, find_template_problems, is_doubtful
 from sokhet_docs.template.composing import LoadedTemplate, compose
-from sokhet_docs.template.composition import WholePart
 from sokhet_docs.template.filled_part import FilledPart
 from sokhet_docs.template.options import TemplateOptions
-from sokhet_docs.template.rendered_parts import PartSource, iter_sources
+from sokhet_docs.template.rendered_parts import PartSource, WholePart, iter_sources
 from sokhet_docs.template.structure import WellFormedness, examine
 from sokhet_docs.template.tags import split
 
@@ -74,7 +72,7 @@ class Compiler:
         key = id(package)
         if key not in self._documents:
             sources = list(iter_sources(package))
-            if is_doubtful(package, sources) and errors_in(problems_of(package, self._options)):
+            if is_doubtful(package, sources) and errors_in(find_template_problems(package, self._options)):
                 raise _DoubtError
             self._documents[key] = LoadedTemplate(package, sources)
         return self._documents[key]
@@ -94,8 +92,10 @@ class Compiler:
         return self._code[source]
 
     def _problems(self, packages: Sequence[Package]) -> TemplateError:
-        found = {problem: None for package in packages for problem in problems_of(package, self._options)}
-        problems = errors_in(found)
+        found = [
+            problem for package in packages for problem in find_template_problems(package, self._options)
+        ]
+        problems = errors_in(dict.fromkeys(found))
         return TemplateError(
             problems or [Problem(Place(packages[0].file), "Không đọc được các lệnh của mẫu.", _ASK)]
         )

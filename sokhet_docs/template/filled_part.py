@@ -17,8 +17,7 @@ from lxml import etree
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
 from sokhet_docs.template import limits, structure
-from sokhet_docs.template.composition import WholePart
-from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource
+from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource, WholePart
 from sokhet_docs.template.tags import Aliases, TaggedText, split
 
 if TYPE_CHECKING:

@@ -17,12 +17,13 @@ from lxml import etree
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
+from sokhet_docs.template.tags import TAG
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
 _MAYBE_TAG = re.compile(r"\{[{%#]|[{}%#](?:<[^>]*>)+[{}%#]")
-_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_AROUND_TAGS = re.compile(f"({TAG.pattern})", re.DOTALL)
 _ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", re.DOTALL)
 # The core properties that docxtpl fills in, in the order in which python-docx adds missing ones.
 _PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
@@ -40,6 +41,26 @@ class PartSource:
     kind: str
     before: str
     text: str
+    after: str
+
+
+@dataclass(slots=True)
+class Segment:
+    """What one document puts into a part: its index in the packet, its tagged text, and its source."""
+
+    document: int
+    text: str
+    source: PartSource
+
+
+@dataclass(slots=True)
+class WholePart:
+    """A part of the packet that may hold tags: fixed start and end, and the documents' segments between."""
+
+    name: str
+    kind: str
+    before: str
+    segments: list[Segment]
     after: str
 
 
@@ -97,7 +118,7 @@ def _core_text(blob: bytes) -> str:
         element = root.find(qn(f"dc:{name}"))
         if element is None:
             element = etree.SubElement(root, qn(f"dc:{name}"))
-        if element.text and _TAG.search(element.text):
+        if element.text and TAG.search(element.text):
             mark = f"sokhet-{name}-mark"
             tagged[mark] = _escape_around_tags(element.text)
             element.text = mark
@@ -108,5 +129,5 @@ def _core_text(blob: bytes) -> str:
 
 
 def _escape_around_tags(text: str) -> str:
-    pieces = _TAG.split(text)
-    return "".join(piece if rank % 2 else escape(piece, quote=False) for rank, piece in enumerate(pieces))
+    pieces = _AROUND_TAGS.split(text)
+    return "".join(piece if index % 2 else escape(piece, quote=False) for index, piece in enumerate(pieces))

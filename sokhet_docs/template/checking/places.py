@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -18,10 +19,9 @@ from sokhet_docs.office.docx_text import iter_properties, text_of
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.problems import Place
-from sokhet_docs.template.rendered_parts import BODY, CORE
-from sokhet_docs.template.tags import Tag
+from sokhet_docs.template.rendered_parts import BODY, CORE, iter_sources
+from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, split
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"^(\{[{%#]-?)(?:tr|tc|p|r)(?=\s)")
 _AS_SPACES = str.maketrans("\t\n", "  ")
 _NOISE = re.compile(r"[\s“”‘’\"'\-+]|&(?:amp|lt|gt|quot);|[<>&]")
@@ -39,7 +39,7 @@ class PlacedText:
     @property
     def tags(self) -> list[str]:
         """Return the whole tags of this text."""
-        return _TAG.findall(self.text)
+        return TAG.findall(self.text)
 
 
 def iter_texts(package: Package, kind: str) -> Iterator[PlacedText]:
@@ -58,7 +58,7 @@ def iter_texts(package: Package, kind: str) -> Iterator[PlacedText]:
 
 def _iter_part(package: Package, name: str, label: str) -> Iterator[PlacedText]:
     for element, spot in iter_places(parse_xml(package.parts[name].blob), label):
-        values = [str(value) for value in element.attrib.values() if _TAG.search(str(value))]
+        values = [str(value) for value in element.attrib.values() if TAG.search(str(value))]
         if not values and element.tag != P:
             continue
         place, row = Place(package.file, spot), next(element.iterancestors(TR), None)
@@ -67,20 +67,28 @@ def _iter_part(package: Package, name: str, label: str) -> Iterator[PlacedText]:
             yield PlacedText(place, text_of(element).translate(_AS_SPACES), row)
 
 
-def key_of(tag: str) -> str:
+def _key_of(tag: str) -> str:
     """Return what stays the same of a tag between the file and the patched text."""
     return _NOISE.sub("", _PREFIX.sub(r"\1", tag))
 
 
-def place_tags(packages: Iterable[Package], kind: str, tags: Sequence[Tag]) -> list[Place | None]:
+def place_tags(package: Package, kind: str, tags: Sequence[Tag]) -> list[Place | None]:
     """Return the place of each of ``tags``, which stand in parts of ``kind``; None where it is unknown."""
     waiting: defaultdict[str, deque[Place]] = defaultdict(deque)
-    for package in packages:
-        for text in iter_texts(package, kind):
-            for tag in text.tags:
-                waiting[key_of(tag)].append(text.place)
-    places: list[Place | None] = []
-    for one in tags:
-        queue = waiting.get(key_of(one.typed))
-        places.append(queue.popleft() if queue else None)
-    return places
+    for text in iter_texts(package, kind):
+        for typed in text.tags:
+            waiting[_key_of(typed)].append(text.place)
+    queues = (waiting.get(_key_of(tag.typed)) for tag in tags)
+    return [queue.popleft() if queue else None for queue in queues]
+
+
+def iter_placed_parts(
+    package: Package, aliases: Aliases | None
+) -> Iterator[tuple[str, TaggedText, list[Place | None]]]:
+    """Yield each part that may hold tags: its kind, its text, the place of each of its tags."""
+    by_kind: dict[str, list[TaggedText]] = {}
+    for source in iter_sources(package):
+        by_kind.setdefault(source.kind, []).append(split(source.text, aliases))
+    for kind, parts in by_kind.items():
+        places = iter(place_tags(package, kind, [tag for part in parts for tag in part.tags]))
+        yield from ((kind, part, list(islice(places, len(part.tags)))) for part in parts)

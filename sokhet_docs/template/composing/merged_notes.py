@@ -9,10 +9,8 @@ from dataclasses import replace
 from sokhet_docs.office.opc import OFFICE, Relationship
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.template.composing.copied_parts import PartCopier
-from sokhet_docs.template.composing.references import Renaming
-from sokhet_docs.template.composing.roots import united_root
-from sokhet_docs.template.composition import Segment, WholePart
-from sokhet_docs.template.rendered_parts import BODY, FOOTNOTES, PartSource, plain_source
+from sokhet_docs.template.composing.references import Renaming, merged_root
+from sokhet_docs.template.rendered_parts import BODY, FOOTNOTES, PartSource, Segment, WholePart, plain_source
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _SEPARATORS = re.compile(
@@ -20,7 +18,7 @@ _SEPARATORS = re.compile(
 )
 
 
-class JoinedNotes:
+class MergedNotes:
     """The packet's notes, to which every document adds its own."""
 
     def __init__(self, package: Package, parts: list[WholePart]) -> None:
@@ -48,7 +46,7 @@ class JoinedNotes:
             )
             renaming.notes |= {(note, old): str(first + place) for place, old in enumerate(_ids(text, note))}
         related = self._related(whole.name, own, own.parts[source.name])
-        whole.before = united_root(whole.before, source.before)
+        whole.before = merged_root(whole.before, source.before)
         whole.segments.append(Segment(rank, replace(renaming, relationships=related).apply(text), source))
 
     def _part(self, kind: str, own: Package, source: PartSource) -> WholePart:

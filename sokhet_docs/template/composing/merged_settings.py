@@ -21,7 +21,7 @@ _BEFORE_EVEN = """mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader 
     trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme
     styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps
     showEnvelope summaryLength clickAndTypeStyle defaultTableStyle"""
-_UNITED = {
+_MERGED = {
     "mirrorMargins": frozenset(_BEFORE_MIRROR.split()),
     "evenAndOddHeaders": frozenset(f"{_BEFORE_MIRROR} {_BEFORE_EVEN}".split()),
 }
@@ -36,9 +36,9 @@ def has_setting(blob: bytes | None, name: str) -> bool:
     return found is not None and found.get(qn("w:val"), "1") not in _OFF
 
 
-def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
+def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
     """Return the first document's settings with what ``others`` switch on; None when they add nothing."""
-    wanted = [name for name in _UNITED if any(has_setting(other, name) for other in others)]
+    wanted = [name for name in _MERGED if any(has_setting(other, name) for other in others)]
     missing = [name for name in wanted if not has_setting(blob, name)]
     if not missing:
         return None
@@ -46,12 +46,12 @@ def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
     for name in missing:
         for old in root.findall(qn(f"w:{name}")):
             root.remove(old)
-        position = sum(1 for one in root if etree.QName(one).localname in _UNITED[name])
+        position = sum(1 for one in root if etree.QName(one).localname in _MERGED[name])
         root.insert(position, etree.Element(qn(f"w:{name}")))
     return xml_bytes(root)
 
 
-def united_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
+def merged_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
     """Return the first document's font table with the others' fonts, their embedded files left out."""
     root = parse_xml(blob)
     names = {font.get(qn("w:name")) for font in root}

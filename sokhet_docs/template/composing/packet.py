@@ -19,25 +19,26 @@ from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.composing.copied_parts import PartCopier
 from sokhet_docs.template.composing.merged_lists import MergedLists
-from sokhet_docs.template.composing.merged_notes import JoinedNotes
+from sokhet_docs.template.composing.merged_notes import MergedNotes
 from sokhet_docs.template.composing.merged_settings import (
     add_placeholders,
     has_setting,
-    united_fonts,
-    united_settings,
+    merged_fonts,
+    merged_settings,
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.references import (
     Renaming,
+    RootConflictError,
     Taken,
+    merged_root,
     new_control_ids,
     new_mark_ids,
     unique_marks,
+    uses_usual_prefixes,
 )
-from sokhet_docs.template.composing.roots import RootConflictError, united_root, uses_usual_prefixes
 from sokhet_docs.template.composing.sections import PacketSections, separate
-from sokhet_docs.template.composition import Segment, WholePart
-from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource
+from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource, Segment, WholePart
 
 # One of each belongs to a file: they are merged, or the first document's is used.
 _SINGLE = frozenset({
@@ -109,7 +110,7 @@ class _Packet:
     def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[LoadedTemplate]) -> None:
         self._package, self._parts, self._documents = package, parts, documents
         self._taken = Taken()
-        self._notes = JoinedNotes(package, parts)
+        self._notes = MergedNotes(package, parts)
         settings = [document.blob("settings") for document in documents]
         self._own_even = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
         self._sections = PacketSections(self._blank, any(self._own_even))
@@ -135,7 +136,7 @@ class _Packet:
         )  # fmt: skip
         whole = self._part(self._main)
         if rank:
-            whole.before = united_root(whole.before, body.before)
+            whole.before = merged_root(whole.before, body.before)
             whole.segments.append(Segment(rank, text, body))
         else:
             whole.segments[0].text = text
@@ -261,18 +262,18 @@ class _Packet:
         if self._lists is not None:
             self._replace("numbering", xml_bytes(self._lists.root))
         others = [document.blob("settings") for document in self._documents[1:]]
-        united = united_settings(
+        merged = merged_settings(
             self._part_of("settings", "settings").blob, [blob for blob in others if blob]
         )
-        if united is not None:
-            self._replace("settings", united)
+        if merged is not None:
+            self._replace("settings", merged)
         self._finish_fonts()
 
     def _finish_fonts(self) -> None:
         own = self._documents[0].blob("fontTable")
         others = [blob for one in self._documents[1:] if (blob := one.blob("fontTable")) and blob != own]
         if own is not None and others:
-            self._replace("fontTable", united_fonts(own, others))
+            self._replace("fontTable", merged_fonts(own, others))
 
     def _replace(self, kind: str, blob: bytes) -> None:
         self._package.put(self._package.parts[self._package.related(kind)[0]].with_blob(blob))
