@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import jinja2
 
@@ -92,10 +93,8 @@ class Compiler:
         return self._code[source]
 
     def _problems(self, packages: Sequence[Package]) -> TemplateError:
-        found = [
-            problem for package in packages for problem in find_template_problems(package, self._options)
-        ]
-        problems = errors_in(dict.fromkeys(found))
+        found = (find_template_problems(package, self._options) for package in packages)
+        problems = errors_in(dict.fromkeys(chain.from_iterable(found)))
         return TemplateError(
             problems or [Problem(Place(packages[0].file), "Không đọc được các lệnh của mẫu.", _ASK)]
         )

@@ -45,9 +45,9 @@ class PartCopier:
         wanted = (part.content_type, relationships, part.blob)
         return next(
             (
-                one.name
-                for one in self._target.parts.values()
-                if (one.content_type, one.relationships, one.blob) == wanted
+                other.name
+                for other in self._target.parts.values()
+                if (other.content_type, other.relationships, other.blob) == wanted
             ),
             None,
         )

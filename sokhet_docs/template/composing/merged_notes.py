@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
 from sokhet_docs.office.opc import OFFICE, Relationship
 from sokhet_docs.office.package import Package, Part
@@ -25,8 +26,8 @@ class MergedNotes:
         """Take the packet's package and parts; both are added to."""
         self._package, self._parts = package, parts
 
-    def add(self, rank: int, own: Package, sources: Sequence[PartSource], renaming: Renaming) -> None:
-        """Add the notes that the body of document ``rank`` (from 0) refers to; ``renaming`` learns their ids.
+    def add(self, index: int, own: Package, sources: Sequence[PartSource], renaming: Renaming) -> None:
+        """Add the notes that the body of the document ``index`` refers to; ``renaming`` gets their new ids.
 
         Raises RootConflictError.
         """
@@ -34,20 +35,19 @@ class MergedNotes:
         for kind, note in _NOTES.items():
             source = _source_of(kind, own, sources) if f"<w:{note}Reference" in body else None
             if source is not None:
-                self._add(kind, rank, own, source, renaming)
+                self._add(kind, index, own, source, renaming)
 
-    def _add(self, kind: str, rank: int, own: Package, source: PartSource, renaming: Renaming) -> None:
+    def _add(self, kind: str, index: int, own: Package, source: PartSource, renaming: Renaming) -> None:
         whole = self._part(kind, own, source)
         note, text = _NOTES[kind], source.text
         if whole.segments:
             text = _SEPARATORS.sub("", text)
-            first = 1 + max(
-                (int(one) for segment in whole.segments for one in _ids(segment.text, note)), default=0
-            )
-            renaming.notes |= {(note, old): str(first + place) for place, old in enumerate(_ids(text, note))}
+            taken = [int(note_id) for segment in whole.segments for note_id in _ids(segment.text, note)]
+            new_ids = map(str, count(1 + max(taken, default=0)))
+            renaming.notes |= {(note, old): new for old, new in zip(_ids(text, note), new_ids, strict=False)}
         related = self._related(whole.name, own, own.parts[source.name])
         whole.before = merged_root(whole.before, source.before)
-        whole.segments.append(Segment(rank, replace(renaming, relationships=related).apply(text), source))
+        whole.segments.append(Segment(index, replace(renaming, relationships=related).apply(text), source))
 
     def _part(self, kind: str, own: Package, source: PartSource) -> WholePart:
         """Return the packet's part of ``kind``: an empty one when no document before had notes."""

@@ -46,7 +46,7 @@ def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
     for name in missing:
         for old in root.findall(qn(f"w:{name}")):
             root.remove(old)
-        position = sum(1 for one in root if etree.QName(one).localname in _MERGED[name])
+        position = sum(1 for child in root if etree.QName(child).localname in _MERGED[name])
         root.insert(position, etree.Element(qn(f"w:{name}")))
     return xml_bytes(root)
 
@@ -70,8 +70,8 @@ def _without_files(font: etree._Element) -> etree._Element:
     return font
 
 
-def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: int) -> dict[str, str]:
-    """Add the building blocks of ``addition`` to ``glossary``; return new names for taken ones.
+def add_placeholders(glossary: etree._Element, addition: etree._Element, number: int) -> dict[str, str]:
+    """Add the building blocks of ``addition``, that of document ``number``; return new names for taken ones.
 
     An equal block is shared.
     """
@@ -86,13 +86,11 @@ def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: i
     known = {_block_name(block): _canonical(block) for block in blocks}
     for block in new_blocks:
         name = _block_name(block)
-        if name in known and known[name] == etree.tostring(
-            block, method="c14n", exclusive=True, with_tail=False
-        ):
+        if known.get(name) == _canonical(block):
             continue
         copy = deepcopy(block)
         if name in known:
-            renamed[name] = f"{name}-{rank}"
+            renamed[name] = f"{name}-{number}"
             copy.find(qn("w:docPartPr/w:name")).set(qn("w:val"), renamed[name])  # type: ignore[union-attr]
         blocks.append(copy)
     return renamed

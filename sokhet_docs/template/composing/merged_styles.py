@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 
 from lxml import etree
 
@@ -37,8 +38,8 @@ _NEUTRAL: dict[str, dict[str, str]] = {
     "widowControl": {"val": "1"},
 }
 _ORDER = {
-    name: rank
-    for rank, name in enumerate(
+    name: index
+    for index, name in enumerate(
         """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr
         shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN
         bidi adjustRightInd snapToGrid rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline
@@ -65,16 +66,16 @@ class MergedStyles:
         self.blob = blob
         self._root: etree._Element | None = None
 
-    def add(self, blob: bytes, texts: Iterable[str], rank: int, numbers: dict[str, str]) -> StyleMapping:
-        """Add the styles that ``texts``, the parts of document ``rank``, use; return their names here.
+    def add(self, blob: bytes, texts: Iterable[str], number: int, num_ids: dict[str, str]) -> StyleMapping:
+        """Add the styles that ``texts``, the parts of document ``number``, use; return their ids here.
 
-        ``numbers`` are the document's new list numbers. A style that numbers its paragraphs is never shared:
+        ``num_ids`` are the document's new list ids. A style that numbers its paragraphs is never shared:
         its numbers start anew.
         """
         if blob == self.blob and b"<w:numPr>" not in blob:
             return StyleMapping()
         root = self._base()
-        addition = _Addition(root, parse_xml(blob), rank, numbers)
+        addition = _Addition(root, parse_xml(blob), number, num_ids)
         mapping = addition.merge(_used_in(texts))
         self._root = root
         return mapping
@@ -95,8 +96,10 @@ def _used_in(texts: Iterable[str]) -> set[str]:
 class _Addition:
     """One document's styles on their way into another's sheet."""
 
-    def __init__(self, base: etree._Element, own: etree._Element, rank: int, numbers: dict[str, str]) -> None:
-        self._root, self._rank, self._numbers = base, rank, numbers
+    def __init__(
+        self, base: etree._Element, own: etree._Element, number: int, num_ids: dict[str, str]
+    ) -> None:
+        self._root, self._number, self._num_ids = base, number, num_ids
         self._base, self._own = StyleSheet(base), StyleSheet(own)
         base_defaults, own_defaults = (root.find(qn("w:docDefaults")) for root in (base, own))
         self._same_defaults = _canonical(base_defaults) == _canonical(own_defaults)
@@ -149,7 +152,7 @@ class _Addition:
         own_name = self._own.name_of(name)
         if name not in self._base.by_id and own_name not in self._names and self._same_defaults:
             return name
-        new = f"{name}-{self._rank}"
+        new = f"{name}-{self._number}"
         while new in self._base.by_id:
             new += "x"
         return new
@@ -158,18 +161,15 @@ class _Addition:
         style = deepcopy(self._own.by_id[name])
         if ids[name] != name:
             style.set(_ID, ids[name])
-            _rename(style, self._names, self._rank)
+            _rename(style, self._names, self._number)
         style.attrib.pop(qn("w:default"), "")
         for link in style:
             if etree.QName(link).localname in _LINKS:
                 link.set(_VAL, ids.get(link.get(_VAL, ""), link.get(_VAL, "")))
-        for number in style.iter(qn("w:numId")):
-            number.set(_VAL, self._numbers.get(number.get(_VAL, ""), number.get(_VAL, "")))
-        if (
-            not self._same_defaults
-            and style.get(_TYPE) == "paragraph"
-            and style.find(qn("w:basedOn")) is None
-        ):
+        for num_id in style.iter(qn("w:numId")):
+            num_id.set(_VAL, self._num_ids.get(num_id.get(_VAL, ""), num_id.get(_VAL, "")))
+        is_root = style.get(_TYPE) == "paragraph" and style.find(qn("w:basedOn")) is None
+        if is_root and not self._same_defaults:
             self._bake_defaults(style)
         return style
 
@@ -180,15 +180,15 @@ class _Addition:
             properties = _properties(style, kind)
             for name, element in {**neutral, **own}.items():
                 _inherit(properties, name, element)
-            properties[:] = sorted(properties, key=lambda one: _order_of(etree.QName(one).localname, kind))
+            properties[:] = sorted(properties, key=partial(_order_of, kind=kind))
 
 
-def _rename(style: etree._Element, names: set[str], rank: int) -> None:
+def _rename(style: etree._Element, names: set[str], number: int) -> None:
     """Give ``style`` a name of its own; a style with a new name is one that people made, not Word."""
     name = style.find(qn("w:name"))
     if name is None:
         return
-    new = f"{name.get(_VAL, '')} ({rank})"
+    new = f"{name.get(_VAL, '')} ({number})"
     while new.casefold() in names:
         new += "'"
     names.add(new.casefold())
@@ -199,7 +199,7 @@ def _rename(style: etree._Element, names: set[str], rank: int) -> None:
 
 
 def _links_of(style: etree._Element) -> list[str]:
-    return [one.get(_VAL, "") for one in style if etree.QName(one).localname in _LINKS]
+    return [link.get(_VAL, "") for link in style if etree.QName(link).localname in _LINKS]
 
 
 def _canonical(element: etree._Element | None) -> bytes:
@@ -231,7 +231,7 @@ def _properties(style: etree._Element, kind: str) -> etree._Element:
         if kind == "pPr"
         else ("tblPr", "trPr", "tcPr", "tblStylePr")
     )
-    position = sum(1 for one in style if etree.QName(one).localname not in after)
+    position = sum(1 for child in style if etree.QName(child).localname not in after)
     style.insert(position, properties)
     return properties
 
@@ -246,6 +246,7 @@ def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -
                 own.set(attribute, value)
 
 
-def _order_of(name: str, kind: str) -> int:
+def _order_of(element: etree._Element, kind: str) -> int:
     # In pPr, spacing stands just before ind; in rPr, among the letters' own properties.
+    name = etree.QName(element).localname
     return _ORDER["ind"] - 1 if kind == "pPr" and name == "spacing" else _ORDER.get(name, len(_ORDER))

@@ -1,8 +1,8 @@
 """Several documents → one packet, in which each keeps its pages.
 
-The first document's package is the ground; of every other one come its body, its headers and footers, and
-what they lead to. Names that clash are changed in the newcomer; its sections begin with a page, headers and
-page numbers of their own. (docxcompose drops the sections and headers of added documents.)
+The first document's package is the base; of every other document come its body, its headers and footers, and
+what they lead to. Names that clash are changed in the document added; its sections begin with a page, headers
+and page numbers of their own. (docxcompose drops the sections and headers of added documents.)
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from sokhet_docs.template.composing.references import (
     RootConflictError,
     Taken,
     merged_root,
-    new_control_ids,
-    new_mark_ids,
-    unique_marks,
+    new_bookmark_ids,
+    new_sdt_ids,
+    unique_bookmarks,
     uses_usual_prefixes,
 )
 from sokhet_docs.template.composing.sections import PacketSections, separate
@@ -85,9 +85,9 @@ def compose(documents: Sequence[LoadedTemplate]) -> tuple[Package, list[WholePar
     if len(documents) == 1:
         return package, parts
     packet = _Packet(package, parts, documents)
-    for rank, document in enumerate(documents):
+    for index, document in enumerate(documents):
         try:
-            packet.add(rank, document)
+            packet.add(index, document)
         except (RootConflictError, etree.LxmlError) as err:
             raise _unusual(document.package.file) from err
     packet.finish()
@@ -121,52 +121,43 @@ class _Packet:
     def _main(self) -> str:
         return self._package.main
 
-    def add(self, rank: int, document: LoadedTemplate) -> None:
-        """Add ``document``; the first one is in the package already and only closes its section."""
+    def add(self, index: int, document: LoadedTemplate) -> None:
+        """Add the document ``index``; the first one is in the package already and only closes its section."""
         body = document.source(BODY)
         assert body is not None, "every package has a body"  # noqa: S101
         if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):
             raise RootConflictError
-        renaming = self._renaming(rank + 1, document) if rank else Renaming(1)
-        text = renaming.apply(body.text) if rank else body.text
-        text = unique_marks(text, self._taken, rank + 1)
+        text = self._renaming(index, document, body).apply(body.text) if index else body.text
+        text = unique_bookmarks(text, self._taken, index + 1)
         text = separate(
-            text, self._sections, first=rank == 0, last=self._is_last(rank),
-            own_even=self._own_even[rank], has_notes="<w:footnoteReference" in text,
+            text, self._sections, first=index == 0, last=index == len(self._documents) - 1,
+            own_even=self._own_even[index], has_notes="<w:footnoteReference" in text,
         )  # fmt: skip
-        whole = self._part(self._main)
-        if rank:
+        whole = next(part for part in self._parts if part.name == self._main)
+        if index:
             whole.before = merged_root(whole.before, body.before)
-            whole.segments.append(Segment(rank, text, body))
+            whole.segments.append(Segment(index, text, body))
         else:
             whole.segments[0].text = text
-            new_control_ids(text, self._taken)
-            new_mark_ids(text, self._taken)
+            new_sdt_ids(text, self._taken)
+            new_bookmark_ids(text, self._taken)
 
-    def _is_last(self, rank: int) -> bool:
-        return rank == len(self._documents) - 1
+    # -- what the added document's names and ids become
 
-    def _part(self, name: str) -> WholePart:
-        return next(part for part in self._parts if part.name == name)
-
-    # -- what the newcomer must be called
-
-    def _renaming(self, rank: int, document: LoadedTemplate) -> Renaming:
-        body = document.source(BODY)
-        assert body is not None  # noqa: S101
-        renaming = Renaming(rank)
-        renaming.controls = new_control_ids(body.text, self._taken)
-        renaming.marks = new_mark_ids(body.text, self._taken)
+    def _renaming(self, index: int, document: LoadedTemplate, body: PartSource) -> Renaming:
+        renaming = Renaming()
+        renaming.sdt_ids = new_sdt_ids(body.text, self._taken)
+        renaming.bookmark_ids = new_bookmark_ids(body.text, self._taken)
         first_list = self._lists.next_abstract if self._lists else 0
         if (numbering := document.blob("numbering")) is not None:
-            renaming.numbers, first_list = self._add_lists(numbering)
-        mapping = self._add_styles(document, rank, renaming.numbers)
+            renaming.num_ids, first_list = self._add_lists(numbering)
+        mapping = self._add_styles(document, index + 1, renaming.num_ids)
         renaming.styles, renaming.default_style = mapping.ids, mapping.default
         if numbering is not None and self._lists and mapping.ids:
             self._lists.rename_styles(first_list, mapping.ids)
-        renaming.entries = self._add_placeholders(document, rank)
-        self._notes.add(rank - 1, document.package, document.sources, renaming)
-        self._add_relationships(rank, document, renaming)
+        renaming.doc_parts = self._add_placeholders(document, index + 1)
+        self._notes.add(index, document.package, document.sources, renaming)
+        self._add_relationships(index, document, renaming)
         return renaming
 
     def _add_lists(self, blob: bytes) -> tuple[dict[str, str], int]:
@@ -175,11 +166,11 @@ class _Packet:
         first = self._lists.next_abstract
         return self._lists.add(blob), first
 
-    def _add_styles(self, document: LoadedTemplate, rank: int, numbers: dict[str, str]) -> StyleMapping:
+    def _add_styles(self, document: LoadedTemplate, number: int, num_ids: dict[str, str]) -> StyleMapping:
         blob = document.blob("styles")
-        return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), rank, numbers)
+        return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), number, num_ids)
 
-    def _add_placeholders(self, document: LoadedTemplate, rank: int) -> dict[str, str]:
+    def _add_placeholders(self, document: LoadedTemplate, number: int) -> dict[str, str]:
         name = next(iter(document.package.related("glossaryDocument")), None)
         if name is None:
             return {}
@@ -191,11 +182,11 @@ class _Packet:
         if self._package.parts[own].blob == document.package.parts[name].blob:
             return {}
         glossary = parse_xml(self._package.parts[own].blob)
-        renamed = add_placeholders(glossary, self._glossary_of(document, name, own, rank), rank)
+        renamed = add_placeholders(glossary, self._glossary_of(document, name, own, number), number)
         self._package.put(self._package.parts[own].with_blob(xml_bytes(glossary)))
         return renamed
 
-    def _glossary_of(self, document: LoadedTemplate, name: str, own: str, rank: int) -> etree._Element:
+    def _glossary_of(self, document: LoadedTemplate, name: str, own: str, number: int) -> etree._Element:
         part = document.package.parts[name]
         styles = next(iter(self._package.parts[own].related("styles")), None)
         own_styles = next(iter(part.related("styles")), None)
@@ -204,35 +195,35 @@ class _Packet:
             return text
         merged = MergedStyles(self._package.parts[styles].blob)
         source = etree.tostring(text, encoding="unicode")
-        mapping = merged.add(document.package.parts[own_styles].blob, [source], rank, {})
+        mapping = merged.add(document.package.parts[own_styles].blob, [source], number, {})
         if merged.merged is not None:
             self._package.put(self._package.parts[styles].with_blob(xml_bytes(merged.merged)))
-        renaming = Renaming(rank, mapping.ids, mapping.default)
+        renaming = Renaming(mapping.ids, mapping.default)
         return parse_xml(renaming.apply(source, with_relationships=False).encode())
 
     # -- what parts lead to
 
-    def _add_relationships(self, rank: int, document: LoadedTemplate, renaming: Renaming) -> None:
+    def _add_relationships(self, index: int, document: LoadedTemplate, renaming: Renaming) -> None:
         copier = PartCopier(document.package, self._package)
         for rel in document.package.document.relationships:
             if rel.kind in _SINGLE:
                 continue
             target = rel.target
             if rel.kind in (HEADER, FOOTER) and target in document.package.parts:
-                target = self._add_header(rank, document, rel, renaming, copier)
+                target = self._add_header(index, document, rel, renaming, copier)
             elif not rel.external and target in document.package.parts:
                 target = copier.copy(target)
             renaming.relationships[rel.id] = self._package.relate(self._main, replace(rel, target=target))
 
     def _add_header(
-        self, rank: int, document: LoadedTemplate, rel: Relationship, renaming: Renaming, copier: PartCopier
+        self, index: int, document: LoadedTemplate, rel: Relationship, renaming: Renaming, copier: PartCopier
     ) -> str:
-        source = next(one for one in document.sources if one.name == rel.target)
+        source = next(source for source in document.sources if source.name == rel.target)
         text = renaming.apply(source.text, with_relationships=False)
         name = copier.copy(rel.target, share=text == source.text)
         if not any(part.name == name for part in self._parts):
             self._parts.append(
-                WholePart(name, source.kind, source.before, [Segment(rank - 1, text, source)], source.after)
+                WholePart(name, source.kind, source.before, [Segment(index, text, source)], source.after)
             )
         return name
 
@@ -271,7 +262,8 @@ class _Packet:
 
     def _finish_fonts(self) -> None:
         own = self._documents[0].blob("fontTable")
-        others = [blob for one in self._documents[1:] if (blob := one.blob("fontTable")) and blob != own]
+        tables = [document.blob("fontTable") for document in self._documents[1:]]
+        others = [table for table in tables if table and table != own]
         if own is not None and others:
             self._replace("fontTable", merged_fonts(own, others))
 

@@ -49,7 +49,7 @@ class PacketSections:
 def separate(
     text: str, packet: PacketSections, *, first: bool, last: bool, own_even: bool, has_notes: bool
 ) -> str:
-    """Return a document's body text as a part of the packet; ``packet`` is told what the document has.
+    """Return a document's body text as a part of the packet; what it has is added to ``packet``.
 
     ``first`` and ``last`` say where the document stands; the last one keeps its final section where it is.
     ``own_even`` is whether the document's own settings give even pages headers of their own.
@@ -57,15 +57,15 @@ def separate(
     text, final = _split_final(text)
     sections = [*_SECTION.findall(text), final]
     changed: list[str] = []
-    for rank, section in enumerate(sections):
+    for index, section in enumerate(sections):
         element = _parsed(section)
         if packet.even_differs and not own_even:
             _even_as_default(element)
-        if rank == 0:
+        if index == 0:
             _start_page(element, packet, first=first, has_notes=has_notes)
         changed.append(_written(element))
     for element in map(_parsed, changed):
-        packet.references |= {_reference(one) for one in element if _is_reference(one)}
+        packet.references |= {_reference(child) for child in element if _is_reference(child)}
     packet.has_notes = packet.has_notes or has_notes
     rest = iter(changed)
     text = _SECTION.sub(lambda _: next(rest), text)
@@ -101,7 +101,7 @@ def _start_page(element: etree._Element, packet: PacketSections, *, first: bool,
         element.remove(kind)
     if has_notes and packet.has_notes:
         _restart_notes(element)
-    own = {_reference(one) for one in element if _is_reference(one)}
+    own = {_reference(child) for child in element if _is_reference(child)}
     for name, kind_of_page in sorted(packet.references - own):
         _refer(element, name, kind_of_page, packet.blank(name))
 
@@ -114,7 +114,7 @@ def _restart_notes(element: etree._Element) -> None:
 
 def _even_as_default(element: etree._Element) -> None:
     """Give even pages the same headers as the others: this document does not tell them apart."""
-    references = {_reference(one): one for one in element if _is_reference(one)}
+    references = {_reference(child): child for child in element if _is_reference(child)}
     for name in _REFERENCES:
         if (name, "even") in references:
             element.remove(references[name, "even"])
@@ -142,7 +142,7 @@ def _child(parent: etree._Element, name: str, before: tuple[str, ...]) -> etree.
     found = parent.find(qn(f"w:{name}"))
     if found is not None:
         return found
-    position = sum(1 for one in parent if etree.QName(one).localname in before)
+    position = sum(1 for other in parent if etree.QName(other).localname in before)
     child = etree.Element(qn(f"w:{name}"))
     parent.insert(position, child)
     return child
