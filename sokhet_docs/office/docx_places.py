@@ -61,7 +61,7 @@ class _Table:
 
 
 class PlaceCounter:
-    """The place in one part, kept while its XML is walked: told of each element of `COUNTED`."""
+    """The place in one part while its XML is walked: `start` and `end` take each element of `COUNTED`."""
 
     def __init__(self) -> None:
         # None is a cell in which no table or text box was met: most are such, and cost nothing.

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sokhet_docs.problems import OutputError, Place, Problem
 
-# A virus scanner or the search indexer holds a fresh file for a moment on Windows; seconds to wait for it.
+# A virus scanner or the search indexer holds a fresh file for a while on Windows; seconds to wait for it.
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 # Word and Explorer open no longer path on Windows; elsewhere the system itself refuses.
 _MAX_PATH = 259 if sys.platform == "win32" else 4095

@@ -35,7 +35,7 @@ def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
 def read_edge_lines(docx: ReturnedDocx) -> list[str]:
     """Return the text of the headers and footers of ``docx``, a line a paragraph."""
     paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(qn("w:p")))
-    return ["".join(text.text or "" for text in one.iter(qn("w:t"))) for one in paragraphs]
+    return ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in paragraphs]
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class _Walker:
 
     def _end_field(self, token: object) -> None:
         if self._open:
-            self._open = [one for one in self._open if one[0] != token]
+            self._open = [field for field in self._open if field[0] != token]
 
     def _start_sdt(self, control: etree._Element) -> None:
         self._controls.append(_Control(control))

@@ -93,7 +93,7 @@ class WordStyles:
     def _style_emphasis(self, style_id: str) -> _Stated:
         if style_id not in self._stated:
             found = [style.find(qn("w:rPr")) for style in self._sheet.lineage(style_id)]
-            layers = [_stated_in(one) for one in found if one is not None]
+            layers = [_stated_in(properties) for properties in found if properties is not None]
             bold, italic, underline = (_said(layers, kind) for kind in range(3))
             self._stated[style_id] = (bold, italic, underline)
         return self._stated[style_id]
@@ -101,8 +101,8 @@ class WordStyles:
     def _style_list(self, style_id: str) -> tuple[int | None, str]:
         if style_id not in self._lists:
             found = [style.find(qn("w:pPr")) for style in self._sheet.lineage(style_id)]
-            lists = [self._numbering_in(one) for one in found if one is not None]
-            self._lists[style_id] = next((one for one in lists if one[1]), (None, ""))
+            lists = [self._numbering_in(properties) for properties in found if properties is not None]
+            self._lists[style_id] = next((listed for listed in lists if listed[1]), (None, ""))
         return self._lists[style_id]
 
     def _numbering_in(self, properties: etree._Element) -> tuple[int | None, str]:
@@ -119,23 +119,18 @@ class WordStyles:
         return self._formats[number, level]
 
     def _find_format(self, number: str, level: int) -> str:
-        if self._numbering is None:
-            return "none"
-        for one in self._numbering.iterchildren(qn("w:num")):
-            abstract = one.find(qn("w:abstractNumId"))
-            if one.get(qn("w:numId")) == number and abstract is not None:
-                return self._abstract_format(abstract.get(_VAL, ""), level)
-        return "none"
+        num = _find(self._numbering, "w:num", "w:numId", number)
+        named = None if num is None else num.find(qn("w:abstractNumId"))
+        abstract_id = "" if named is None else named.get(_VAL, "")
+        abstract = _find(self._numbering, "w:abstractNum", "w:abstractNumId", abstract_id)
+        stated = _find(abstract, "w:lvl", "w:ilvl", str(level))
+        form = None if stated is None else stated.find(qn("w:numFmt"))
+        return "none" if form is None else form.get(_VAL, "none")
 
-    def _abstract_format(self, abstract_id: str, level: int) -> str:
-        assert self._numbering is not None  # noqa: S101  asked by _find_format only
-        for one in self._numbering.iterchildren(qn("w:abstractNum")):
-            if one.get(qn("w:abstractNumId")) == abstract_id:
-                for stated in one.iterchildren(qn("w:lvl")):
-                    form = stated.find(qn("w:numFmt"))
-                    if stated.get(qn("w:ilvl")) == str(level) and form is not None:
-                        return form.get(_VAL, "none")
-        return "none"
+
+def _find(parent: etree._Element | None, tag: str, key: str, value: str) -> etree._Element | None:
+    children = () if parent is None else parent.iterchildren(qn(tag))
+    return next((element for element in children if element.get(qn(key)) == value), None)
 
 
 def child(element: etree._Element, tag: str) -> etree._Element | None:

@@ -43,7 +43,7 @@ class Compiler:
         self._env = options.environment()
         self._aliases = options.alias_reader()
         self._documents: dict[int, LoadedTemplate] = {}
-        self._findings: dict[int, WellFormedness] = {}
+        self._examined: dict[int, WellFormedness] = {}
         self._code: dict[str, jinja2.Template] = {}
 
     def packet(self, packages: Sequence[Package]) -> Compiled:
@@ -64,7 +64,7 @@ class Compiler:
         return Compiled(tuple(packages), self._options, whole, filled)
 
     def _filled(self, whole_parts: Sequence[WholePart]) -> list[FilledPart]:
-        parts = [FilledPart(part, self._compile_source, self._aliases, self._finding) for part in whole_parts]
+        parts = [FilledPart(part, self._compile_source, self._aliases, self._examine) for part in whole_parts]
         if any(part.is_broken for part in parts):
             raise _DoubtError
         return parts
@@ -78,11 +78,11 @@ class Compiler:
             self._documents[key] = LoadedTemplate(package, sources)
         return self._documents[key]
 
-    def _finding(self, source: PartSource) -> WellFormedness:
+    def _examine(self, source: PartSource) -> WellFormedness:
         key = id(source)  # kept alive by its document
-        if key not in self._findings:
-            self._findings[key] = examine(split(source.text))
-        return self._findings[key]
+        if key not in self._examined:
+            self._examined[key] = examine(split(source.text))
+        return self._examined[key]
 
     def _compile_source(self, source: str) -> jinja2.Template:
         if source not in self._code:

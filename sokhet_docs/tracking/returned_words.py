@@ -53,10 +53,10 @@ class RealLists:
     def block(self, paragraphs: Sequence[Paragraph]) -> WordBlock:
         """Return one answer as paragraphs of the document."""
         numbers: dict[str, int] = {}
-        return WordBlock("".join(self._paragraph(one, numbers) for one in paragraphs))
+        return WordBlock("".join(self._paragraph(paragraph, numbers) for paragraph in paragraphs))
 
     def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
-        runs = "".join(_run(one) for one in paragraph.runs)
+        runs = "".join(map(_run, paragraph.runs))
         return f"<w:p><w:pPr>{self._style}{self._list(paragraph, numbers)}</w:pPr>{runs}</w:p>"
 
     def _list(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:

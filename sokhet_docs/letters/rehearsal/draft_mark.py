@@ -64,7 +64,7 @@ def _first_section(root: etree._Element) -> etree._Element:
 
 def _complete(package: Package, section: etree._Element, sort: str) -> list[Relationship]:
     """Give the first section a header of ``sort`` if it has none; a later one takes over the one before."""
-    if any(_sort_of(one) == sort for one in section.iterchildren(qn("w:headerReference"))):
+    if any(_sort_of(header) == sort for header in section.iterchildren(qn("w:headerReference"))):
         return []
     rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", f"word/header-thu-{sort}.xml")
     section.insert(0, etree.Element(qn("w:headerReference"), {qn("w:type"): sort, qn("r:id"): rel.id}))

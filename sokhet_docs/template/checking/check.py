@@ -131,14 +131,14 @@ class _Checker:
             return
         for fault in found:
             yield self._problem(part.tags, places, part.lines.get(fault.line), fault.message, fault.hint)
-        finding = structure.examine(part)
-        for index in finding.bare_cells:
+        examined = structure.examine(part)
+        for index in examined.bare_cells:
             problem = self._problem(
                 part.tags, places, index, "ô này có thể không còn đoạn nào, khi ấy Word báo tệp hỏng",
                 "Hãy để thêm một đoạn trống trong ô, ngoài các lệnh.",
             )  # fmt: skip
             yield replace(problem, severity=Severity.WARNING)
-        if (broken := finding.broken) is not None:
+        if (broken := examined.broken) is not None:
             yield self._problem(
                 part.tags, places, broken,
                 "lệnh mở và lệnh đóng không cùng một chỗ, Word sẽ bị đứt đoạn hoặc bảng",

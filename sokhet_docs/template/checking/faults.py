@@ -130,7 +130,7 @@ def render_problem(
 
 
 def _tag_of(traceback: TracebackType | None, part: FilledPart) -> tuple[FilledSegment, int] | None:
-    """Return the segment and the tag whose code raised; None when it cannot be told."""
+    """Return the segment and the tag whose code raised; None when that is unknown."""
     found = None
     while traceback is not None:
         frame = traceback.tb_frame
