@@ -74,7 +74,7 @@ class SafeZip:
 
     def __init__(self, archive: zipfile.ZipFile, limits: ZipLimits) -> None:
         """Take an open archive. Raises UnsafeArchiveError for one too large or with a password."""
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if info.filename[-1:] != "/"]
         limits.check(infos)
         if any(info.flag_bits & 1 for info in infos):
             raise EncryptedArchiveError

@@ -136,7 +136,8 @@ def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterat
     label = around.label_of(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and _is_member_meant(one)]
+            files = [member for member in archive.infolist() if member.filename[-1:] != "/"]
+            members = [member for member in files if _is_member_meant(member)]
             ATTACHMENTS.check(members)
             for member in members:
                 inside = around.within(name, PurePosixPath(name).stem)

@@ -6,8 +6,6 @@ edge); it stands in every header, and a section that has none of a sort gets one
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
 
 from sokhet_docs.office.namespaces import W, qn
@@ -16,7 +14,6 @@ from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
 _SORTS = ("default", "first", "even")
-_CT_HEADER = WORD + "header+xml"
 # Lengths in twips: 12 pt bold red in a red box, 34 mm wide, from 4.5 mm below the page's upper edge.
 _FRAME = (
     f'<w:p xmlns:w="{W}"><w:pPr>'
@@ -44,12 +41,9 @@ def mark_package(package: Package, text: str) -> None:
     """Put the mark ``text`` (plain words, no tags, about 12 characters) on every page of ``package``."""
     root = parse_xml(package.document.blob)
     section = _first_section(root)
-    added = [rel for sort in _SORTS for rel in _complete(package, section, sort)]
-    document = replace(
-        package.document.with_blob(xml_bytes(root)),
-        relationships=(*package.document.relationships, *added),
-    )
-    package.put(document)
+    for sort in _SORTS:
+        _complete(package, section, sort)
+    package.put(package.document.with_blob(xml_bytes(root)))
     for name in dict.fromkeys(package.related("header")):
         package.put(_marked(package.parts[name], text))
 
@@ -62,14 +56,15 @@ def _first_section(root: etree._Element) -> etree._Element:
     return section
 
 
-def _complete(package: Package, section: etree._Element, sort: str) -> list[Relationship]:
+def _complete(package: Package, section: etree._Element, sort: str) -> None:
     """Give the first section a header of ``sort`` if it has none; a later one takes over the one before."""
     if any(_sort_of(header) == sort for header in section.iterchildren(qn("w:headerReference"))):
-        return []
-    rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", f"word/header-thu-{sort}.xml")
-    section.insert(0, etree.Element(qn("w:headerReference"), {qn("w:type"): sort, qn("r:id"): rel.id}))
-    package.put(Part(rel.target, _CT_HEADER, _EMPTY_HEADER.encode()))
-    return [rel]
+        return
+    header = Part(f"word/header-thu-{sort}.xml", f"{WORD}header+xml", _EMPTY_HEADER.encode())
+    package.put(header)
+    rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", header.name)
+    attributes = {qn("w:type"): sort, qn("r:id"): package.relate(package.main, rel)}
+    section.insert(0, etree.Element(qn("w:headerReference"), attributes))
 
 
 def _sort_of(reference: etree._Element) -> str:
