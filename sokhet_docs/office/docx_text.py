@@ -71,12 +71,13 @@ def text_of(paragraph: etree._Element) -> str:
     elements: Iterator[etree._Element] = paragraph.iter(*_TEXTS)
     if next(paragraph.iter(BOX), None) is not None:
         elements = (element for element in elements if next(element.iterancestors(P)) is paragraph)
-    return "".join(element.text or _TEXTS[str(element.tag)] for element in elements if not _is_stop(element))
+    return "".join(element.text or _sign_of(element) for element in elements)
 
 
-def _is_stop(element: etree._Element) -> bool:
+def _sign_of(element: etree._Element) -> str:
     parent = element.getparent()
-    return parent is not None and parent.tag == _TAB_STOPS
+    is_tab_stop = parent is not None and parent.tag == _TAB_STOPS
+    return "" if is_tab_stop else _TEXTS[str(element.tag)]
 
 
 def iter_properties(core: etree._Element) -> Iterator[Passage]:
