@@ -23,7 +23,9 @@ from sokhet_docs.returns.returned_docx import ReturnedDocx
 from sokhet_docs.returns.word_styles import WordStyles, child
 
 _FALLBACK = qn("mc:Fallback")
-_VAL = qn("w:val")
+# Names that are asked for again and again; `qn` costs a call each time.
+_R, _P_PR, _SECT_PR = qn("w:r"), qn("w:pPr"), qn("w:sectPr")
+_VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
 
 
 def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
@@ -138,16 +140,16 @@ class _Walker:
         self._start_tag(prompt)
 
     def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
-        name = mark.get(qn("w:name"), "")
+        name = mark.get(_NAME, "")
         self._bookmarks.append(name)
-        self._begin_field(("bookmark", mark.get(qn("w:id"))), name)
+        self._begin_field(("bookmark", mark.get(_ID)), name)
 
     def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
         if self._open:
-            self._end_field(("bookmark", mark.get(qn("w:id"))))
+            self._end_field(("bookmark", mark.get(_ID)))
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
-        kind = sign.get(qn("w:fldCharType"))
+        kind = sign.get(_FIELD_TYPE)
         if kind == "begin":
             self._codes.append(True)
             name = sign.find(qn("w:ffData/w:name"))
@@ -224,11 +226,11 @@ class _Walker:
             cell.lines.append(line)
             return
         self._blocks.append(line)
-        properties = child(paragraph, qn("w:pPr"))
+        properties = child(paragraph, _P_PR)
         if properties is not None:
             line.list_level, line.ordered = self._styles.list_of(properties)
             line.list_id = self._styles.list_id_of(properties)
-            line.ends_section = child(properties, qn("w:sectPr")) is not None
+            line.ends_section = child(properties, _SECT_PR) is not None
 
     def _cell(self) -> Cell | None:
         return self._tables[-1].cell if self._tables else None
@@ -261,7 +263,7 @@ class _Walker:
             self._lines[-1].runs.append(TextRun(text))
             return
         run = element.getparent()
-        if run is None or run.tag != qn("w:r") or self._is_prompt(run):
+        if run is None or run.tag != _R or self._is_prompt(run):
             return
         text = self._styles.to_unicode(text, run)
         self._lines[-1].runs.append(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))

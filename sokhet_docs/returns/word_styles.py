@@ -10,7 +10,10 @@ from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
-_VAL, _P, _FONTS, _P_STYLE = qn("w:val"), qn("w:p"), qn("w:rFonts"), qn("w:pPr/w:pStyle")
+# Names that are asked for again and again; `qn` costs a call each time.
+_VAL, _P, _P_PR, _P_STYLE = qn("w:val"), qn("w:p"), qn("w:pPr"), qn("w:pStyle")
+_R_PR, _R_STYLE, _FONTS = qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
+_NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _OFF = frozenset({"0", "false", "off", "none"})
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
 _PROMPT_STYLES = frozenset({"placeholder text", "văn bản chỗ dành sẵn"})
@@ -40,19 +43,19 @@ class WordStyles:
 
     def emphasis_of(self, run: etree._Element) -> Emphasis:
         """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
-        own = child(run, qn("w:rPr"))
+        own = child(run, _R_PR)
         layers = [_NOTHING if own is None else _stated_in(own)]
-        if own is not None and (style := child(own, qn("w:rStyle"))) is not None:
+        if own is not None and (style := child(own, _R_STYLE)) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
         paragraph = next(run.iterancestors(_P), None)
-        style = None if paragraph is None else grandchild(paragraph, qn("w:pPr"), qn("w:pStyle"))
+        style = None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)
         if style is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
         return _first_said(layers, 0), _first_said(layers, 1), _first_said(layers, 2)
 
     def is_prompt(self, run: etree._Element) -> bool:
         """Tell whether the run has the style of a prompt's grey text."""
-        style = grandchild(run, qn("w:rPr"), qn("w:rStyle"))
+        style = grandchild(run, _R_PR, _R_STYLE)
         return style is not None and self._sheet.name_of(style.get(_VAL, "")) in _PROMPT_STYLES
 
     def to_unicode(self, text: str, run: etree._Element) -> str:
@@ -66,7 +69,8 @@ class WordStyles:
     def _iter_fonts(self, run: etree._Element) -> Iterator[str]:
         """Yield the font of ``run`` as stated by itself, its style, its paragraph's style, the file."""
         paragraph = next(run.iterancestors(_P), None)
-        named = [run.find(qn("w:rPr/w:rStyle")), None if paragraph is None else paragraph.find(_P_STYLE)]
+        own = grandchild(run, _R_PR, _R_STYLE)
+        named = [own, None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)]
         ids = ["" if style is None else style.get(_VAL, "") for style in named]
         ids[1] = ids[1] or self._sheet.default("paragraph") or ""
         styles = [style for style_id in ids for style in self._sheet.lineage(style_id)]
@@ -85,7 +89,7 @@ class WordStyles:
 
     def _list_at(self, properties: etree._Element) -> tuple[int | None, str]:
         level, number = self._numbering_in(properties)
-        style = child(properties, qn("w:pStyle"))
+        style = child(properties, _P_STYLE)
         if not number and style is not None:
             level, number = self._style_list(style.get(_VAL, ""))
         return (level or 0, number) if number and number != "0" else (None, "")
@@ -106,10 +110,10 @@ class WordStyles:
         return self._lists[style_id]
 
     def _numbering_in(self, properties: etree._Element) -> tuple[int | None, str]:
-        listed = child(properties, qn("w:numPr"))
+        listed = child(properties, _NUM_PR)
         if listed is None:
             return None, ""
-        number, level = child(listed, qn("w:numId")), child(listed, qn("w:ilvl"))
+        number, level = child(listed, _NUM_ID), child(listed, _LEVEL)
         text = "" if level is None else level.get(_VAL, "")
         return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
 

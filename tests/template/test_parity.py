@@ -95,6 +95,10 @@ CORPUS: dict[str, bytes] = {
     "macro over runs": docx(p("{% macro m(x) %}", r("{{ x }}", "<w:b/>"), "{% endmacro %}", "{{ m(ten) }}"), p("{{ m(so) }}")),
     "call block": docx(p("{% macro m() %}<{{ caller() }}>{% endmacro %}{% call m() %}{{ ten }}{% endcall %}")),
     "filter block": docx(p("{% filter upper %}abc {{ so }}{% endfilter %}")),
+    "filters in loops and macros": docx(
+        p("{% for x in don_vi %}{% filter trim %}{{ x.ten|lower|trim }}{% endfilter %}{{ [x.so, 1]|max }}{% endfor %}"),
+        p("{% macro m(x) %}{{ x|replace('A', 'B') }}{{ {'a': x}.a }}{% endmacro %}{{ m(ten) }}"),
+    ),
     "with": docx(p("{% with a = so + 1 %}{{ a }}{% endwith %}")),
     "nested loops": docx(
         p("{%p for x in don_vi %}"), p("{{ loop.index }}/{{ loop.length }} {{ x.ten }}"),
