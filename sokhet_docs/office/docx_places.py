@@ -3,14 +3,13 @@
 Outside tables: ``đoạn 14``; in a table: ``bảng 2, hàng 3, ô 1``, and in a table within that cell
 ``bảng 2, hàng 3, ô 1, bảng con 1, hàng 1, ô 2``. A text box stands at its paragraph (``khung ở đoạn 3``), in
 a cell it is part of the cell. Tables within cells and text boxes are counted there, so that they change no
-number outside. All is counted from 1, rows and cells in content controls too; what only old programs show,
-and what was deleted under "Track changes", counts nothing.
+number outside. All is counted from 1, rows and cells in content controls too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -18,9 +17,9 @@ from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import Relationship
 
 P, TBL, TR, TC, BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "txbxContent"))
-_ALTERNATES, _FALLBACK = qn("mc:AlternateContent"), qn("mc:Fallback")
-UNREAD = frozenset({_FALLBACK, qn("w:del"), qn("w:moveFrom")})
-COUNTED = frozenset({P, TBL, TR, TC, BOX, _ALTERNATES}) | UNREAD
+COUNTED = (P, TBL, TR, TC, BOX)
+FALLBACK = qn("mc:Fallback")  # what only old programs show: the same once more
+UNREAD = frozenset({FALLBACK, qn("w:del"), qn("w:moveFrom")})
 _PARTS = {
     "header": "đầu trang {}",
     "footer": "chân trang {}",
@@ -28,9 +27,8 @@ _PARTS = {
     "endnotes": "chú thích cuối văn bản",
 }
 _REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
-_PAGES = {"default": 0, "first": 1, "even": 2}
-
 Placed = tuple[etree._Element, str]
+_PAGES = {"default": 0, "first": 1, "even": 2}
 
 
 @dataclass(slots=True)
@@ -67,7 +65,6 @@ class PlaceCounter:
         # None is a cell in which no table or text box was met: most are such, and cost nothing.
         self._holders: list[_Holder | None] = [_Holder()]
         self._tables: list[_Table] = []
-        self._alternates: list[_Holder] = []  # what was counted before each
 
     def start(self, tag: object) -> None:
         """Count an element that the walk comes to."""
@@ -82,19 +79,11 @@ class PlaceCounter:
             self._tables[-1].cells = 0
         elif tag == TBL:
             self._tables.append(_Table(self._holder().next_table()))
-        else:
-            self._start_other(tag, self._holder())
-
-    def _start_other(self, tag: object, holder: _Holder) -> None:
-        if tag == BOX and not holder.place:
-            self._holders.append(_Holder(f"khung ở {self.spot()}"))
         elif tag in (BOX, TC):
-            self._holders.append(holder)  # part of what is around; of a damaged file: a cell in no table
-        elif tag == _ALTERNATES:
-            self._alternates.append(replace(holder))
-        elif tag in UNREAD:  # what is counted there is forgotten at its end
-            before = self._alternates[-1] if tag == _FALLBACK and self._alternates else holder
-            self._holders.append(replace(before))
+            holder = self._holder()
+            is_outside = tag == BOX and not holder.place
+            # A box in a cell is part of the cell; a cell in no table is one of a damaged file.
+            self._holders.append(_Holder(f"khung ở {self.spot()}") if is_outside else holder)
 
     def _holder(self) -> _Holder:
         holder = self._holders[-1]
@@ -104,12 +93,10 @@ class PlaceCounter:
 
     def end(self, tag: object) -> None:
         """Leave an element."""
-        if tag in (TC, BOX) or tag in UNREAD:
+        if tag in (TC, BOX):
             self._holders.pop()
         elif tag == TBL:
             self._tables.pop()
-        elif tag == _ALTERNATES:
-            self._alternates.pop()
 
     def spot(self) -> str:
         """Return the place of the walk in words."""
@@ -125,17 +112,22 @@ class PlaceCounter:
         return self._tables[-1].place
 
 
-def iter_places(root: etree._Element, label: str = "", tag: str | None = None) -> Iterator[Placed]:
-    """Yield the elements of a part called ``tag`` (None: all), each with its place; ``label`` begins it."""
+def iter_places(root: etree._Element, label: str, tag: str | None = None) -> Iterator[Placed]:
+    """Yield the elements of a part called ``tag`` (None: all), each with its place; ``label`` begins it.
+
+    What only old programs show is passed over: it is there for all others, too.
+    """
     counter, prefix = PlaceCounter(), f"{label}, " if label else ""
-    tags = None if tag is None else (*COUNTED, tag)
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tags):
+    walk = etree.iterwalk(root, events=("start", "end"), tag=None if tag is None else (*COUNTED, FALLBACK))
+    for event, element in walk:
         if event == "end":
             counter.end(element.tag)
-            continue
-        counter.start(element.tag)
-        if tag in (None, element.tag):
-            yield element, f"{prefix}{counter.spot()}"
+        elif element.tag == FALLBACK:
+            walk.skip_subtree()
+        else:
+            counter.start(element.tag)
+            if tag in (None, element.tag):
+                yield element, f"{prefix}{counter.spot()}"
 
 
 def label_parts(document: etree._Element, relationships: Iterable[Relationship]) -> dict[str, str]:

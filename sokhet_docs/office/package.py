@@ -8,30 +8,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sokhet_docs.office import opc
 from sokhet_docs.office import zip_writer as zipped
 from sokhet_docs.office.file_kinds import Kind, kind_of
 from sokhet_docs.office.namespaces import STRICT_R
-from sokhet_docs.office.opc import (
-    CONTENT_TYPES,
-    WORD,
-    ContentTypes,
-    PackageReader,
-    Relationship,
-    open_package,
-    relationships_bytes,
-    rels_name,
-    settle,
-)
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
 
-_CT_DOCUMENT, _CT_TEMPLATE = WORD + "document.main+xml", WORD + "template.main+xml"
+_CT_DOCUMENT, _CT_TEMPLATE = opc.WORD + "document.main+xml", opc.WORD + "template.main+xml"
 _SAVE_AS_DOCX = "Hãy mở bằng Word và lưu thành .docx."
 _NO_DOCX = ("Đây không phải là tệp Word (.docx).", _SAVE_AS_DOCX)
 _ENCRYPTED = ("Tệp có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại.")
@@ -50,7 +39,7 @@ class Part:
     name: str
     content_type: str
     blob: bytes
-    relationships: tuple[Relationship, ...] = ()
+    relationships: tuple[opc.Relationship, ...] = ()
     packed: Packed | None = None
 
     def with_blob(self, blob: bytes) -> Part:
@@ -67,7 +56,7 @@ class Package:
     """The parts of one .docx by name, the relationships of the package itself, and its main part's name."""
 
     parts: dict[str, Part]
-    relationships: tuple[Relationship, ...]
+    relationships: tuple[opc.Relationship, ...]
     main: str
     file: str = field(default="")
 
@@ -80,14 +69,18 @@ class Package:
         """Return the names of the parts that the main part's relationships of ``kind`` lead to."""
         return [name for name in self.document.related(kind) if name in self.parts]
 
+    def first(self, kind: str) -> str | None:
+        """Return the first of the parts `related`; None without one."""
+        return next(iter(self.related(kind)), None)
+
     def put(self, part: Part) -> None:
         """Add ``part``, or put it in the place of the part of its name."""
         self.parts[part.name] = part
 
-    def relate(self, name: str, new: Relationship) -> str:
+    def relate(self, name: str, new: opc.Relationship) -> str:
         """Give the part ``name`` the relationship ``new`` and return its id; an equal one is used again."""
         part = self.parts[name]
-        rel = settle(new, part.relationships)
+        rel = opc.settle(new, part.relationships)
         if rel not in part.relationships:
             self.put(replace(part, relationships=(*part.relationships, rel)))
         return rel.id
@@ -120,7 +113,7 @@ def parse_package(content: bytes, file: str) -> Package:
     if not content.startswith(b"PK"):
         raise TemplateError.at(file, *_OTHER_KINDS.get(kind_of(content), _NO_DOCX))
     try:
-        with open_package(io.BytesIO(content), TEMPLATES) as reader:
+        with opc.open_package(io.BytesIO(content), TEMPLATES) as reader:
             return _read(reader, content, file)
     except EncryptedArchiveError as err:
         raise TemplateError.at(file, *_ENCRYPTED) from err
@@ -134,8 +127,8 @@ def parse_package(content: bytes, file: str) -> Package:
         ) from err
 
 
-def _read(reader: PackageReader, content: bytes, file: str) -> Package:
-    if CONTENT_TYPES not in reader:
+def _read(reader: opc.PackageReader, content: bytes, file: str) -> Package:
+    if opc.CONTENT_TYPES not in reader:
         raise TemplateError.at(file, *_NO_DOCX)
     roots = reader.relationships_of("")
     if reader.main is None or reader.main not in reader:
@@ -144,7 +137,7 @@ def _read(reader: PackageReader, content: bytes, file: str) -> Package:
         raise TemplateError.at(
             file, "Tệp ở dạng “Strict Open XML”.", "Hãy lưu lại trong Word ở dạng “Word Document (*.docx)”."
         )
-    package = Package(_parts_reached(reader, content, roots), roots, reader.main, file)
+    package = Package(_parts_reached(reader, content), roots, reader.main, file)
     _accept_main_type(package)
     return package
 
@@ -159,10 +152,10 @@ def _accept_main_type(package: Package) -> None:
         raise TemplateError.at(package.file, *_NO_DOCX)
 
 
-def _parts_reached(reader: PackageReader, content: bytes, roots: Iterable[Relationship]) -> dict[str, Part]:
-    """Return every part that ``roots`` lead to, directly or not, in that order."""
+def _parts_reached(reader: opc.PackageReader, content: bytes) -> dict[str, Part]:
+    """Return every part that relationships of the package lead to, directly or not, in that order."""
     parts: dict[str, Part] = {}
-    waiting = [rel.target for rel in roots if not rel.external]
+    waiting = [rel.target for rel in reader.relationships_of("") if not rel.external]
     while waiting:
         name = waiting.pop(0)
         if name in reader and name not in parts:
@@ -171,7 +164,7 @@ def _parts_reached(reader: PackageReader, content: bytes, roots: Iterable[Relati
     return parts
 
 
-def _part(reader: PackageReader, content: bytes, name: str) -> Part:
+def _part(reader: opc.PackageReader, content: bytes, name: str) -> Part:
     blob, content_type = reader.read(name), reader.content_types.of(name)
     packed = zipped.packed_as_read(content, reader.entries[name])
     if len(blob) != packed.size:
@@ -183,8 +176,8 @@ def _part(reader: PackageReader, content: bytes, name: str) -> Part:
 
 def entries_of(package: Package) -> list[Packed]:
     """Return every zip entry of ``package``, in a fixed order; unchanged parts as they were read."""
-    types = ContentTypes(overrides={part.name: part.content_type for part in package.parts.values()})
-    entries = [_packed(CONTENT_TYPES, types.to_bytes()), *_rels_entry("", package.relationships)]
+    types = opc.ContentTypes(overrides={part.name: part.content_type for part in package.parts.values()})
+    entries = [_packed(opc.CONTENT_TYPES, types.to_bytes()), *_rels_entry("", package.relationships)]
     for part in package.parts.values():
         entries.append(part.packed or _packed(part.name, part.blob))
         entries += _rels_entry(part.name, part.relationships)
@@ -200,5 +193,7 @@ def _packed(name: str, blob: bytes) -> Packed:
     return pack_entry(name.encode(), blob)
 
 
-def _rels_entry(name: str, relationships: tuple[Relationship, ...]) -> list[Packed]:
-    return [_packed(rels_name(name), relationships_bytes(relationships, name))] if relationships else []
+def _rels_entry(name: str, relationships: tuple[opc.Relationship, ...]) -> list[Packed]:
+    if not relationships:
+        return []
+    return [_packed(opc.rels_name(name), opc.relationships_bytes(relationships, name))]

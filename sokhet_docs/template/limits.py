@@ -121,8 +121,6 @@ def check_operation(operator: str, left: Any, right: Any) -> None:
         _check_power(left, right)
     elif operator == "%" and isinstance(left, str):
         _check_format(left)
-    elif operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
-        check_size(len(left) + len(right))
     elif operator == "*":
         _check_product(left, right)
 

@@ -105,15 +105,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, str) and attribute in _FORBIDDEN_METHODS:
-            return self.unsafe_undefined(obj, attribute)
         return super().getattr(obj, attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return ``obj[argument]`` as Jinja means it."""
-        if isinstance(obj, str) and argument in _FORBIDDEN_METHODS:
-            return self.unsafe_undefined(obj, argument)
-        return super().getitem(obj, argument)
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may use the attribute ``attr``."""
+        is_forbidden = isinstance(obj, str) and attr in _FORBIDDEN_METHODS
+        return not is_forbidden and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Make no exception of ``str.format``, which is forbidden."""
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call ``__obj`` for a template, under the budget."""
@@ -242,8 +242,7 @@ def _made(context: _Context, value: Any) -> Any:
 
 @pass_context
 def _concat(context: _Context, parts: list[Any]) -> str:
-    limits.check_size(sum(map(limits.size_of, parts)))
-    context.budget.spend_size(parts)
+    context.budget.spend_made(parts)
     return markup_join(parts)
 
 

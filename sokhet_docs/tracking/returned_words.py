@@ -72,7 +72,7 @@ class RealLists:
 
     def define_in(self, package: Package) -> None:
         """Put the definitions of the lists handed out into ``package``."""
-        name = next(iter(package.related("numbering")), _PART)
+        name = package.first("numbering") or _PART
         known = package.parts.get(name)
         root = parse_xml(known.blob) if known else etree.Element(qn("w:numbering"), nsmap={"w": W})
         _add_definitions(root, self._numbered)

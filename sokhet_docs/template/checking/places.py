@@ -78,8 +78,13 @@ def place_tags(package: Package, kind: str, tags: Sequence[Tag]) -> list[Place |
     for text in iter_texts(package, kind):
         for typed in text.tags:
             waiting[_key_of(typed)].append(text.place)
-    queues = (waiting.get(_key_of(tag.typed)) for tag in tags)
-    return [queue.popleft() if queue else None for queue in queues]
+    return [_next_place(waiting.get(_key_of(tag.typed))) for tag in tags]
+
+
+def _next_place(places: deque[Place] | None) -> Place | None:
+    if not places:
+        return None
+    return places.popleft() if len(places) > 1 else places[0]  # what only old programs show comes once more
 
 
 def iter_placed_parts(

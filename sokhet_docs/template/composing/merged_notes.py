@@ -51,7 +51,7 @@ class MergedNotes:
 
     def _part(self, kind: str, own: Package, source: PartSource) -> WholePart:
         """Return the packet's part of ``kind``: an empty one when no document before had notes."""
-        name = next(iter(self._package.related(kind)), None)
+        name = self._package.first(kind)
         if name is None:
             return self._new_part(kind, own.parts[source.name].content_type, source)
         found = next((part for part in self._parts if part.name == name), None)
@@ -81,7 +81,7 @@ class MergedNotes:
 def _source_of(kind: str, own: Package, sources: Sequence[PartSource]) -> PartSource | None:
     if kind == FOOTNOTES:
         return next((source for source in sources if source.kind == kind), None)
-    name = next(iter(own.related(kind)), None)
+    name = own.first(kind)
     return plain_source(name, kind, own.parts[name].blob) if name else None
 
 

@@ -70,7 +70,7 @@ class LoadedTemplate:
 
     def blob(self, kind: str) -> bytes | None:
         """Return the content of the part that the main part calls ``kind``; None when there is none."""
-        name = next(iter(self.package.related(kind)), None)
+        name = self.package.first(kind)
         return self.package.parts[name].blob if name else None
 
 
@@ -171,10 +171,10 @@ class _Packet:
         return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), number, num_ids)
 
     def _add_placeholders(self, document: LoadedTemplate, number: int) -> dict[str, str]:
-        name = next(iter(document.package.related("glossaryDocument")), None)
+        name = document.package.first("glossaryDocument")
         if name is None:
             return {}
-        own = next(iter(self._package.related("glossaryDocument")), None)
+        own = self._package.first("glossaryDocument")
         if own is None:
             copied = PartCopier(document.package, self._package).copy(name, share=False)
             self._package.relate(self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied))
@@ -188,8 +188,9 @@ class _Packet:
 
     def _glossary_of(self, document: LoadedTemplate, name: str, own: str, number: int) -> etree._Element:
         part = document.package.parts[name]
-        styles = next(iter(self._package.parts[own].related("styles")), None)
-        own_styles = next(iter(part.related("styles")), None)
+        styles, own_styles = (
+            next(iter(glossary.related("styles")), None) for glossary in (self._package.parts[own], part)
+        )
         text = parse_xml(part.blob)
         if styles is None or own_styles is None:
             return text
@@ -237,7 +238,7 @@ class _Packet:
 
     def _part_of(self, kind: str, root: str) -> Part:
         """Return the packet's part of ``kind``, a new and empty one when it has none."""
-        if found := next(iter(self._package.related(kind)), None):
+        if found := self._package.first(kind):
             return self._package.parts[found]
         part = Part(f"word/{kind}.xml", f"{WORD}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode())
         self._package.put(part)

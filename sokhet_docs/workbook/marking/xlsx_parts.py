@@ -9,16 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from sokhet_docs.office.opc import (
-    CONTENT_TYPES,
-    OFFICE,
-    PackageReader,
-    Relationship,
-    open_package,
-    relationships_bytes,
-    rels_name,
-    settle,
-)
+from sokhet_docs.office import opc
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.office.safe_zip import TABLES
 from sokhet_docs.office.zip_writer import archive_of, pack_entry, packed_as_read
@@ -27,12 +18,11 @@ from sokhet_docs.office.zip_writer import archive_of, pack_entry, packed_as_read
 class Parts:
     """The parts of one workbook; those asked for as XML are written back as they were changed."""
 
-    def __init__(self, content: bytes, reader: PackageReader) -> None:
+    def __init__(self, content: bytes, reader: opc.PackageReader) -> None:
         """Take the bytes of a workbook, and what reads them."""
         self._content, self._reader = content, reader
         self._changed: dict[str, etree._Element] = {}
-        self._relationships: dict[str, tuple[Relationship, ...]] = {}
-        self._types = reader.content_types
+        self._relationships: dict[str, tuple[opc.Relationship, ...]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._changed or name in self._reader
@@ -57,16 +47,17 @@ class Parts:
     def relate(self, part: str, target: str, kind: str) -> str:
         """Make ``target`` a part of ``part``, and return the name that ``part`` calls it by."""
         known = self._relationships_of(part)
-        new = settle(Relationship("rIdMarked", f"{OFFICE}{kind}", target), known)
+        new = opc.settle(opc.Relationship("rIdMarked", f"{opc.OFFICE}{kind}", target), known)
         self._relationships[part] = (*known, new)
         return new.id
 
     def declare(self, name: str, content_type: str) -> None:
         """Say in the table of contents what a new part is; a .vml by its ending, all others by name."""
+        types = self._reader.content_types
         if name.endswith(".vml"):
-            self._types.defaults.setdefault("vml", content_type)
+            types.defaults.setdefault("vml", content_type)
         else:
-            self._types.overrides[name] = content_type
+            types.overrides[name] = content_type
 
     def free_name(self, pattern: str) -> str:
         """Return the first of ``pattern`` with 1, 2, 3 … that no part has."""
@@ -76,20 +67,20 @@ class Parts:
         """Return the workbook as it is now: parts in their order, new ones last; untouched ones as read."""
         blobs = {name: xml_bytes(root) for name, root in self._changed.items()}
         for part, relationships in self._relationships.items():
-            blobs[rels_name(part)] = relationships_bytes(relationships, part)
-        blobs[CONTENT_TYPES] = self._types.to_bytes()
+            blobs[opc.rels_name(part)] = opc.relationships_bytes(relationships, part)
+        blobs[opc.CONTENT_TYPES] = self._reader.content_types.to_bytes()
         read = {name: packed_as_read(self._content, info) for name, info in self._reader.entries.items()}
         changed = {name: pack_entry(name.encode(), blob) for name, blob in blobs.items()}
         return archive_of((read | changed).values())
 
-    def _relationships_of(self, part: str) -> tuple[Relationship, ...]:
+    def _relationships_of(self, part: str) -> tuple[opc.Relationship, ...]:
         known = self._relationships.get(part)
         return self._reader.relationships_of(part) if known is None else known
 
 
 @contextmanager
 def open_parts(path: Path) -> Iterator[Parts]:
-    """Open the workbook at ``path`` for a changed copy. Raises what `open_package` raises."""
+    """Open the workbook at ``path`` for a changed copy. Raises what `opc.open_package` raises."""
     content = path.read_bytes()
-    with open_package(io.BytesIO(content), TABLES) as reader:
+    with opc.open_package(io.BytesIO(content), TABLES) as reader:
         yield Parts(content, reader)
