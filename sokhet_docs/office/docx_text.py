@@ -10,7 +10,7 @@ from lxml import etree
 
 from sokhet_docs.office.docx_places import BOX, UNREAD, P, iter_places, label_parts
 from sokhet_docs.office.namespaces import qn
-from sokhet_docs.office.opc import WORD_MAIN, PackageReader, open_package
+from sokhet_docs.office.opc import WORD_MAIN, PackageReader
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, UnsafeArchiveError
 
 SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -35,7 +35,7 @@ def read_passages(docx_bytes: bytes) -> list[Passage]:
     Raises ValueError when ``docx_bytes`` is no .docx, or more than the `WORD_TEXT` of one.
     """
     try:
-        with open_package(io.BytesIO(docx_bytes), WORD_TEXT) as reader:
+        with PackageReader.opened(io.BytesIO(docx_bytes), WORD_TEXT) as reader:
             return list(_iter_passages(reader))
     except (*DAMAGE, UnsafeArchiveError) as err:
         raise ValueError("not a .docx") from err

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
-from typing import IO, cast
+from typing import cast
 
 from lxml import etree
 
@@ -163,10 +161,3 @@ class PackageReader(SafeZip):
     def content_types(self) -> ContentTypes:
         """Return the package's list of content types. Raises KeyError when there is none."""
         return ContentTypes.parse(self.read(CONTENT_TYPES))
-
-
-@contextmanager
-def open_package(file: Path | IO[bytes], limits: ZipLimits) -> Iterator[PackageReader]:
-    """Open a package. Raises what `open_archive` raises."""
-    with zipfile.ZipFile(file) as archive:
-        yield PackageReader(archive, limits)

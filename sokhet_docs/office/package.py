@@ -113,7 +113,7 @@ def parse_package(content: bytes, file: str) -> Package:
     if not content.startswith(b"PK"):
         raise TemplateError.at(file, *_OTHER_KINDS.get(kind_of(content), _NO_DOCX))
     try:
-        with opc.open_package(io.BytesIO(content), TEMPLATES) as reader:
+        with opc.PackageReader.opened(io.BytesIO(content), TEMPLATES) as reader:
             return _read(reader, content, file)
     except EncryptedArchiveError as err:
         raise TemplateError.at(file, *_ENCRYPTED) from err

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from lxml import etree
 
@@ -81,6 +81,13 @@ class SafeZip:
         self._archive, self._limits, self._left = archive, limits, limits.total
         self.entries = {info.filename.lstrip("/"): info for info in infos}
 
+    @classmethod
+    @contextmanager
+    def opened(cls, file: Path | IO[bytes], limits: ZipLimits) -> Iterator[Self]:
+        """Open a file. Raises OSError, UnsafeArchiveError, what `DAMAGE` lists."""
+        with zipfile.ZipFile(file) as archive:
+            yield cls(archive, limits)
+
     def __contains__(self, name: str) -> bool:
         return name in self.entries
 
@@ -123,13 +130,6 @@ class SafeZip:
         self._left -= size
         if self._left < 0:
             raise _too_large(name, self._limits.total)
-
-
-@contextmanager
-def open_archive(file: Path | IO[bytes], limits: ZipLimits) -> Iterator[SafeZip]:
-    """Open a zip file. Raises OSError, what `DAMAGE` lists, and what SafeZip raises."""
-    with zipfile.ZipFile(file) as archive:
-        yield SafeZip(archive, limits)
 
 
 def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs.office.namespaces import STRICT_W, qn
-from sokhet_docs.office.opc import WORD_MAIN, PackageReader, open_package
+from sokhet_docs.office.opc import WORD_MAIN, PackageReader
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.problems import ReturnError
 
@@ -45,7 +45,7 @@ def read_returned_docx(path: Path, *, marks: bool = False) -> ReturnedDocx:
     """
     try:
         _check_size(path)
-        with open_package(path, WORD_TEXT) as reader:
+        with PackageReader.opened(path, WORD_TEXT) as reader:
             return _read(reader, path.name, marks)
     except EncryptedArchiveError as err:
         raise ReturnError.at(path.name, "Tệp có mật khẩu, không đọc được.", _SEND_AGAIN) from err

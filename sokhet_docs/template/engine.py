@@ -161,10 +161,7 @@ def find_problems(paths: Paths, options: TemplateOptions | None = None) -> tuple
 
 
 def find_plain_tags(package: Package, options: TemplateOptions) -> list[PlainTag]:
-    """Return the tags of ``package`` that print one field as it stands, whatever the data; each wording once.
-
-    A tag with a filter, or inside a condition, a loop or a macro, is none: its author thought of a blank.
-    """
+    """Return the tags of ``package`` that print one field as it stands, whatever the data."""
     from sokhet_docs.template import checking
 
     return checking.find_plain_tags(package, options)

@@ -12,8 +12,8 @@ import pytest
 from sokhet_docs.office.namespaces import NAMESPACES, R, qn
 from sokhet_docs.office.opc import (
     ContentTypes,
+    PackageReader,
     Relationship,
-    open_package,
     parse_relationships,
     relationships_bytes,
     rels_name,
@@ -72,25 +72,25 @@ def package(parts: Mapping[str, bytes] = PARTS) -> io.BytesIO:
 
 
 def test_what_is_read_together_is_limited_however_small_each_part() -> None:
-    with open_package(package(), SMALL) as reader:
+    with PackageReader.opened(package(), SMALL) as reader:
         assert reader.read("word/a.xml") == PARTS["word/a.xml"]
         with pytest.raises(UnsafeArchiveError), reader.open("word/b.xml") as chunks:
             list(chunks)
 
 
 def test_one_part_and_the_number_of_parts_are_limited() -> None:
-    large = package(PARTS | {"word/a.xml": b"a" * 1001})
-    with open_package(large, SMALL) as reader, pytest.raises(UnsafeArchiveError, match=r"Phần “word/a\.xml”"):
+    large, message = package(PARTS | {"word/a.xml": b"a" * 1001}), r"Phần “word/a\.xml”"
+    with PackageReader.opened(large, SMALL) as reader, pytest.raises(UnsafeArchiveError, match=message):
         reader.read("word/a.xml")
-    with pytest.raises(UnsafeArchiveError), open_package(package(PARTS | {"c": b""}), SMALL):
+    with pytest.raises(UnsafeArchiveError), PackageReader.opened(package(PARTS | {"c": b""}), SMALL):
         pass
 
 
 def test_what_is_not_read_may_be_of_any_size_unless_the_stated_size_counts() -> None:
     parts = PARTS | {"word/b.xml": bytes(5000)}
-    with open_package(package(parts), SMALL) as reader:
+    with PackageReader.opened(package(parts), SMALL) as reader:
         assert reader.read("word/a.xml") == PARTS["word/a.xml"]
-    with pytest.raises(UnsafeArchiveError), open_package(package(parts), replace(SMALL, stated=4000)):
+    with pytest.raises(UnsafeArchiveError), PackageReader.opened(package(parts), replace(SMALL, stated=4000)):
         pass
 
 
@@ -98,10 +98,10 @@ def test_a_password_and_a_packing_of_other_programs_are_refused() -> None:
     stream = package()
     locked = bytearray(stream.getvalue())
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
-    with pytest.raises(EncryptedArchiveError), open_package(io.BytesIO(bytes(locked)), SMALL):
+    with pytest.raises(EncryptedArchiveError), PackageReader.opened(io.BytesIO(bytes(locked)), SMALL):
         pass
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr("word/a.xml", b"a")
-    with open_package(packed, SMALL) as reader, pytest.raises(zipfile.BadZipFile):
+    with PackageReader.opened(packed, SMALL) as reader, pytest.raises(zipfile.BadZipFile):
         reader.read("word/a.xml")

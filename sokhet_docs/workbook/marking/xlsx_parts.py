@@ -82,5 +82,5 @@ class Parts:
 def open_parts(path: Path) -> Iterator[Parts]:
     """Open the workbook at ``path`` for a changed copy. Raises what `opc.open_package` raises."""
     content = path.read_bytes()
-    with opc.open_package(io.BytesIO(content), TABLES) as reader:
+    with opc.PackageReader.opened(io.BytesIO(content), TABLES) as reader:
         yield Parts(content, reader)

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs.office.safe_xml import iter_elements
-from sokhet_docs.office.safe_zip import TABLES, EncryptedArchiveError, SafeZip, open_archive
+from sokhet_docs.office.safe_zip import TABLES, EncryptedArchiveError, SafeZip
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.sheets import (
     MAX_CELLS,
@@ -54,7 +54,7 @@ def read_ods(path: Path, wanted: Wanted) -> Book:
 
     Raises UnsafeArchiveError, TooManyCellsError, OSError, and what `DAMAGE` lists.
     """
-    with open_archive(path, TABLES) as archive:
+    with SafeZip.opened(path, TABLES) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise EncryptedArchiveError
         fonts = _fonts(archive)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sokhet_docs.office.file_kinds import OLE_MAGIC, Kind, kind_of
 from sokhet_docs.office.lock_files import find_lock_file, program_of, table_of
 from sokhet_docs.office.opc import CONTENT_TYPES
-from sokhet_docs.office.safe_zip import DAMAGE, TABLES, UnsafeArchiveError, open_archive
+from sokhet_docs.office.safe_zip import DAMAGE, TABLES, SafeZip, UnsafeArchiveError
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
@@ -94,7 +94,7 @@ def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
 
 
 def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
-    with open_archive(path, TABLES) as archive:
+    with SafeZip.opened(path, TABLES) as archive:
         names = archive.entries.keys()
     if "xl/workbook.bin" in names:
         raise _error(path, "Chưa đọc được tệp kiểu .xlsb.", _SAVE_AS_XLSX)

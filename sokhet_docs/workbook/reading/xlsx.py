@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs.office.namespaces import STRICT_R, qn
-from sokhet_docs.office.opc import PackageReader, open_package
+from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_xml import iter_elements
 from sokhet_docs.office.safe_zip import TABLES
 from sokhet_docs.workbook.reading.sheets import (
@@ -41,7 +41,7 @@ def read_xlsx(path: Path, wanted: Wanted) -> Book:
 
     Raises UnsafeArchiveError, TooManyCellsError, OSError, and what `DAMAGE` lists.
     """
-    with open_package(path, TABLES) as reader:
+    with PackageReader.opened(path, TABLES) as reader:
         main = reader.main or "xl/workbook.xml"
         book = reader.xml(main)
         relationships = {rel.id: rel for rel in reader.relationships_of(main)}
