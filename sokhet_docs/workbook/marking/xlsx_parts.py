@@ -80,7 +80,7 @@ class Parts:
 
 @contextmanager
 def open_parts(path: Path) -> Iterator[Parts]:
-    """Open the workbook at ``path`` for a changed copy. Raises what `opc.open_package` raises."""
+    """Open the workbook at ``path`` for a changed copy. Raises what `SafeZip.opened` raises."""
     content = path.read_bytes()
     with opc.PackageReader.opened(io.BytesIO(content), TABLES) as reader:
         yield Parts(content, reader)
