@@ -6,6 +6,7 @@ is refused before it is unpacked. Sizes are in bytes.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,8 +45,8 @@ def read_returned_docx(path: Path, *, marks: bool = False) -> ReturnedDocx:
     Raises ReturnError, its one problem naming the file.
     """
     try:
-        _check_size(path)
-        with PackageReader.opened(path, WORD_TEXT) as reader:
+        # From memory: of a damaged zip, seeking in a file would raise an OSError as a bad disk does.
+        with PackageReader.opened(io.BytesIO(_content_of(path)), WORD_TEXT) as reader:
             return _read(reader, path.name, marks)
     except EncryptedArchiveError as err:
         raise ReturnError.at(path.name, "Tệp có mật khẩu, không đọc được.", _SEND_AGAIN) from err
@@ -58,9 +59,10 @@ def read_returned_docx(path: Path, *, marks: bool = False) -> ReturnedDocx:
         raise ReturnError.at(path.name, "Tệp bị hỏng hoặc không phải là tệp Word.", _SEND_AGAIN) from err
 
 
-def _check_size(path: Path) -> None:
+def _content_of(path: Path) -> bytes:
     if path.stat().st_size > MAX_FILE:
         raise UnsafeArchiveError
+    return path.read_bytes()
 
 
 def _read(reader: PackageReader, name: str, marks: bool) -> ReturnedDocx:
