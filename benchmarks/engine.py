@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import io
 import resource
 import time
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,7 +113,8 @@ def _floor(
     templates: Mapping[tuple[Path, ...], Template], packets: Sequence[Packet], folder: Path
 ) -> Callable[[Packet], object]:
     """Return the least that must be done: deflate the parts, already filled in, and write as many bytes."""
-    ready = {id(one): _filled(templates[one.paths], one) for one in packets}
+    neighbours = zip(packets, [*packets[1:], packets[0]], strict=True)
+    ready = {id(one): _filled(templates[one.paths], one, other) for one, other in neighbours}
     target = folder / "floor.docx"
 
     def work(packet: Packet) -> None:
@@ -122,9 +125,16 @@ def _floor(
     return work
 
 
-def _filled(template: Template, packet: Packet) -> tuple[list[bytes], int]:
-    parts = [content for _, content in template.filled_parts(packet.fields)]
-    return parts, len(template.render(packet.fields))
+def _filled(template: Template, packet: Packet, other: Packet) -> tuple[list[bytes], int]:
+    """Return the parts that depend on the fields, those of ``packet`` filled in, and the file's size."""
+    content = template.render(packet.fields)
+    parts, others = _parts_of(content), _parts_of(template.render(other.fields))
+    return [part for name, part in parts.items() if part != others[name]], len(content)
+
+
+def _parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -14,6 +14,8 @@ from datetime import datetime
 from lxml import etree
 from openpyxl import Workbook
 
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
+
 _MADE = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _FONT_ORDER = (
@@ -69,7 +71,7 @@ def book_bytes(book: Book, title: str) -> bytes:
 
 
 def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:
-    root = etree.fromstring(part)
+    root = parse_xml(part)
     for cell in root.iter("{*}c"):
         if cell.find("{*}f") is None:
             continue
@@ -79,7 +81,7 @@ def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:
         value.text = str(cached_value)
         if isinstance(cached_value, str):
             cell.set("t", "str")
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return xml_bytes(root)
 
 
 def _tidied(name: str, part: bytes) -> bytes:
@@ -91,7 +93,7 @@ def _tidied(name: str, part: bytes) -> bytes:
 
 def _with_fonts_in_order(part: bytes) -> bytes:
     # The library writes a font's properties in an order that the Open XML SDK's validator refuses.
-    root = etree.fromstring(part)
+    root = parse_xml(part)
     for font in root.iter("{*}font"):
         font[:] = sorted(font, key=lambda prop: _FONT_ORDER.index(etree.QName(prop).localname))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return xml_bytes(root)

@@ -6,9 +6,14 @@ import io
 import zipfile
 from enum import StrEnum
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+from sokhet_docs.office.safe_zip import DAMAGE, UnsafeArchiveError, read_entry
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How every file of the old binary formats begins, and every new one with a password."""
+
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_MAX_MIMETYPE = 1000  # bytes
 _BRANDS = (b"heic", b"heix", b"mif1", b"avif")
 _MAIL_HEADERS = (
     b"received:",
@@ -32,10 +37,10 @@ class Kind(StrEnum):
     PICTURE = "hình"
     SHEET = "bảng tính"
     ZIP = "tệp nén .zip"
-    PACKED = "tệp nén loại khác"
+    ARCHIVE = "tệp nén loại khác"
     MAIL = "thư điện tử (.eml)"
     OUTLOOK = "thư Outlook (.msg)"
-    LOCKED = "tệp Office có mật khẩu"
+    ENCRYPTED = "tệp Office có mật khẩu"
     EMPTY = "tệp rỗng"
     OTHER = "loại tệp khác"
 
@@ -43,7 +48,7 @@ class Kind(StrEnum):
 CONVERTED = frozenset({Kind.DOC, Kind.ODT, Kind.RTF})
 """Kinds whose text LibreOffice turns into a .docx."""
 
-KEPT = CONVERTED | {Kind.DOCX, Kind.PDF, Kind.PICTURE, Kind.LOCKED}
+KEPT = CONVERTED | {Kind.DOCX, Kind.PDF, Kind.PICTURE, Kind.ENCRYPTED}
 """Kinds that count as something received."""
 
 
@@ -53,10 +58,10 @@ def kind_of(data: bytes) -> Kind:
         return Kind.EMPTY
     if data.startswith(b"PK"):
         return _zip_kind(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE_MAGIC):
         return _ole_kind(data)
-    if data.startswith(_PACKED):
-        return Kind.PACKED
+    if data.startswith(_ARCHIVES):
+        return Kind.ARCHIVE
     if data.lstrip().startswith(b"{\\rtf"):
         return Kind.RTF
     if b"%PDF-" in data[:1024]:
@@ -74,8 +79,9 @@ def _zip_kind(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            declared = archive.read("mimetype")[:100] if _is_small(archive, "mimetype") else b""
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+            mimetype = archive.NameToInfo.get("mimetype")
+            declared = read_entry(archive, mimetype, _MAX_MIMETYPE) if mimetype else b""
+    except (*DAMAGE, UnsafeArchiveError, OSError):
         return Kind.DOCX if b"word/" in data[:100_000] else Kind.ZIP  # damaged: reading it will say so
     if b"opendocument.text" in declared:
         return Kind.ODT
@@ -87,14 +93,10 @@ def _zip_kind(data: bytes) -> Kind:
     return Kind.DOCX if "word" in tops else Kind.SHEET if "xl" in tops else Kind.OTHER
 
 
-def _is_small(archive: zipfile.ZipFile, name: str) -> bool:
-    return name in archive.NameToInfo and archive.NameToInfo[name].file_size < 1000
-
-
 def _ole_kind(data: bytes) -> Kind:
     # The names of an OLE file's streams stand in its directory in UTF-16.
     for stream, kind in (
-        ("EncryptedPackage", Kind.LOCKED),
+        ("EncryptedPackage", Kind.ENCRYPTED),
         ("WordDocument", Kind.DOC),
         ("__substg1.0_", Kind.OUTLOOK),
         ("Workbook", Kind.SHEET),

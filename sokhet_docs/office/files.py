@@ -54,11 +54,17 @@ def write_atomic(target: Path, data: bytes, *, tmp_path: Path | None = None, fsy
     """Write ``data`` as ``target``, whole or not at all; an existing file is replaced in one step.
 
     ``tmp_path`` is the file that is written first, on the same disk (None: a hidden one beside the target).
-    ``fsync`` flushes it, so that even a power cut leaves the old or the new file. Raises OSError.
+    ``fsync`` flushes it, so that even a power cut leaves the old or the new file. Raises OSError, and then
+    leaves no other file.
     """
     tmp_path = tmp_path or target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
     write_tmp(tmp_path, data, fsync=fsync)
-    replace_file(tmp_path, target)
+    try:
+        replace_file(tmp_path, target)
+    except OSError:
+        with suppress(OSError):
+            tmp_path.unlink()
+        raise
 
 
 def write_tmp(tmp_path: Path, data: bytes, *, fsync: bool) -> None:
@@ -158,19 +164,3 @@ def is_folder_open(folder: Path) -> bool:
 def is_path_too_long(path: Path) -> bool:
     """Tell whether ``path`` has more characters than programs on this system can open."""
     return len(os.path.abspath(path)) > _MAX_PATH  # noqa: PTH100
-
-
-def lock_files(path: Path) -> tuple[Path, ...]:
-    """Return the names under which Word, Excel and LibreOffice say that they have ``path`` open.
-
-    Word puts ``~$`` in place of the name's first two characters, of one when it has seven without its
-    ending, and before it when it has fewer. Excel puts it before every name.
-    """
-    dropped = min(2, max(0, len(path.stem) - 6))
-    names = dict.fromkeys((f"~${path.name[dropped:]}", f"~${path.name}", f".~lock.{path.name}#"))
-    return tuple(path.with_name(name) for name in names)
-
-
-def find_lock_file(path: Path) -> Path | None:
-    """Return the file by which an office program says that it has ``path`` open; None when none does."""
-    return next((lock_file for lock_file in lock_files(path) if lock_file.exists()), None)

@@ -7,49 +7,29 @@ reaches belong to the package. Bytes written are reproducible: every time in the
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
-import zlib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
 
-from lxml import etree
-
+from sokhet_docs.office import opc
 from sokhet_docs.office import zip_writer as zipped
+from sokhet_docs.office.file_kinds import Kind, kind_of
+from sokhet_docs.office.namespaces import STRICT_R
+from sokhet_docs.office.safe_xml import parse_xml
+from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
 
-_CONTENT_TYPES = "[Content_Types].xml"
-_NS_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_NS_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
-REL_DOCUMENT = OFFICE + "officeDocument"
-REL_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-CT_DOCUMENT, CT_TEMPLATE = WORD + "document.main+xml", WORD + "template.main+xml"
-CT_RELS = "application/vnd.openxmlformats-package.relationships+xml"
-_MAX_PARTS = 4000
-_MAX_BYTES = 200_000_000  # unpacked, all parts together
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """One arrow of the graph. ``target`` is a part's name, or an address when ``external``."""
-
-    id: str
-    type: str
-    target: str
-    external: bool = False
-
-    @property
-    def kind(self) -> str:
-        """Return the last word of the type, such as ``header``, ``image``, ``styles``."""
-        return self.type.rpartition("/")[2]
+_CT_DOCUMENT, _CT_TEMPLATE = opc.WORD + "document.main+xml", opc.WORD + "template.main+xml"
+_SAVE_AS_DOCX = "Hãy mở bằng Word và lưu thành .docx."
+_NO_DOCX = ("Đây không phải là tệp Word (.docx).", _SAVE_AS_DOCX)
+_ENCRYPTED = ("Tệp có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại.")
+_OTHER_KINDS = {
+    Kind.EMPTY: ("Tệp rỗng.", "Hãy lấy lại mẫu từ bản gốc."),
+    Kind.ENCRYPTED: _ENCRYPTED,
+    Kind.DOC: ("Đây là tệp .doc kiểu cũ.", _SAVE_AS_DOCX),
+    Kind.RTF: ("Đây là tệp .rtf.", _SAVE_AS_DOCX),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +39,7 @@ class Part:
     name: str
     content_type: str
     blob: bytes
-    relationships: tuple[Relationship, ...] = ()
+    relationships: tuple[opc.Relationship, ...] = ()
     packed: Packed | None = None
 
     def with_blob(self, blob: bytes) -> Part:
@@ -76,7 +56,7 @@ class Package:
     """The parts of one .docx by name, the relationships of the package itself, and its main part's name."""
 
     parts: dict[str, Part]
-    relationships: tuple[Relationship, ...]
+    relationships: tuple[opc.Relationship, ...]
     main: str
     file: str = field(default="")
 
@@ -89,30 +69,25 @@ class Package:
         """Return the names of the parts that the main part's relationships of ``kind`` lead to."""
         return [name for name in self.document.related(kind) if name in self.parts]
 
+    def first(self, kind: str) -> str | None:
+        """Return the first of the parts `related`; None without one."""
+        return next(iter(self.related(kind)), None)
+
     def put(self, part: Part) -> None:
         """Add ``part``, or put it in the place of the part of its name."""
         self.parts[part.name] = part
 
+    def relate(self, name: str, new: opc.Relationship) -> str:
+        """Give the part ``name`` the relationship ``new`` and return its id; an equal one is used again."""
+        part = self.parts[name]
+        rel = opc.settle(new, part.relationships)
+        if rel not in part.relationships:
+            self.put(replace(part, relationships=(*part.relationships, rel)))
+        return rel.id
+
     def core_name(self) -> str | None:
         """Return the name of the core properties part; None when there is none."""
-        return next((rel.target for rel in self.relationships if rel.type == REL_CORE), None)
-
-
-def parse_xml(blob: bytes) -> etree._Element:
-    """Return the root element of ``blob``; entities are not resolved, nothing is fetched.
-
-    Raises etree.XMLSyntaxError, and ValueError for a document that brings its own entities.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(blob, parser)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("a document type is not allowed here")
-    return root
-
-
-def xml_bytes(root: etree._Element) -> bytes:
-    """Return ``root`` as the bytes of a part."""
-    return _DECLARATION + etree.tostring(root, encoding="UTF-8")
+        return next((rel.target for rel in self.relationships if rel.kind == "core-properties"), None)
 
 
 def read_package(path: Path | str) -> Package:
@@ -136,52 +111,33 @@ def read_package(path: Path | str) -> Package:
 def parse_package(content: bytes, file: str) -> Package:
     """Return the package that ``content`` holds; ``file`` is the name for messages. Raises TemplateError."""
     if not content.startswith(b"PK"):
-        raise _not_a_docx(content, file)
+        raise TemplateError.at(file, *_OTHER_KINDS.get(kind_of(content), _NO_DOCX))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read_archive(archive, content, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as err:
-        raise _damaged(file) from err
-    except (etree.XMLSyntaxError, ValueError) as err:
-        raise _damaged(file) from err
-
-
-def _not_a_docx(content: bytes, file: str) -> TemplateError:
-    if not content:
-        return TemplateError.at(file, "Tệp rỗng.", "Hãy lấy lại mẫu từ bản gốc.")
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            return TemplateError.at(file, "Tệp có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại.")
-        return TemplateError.at(file, "Đây là tệp .doc kiểu cũ.", "Hãy mở bằng Word và lưu thành .docx.")
-    if content.startswith(b"{\\rtf"):
-        return TemplateError.at(file, "Đây là tệp .rtf.", "Hãy mở bằng Word và lưu thành .docx.")
-    return TemplateError.at(
-        file, "Đây không phải là tệp Word (.docx).", "Hãy mở bằng Word và lưu thành .docx."
-    )
-
-
-def _damaged(file: str) -> TemplateError:
-    return TemplateError.at(file, "Tệp bị hỏng, không đọc được.", "Hãy mở bằng Word, sửa và lưu lại.")
-
-
-def _read_archive(archive: zipfile.ZipFile, content: bytes, file: str) -> Package:
-    entries = {info.filename.lstrip("/"): info for info in archive.infolist() if not info.is_dir()}
-    if len(entries) > _MAX_PARTS or sum(info.file_size for info in entries.values()) > _MAX_BYTES:
-        raise TemplateError.at(file, "Tệp giải nén ra quá lớn (hơn 200 MB).", "Hãy bỏ bớt ảnh trong mẫu.")
-    if _CONTENT_TYPES not in entries:
+        with opc.PackageReader.opened(io.BytesIO(content), TEMPLATES) as reader:
+            return _read(reader, content, file)
+    except EncryptedArchiveError as err:
+        raise TemplateError.at(file, *_ENCRYPTED) from err
+    except UnsafeArchiveError as err:
         raise TemplateError.at(
-            file, "Đây không phải là tệp Word (.docx).", "Hãy mở bằng Word và lưu thành .docx."
-        )
-    reader = _Reader(archive, content, entries)
+            file, "Tệp giải nén ra quá lớn (hơn 200 MB).", "Hãy bỏ bớt ảnh trong mẫu."
+        ) from err
+    except DAMAGE as err:
+        raise TemplateError.at(
+            file, "Tệp bị hỏng, không đọc được.", "Hãy mở bằng Word, sửa và lưu lại."
+        ) from err
+
+
+def _read(reader: opc.PackageReader, content: bytes, file: str) -> Package:
+    if opc.CONTENT_TYPES not in reader:
+        raise TemplateError.at(file, *_NO_DOCX)
     roots = reader.relationships_of("")
-    main = next((rel.target for rel in roots if rel.kind == "officeDocument" and not rel.external), None)
-    if main is None or main not in entries:
-        raise _damaged(file)
-    if any(rel.type.startswith(_STRICT) for rel in roots):
+    if reader.main is None or reader.main not in reader:
+        raise zipfile.BadZipFile("no main part")
+    if any(rel.type.startswith(STRICT_R) for rel in roots):
         raise TemplateError.at(
             file, "Tệp ở dạng “Strict Open XML”.", "Hãy lưu lại trong Word ở dạng “Word Document (*.docx)”."
         )
-    package = Package(reader.reached_from(roots), roots, main, file)
+    package = Package(_parts_reached(reader, content), roots, reader.main, file)
     _accept_main_type(package)
     return package
 
@@ -190,82 +146,38 @@ def _accept_main_type(package: Package) -> None:
     content_type = package.document.content_type
     if "macroEnabled" in content_type:
         raise TemplateError.at(package.file, "Mẫu có macro (.docm).", "Hãy lưu thành .docx, không có macro.")
-    if content_type == CT_TEMPLATE:
-        package.put(replace(package.document, content_type=CT_DOCUMENT))
-    elif content_type != CT_DOCUMENT:
-        raise TemplateError.at(
-            package.file, "Đây không phải là tệp Word (.docx).", "Hãy mở bằng Word và lưu thành .docx."
-        )
+    if content_type == _CT_TEMPLATE:
+        package.put(replace(package.document, content_type=_CT_DOCUMENT))
+    elif content_type != _CT_DOCUMENT:
+        raise TemplateError.at(package.file, *_NO_DOCX)
 
 
-class _Reader:
-    """Reads parts of one open archive by name."""
-
-    def __init__(
-        self, archive: zipfile.ZipFile, content: bytes, entries: Mapping[str, zipfile.ZipInfo]
-    ) -> None:
-        self._archive, self._content, self._entries = archive, content, entries
-        root = parse_xml(self._read(_CONTENT_TYPES))
-        self._overrides = {
-            one.get("PartName", "").lstrip("/"): one.get("ContentType", "")
-            for one in root.iter(f"{{{_NS_TYPES}}}Override")
-        }
-        self._defaults = {
-            one.get("Extension", "").lower(): one.get("ContentType", "")
-            for one in root.iter(f"{{{_NS_TYPES}}}Default")
-        }
-
-    def reached_from(self, roots: Iterable[Relationship]) -> dict[str, Part]:
-        """Return every part that ``roots`` lead to, directly or not, in that order."""
-        parts: dict[str, Part] = {}
-        waiting = [rel.target for rel in roots if not rel.external]
-        while waiting:
-            name = waiting.pop(0)
-            if name in self._entries and name not in parts:
-                parts[name] = self._part(name)
-                waiting += [rel.target for rel in parts[name].relationships if not rel.external]
-        return parts
-
-    def relationships_of(self, name: str) -> tuple[Relationship, ...]:
-        """Return the relationships of the part ``name``, of the package itself for ""."""
-        folder, base = posixpath.split(name)
-        source = posixpath.join(folder, "_rels", f"{base}.rels")
-        if source not in self._entries:
-            return ()
-        root = parse_xml(self._read(source))
-        return tuple(_relationship(one, folder) for one in root.iter(f"{{{_NS_RELS}}}Relationship"))
-
-    def _part(self, name: str) -> Part:
-        info = self._entries[name]
-        blob = self._read(name)
-        if self._content_type(name).endswith("xml"):
-            parse_xml(blob)  # a broken part is better found now than by Word
-        packed = zipped.packed_as_read(self._content, info)
-        return Part(name, self._content_type(name), blob, self.relationships_of(name), packed)
-
-    def _content_type(self, name: str) -> str:
-        extension = name.rpartition(".")[2].lower()
-        return self._overrides.get(name) or self._defaults.get(extension) or "application/octet-stream"
-
-    def _read(self, name: str) -> bytes:
-        info = self._entries[name]
-        with self._archive.open(info) as stream:
-            blob = stream.read(info.file_size + 1)
-        if len(blob) != info.file_size:
-            raise zipfile.BadZipFile(f"{name} is longer than the archive says")
-        return blob
+def _parts_reached(reader: opc.PackageReader, content: bytes) -> dict[str, Part]:
+    """Return every part that relationships of the package lead to, directly or not, in that order."""
+    parts: dict[str, Part] = {}
+    waiting = [rel.target for rel in reader.relationships_of("") if not rel.external]
+    while waiting:
+        name = waiting.pop(0)
+        if name in reader and name not in parts:
+            parts[name] = _part(reader, content, name)
+            waiting += [rel.target for rel in parts[name].relationships if not rel.external]
+    return parts
 
 
-def _relationship(one: etree._Element, folder: str) -> Relationship:
-    target, external = one.get("Target", ""), one.get("TargetMode") == "External"
-    if not external:
-        target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-    return Relationship(one.get("Id", ""), one.get("Type", ""), target, external)
+def _part(reader: opc.PackageReader, content: bytes, name: str) -> Part:
+    blob, content_type = reader.read(name), reader.content_types.of(name)
+    packed = zipped.packed_as_read(content, reader.entries[name])
+    if len(blob) != packed.size:
+        raise zipfile.BadZipFile(f"{name} is shorter than the archive says")
+    if content_type.endswith("xml"):
+        parse_xml(blob)  # a broken part is better found now than by Word
+    return Part(name, content_type, blob, reader.relationships_of(name), packed)
 
 
 def entries_of(package: Package) -> list[Packed]:
     """Return every zip entry of ``package``, in a fixed order; unchanged parts as they were read."""
-    entries = [_packed(_CONTENT_TYPES, _content_types(package)), *_rels_entry("", package.relationships)]
+    types = opc.ContentTypes(overrides={part.name: part.content_type for part in package.parts.values()})
+    entries = [_packed(opc.CONTENT_TYPES, types.to_bytes()), *_rels_entry("", package.relationships)]
     for part in package.parts.values():
         entries.append(part.packed or _packed(part.name, part.blob))
         entries += _rels_entry(part.name, part.relationships)
@@ -281,26 +193,7 @@ def _packed(name: str, blob: bytes) -> Packed:
     return pack_entry(name.encode(), blob)
 
 
-def _content_types(package: Package) -> bytes:
-    root = etree.Element(f"{{{_NS_TYPES}}}Types", nsmap=cast(dict[str, str], {None: _NS_TYPES}))
-    for extension, content_type in (("rels", CT_RELS), ("xml", "application/xml")):
-        etree.SubElement(
-            root, f"{{{_NS_TYPES}}}Default", {"Extension": extension, "ContentType": content_type}
-        )
-    for part in package.parts.values():
-        attributes = {"PartName": f"/{part.name}", "ContentType": part.content_type}
-        etree.SubElement(root, f"{{{_NS_TYPES}}}Override", attributes)
-    return xml_bytes(root)
-
-
-def _rels_entry(name: str, relationships: tuple[Relationship, ...]) -> list[Packed]:
+def _rels_entry(name: str, relationships: tuple[opc.Relationship, ...]) -> list[Packed]:
     if not relationships:
         return []
-    folder, base = posixpath.split(name)
-    root = etree.Element(f"{{{_NS_RELS}}}Relationships", nsmap=cast(dict[str, str], {None: _NS_RELS}))
-    for rel in relationships:
-        target = rel.target if rel.external else posixpath.relpath(f"/{rel.target}", f"/{folder}")
-        attributes = {"Id": rel.id, "Type": rel.type, "Target": target}
-        mode = {"TargetMode": "External"} if rel.external else {}
-        etree.SubElement(root, f"{{{_NS_RELS}}}Relationship", attributes | mode)
-    return [_packed(posixpath.join(folder, "_rels", f"{base}.rels"), xml_bytes(root))]
+    return [_packed(opc.rels_name(name), opc.relationships_bytes(relationships, name))]

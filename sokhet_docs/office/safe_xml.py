@@ -1,33 +1,54 @@
-"""A stream of XML → its elements of some names, one at a time, none kept."""
+"""XML from outside ↔ its elements: nothing is fetched, no entity expanded, no document type accepted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lxml import etree
 
-from sokhet_docs.office.safe_zip import SAFE_XML
+XML_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
+_STRICT, _MENDING = etree.XMLParser(**_OPTIONS), etree.XMLParser(**_OPTIONS, recover=True)
+
+
+def parse_xml(blob: bytes, *, recover: bool = False) -> etree._Element:
+    """Return the root element of ``blob``; with ``recover`` faults of the XML are mended.
+
+    Raises lxml's XMLSyntaxError; ValueError for a document type, the home of entity bombs, which no Office
+    file has.
+    """
+    return _without_doctype(etree.fromstring(blob, _MENDING if recover else _STRICT))
 
 
 def iter_elements(chunks: Iterable[bytes], tags: tuple[str, ...]) -> Iterator[etree._Element]:
     """Yield the elements called ``tags`` as they end, and forget each before the next.
 
-    Raises lxml's XMLSyntaxError; ValueError when the XML declares entities, which no table file does.
+    Raises what `parse_xml` raises.
     """
-    parser = etree.XMLPullParser(events=("end",), tag=tags, **SAFE_XML)
+    parser = etree.XMLPullParser(events=("end",), tag=tags, **_OPTIONS)
     for chunk in chunks:
         parser.feed(chunk)
         for _, element in parser.read_events():
             assert isinstance(element, etree._Element)  # noqa: S101 -- end events carry nothing else
             yield element
             _forget(element)
-    refuse_declarations(parser.close())
+    _without_doctype(parser.close())
 
 
-def refuse_declarations(root: etree._Element) -> etree._Element:
-    """Return ``root``; raise ValueError when its document declares a DTD, the home of entity bombs."""
+def xml_bytes(root: etree._Element) -> bytes:
+    """Return ``root`` as the bytes of a part."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _without_doctype(root: etree._Element) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("a DTD in a part of an Office file")
+        raise ValueError("a document type in a part of an Office file")
     return root
 
 

@@ -1,74 +1,148 @@
-"""An untrusted zip file (.xlsx, .ods) → its parts, never more than a safe number of bytes.
+"""An untrusted zip file → its entries, never more than a safe number of bytes. All sizes are in bytes.
 
-Sizes are in bytes. The declared size of a part is what zipfile will read at most, so a look at the
-directory is enough to refuse a zip bomb before anything is unpacked.
+What a directory states is looked at to refuse a bomb early; what counts is what comes out.
 """
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Self
 
-MAX_TOTAL = 1_200_000_000
-MAX_PART = 96_000_000  # of a part that is held in memory as a whole
-MAX_CONTENT = 300_000_000  # of a part that is read piece by piece, without what is empty in it
-MAX_PARTS = 20_000
-CHUNK = 1 << 20
+from lxml import etree
 
-# libxml2 options for every XML part that comes from outside: nothing is fetched, no entity is expanded.
-SAFE_XML: dict[str, Any] = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-}
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.LxmlError, EOFError, LookupError,
+    OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""All that zipfile, its decompressors, lxml and the readers of parts raise for damaged bytes."""
+
+_CHUNK = 1 << 20
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the two that an Office file may use
 
 
 class UnsafeArchiveError(Exception):
-    """The archive would unpack to more than is safe, or is encrypted; the message is Vietnamese."""
+    """The archive would unpack to more than is safe, or has a password; the message is Vietnamese."""
 
 
-@contextmanager
-def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Open the zip file at ``path``; raise UnsafeArchiveError when it is a bomb or has a password.
+class EncryptedArchiveError(UnsafeArchiveError):
+    """The archive has a password."""
 
-    zipfile's own errors and OSError pass through.
+    def __init__(self) -> None:
+        super().__init__("Tệp được đặt mật khẩu.")
+
+
+@dataclass(frozen=True, slots=True)
+class ZipLimits:
+    """How much an archive may hold.
+
+    ``stated`` is for all entries together as the directory states it; None: what is not read may be of any
+    size. ``total`` is for all that is read, ``entry`` for one that is held in memory as a whole, ``streamed``
+    for what is kept of one that is read piece by piece.
     """
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-        total = sum(entry.file_size for entry in entries)
-        if total > MAX_TOTAL or len(entries) > MAX_PARTS:
-            raise UnsafeArchiveError(f"Tệp bung ra tới {_size(total)}, có thể là tệp phá hoại; không đọc.")
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise UnsafeArchiveError("Tệp được đặt mật khẩu.")
-        yield archive
+
+    entries: int
+    stated: int | None
+    total: int
+    entry: int
+    streamed: int = 0
+
+    def check(self, entries: Collection[zipfile.ZipInfo]) -> None:
+        """Raise UnsafeArchiveError when the directory states too many entries, or too many bytes."""
+        stated = sum(entry.file_size for entry in entries)
+        if len(entries) > self.entries or (self.stated is not None and stated > self.stated):
+            raise UnsafeArchiveError(f"Tệp bung ra tới {_size(stated)}, có thể là tệp phá hoại; không đọc.")
 
 
-def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return the part ``name`` as a whole; raise UnsafeArchiveError when it is huge, KeyError without it."""
-    size = archive.getinfo(name).file_size
-    if size > MAX_PART:
-        raise UnsafeArchiveError(f"Phần “{name}” của tệp lớn tới {_size(size)}; không đọc.")
-    return archive.read(name)
+TABLES = ZipLimits(
+    entries=20_000, stated=1_200_000_000, total=1_200_000_000, entry=96_000_000, streamed=300_000_000
+)
+TEMPLATES = ZipLimits(entries=4_000, stated=200_000_000, total=200_000_000, entry=200_000_000)
+WORD_TEXT = ZipLimits(entries=4_000, stated=None, total=200_000_000, entry=30_000_000)
+"""For the text of a .docx, whose hundred pages are about 2 MB; its pictures are not read."""
+ATTACHMENTS = ZipLimits(entries=5_000, stated=2_000_000_000, total=2_000_000_000, entry=200_000_000)
 
 
-def iter_chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield the bytes of ``stream`` piece by piece."""
-    while chunk := stream.read(CHUNK):
-        yield chunk
+class SafeZip:
+    """One open archive, its entries read by name (without a leading slash) within limits."""
+
+    def __init__(self, archive: zipfile.ZipFile, limits: ZipLimits) -> None:
+        """Take an open archive. Raises UnsafeArchiveError for one too large or with a password."""
+        infos = [info for info in archive.infolist() if info.filename[-1:] != "/"]
+        limits.check(infos)
+        if any(info.flag_bits & 1 for info in infos):
+            raise EncryptedArchiveError
+        self._archive, self._limits, self._left = archive, limits, limits.total
+        self.entries = {info.filename.lstrip("/"): info for info in infos}
+
+    @classmethod
+    @contextmanager
+    def opened(cls, file: Path | IO[bytes], limits: ZipLimits) -> Iterator[Self]:
+        """Open a file. Raises OSError, UnsafeArchiveError, what `DAMAGE` lists."""
+        with zipfile.ZipFile(file) as archive:
+            yield cls(archive, limits)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.entries
+
+    def read(self, name: str) -> bytes:
+        """Return the entry ``name`` as a whole.
+
+        Raises KeyError when there is none, UnsafeArchiveError when it is too large, what `DAMAGE` lists.
+        """
+        blob = read_entry(self._archive, self._usual(name), self._limits.entry)
+        self._spend(len(blob), name)
+        return blob
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Iterator[bytes]]:
+        """Open the entry ``name`` as its pieces, one after the other. Raises what `read` raises."""
+        with self._archive.open(self._usual(name)) as stream:
+            yield self._iter_chunks(stream, name)
+
+    def _iter_chunks(self, stream: IO[bytes], name: str) -> Iterator[bytes]:
+        while chunk := stream.read(_CHUNK):
+            self._spend(len(chunk), name)
+            yield chunk
+
+    def within_limits(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield what is kept of a part's ``chunks``; raise UnsafeArchiveError when that is too much."""
+        most, size = self._limits.streamed, 0
+        for chunk in chunks:
+            size += len(chunk)
+            if size > most:
+                raise UnsafeArchiveError(f"Trong tệp có hơn {_size(most)} chữ và số; không đọc.")
+            yield chunk
+
+    def _usual(self, name: str) -> zipfile.ZipInfo:
+        info = self.entries[name]
+        if info.compress_type not in _METHODS:
+            raise zipfile.BadZipFile(f"{name} is packed as no Office file is")
+        return info
+
+    def _spend(self, size: int, name: str) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise _too_large(name, self._limits.total)
 
 
-def within_limits(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield ``chunks``; raise UnsafeArchiveError when there is more in them than any list of units needs."""
-    size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        if size > MAX_CONTENT:
-            raise UnsafeArchiveError(f"Trong tệp có hơn {_size(MAX_CONTENT)} chữ và số; không đọc.")
-        yield chunk
+def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    """Return one entry; raise UnsafeArchiveError when it states or has more than ``most`` bytes."""
+    with archive.open(info) as stream:
+        blob = stream.read(most + 1) if info.file_size <= most else None
+    if blob is None or len(blob) > most:
+        raise _too_large(info.filename, most)
+    return blob
+
+
+def _too_large(name: str, most: int) -> UnsafeArchiveError:
+    return UnsafeArchiveError(f"Phần “{name}” của tệp lớn hơn {_size(most)}; không đọc.")
 
 
 def _size(count: int) -> str:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_STORED, _DEFLATED = 0, 8
+_DEFLATED = 8
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s4B4H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -38,10 +38,8 @@ def pack_entry(name: bytes, blob: bytes, level: int = LEVEL) -> Packed:
     return Packed(name, _DEFLATED, zlib.crc32(blob), len(blob), zlib.compress(blob, level, -15))
 
 
-def packed_as_read(content: bytes, info: zipfile.ZipInfo) -> Packed | None:
-    """Return an entry of the archive ``content`` as it stands there; None for a method other than usual."""
-    if info.compress_type not in (_STORED, _DEFLATED):
-        return None
+def packed_as_read(content: bytes, info: zipfile.ZipInfo) -> Packed:
+    """Return an entry, stored or deflated, of the archive ``content`` as it stands there."""
     names = info.header_offset + 26
     name_length, extra_length = struct.unpack_from("<2H", content, names)
     start = names + 4 + name_length + extra_length

@@ -13,7 +13,6 @@ from pathlib import Path
 from msgspec import structs
 
 from sokhet_docs.office.files import (
-    find_lock_file,
     is_folder_open,
     is_path_too_long,
     problem_of,
@@ -25,6 +24,7 @@ from sokhet_docs.office.files import (
     write_tmp,
 )
 from sokhet_docs.office.lock import Lock
+from sokhet_docs.office.lock_files import find_lock_file
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import (
     Journal,

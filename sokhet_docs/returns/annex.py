@@ -67,7 +67,7 @@ def find_annex(blocks: Iterable[Block]) -> Annex | None:
     for grid in grids:
         titles = _titles_of(grid) or titles
         rows += _iter_rows(grid, titles)
-    return Annex(f"bảng {grids[0].number}", tuple(titles.values()), tuple(rows))
+    return Annex(grids[0].name, tuple(titles.values()), tuple(rows))
 
 
 def is_annex(grid: Grid) -> bool:
@@ -110,7 +110,7 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str]) -> Iterator[AnnexRow]:
             for rank, cell in enumerate(row)
             if cell not in left
         )
-        yield AnnexRow(grid.place(number, 0).rpartition(",")[0], texts, figure, tuple(cells))
+        yield AnnexRow(grid.row_place(number), texts, figure, tuple(cells))
 
 
 def _is_left(cell: Cell, first: int | None) -> bool:

@@ -46,15 +46,19 @@ class Cell:
 
 @dataclass(slots=True)
 class Grid:
-    """One table: its number in the file from 1, its rows, and the tags of the fields that it stands in."""
+    """One table: its place in the file, its rows, and the tags of the fields that it stands in."""
 
-    number: int
+    name: str
     fields: list[str] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
 
+    def row_place(self, row: int) -> str:
+        """Return the place of a row, counted from 0, as a person counts."""
+        return f"{self.name}, hàng {row + 1}"
+
     def place(self, row: int, cell: int) -> str:
-        """Return the place of a cell, its row and its rank in it counted from 0, as a person counts."""
-        return f"bảng {self.number}, hàng {row + 1}, ô {cell + 1}"
+        """Return the place of a cell, its row and its index in it counted from 0, as a person counts."""
+        return f"{self.row_place(row)}, ô {cell + 1}"
 
 
 Block = Line | Grid

@@ -12,31 +12,32 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from sokhet_docs.office.docx_places import UNREAD, PlaceCounter
+from sokhet_docs.office.docx_text import SIGNS
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.plan import find_section
 from sokhet_docs.returns.answers import TextRun
 from sokhet_docs.returns.form_keys import find_figure
 from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.returns.returned_docx import ReturnedDocx
-from sokhet_docs.returns.word_fonts import WordFonts
 from sokhet_docs.returns.word_styles import WordStyles, child
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_VAL = f"{W}val"
-_SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_UNREAD = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom"})
+_FALLBACK = qn("mc:Fallback")
+# Names that are asked for again and again; `qn` costs a call each time.
+_R, _P_PR, _SECT_PR = qn("w:r"), qn("w:pPr"), qn("w:sectPr")
+_VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
 
 
 def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
     """Return the body of ``docx`` in reading order; with ``prompts`` the grey texts of empty fields too."""
-    styles, fonts = WordStyles(docx.styles, docx.numbering), WordFonts(docx.document, docx.styles)
-    return _Walker(styles, fonts, prompts).walk(docx.document)
+    styles = WordStyles(docx.document, docx.styles, docx.numbering)
+    return _Walker(styles, prompts).walk(docx.document)
 
 
 def read_edge_lines(docx: ReturnedDocx) -> list[str]:
     """Return the text of the headers and footers of ``docx``, a line a paragraph."""
-    paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(f"{W}p"))
-    return ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs]
+    paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(qn("w:p")))
+    return ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in paragraphs]
 
 
 @dataclass(slots=True)
@@ -59,14 +60,13 @@ class _Control:
 class _Walker:
     """Walks one body; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
 
-    def __init__(self, styles: WordStyles, fonts: WordFonts, with_prompts: bool) -> None:
-        self._styles, self._fonts = styles, fonts
-        self._with_prompts = with_prompts
+    def __init__(self, styles: WordStyles, with_prompts: bool) -> None:
+        self._styles, self._with_prompts = styles, with_prompts
         self._blocks: list[Block] = []
         self._bookmarks: list[str] = []
         self._revised = False
         self._tables: list[_Table] = []
-        self._table_count = 0
+        self._places = PlaceCounter()
         self._lines: list[Line] = []
         self._boxes = 0  # how many text boxes are open
         self._open: list[tuple[object, str]] = []  # (what ends it, tag) of the sections' fields around
@@ -79,7 +79,7 @@ class _Walker:
     def walk(self, root: etree._Element) -> FormText:
         """Return what the document ``root`` holds."""
         starts, ends = _handlers(self, "_start_"), _handlers(self, "_end_")
-        tags = [*starts, *ends, *_SIGNS, *_UNREAD]
+        tags = [*starts, *ends, *SIGNS, *UNREAD]
         events = etree.iterwalk(root, events=("start", "end"), tag=tags)
         for event, element in events:
             tag = element.tag
@@ -87,12 +87,12 @@ class _Walker:
                 handler(element)
             elif event == "end":
                 continue
-            elif tag in _SIGNS:
-                self._add(element, _SIGNS[tag])
-            elif tag in _UNREAD:
+            elif tag in SIGNS:
+                self._add(element, SIGNS[tag])
+            elif tag in UNREAD:
                 self._revised |= tag != _FALLBACK
                 events.skip_subtree()
-        return FormText(self._blocks, self._bookmarks, self._revised, self._fonts.found)
+        return FormText(self._blocks, self._bookmarks, self._revised, self._styles.found_old_fonts)
 
     # Fields -----------------------------------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ class _Walker:
 
     def _end_field(self, token: object) -> None:
         if self._open:
-            self._open = [one for one in self._open if one[0] != token]
+            self._open = [field for field in self._open if field[0] != token]
 
     def _start_sdt(self, control: etree._Element) -> None:
         self._controls.append(_Control(control))
@@ -140,19 +140,19 @@ class _Walker:
         self._start_tag(prompt)
 
     def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
-        name = mark.get(f"{W}name", "")
+        name = mark.get(_NAME, "")
         self._bookmarks.append(name)
-        self._begin_field(("bookmark", mark.get(f"{W}id")), name)
+        self._begin_field(("bookmark", mark.get(_ID)), name)
 
     def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
         if self._open:
-            self._end_field(("bookmark", mark.get(f"{W}id")))
+            self._end_field(("bookmark", mark.get(_ID)))
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
-        kind = sign.get(f"{W}fldCharType")
+        kind = sign.get(_FIELD_TYPE)
         if kind == "begin":
             self._codes.append(True)
-            name = sign.find(f"{W}ffData/{W}name")
+            name = sign.find(qn("w:ffData/w:name"))
             if name is not None:
                 self._begin_field(("field", len(self._codes)), name.get(_VAL, ""))
         elif self._codes and kind == "separate":
@@ -163,16 +163,18 @@ class _Walker:
 
     # Tables -----------------------------------------------------------------------------------------------
 
-    def _start_tbl(self, _table: etree._Element) -> None:
-        self._table_count += 1
-        grid = Grid(self._table_count, [tag for _, tag in self._open])
+    def _start_tbl(self, table: etree._Element) -> None:
+        self._places.start(table.tag)
+        grid = Grid(self._places.table(), [tag for _, tag in self._open])
         self._tables.append(_Table(grid))
         self._blocks.append(grid)
 
-    def _end_tbl(self, _table: etree._Element) -> None:
+    def _end_tbl(self, table: etree._Element) -> None:
+        self._places.end(table.tag)
         self._tables.pop()
 
-    def _start_tr(self, _row: etree._Element) -> None:
+    def _start_tr(self, row: etree._Element) -> None:
+        self._places.start(row.tag)
         if not self._tables:
             return  # a damaged file: a row that is in no table
         table = self._tables[-1]
@@ -183,7 +185,8 @@ class _Walker:
         if self._tables:
             self._tables[-1].column = _number(skipped)
 
-    def _start_tc(self, _cell: etree._Element) -> None:
+    def _start_tc(self, cell: etree._Element) -> None:
+        self._places.start(cell.tag)
         if not self._tables:
             return
         table = self._tables[-1]
@@ -197,19 +200,23 @@ class _Walker:
         if self._tables:
             self._tables[-1].column += max(1, _number(span)) - 1
 
-    def _end_tc(self, _cell: etree._Element) -> None:
+    def _end_tc(self, cell: etree._Element) -> None:
+        self._places.end(cell.tag)
         if self._tables:
             self._tables[-1].cell = None
 
     # Paragraphs -------------------------------------------------------------------------------------------
 
-    def _start_txbxContent(self, _box: etree._Element) -> None:  # noqa: N802
+    def _start_txbxContent(self, box: etree._Element) -> None:  # noqa: N802
+        self._places.start(box.tag)
         self._boxes += 1
 
-    def _end_txbxContent(self, _box: etree._Element) -> None:  # noqa: N802
+    def _end_txbxContent(self, box: etree._Element) -> None:  # noqa: N802
+        self._places.end(box.tag)
         self._boxes -= 1
 
     def _start_p(self, paragraph: etree._Element) -> None:
+        self._places.start(paragraph.tag)
         line = Line(box=self._boxes > 0)
         if self._open or self._waiting:
             line.fields = list(dict.fromkeys([*(tag for _, tag in self._open), *self._waiting]))
@@ -219,11 +226,11 @@ class _Walker:
             cell.lines.append(line)
             return
         self._blocks.append(line)
-        properties = child(paragraph, f"{W}pPr")
+        properties = child(paragraph, _P_PR)
         if properties is not None:
             line.list_level, line.ordered = self._styles.list_of(properties)
             line.list_id = self._styles.list_id_of(properties)
-            line.ends_section = child(properties, f"{W}sectPr") is not None
+            line.ends_section = child(properties, _SECT_PR) is not None
 
     def _cell(self) -> Cell | None:
         return self._tables[-1].cell if self._tables else None
@@ -236,11 +243,11 @@ class _Walker:
             self._add(text, text.text)
 
     def _start_br(self, line_break: etree._Element) -> None:
-        if line_break.get(f"{W}type", "textWrapping") == "textWrapping":
+        if line_break.get(qn("w:type"), "textWrapping") == "textWrapping":
             self._add(line_break, "\n")
 
     def _start_drawing(self, picture: etree._Element) -> None:
-        if self._lines and picture.find(f".//{W}txbxContent") is None:
+        if self._lines and picture.find(qn(".//w:txbxContent")) is None:
             self._lines[-1].picture = True
 
     _start_pict = _start_object = _start_drawing
@@ -252,13 +259,13 @@ class _Walker:
         if not self._lines or (self._codes and any(self._codes)):
             return
         plain = self._cell() is not None  # no one asks how a table's words are emphasised
-        if plain and not self._prompting and not self._fonts.old:
+        if plain and not self._prompting and not self._styles.has_old_fonts:
             self._lines[-1].runs.append(TextRun(text))
             return
         run = element.getparent()
-        if run is None or run.tag != f"{W}r" or self._is_prompt(run):
+        if run is None or run.tag != _R or self._is_prompt(run):
             return
-        text = self._fonts.to_unicode(text, run)
+        text = self._styles.to_unicode(text, run)
         self._lines[-1].runs.append(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))
 
     def _is_prompt(self, run: etree._Element) -> bool:
@@ -272,7 +279,7 @@ class _Walker:
 
 def _handlers(walker: _Walker, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
     names = [name for name in dir(walker) if name.startswith(prefix)]
-    return {f"{W}{name.removeprefix(prefix)}": getattr(walker, name) for name in names}
+    return {qn(f"w:{name.removeprefix(prefix)}"): getattr(walker, name) for name in names}
 
 
 def _number(element: etree._Element) -> int:

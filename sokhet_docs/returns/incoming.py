@@ -10,27 +10,26 @@ import io
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from sokhet_docs.office.file_kinds import Kind, kind_of
+from sokhet_docs.office.lock_files import is_lock_file
+from sokhet_docs.office.safe_zip import ATTACHMENTS, DAMAGE, UnsafeArchiveError, read_entry
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.mails import read_mail
 from sokhet_docs.returns.received import BETWEEN, VIETNAM
 from sokhet_docs.text.vietnamese import clean
 
-MAX_FILE = 200_000_000
-_MAX_ARCHIVE = 2_000_000_000  # unpacked, all members together
-_MAX_MEMBERS = 5_000
+MAX_FILE = ATTACHMENTS.entry
 _MAX_DEPTH = 4  # archives and mails within one another
-_NOT_MEANT = ("~$", ".", "thumbs.db", "desktop.ini", "__macosx")
+_NOT_MEANT = (".", "thumbs.db", "desktop.ini", "__macosx")
 _NAMED_UTF8 = 0x800
 _SEND_AGAIN = "Đề nghị nơi gửi gửi lại."
 _UNPACK = "Hãy giải nén rồi thu lại."
-_ARCHIVE_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_ARCHIVE_FAULTS = (*DAMAGE, OSError)  # OSError: what bzip2 says of damaged bytes, which are in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _as_people_sort(name: str) -> tuple[list[tuple[int, int, str]], str]:
 
 
 def _is_meant(name: str) -> bool:
-    return not name.casefold().startswith(_NOT_MEANT)
+    return not is_lock_file(name) and not name.casefold().startswith(_NOT_MEANT)
 
 
 def _iter_path(path: Path, around: _Around) -> Iterator[Incoming | Problem]:
@@ -137,14 +136,14 @@ def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterat
     label = around.label_of(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and _is_member_meant(one)]
-            total = sum(member.file_size for member in members)
-            if total > _MAX_ARCHIVE or len(members) > _MAX_MEMBERS:
-                yield _problem(label, "Tệp nén bung ra quá lớn, không mở.")
-                return
+            files = [member for member in archive.infolist() if member.filename[-1:] != "/"]
+            members = [member for member in files if _is_member_meant(member)]
+            ATTACHMENTS.check(members)
             for member in members:
                 inside = around.within(name, PurePosixPath(name).stem)
                 yield from _iter_member(archive, member, _time_of(member) or time, inside)
+    except UnsafeArchiveError:
+        yield _problem(label, "Tệp nén bung ra quá lớn, không mở.")
     except _ARCHIVE_FAULTS:
         yield _problem(label, "Tệp nén hoặc tệp Word bị hỏng, không mở được.", _SEND_AGAIN)
 
@@ -171,11 +170,12 @@ def _iter_member(
     label = around.label_of(name)
     if member.flag_bits & 1:
         yield _problem(label, "Tệp nén có mật khẩu, không mở được.", _UNPACK)
-    elif member.file_size > MAX_FILE:
-        yield _problem(label, f"Tệp bung ra lớn hơn {MAX_FILE // 1_000_000} MB, không nhận.")
     else:
         try:
-            data = archive.read(member)
+            data = read_entry(archive, member, MAX_FILE)
+        except UnsafeArchiveError:
+            yield _problem(label, f"Tệp bung ra lớn hơn {MAX_FILE // 1_000_000} MB, không nhận.")
+            return
         except _ARCHIVE_FAULTS:
             yield _problem(label, "Tệp này trong tệp nén bị hỏng.", _SEND_AGAIN)
             return

@@ -32,7 +32,7 @@ _ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 _REFUSED = {
     Kind.EMPTY: "Tệp rỗng.",
     Kind.OUTLOOK: "Chưa đọc được thư Outlook (.msg); hãy kéo tệp đính kèm ra ngoài rồi thu lại.",
-    Kind.PACKED: "Chưa mở được loại tệp nén này; hãy giải nén rồi thu lại.",
+    Kind.ARCHIVE: "Chưa mở được loại tệp nén này; hãy giải nén rồi thu lại.",
     Kind.SHEET: "Bảng tính không thay được báo cáo, không nhận.",
 }
 _NO_OFFICE = "Máy này không có LibreOffice nên chưa đọc được tệp; hãy mở bằng Word và lưu thành .docx."
@@ -40,7 +40,7 @@ _NOT_CONVERTED = "LibreOffice không mở được tệp này; hãy mở bằng 
 _UNREAD = {
     Kind.PDF: "Tệp PDF: không đọc nội dung, cần mở xem.",
     Kind.PICTURE: "Tệp hình: không đọc nội dung, cần mở xem.",
-    Kind.LOCKED: "Tệp có mật khẩu, không đọc được.",
+    Kind.ENCRYPTED: "Tệp có mật khẩu, không đọc được.",
 }
 
 

@@ -6,28 +6,21 @@ is refused before it is unpacked. Sizes are in bytes.
 
 from __future__ import annotations
 
-import posixpath
+import io
 import zipfile
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from sokhet_docs.problems import ReturnError, SokhetError
+from sokhet_docs.office.namespaces import STRICT_W, qn
+from sokhet_docs.office.opc import WORD_MAIN, PackageReader
+from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, EncryptedArchiveError, UnsafeArchiveError
+from sokhet_docs.problems import ReturnError
 
 MAX_FILE = 200_000_000
-MAX_PARTS = 4_000
-_MAX_PART = 30_000_000  # of one part's XML, unpacked; a hundred pages are about 2 MB
-_MAIN = "word/document.xml"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError,
-    etree.XMLSyntaxError,
-)  # fmt: skip
+_SEND_AGAIN = "Xin đơn vị gửi lại tệp Word."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,99 +45,49 @@ def read_returned_docx(path: Path, *, marks: bool = False) -> ReturnedDocx:
     Raises ReturnError, its one problem naming the file.
     """
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise _too_large(path.name)
-        with zipfile.ZipFile(path) as archive:
-            return _read_archive(archive, path.name, marks)
+        # From memory: of a damaged zip, seeking in a file would raise an OSError as a bad disk does.
+        with PackageReader.opened(io.BytesIO(_content_of(path)), WORD_TEXT) as reader:
+            return _read(reader, path.name, marks)
+    except EncryptedArchiveError as err:
+        raise ReturnError.at(path.name, "Tệp có mật khẩu, không đọc được.", _SEND_AGAIN) from err
+    except UnsafeArchiveError as err:
+        hint = "Xin đơn vị gửi lại, bỏ bớt hình ảnh."
+        raise ReturnError.at(path.name, "Tệp giải nén ra quá lớn, không đọc.", hint) from err
     except OSError as err:
         raise ReturnError.at(path.name, f"Không mở được tệp ({err.strerror or err}).") from err
-    except _DAMAGED as err:
-        raise _damaged(path.name) from err
+    except DAMAGE as err:
+        raise ReturnError.at(path.name, "Tệp bị hỏng hoặc không phải là tệp Word.", _SEND_AGAIN) from err
 
 
-def parse_xml(blob: bytes) -> etree._Element:
-    """Return the root element of ``blob``.
-
-    Raises ValueError for a document that brings its own entities, etree.XMLSyntaxError for bad XML.
-    """
-    root = etree.fromstring(blob, _PARSER)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("a document type is not allowed here")
-    return root
+def _content_of(path: Path) -> bytes:
+    if path.stat().st_size > MAX_FILE:
+        raise UnsafeArchiveError
+    return path.read_bytes()
 
 
-def _read_archive(archive: zipfile.ZipFile, name: str, marks: bool) -> ReturnedDocx:
-    entries = {info.filename.lstrip("/"): info for info in archive.infolist()}
-    if len(entries) > MAX_PARTS:
-        raise _too_large(name)
-    parts = _Parts(archive, entries, name)
-    main = parts.main()
-    related = parts.related(main)
-    document = parts.xml(main)
-    if document is None or etree.QName(document).localname != "document":
-        raise ValueError("no main part")
-    if etree.QName(document).namespace == _STRICT:
+def _read(reader: PackageReader, name: str, marks: bool) -> ReturnedDocx:
+    main = reader.main or WORD_MAIN
+    document = reader.xml(main)
+    if etree.QName(document).namespace == STRICT_W:
         raise ReturnError.at(name, "Tệp ở dạng “Strict Open XML”.", "Hãy mở bằng Word và lưu thành .docx.")
-    edges = [parts.xml(part) for kind, part in related if marks and kind in ("header", "footer")]
-    return ReturnedDocx(
-        name,
-        document,
-        parts.first_xml(related, "styles"),
-        parts.first_xml(related, "numbering"),
-        tuple(edge for edge in edges if edge is not None),
-        parts.identifier() if marks else "",
-    )
+    if etree.QName(document).localname != "document":
+        raise zipfile.BadZipFile("no main part")
+    styles, numbering = (_first(reader, main, kind) for kind in ("styles", "numbering"))
+    edges = tuple(_iter_related(reader, main, ("header", "footer"))) if marks else ()
+    return ReturnedDocx(name, document, styles, numbering, edges, _identifier(reader) if marks else "")
 
 
-class _Parts:
-    """The parts of one open archive, read one at a time."""
-
-    def __init__(self, archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], file: str) -> None:
-        self._archive, self._entries, self._file = archive, entries, file
-
-    def xml(self, part: str) -> etree._Element | None:
-        """Return the root of ``part``; None when there is no such part."""
-        info = self._entries.get(part)
-        if info is None:
-            return None
-        # The sizes that an archive states may lie: what counts is what comes out.
-        with self._archive.open(info) as stream:
-            blob = stream.read(_MAX_PART + 1)
-        if len(blob) > _MAX_PART:
-            raise _too_large(self._file)
-        return parse_xml(blob)
-
-    def main(self) -> str:
-        """Return the name of the part with the text."""
-        return next((part for kind, part in self.related("") if kind == "officeDocument"), _MAIN)
-
-    def related(self, part: str) -> list[tuple[str, str]]:
-        """Return (kind, name) of the parts that relationships of ``part`` lead to, external ones left out."""
-        folder, base = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found = [] if root is None else root.iter(_RELATIONSHIP)
-        return [
-            (
-                one.get("Type", "").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/" + folder, one.get("Target", ""))).lstrip("/"),
-            )
-            for one in found
-            if one.get("TargetMode") != "External"
-        ]
-
-    def first_xml(self, related: list[tuple[str, str]], wanted: str) -> etree._Element | None:
-        """Return the root of the first of ``related`` of the kind ``wanted``; None when there is none."""
-        return next((self.xml(part) for kind, part in related if kind == wanted), None)
-
-    def identifier(self) -> str:
-        """Return the text of ``dc:identifier``; "" when there is none."""
-        core = self.first_xml(self.related(""), "core-properties")
-        return "" if core is None else (core.findtext(_IDENTIFIER) or "").strip()
+def _iter_related(reader: PackageReader, part: str, kinds: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the roots of the parts that are there and that relationships of ``kinds`` lead to."""
+    for rel in reader.relationships_of(part):
+        if rel.kind in kinds and not rel.external and rel.target in reader:
+            yield reader.xml(rel.target)
 
 
-def _too_large(name: str) -> SokhetError:
-    return ReturnError.at(name, "Tệp giải nén ra quá lớn, không đọc.", "Xin đơn vị gửi lại, bỏ bớt hình ảnh.")
+def _first(reader: PackageReader, part: str, kind: str) -> etree._Element | None:
+    return next(_iter_related(reader, part, (kind,)), None)
 
 
-def _damaged(name: str) -> SokhetError:
-    return ReturnError.at(name, "Tệp bị hỏng hoặc không phải là tệp Word.", "Xin đơn vị gửi lại tệp Word.")
+def _identifier(reader: PackageReader) -> str:
+    core = _first(reader, "", "core-properties")
+    return "" if core is None else (core.findtext(qn("dc:identifier")) or "").strip()

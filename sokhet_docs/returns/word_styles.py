@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = f"{W}val"
+from sokhet_docs.office.docx_styles import StyleSheet
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
+
+# Names that are asked for again and again; `qn` costs a call each time.
+_VAL, _P, _P_PR, _P_STYLE = qn("w:val"), qn("w:p"), qn("w:pPr"), qn("w:pStyle")
+_R_PR, _R_STYLE, _FONTS = qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
+_NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _OFF = frozenset({"0", "false", "off", "none"})
-_EMPHASES = (f"{W}b", f"{W}i", f"{W}u")
+_EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
 _PROMPT_STYLES = frozenset({"placeholder text", "văn bản chỗ dành sẵn"})
 
 Emphasis = tuple[bool, bool, bool]  # bold, italic, underlined
@@ -16,33 +24,59 @@ _NOTHING: _Stated = (None, None, None)
 
 
 class WordStyles:
-    """The styles and lists of one file."""
+    """The styles, lists and fonts of one file.
 
-    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
-        self._numbering = numbering
-        self._by_id: dict[str, etree._Element] = {}
-        if styles is not None:
-            self._by_id = {one.get(f"{W}styleId", ""): one for one in styles.iterchildren(f"{W}style")}
+    ``has_old_fonts`` tells of fonts from before Unicode, ``found_old_fonts`` that a text read was in one.
+    """
+
+    def __init__(
+        self, document: etree._Element, styles: etree._Element | None, numbering: etree._Element | None
+    ) -> None:
+        self._sheet, self._numbering = StyleSheet(styles), numbering
         self._stated: dict[str, _Stated] = {}
         self._lists: dict[str, tuple[int | None, str]] = {}
         self._formats: dict[tuple[str, int], bool] = {}
+        parts = [document] if styles is None else [document, styles]
+        fonts = (_font_in(element) for part in parts for element in part.iter(_FONTS))
+        self.has_old_fonts = any(map(is_legacy_font, fonts))
+        self.found_old_fonts = False
 
     def emphasis_of(self, run: etree._Element) -> Emphasis:
         """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
-        own = child(run, f"{W}rPr")
+        own = child(run, _R_PR)
         layers = [_NOTHING if own is None else _stated_in(own)]
-        if own is not None and (style := child(own, f"{W}rStyle")) is not None:
+        if own is not None and (style := child(own, _R_STYLE)) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
-        paragraph = next(run.iterancestors(f"{W}p"), None)
-        style = None if paragraph is None else grandchild(paragraph, f"{W}pPr", f"{W}pStyle")
+        paragraph = next(run.iterancestors(_P), None)
+        style = None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)
         if style is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
         return _first_said(layers, 0), _first_said(layers, 1), _first_said(layers, 2)
 
     def is_prompt(self, run: etree._Element) -> bool:
         """Tell whether the run has the style of a prompt's grey text."""
-        style = grandchild(run, f"{W}rPr", f"{W}rStyle")
-        return style is not None and self._name_of(style.get(_VAL, "")) in _PROMPT_STYLES
+        style = grandchild(run, _R_PR, _R_STYLE)
+        return style is not None and self._sheet.name_of(style.get(_VAL, "")) in _PROMPT_STYLES
+
+    def to_unicode(self, text: str, run: etree._Element) -> str:
+        """Return the ``text`` of ``run`` in Unicode: old fonts (.VnTime, VNI-Times) show other letters."""
+        if not self.has_old_fonts or text.isascii():
+            return text
+        font = next(self._iter_fonts(run), "")
+        self.found_old_fonts |= is_legacy_font(font)
+        return convert(text, font)
+
+    def _iter_fonts(self, run: etree._Element) -> Iterator[str]:
+        """Yield the font of ``run`` as stated by itself, its style, its paragraph's style, the file."""
+        paragraph = next(run.iterancestors(_P), None)
+        own = grandchild(run, _R_PR, _R_STYLE)
+        named = [own, None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)]
+        ids = ["" if style is None else style.get(_VAL, "") for style in named]
+        ids[1] = ids[1] or self._sheet.default("paragraph") or ""
+        styles = [style for style_id in ids for style in self._sheet.lineage(style_id)]
+        stated = [layer.find(qn("w:rPr/w:rFonts")) for layer in (run, *styles)]
+        stated.append(self._sheet.defaults("rPr").get("rFonts"))
+        yield from (name for fonts in stated if fonts is not None and (name := _font_in(fonts)))
 
     def list_of(self, properties: etree._Element) -> tuple[int | None, bool]:
         """Return by its pPr a paragraph's list level (from 0; None: no list), and whether it is numbered."""
@@ -55,44 +89,31 @@ class WordStyles:
 
     def _list_at(self, properties: etree._Element) -> tuple[int | None, str]:
         level, number = self._numbering_in(properties)
-        style = child(properties, f"{W}pStyle")
+        style = child(properties, _P_STYLE)
         if not number and style is not None:
             level, number = self._style_list(style.get(_VAL, ""))
         return (level or 0, number) if number and number != "0" else (None, "")
 
-    def _name_of(self, style_id: str) -> str:
-        style = self._by_id.get(style_id)
-        name = None if style is None else style.find(f"{W}name")
-        return style_id.casefold() if name is None else name.get(_VAL, "").casefold()
-
-    def _lineage(self, style_id: str) -> list[etree._Element]:
-        chain: list[etree._Element] = []
-        while style_id in self._by_id and self._by_id[style_id] not in chain:
-            chain.append(self._by_id[style_id])
-            parent = chain[-1].find(f"{W}basedOn")
-            style_id = "" if parent is None else parent.get(_VAL, "")
-        return chain
-
     def _style_emphasis(self, style_id: str) -> _Stated:
         if style_id not in self._stated:
-            found = [style.find(f"{W}rPr") for style in self._lineage(style_id)]
-            layers = [_stated_in(one) for one in found if one is not None]
+            found = [style.find(qn("w:rPr")) for style in self._sheet.lineage(style_id)]
+            layers = [_stated_in(properties) for properties in found if properties is not None]
             bold, italic, underline = (_said(layers, kind) for kind in range(3))
             self._stated[style_id] = (bold, italic, underline)
         return self._stated[style_id]
 
     def _style_list(self, style_id: str) -> tuple[int | None, str]:
         if style_id not in self._lists:
-            found = [style.find(f"{W}pPr") for style in self._lineage(style_id)]
-            lists = [self._numbering_in(one) for one in found if one is not None]
-            self._lists[style_id] = next((one for one in lists if one[1]), (None, ""))
+            found = [style.find(qn("w:pPr")) for style in self._sheet.lineage(style_id)]
+            lists = [self._numbering_in(properties) for properties in found if properties is not None]
+            self._lists[style_id] = next((listed for listed in lists if listed[1]), (None, ""))
         return self._lists[style_id]
 
     def _numbering_in(self, properties: etree._Element) -> tuple[int | None, str]:
-        listed = child(properties, f"{W}numPr")
+        listed = child(properties, _NUM_PR)
         if listed is None:
             return None, ""
-        number, level = child(listed, f"{W}numId"), child(listed, f"{W}ilvl")
+        number, level = child(listed, _NUM_ID), child(listed, _LEVEL)
         text = "" if level is None else level.get(_VAL, "")
         return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
 
@@ -102,23 +123,18 @@ class WordStyles:
         return self._formats[number, level]
 
     def _find_format(self, number: str, level: int) -> str:
-        if self._numbering is None:
-            return "none"
-        for one in self._numbering.iterchildren(f"{W}num"):
-            abstract = one.find(f"{W}abstractNumId")
-            if one.get(f"{W}numId") == number and abstract is not None:
-                return self._abstract_format(abstract.get(_VAL, ""), level)
-        return "none"
+        num = _find(self._numbering, "w:num", "w:numId", number)
+        named = None if num is None else num.find(qn("w:abstractNumId"))
+        abstract_id = "" if named is None else named.get(_VAL, "")
+        abstract = _find(self._numbering, "w:abstractNum", "w:abstractNumId", abstract_id)
+        stated = _find(abstract, "w:lvl", "w:ilvl", str(level))
+        form = None if stated is None else stated.find(qn("w:numFmt"))
+        return "none" if form is None else form.get(_VAL, "none")
 
-    def _abstract_format(self, abstract_id: str, level: int) -> str:
-        assert self._numbering is not None  # noqa: S101  asked by _find_format only
-        for one in self._numbering.iterchildren(f"{W}abstractNum"):
-            if one.get(f"{W}abstractNumId") == abstract_id:
-                for stated in one.iterchildren(f"{W}lvl"):
-                    form = stated.find(f"{W}numFmt")
-                    if stated.get(f"{W}ilvl") == str(level) and form is not None:
-                        return form.get(_VAL, "none")
-        return "none"
+
+def _find(parent: etree._Element | None, tag: str, key: str, value: str) -> etree._Element | None:
+    children = () if parent is None else parent.iterchildren(qn(tag))
+    return next((element for element in children if element.get(qn(key)) == value), None)
 
 
 def child(element: etree._Element, tag: str) -> etree._Element | None:
@@ -130,6 +146,10 @@ def grandchild(element: etree._Element, tag: str, below: str) -> etree._Element 
     """Return the first child called ``below`` of the first child called ``tag``; None when there is none."""
     found = child(element, tag)
     return None if found is None else child(found, below)
+
+
+def _font_in(fonts: etree._Element) -> str:
+    return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
 
 
 def _stated_in(properties: etree._Element) -> _Stated:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import jinja2
 
 from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
-from sokhet_docs.template.checking.check import is_doubtful, problems_of
-from sokhet_docs.template.checking.field_check import find_field_faults
+from sokhet_docs.template.checking import find_field_faults, find_template_problems, is_doubtful
 from sokhet_docs.template.composing import LoadedTemplate, compose
-from sokhet_docs.template.composition import WholePart
 from sokhet_docs.template.filled_part import FilledPart
 from sokhet_docs.template.options import TemplateOptions
-from sokhet_docs.template.rendered_parts import PartSource, iter_sources
+from sokhet_docs.template.rendered_parts import PartSource, WholePart, iter_sources
 from sokhet_docs.template.structure import WellFormedness, examine
 from sokhet_docs.template.tags import split
 
@@ -44,7 +43,7 @@ class Compiler:
         self._env = options.environment()
         self._aliases = options.alias_reader()
         self._documents: dict[int, LoadedTemplate] = {}
-        self._findings: dict[int, WellFormedness] = {}
+        self._examined: dict[int, WellFormedness] = {}
         self._code: dict[str, jinja2.Template] = {}
 
     def packet(self, packages: Sequence[Package]) -> Compiled:
@@ -65,7 +64,7 @@ class Compiler:
         return Compiled(tuple(packages), self._options, whole, filled)
 
     def _filled(self, whole_parts: Sequence[WholePart]) -> list[FilledPart]:
-        parts = [FilledPart(part, self._compile_source, self._aliases, self._finding) for part in whole_parts]
+        parts = [FilledPart(part, self._compile_source, self._aliases, self._examine) for part in whole_parts]
         if any(part.is_broken for part in parts):
             raise _DoubtError
         return parts
@@ -74,16 +73,16 @@ class Compiler:
         key = id(package)
         if key not in self._documents:
             sources = list(iter_sources(package))
-            if is_doubtful(package, sources) and errors_in(problems_of(package, self._options)):
+            if is_doubtful(package, sources) and errors_in(find_template_problems(package, self._options)):
                 raise _DoubtError
             self._documents[key] = LoadedTemplate(package, sources)
         return self._documents[key]
 
-    def _finding(self, source: PartSource) -> WellFormedness:
+    def _examine(self, source: PartSource) -> WellFormedness:
         key = id(source)  # kept alive by its document
-        if key not in self._findings:
-            self._findings[key] = examine(split(source.text))
-        return self._findings[key]
+        if key not in self._examined:
+            self._examined[key] = examine(split(source.text))
+        return self._examined[key]
 
     def _compile_source(self, source: str) -> jinja2.Template:
         if source not in self._code:
@@ -94,8 +93,8 @@ class Compiler:
         return self._code[source]
 
     def _problems(self, packages: Sequence[Package]) -> TemplateError:
-        found = {problem: None for package in packages for problem in problems_of(package, self._options)}
-        problems = errors_in(found)
+        found = (find_template_problems(package, self._options) for package in packages)
+        problems = errors_in(dict.fromkeys(chain.from_iterable(found)))
         return TemplateError(
             problems or [Problem(Place(packages[0].file), "Không đọc được các lệnh của mẫu.", _ASK)]
         )

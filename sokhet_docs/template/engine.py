@@ -1,7 +1,8 @@
 """One or more .docx templates, compiled once → a .docx for each set of fields, as often as wanted.
 
 The tag language is docxtpl's. Several templates make one document, each with its own sections. What has no
-tags goes into every output as the bytes that it was compressed to once.
+tags goes into every output as the bytes that it was compressed to once. (`checking` and `compiler` bring
+Jinja, which is slow to import: they are imported where templates are read.)
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sokhet_docs.office.package import Package, entries_of, parse_package, read_
 from sokhet_docs.office.zip_writer import archive_of, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template.options import TemplateOptions
+from sokhet_docs.template.tags import PlainTag
 
 if TYPE_CHECKING:
     from sokhet_docs.template.compiler import Compiled
@@ -70,13 +72,6 @@ class Template:
             self._refuse_nameless(filled, must_name)
         return archive_of([*self._entries, *(pack_entry(name, content) for name, content in filled)])
 
-    def filled_parts(self, fields: Mapping[str, object]) -> list[tuple[str, bytes]]:
-        """Return the parts that depend on ``fields``, filled in: their names in the package, their XML.
-
-        Raises what `render` raises.
-        """
-        return [(name.decode(), content) for name, content in self._filled(fields, set())]
-
     def _refuse_nameless(self, filled: Sequence[tuple[bytes, bytes]], names: Sequence[str]) -> None:
         wanted = [str(escape(form)).encode() for name in names for form in (name, name.upper()) if name]
         bodies = [content for part, content in filled if part.startswith(b"word/")]
@@ -89,13 +84,13 @@ class Template:
             )
 
     def _filled(self, fields: Mapping[str, object], removed: set[str]) -> Iterator[tuple[bytes, bytes]]:
-        from sokhet_docs.template.checking.render_faults import FAULTS, fault_of
+        from sokhet_docs.template.checking import RENDER_ERRORS, render_problem
 
         for part in self._parts:
             try:
                 yield part.entry_name, part.render(fields, removed)
-            except FAULTS as err:
-                problem = fault_of(err, part, self._parts, self._documents, fields)
+            except RENDER_ERRORS as err:
+                problem = render_problem(err, part, self._parts, self._documents, fields)
                 raise TemplateError([problem]) from err
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -104,8 +99,7 @@ class Template:
 
     def _render_by_docxtpl(self, template: Any, fields: Mapping[str, object]) -> bytes:
         """Return what ``template``, the DocxTemplate that a value belongs to, makes of ``fields``."""
-        from sokhet_docs.template.checking.faults import reword
-        from sokhet_docs.template.checking.render_faults import FAULTS
+        from sokhet_docs.template.checking import RENDER_ERRORS, reword
 
         file = self._documents[0].file
         if len(self._documents) > 1:
@@ -118,7 +112,7 @@ class Template:
         try:
             template.render(dict(fields), env, autoescape=True)
             template.save(stream)
-        except FAULTS as err:
+        except RENDER_ERRORS as err:
             message, hint = reword(err, None, fields)
             raise TemplateError.at(file, message, hint) from err
         return write_package(parse_package(stream.getvalue(), file))
@@ -155,15 +149,22 @@ def compile_templates(packets: Sequence[Paths], options: TemplateOptions | None 
 
 def find_problems(paths: Paths, options: TemplateOptions | None = None) -> tuple[Problem, ...]:
     """Return every problem of the templates, warnings too, each with its place; nothing is rendered."""
-    from sokhet_docs.template.checking.check import problems_of
+    from sokhet_docs.template.checking import find_template_problems
 
     problems: list[Problem] = []
     for path in _paths_of(paths):
         try:
-            problems += problems_of(read_package(path), options or TemplateOptions())
+            problems += find_template_problems(read_package(path), options or TemplateOptions())
         except TemplateError as err:
             problems += err.problems
     return tuple(problems)
+
+
+def find_plain_tags(package: Package, options: TemplateOptions) -> list[PlainTag]:
+    """Return the tags of ``package`` that print one field as it stands, whatever the data."""
+    from sokhet_docs.template import checking
+
+    return checking.find_plain_tags(package, options)
 
 
 def _paths_of(paths: Paths) -> list[Path | str]:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from sokhet_docs.office.package import Package, parse_xml
-from sokhet_docs.template import limits, structure
-from sokhet_docs.template.composition import WholePart
-from sokhet_docs.template.rendered_parts import BODY, CORE, DECLARATION, PartSource
+from sokhet_docs.office.package import Package
+from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
+from sokhet_docs.template import limits
+from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource, WholePart
+from sokhet_docs.template.structure import WellFormedness
 from sokhet_docs.template.tags import Aliases, TaggedText, split
 
 if TYPE_CHECKING:
@@ -85,32 +86,32 @@ class FilledPart:
         whole: WholePart,
         compile_source: CompileSource,
         aliases: Aliases | None,
-        finding_of: Callable[[PartSource], structure.WellFormedness],
+        examine: Callable[[PartSource], WellFormedness],
     ) -> None:
-        """Compile ``whole``; ``finding_of`` says what `structure` found. Raises jinja2.TemplateError."""
+        """Compile ``whole``; ``examine`` says what `structure` found. Raises jinja2.TemplateError."""
         self.name, self.kind = whole.name, whole.kind
         self.entry_name = whole.name.encode()
         self._before, self._after = whole.before.encode(), whole.after.encode()
         self._origin = _origin_of(whole)
-        tagged = [(one.document, split(one.text, aliases)) for one in whole.segments]
-        findings = [finding_of(one.source) for one in whole.segments]
-        self.is_broken = any(finding.broken is not None for finding in findings)
-        self.proven = all(finding.proven for finding in findings)
-        self._may_be_empty = any(finding.may_be_empty for finding in findings)
-        followed = all(finding.well_formed for finding in findings)
+        tagged = [(segment.document, split(segment.text, aliases)) for segment in whole.segments]
+        examined = [examine(segment.source) for segment in whole.segments]
+        self.is_broken = any(result.broken is not None for result in examined)
+        self.proven = all(result.proven for result in examined)
+        self._may_be_empty = any(result.may_be_empty for result in examined)
+        followed = all(result.well_formed for result in examined)
         self._resolve_always = self.kind != CORE and not followed
         if self.kind != CORE and followed:
-            texts = [one.texts for _, one in tagged]
+            texts = [text.texts for _, text in tagged]
             self._resolve_always = _prepare(texts, number_pictures=self.kind == BODY and self.proven)
         self.segments = [
-            FilledSegment(document, one, compile_source(one.source(whole=not followed)), one.marks())
-            for document, one in tagged
+            FilledSegment(document, text, compile_source(text.source(whole=not followed)), text.marks())
+            for document, text in tagged
         ]
 
     @property
     def is_fixed(self) -> bool:
         """Return whether no tag stands in the part, so that every rendering is the same."""
-        return self.proven and not any(one.tagged.tags for one in self.segments)
+        return self.proven and not any(segment.tagged.tags for segment in self.segments)
 
     def render(self, fields: Mapping[str, Any], removed: set[str]) -> bytes:
         """Return the part's XML; characters that no XML can hold are added to ``removed``.
@@ -218,7 +219,7 @@ def mended(text: str) -> str:
     template.docx_ids_index = _FIRST_PICTURE_ID - 1
     template.fix_docpr_ids(mended_body)
     root.replace(body, mended_body)
-    return DECLARATION + etree.tostring(root, encoding="unicode")
+    return XML_DECLARATION + etree.tostring(root, encoding="unicode")
 
 
 def _parsed(text: str) -> etree._Element:

@@ -13,11 +13,13 @@ from typing import Any
 
 MAX_STEPS = 300_000  # loop turns and calls of one document
 CALL_STEPS = 10  # a call costs as much as this many turns of a loop
+_STEP_SIZE = 100  # and as many characters of a value as much as one turn
 MAX_TEXT = 20_000_000  # characters of one part
-MAX_VALUE = 1_000_000  # characters of one value, elements of one list
+MAX_VALUE = 1_000_000  # characters of one text that is made, elements of one list
+_MAX_MADE = 5_000_000  # characters of all that a list, a tuple or a dict holds
 MAX_BITS = 10_000  # of a whole number
 TOO_LONG = "Văn bản làm ra quá dài."
-_MAX_WIDTH = 10_000  # characters that one alignment, indentation or row of a batch may ask for
+_MAX_WIDTH = 10_000  # characters that one alignment may ask for
 _PLACEHOLDER = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{5,})")
 _ALIGNING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs"})
 
@@ -49,6 +51,20 @@ class Budget:
         if self.text < 0:
             raise LimitError(TOO_LONG)
 
+    def spend_size(self, value: object) -> None:
+        """Take the size of ``value`` off the steps. Raises LimitError when that is too much."""
+        self.spend_steps(size_of(value, _MAX_MADE) // _STEP_SIZE)
+
+    def spend_made(self, value: object) -> None:
+        """Take off a value that was made, and what it holds. Raises LimitError when it is too large.
+
+        Lists hold lists: a few dozen steps make one of which no text, comparison or hash would ever end.
+        """
+        size = size_of(value, _MAX_MADE)
+        if size > _MAX_MADE:
+            raise LimitError(f"Giá trị làm ra quá lớn (hơn {_MAX_MADE} chữ).")
+        self.spend_steps(size // _STEP_SIZE)
+
     def each(self, values: Iterable[Any]) -> Iterable[Any]:
         """Return ``values`` for a loop, its turns paid for beforehand."""
         if not isinstance(values, Sized):
@@ -64,10 +80,10 @@ def size_of(value: object, most: int = MAX_VALUE) -> int:
     if not isinstance(value, (list, tuple, dict, set, frozenset)):
         return 1
     total = 2
-    for one in value:
-        total += size_of(one, most - total) + 2
+    for element in value:
+        total += size_of(element, most - total) + 2
         if isinstance(value, dict):
-            total += size_of(value[one], most - total)
+            total += size_of(value[element], most - total)
         if total > most:
             break
     return total
@@ -87,13 +103,13 @@ def joined(pieces: Iterable[str]) -> str:
     return "".join(pieces)
 
 
-def check_width(width: object) -> None:
-    """Raise LimitError when an alignment or indentation is too wide."""
+def _check_width(width: object) -> None:
+    """Raise LimitError when an alignment is too wide."""
     if isinstance(width, (int, float)) and abs(width) > _MAX_WIDTH:
         raise LimitError(f"Bề rộng {width} quá lớn.")
 
 
-def check_format(text: str) -> None:
+def _check_format(text: str) -> None:
     """Raise LimitError when the ``%`` placeholders of ``text`` ask for enormous widths."""
     if _PLACEHOLDER.search(text):
         raise LimitError("Mẫu định dạng % có bề rộng quá lớn.")
@@ -102,30 +118,28 @@ def check_format(text: str) -> None:
 def check_operation(operator: str, left: Any, right: Any) -> None:
     """Raise LimitError when ``left operator right`` would be too large a value."""
     if operator == "**":
-        check_power(left, right)
+        _check_power(left, right)
     elif operator == "%" and isinstance(left, str):
-        check_format(left)
-    elif operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
-        check_size(len(left) + len(right))
+        _check_format(left)
     elif operator == "*":
         _check_product(left, right)
 
 
 def _check_product(left: Any, right: Any) -> None:
     if isinstance(left, int) and isinstance(right, int):
-        check_bits(left.bit_length() + right.bit_length())
+        _check_bits(left.bit_length() + right.bit_length())
     for many, times in ((left, right), (right, left)):
         if isinstance(many, Sized) and isinstance(times, int):
             check_size(len(many) * times)
 
 
-def check_power(base: Any, exponent: Any) -> None:
+def _check_power(base: Any, exponent: Any) -> None:
     """Raise LimitError when ``base ** exponent`` has too many digits."""
     if isinstance(base, int) and isinstance(exponent, int):
-        check_bits(base.bit_length() * abs(exponent))
+        _check_bits(base.bit_length() * abs(exponent))
 
 
-def check_bits(bits: int) -> None:
+def _check_bits(bits: int) -> None:
     """Raise LimitError when a whole number of ``bits`` would be too large."""
     if bits > MAX_BITS:
         raise LimitError("Phép tính cho ra số quá lớn.")
@@ -138,7 +152,7 @@ def check_method(method: Callable[..., object], arguments: tuple[Any, ...]) -> N
         return
     if name in _ALIGNING:
         for argument in arguments:
-            check_width(argument)
+            _check_width(argument)
     elif name == "replace" and len(arguments) > 1:
         check_replacement(text, *arguments[:2])
     elif name == "join" and arguments:

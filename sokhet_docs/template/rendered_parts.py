@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sokhet_docs.office.package import Package, parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.package import Package
+from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
+from sokhet_docs.template.tags import TAG
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _MAYBE_TAG = re.compile(r"\{[{%#]|[{}%#](?:<[^>]*>)+[{}%#]")
-_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_AROUND_TAGS = re.compile(f"({TAG.pattern})", re.DOTALL)
 _ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", re.DOTALL)
-_DC = "http://purl.org/dc/elements/1.1/"
 # The core properties that docxtpl fills in, in the order in which python-docx adds missing ones.
 _PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
 BODY, HEADER, FOOTER, FOOTNOTES, CORE = "body", "header", "footer", "footnotes", "core"
@@ -43,6 +44,26 @@ class PartSource:
     after: str
 
 
+@dataclass(slots=True)
+class Segment:
+    """What one document puts into a part: its index in the packet, its tagged text, and its source."""
+
+    document: int
+    text: str
+    source: PartSource
+
+
+@dataclass(slots=True)
+class WholePart:
+    """A part of the packet that may hold tags: fixed start and end, and the documents' segments between."""
+
+    name: str
+    kind: str
+    before: str
+    segments: list[Segment]
+    after: str
+
+
 def iter_sources(package: Package) -> Iterator[PartSource]:
     """Yield every part of ``package`` that may hold tags, patched by docxtpl."""
     import docxtpl  # slow to import, and needed only where templates are compiled
@@ -53,11 +74,11 @@ def iter_sources(package: Package) -> Iterator[PartSource]:
     for kind in (HEADER, FOOTER):
         for name in package.related(kind):
             text = etree.tostring(parse_xml(package.parts[name].blob), encoding="unicode")
-            yield _source(name, kind, DECLARATION + patch(patcher, text))
+            yield _source(name, kind, XML_DECLARATION + patch(patcher, text))
     for name in package.related(FOOTNOTES):
         yield _source(name, FOOTNOTES, patch(patcher, package.parts[name].blob.decode("utf-8")))
     if (core := package.core_name()) and core in package.parts:
-        yield _source(core, CORE, DECLARATION + _core_text(package.parts[core].blob))
+        yield _source(core, CORE, XML_DECLARATION + _core_text(package.parts[core].blob))
 
 
 def patch(patcher: DocxTemplate, text: str) -> str:
@@ -69,10 +90,10 @@ def _body_source(name: str, document: str, patcher: DocxTemplate) -> PartSource:
     start = document.index("<w:body")
     end = document.rfind("</w:body>")
     if end < 0:  # <w:body/>
-        return PartSource(name, BODY, DECLARATION + document, "", "")
+        return PartSource(name, BODY, XML_DECLARATION + document, "", "")
     body = patch(patcher, document[start : end + len("</w:body>")])
     inner = body.index(">") + 1
-    before = DECLARATION + document[:start] + body[:inner]
+    before = XML_DECLARATION + document[:start] + body[:inner]
     return PartSource(name, BODY, before, body[inner : -len("</w:body>")], document[end:])
 
 
@@ -94,10 +115,10 @@ def _core_text(blob: bytes) -> str:
     root = parse_xml(blob)
     tagged: dict[str, str] = {}
     for name in _PROPERTIES:
-        element = root.find(f"{{{_DC}}}{name}")
+        element = root.find(qn(f"dc:{name}"))
         if element is None:
-            element = etree.SubElement(root, f"{{{_DC}}}{name}")
-        if element.text and _TAG.search(element.text):
+            element = etree.SubElement(root, qn(f"dc:{name}"))
+        if element.text and TAG.search(element.text):
             mark = f"sokhet-{name}-mark"
             tagged[mark] = _escape_around_tags(element.text)
             element.text = mark
@@ -108,5 +129,5 @@ def _core_text(blob: bytes) -> str:
 
 
 def _escape_around_tags(text: str) -> str:
-    pieces = _TAG.split(text)
-    return "".join(piece if rank % 2 else escape(piece, quote=False) for rank, piece in enumerate(pieces))
+    pieces = _AROUND_TAGS.split(text)
+    return "".join(piece if index % 2 else escape(piece, quote=False) for index, piece in enumerate(pieces))

@@ -1,7 +1,9 @@
 """The Jinja environment that templates run in: no way to Python, no way to hang, nothing unescaped.
 
-Values are escaped always; an undefined or empty (None) value is an error, never a blank; every loop, call
-and operation is paid from the rendering's `Budget`. Everything else is Jinja as docxtpl has it.
+Values are escaped always; an undefined or empty (None) value is an error, never a blank; no value that is
+passed in can be changed. Loops, calls, operations and the values that they make are paid from the
+rendering's `Budget`. Of Jinja's filters those are kept that a letter can need. Everything else is Jinja as
+docxtpl has it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, nodes, pass_context, pass_environment, pass_eval_context
 from jinja2 import filters as builtin
 from jinja2.runtime import Context, markup_join
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -23,11 +26,15 @@ from sokhet_docs.template import limits
 from sokhet_docs.template.limits import Budget, LimitError
 from sokhet_docs.template.wrong_values import wrong_for_operation
 
-# Not to be had: they lift the escaping, make HTML, or differ from run to run.
-FORBIDDEN_FILTERS = ("safe", "urlize", "xmlattr", "random")
+# Jinja's own filters that a letter can need, as they are; the others are refused by name.
+_KEPT_FILTERS = (
+    "abs", "capitalize", "count", "d", "default", "first", "float", "int", "last", "length", "list", "lower",
+    "max", "min", "reverse", "sort", "title", "trim", "unique", "upper",
+)  # fmt: skip
 _FORBIDDEN_METHODS = frozenset({"format", "format_map", "encode", "translate", "maketrans"})
 _DICT_ATTRIBUTES = frozenset(dir(dict))
-_EACH, _CONCAT = "sokhet each", "sokhet concat"  # no template can write a name with a space
+# Filters that `_Hardener` puts in; no template can write a name with a space.
+_EACH, _CONCAT, _MADE, _PAID = "sokhet each", "sokhet concat", "sokhet made", "sokhet paid"
 # Characters that docxtpl turns into XML of their own (tab, line feed, \a, \f), that no XML may hold, and
 # its escapes for braces.
 _UNUSUAL = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]|[{}%]_|_[{}%]").search
@@ -54,7 +61,14 @@ class _Context(Context):
         self.budget = Budget()
 
 
-class TemplateEnvironment(SandboxedEnvironment):
+class _Namespace(Namespace):
+    """Jinja's namespace; in a text it is no more than its name, whatever it holds."""
+
+    def __repr__(self) -> str:
+        return "<Namespace>"
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with the project's limits, filters and strictness."""
 
     context_class = _Context
@@ -69,10 +83,9 @@ class TemplateEnvironment(SandboxedEnvironment):
         self.date_text = date_text
         self.within_docxtpl = False  # whether docxtpl itself renders, and knows its pictures
         self.globals.pop("lipsum")
-        for name in FORBIDDEN_FILTERS:
-            self.filters.pop(name)
-        self.filters.update(_CAREFUL_FILTERS)
-        self.filters.update(filters)
+        self.globals["namespace"] = _Namespace
+        kept = {name: builtin.FILTERS[name] for name in _KEPT_FILTERS}
+        self.filters = {**kept, **_OWN_FILTERS, **filters}
 
     def from_string(
         self,
@@ -92,25 +105,27 @@ class TemplateEnvironment(SandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, str) and attribute in _FORBIDDEN_METHODS:
-            return self.unsafe_undefined(obj, attribute)
         return super().getattr(obj, attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return ``obj[argument]`` as Jinja means it."""
-        if isinstance(obj, str) and argument in _FORBIDDEN_METHODS:
-            return self.unsafe_undefined(obj, argument)
-        return super().getitem(obj, argument)
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may use the attribute ``attr``."""
+        is_forbidden = isinstance(obj, str) and attr in _FORBIDDEN_METHODS
+        return not is_forbidden and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Make no exception of ``str.format``, which is forbidden."""
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call ``__obj`` for a template, under the budget."""
         __context.budget.spend_steps(limits.CALL_STEPS)
+        __context.budget.spend_made([*args, *kwargs.values()])
         limits.check_method(__obj, args)
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Return ``left operator right`` if that is no enormous value. Raises WrongValueError."""
         limits.check_operation(operator, left, right)
+        context.budget.spend_made([left, right])
         try:
             return super().call_binop(context, operator, left, right)
         except (TypeError, ZeroDivisionError) as err:
@@ -118,12 +133,39 @@ class TemplateEnvironment(SandboxedEnvironment):
 
 
 class _Hardener(NodeTransformer):
-    """Puts every loop and every ``a ~ b`` under the budget."""
+    """Puts every loop, every ``a ~ b``, what is made of values, and repeated filters under the budget."""
+
+    def __init__(self) -> None:
+        self._repeated = 0  # how many loops and macros are around
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
+        self.visit_Macro(node)
         node.iter = _filtered(node.iter, _EACH)
         return node
+
+    def visit_Macro(self, node: nodes.Node) -> nodes.Node:  # noqa: N802
+        self._repeated += 1
+        self.generic_visit(node)
+        self._repeated -= 1
+        return node
+
+    visit_CallBlock = visit_Macro  # noqa: N815
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        if self._repeated and node.node is not None:
+            node.node = _filtered(node.node, _PAID)
+        return node
+
+    def visit_List(self, node: nodes.List | nodes.Tuple | nodes.Dict) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        is_fixed = all(isinstance(item, nodes.Const) for item in node.items)
+        return node if is_fixed else _filtered(node, _MADE)
+
+    visit_Dict = visit_List  # noqa: N815
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        return self.visit_List(node) if node.ctx == "load" else node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
@@ -156,7 +198,6 @@ def _finalize_other(context: _Context, value: Any) -> Any:
             return _left_to_docxtpl(context, value)
         return _finalize_text(context.budget, Markup(value.__html__()))  # noqa: S704  docxtpl's RichText
     if isinstance(value, (list, tuple, dict, set, frozenset)):
-        limits.check_size(limits.size_of(value))
         return _finalize(context, str(value))
     return value
 
@@ -186,8 +227,22 @@ def _each(context: _Context, values: Iterable[Any]) -> Iterable[Any]:
     return context.budget.each(values)
 
 
-def _concat(parts: list[Any]) -> str:
-    limits.check_size(sum(map(limits.size_of, parts)))
+@pass_context
+def _paid(context: _Context, value: Any) -> Any:
+    context.budget.spend_size(value)
+    return value
+
+
+@pass_context
+def _made(context: _Context, value: Any) -> Any:
+    """Return a list, tuple or dict that the template made, if it is no enormous one."""
+    context.budget.spend_made(value)
+    return value
+
+
+@pass_context
+def _concat(context: _Context, parts: list[Any]) -> str:
+    context.budget.spend_made(parts)
     return markup_join(parts)
 
 
@@ -196,26 +251,10 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (str, Markup)) else str(value)
 
 
-def _center(value: str, width: int = 80) -> str:
-    limits.check_width(width)
-    return builtin.do_center(value, width)
-
-
-def _indent(text: str, width: int | str = 4, first: bool = False, blank: bool = False) -> str:
-    limits.check_size(text.count("\n") * (width if isinstance(width, int) else len(width)))
-    limits.check_width(width)
-    return builtin.do_indent(text, width, first, blank)
-
-
 @pass_eval_context
 def _replace(eval_ctx: nodes.EvalContext, text: str, old: str, new: str, count: int | None = None) -> str:
     limits.check_replacement(str(text), old, new)
     return builtin.do_replace(eval_ctx, text, old, new, count)
-
-
-def _format(text: str, *args: Any, **kwargs: Any) -> str:
-    limits.check_format(text)
-    return builtin.do_format(text, *args, **kwargs)
 
 
 @pass_eval_context
@@ -230,55 +269,20 @@ def _join(
     return joined
 
 
-@pass_environment
-def _wordwrap(
-    environment: SandboxedEnvironment,
-    text: str,
-    width: int = 79,
-    break_long_words: bool = True,
-    wrapstring: str | None = None,
-    break_on_hyphens: bool = True,
-) -> str:
-    limits.check_size(len(text) * len(wrapstring or "\n"))
-    return builtin.do_wordwrap(environment, text, width, break_long_words, wrapstring, break_on_hyphens)
-
-
-def _batch(values: Iterable[Any], linecount: int, fill_with: Any = None) -> Iterable[Any]:
-    limits.check_width(linecount)
-    return builtin.do_batch(values, linecount, fill_with)
-
-
-def _slice(values: Any, slices: int, fill_with: Any = None) -> Iterable[Any]:
-    limits.check_width(slices)
-    return builtin.sync_do_slice(values, slices, fill_with)
-
-
 def _round(value: float, precision: int = 0, method: Any = "common") -> float:
     if abs(precision) > 20:
         raise LimitError(f"Không thể làm tròn đến {precision} chữ số.")
     return builtin.do_round(value, precision, method)
 
 
-@pass_eval_context
-def _tojson(eval_ctx: nodes.EvalContext, value: Any, indent: int | None = None) -> str:
-    limits.check_size(limits.size_of(value))
-    limits.check_width((indent or 0) * 1000)
-    return str(builtin.do_tojson(eval_ctx, value, indent))
+@pass_environment
+def _sum(environment: SandboxedEnvironment, values: Iterable[Any], attribute: str | int | None = None) -> Any:
+    return builtin.sync_do_sum(environment, values, attribute)
 
 
-def _string(value: Any) -> str:
-    limits.check_size(limits.size_of(value))
-    return value if isinstance(value, str) else str(value)
-
-
-def _pprint(value: Any) -> str:
-    limits.check_size(limits.size_of(value))
-    return builtin.do_pprint(value)
-
-
-_CAREFUL_FILTERS: dict[str, Callable[..., Any]] = {
-    _EACH: _each, _CONCAT: _concat, "e": _plain, "escape": _plain, "forceescape": _plain,
-    "center": _center, "indent": _indent, "replace": _replace, "format": _format, "join": _join,
-    "wordwrap": _wordwrap, "batch": _batch, "slice": _slice, "round": _round, "tojson": _tojson,
-    "string": _string, "pprint": _pprint,
+_OWN_FILTERS: dict[str, Callable[..., Any]] = {
+    _EACH: _each, _CONCAT: _concat, _PAID: _paid, _MADE: _made, "e": _plain, "escape": _plain,
+    "forceescape": _plain, "replace": _replace, "join": _join, "round": _round, "sum": _sum,
 }  # fmt: skip
+REFUSED_FILTERS = builtin.FILTERS.keys() - {*_KEPT_FILTERS, *_OWN_FILTERS}
+"""Filters of Jinja that no letter needs, or that lift the escaping, make HTML, differ from run to run."""

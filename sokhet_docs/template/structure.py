@@ -16,7 +16,6 @@ from sokhet_docs.template.tags import Tag, TaggedText, first_word
 _ELEMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _NAME = re.compile(r"</?([^\s/>]+)")
 _SPAN = re.compile(r'w:val="(\d+)"')
-_OPAQUE = frozenset({"macro", "call", "filter", "block", "raw", "autoescape"})
 _IGNORED = frozenset({"with", "endwith", "do", "set"})
 
 

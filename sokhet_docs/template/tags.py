@@ -12,9 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from sokhet_docs.problems import Place
 from sokhet_docs.text.vietnamese import clean, match_key
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+"""A tag or a remark, as it stands in a text."""
+
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*-?%\}$")
 _END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -38,6 +41,18 @@ class Tag:
     def inner(self) -> str:
         """Return what stands between the braces, without Jinja's white space marks."""
         return self.text[2:-2].strip().strip("-+").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTag:
+    """A tag that prints one field as it stands: as it was typed, the field's steps, the tag's place.
+
+    The steps of ``{{ don_vi.email }}`` are ``don_vi`` and ``email``.
+    """
+
+    typed: str
+    field: tuple[str, ...]
+    place: Place
 
 
 @dataclass(slots=True)
@@ -120,7 +135,7 @@ def _after_remark(source: str, raw: str, texts: list[str], end: int) -> int:
 
 def _spans(source: str) -> Iterator[tuple[int, int]]:
     position = 0
-    while match := _TAG.search(source, position):
+    while match := TAG.search(source, position):
         yield match.span()
         position = match.end()
         if _RAW.match(match.group()) and (closing := _END_RAW.search(source, position)):
@@ -132,18 +147,18 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
 def bound_names(source: str) -> frozenset[str]:
     """Return every name that a loop, `set`, macro, call or `with` of ``source`` may bind, and more."""
     return frozenset(
-        name for one in _BOUND.findall(source) for name in re.findall(r"\w+", one.split(" in ")[0])
+        name for bound in _BOUND.findall(source) for name in re.findall(r"\w+", bound.split(" in ")[0])
     )
 
 
 @lru_cache(maxsize=4096)  # packets share templates: the same tags come again
 def _read_tag(raw: str, aliases: Aliases | None, bound: frozenset[str]) -> Tag:
     pieces = _QUOTED.split(raw.replace("\n", " "))
-    typed = "".join(piece if rank % 2 else _tidy(piece) for rank, piece in enumerate(pieces))
+    typed = "".join(piece if index % 2 else _tidy(piece) for index, piece in enumerate(pieces))
     if not aliases:
         return Tag(typed, typed)
     text = "".join(
-        piece if rank % 2 else aliases.rewrite(_tidy(piece), bound) for rank, piece in enumerate(pieces)
+        piece if index % 2 else aliases.rewrite(_tidy(piece), bound) for index, piece in enumerate(pieces)
     )
     return Tag(typed, text)
 
@@ -171,27 +186,27 @@ class Aliases:
         """Return ``code`` with every header in it replaced by its field; names in ``bound`` stay."""
         tokens = list(_TOKEN.finditer(code))
         done: list[str] = []
-        end = rank = 0
-        while rank < len(tokens):
-            found = self._header_at(code, tokens, rank, bound)
+        end = index = 0
+        while index < len(tokens):
+            found = self._header_at(code, tokens, index, bound)
             if found is None:
-                rank += 1
+                index += 1
                 continue
             count, expression = found
-            done += (code[end : tokens[rank].start()], expression)
-            end = tokens[rank + count - 1].end()
-            rank += count
+            done += (code[end : tokens[index].start()], expression)
+            end = tokens[index + count - 1].end()
+            index += count
         return "".join(done) + code[end:]
 
     def _header_at(
-        self, code: str, tokens: list[re.Match[str]], rank: int, bound: frozenset[str]
+        self, code: str, tokens: list[re.Match[str]], index: int, bound: frozenset[str]
     ) -> tuple[int, str] | None:
-        before = tokens[rank - 1].group() if rank else ""
-        first = tokens[rank].group()
+        before = tokens[index - 1].group() if index else ""
+        first = tokens[index].group()
         if before in (".", "|") or not (first[0].isalnum()) or first in _KEYWORDS:
             return None
-        for count in range(min(self._longest, len(tokens) - rank), 0, -1):
-            text = code[tokens[rank].start() : tokens[rank + count - 1].end()]
+        for count in range(min(self._longest, len(tokens) - index), 0, -1):
+            text = code[tokens[index].start() : tokens[index + count - 1].end()]
             expression = self._by_key.get(match_key(text))
             if expression and not (count == 1 and (text in bound or text in self._fields)):
                 return count, expression

@@ -12,10 +12,13 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from sokhet_docs.office.package import Package, Part, Relationship, parse_xml, xml_bytes
+from sokhet_docs.office.docx_styles import StyleSheet
+from sokhet_docs.office.namespaces import W, qn
+from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.package import Package, Part
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.returns import Paragraph, TextRun
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STYLE = "TraLoi"  # of the templates; a clerk's own may lack it, and then has its plain style
 _BULLETS, _NUMBERS = 9001, 9002  # abstract lists; lists are numbered from there on
 _FIRST_LIST = 9100
@@ -24,8 +27,6 @@ _STEP = 397  # twips (7 mm) from level to level
 _MARKS = ("-", "+", "•")
 _NUMBERINGS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{})"))
 _PART = "word/numbering.xml"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 
 
 class WordBlock:
@@ -44,17 +45,18 @@ class RealLists:
     def __init__(self, template: Package) -> None:
         """Begin the lists of a document that will be made from ``template``."""
         # LibreOffice drops the list of a paragraph whose style is not there.
-        known = any(_has_style(template.parts[name]) for name in template.related("styles"))
+        sheets = (StyleSheet(parse_xml(template.parts[name].blob)) for name in template.related("styles"))
+        known = any(_STYLE in sheet.by_id for sheet in sheets)
         self._style = f'<w:pStyle w:val="{_STYLE}"/>' if known else ""
         self._numbered = 0
 
     def block(self, paragraphs: Sequence[Paragraph]) -> WordBlock:
         """Return one answer as paragraphs of the document."""
         numbers: dict[str, int] = {}
-        return WordBlock("".join(self._paragraph(one, numbers) for one in paragraphs))
+        return WordBlock("".join(self._paragraph(paragraph, numbers) for paragraph in paragraphs))
 
     def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
-        runs = "".join(_run(one) for one in paragraph.runs)
+        runs = "".join(map(_run, paragraph.runs))
         return f"<w:p><w:pPr>{self._style}{self._list(paragraph, numbers)}</w:pPr>{runs}</w:p>"
 
     def _list(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
@@ -70,26 +72,15 @@ class RealLists:
 
     def define_in(self, package: Package) -> None:
         """Put the definitions of the lists handed out into ``package``."""
-        name = next(iter(package.related("numbering")), _PART)
+        name = package.first("numbering") or _PART
         known = package.parts.get(name)
-        root = parse_xml(known.blob) if known else etree.Element(f"{{{_W}}}numbering", nsmap={"w": _W})
+        root = parse_xml(known.blob) if known else etree.Element(qn("w:numbering"), nsmap={"w": W})
         _add_definitions(root, self._numbered)
         if known:
             package.put(known.with_blob(xml_bytes(root)))
             return
-        package.put(Part(_PART, _TYPE, xml_bytes(root)))
-        _relate(package, Relationship("rIdTongHopDanhSach", _KIND, _PART))
-
-
-def _has_style(part: Part) -> bool:
-    styles = parse_xml(part.blob).iter(f"{{{_W}}}style")
-    return any(style.get(f"{{{_W}}}styleId") == _STYLE for style in styles)
-
-
-def _relate(package: Package, relationship: Relationship) -> None:
-    document = package.document
-    relationships = (*document.relationships, relationship)
-    package.put(Part(document.name, document.content_type, document.blob, relationships))
+        package.put(Part(_PART, f"{WORD}numbering+xml", xml_bytes(root)))
+        package.relate(package.main, Relationship("rIdTongHopDanhSach", f"{OFFICE}numbering", _PART))
 
 
 def _run(run: TextRun) -> str:
@@ -111,7 +102,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _add_definitions(root: etree._Element, numbered: int) -> None:
     # The schema wants every abstract list before the first list.
-    first = root.find(f"{{{_W}}}num")
+    first = root.find(qn("w:num"))
     place = len(root) if first is None else root.index(first)
     for offset, xml in enumerate((_abstract(_BULLETS, ordered=False), _abstract(_NUMBERS, ordered=True))):
         root.insert(place + offset, etree.fromstring(xml))
@@ -122,13 +113,13 @@ def _add_definitions(root: etree._Element, numbered: int) -> None:
 
 
 def _list(number: int, abstract: int, restart: str) -> str:
-    return f'<w:num xmlns:w="{_W}" w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{restart}</w:num>'
+    return f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{restart}</w:num>'
 
 
 def _abstract(number: int, *, ordered: bool) -> str:
     levels = "".join(_level(level, ordered=ordered) for level in range(_LEVELS))
     return (
-        f'<w:abstractNum xmlns:w="{_W}" w:abstractNumId="{number}">'
+        f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{number}">'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
 

@@ -11,7 +11,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sokhet_docs.office.docx_text import Passage, read_passages, read_text
+from sokhet_docs.office.docx_text import Passage, read_passages
 from sokhet_docs.outbox.changes import Change, find_changes
 from tests.support.outbox_builder import docx_of
 
@@ -48,14 +48,30 @@ def test_every_part_of_a_file_is_read_with_its_places(tmp_path: Path) -> None:
     ]
 
 
-def test_the_parts_of_one_kind_come_in_the_order_of_their_numbers() -> None:
+def test_headers_come_in_the_order_of_their_pages_whatever_their_files_are_called(tmp_path: Path) -> None:
+    document = Document()
+    document.add_section()
+    first, second = document.sections
+    second.header.is_linked_to_previous = False
+    second.header.paragraphs[0].text = "Phần hai"
+    first.first_page_header.paragraphs[0].text = "Trang đầu"
+    first.header.paragraphs[0].text = "Phần một"
+    document.save(str(tmp_path / "a.docx"))
+
+    passages = read_passages((tmp_path / "a.docx").read_bytes())
+    assert [passage for passage in passages if "trang" in passage.place] == [
+        Passage("đầu trang 1, đoạn 1", "Phần một"),
+        Passage("đầu trang 2, đoạn 1", "Trang đầu"),
+        Passage("đầu trang 3, đoạn 1", "Phần hai"),
+    ]
+
+
+def test_a_part_that_nothing_leads_to_is_not_read() -> None:
     target = io.BytesIO(docx_of("Thân"))
     with zipfile.ZipFile(target, "a") as package:
-        for number in (10, 2):
-            header = zipfile.ZipFile(io.BytesIO(docx_of(f"Đầu {number}"))).read("word/document.xml")
-            package.writestr(f"word/header{number}.xml", header)
+        package.writestr("word/header2.xml", b"no XML")
 
-    assert read_text(target.getvalue()) == "Thân\nĐầu 2\nĐầu 10"
+    assert read_passages(target.getvalue()) == [Passage("đoạn 1", "Thân")]
 
 
 def test_content_controls_are_read_and_deleted_words_and_doubled_boxes_are_not() -> None:
@@ -77,17 +93,22 @@ def test_content_controls_are_read_and_deleted_words_and_doubled_boxes_are_not()
     ]
 
 
-def test_a_table_within_a_cell_is_read_once_at_the_outer_cell(tmp_path: Path) -> None:
+def test_a_table_within_a_cell_is_counted_there(tmp_path: Path) -> None:
     document = Document()
     outer = document.add_table(2, 1)
     inner = outer.cell(0, 0).add_table(1, 2)
     inner.cell(0, 1).text = "trong"
     outer.cell(1, 0).text = "ngoài"
+    document.add_table(1, 1).cell(0, 0).text = "sau"
     document.save(str(tmp_path / "a.docx"))
 
     passages = read_passages((tmp_path / "a.docx").read_bytes())
 
-    assert passages[:2] == [Passage("bảng 1, hàng 1, ô 1", "trong"), Passage("bảng 1, hàng 2, ô 1", "ngoài")]
+    assert passages[:3] == [
+        Passage("bảng 1, hàng 1, ô 1, bảng con 1, hàng 1, ô 2", "trong"),
+        Passage("bảng 1, hàng 2, ô 1", "ngoài"),
+        Passage("bảng 2, hàng 1, ô 1", "sau"),
+    ]
 
 
 def entity_bomb() -> bytes:

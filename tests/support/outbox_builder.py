@@ -25,12 +25,17 @@ COURT = Entry(
 )
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
+_HEADER_RELATION = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Target="header1.xml"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"/></Relationships>"""
+
 
 def docx_of(*paragraphs: str, header: str = "", body: str = "") -> bytes:
     """Return a .docx of these paragraphs, always the same bytes for the same text; ``body`` is raw XML."""
     parts = {"word/document.xml": _part("document", f"<w:body>{_xml(paragraphs)}{body}</w:body>")}
     if header:
         parts["word/header1.xml"] = _part("hdr", _xml([header]))
+        parts["word/_rels/document.xml.rels"] = _HEADER_RELATION
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
         for name, text in parts.items():

@@ -52,6 +52,7 @@ def problems(folder: Path, template: bytes) -> list[str]:
 
 
 LOOK_UP = "Lệnh sokhet-docs fields liệt kê mọi trường."
+NOT_NEEDED = "Mẫu chỉ dùng bộ lọc của chương trình (lệnh sokhet-docs fields liệt kê) và vài bộ lọc đơn giản như default, join, replace."
 CASES: dict[str, tuple[bytes, str]] = {
     "unknown field in a cell": (
         docx(p("a"), table(["x"]), table(["a", "b"], ["c", "d"], ["{{ don_vi.tne }}", "e"])),
@@ -67,6 +68,10 @@ CASES: dict[str, tuple[bytes, str]] = {
         "mau.docx, đoạn 1: {{ Tên tổ chức Đoảng }} không có; gần nhất: Tên tổ chức đảng.",
     ),
     "unknown filter": (docx(p("{{ don_vi.ten|hoaa }}")), "mau.docx, đoạn 1: {{ don_vi.ten|hoaa }}: không có bộ lọc “|hoaa”; gần nhất: |hoa."),
+    "a filter that no letter needs": (
+        docx(p("{{ hoi_nghi.thanh_phan|map(attribute='ten')|join(', ') }}")),
+        "mau.docx, đoạn 1: {{ hoi_nghi.thanh_phan|map(attribute='ten')|join(', ') }}: bộ lọc “|map” không dùng được. " + NOT_NEEDED,
+    ),
     "a filter that is not safe": (
         docx(p("{{ don_vi.ten|safe }}")),
         "mau.docx, đoạn 1: {{ don_vi.ten|safe }}: bộ lọc “|safe” không dùng được. Giá trị luôn được ghi đúng như gõ, không nhận mã XML.",
@@ -96,11 +101,11 @@ CASES: dict[str, tuple[bytes, str]] = {
         docx(p("a"), footers={"default": table(["a", "{{ don_vi.tenn }}"]) + p("")}),
         "mau.docx, chân trang 1, bảng 1, hàng 1, ô 2: {{ don_vi.tenn }} không có; gần nhất: don_vi.ten.",
     ),
-    "in a footnote": (docx(p("a", note(1)), footnotes=["{{ don_vi.tenn }}"]), "mau.docx, chú thích 1, đoạn 3: {{ don_vi.tenn }} không có; gần nhất: don_vi.ten."),
-    "in a property": (docx(p("a"), core={"title": "{{ don_vi.tenn }}"}), "mau.docx, thuộc tính tệp: {{ don_vi.tenn }} không có; gần nhất: don_vi.ten."),
+    "in a footnote": (docx(p("a", note(1)), footnotes=["{{ don_vi.tenn }}"]), "mau.docx, chú thích cuối trang, đoạn 3: {{ don_vi.tenn }} không có; gần nhất: don_vi.ten."),
+    "in a property": (docx(p("a"), core={"title": "{{ don_vi.tenn }}"}), "mau.docx, thuộc tính title: {{ don_vi.tenn }} không có; gần nhất: don_vi.ten."),
     "in a nested table": (
         docx(table(["a", table(["b"], ["{{ don_vi.tenn }}"]) + p("")])),
-        "mau.docx, bảng 1, hàng 1, ô 2, bảng 2, hàng 2, ô 1: {{ don_vi.tenn }} không có; gần nhất: don_vi.ten.",
+        "mau.docx, bảng 1, hàng 1, ô 2, bảng con 1, hàng 2, ô 1: {{ don_vi.tenn }} không có; gần nhất: don_vi.ten.",
     ),
     "unclosed block": (docx(p("{% if don_vi.ten %}x")), "mau.docx, đoạn 1: {% if don_vi.ten %}: thiếu {% endif %}. Lệnh mở phải có lệnh đóng."),
     "unopened block": (docx(p("x{% endfor %}")), "mau.docx, đoạn 1: {% endfor %}: không có lệnh for nào đang mở. Hãy bỏ lệnh này hoặc thêm lệnh mở."),
@@ -156,6 +161,26 @@ def test_a_fault_is_named_with_its_place(name: str, tmp_path: Path) -> None:
             tmp_path / "mau.docx", TemplateOptions(shape=SHAPE, aliases=ALIASES, filters=FILTERS)
         )
     assert [str(one) for one in caught.value.problems] == found
+
+
+REFUSED = ["attr", "batch", "center", "dictsort", "filesizeformat", "format", "groupby", "indent", "items", "map", "pprint", "reject", "rejectattr", "select", "selectattr", "slice", "string", "striptags", "tojson", "truncate", "urlencode", "wordcount", "wordwrap"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("tag", ["{{{{ don_vi.ten|{} }}}}", "{{% filter {} %}}x{{% endfilter %}}"])
+def test_filters_that_no_letter_needs_are_refused_by_name(name: str, tag: str, tmp_path: Path) -> None:
+    tag = tag.format(name)
+    path = save(tmp_path, "mau.docx", docx(p(tag)))
+    with pytest.raises(TemplateError) as caught:
+        Template.compile(path)  # whatever is known of the fields
+    typed = tag.removesuffix("x{% endfilter %}")
+    assert str(caught.value) == f"mau.docx, đoạn 1: {typed}: bộ lọc “|{name}” không dùng được. {NOT_NEEDED}"
+
+
+def test_a_sum_takes_no_start(tmp_path: Path) -> None:
+    template = Template.compile(save(tmp_path, "mau.docx", docx(p("{{ [[1]]|sum(start=[]) }}"))))
+    with pytest.raises(TemplateError, match="trong ngoặc đơn có thừa hoặc thiếu giá trị"):
+        template.render({})
 
 
 def test_all_faults_of_all_templates_are_named_at_once(tmp_path: Path) -> None:
@@ -329,6 +354,13 @@ def test_rendering_keeps_nothing_and_may_run_in_threads_and_processes(tmp_path: 
 
 # -- harm
 
+NESTED = (
+    "{% set ns = namespace(a=[1], b=[1]) %}{% for i in range(60) %}"
+    "{% set ns.a = [ns.a, ns.a] %}{% set ns.b = [ns.b, ns.b] %}{% endfor %}"
+)
+NESTED_TUPLES = (
+    "{% set ns = namespace(a=(1,)) %}{% for i in range(60) %}{% set ns.a = (ns.a, ns.a) %}{% endfor %}"
+)
 HARMFUL = {
     "classes": "{{ ''.__class__.__mro__ }}",
     "classes by index": "{{ ''['__cla' ~ 'ss__'] }}",
@@ -344,6 +376,14 @@ HARMFUL = {
     "doubling by plus": "{% set ns = namespace(a='x' * 100) %}{% for i in range(99) %}{% set ns.a = ns.a + ns.a %}{% endfor %}{{ ns.a }}",
     "squaring": "{% set ns = namespace(a=10**99) %}{% for i in range(99) %}{% set ns.a = ns.a * ns.a %}{% endfor %}{{ ns.a }}",
     "nesting": "{% set ns = namespace(a=[1]) %}{% for i in range(99) %}{% set ns.a = [ns.a, ns.a] %}{% endfor %}{{ ns.a }}",
+    "nesting compared": NESTED + "{% if ns.a == ns.b %}{% endif %}",
+    "nesting in capitals": NESTED + "{{ ns.a|upper }}",
+    "nesting by percent": NESTED + "{{ '%s' % ns.a }}",
+    "nesting by calls": "{% set ns = namespace(a=1) %}{% for i in range(60) %}{% set ns.a = dict(x=ns.a, y=ns.a) %}{% endfor %}{{ ns.a|e }}",
+    "nesting by arguments": "{% set ns = namespace(a=(1,)) %}{% macro m() %}{% set ns.a = varargs %}{% endmacro %}{% for i in range(60) %}{{ m(ns.a, ns.a) }}{% endfor %}{{ {}.get(ns.a) }}",
+    "nesting as a key": NESTED_TUPLES + "{{ {ns.a: 1} }}",
+    "long texts in a loop": "{% set a = 'x' * 10**6 %}{% for i in range(99999) %}{% if a|upper|lower == 1 %}{% endif %}{% endfor %}",
+    "a list that grows": "{% set a = [1] %}{% for i in range(99) %}{% set _ = a.append(a) %}{% endfor %}",
     "alignment": "{{ 'x'|center(10**9) }}",
     "alignment by method": "{{ 'x'.ljust(10**9) }}",
     "alignment by format": "{{ '{:1000000000}'.format(1) }}",
@@ -378,6 +418,24 @@ def test_a_harmful_template_is_a_clear_error(name: str, tmp_path: Path) -> None:
     assert message.startswith(("mau.docx, đoạn 1: {", "mau.docx: Mẫu: "))
     assert int(kilobytes) < 500_000
     assert time.monotonic() - start < 15, "a hang, not a slow machine"
+
+
+def test_no_template_changes_what_the_next_one_is_filled_in_with(tmp_path: Path) -> None:
+    path = save(
+        tmp_path, "mau.docx", docx(p("{% set _ = so_lieu.nam.append(2019) %}{{ so_lieu.nam|length }}"))
+    )
+    with pytest.raises(TemplateError) as caught:
+        Template.compile(path).render(FIELDS)
+    assert str(caught.value) == (
+        "mau.docx, đoạn 1: {% set _ = so_lieu.nam.append(2019) %}: không được phép dùng trong mẫu. "
+        "Mẫu chỉ được dùng các trường và bộ lọc."
+    )
+    assert FIELDS["so_lieu"]["nam"] == [2017, 2018]
+
+
+def test_a_namespace_is_printed_by_its_name_alone(tmp_path: Path) -> None:
+    path = save(tmp_path, "mau.docx", docx(p("{% set ns = namespace(a=[1]) %}{{ ns }} {{ ns.a }}")))
+    assert texts(Template.compile(path).render({})) == ["<Namespace> [1]"]
 
 
 def test_values_are_never_code_nor_xml(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ MAIN = "wordprocessingml.document.main+xml"
 BAD = {
     "empty": (b"", "Tệp rỗng. Hãy lấy lại mẫu từ bản gốc."),
     "text": (b"Xin chao", f"{DOCX} {AS_DOCX}"),
-    "doc": (OLE + b"\0" * 600, f"Đây là tệp .doc kiểu cũ. {AS_DOCX}"),
+    "doc": (OLE + "WordDocument".encode("utf-16-le"), f"Đây là tệp .doc kiểu cũ. {AS_DOCX}"),
     "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "Tệp có mật khẩu. Hãy bỏ mật khẩu trong Word rồi lưu lại."),
     "rtf": (b"{\\rtf1 abc}", f"Đây là tệp .rtf. {AS_DOCX}"),
     "odt": (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), f"{DOCX} {AS_DOCX}"),

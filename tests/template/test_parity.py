@@ -89,12 +89,16 @@ CORPUS: dict[str, bytes] = {
     "line breaks in a cell": docx(table(["{{ nhieu_dong }}", "{{ ten }}"])),
     "fixed line breaks": docx(p("gõ\tsẵn {{ ten }}"), p("không thẻ\ttab")),
     "raw": docx(p("{% raw %}{{ để nguyên }}{% endraw %} {{ ten }}")),
-    "set": docx(p("{% set a = so * 2 %}"), p("{{ a }} {{ a|string ~ ten }}")),
+    "set": docx(p("{% set a = so * 2 %}"), p("{{ a }} {{ a ~ ten }}")),
     "block set": docx(p("{% set a %}x {{ ten }}{% endset %}{{ a }}")),
     "macro": docx(p("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(ten) }}{{ m(so) }}")),
     "macro over runs": docx(p("{% macro m(x) %}", r("{{ x }}", "<w:b/>"), "{% endmacro %}", "{{ m(ten) }}"), p("{{ m(so) }}")),
     "call block": docx(p("{% macro m() %}<{{ caller() }}>{% endmacro %}{% call m() %}{{ ten }}{% endcall %}")),
     "filter block": docx(p("{% filter upper %}abc {{ so }}{% endfilter %}")),
+    "filters in loops and macros": docx(
+        p("{% for x in don_vi %}{% filter trim %}{{ x.ten|lower|trim }}{% endfilter %}{{ [x.so, 1]|max }}{% endfor %}"),
+        p("{% macro m(x) %}{{ x|replace('A', 'B') }}{{ {'a': x}.a }}{% endmacro %}{{ m(ten) }}"),
+    ),
     "with": docx(p("{% with a = so + 1 %}{{ a }}{% endwith %}")),
     "nested loops": docx(
         p("{%p for x in don_vi %}"), p("{{ loop.index }}/{{ loop.length }} {{ x.ten }}"),
@@ -102,9 +106,11 @@ CORPUS: dict[str, bytes] = {
     ),
     "loop with condition": docx(p("{% for x in don_vi if x.so > 1 %}{{ x.ten }}{{ ', ' if not loop.last }}{% endfor %}")),
     "filters": docx(
-        p("{{ ten|upper }} {{ ten|e }} {{ ten|lower|title }} {{ don_vi|map(attribute='ten')|join('; ') }} {{ so|string }}"),
-        p("{{ trong|default('-', true) }} {{ khong_co|default('x') }} {{ don_vi|first|attr('x')|default('y') }}"),
-        p("{{ '%05.1f'|format(so) }} {{ ten|replace('A', '&') }} {{ [3,1,2]|sort|join }} {{ 3.14159|round(2) }}"),
+        p("{{ ten|upper }} {{ ten|e }} {{ ten|lower|title }} {{ don_vi|join('; ', attribute='ten') }} {{ 'x y'|capitalize }}"),
+        p("{{ trong|default('-', true) }} {{ khong_co|d('x') }} {{ (don_vi|first).ten|trim }} {{ (don_vi|last).so|int }}"),
+        p("{{ '%05.1f' % so }} {{ ten|replace('A', '&') }} {{ [3,1,2]|sort|join }} {{ 3.14159|round(2) }} {{ '2.5'|float }}"),
+        p("{{ [3,1,3]|unique|join }} {{ [3,1]|max }} {{ [3,1]|min }} {{ don_vi|sum(attribute='so') }} {{ [-1]|first|abs }}"),
+        p("{{ range(3)|list|reverse|join }} {{ don_vi|length }} {{ don_vi|count }}"),
     ),
     "expressions": docx(p("{{ so + 1 }} {{ so * 2 }} {{ so / 2 }} {{ so ** 2 }} {{ so % 4 }} {{ ten[0:3] }} {{ don_vi[1].ten }} {{ nhom['ten'] }}")),
     "attributes": docx(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sokhet_docs.office import safe_zip
+from sokhet_docs.office.safe_zip import TABLES
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.workbook import read_plan
@@ -305,7 +305,8 @@ def test_a_sheet_of_formatted_empty_rows_is_read_like_an_empty_one(tmp_path: Pat
 def test_a_sheet_of_more_text_than_any_list_needs_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(safe_zip, "MAX_CONTENT", 2_000_000)
+    limits = replace(TABLES, streamed=2_000_000)
+    monkeypatch.setattr("sokhet_docs.workbook.reading.xlsx.TABLES", limits)
     units = f"Tên tổ chức đảng | Hình thức sơ kết | Ghi chú\nChi bộ A | Báo cáo | {'x' * 30_000}"
     path = make_workbook(tmp_path / "units.xlsx", units=units)
     assert len(read_plan(path).units) == 1

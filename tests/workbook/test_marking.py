@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from sokhet_docs.problems import OutputError, Place, Problem, Severity, SokhetError, WorkbookError
 from sokhet_docs.workbook import mark_workbook, read_plan
+from tests.support.docx_builder import zipped
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
 from tests.support.openxml_validator import assert_valid
@@ -175,6 +176,7 @@ def test_the_copy_never_takes_the_place_of_the_workbook(tmp_path: Path) -> None:
         ("units.csv", b"TT;Ten", "Chỉ đánh dấu được tệp .xlsx, .xlsm."),
         ("units.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Chỉ đánh dấu được tệp .xlsx, .xlsm."),
         ("units.xlsx", b"PK", "Chỉ đánh dấu được tệp .xlsx, .xlsm."),
+        ("units.ods", zipped({"content.xml": b"<x/>"}), "Chỉ đánh dấu được tệp .xlsx, .xlsm."),
     ],
 )
 def test_other_files_cannot_be_marked(tmp_path: Path, name: str, content: bytes, message: str) -> None:

@@ -14,7 +14,7 @@ from docx.opc.part import Part, XmlPart
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from sokhet_docs.office.package import xml_bytes
+from sokhet_docs.office.safe_xml import xml_bytes
 from tools.templates.elements import Container, add_paragraph, element
 
 _PROMPT_STYLE = "Placeholder Text"

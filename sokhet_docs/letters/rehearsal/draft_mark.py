@@ -6,19 +6,17 @@ edge); it stands in every header, and a section that has none of a sort gets one
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
 
-from sokhet_docs.office.package import OFFICE, WORD, Package, Part, Relationship, parse_xml, xml_bytes
+from sokhet_docs.office.namespaces import W, qn
+from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.package import Package, Part
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
-_NS_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_W, _R = f"{{{_NS_W}}}", f"{{{OFFICE.rstrip('/')}}}"
 _SORTS = ("default", "first", "even")
-_CT_HEADER = WORD + "header+xml"
 # Lengths in twips: 12 pt bold red in a red box, 34 mm wide, from 4.5 mm below the page's upper edge.
 _FRAME = (
-    f'<w:p xmlns:w="{_NS_W}"><w:pPr>'
+    f'<w:p xmlns:w="{W}"><w:pPr>'
     '<w:framePr w:w="1928" w:h="284" w:hRule="exact" w:wrap="around" w:hAnchor="margin" w:vAnchor="page" '
     'w:xAlign="right" w:y="255"/>'
     "<w:pBdr>{borders}</w:pBdr>"
@@ -33,7 +31,7 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right")
 )
 _EMPTY_HEADER = (
-    f'<w:hdr xmlns:w="{_NS_W}"><w:p><w:pPr>'
+    f'<w:hdr xmlns:w="{W}"><w:p><w:pPr>'
     '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p></w:hdr>'
 )
@@ -43,36 +41,34 @@ def mark_package(package: Package, text: str) -> None:
     """Put the mark ``text`` (plain words, no tags, about 12 characters) on every page of ``package``."""
     root = parse_xml(package.document.blob)
     section = _first_section(root)
-    added = [rel for sort in _SORTS for rel in _complete(package, section, sort)]
-    document = replace(
-        package.document.with_blob(xml_bytes(root)),
-        relationships=(*package.document.relationships, *added),
-    )
-    package.put(document)
+    for sort in _SORTS:
+        _complete(package, section, sort)
+    package.put(package.document.with_blob(xml_bytes(root)))
     for name in dict.fromkeys(package.related("header")):
         package.put(_marked(package.parts[name], text))
 
 
 def _first_section(root: etree._Element) -> etree._Element:
-    section = next(root.iter(f"{_W}sectPr"), None)
+    section = next(root.iter(qn("w:sectPr")), None)
     if section is None:  # allowed, and means a page of Word's own choice
-        body = root.find(f"{_W}body")
-        section = etree.SubElement(root if body is None else body, f"{_W}sectPr")
+        body = root.find(qn("w:body"))
+        section = etree.SubElement(root if body is None else body, qn("w:sectPr"))
     return section
 
 
-def _complete(package: Package, section: etree._Element, sort: str) -> list[Relationship]:
+def _complete(package: Package, section: etree._Element, sort: str) -> None:
     """Give the first section a header of ``sort`` if it has none; a later one takes over the one before."""
-    if any(_sort_of(one) == sort for one in section.iterchildren(f"{_W}headerReference")):
-        return []
-    rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", f"word/header-thu-{sort}.xml")
-    section.insert(0, etree.Element(f"{_W}headerReference", {f"{_W}type": sort, f"{_R}id": rel.id}))
-    package.put(Part(rel.target, _CT_HEADER, _EMPTY_HEADER.encode()))
-    return [rel]
+    if any(_sort_of(header) == sort for header in section.iterchildren(qn("w:headerReference"))):
+        return
+    header = Part(f"word/header-thu-{sort}.xml", f"{WORD}header+xml", _EMPTY_HEADER.encode())
+    package.put(header)
+    rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", header.name)
+    attributes = {qn("w:type"): sort, qn("r:id"): package.relate(package.main, rel)}
+    section.insert(0, etree.Element(qn("w:headerReference"), attributes))
 
 
 def _sort_of(reference: etree._Element) -> str:
-    return reference.get(f"{_W}type") or "default"
+    return reference.get(qn("w:type")) or "default"
 
 
 def _marked(header: Part, text: str) -> Part:

@@ -23,15 +23,17 @@ from sokhet_docs.letters.rendering import Renderer, compile_letters, render_lett
 from sokhet_docs.letters.templates import compile_packet
 from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.libreoffice import find_libreoffice
-from sokhet_docs.office.package import parse_xml, read_package, write_package
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.package import read_package, write_package
 from sokhet_docs.office.pdf import read_pages, write_pdfs
+from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.plan import Plan, Signatory
 from sokhet_docs.problems import OutputError, Problem, ProblemCollector, Severity, SokhetError
 from sokhet_docs.template import Template
 
 DRAFTS_FOLDER = "thu"
 MARK = "BẢN THỬ"
-_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+_TEXT = qn("w:t")
 _MARKED = re.compile(rf"{MARK} \((\d+)/\d+\)")
 
 

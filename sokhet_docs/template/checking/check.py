@@ -1,7 +1,7 @@
 """One template → all its problems with their places, found without rendering.
 
-`is_doubtful` is the quick look that every compilation takes; `problems_of` the long one, for `check` and for
-a template in which something is wrong.
+`is_doubtful` is the quick look that every compilation takes; `find_template_problems` the long one, for
+`check` and for a template in which something is wrong.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError as JinjaError
@@ -17,28 +19,20 @@ from jinja2 import nodes
 from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.template import structure
-from sokhet_docs.template.checking.faults import said_of
+from sokhet_docs.template.checking.faults import sentence_of
 from sokhet_docs.template.checking.field_check import find_field_faults
-from sokhet_docs.template.checking.places import PlacedText, iter_texts, place_tags
+from sokhet_docs.template.checking.places import PlacedText, iter_placed_parts, iter_texts
 from sokhet_docs.template.checking.syntax_check import find_syntax_faults, readable_alone
-from sokhet_docs.template.rendered_parts import (
-    BODY,
-    CORE,
-    FOOTER,
-    FOOTNOTES,
-    HEADER,
-    PartSource,
-    iter_sources,
-)
-from sokhet_docs.template.tags import Aliases, Tag, TaggedText, bound_names, split
+from sokhet_docs.template.rendered_parts import CORE, PartSource
+from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, bound_names
 from sokhet_docs.vocabulary import iter_leaves
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from lxml import etree
 
     from sokhet_docs.template.options import TemplateOptions
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = re.compile(r"(?<!\})[}%]\}(?!_\})|%\}")
 _CLOSE_OF = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -47,8 +41,7 @@ _ATTRIBUTE = re.compile(r'="([^"]*\{[{%][^"]*)"')
 _MOVING = re.compile(r"\{%-?\s*(?:vm|hm)\s*-?%\}")
 _WHOLE_PLACE = re.compile(r"^\{[{%]-?(tr|tc|p)\s")
 _LOOK_AGAIN = "Hãy xem lại cách viết lệnh này."
-_KINDS = (BODY, HEADER, FOOTER, FOOTNOTES, CORE)
-_UNFILLED = {"endnotes": "chú thích cuối", "comments": "ghi chú bên lề"}
+_UNFILLED = {"endnotes": "chú thích cuối văn bản", "comments": "ghi chú bên lề"}
 
 
 def is_doubtful(package: Package, sources: Sequence[PartSource]) -> bool:
@@ -64,17 +57,17 @@ def is_doubtful(package: Package, sources: Sequence[PartSource]) -> bool:
 
 def _keeps_its_tags(raw: str, source: PartSource) -> bool:
     plain = _ELEMENT.sub("", raw)
-    count = sum(len(_TAG.findall(value)) for value in _ATTRIBUTE.findall(raw))
+    count = sum(len(TAG.findall(value)) for value in _ATTRIBUTE.findall(raw))
     for paragraph in plain.split("</w:p>"):
         if "{" in paragraph or "}" in paragraph:
-            count += len(_TAG.findall(paragraph))
-            rest = _TAG.sub("", paragraph)
+            count += len(TAG.findall(paragraph))
+            rest = TAG.sub("", paragraph)
             if _OPENING.search(rest) or _CLOSING.search(rest):
                 return False
-    return bool(_MOVING.search(plain)) or count == len(_TAG.findall(source.text))
+    return bool(_MOVING.search(plain)) or count == len(TAG.findall(source.text))
 
 
-def problems_of(package: Package, options: TemplateOptions) -> list[Problem]:
+def find_template_problems(package: Package, options: TemplateOptions) -> list[Problem]:
     """Return every problem of the template ``package``, warnings too, in the order of its parts."""
     return list(_Checker(package, options).problems())
 
@@ -90,23 +83,17 @@ class _Checker:
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems."""
-        by_kind: dict[str, list[TaggedText]] = {kind: [] for kind in _KINDS}
-        for source in iter_sources(self._package):
-            by_kind[source.kind].append(split(source.text, self._aliases))
-        for kind, parts in by_kind.items():
+        placed_parts = iter_placed_parts(self._package, self._aliases)
+        for kind, parts in groupby(placed_parts, key=itemgetter(0)):
             yield from self._text_problems(kind)
-            tags = [tag for part in parts for tag in part.tags]
-            places = place_tags([self._package], kind, tags)
-            start = 0
-            for part in parts:
-                yield from self._part_problems(part, places[start : start + len(part.tags)])
-                start += len(part.tags)
+            for _, part, places in parts:
+                yield from self._part_problems(part, places)
         yield from self._unfilled()
 
     # -- what can be seen in the text itself
 
     def _text_problems(self, kind: str) -> Iterator[Problem]:
-        rows: dict[int, str] = {}
+        rows: dict[etree._Element | None, str] = {}
         for text in iter_texts(self._package, kind):
             if "{" not in text.text and "}" not in text.text:
                 continue
@@ -117,7 +104,7 @@ class _Checker:
     def _unfilled(self) -> Iterator[Problem]:
         for kind, words in _UNFILLED.items():
             for name in self._package.related(kind):
-                if tags := _TAG.findall(_ELEMENT.sub("", self._package.parts[name].blob.decode("utf-8"))):
+                if tags := TAG.findall(_ELEMENT.sub("", self._package.parts[name].blob.decode("utf-8"))):
                     yield Problem(
                         Place(self._package.file, words), f"{tags[0]}: thẻ ở đây không được điền.",
                         "Hãy chuyển thẻ vào thân văn bản hoặc chú thích chân trang.", Severity.WARNING,
@@ -126,10 +113,10 @@ class _Checker:
     # -- what the tags say
 
     def _part_problems(self, part: TaggedText, places: Sequence[Place | None]) -> Iterator[Problem]:
-        faults = list(find_syntax_faults(part.tags, self._env, self._aliases, self._names))
-        for fault in faults:
-            yield self._problem(part.tags, places, fault.tag, fault.message, fault.hint)
-        if faults:
+        syntax_faults = list(find_syntax_faults(part.tags, self._env, self._aliases, self._names))
+        for syntax_fault in syntax_faults:
+            yield self._problem(part.tags, places, syntax_fault.tag, syntax_fault.message, syntax_fault.hint)
+        if syntax_faults:
             yield from self._each_alone(part, places)
             return
         source = part.source()
@@ -142,16 +129,16 @@ class _Checker:
             line = getattr(err, "lineno", None) or 0
             yield self._problem(part.tags, places, part.lines.get(line), "viết sai", _LOOK_AGAIN)
             return
-        for one in found:
-            yield self._problem(part.tags, places, part.lines.get(one.line), one.message, one.hint)
-        finding = structure.examine(part)
-        for index in finding.bare_cells:
+        for fault in found:
+            yield self._problem(part.tags, places, part.lines.get(fault.line), fault.message, fault.hint)
+        examined = structure.examine(part)
+        for index in examined.bare_cells:
             problem = self._problem(
                 part.tags, places, index, "ô này có thể không còn đoạn nào, khi ấy Word báo tệp hỏng",
                 "Hãy để thêm một đoạn trống trong ô, ngoài các lệnh.",
             )  # fmt: skip
             yield replace(problem, severity=Severity.WARNING)
-        if (broken := finding.broken) is not None:
+        if (broken := examined.broken) is not None:
             yield self._problem(
                 part.tags, places, broken,
                 "lệnh mở và lệnh đóng không cùng một chỗ, Word sẽ bị đứt đoạn hoặc bảng",
@@ -169,19 +156,19 @@ class _Checker:
             except JinjaError:
                 bound |= bound_names(tag.text)
         for index, tree in trees.items():
-            for one in find_field_faults(tree, self._options.shape, self._env, bound):
-                yield self._problem(part.tags, places, index, one.message, one.hint)
+            for fault in find_field_faults(tree, self._options.shape, self._env, bound):
+                yield self._problem(part.tags, places, index, fault.message, fault.hint)
 
     def _problem(
         self, tags: Sequence[Tag], places: Sequence[Place | None], index: int | None, fault: str, hint: str
     ) -> Problem:
         if index is None:
-            return Problem(Place(self._package.file), said_of(None, fault), hint)
-        return Problem(places[index] or Place(self._package.file), said_of(tags[index], fault), hint)
+            return Problem(Place(self._package.file), sentence_of(None, fault), hint)
+        return Problem(places[index] or Place(self._package.file), sentence_of(tags[index], fault), hint)
 
 
 def _unclosed(text: PlacedText) -> Iterator[Problem]:
-    rest = _TAG.sub(lambda match: " " * len(match.group()), text.text)
+    rest = TAG.sub(lambda match: " " * len(match.group()), text.text)
     for match in _OPENING.finditer(rest):
         shown = text.text[match.start() :][:40]
         yield Problem(
@@ -197,7 +184,7 @@ def _unclosed(text: PlacedText) -> Iterator[Problem]:
         )
 
 
-def _swallowed(text: PlacedText, rows: dict[int, str]) -> Iterator[Problem]:
+def _swallowed(text: PlacedText, rows: dict[etree._Element | None, str]) -> Iterator[Problem]:
     """Yield a problem for what docxtpl drops with a {%p … %} or {%tr … %}: it takes the whole place away."""
     for tag in text.tags:
         place = _WHOLE_PLACE.match(tag)
@@ -209,7 +196,7 @@ def _swallowed(text: PlacedText, rows: dict[int, str]) -> Iterator[Problem]:
                 "Hãy để lệnh một mình trong một đoạn.",
             )  # fmt: skip
             return
-        if place.group(1) == "tr" and text.row and text.row in rows:
+        if place.group(1) == "tr" and text.row is not None and text.row in rows:
             yield Problem(
                 text.place, f"{tag}: hàng này đã có {rows[text.row]}, một hàng chỉ chứa được một lệnh.",
                 "Hãy đặt mỗi lệnh {%tr … %} trong một hàng riêng.",

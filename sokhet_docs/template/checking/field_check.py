@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from sokhet_docs.template.checking.faults import unknown_name
+from sokhet_docs.template.sandbox import REFUSED_FILTERS
 from sokhet_docs.text.vietnamese import nearest
 from sokhet_docs.vocabulary import Shape, iter_leaves
 
@@ -41,9 +42,7 @@ class _Any:
 
 
 _ANY = _Any()
-_KEEPING = frozenset(
-    {"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"}
-)
+_KEEPING = frozenset({"sort", "list", "reverse", "unique", "default", "d"})
 _PICKING = frozenset({"first", "last", "min", "max"})
 _VALUE_METHODS = frozenset(dir(str)) | frozenset(dir(datetime)) | frozenset(dir(int))
 _FORBIDDEN_COMMANDS = (
@@ -59,6 +58,10 @@ _WHY_NOT = {
     "xmlattr": "Bộ lọc này tạo mã HTML, không dùng được trong Word.",
     "random": "Mẫu phải cho cùng một kết quả mỗi lần chạy.",
 }
+_NOT_NEEDED = (
+    "Mẫu chỉ dùng bộ lọc của chương trình (lệnh sokhet-docs fields liệt kê) và vài bộ lọc đơn giản như "
+    "default, join, replace."
+)
 
 
 def find_field_faults(
@@ -108,19 +111,21 @@ class _Checker:
             yield from self._other(node, scope)
 
     def _output(self, node: nodes.Output, scope: _Scope) -> Iterator[FieldFault]:
-        for one in node.nodes:
-            if isinstance(one, nodes.TemplateData):
+        for printed in node.nodes:
+            if isinstance(printed, nodes.TemplateData):
                 continue
-            value = yield from self._value(one, scope)
+            value = yield from self._value(printed, scope)
             if isinstance(value, list):
                 yield FieldFault(
-                    one.lineno, f"“{_dotted(one)}” là danh sách", "Hãy dùng {%p for … %} để in từng mục."
+                    printed.lineno,
+                    f"“{_dotted(printed)}” là danh sách",
+                    "Hãy dùng {%p for … %} để in từng mục.",
                 )
             elif isinstance(value, Mapping):
                 some = ", ".join(list(value)[:4])
                 yield FieldFault(
-                    one.lineno,
-                    f"“{_dotted(one)}” là một nhóm trường",
+                    printed.lineno,
+                    f"“{_dotted(printed)}” là một nhóm trường",
                     f"Hãy chọn một mục trong nhóm: {some} …",
                 )
 
@@ -161,11 +166,11 @@ class _Checker:
     def _other(self, node: nodes.Node, scope: _Scope) -> Iterator[FieldFault]:
         for name in node.fields:
             content = getattr(node, name)
-            for one in content if isinstance(content, list) else [content]:
-                if isinstance(one, nodes.Stmt):
-                    yield from self._statement(one, scope)
-                elif isinstance(one, nodes.Expr):
-                    yield from self._value(one, scope)
+            for child in content if isinstance(content, list) else [content]:
+                if isinstance(child, nodes.Stmt):
+                    yield from self._statement(child, scope)
+                elif isinstance(child, nodes.Expr):
+                    yield from self._value(child, scope)
 
     # -- expressions: each returns the shape of its value
 
@@ -220,7 +225,7 @@ class _Checker:
             isinstance(owner, Mapping) and key not in owner and key not in ("items", "keys", "values", "get")
         ):
             prefix = _dotted(node).rpartition(".")[0]
-            near = [f"{prefix}.{one}" for one in owner]
+            near = [f"{prefix}.{child}" for child in owner]
             name = _dotted(node)
             yield self._unknown(node, name, near if nearest(name, near) else self._leaves())
         elif isinstance(owner, Mapping):
@@ -267,8 +272,9 @@ class _Checker:
         return FieldFault(node.lineno, *unknown_name(name, known))
 
     def _unknown_filter(self, node: nodes.Filter) -> FieldFault:
-        if node.name in _WHY_NOT:
-            return FieldFault(node.lineno, f"bộ lọc “|{node.name}” không dùng được", _WHY_NOT[node.name])
+        if node.name in REFUSED_FILTERS:
+            hint = _WHY_NOT.get(node.name, _NOT_NEEDED)
+            return FieldFault(node.lineno, f"bộ lọc “|{node.name}” không dùng được", hint)
         guess = nearest(node.name, [name for name in self._env.filters if " " not in name])
         near = f"; gần nhất: |{guess}" if guess else ""
         return FieldFault(node.lineno, f"không có bộ lọc “|{node.name}”{near}")
@@ -278,8 +284,8 @@ def _bind(target: nodes.Node, value: _Known, scope: _Scope) -> None:
     if isinstance(target, nodes.Name):
         scope[target.name] = value
     elif isinstance(target, nodes.Tuple):
-        for one in target.items:
-            _bind(one, _ANY, scope)
+        for item in target.items:
+            _bind(item, _ANY, scope)
 
 
 def _dotted(node: nodes.Node) -> str:

@@ -6,7 +6,6 @@ A tag with a filter, or inside a condition, a loop or a macro, is none: its auth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError as JinjaError
@@ -14,9 +13,9 @@ from jinja2 import nodes
 
 from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place
-from sokhet_docs.template.checking.places import place_tags
-from sokhet_docs.template.rendered_parts import CORE, iter_sources
-from sokhet_docs.template.tags import TaggedText, split
+from sokhet_docs.template.checking.places import iter_placed_parts
+from sokhet_docs.template.rendered_parts import CORE
+from sokhet_docs.template.tags import PlainTag, TaggedText
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,34 +23,16 @@ if TYPE_CHECKING:
     from sokhet_docs.template.options import TemplateOptions
 
 
-@dataclass(frozen=True, slots=True)
-class PlainTag:
-    """One tag as it was typed, the steps of the field that it prints (``don_vi``, ``email``), its place."""
-
-    typed: str
-    field: tuple[str, ...]
-    place: Place
-
-
 def find_plain_tags(package: Package, options: TemplateOptions) -> list[PlainTag]:
     """Return the plain tags of ``package``, each wording once; the file's properties are left out.
 
-    Parts that cannot be read as Jinja give none: `check.problems_of` says what is wrong with them.
+    Parts that cannot be read as Jinja give none: `find_template_problems` says what is wrong with them.
     """
-    env, aliases = options.environment(), options.alias_reader()
+    env = options.environment()
     found: dict[str, PlainTag] = {}
-    by_kind: dict[str, list[TaggedText]] = {}
-    for source in iter_sources(package):
-        if source.kind != CORE:
-            by_kind.setdefault(source.kind, []).append(split(source.text, aliases))
-    for kind, parts in by_kind.items():
-        places = place_tags([package], kind, [tag for part in parts for tag in part.tags])
-        start = 0
-        for part in parts:
-            here = places[start : start + len(part.tags)]
-            start += len(part.tags)
-            for one in _plain_tags_of(part, here, env, Place(package.file)):
-                found.setdefault(one.typed, one)
+    for kind, part, places in iter_placed_parts(package, options.alias_reader()):
+        for tag in _plain_tags_of(part, places, env, Place(package.file)) if kind != CORE else ():
+            found.setdefault(tag.typed, tag)
     return list(found.values())
 
 
@@ -62,11 +43,11 @@ def _plain_tags_of(
         tree = env.parse(part.source())
     except JinjaError:
         return
-    own = set(_names_set_in(tree))
+    local = set(_names_set_in(tree))
     for output in tree.body:
         for node in output.nodes if isinstance(output, nodes.Output) else ():
             field, index = _steps(node), part.lines.get(node.lineno)
-            if field and index is not None and field[0] not in own:
+            if field and index is not None and field[0] not in local:
                 yield PlainTag(part.tags[index].typed, field, places[index] or anywhere)
 
 

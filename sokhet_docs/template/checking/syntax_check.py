@@ -54,10 +54,10 @@ def find_syntax_faults(
     tags: Sequence[Tag], env: Environment, aliases: Aliases | None, names: Sequence[str]
 ) -> Iterator[SyntaxFault]:
     """Yield every fault of ``tags``; ``names`` are the fields that a misspelt header may have meant."""
-    told: set[int] = set()  # a tag that cannot be read is not blamed for its end, too
+    blamed: set[int] = set()  # a tag that cannot be read is not blamed for its end, too
     for fault in _all_faults(tags, env, aliases, names):
-        if fault.tag not in told:
-            told.add(fault.tag)
+        if fault.tag not in blamed:
+            blamed.add(fault.tag)
             yield fault
 
 
@@ -70,8 +70,8 @@ def _all_faults(
             yield from _expression(index, tag, env, aliases, names)
         else:
             yield from _command(index, tag, env, stack, tags)
-    for one in stack:
-        yield SyntaxFault(one.tag, f"thiếu {{% {_end_of(one.keyword)} %}}", "Lệnh mở phải có lệnh đóng.")
+    for block in stack:
+        yield SyntaxFault(block.tag, f"thiếu {{% {_end_of(block.keyword)} %}}", "Lệnh mở phải có lệnh đóng.")
 
 
 def _expression(
@@ -136,14 +136,14 @@ def _close(index: int, keyword: str, stack: list[_Open], tags: Sequence[Tag]) ->
     if stack and stack[-1].keyword == keyword:
         stack.pop()
         return
-    if not any(one.keyword == keyword for one in stack):
+    if not any(block.keyword == keyword for block in stack):
         yield SyntaxFault(index, f"không có lệnh {keyword} nào đang mở", "Hãy bỏ lệnh này hoặc thêm lệnh mở.")
         return
     while stack[-1].keyword != keyword:
-        one = stack.pop()
+        block = stack.pop()
         yield SyntaxFault(
-            one.tag,
-            f"thiếu {{% {_end_of(one.keyword)} %}} trước {tags[index].typed}",
+            block.tag,
+            f"thiếu {{% {_end_of(block.keyword)} %}} trước {tags[index].typed}",
             "Lệnh mở phải có lệnh đóng.",
         )
     stack.pop()
@@ -165,7 +165,8 @@ def _unknown(index: int, keyword: str, inner: str) -> SyntaxFault:
         return SyntaxFault(
             index, "lệnh trống" if not inner else "viết sai", "Hãy ghi lệnh, như if, for hoặc endif."
         )
-    guess = nearest(keyword, sorted(_BLOCKS | _MIDDLE.keys() | {f"end{one}" for one in _BLOCKS} | {"set"}))
+    ends = {_end_of(block) for block in _BLOCKS}
+    guess = nearest(keyword, sorted(_BLOCKS | _MIDDLE.keys() | ends | {"set"}))
     return SyntaxFault(index, f"không có lệnh “{keyword}”" + (f"; gần nhất: {guess}" if guess else ""))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sokhet_docs.office.package import Package, Part, Relationship
+from sokhet_docs.office.opc import Relationship
+from sokhet_docs.office.package import Package, Part
 
 _NUMBER = re.compile(r"\d*$")
 
@@ -44,9 +45,9 @@ class PartCopier:
         wanted = (part.content_type, relationships, part.blob)
         return next(
             (
-                one.name
-                for one in self._target.parts.values()
-                if (one.content_type, one.relationships, one.blob) == wanted
+                other.name
+                for other in self._target.parts.values()
+                if (other.content_type, other.relationships, other.blob) == wanted
             ),
             None,
         )
@@ -61,18 +62,3 @@ def _free_name(name: str, target: Package) -> str:
     while f"{base}{number}{dot}{ending}" in target.parts:
         number += 1
     return f"{base}{number}{dot}{ending}"
-
-
-def relate(package: Package, part_name: str, rel: Relationship) -> str:
-    """Give the part ``part_name`` the relationship ``rel`` and return its id; an equal one is used again."""
-    part = package.parts[part_name]
-    for one in part.relationships:
-        if (one.type, one.target, one.external) == (rel.type, rel.target, rel.external):
-            return one.id
-    taken = {one.id for one in part.relationships}
-    free, number = rel.id, 1
-    while free in taken:
-        number += 1
-        free = f"{rel.id}_{number}"
-    package.put(replace(part, relationships=(*part.relationships, replace(rel, id=free))))
-    return free

@@ -1,4 +1,4 @@
-"""The lists of several documents in one part, under numbers of their own, so that each starts anew."""
+"""The lists of several documents in one part, under ids of their own, so that each starts anew."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from copy import deepcopy
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.safe_xml import parse_xml
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL, _NUM_ID, _ABSTRACT_ID = f"{_W}val", f"{_W}numId", f"{_W}abstractNumId"
-_ABSTRACT, _NUM, _NSID = f"{_W}abstractNum", f"{_W}num", f"{_W}nsid"
+_VAL, _NUM_ID, _ABSTRACT_ID = qn("w:val"), qn("w:numId"), qn("w:abstractNumId")
+_ABSTRACT, _NUM, _NSID = qn("w:abstractNum"), qn("w:num"), qn("w:nsid")
 
 
 class MergedLists:
@@ -20,21 +20,21 @@ class MergedLists:
         self.root = parse_xml(blob)
 
     def add(self, blob: bytes) -> dict[str, str]:
-        """Add the numberings of ``blob``; return their new numbers by their old ones.
+        """Add the numberings of ``blob``; return their new ids by their old ones.
 
         Bullets that are pictures are not taken along: the level keeps its character.
         """
         own = parse_xml(blob)
         abstract_offset = _highest(self.root, _ABSTRACT, _ABSTRACT_ID) + 1
         offset = _highest(self.root, _NUM, _NUM_ID)
-        numbers: dict[str, str] = {"0": "0"}
+        num_ids: dict[str, str] = {"0": "0"}
         for abstract in own.iterfind(_ABSTRACT):
             self._add_abstract(deepcopy(abstract), abstract_offset)
         for num in own.iterfind(_NUM):
             old = num.get(_NUM_ID, "0")
-            numbers[old] = str(int(old) + offset)
-            self._add_num(deepcopy(num), numbers[old], abstract_offset)
-        return numbers
+            num_ids[old] = str(int(old) + offset)
+            self._add_num(deepcopy(num), num_ids[old], abstract_offset)
+        return num_ids
 
     def _add_abstract(self, abstract: etree._Element, offset: int) -> None:
         number = int(abstract.get(_ABSTRACT_ID, "0")) + offset
@@ -42,34 +42,33 @@ class MergedLists:
         for nsid in abstract.iterfind(_NSID):
             # Word takes two lists of one nsid for the same list.
             nsid.set(_VAL, f"{(int(nsid.get(_VAL, '0'), 16) + number) % 0xFFFFFFFF:08X}")
-        for bullet in list(abstract.iter(f"{_W}lvlPicBulletId")):
+        for bullet in list(abstract.iter(qn("w:lvlPicBulletId"))):
             parent = bullet.getparent()
             if parent is not None:
                 parent.remove(bullet)
-        position = sum(1 for one in self.root if one.tag in (_ABSTRACT, f"{_W}numPicBullet"))
+        position = sum(1 for child in self.root if child.tag in (_ABSTRACT, qn("w:numPicBullet")))
         self.root.insert(position, abstract)
 
-    def _add_num(self, num: etree._Element, number: str, abstract_offset: int) -> None:
-        num.set(_NUM_ID, number)
+    def _add_num(self, num: etree._Element, num_id: str, abstract_offset: int) -> None:
+        num.set(_NUM_ID, num_id)
         for abstract in num.iterfind(_ABSTRACT_ID):
             abstract.set(_VAL, str(int(abstract.get(_VAL, "0")) + abstract_offset))
-        position = sum(1 for one in self.root if etree.QName(one).localname != "numIdMacAtCleanup")
+        position = sum(1 for child in self.root if etree.QName(child).localname != "numIdMacAtCleanup")
         self.root.insert(position, num)
 
     def rename_styles(self, first: int, styles: dict[str, str]) -> None:
         """Let the numberings from the abstract one ``first`` on name their styles by their new names."""
         for abstract in self.root.iterfind(_ABSTRACT):
             if int(abstract.get(_ABSTRACT_ID, "0")) >= first:
-                for link in abstract.iter(f"{_W}pStyle", f"{_W}styleLink", f"{_W}numStyleLink"):
+                for link in abstract.iter(qn("w:pStyle"), qn("w:styleLink"), qn("w:numStyleLink")):
                     link.set(_VAL, styles.get(link.get(_VAL, ""), link.get(_VAL, "")))
 
     @property
     def next_abstract(self) -> int:
-        """Return the number that the next abstract numbering gets."""
+        """Return the id that the next abstract numbering gets."""
         return _highest(self.root, _ABSTRACT, _ABSTRACT_ID) + 1
 
 
 def _highest(root: etree._Element, tag: str, attribute: str) -> int:
-    return max(
-        (int(one.get(attribute, "0")) for one in root.iterfind(tag)), default=-1 if tag == _ABSTRACT else 0
-    )
+    least = -1 if tag == _ABSTRACT else 0
+    return max((int(element.get(attribute, "0")) for element in root.iterfind(tag)), default=least)

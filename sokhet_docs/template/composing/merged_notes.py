@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
-from sokhet_docs.office.package import OFFICE, Package, Part, Relationship
-from sokhet_docs.template.composing.copied_parts import PartCopier, relate
-from sokhet_docs.template.composing.references import Renaming
-from sokhet_docs.template.composing.roots import united_root
-from sokhet_docs.template.composition import Segment, WholePart
-from sokhet_docs.template.rendered_parts import BODY, FOOTNOTES, PartSource, plain_source
+from sokhet_docs.office.opc import OFFICE, Relationship
+from sokhet_docs.office.package import Package, Part
+from sokhet_docs.template.composing.copied_parts import PartCopier
+from sokhet_docs.template.composing.references import Renaming, merged_root
+from sokhet_docs.template.rendered_parts import BODY, FOOTNOTES, PartSource, Segment, WholePart, plain_source
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _SEPARATORS = re.compile(
@@ -19,15 +19,15 @@ _SEPARATORS = re.compile(
 )
 
 
-class JoinedNotes:
+class MergedNotes:
     """The packet's notes, to which every document adds its own."""
 
     def __init__(self, package: Package, parts: list[WholePart]) -> None:
         """Take the packet's package and parts; both are added to."""
         self._package, self._parts = package, parts
 
-    def add(self, rank: int, own: Package, sources: Sequence[PartSource], renaming: Renaming) -> None:
-        """Add the notes that the body of document ``rank`` (from 0) refers to; ``renaming`` learns their ids.
+    def add(self, index: int, own: Package, sources: Sequence[PartSource], renaming: Renaming) -> None:
+        """Add the notes that the body of the document ``index`` refers to; ``renaming`` gets their new ids.
 
         Raises RootConflictError.
         """
@@ -35,24 +35,23 @@ class JoinedNotes:
         for kind, note in _NOTES.items():
             source = _source_of(kind, own, sources) if f"<w:{note}Reference" in body else None
             if source is not None:
-                self._add(kind, rank, own, source, renaming)
+                self._add(kind, index, own, source, renaming)
 
-    def _add(self, kind: str, rank: int, own: Package, source: PartSource, renaming: Renaming) -> None:
+    def _add(self, kind: str, index: int, own: Package, source: PartSource, renaming: Renaming) -> None:
         whole = self._part(kind, own, source)
         note, text = _NOTES[kind], source.text
         if whole.segments:
             text = _SEPARATORS.sub("", text)
-            first = 1 + max(
-                (int(one) for segment in whole.segments for one in _ids(segment.text, note)), default=0
-            )
-            renaming.notes |= {(note, old): str(first + place) for place, old in enumerate(_ids(text, note))}
+            taken = [int(note_id) for segment in whole.segments for note_id in _ids(segment.text, note)]
+            new_ids = map(str, count(1 + max(taken, default=0)))
+            renaming.notes |= {(note, old): new for old, new in zip(_ids(text, note), new_ids, strict=False)}
         related = self._related(whole.name, own, own.parts[source.name])
-        whole.before = united_root(whole.before, source.before)
-        whole.segments.append(Segment(rank, replace(renaming, relationships=related).apply(text), source))
+        whole.before = merged_root(whole.before, source.before)
+        whole.segments.append(Segment(index, replace(renaming, relationships=related).apply(text), source))
 
     def _part(self, kind: str, own: Package, source: PartSource) -> WholePart:
         """Return the packet's part of ``kind``: an empty one when no document before had notes."""
-        name = next(iter(self._package.related(kind)), None)
+        name = self._package.first(kind)
         if name is None:
             return self._new_part(kind, own.parts[source.name].content_type, source)
         found = next((part for part in self._parts if part.name == name), None)
@@ -65,7 +64,7 @@ class JoinedNotes:
     def _new_part(self, kind: str, content_type: str, source: PartSource) -> WholePart:
         part = Part(f"word/{kind}.xml", content_type, b"")
         self._package.put(part)
-        relate(self._package, self._package.main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        self._package.relate(self._package.main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
         whole = WholePart(part.name, kind, source.before, [], source.after)
         self._parts.append(whole)
         return whole
@@ -75,14 +74,14 @@ class JoinedNotes:
         ids: dict[str, str] = {}
         for rel in part.relationships:
             copied = rel if rel.external else replace(rel, target=copier.copy(rel.target))
-            ids[rel.id] = relate(self._package, target, copied)
+            ids[rel.id] = self._package.relate(target, copied)
         return ids
 
 
 def _source_of(kind: str, own: Package, sources: Sequence[PartSource]) -> PartSource | None:
     if kind == FOOTNOTES:
         return next((source for source in sources if source.kind == kind), None)
-    name = next(iter(own.related(kind)), None)
+    name = own.first(kind)
     return plain_source(name, kind, own.parts[name].blob) if name else None
 
 

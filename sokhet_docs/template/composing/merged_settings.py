@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Settings that hold for a whole file; the packet has one that any document has. After each, the settings that
 # may stand before it (their order is fixed).
 _BEFORE_MIRROR = """writeProtection view zoom removePersonalInformation removeDateAndTime
@@ -21,7 +21,7 @@ _BEFORE_EVEN = """mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader 
     trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme
     styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps
     showEnvelope summaryLength clickAndTypeStyle defaultTableStyle"""
-_UNITED = {
+_MERGED = {
     "mirrorMargins": frozenset(_BEFORE_MIRROR.split()),
     "evenAndOddHeaders": frozenset(f"{_BEFORE_MIRROR} {_BEFORE_EVEN}".split()),
 }
@@ -32,35 +32,35 @@ def has_setting(blob: bytes | None, name: str) -> bool:
     """Return whether a settings part (None: there is none) has the switch ``name`` on."""
     if blob is None or name.encode() not in blob:
         return False
-    found = parse_xml(blob).find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val", "1") not in _OFF
+    found = parse_xml(blob).find(qn(f"w:{name}"))
+    return found is not None and found.get(qn("w:val"), "1") not in _OFF
 
 
-def united_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
+def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
     """Return the first document's settings with what ``others`` switch on; None when they add nothing."""
-    wanted = [name for name in _UNITED if any(has_setting(other, name) for other in others)]
+    wanted = [name for name in _MERGED if any(has_setting(other, name) for other in others)]
     missing = [name for name in wanted if not has_setting(blob, name)]
     if not missing:
         return None
     root = parse_xml(blob)
     for name in missing:
-        for old in root.findall(f"{_W}{name}"):
+        for old in root.findall(qn(f"w:{name}")):
             root.remove(old)
-        position = sum(1 for one in root if etree.QName(one).localname in _UNITED[name])
-        root.insert(position, etree.Element(f"{_W}{name}"))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        position = sum(1 for child in root if etree.QName(child).localname in _MERGED[name])
+        root.insert(position, etree.Element(qn(f"w:{name}")))
+    return xml_bytes(root)
 
 
-def united_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
+def merged_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
     """Return the first document's font table with the others' fonts, their embedded files left out."""
     root = parse_xml(blob)
-    names = {font.get(f"{_W}name") for font in root}
+    names = {font.get(qn("w:name")) for font in root}
     for other in others:
         for font in parse_xml(other):
-            if font.get(f"{_W}name") not in names:
-                names.add(font.get(f"{_W}name"))
+            if font.get(qn("w:name")) not in names:
+                names.add(font.get(qn("w:name")))
                 root.append(_without_files(deepcopy(font)))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return xml_bytes(root)
 
 
 def _without_files(font: etree._Element) -> etree._Element:
@@ -70,14 +70,14 @@ def _without_files(font: etree._Element) -> etree._Element:
     return font
 
 
-def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: int) -> dict[str, str]:
-    """Add the building blocks of ``addition`` to ``glossary``; return new names for taken ones.
+def add_placeholders(glossary: etree._Element, addition: etree._Element, number: int) -> dict[str, str]:
+    """Add the building blocks of ``addition``, that of document ``number``; return new names for taken ones.
 
     An equal block is shared.
     """
     renamed: dict[str, str] = {}
-    blocks = glossary.find(f"{_W}docParts")
-    new_blocks = addition.find(f"{_W}docParts")
+    blocks = glossary.find(qn("w:docParts"))
+    new_blocks = addition.find(qn("w:docParts"))
     if new_blocks is None:
         return renamed
     if blocks is None:
@@ -86,14 +86,12 @@ def add_placeholders(glossary: etree._Element, addition: etree._Element, rank: i
     known = {_block_name(block): _canonical(block) for block in blocks}
     for block in new_blocks:
         name = _block_name(block)
-        if name in known and known[name] == etree.tostring(
-            block, method="c14n", exclusive=True, with_tail=False
-        ):
+        if known.get(name) == _canonical(block):
             continue
         copy = deepcopy(block)
         if name in known:
-            renamed[name] = f"{name}-{rank}"
-            copy.find(f"{_W}docPartPr/{_W}name").set(f"{_W}val", renamed[name])  # type: ignore[union-attr]
+            renamed[name] = f"{name}-{number}"
+            copy.find(qn("w:docPartPr/w:name")).set(qn("w:val"), renamed[name])  # type: ignore[union-attr]
         blocks.append(copy)
     return renamed
 
@@ -103,5 +101,5 @@ def _canonical(block: etree._Element) -> bytes:
 
 
 def _block_name(block: etree._Element) -> str:
-    name = block.find(f"{_W}docPartPr/{_W}name")
-    return "" if name is None else name.get(f"{_W}val", "")
+    name = block.find(qn("w:docPartPr/w:name"))
+    return "" if name is None else name.get(qn("w:val"), "")

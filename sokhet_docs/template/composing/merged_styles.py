@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.docx_styles import StyleSheet
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.safe_xml import parse_xml
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ID, _VAL, _TYPE = f"{_W}styleId", f"{_W}val", f"{_W}type"
+_ID, _VAL, _TYPE = qn("w:styleId"), qn("w:val"), qn("w:type")
 _USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]*)"')
 _LINKS = ("basedOn", "link", "next")
 _IGNORED = ("rsid", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "locked")
@@ -36,8 +38,8 @@ _NEUTRAL: dict[str, dict[str, str]] = {
     "widowControl": {"val": "1"},
 }
 _ORDER = {
-    name: rank
-    for rank, name in enumerate(
+    name: index
+    for index, name in enumerate(
         """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr
         shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN
         bidi adjustRightInd snapToGrid rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline
@@ -64,16 +66,16 @@ class MergedStyles:
         self.blob = blob
         self._root: etree._Element | None = None
 
-    def add(self, blob: bytes, texts: Iterable[str], rank: int, numbers: dict[str, str]) -> StyleMapping:
-        """Add the styles that ``texts``, the parts of document ``rank``, use; return their names here.
+    def add(self, blob: bytes, texts: Iterable[str], number: int, num_ids: dict[str, str]) -> StyleMapping:
+        """Add the styles that ``texts``, the parts of document ``number``, use; return their ids here.
 
-        ``numbers`` are the document's new list numbers. A style that numbers its paragraphs is never shared:
+        ``num_ids`` are the document's new list ids. A style that numbers its paragraphs is never shared:
         its numbers start anew.
         """
         if blob == self.blob and b"<w:numPr>" not in blob:
             return StyleMapping()
         root = self._base()
-        addition = _Addition(root, parse_xml(blob), rank, numbers)
+        addition = _Addition(root, parse_xml(blob), number, num_ids)
         mapping = addition.merge(_used_in(texts))
         self._root = root
         return mapping
@@ -94,43 +96,39 @@ def _used_in(texts: Iterable[str]) -> set[str]:
 class _Addition:
     """One document's styles on their way into another's sheet."""
 
-    def __init__(self, base: etree._Element, own: etree._Element, rank: int, numbers: dict[str, str]) -> None:
-        self._base, self._rank, self._numbers = base, rank, numbers
-        self._base_styles = _styles_of(base)
-        self._own_styles = _styles_of(own)
-        self._base_defaults, self._own_defaults = base.find(f"{_W}docDefaults"), own.find(f"{_W}docDefaults")
-        self._same_defaults = _canonical(self._base_defaults) == _canonical(self._own_defaults)
-        self._names = {_name_of(style) for style in self._base_styles.values()}
+    def __init__(
+        self, base: etree._Element, own: etree._Element, number: int, num_ids: dict[str, str]
+    ) -> None:
+        self._root, self._number, self._num_ids = base, number, num_ids
+        self._base, self._own = StyleSheet(base), StyleSheet(own)
+        base_defaults, own_defaults = (root.find(qn("w:docDefaults")) for root in (base, own))
+        self._same_defaults = _canonical(base_defaults) == _canonical(own_defaults)
+        self._names = set(map(self._base.name_of, self._base.by_id))
 
     def merge(self, used: set[str]) -> StyleMapping:
         wanted = self._closure(
-            used | {style for style in map(self._default, ("paragraph", "table")) if style}
+            used | {style for style in map(self._own.default, ("paragraph", "table")) if style}
         )
         shared = self._shared(wanted)
         mapping = StyleMapping(
             {name: name if name in shared else self._free_id(name) for name in sorted(wanted)}
         )
         for name in sorted(wanted - shared):
-            self._base.append(self._adapted(name, mapping.ids))
-        default = self._default("paragraph")
-        if default and mapping.ids[default] != _default_of(self._base, "paragraph"):
+            self._root.append(self._adapted(name, mapping.ids))
+        default = self._own.default("paragraph")
+        if default and mapping.ids[default] != self._base.default("paragraph"):
             mapping.default = mapping.ids[default]
         mapping.ids = {old: new for old, new in mapping.ids.items() if old != new}
         return mapping
 
-    def _default(self, kind: str) -> str | None:
-        return next(
-            (i for i, one in self._own_styles.items() if _is_default(one) and one.get(_TYPE) == kind), None
-        )
-
     def _closure(self, names: set[str]) -> set[str]:
         reached: set[str] = set()
-        waiting = [name for name in names if name in self._own_styles]
+        waiting = [name for name in names if name in self._own.by_id]
         while waiting:
             name = waiting.pop()
             if name not in reached:
                 reached.add(name)
-                waiting += [to for to in _links_of(self._own_styles[name]) if to in self._own_styles]
+                waiting += [to for to in _links_of(self._own.by_id[name]) if to in self._own.by_id]
         return reached
 
     def _shared(self, wanted: set[str]) -> set[str]:
@@ -140,86 +138,68 @@ class _Addition:
             kept = {
                 name
                 for name in shared
-                if all(to in shared for to in _links_of(self._own_styles[name]) if to in wanted)
+                if all(to in shared for to in _links_of(self._own.by_id[name]) if to in wanted)
             }
             if kept == shared:
                 return shared
             shared = kept
 
     def _is_equal(self, name: str) -> bool:
-        own, base = self._own_styles[name], self._base_styles.get(name)
-        return base is not None and own.find(f".//{_W}numPr") is None and _canonical(own) == _canonical(base)
+        own, base = self._own.by_id[name], self._base.by_id.get(name)
+        return base is not None and own.find(qn(".//w:numPr")) is None and _canonical(own) == _canonical(base)
 
     def _free_id(self, name: str) -> str:
-        own_name = _name_of(self._own_styles[name])
-        if name not in self._base_styles and own_name not in self._names and self._same_defaults:
+        own_name = self._own.name_of(name)
+        if name not in self._base.by_id and own_name not in self._names and self._same_defaults:
             return name
-        new = f"{name}-{self._rank}"
-        while new in self._base_styles:
+        new = f"{name}-{self._number}"
+        while new in self._base.by_id:
             new += "x"
         return new
 
     def _adapted(self, name: str, ids: dict[str, str]) -> etree._Element:
-        style = deepcopy(self._own_styles[name])
+        style = deepcopy(self._own.by_id[name])
         if ids[name] != name:
             style.set(_ID, ids[name])
-            _rename(style, self._names, self._rank)
-        style.attrib.pop(f"{_W}default", "")
+            _rename(style, self._names, self._number)
+        style.attrib.pop(qn("w:default"), "")
         for link in style:
             if etree.QName(link).localname in _LINKS:
                 link.set(_VAL, ids.get(link.get(_VAL, ""), link.get(_VAL, "")))
-        for number in style.iter(f"{_W}numId"):
-            number.set(_VAL, self._numbers.get(number.get(_VAL, ""), number.get(_VAL, "")))
-        if not self._same_defaults and style.get(_TYPE) == "paragraph" and style.find(f"{_W}basedOn") is None:
+        for num_id in style.iter(qn("w:numId")):
+            num_id.set(_VAL, self._num_ids.get(num_id.get(_VAL, ""), num_id.get(_VAL, "")))
+        is_root = style.get(_TYPE) == "paragraph" and style.find(qn("w:basedOn")) is None
+        if is_root and not self._same_defaults:
             self._bake_defaults(style)
         return style
 
     def _bake_defaults(self, style: etree._Element) -> None:
         for kind in ("pPr", "rPr"):
-            base = _default_properties(self._base_defaults, kind)
-            own = _default_properties(self._own_defaults, kind)
+            base, own = self._base.defaults(kind), self._own.defaults(kind)
             neutral = {name: _neutral(name) for name in base if name in _NEUTRAL}
             properties = _properties(style, kind)
             for name, element in {**neutral, **own}.items():
                 _inherit(properties, name, element)
-            properties[:] = sorted(properties, key=lambda one: _order_of(etree.QName(one).localname, kind))
+            properties[:] = sorted(properties, key=partial(_order_of, kind=kind))
 
 
-def _styles_of(root: etree._Element) -> dict[str, etree._Element]:
-    return {style.get(_ID, ""): style for style in root.iterfind(f"{_W}style")}
-
-
-def _is_default(style: etree._Element) -> bool:
-    return style.get(f"{_W}default") in ("1", "true", "on")
-
-
-def _default_of(root: etree._Element, kind: str) -> str | None:
-    styles = _styles_of(root).items()
-    return next((name for name, one in styles if _is_default(one) and one.get(_TYPE) == kind), None)
-
-
-def _name_of(style: etree._Element) -> str:
-    name = style.find(f"{_W}name")
-    return (name.get(_VAL, "") if name is not None else style.get(_ID, "")).casefold()
-
-
-def _rename(style: etree._Element, names: set[str], rank: int) -> None:
+def _rename(style: etree._Element, names: set[str], number: int) -> None:
     """Give ``style`` a name of its own; a style with a new name is one that people made, not Word."""
-    name = style.find(f"{_W}name")
+    name = style.find(qn("w:name"))
     if name is None:
         return
-    new = f"{name.get(_VAL, '')} ({rank})"
+    new = f"{name.get(_VAL, '')} ({number})"
     while new.casefold() in names:
         new += "'"
     names.add(new.casefold())
     name.set(_VAL, new)
-    style.set(f"{_W}customStyle", "1")
-    for alias in style.findall(f"{_W}aliases"):
+    style.set(qn("w:customStyle"), "1")
+    for alias in style.findall(qn("w:aliases")):
         style.remove(alias)
 
 
 def _links_of(style: etree._Element) -> list[str]:
-    return [one.get(_VAL, "") for one in style if etree.QName(one).localname in _LINKS]
+    return [link.get(_VAL, "") for link in style if etree.QName(link).localname in _LINKS]
 
 
 def _canonical(element: etree._Element | None) -> bytes:
@@ -234,35 +214,30 @@ def _canonical(element: etree._Element | None) -> bytes:
     return etree.tostring(copy, method="c14n", exclusive=True, with_tail=False)
 
 
-def _default_properties(defaults: etree._Element | None, kind: str) -> dict[str, etree._Element]:
-    found = None if defaults is None else defaults.find(f"{_W}{kind}Default/{_W}{kind}")
-    return {} if found is None else {etree.QName(one).localname: one for one in found}
-
-
 def _neutral(name: str) -> etree._Element:
-    element = etree.Element(f"{_W}{name}")
+    element = etree.Element(qn(f"w:{name}"))
     for attribute, value in _NEUTRAL[name].items():
-        element.set(f"{_W}{attribute}", value)
+        element.set(qn(f"w:{attribute}"), value)
     return element
 
 
 def _properties(style: etree._Element, kind: str) -> etree._Element:
-    found = style.find(f"{_W}{kind}")
+    found = style.find(qn(f"w:{kind}"))
     if found is not None:
         return found
-    properties = etree.Element(f"{_W}{kind}")
+    properties = etree.Element(qn(f"w:{kind}"))
     after = (
         ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
         if kind == "pPr"
         else ("tblPr", "trPr", "tcPr", "tblStylePr")
     )
-    position = sum(1 for one in style if etree.QName(one).localname not in after)
+    position = sum(1 for child in style if etree.QName(child).localname not in after)
     style.insert(position, properties)
     return properties
 
 
 def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -> None:
-    own = properties.find(f"{_W}{name}")
+    own = properties.find(qn(f"w:{name}"))
     if own is None:
         properties.append(deepcopy(inherited))
     elif name in _BY_ATTRIBUTE:
@@ -271,6 +246,7 @@ def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -
                 own.set(attribute, value)
 
 
-def _order_of(name: str, kind: str) -> int:
+def _order_of(element: etree._Element, kind: str) -> int:
     # In pPr, spacing stands just before ind; in rPr, among the letters' own properties.
+    name = etree.QName(element).localname
     return _ORDER["ind"] - 1 if kind == "pPr" and name == "spacing" else _ORDER.get(name, len(_ORDER))

@@ -1,8 +1,8 @@
 """Several documents → one packet, in which each keeps its pages.
 
-The first document's package is the ground; of every other one come its body, its headers and footers, and
-what they lead to. Names that clash are changed in the newcomer; its sections begin with a page, headers and
-page numbers of their own. (docxcompose drops the sections and headers of added documents.)
+The first document's package is the base; of every other document come its body, its headers and footers, and
+what they lead to. Names that clash are changed in the document added; its sections begin with a page, headers
+and page numbers of their own. (docxcompose drops the sections and headers of added documents.)
 """
 
 from __future__ import annotations
@@ -12,29 +12,33 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from sokhet_docs.office.package import OFFICE, WORD, Package, Part, Relationship, parse_xml, xml_bytes
+from sokhet_docs.office.namespaces import W
+from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.package import Package, Part
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.template.composing.copied_parts import PartCopier, relate
+from sokhet_docs.template.composing.copied_parts import PartCopier
 from sokhet_docs.template.composing.merged_lists import MergedLists
-from sokhet_docs.template.composing.merged_notes import JoinedNotes
+from sokhet_docs.template.composing.merged_notes import MergedNotes
 from sokhet_docs.template.composing.merged_settings import (
     add_placeholders,
     has_setting,
-    united_fonts,
-    united_settings,
+    merged_fonts,
+    merged_settings,
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.references import (
     Renaming,
+    RootConflictError,
     Taken,
-    new_control_ids,
-    new_mark_ids,
-    unique_marks,
+    merged_root,
+    new_bookmark_ids,
+    new_sdt_ids,
+    unique_bookmarks,
+    uses_usual_prefixes,
 )
-from sokhet_docs.template.composing.roots import RootConflictError, united_root, uses_usual_prefixes
-from sokhet_docs.template.composing.sections import PacketSections, W, separate
-from sokhet_docs.template.composition import Segment, WholePart
-from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource
+from sokhet_docs.template.composing.sections import PacketSections, separate
+from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource, Segment, WholePart
 
 # One of each belongs to a file: they are merged, or the first document's is used.
 _SINGLE = frozenset({
@@ -66,7 +70,7 @@ class LoadedTemplate:
 
     def blob(self, kind: str) -> bytes | None:
         """Return the content of the part that the main part calls ``kind``; None when there is none."""
-        name = next(iter(self.package.related(kind)), None)
+        name = self.package.first(kind)
         return self.package.parts[name].blob if name else None
 
 
@@ -81,9 +85,9 @@ def compose(documents: Sequence[LoadedTemplate]) -> tuple[Package, list[WholePar
     if len(documents) == 1:
         return package, parts
     packet = _Packet(package, parts, documents)
-    for rank, document in enumerate(documents):
+    for index, document in enumerate(documents):
         try:
-            packet.add(rank, document)
+            packet.add(index, document)
         except (RootConflictError, etree.LxmlError) as err:
             raise _unusual(document.package.file) from err
     packet.finish()
@@ -106,7 +110,7 @@ class _Packet:
     def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[LoadedTemplate]) -> None:
         self._package, self._parts, self._documents = package, parts, documents
         self._taken = Taken()
-        self._notes = JoinedNotes(package, parts)
+        self._notes = MergedNotes(package, parts)
         settings = [document.blob("settings") for document in documents]
         self._own_even = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
         self._sections = PacketSections(self._blank, any(self._own_even))
@@ -117,52 +121,43 @@ class _Packet:
     def _main(self) -> str:
         return self._package.main
 
-    def add(self, rank: int, document: LoadedTemplate) -> None:
-        """Add ``document``; the first one is in the package already and only closes its section."""
+    def add(self, index: int, document: LoadedTemplate) -> None:
+        """Add the document ``index``; the first one is in the package already and only closes its section."""
         body = document.source(BODY)
         assert body is not None, "every package has a body"  # noqa: S101
         if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):
             raise RootConflictError
-        renaming = self._renaming(rank + 1, document) if rank else Renaming(1)
-        text = renaming.apply(body.text) if rank else body.text
-        text = unique_marks(text, self._taken, rank + 1)
+        text = self._renaming(index, document, body).apply(body.text) if index else body.text
+        text = unique_bookmarks(text, self._taken, index + 1)
         text = separate(
-            text, self._sections, first=rank == 0, last=self._is_last(rank),
-            own_even=self._own_even[rank], has_notes="<w:footnoteReference" in text,
+            text, self._sections, first=index == 0, last=index == len(self._documents) - 1,
+            own_even=self._own_even[index], has_notes="<w:footnoteReference" in text,
         )  # fmt: skip
-        whole = self._part(self._main)
-        if rank:
-            whole.before = united_root(whole.before, body.before)
-            whole.segments.append(Segment(rank, text, body))
+        whole = next(part for part in self._parts if part.name == self._main)
+        if index:
+            whole.before = merged_root(whole.before, body.before)
+            whole.segments.append(Segment(index, text, body))
         else:
             whole.segments[0].text = text
-            new_control_ids(text, self._taken)
-            new_mark_ids(text, self._taken)
+            new_sdt_ids(text, self._taken)
+            new_bookmark_ids(text, self._taken)
 
-    def _is_last(self, rank: int) -> bool:
-        return rank == len(self._documents) - 1
+    # -- what the added document's names and ids become
 
-    def _part(self, name: str) -> WholePart:
-        return next(part for part in self._parts if part.name == name)
-
-    # -- what the newcomer must be called
-
-    def _renaming(self, rank: int, document: LoadedTemplate) -> Renaming:
-        body = document.source(BODY)
-        assert body is not None  # noqa: S101
-        renaming = Renaming(rank)
-        renaming.controls = new_control_ids(body.text, self._taken)
-        renaming.marks = new_mark_ids(body.text, self._taken)
+    def _renaming(self, index: int, document: LoadedTemplate, body: PartSource) -> Renaming:
+        renaming = Renaming()
+        renaming.sdt_ids = new_sdt_ids(body.text, self._taken)
+        renaming.bookmark_ids = new_bookmark_ids(body.text, self._taken)
         first_list = self._lists.next_abstract if self._lists else 0
         if (numbering := document.blob("numbering")) is not None:
-            renaming.numbers, first_list = self._add_lists(numbering)
-        mapping = self._add_styles(document, rank, renaming.numbers)
+            renaming.num_ids, first_list = self._add_lists(numbering)
+        mapping = self._add_styles(document, index + 1, renaming.num_ids)
         renaming.styles, renaming.default_style = mapping.ids, mapping.default
         if numbering is not None and self._lists and mapping.ids:
             self._lists.rename_styles(first_list, mapping.ids)
-        renaming.entries = self._add_placeholders(document, rank)
-        self._notes.add(rank - 1, document.package, document.sources, renaming)
-        self._add_relationships(rank, document, renaming)
+        renaming.doc_parts = self._add_placeholders(document, index + 1)
+        self._notes.add(index, document.package, document.sources, renaming)
+        self._add_relationships(index, document, renaming)
         return renaming
 
     def _add_lists(self, blob: bytes) -> tuple[dict[str, str], int]:
@@ -171,66 +166,65 @@ class _Packet:
         first = self._lists.next_abstract
         return self._lists.add(blob), first
 
-    def _add_styles(self, document: LoadedTemplate, rank: int, numbers: dict[str, str]) -> StyleMapping:
+    def _add_styles(self, document: LoadedTemplate, number: int, num_ids: dict[str, str]) -> StyleMapping:
         blob = document.blob("styles")
-        return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), rank, numbers)
+        return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), number, num_ids)
 
-    def _add_placeholders(self, document: LoadedTemplate, rank: int) -> dict[str, str]:
-        name = next(iter(document.package.related("glossaryDocument")), None)
+    def _add_placeholders(self, document: LoadedTemplate, number: int) -> dict[str, str]:
+        name = document.package.first("glossaryDocument")
         if name is None:
             return {}
-        own = next(iter(self._package.related("glossaryDocument")), None)
+        own = self._package.first("glossaryDocument")
         if own is None:
             copied = PartCopier(document.package, self._package).copy(name, share=False)
-            relate(
-                self._package, self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied)
-            )
+            self._package.relate(self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied))
             return {}
         if self._package.parts[own].blob == document.package.parts[name].blob:
             return {}
         glossary = parse_xml(self._package.parts[own].blob)
-        renamed = add_placeholders(glossary, self._glossary_of(document, name, own, rank), rank)
+        renamed = add_placeholders(glossary, self._glossary_of(document, name, own, number), number)
         self._package.put(self._package.parts[own].with_blob(xml_bytes(glossary)))
         return renamed
 
-    def _glossary_of(self, document: LoadedTemplate, name: str, own: str, rank: int) -> etree._Element:
+    def _glossary_of(self, document: LoadedTemplate, name: str, own: str, number: int) -> etree._Element:
         part = document.package.parts[name]
-        styles = next(iter(self._package.parts[own].related("styles")), None)
-        own_styles = next(iter(part.related("styles")), None)
+        styles, own_styles = (
+            next(iter(glossary.related("styles")), None) for glossary in (self._package.parts[own], part)
+        )
         text = parse_xml(part.blob)
         if styles is None or own_styles is None:
             return text
         merged = MergedStyles(self._package.parts[styles].blob)
         source = etree.tostring(text, encoding="unicode")
-        mapping = merged.add(document.package.parts[own_styles].blob, [source], rank, {})
+        mapping = merged.add(document.package.parts[own_styles].blob, [source], number, {})
         if merged.merged is not None:
             self._package.put(self._package.parts[styles].with_blob(xml_bytes(merged.merged)))
-        renaming = Renaming(rank, mapping.ids, mapping.default)
+        renaming = Renaming(mapping.ids, mapping.default)
         return parse_xml(renaming.apply(source, with_relationships=False).encode())
 
     # -- what parts lead to
 
-    def _add_relationships(self, rank: int, document: LoadedTemplate, renaming: Renaming) -> None:
+    def _add_relationships(self, index: int, document: LoadedTemplate, renaming: Renaming) -> None:
         copier = PartCopier(document.package, self._package)
         for rel in document.package.document.relationships:
             if rel.kind in _SINGLE:
                 continue
             target = rel.target
             if rel.kind in (HEADER, FOOTER) and target in document.package.parts:
-                target = self._add_header(rank, document, rel, renaming, copier)
+                target = self._add_header(index, document, rel, renaming, copier)
             elif not rel.external and target in document.package.parts:
                 target = copier.copy(target)
-            renaming.relationships[rel.id] = relate(self._package, self._main, replace(rel, target=target))
+            renaming.relationships[rel.id] = self._package.relate(self._main, replace(rel, target=target))
 
     def _add_header(
-        self, rank: int, document: LoadedTemplate, rel: Relationship, renaming: Renaming, copier: PartCopier
+        self, index: int, document: LoadedTemplate, rel: Relationship, renaming: Renaming, copier: PartCopier
     ) -> str:
-        source = next(one for one in document.sources if one.name == rel.target)
+        source = next(source for source in document.sources if source.name == rel.target)
         text = renaming.apply(source.text, with_relationships=False)
         name = copier.copy(rel.target, share=text == source.text)
         if not any(part.name == name for part in self._parts):
             self._parts.append(
-                WholePart(name, source.kind, source.before, [Segment(rank - 1, text, source)], source.after)
+                WholePart(name, source.kind, source.before, [Segment(index, text, source)], source.after)
             )
         return name
 
@@ -240,15 +234,15 @@ class _Packet:
         if name not in self._package.parts:
             root = "hdr" if kind == HEADER else "ftr"
             self._package.put(Part(name, f"{WORD}{kind}+xml", _BLANK.format(root, W).encode()))
-        return relate(self._package, self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE}{kind}", name))
+        return self._package.relate(self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE}{kind}", name))
 
     def _part_of(self, kind: str, root: str) -> Part:
         """Return the packet's part of ``kind``, a new and empty one when it has none."""
-        if found := next(iter(self._package.related(kind)), None):
+        if found := self._package.first(kind):
             return self._package.parts[found]
         part = Part(f"word/{kind}.xml", f"{WORD}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode())
         self._package.put(part)
-        relate(self._package, self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        self._package.relate(self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
         return part
 
     # -- at the end
@@ -260,18 +254,19 @@ class _Packet:
         if self._lists is not None:
             self._replace("numbering", xml_bytes(self._lists.root))
         others = [document.blob("settings") for document in self._documents[1:]]
-        united = united_settings(
+        merged = merged_settings(
             self._part_of("settings", "settings").blob, [blob for blob in others if blob]
         )
-        if united is not None:
-            self._replace("settings", united)
+        if merged is not None:
+            self._replace("settings", merged)
         self._finish_fonts()
 
     def _finish_fonts(self) -> None:
         own = self._documents[0].blob("fontTable")
-        others = [blob for one in self._documents[1:] if (blob := one.blob("fontTable")) and blob != own]
+        tables = [document.blob("fontTable") for document in self._documents[1:]]
+        others = [table for table in tables if table and table != own]
         if own is not None and others:
-            self._replace("fontTable", united_fonts(own, others))
+            self._replace("fontTable", merged_fonts(own, others))
 
     def _replace(self, kind: str, blob: bytes) -> None:
         self._package.put(self._package.parts[self._package.related(kind)[0]].with_blob(blob))

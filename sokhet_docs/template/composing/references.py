@@ -9,54 +9,64 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sokhet_docs.office.namespaces import R
+
 # All alternatives start with the same letters: the search goes from element to element.
 _REFERENCE = re.compile(
     r"<w:(?:"
-    r"(?:(?P<style>pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink)|(?P<number>numId)|(?P<control>id)"
-    r'|(?P<entry>docPart)) w:val="(?P<value>[^"]*)"'
+    r"(?:(?P<style>pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink)|(?P<num_id>numId)"
+    r'|(?P<sdt_id>id)|(?P<doc_part>docPart)) w:val="(?P<value>[^"]*)"'
     r"|(?:(?P<note>footnote|endnote)(?:Reference)?"
-    r"|(?P<mark>bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|permStart|permEnd))"
+    r"|(?P<bookmark>bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|permStart|permEnd))"
     r' (?:[^>]*?\s)?w:id="(?P<id>-?\d+)"'
     r")"
 )
 _RELATED = re.compile(r'(?:r:\w+|o:relid)="([^"]*)"')
-_MARK_ID = re.compile(r'<w:(?:bookmarkStart|ins|del|moveFrom|moveTo|permStart)(?= )[^>]*?\sw:id="(-?\d+)"')
+_BOOKMARK_IDS = re.compile(
+    r'<w:(?:bookmarkStart|ins|del|moveFrom|moveTo|permStart)(?= )[^>]*?\sw:id="(-?\d+)"'
+)
 _PARAGRAPH_IDS = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
 _COMMENTS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\sw:name="([^"]*)"[^>]*/>')
-_BOOKMARK_ID = re.compile(r'\sw:id="([^"]*)"')
+_ID = re.compile(r'\sw:id="([^"]*)"')
 _PARAGRAPH = re.compile(
     r"<w:p(?P<attributes> [^>]*?)?(?P<closed>/)?>(?P<properties><w:pPr(?P<empty>/)?>)?(?P<styled><w:pStyle )?"
 )
+_START = re.compile(r"<[A-Za-z][^\s>]*")
+_DECLARED = re.compile(r'\sxmlns:([\w.-]+)="([^"]*)"')
+_IGNORABLE = re.compile(r'(\s[\w.-]+:Ignorable=")([^"]*)"')
 _MAX_BOOKMARK = 40  # characters, the limit of Word
 
 
 @dataclass(slots=True)
 class Taken:
-    """The names and numbers that earlier documents of the packet use."""
+    """The names and ids that earlier documents of the packet use.
 
-    bookmarks: set[str] = field(default_factory=set)
-    controls: set[str] = field(default_factory=set)
-    marks: set[str] = field(default_factory=set)  # ids of bookmarks, changes and permissions
+    ``bookmark_ids`` are those of tracked changes and permissions too, which share them.
+    """
+
+    bookmark_names: set[str] = field(default_factory=set)
+    bookmark_ids: set[str] = field(default_factory=set)
+    sdt_ids: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Renaming:
-    """New names by old ones; a name that is not in a mapping stays.
+    """The names and ids of one document in the packet, by those that it has; what is not named stays.
 
     ``default_style`` is the style of paragraphs that name none; None leaves them. ``notes`` maps
-    ("footnote" or "endnote", old id) to the new id; ``marks`` are the ids of bookmarks and tracked changes.
+    ("footnote" or "endnote", old id) to the new id. ``num_ids`` are lists, ``sdt_ids`` content controls,
+    ``doc_parts`` placeholder texts, ``bookmark_ids`` bookmarks and tracked changes.
     """
 
-    rank: int
     styles: dict[str, str] = field(default_factory=dict)
     default_style: str | None = None
-    numbers: dict[str, str] = field(default_factory=dict)
+    num_ids: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
-    controls: dict[str, str] = field(default_factory=dict)
-    entries: dict[str, str] = field(default_factory=dict)
+    sdt_ids: dict[str, str] = field(default_factory=dict)
+    doc_parts: dict[str, str] = field(default_factory=dict)
     relationships: dict[str, str] = field(default_factory=dict)
-    marks: dict[str, str] = field(default_factory=dict)
+    bookmark_ids: dict[str, str] = field(default_factory=dict)
 
     def apply(self, text: str, *, with_relationships: bool = True) -> str:
         """Return ``text`` with every reference renamed, and without comments' anchors and paragraph ids.
@@ -75,7 +85,7 @@ class Renaming:
 
     @property
     def _renames(self) -> bool:
-        return any((self.styles, self.numbers, self.notes, self.controls, self.entries, self.marks))
+        return any((self.styles, self.num_ids, self.notes, self.sdt_ids, self.doc_parts, self.bookmark_ids))
 
     def _related(self, match: re.Match[str]) -> str:
         old = match.group(1)
@@ -87,16 +97,17 @@ class Renaming:
             new = self._new_value(match)
             return f'{match.group()[: -len(match["value"]) - 1]}{new}"'
         old = match["id"]
-        new = self.notes.get((match["note"], old), old) if match["note"] else self.marks.get(old, old)
+        ids = self.bookmark_ids
+        new = self.notes.get((match["note"], old), old) if match["note"] else ids.get(old, old)
         return f'{match.group()[: -len(old) - 1]}{new}"'
 
     def _new_value(self, match: re.Match[str]) -> str:
         old = match["value"]
         if match["style"]:
             return self.styles.get(old, old)
-        if match["number"]:
-            return self.numbers.get(old, old)
-        return (self.controls if match["control"] else self.entries).get(old, old)
+        if match["num_id"]:
+            return self.num_ids.get(old, old)
+        return (self.sdt_ids if match["sdt_id"] else self.doc_parts).get(old, old)
 
     def _styled(self, match: re.Match[str]) -> str:
         if match["styled"]:
@@ -110,37 +121,37 @@ class Renaming:
         return f"{start}<w:pPr>{style}</w:pPr>"
 
 
-def unique_marks(text: str, taken: Taken, rank: int) -> str:
-    """Return ``text`` with its bookmarks' names unlike ``taken``'s, to which they are added.
+def unique_bookmarks(text: str, taken: Taken, number: int) -> str:
+    """Return the text of document ``number`` with bookmarks' names unlike ``taken``'s; it gets them all.
 
-    A bookmark with a tag in its name names the file: an earlier document has it, so it goes.
+    A bookmark with a tag in its name names the file: an earlier document has it, so it is left out.
     """
     for match in list(_BOOKMARK.finditer(text)):
         name = match.group(1)
-        if name not in taken.bookmarks:
-            taken.bookmarks.add(name)
+        if name not in taken.bookmark_names:
+            taken.bookmark_names.add(name)
         elif "{" in name or name == "_GoBack":
             text = _without_bookmark(text, match.group())
         else:
-            new = _free_name(name, rank, taken)
+            new = _free_name(name, number, taken)
             text = _renamed_bookmark(text, name, new)
     return text
 
 
 def _without_bookmark(text: str, start: str) -> str:
     text = text.replace(start, "", 1)
-    mark_id = _BOOKMARK_ID.search(start)
-    end = rf'<w:bookmarkEnd\b[^>]*?\sw:id="{re.escape(mark_id.group(1))}"[^>]*/>' if mark_id else "(?!)"
+    found = _ID.search(start)
+    end = rf'<w:bookmarkEnd\b[^>]*?\sw:id="{re.escape(found.group(1))}"[^>]*/>' if found else "(?!)"
     return re.sub(end, "", text, count=1)
 
 
-def _free_name(name: str, rank: int, taken: Taken) -> str:
-    suffix = f"_{rank}"
+def _free_name(name: str, number: int, taken: Taken) -> str:
+    suffix = f"_{number}"
     new = name[: _MAX_BOOKMARK - len(suffix)] + suffix
-    while new in taken.bookmarks:
+    while new in taken.bookmark_names:
         suffix += "_"
         new = name[: _MAX_BOOKMARK - len(suffix)] + suffix
-    taken.bookmarks.add(new)
+    taken.bookmark_names.add(new)
     return new
 
 
@@ -152,14 +163,14 @@ def _renamed_bookmark(text: str, name: str, new: str) -> str:
     return re.sub(field_text, rf"\g<1>{new}", text)
 
 
-def new_control_ids(text: str, taken: Taken) -> dict[str, str]:
+def new_sdt_ids(text: str, taken: Taken) -> dict[str, str]:
     """Return new ids for the content controls of ``text`` whose ids ``taken`` has; all are added to it."""
-    return _new_ids(re.findall(r'<w:id w:val="(-?\d+)"', text), taken.controls)
+    return _new_ids(re.findall(r'<w:id w:val="(-?\d+)"', text), taken.sdt_ids)
 
 
-def new_mark_ids(text: str, taken: Taken) -> dict[str, str]:
+def new_bookmark_ids(text: str, taken: Taken) -> dict[str, str]:
     """Return new ids for the bookmarks and changes of ``text`` whose ids ``taken`` has; it gets them all."""
-    return _new_ids(_MARK_ID.findall(text), taken.marks)
+    return _new_ids(_BOOKMARK_IDS.findall(text), taken.bookmark_ids)
 
 
 def _new_ids(ids: list[str], taken: set[str]) -> dict[str, str]:
@@ -173,3 +184,42 @@ def _new_ids(ids: list[str], taken: set[str]) -> dict[str, str]:
             renaming[old] = str(free)
         taken.add(renaming.get(old, old))
     return renaming
+
+
+class RootConflictError(Exception):
+    """Two documents use one prefix for two namespaces."""
+
+
+def _declared_in(text: str) -> dict[str, str]:
+    """Return every namespace that ``text`` declares, by its prefix."""
+    return dict(_DECLARED.findall(text))
+
+
+def merged_root(before: str, other: str) -> str:
+    """Return ``before``, the start of a part, with the declarations that only ``other``, another start, has.
+
+    Raises RootConflictError.
+    """
+    own, more = _declared_in(before), _declared_in(other)
+    if any(own.get(prefix, address) != address for prefix, address in more.items()):
+        raise RootConflictError
+    start = _START.search(before)
+    assert start is not None, "a part starts with an element"  # noqa: S101
+    added = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in more.items() if prefix not in own)
+    return _with_ignorable(before[: start.end()] + added + before[start.end() :], other, start.end())
+
+
+def _with_ignorable(before: str, other: str, position: int) -> str:
+    more = _IGNORABLE.search(other)
+    if more is None:
+        return before
+    own = _IGNORABLE.search(before)
+    if own is None:
+        return before[:position] + more.group() + before[position:]
+    words = dict.fromkeys([*own.group(2).split(), *more.group(2).split()])
+    return before.replace(own.group(), f'{own.group(1)}{" ".join(words)}"', 1)
+
+
+def uses_usual_prefixes(text: str) -> bool:
+    """Return whether ``text`` calls the relationships' namespace ``r``, and no other one so."""
+    return all((prefix == "r") == (address == R) for prefix, address in _DECLARED.findall(text))

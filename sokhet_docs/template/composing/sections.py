@@ -12,11 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sokhet_docs.office.package import parse_xml
+from sokhet_docs.office.namespaces import R, W, qn
+from sokhet_docs.office.safe_xml import parse_xml
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_W, _R = f"{{{W}}}", f"{{{R}}}"
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
 _NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _REFERENCES = ("headerReference", "footerReference")
@@ -51,7 +49,7 @@ class PacketSections:
 def separate(
     text: str, packet: PacketSections, *, first: bool, last: bool, own_even: bool, has_notes: bool
 ) -> str:
-    """Return a document's body text as a part of the packet; ``packet`` is told what the document has.
+    """Return a document's body text as a part of the packet; what it has is added to ``packet``.
 
     ``first`` and ``last`` say where the document stands; the last one keeps its final section where it is.
     ``own_even`` is whether the document's own settings give even pages headers of their own.
@@ -59,15 +57,15 @@ def separate(
     text, final = _split_final(text)
     sections = [*_SECTION.findall(text), final]
     changed: list[str] = []
-    for rank, section in enumerate(sections):
+    for index, section in enumerate(sections):
         element = _parsed(section)
         if packet.even_differs and not own_even:
             _even_as_default(element)
-        if rank == 0:
+        if index == 0:
             _start_page(element, packet, first=first, has_notes=has_notes)
         changed.append(_written(element))
     for element in map(_parsed, changed):
-        packet.references |= {_reference(one) for one in element if _is_reference(one)}
+        packet.references |= {_reference(child) for child in element if _is_reference(child)}
     packet.has_notes = packet.has_notes or has_notes
     rest = iter(changed)
     text = _SECTION.sub(lambda _: next(rest), text)
@@ -94,16 +92,16 @@ def _written(element: etree._Element) -> str:
 
 def _start_page(element: etree._Element, packet: PacketSections, *, first: bool, has_notes: bool) -> None:
     numbers = _child(element, "pgNumType", _BEFORE_NUMBERS)
-    if numbers.get(f"{_W}start") is None:
-        numbers.set(f"{_W}start", "1")
+    if numbers.get(qn("w:start")) is None:
+        numbers.set(qn("w:start"), "1")
     if first:
         return
-    kind = element.find(f"{_W}type")
-    if kind is not None and kind.get(f"{_W}val") not in _OWN_PAGE:
+    kind = element.find(qn("w:type"))
+    if kind is not None and kind.get(qn("w:val")) not in _OWN_PAGE:
         element.remove(kind)
     if has_notes and packet.has_notes:
         _restart_notes(element)
-    own = {_reference(one) for one in element if _is_reference(one)}
+    own = {_reference(child) for child in element if _is_reference(child)}
     for name, kind_of_page in sorted(packet.references - own):
         _refer(element, name, kind_of_page, packet.blank(name))
 
@@ -111,41 +109,41 @@ def _start_page(element: etree._Element, packet: PacketSections, *, first: bool,
 def _restart_notes(element: etree._Element) -> None:
     notes = _child(element, "footnotePr", _REFERENCES)
     restart = _child(notes, "numRestart", ("pos", "numFmt", "numStart"))
-    restart.set(f"{_W}val", "eachSect")
+    restart.set(qn("w:val"), "eachSect")
 
 
 def _even_as_default(element: etree._Element) -> None:
     """Give even pages the same headers as the others: this document does not tell them apart."""
-    references = {_reference(one): one for one in element if _is_reference(one)}
+    references = {_reference(child): child for child in element if _is_reference(child)}
     for name in _REFERENCES:
         if (name, "even") in references:
             element.remove(references[name, "even"])
         if (name, "default") in references:
-            _refer(element, name, "even", references[name, "default"].get(f"{_R}id", ""))
+            _refer(element, name, "even", references[name, "default"].get(qn("r:id"), ""))
 
 
 def _refer(element: etree._Element, name: str, kind_of_page: str, relationship: str) -> None:
-    reference = etree.Element(f"{_W}{name}")
-    reference.set(f"{_W}type", kind_of_page)
-    reference.set(f"{_R}id", relationship)
+    reference = etree.Element(qn(f"w:{name}"))
+    reference.set(qn("w:type"), kind_of_page)
+    reference.set(qn("r:id"), relationship)
     element.insert(0, reference)
 
 
 def _is_reference(element: etree._Element) -> bool:
-    return element.tag in (f"{_W}headerReference", f"{_W}footerReference")
+    return element.tag in (qn("w:headerReference"), qn("w:footerReference"))
 
 
 def _reference(element: etree._Element) -> Reference:
-    return etree.QName(element).localname, element.get(f"{_W}type", "default")
+    return etree.QName(element).localname, element.get(qn("w:type"), "default")
 
 
 def _child(parent: etree._Element, name: str, before: tuple[str, ...]) -> etree._Element:
     """Return ``parent``'s child ``name``; a new one comes after all the children named in ``before``."""
-    found = parent.find(f"{_W}{name}")
+    found = parent.find(qn(f"w:{name}"))
     if found is not None:
         return found
-    position = sum(1 for one in parent if etree.QName(one).localname in before)
-    child = etree.Element(f"{_W}{name}")
+    position = sum(1 for other in parent if etree.QName(other).localname in before)
+    child = etree.Element(qn(f"w:{name}"))
     parent.insert(position, child)
     return child
 

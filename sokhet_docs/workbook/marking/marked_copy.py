@@ -15,9 +15,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from sokhet_docs.office.files import write_atomic
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.opc import CONTENT_TYPES
 from sokhet_docs.problems import OutputError, Problem, Severity, WorkbookError
 from sokhet_docs.workbook.marking.xlsx_notes import add_notes
-from sokhet_docs.workbook.marking.xlsx_parts import RELATION_ID, Parts, open_parts
+from sokhet_docs.workbook.marking.xlsx_parts import Parts, open_parts
 from sokhet_docs.workbook.reading.sheets import column_letters, column_number
 from sokhet_docs.workbook.reading.table_files import reword_read_errors
 
@@ -60,10 +63,11 @@ def mark_workbook(path: Path | str, problems: Iterable[Problem], target: Path | 
         if not zipfile.is_zipfile(source):
             raise WorkbookError.at(source.name, *_OTHER_KIND)
         with open_parts(source) as parts:
-            if "[Content_Types].xml" not in parts:
+            if CONTENT_TYPES not in parts:
                 raise WorkbookError.at(source.name, *_OTHER_KIND)
             count = _mark(parts, marks)
-            _write(parts, copy)
+            content = parts.to_bytes()
+    _write(content, copy)
     return count
 
 
@@ -99,7 +103,7 @@ def _mark(parts: Parts, marks: Mapping[str, _Marks]) -> int:
         found = marks.get(entry.get("name", ""))
         if found is None:
             continue
-        part = parts.target(book, entry.get(RELATION_ID, ""))
+        part = parts.target(book, entry.get(qn("r:id"), ""))
         grid = _Grid(parts.xml(part))
         for cell, severity in found.severities.items():
             painter.paint(grid.cell(cell), severity)
@@ -188,15 +192,10 @@ class _Grid:
         return made
 
 
-def _write(parts: Parts, target: Path) -> None:
-    """Write the copy whole or not at all."""
-    unfinished = target.with_name(f".{target.name}.tmp")
+def _write(content: bytes, target: Path) -> None:
     try:
-        parts.write(unfinished)
-        unfinished.replace(target)
+        write_atomic(target, content, fsync=False)
     except OSError as err:
         raise OutputError.at(
             target.name, "Không ghi được bản đánh dấu.", "Đóng tệp này nếu đang mở, hoặc chọn thư mục khác."
         ) from err
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from sokhet_docs.workbook.marking.xlsx_parts import RELATION_ID, Parts
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.workbook.marking.xlsx_parts import Parts
 from sokhet_docs.workbook.reading.sheets import column_letters
 
 AUTHOR = "sokhet-docs"
@@ -90,7 +91,7 @@ def _add_text(entry: etree._Element, namespace: str, text: str) -> None:
     run = etree.SubElement(_child(entry, f"{namespace}text"), f"{namespace}r")
     words = etree.SubElement(run, f"{namespace}t")
     words.text = text
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.set(qn("xml:space"), "preserve")
 
 
 def _draw(parts: Parts, sheet_part: str, fresh: list[tuple[int, int, str]]) -> None:
@@ -114,12 +115,11 @@ def _drawing(parts: Parts, sheet_part: str) -> etree._Element:
     namespace = sheet.tag.rpartition("}")[0] + "}"
     anchor = sheet.find(f"{namespace}legacyDrawing")
     if anchor is not None:
-        return parts.xml(parts.target(sheet_part, anchor.get(RELATION_ID, "")))
+        return parts.xml(parts.target(sheet_part, anchor.get(qn("r:id"), "")))
     name = parts.free_name("xl/drawings/vmlDrawingMarked{}.vml")
     parts.declare(name, _VML_TYPE)
-    anchor = etree.Element(
-        f"{namespace}legacyDrawing", {RELATION_ID: parts.relate(sheet_part, name, "vmlDrawing")}
-    )
+    relation = parts.relate(sheet_part, name, "vmlDrawing")
+    anchor = etree.Element(f"{namespace}legacyDrawing", {qn("r:id"): relation})
     after = [index for index, child in enumerate(sheet) if etree.QName(child).localname in _AFTER_DRAWING]
     sheet.insert(after[0] if after else len(sheet), anchor)
     return parts.xml(name, _EMPTY_DRAWING.encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from sokhet_docs.office.safe_xml import iter_elements
-from sokhet_docs.office.safe_zip import (
-    UnsafeArchiveError,
-    iter_chunks,
-    open_archive,
-    read_part,
-    within_limits,
-)
+from sokhet_docs.office.safe_zip import TABLES, EncryptedArchiveError, SafeZip
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.sheets import (
     MAX_CELLS,
@@ -59,25 +52,25 @@ _STYLE, _PARAGRAPH = _name("style:style"), _name("text:p")
 def read_ods(path: Path, wanted: Wanted) -> Book:
     """Return the spreadsheet at ``path`` with the sheets whose name is ``wanted``.
 
-    Raises UnsafeArchiveError, TooManyCellsError, and what zipfile, lxml and int() raise on damaged files.
+    Raises UnsafeArchiveError, TooManyCellsError, OSError, and what `DAMAGE` lists.
     """
-    with open_archive(path) as archive:
-        if b"encryption-data" in read_part(archive, "META-INF/manifest.xml"):
-            raise UnsafeArchiveError("Tệp được đặt mật khẩu.")
+    with SafeZip.opened(path, TABLES) as archive:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise EncryptedArchiveError
         fonts = _fonts(archive)
         sheets = list(_sheets(archive, path.name, fonts))
     names = tuple(sheet.name for sheet in sheets)
     return Book(path.name, names, tuple(sheet for sheet in sheets if wanted(sheet.name)))
 
 
-def _fonts(archive: zipfile.ZipFile) -> Fonts:
+def _fonts(archive: SafeZip) -> Fonts:
     """Return the old Vietnamese font of each style that has one."""
     fonts: Fonts = {}
     for part in ("styles.xml", "content.xml"):
-        if part not in archive.namelist():
+        if part not in archive:
             continue
-        with archive.open(part) as stream:
-            for style in iter_elements(within_limits(iter_chunks(stream)), (_STYLE, _TABLE)):
+        with archive.open(part) as chunks:
+            for style in iter_elements(archive.within_limits(chunks), (_STYLE, _TABLE)):
                 if style.tag == _TABLE:
                     break  # the styles stand before the tables
                 if font := _old_font(style):
@@ -94,13 +87,13 @@ def _old_font(style: etree._Element) -> str:
     return font if is_legacy_font(font) else ""
 
 
-def _sheets(archive: zipfile.ZipFile, file: str, fonts: Fonts) -> Iterator[Sheet]:
+def _sheets(archive: SafeZip, file: str, fonts: Fonts) -> Iterator[Sheet]:
     rows: dict[int, dict[int, Cell]] = {}
     hidden: set[int] = set()
     merged: list[tuple[int, int, int, int]] = []
     number, count = 1, 0
-    with archive.open("content.xml") as stream:
-        for element in iter_elements(within_limits(iter_chunks(stream)), (_ROW, _TABLE)):
+    with archive.open("content.xml") as chunks:
+        for element in iter_elements(archive.within_limits(chunks), (_ROW, _TABLE)):
             if element.tag == _TABLE:
                 name = element.get(_name("table:name"), "")
                 yield Sheet(file, name, rows, frozenset(hidden), merged=tuple(merged))

@@ -5,16 +5,14 @@ The kind of a file is known by its first bytes, not by its name. Macros are neve
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lxml import etree
-
-from sokhet_docs.office.safe_zip import UnsafeArchiveError, open_archive
+from sokhet_docs.office.file_kinds import OLE_MAGIC, Kind, kind_of
+from sokhet_docs.office.lock_files import find_lock_file, program_of, table_of
+from sokhet_docs.office.opc import CONTENT_TYPES
+from sokhet_docs.office.safe_zip import DAMAGE, TABLES, SafeZip, UnsafeArchiveError
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
@@ -23,21 +21,8 @@ from sokhet_docs.workbook.reading.sheets import Book, TooManyCellsError, Wanted
 from sokhet_docs.workbook.reading.xlsx import read_xlsx
 
 MAX_FILE = 150_000_000  # bytes
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
 _SAVE_AS_XLSX = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.LxmlError,
-    struct.error,
-    LookupError,
-    ValueError,
-    EOFError,
-    NotImplementedError,  # a way of compressing that zipfile does not know
-    OverflowError,
-)
 _KNOWN = {match_key(name) for name in SHEETS}
 
 
@@ -69,7 +54,7 @@ def reword_read_errors(path: Path) -> Iterator[None]:
         raise _error(path, "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại.") from err
     except (UnsafeArchiveError, TooManyCellsError) as err:
         raise _error(path, str(err)) from err
-    except _DAMAGED as err:
+    except DAMAGE as err:
         raise _error(path, "Tệp bị hỏng hoặc không phải là tệp Excel.", _SAVE_AS_XLSX) from err
 
 
@@ -79,13 +64,11 @@ def _error(path: Path, message: str, hint: str = "") -> WorkbookError:
 
 def _refuse_locked(path: Path) -> None:
     """Raise when the file is open: what stands on the disk may not be what the user sees."""
-    if path.name.startswith("~$"):
-        raise _error(path, "Đây là tệp khóa tạm của Excel.", f"Hãy chọn tệp “{path.name[2:]}”.")
-    locks = {"Excel": path.with_name(f"~${path.name}"), "LibreOffice": path.with_name(f".~lock.{path.name}#")}
-    for program, lock in locks.items():
-        if path.name and lock.is_file():
-            hint = f"Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp, hãy xóa tệp “{lock.name}”."
-            raise _error(path, f"Tệp đang mở trong {program}.", hint)
+    if opened := table_of(path.name):
+        raise _error(path, f"Đây là tệp khóa tạm của {program_of(path)}.", f"Hãy chọn tệp “{opened}”.")
+    if lock_file := find_lock_file(path):
+        hint = f"Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp, hãy xóa tệp “{lock_file.name}”."
+        raise _error(path, f"Tệp đang mở trong {program_of(lock_file)}.", hint)
 
 
 def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
@@ -101,7 +84,7 @@ def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
         raise _error(path, "Tệp rỗng (0 byte).", "Lấy lại tệp từ bản lưu, hoặc làm lại từ tệp mẫu.")
     if head.startswith(b"PK"):
         return _zip_reader(path)
-    if head == _OLE:
+    if head == OLE_MAGIC:
         return _ole_reader(path)
     if path.suffix.lower() in _TEXT_SUFFIXES:
         from sokhet_docs.workbook.reading.csv_files import read_csv  # seldom needed
@@ -111,13 +94,13 @@ def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
 
 
 def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
-    with open_archive(path) as archive:
-        names = set(archive.namelist())
+    with SafeZip.opened(path, TABLES) as archive:
+        names = archive.entries.keys()
     if "xl/workbook.bin" in names:
         raise _error(path, "Chưa đọc được tệp kiểu .xlsb.", _SAVE_AS_XLSX)
     if "word/document.xml" in names:
         raise _error(path, "Đây là tệp Word, không phải tệp Excel.")
-    if "[Content_Types].xml" in names:
+    if CONTENT_TYPES in names:
         return read_xlsx
     if "content.xml" in names:
         from sokhet_docs.workbook.reading.ods import read_ods  # seldom needed
@@ -127,7 +110,7 @@ def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
 
 
 def _ole_reader(path: Path) -> Callable[[Path, Wanted], Book]:
-    if _ENCRYPTED in path.read_bytes():
+    if kind_of(path.read_bytes()) is Kind.ENCRYPTED:
         raise _error(path, "Tệp được đặt mật khẩu.", "Mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
     from sokhet_docs.workbook.reading.xls import read_xls  # seldom needed
 

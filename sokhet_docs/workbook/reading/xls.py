@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sokhet_docs.office.safe_zip import UnsafeArchiveError
+from sokhet_docs.office.safe_zip import EncryptedArchiveError
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.number_format import datetime_of, parse
 from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Sheet, Wanted
@@ -20,7 +20,7 @@ _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 def read_xls(path: Path, wanted: Wanted) -> Book:
     """Return the workbook at ``path`` with the sheets whose name is ``wanted``.
 
-    Raises UnsafeArchiveError when it has a password, ValueError when it is damaged.
+    Raises EncryptedArchiveError when it has a password, ValueError when it is damaged.
     """
     import xlrd  # type: ignore[import-untyped]  # seldom needed
 
@@ -30,7 +30,7 @@ def read_xls(path: Path, wanted: Wanted) -> Book:
         return Book(path.name, tuple(book.sheet_names()), sheets)
     except xlrd.XLRDError as err:
         if "encrypted" in str(err):
-            raise UnsafeArchiveError("Tệp được đặt mật khẩu.") from err
+            raise EncryptedArchiveError from err
         raise ValueError(str(err)) from err
     except Exception as err:
         raise ValueError(str(err)) from err

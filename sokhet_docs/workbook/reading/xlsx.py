@@ -5,18 +5,17 @@ The reader streams: an empty formatted cell never becomes an object, a sheet is 
 
 from __future__ import annotations
 
-import posixpath
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 
 from lxml import etree
 
-from sokhet_docs.office.safe_xml import iter_elements, refuse_declarations
-from sokhet_docs.office.safe_zip import SAFE_XML, iter_chunks, open_archive, read_part, within_limits
+from sokhet_docs.office.namespaces import STRICT_R, qn
+from sokhet_docs.office.opc import PackageReader
+from sokhet_docs.office.safe_xml import iter_elements
+from sokhet_docs.office.safe_zip import TABLES
 from sokhet_docs.workbook.reading.sheets import (
     MAX_CELLS,
     MAX_ROWS,
@@ -30,8 +29,7 @@ from sokhet_docs.workbook.reading.sheets import (
 from sokhet_docs.workbook.reading.xlsx_cells import Shared, Text, read_cells, read_text
 from sokhet_docs.workbook.reading.xlsx_styles import read_styles
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_RELATION, _STRICT_RELATION = qn("r:id"), f"{{{STRICT_R}}}id"
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -41,59 +39,38 @@ _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 def read_xlsx(path: Path, wanted: Wanted) -> Book:
     """Return the workbook at ``path`` with the sheets whose name is ``wanted``.
 
-    Raises UnsafeArchiveError, TooManyCellsError, and what zipfile, lxml and int() raise on damaged files.
+    Raises UnsafeArchiveError, TooManyCellsError, OSError, and what `DAMAGE` lists.
     """
-    with open_archive(path) as archive:
-        main = _main_part(archive)
-        book = _xml(archive, main)
-        targets = _relations(archive, main)
-        since = _EPOCHS[_truth(_first(book, "workbookPr"), "date1904")]
+    with PackageReader.opened(path, TABLES) as reader:
+        main = reader.main or "xl/workbook.xml"
+        book = reader.xml(main)
+        relationships = {rel.id: rel for rel in reader.relationships_of(main)}
         entries = [(entry.get("name", ""), entry) for entry in book.iterfind(".//{*}sheets/{*}sheet")]
-        shared = Shared(
-            _strings(archive, targets), read_styles(_part_of_type(archive, targets, "/styles"), since)
-        )
+        shared = _shared(reader, main, _EPOCHS[_truth(_first(book, "workbookPr"), "date1904")])
         sheets = tuple(
-            _sheet(archive, targets[_relation(entry)][1], entry, path.name, shared)
+            _sheet(reader, relationships[_relation(entry)].target, entry, path.name, shared)
             for name, entry in entries
-            if wanted(name) and targets[_relation(entry)][0].endswith("/worksheet")
+            if wanted(name) and relationships[_relation(entry)].kind == "worksheet"
         )
         return Book(path.name, tuple(name for name, _ in entries), sheets)
-
-
-def _main_part(archive: zipfile.ZipFile) -> str:
-    for kind, target in _relations(archive, "").values():
-        if kind.endswith("/officeDocument"):
-            return target
-    return "xl/workbook.xml"
-
-
-def _relations(archive: zipfile.ZipFile, part: str) -> Mapping[str, tuple[str, str]]:
-    """Return the parts that ``part`` points to, as id → (type, name in the archive)."""
-    folder, name = posixpath.split(part)
-    root = _xml(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
-    found = {}
-    for entry in root:
-        target = entry.get("Target", "")
-        whole = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[entry.get("Id", "")] = (entry.get("Type", ""), whole)
-    return found
 
 
 def _relation(entry: etree._Element) -> str:
     return entry.get(_RELATION) or entry.get(_STRICT_RELATION) or ""
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    return refuse_declarations(etree.fromstring(read_part(archive, name), etree.XMLParser(**SAFE_XML)))
+def _shared(reader: PackageReader, main: str, since: datetime) -> Shared:
+    styles, strings = reader.related(main, "styles"), reader.related(main, "sharedStrings")
+    return Shared(
+        [] if strings is None else _strings(reader, strings),
+        read_styles(None if styles is None else reader.xml(styles), since),
+    )
 
 
-def _part_of_type(
-    archive: zipfile.ZipFile, targets: Mapping[str, tuple[str, str]], suffix: str
-) -> etree._Element | None:
-    for kind, target in targets.values():
-        if kind.endswith(suffix):
-            return _xml(archive, target)
-    return None
+def _strings(reader: PackageReader, part: str) -> list[Text]:
+    """Return the shared strings, each with its runs when one is in an old Vietnamese font."""
+    with reader.open(part) as chunks:
+        return [read_text(element) for element in iter_elements(reader.within_limits(chunks), ("{*}si",))]
 
 
 def _first(root: etree._Element, name: str) -> etree._Element | None:
@@ -104,22 +81,10 @@ def _truth(element: etree._Element | None, name: str) -> bool:
     return element is not None and element.get(name, "0") in {"1", "true", "on"}
 
 
-def _strings(archive: zipfile.ZipFile, targets: Mapping[str, tuple[str, str]]) -> list[Text]:
-    """Return the shared strings, each with its runs when one is in an old Vietnamese font."""
-    for kind, target in targets.values():
-        if kind.endswith("/sharedStrings"):
-            with archive.open(target) as stream:
-                return [
-                    read_text(element)
-                    for element in iter_elements(within_limits(iter_chunks(stream)), ("{*}si",))
-                ]
-    return []
-
-
-def _trimmed(stream: IO[bytes]) -> Iterator[bytes]:
+def _trimmed(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield a sheet's XML without its empty cells and rows, of which a formatted sheet may have millions."""
     carried, trims = b"", True
-    for chunk in iter_chunks(stream):
+    for chunk in chunks:
         whole = carried + chunk
         trims = trims and b"<!" not in whole  # a comment or CDATA may hold what only looks like a cell
         if not trims:
@@ -144,13 +109,13 @@ def _is_empty(xml: bytes) -> bool:
     return xml.startswith(b'<row r="') and not any(mark in xml for mark in (b"v", b"f", b"S", b"</sheetData"))
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, entry: etree._Element, file: str, shared: Shared) -> Sheet:
+def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, shared: Shared) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     hidden: set[int] = set()
     merged: list[tuple[int, int, int, int]] = []
     number = count = 0
-    with archive.open(part) as stream:
-        for element in iter_elements(within_limits(_trimmed(stream)), ("{*}row", "{*}mergeCell")):
+    with reader.open(part) as chunks:
+        for element in iter_elements(reader.within_limits(_trimmed(chunks)), ("{*}row", "{*}mergeCell")):
             if element.tag.endswith("}mergeCell"):
                 merged.append(_area(element.get("ref", "")))
                 continue
