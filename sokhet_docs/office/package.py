@@ -165,7 +165,7 @@ def _damaged(file: str) -> TemplateError:
 
 
 def _read_archive(archive: zipfile.ZipFile, content: bytes, file: str) -> Package:
-    entries = {info.filename.lstrip("/"): info for info in archive.infolist() if not info.is_dir()}
+    entries = {info.filename.lstrip("/"): info for info in archive.infolist() if info.filename[-1:] != "/"}
     if len(entries) > _MAX_PARTS or sum(info.file_size for info in entries.values()) > _MAX_BYTES:
         raise TemplateError.at(file, "Tệp giải nén ra quá lớn (hơn 200 MB).", "Hãy bỏ bớt ảnh trong mẫu.")
     if _CONTENT_TYPES not in entries:

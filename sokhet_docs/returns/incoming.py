@@ -137,7 +137,8 @@ def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterat
     label = around.label_of(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and _is_member_meant(one)]
+            files = [member for member in archive.infolist() if member.filename[-1:] != "/"]
+            members = [member for member in files if _is_member_meant(member)]
             total = sum(member.file_size for member in members)
             if total > _MAX_ARCHIVE or len(members) > _MAX_MEMBERS:
                 yield _problem(label, "Tệp nén bung ra quá lớn, không mở.")
