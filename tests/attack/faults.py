@@ -23,7 +23,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
+from sokhet_docs.workbook import sample_workbook
+from sokhet_docs.workbook.sources import sample_templates
 from tests.support.mutations import damaged
 
 CORRECTED = "003-dang-bo-cong-ty-co-phan-cap-nuoc-ha-tinh.docx"

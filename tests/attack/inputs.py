@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
+from sokhet_docs.workbook import sample_workbook
+from sokhet_docs.workbook.sources import sample_templates
 from tests.attack.words import HARD_NUMBERS, HARD_TAGS, HARD_WORDS
 from tests.support.mutations import damaged
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from sokhet_docs.cli.program import program
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.templates import compile_packet
-from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
+from sokhet_docs.workbook import read_plan, sample_workbook
+from sokhet_docs.workbook.sources import sample_templates
 from tests.attack.runs import Answer, run_here
 from tests.support.mutations import damaged, mutated
 

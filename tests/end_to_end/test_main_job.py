@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from sokhet_docs import Summary, generate
 from sokhet_docs.office.docx_text import read_text
-from sokhet_docs.outbox.writer import Fate
+from sokhet_docs.outbox import Fate
 from tests.support.environment import ROOT
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid

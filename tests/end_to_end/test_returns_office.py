@@ -14,16 +14,13 @@ import docx
 import pytest
 
 from sokhet_docs import GenerateOptions, generate
-from sokhet_docs.outbox.manifest import read_manifest
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import FIGURES, SECTIONS
-from sokhet_docs.returns.answers import Answers, FormChange, TextRun
-from sokhet_docs.returns.intake import Collected, collect
-from sokhet_docs.returns.reader import read_answers
-from sokhet_docs.returns.sent_forms import SentForms
-from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
-from tests.support.office_forms import (
+from sokhet_docs.outbox import read_manifest
+from sokhet_docs.plan import FIGURES, SECTIONS, Plan
+from sokhet_docs.returns import Answers, Collected, SentForms, TextRun, collect, read_answers
+from sokhet_docs.returns.answers import FormChange
+from sokhet_docs.workbook import read_plan
+from tests.support.environment import SAMPLE, TEMPLATES
+from tests.support.libreoffice_forms import (
     Filling,
     Step,
     delete_row,
@@ -42,7 +39,7 @@ from tests.support.word_forms import without_identifier, write_form
 YEARS = range(2017, 2022)
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 FIELDS_AWAY = (destroy_fields("muc_"), destroy_fields("sl_"))
-PLAN = read_plan(sample_workbook())
+PLAN = read_plan(SAMPLE)
 
 
 @dataclass(frozen=True)
@@ -141,7 +138,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     output, inbox = folder / "output", folder / "in"
     inbox.mkdir()
     codes = tuple(sent.code for sent in SENT)
-    generate(sample_workbook(), sample_templates(), output, GenerateOptions(only=(*codes, "CB05")))
+    generate(SAMPLE, TEMPLATES, output, GenerateOptions(only=(*codes, "CB05")))
     forms = {record.unit_code: output / name for name, record in read_manifest(output).files.items()}
     names = shuffled_names([*codes, "CB05", "CB05 lần hai"])
     fillings = [

@@ -13,20 +13,16 @@ from typing import Any
 import pytest
 from docx import Document
 
-from sokhet_docs.letters.generation import generate
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import find_figure
-from sokhet_docs.returns.intake import Collected, CollectOptions, collect
-from sokhet_docs.returns.received import VIETNAM, intake_folder
+from sokhet_docs.letters import generate
+from sokhet_docs.plan import Plan, find_figure
+from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, collect, intake_folder
 from sokhet_docs.text.vietnamese import parse_date
-from sokhet_docs.tracking.consolidation import consolidate, write_tracking
-from sokhet_docs.tracking.reminders import remind
-from sokhet_docs.tracking.status import ReportStatus, Tracking, track
-from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
+from sokhet_docs.tracking import ReportStatus, Tracking, consolidate, remind, track, write_tracking
+from sokhet_docs.workbook import read_plan
 from tests.support.calculated_books import calculated
+from tests.support.environment import SAMPLE, TEMPLATES
 from tests.support.libreoffice import pages_of
-from tests.support.office_forms import (
+from tests.support.libreoffice_forms import (
     Filling,
     Step,
     delete_row,
@@ -74,8 +70,8 @@ class Simulated:
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Simulated:
     """Generate, fill in by LibreOffice, rename and shuffle, collect in three batches."""
     folder = tmp_path_factory.mktemp("whole")
-    office = Simulated(folder, read_plan(sample_workbook()))
-    generate(sample_workbook(), sample_templates(), office.output)
+    office = Simulated(folder, read_plan(SAMPLE))
+    generate(SAMPLE, TEMPLATES, office.output)
     chance = random.Random(66)
     in_time, late = fillings_of(office, chance)
     again = filling(office, TWICE, 900, ".docx", corrected=True)
@@ -200,7 +196,7 @@ def test_a_deleted_row_is_named_and_others_are_not_blamed(simulated: Simulated) 
 
 
 def test_the_figures_book_adds_up_to_what_was_typed(simulated: Simulated, tmp_path: Path) -> None:
-    written = consolidate(simulated.track(), sample_templates(), simulated.output)
+    written = consolidate(simulated.track(), TEMPLATES, simulated.output)
     book = calculated((written.folder / "so-lieu.xlsx").read_bytes(), tmp_path)
     sheet: Any = book["Số liệu"]
 
@@ -218,7 +214,7 @@ def test_the_figures_book_adds_up_to_what_was_typed(simulated: Simulated, tmp_pa
 def test_the_consolidated_report_has_every_units_words_in_workbook_order(
     simulated: Simulated, tmp_path: Path
 ) -> None:
-    path = consolidate(simulated.track(), sample_templates(), simulated.output).outcomes[0].path
+    path = consolidate(simulated.track(), TEMPLATES, simulated.output).outcomes[0].path
     lines = [paragraph.text for paragraph in Document(str(path)).paragraphs]
     start = lines.index("1.1. Chức năng, nhiệm vụ") + 1
     answered = lines[start : lines.index("1.2. Tổ chức đảng, đảng viên, đội ngũ cán bộ, người lao động")]
@@ -235,8 +231,8 @@ def test_the_consolidated_report_has_every_units_words_in_workbook_order(
 
 def test_what_comes_out_is_valid_and_goes_to_the_missing(simulated: Simulated, tmp_path: Path) -> None:
     tracking = simulated.track()
-    letters = [one.path for one in remind(tracking, sample_templates(), simulated.output).outcomes]
-    consolidated = consolidate(tracking, sample_templates(), simulated.output)
+    letters = [one.path for one in remind(tracking, TEMPLATES, simulated.output).outcomes]
+    consolidated = consolidate(tracking, TEMPLATES, simulated.output)
     book = write_tracking(tracking, simulated.output)
 
     names = [next(unit.name for unit in simulated.plan.units if unit.code == code) for code in MISSING]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +10,10 @@ import docx
 import pytest
 from lxml import etree
 
-from sokhet_docs.plan.outline import FIGURES, SECTIONS
+from sokhet_docs.plan import FIGURES, SECTIONS
 from sokhet_docs.problems import ReturnError
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
-from sokhet_docs.returns.reader import read_answers
+from sokhet_docs.returns import Answers, Paragraph, Reading, TextRun, read_answers
+from tests.support.archives import read_parts, zipped
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
     NS,
@@ -25,7 +24,7 @@ from tests.support.word_forms import (
     control_around,
     delete_bookmarks,
     delete_row,
-    edit_part,
+    edit_xml,
     fill_in,
     find_paragraph,
     nest,
@@ -42,14 +41,14 @@ PLAN = a_plan()
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 EVERYTHING = {key: f"Nội dung của {key}." for key in ANSWERED} | {
-    f"sl_{figure.key}_{year}": str(1000 * rank + year - 2000)
-    for rank, figure in enumerate(FIGURES, 1)
+    f"sl_{figure.key}_{year}": str(1000 * number + year - 2000)
+    for number, figure in enumerate(FIGURES, 1)
     for year in range(2017, 2022)
 }
 ALL_TEXTS = {key: [f"Nội dung của {key}."] for key in ANSWERED}
 ALL_FIGURES = {
-    (figure.key, year): Decimal(1000 * rank + year - 2000)
-    for rank, figure in enumerate(FIGURES, 1)
+    (figure.key, year): Decimal(1000 * number + year - 2000)
+    for number, figure in enumerate(FIGURES, 1)
     for year in range(2017, 2022)
 }
 
@@ -230,7 +229,7 @@ def write_body(path: Path, body: str) -> Path:
     def edit(root: etree._Element) -> None:
         root[0][:] = list(xml(f"<w:body>{body}</w:body>"))
 
-    return edit_part(path, path, "word/document.xml", edit)
+    return edit_xml(path, path, "word/document.xml", edit)
 
 
 def test_an_unlike_file_answers_nothing_and_says_so(tmp_path: Path) -> None:
@@ -430,9 +429,8 @@ def test_what_cannot_be_read_is_one_problem(tmp_path: Path, content: bytes) -> N
 
 def test_a_strict_document_is_one_problem_with_its_cure(form: Path, tmp_path: Path) -> None:
     strict = tmp_path / "strict.docx"
-    with zipfile.ZipFile(form) as before, zipfile.ZipFile(strict, "w") as after:
-        for name in before.namelist():
-            after.writestr(name, before.read(name).replace(NS.encode(), STRICT))
+    parts = read_parts(form.read_bytes())
+    strict.write_bytes(zipped({name: part.replace(NS.encode(), STRICT) for name, part in parts.items()}))
 
     with pytest.raises(
         ReturnError, match=r"Tệp ở dạng “Strict Open XML”\. Hãy mở bằng Word và lưu thành \.docx\."

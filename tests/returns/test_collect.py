@@ -10,16 +10,17 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 
 from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.problems import OutputError, UsageError
-from sokhet_docs.returns.intake import Collected, CollectOptions, collect
-from sokhet_docs.returns.received import VIETNAM, intake_folder, ledger_path, read_intake
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
-from tests.support.environment import require
+from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, collect, intake_folder, read_intake
+from sokhet_docs.returns.received import ledger_path
+from tests.support.archives import zipped
+from tests.support.environment import SAMPLE, TEMPLATES, require
 from tests.support.libreoffice import convert
 from tests.support.plans import COURT, LIBRARY, a_plan, a_unit
 from tests.support.word_forms import (
@@ -109,7 +110,7 @@ def test_the_same_bytes_under_another_name_are_not_received_again(
 
 def test_a_form_as_it_was_sent_is_no_report(tmp_path: Path, inbox: Path) -> None:
     output = tmp_path / "output"
-    generate(sample_workbook(), sample_templates(), output, GenerateOptions(only=("DB01",)))
+    generate(SAMPLE, TEMPLATES, output, GenerateOptions(only=("DB01",)))
     (sent,) = output.glob("*.docx")
     (inbox / "báo cáo.docx").write_bytes(sent.read_bytes())
 
@@ -172,16 +173,12 @@ def a_neighbours_form(folder: Path) -> None:
 
 
 def a_letter_that_names_a_unit(folder: Path) -> None:
-    import docx
-
     letter = docx.Document()
     letter.add_paragraph("Kính mời Đảng bộ Bệnh viện Đa khoa tỉnh dự họp.")
     letter.save(str(folder / "form.docx"))
 
 
 def a_report_of_nobody(folder: Path) -> None:
-    import docx
-
     letter = docx.Document()
     letter.add_paragraph("BÁO CÁO")
     letter.add_paragraph("Công tác dân vận tháng 3")
@@ -189,8 +186,6 @@ def a_report_of_nobody(folder: Path) -> None:
 
 
 def a_report_that_names_two(folder: Path) -> None:
-    import docx
-
     letter = docx.Document()
     letter.add_paragraph("BÁO CÁO")
     letter.add_paragraph("Đảng bộ Bệnh viện Đa khoa tỉnh và Chi bộ Thư viện tỉnh cùng thực hiện.")
@@ -367,13 +362,14 @@ def test_archives_and_forwarded_mails_are_unpacked_wherever_they_lie(
     tmp_path: Path, inbox: Path, forms: dict[str, Path]
 ) -> None:
     report = answered(forms["DB01"], tmp_path / "r.docx").read_bytes()
-    with zipfile.ZipFile(tmp_path / "trong.zip", "w") as inner:
-        inner.writestr("Thư mục/báo cáo.docx", report)
-        inner.writestr("Thư mục/~$o cáo.docx", b"lock file of Word")
-        inner.writestr("__MACOSX/._báo cáo.docx", b"resource fork")
-    inner_bytes = (tmp_path / "trong.zip").read_bytes()
-    with zipfile.ZipFile(inbox / "ngoài.zip", "w") as outer:
-        outer.writestr("thư.eml", a_mail("Gửi lại", ("trong.zip", inner_bytes)))
+    inner = zipped(
+        {
+            "Thư mục/báo cáo.docx": report,
+            "Thư mục/~$o cáo.docx": b"lock file of Word",
+            "__MACOSX/._báo cáo.docx": b"resource fork",
+        }
+    )
+    (inbox / "ngoài.zip").write_bytes(zipped({"thư.eml": a_mail("Gửi lại", ("trong.zip", inner))}))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 

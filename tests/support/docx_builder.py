@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from lxml import etree
+
+from tests.support.archives import read_parts, zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -111,8 +111,8 @@ def docx(
     rels.append(("rIdStyles", "styles", "styles.xml"))
     references = ""
     for kind, root, contents in (("header", "hdr", headers), ("footer", "ftr", footers)):
-        for place, content in (contents or {}).items():
-            name = f"{kind}-{place}.xml"
+        for number, (place, content) in enumerate((contents or {}).items(), 1):
+            name = f"{kind}{number}.xml"
             add(kind, name, root, content)
             rels.append((f"rId{kind}{place}", kind, name))
             references += f'<w:{kind}Reference w:type="{place}" r:id="rId{kind}{place}"/>'
@@ -144,7 +144,7 @@ def _notes(texts: Sequence[str]) -> str:
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
     )
-    notes = (f'<w:footnote w:id="{rank}">{p(text)}</w:footnote>' for rank, text in enumerate(texts, 1))
+    notes = (f'<w:footnote w:id="{number}">{p(text)}</w:footnote>' for number, text in enumerate(texts, 1))
     return separators + "".join(notes)
 
 
@@ -194,15 +194,6 @@ def _package(
     return zipped(files)
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip archive of ``files``."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
 def save(folder: Path, name: str, content: bytes) -> Path:
     """Write ``content`` as ``name`` in ``folder`` and return its path."""
     path = folder / name
@@ -210,27 +201,9 @@ def save(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def canonical_parts(content: bytes) -> dict[str, bytes]:
-    """Return every part of a .docx: XML in canonical form (relationships and types sorted), others as they are."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        return {name: _canonical(name, archive.read(name)) for name in archive.namelist()}
-
-
-def _canonical(name: str, content: bytes) -> bytes:
-    if not name.endswith((".xml", ".rels")):
-        return content
-    root = etree.fromstring(content)
-    if name.endswith(".rels") or name.startswith("["):
-        lines = sorted(etree.tostring(one, method="c14n", exclusive=True, with_tail=False) for one in root)
-        return b"\n".join(lines)
-    return etree.tostring(root, method="c14n2")
-
-
 def texts(content: bytes, part: str = "word/document.xml") -> list[str]:
     """Return the text of every paragraph of a part; a tab is ``\\t``, a line break ``\\n``."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        root = etree.fromstring(archive.read(part))
+    root = etree.fromstring(read_parts(content)[part])
     return [_text(paragraph) for paragraph in root.iter(f"{{{W}}}p")]
 
 

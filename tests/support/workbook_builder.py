@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.problems import WorkbookError
-from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook import read_plan
 
 UNITS = """
 Tên tổ chức đảng | Hình thức sơ kết

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,13 +11,13 @@ from lxml import etree
 
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.engine import Template, compile_templates
+from tests.support.archives import read_parts, replace_in_part
 from tests.support.docx_builder import (
     LANDSCAPE,
     PLAIN_STYLES,
     PNG,
     PORTRAIT,
     W,
-    canonical_parts,
     docx,
     note,
     p,
@@ -27,7 +25,6 @@ from tests.support.docx_builder import (
     save,
     table,
     texts,
-    zipped,
 )
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
@@ -55,8 +52,7 @@ def packet(folder: Path, *templates: bytes) -> bytes:
 
 
 def root_of(content: bytes, part: str = "word/document.xml") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return etree.fromstring(archive.read(part))
+    return etree.fromstring(read_parts(content)[part])
 
 
 def value_of(element: etree._Element, path: str, attribute: str = "val") -> str | None:
@@ -148,10 +144,9 @@ def _sizes(content: bytes, paragraph: etree._Element) -> str:
 
 def test_equal_styles_and_headers_are_shared(tmp_path: Path) -> None:
     content = packet(tmp_path, HEADED, HEADED)
-    names = set(canonical_parts(content))
-    assert {name for name in names if "header" in name or "footer" in name} == {
-        "word/header-default.xml",
-        "word/footer-default.xml",
+    assert {name for name in read_parts(content) if "header" in name or "footer" in name} == {
+        "word/header1.xml",
+        "word/footer1.xml",
     }
     assert len(list(root_of(content, "word/styles.xml").iter(f"{_W}style"))) == 2
 
@@ -170,9 +165,9 @@ def test_pictures_links_and_notes_come_along(tmp_path: Path) -> None:
     notes = [one.get(f"{_W}id") for one in root_of(content, "word/footnotes.xml")]
     assert notes == ["-1", "0", "1", "2", "3"]
     assert texts(content, "word/footnotes.xml")[2:] == ["chú thích một", "chú thích của Đảng bộ A", "thứ hai"]
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.read("word/media/rIdP.png") == PNG
-        assert 'Target="https://example.org/"' in archive.read("word/_rels/document.xml.rels").decode()
+    parts = read_parts(content)
+    assert parts["word/media/rIdP.png"] == PNG
+    assert b'Target="https://example.org/"' in parts["word/_rels/document.xml.rels"]
 
 
 def test_notes_come_along_into_a_packet_whose_first_document_has_none(tmp_path: Path) -> None:
@@ -278,12 +273,8 @@ def test_a_template_may_stand_twice_in_a_packet(tmp_path: Path) -> None:
 
 
 def test_a_document_with_other_prefixes_than_words_is_refused_by_name(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(docx(p("x")))) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = (
-        parts["word/document.xml"].replace(b"xmlns:r=", b"xmlns:rel=").replace(b" r:id", b" rel:id")
-    )
-    paths = [save(tmp_path, "mau.docx", PLAIN), save(tmp_path, "la.docx", zipped(parts))]
+    strange = replace_in_part(docx(p("x")), "word/document.xml", "xmlns:r=", "xmlns:rel=")
+    paths = [save(tmp_path, "mau.docx", PLAIN), save(tmp_path, "la.docx", strange)]
     with pytest.raises(TemplateError) as caught:
         Template.compile(paths)
     assert str(caught.value) == (

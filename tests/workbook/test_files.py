@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,9 +16,9 @@ from sokhet_docs.plan.model import Plan
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.reading import csv_files
+from tests.support.archives import RawEntry, edit_part, raw_zip, read_parts, zipped
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
-from tests.support.raw_zip import RawEntry, raw_zip
 from tests.support.workbook_builder import SMALL_PLAN, fill, make_workbook, problems_of
 
 SAVE_AS = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
@@ -98,9 +97,9 @@ def test_an_ods_shows_what_its_own_program_wrote_into_it(hard_in_other_programs:
 
 def test_macros_are_never_looked_at(tmp_path: Path) -> None:
     path = make_workbook(tmp_path / "units.xlsx")
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"Attribute VB_Name = ...")
-    path = path.rename(tmp_path / "units.xlsm")
+    with_macros = read_parts(path.read_bytes()) | {"xl/vbaProject.bin": b"Attribute VB_Name = ..."}
+    path = tmp_path / "units.xlsm"
+    path.write_bytes(zipped(with_macros))
     assert len(read_plan(path).units) == 2
 
 
@@ -139,27 +138,22 @@ def test_a_csv_that_is_not_unicode_is_not_guessed(tmp_path: Path) -> None:
 
 def part_replaced(path: Path, name: str, change: Callable[[bytes], bytes]) -> None:
     """Rewrite the zip at ``path`` with the part ``name`` changed."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {entry: archive.read(entry) for entry in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry, content in parts.items():
-            archive.writestr(entry, change(content) if entry == name else content)
+    path.write_bytes(edit_part(path.read_bytes(), name, change))
 
 
 def bomb(path: Path) -> None:
-    """Write a workbook that would unpack to twelve gigabytes of noughts."""
+    """Write a workbook that would unpack to twelve gigabytes of zeros."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     megabyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     size = 4_000 << 20
-    noughts = RawEntry("xl/worksheets/sheet1.xml", 0, size, megabyte * 4_000 + packer.flush())
-    path.write_bytes(raw_zip([noughts, noughts, noughts]))  # three parts of one name count as three
+    zeros = RawEntry("xl/worksheets/sheet1.xml", 0, size, megabyte * 4_000 + packer.flush())
+    path.write_bytes(raw_zip([zeros, zeros, zeros]))  # three parts of one name count as three
 
 
 def liar(path: Path) -> None:
     """Write a workbook whose sheet holds far more than its directory says."""
     make_workbook(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = read_parts(path.read_bytes())
     sheet = "xl/worksheets/sheet1.xml"
     content = {name: data + bytes(50 << 20) if name == sheet else data for name, data in parts.items()}
     path.write_bytes(
@@ -196,17 +190,11 @@ def open_in_libreoffice(path: Path) -> None:
 
 
 def word_file(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("[Content_Types].xml", "")
-        archive.writestr("word/document.xml", "")
+    path.write_bytes(zipped({"[Content_Types].xml": b"", "word/document.xml": b""}))
 
 
-def other_zip(name: str) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr(name, "")
-
-    return write
+def other_zip(name: str) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(zipped({name: b""}))
 
 
 def truncated(path: Path) -> None:
@@ -252,7 +240,7 @@ CLOSE_IT = "Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_line(
-    tmp_path: Path, write: Callable[[Path], None], message: str
+    tmp_path: Path, write: Callable[[Path], object], message: str
 ) -> None:
     path = tmp_path / "units.xlsx"
     write(path)
@@ -283,9 +271,8 @@ def _forbidden(*args: object, **options: object) -> None:
 
 
 def test_a_password_of_an_open_document_is_said(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "units.ods", "w") as archive:
-        archive.writestr("content.xml", b"\x00\x01")
-        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    encrypted = {"content.xml": b"\x00\x01", "META-INF/manifest.xml": b"<manifest:encryption-data/>"}
+    (tmp_path / "units.ods").write_bytes(zipped(encrypted))
     assert problems_of(tmp_path / "units.ods") == ["Tệp được đặt mật khẩu."]
 
 
