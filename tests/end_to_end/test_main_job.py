@@ -14,8 +14,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from sokhet_docs import Summary, generate
-from sokhet_docs.office.docx_text import read_text
 from sokhet_docs.outbox import Fate
+from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
@@ -76,7 +76,7 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> Summary:
 @pytest.fixture(scope="module")
 def texts(summary: Summary) -> dict[str, str]:
     outcomes = summary.outcomes
-    return {one.entry.unit_code: read_text(one.path.read_bytes()) for one in outcomes}
+    return {one.entry.unit_code: read_words(one.path.read_bytes()) for one in outcomes}
 
 
 def paths_of(summary: Summary) -> list[Path]:
