@@ -74,12 +74,12 @@ def texts(answers: Answers) -> dict[str, list[str]]:
 
 def values(answers: Answers) -> dict[tuple[str, int], Decimal]:
     """Return every figure that is a number."""
-    return {slot: one.value for slot, one in answers.figures.items() if one.value is not None}
+    return {slot: reading.value for slot, reading in answers.figures.items() if reading.value is not None}
 
 
 def figure_doubts(answers: Answers) -> dict[tuple[str, int], str]:
     """Return every doubtful figure's doubt."""
-    return {slot: one.doubt for slot, one in answers.figures.items() if one.doubt}
+    return {slot: reading.doubt for slot, reading in answers.figures.items() if reading.doubt}
 
 
 def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_nought(form: Path) -> None:
@@ -88,8 +88,10 @@ def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_nought(form: Pat
     assert list(answers.sections) == ANSWERED
     assert set(answers.sections.values()) == {()}
     assert len(answers.figures) == len(FIGURES) * 5
-    assert {(one.raw, one.value, one.doubt) for one in answers.figures.values()} == {("", None, "")}
-    assert {one.raw for one in answers.totals.values()} == {""}
+    assert {(reading.raw, reading.value, reading.doubt) for reading in answers.figures.values()} == {
+        ("", None, "")
+    }
+    assert {reading.raw for reading in answers.totals.values()} == {""}
     assert (answers.changes, answers.doubts) == ((), ())
 
 
@@ -400,7 +402,7 @@ def with_total(text: str) -> Edit:
 def test_a_total_is_what_the_units_own_form_says(form: Path, tmp_path: Path) -> None:
     answers = read_answers(fill_in(form, tmp_path / "x.docx", {}, with_total("30")), PLAN)
 
-    assert {key: one.value for key, one in answers.totals.items() if not one.blank} == {"vb": 30}
+    assert {key: reading.value for key, reading in answers.totals.items() if not reading.blank} == {"vb": 30}
 
 
 @pytest.mark.parametrize(

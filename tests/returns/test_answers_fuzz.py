@@ -16,7 +16,7 @@ from lxml import etree
 
 from sokhet_docs.plan import FIGURES
 from sokhet_docs.problems import ReturnError
-from sokhet_docs.returns import collect, read_answers
+from sokhet_docs.returns import collect, intake_folder, read_answers
 from sokhet_docs.returns.reader import read_form
 from tests.support.archives import read_parts, zipped
 from tests.support.clear_problems import assert_clear, assert_vietnamese
@@ -60,7 +60,7 @@ def assert_read_or_named(damaged: bytes, returned: Returned) -> None:
         by_name = {report.original: report for report in collected.added}
         honest = by_name.pop("b.docx")
         assert (honest.unit_code, honest.readable, honest.problems) == (LIBRARY.code, True, ())
-        answers = read_answers(collected.intake.original_path(honest), PLAN)
+        answers = read_answers(intake_folder(output) / honest.file, PLAN)
         assert answers.figures["vb", 2017].value == 12
         assert [paragraph.text for paragraph in answers.sections["muc_1_1"]] == ["Một.", "Hai."]
         assert by_name or collected.problems
@@ -71,7 +71,7 @@ def assert_read_or_named(damaged: bytes, returned: Returned) -> None:
             assert report.unit_code == COURT.code or (report.unit_code is None and report.problems)
             for problem in report.problems:
                 assert_vietnamese(problem)
-            assert_answers_or_named(collected.intake.original_path(report))
+            assert_answers_or_named(intake_folder(output) / report.file)
 
 
 def assert_answers_or_named(path: Path) -> None:

@@ -61,7 +61,7 @@ def answered(form: Path, target: Path, text: str = "Đã viết.") -> Path:
 
 def owners(collected: Collected) -> dict[str, tuple[str | None, str]]:
     """Return for each new file its unit and how that was found."""
-    return {one.original: (one.unit_code, one.found_by) for one in collected.added}
+    return {report.original: (report.unit_code, report.found_by) for report in collected.added}
 
 
 def unmarked(form: Path, target: Path) -> Path:
@@ -84,14 +84,18 @@ def test_a_returned_form_is_recognised_and_kept_unchanged(
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    (one,) = collected.added
+    (report,) = collected.added
     digest = hashlib.sha256(came.read_bytes()).hexdigest()
-    assert (one.unit_code, one.found_by, one.original) == ("DB01", "mã tệp", "bao cao (2) final.docx")
-    assert one.file == f"db01-bao-cao-2-final-{digest[:12]}.docx"
-    assert one.sha256 == digest
-    kept = collected.intake.original_path(one)
+    assert (report.unit_code, report.found_by, report.original) == (
+        "DB01",
+        "mã tệp",
+        "bao cao (2) final.docx",
+    )
+    assert report.file == f"db01-bao-cao-2-final-{digest[:12]}.docx"
+    assert report.sha256 == digest
+    kept = intake_folder(tmp_path / "output") / report.file
     assert kept.read_bytes() == came.read_bytes()
-    assert collected.intake.reading_path(one) == kept
+    assert collected.intake.reading_path(report) == kept
     assert collected.problems == ()
     assert read_intake(tmp_path / "output") == collected.intake
 
@@ -117,7 +121,7 @@ def test_a_form_as_it_was_sent_is_no_report(tmp_path: Path, inbox: Path) -> None
     collected = collect(PLAN, output, [inbox])
 
     assert collected.added == ()
-    assert [str(one) for one in collected.problems] == [
+    assert [str(problem) for problem in collected.problems] == [
         (
             "báo cáo.docx: Tệp còn nguyên như khi gửi cho Đảng bộ Tòa án nhân dân tỉnh, đơn vị chưa điền gì. "
             "Đề nghị đơn vị điền báo cáo rồi gửi lại."
@@ -149,8 +153,8 @@ def test_every_way_to_recognise_a_unit(tmp_path: Path, inbox: Path, forms: dict[
         "db01 ký.jpg": ("DB01", "tên tệp"),
         "scan001.png": ("CB02", "tên tệp"),
     }
-    assert {one.reading != "" for one in collected.added if one.file.endswith(".docx")} == {True}
-    assert {one.problems for one in collected.added if one.file.endswith(".pdf")} == {
+    assert {report.reading != "" for report in collected.added if report.file.endswith(".docx")} == {True}
+    assert {report.problems for report in collected.added if report.file.endswith(".pdf")} == {
         ("Tệp PDF: không đọc nội dung, cần mở xem.",)
     }
 
@@ -225,10 +229,10 @@ def test_what_is_doubtful_is_told_and_never_guessed(
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    (one,) = collected.added
-    assert (one.unit_code, one.found_by, one.problems) == (None, "", (told,))
-    assert collected.intake.unknown() == (one,)
-    assert collected.intake.original_path(one).exists()
+    (report,) = collected.added
+    assert (report.unit_code, report.found_by, report.problems) == (None, "", (told,))
+    assert collected.intake.unknown() == (report,)
+    assert (intake_folder(tmp_path / "output") / report.file).exists()
 
 
 def test_a_name_within_a_longer_name_is_the_longer_ones(tmp_path: Path, inbox: Path) -> None:
@@ -248,10 +252,10 @@ def test_names_that_differ_in_their_marks_only_are_asked_about(tmp_path: Path, i
     plan = a_plan(a_unit("Đảng bộ Khối tỉnh", 1), a_unit("Đảng bộ Khôi tỉnh", 2))
     (inbox / "dang bo khoi tinh.pdf").write_bytes(b"%PDF-1")
 
-    (one,) = collect(plan, tmp_path / "output", [inbox]).added
+    (report,) = collect(plan, tmp_path / "output", [inbox]).added
 
-    assert one.unit_code is None
-    assert one.problems == (
+    assert report.unit_code is None
+    assert report.problems == (
         "Tệp PDF: không đọc nội dung, cần mở xem.",
         "Tên tệp hợp với nhiều đơn vị: Đảng bộ Khối tỉnh, Đảng bộ Khôi tỉnh.",
     )
@@ -269,8 +273,8 @@ def test_the_clerk_assigns_what_is_doubtful_now_or_later(
     assert owners(now) == {"scan.pdf": ("DB03", "chỉ định"), "tháng 3.docx": (None, "")}
 
     later = collect(PLAN, output, [], CollectOptions(assign={"tháng 3.docx": "CB02"}))
-    (one,) = later.assigned
-    assert (one.unit_code, one.found_by, one.problems) == ("CB02", "chỉ định", ())
+    (report,) = later.assigned
+    assert (report.unit_code, report.found_by, report.problems) == ("CB02", "chỉ định", ())
     assert read_intake(output).unknown() == ()
 
 
@@ -314,7 +318,7 @@ def test_the_latest_version_counts_and_all_are_kept(
 
     intake = collect(PLAN, tmp_path / "output", [inbox]).intake
 
-    assert [one.original for one in intake.versions("DB01")] == ["đầu.docx", "sửa.docx", "db01.pdf"]
+    assert [report.original for report in intake.versions("DB01")] == ["đầu.docx", "sửa.docx", "db01.pdf"]
     latest, readable = intake.latest("DB01"), intake.latest_readable("DB01")
     assert latest is not None
     assert latest.original == "db01.pdf"
@@ -339,11 +343,11 @@ def test_a_mail_gives_its_attachments_their_time(tmp_path: Path, inbox: Path, fo
     report = answered(forms["DB01"], tmp_path / "r.docx").read_bytes()
     (inbox / "thư.eml").write_bytes(a_mail("Báo cáo", ("báo cáo.docx", report)))
 
-    (one,) = collect(PLAN, tmp_path / "output", [inbox]).added
+    (taken,) = collect(PLAN, tmp_path / "output", [inbox]).added
 
-    assert one.original == "thư.eml › báo cáo.docx"
-    assert one.received == datetime(2022, 4, 20, 5, 30, tzinfo=VIETNAM)
-    assert one.unit_code == "DB01"
+    assert taken.original == "thư.eml › báo cáo.docx"
+    assert taken.received == datetime(2022, 4, 20, 5, 30, tzinfo=VIETNAM)
+    assert taken.unit_code == "DB01"
 
 
 def test_a_mails_subject_and_sender_tell_whose_a_scan_is(tmp_path: Path, inbox: Path) -> None:
@@ -386,7 +390,7 @@ def test_an_archive_that_tells_no_day_of_a_file_came_on_its_own_day(tmp_path: Pa
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert {one.original: one.received for one in collected.added} == {
+    assert {report.original: report.received for report in collected.added} == {
         "gửi.zip › db01.pdf": came,
         "gửi.zip › db02.pdf": datetime(2022, 4, 18, 9, 30, tzinfo=VIETNAM),
     }
@@ -396,9 +400,9 @@ def test_the_time_of_receipt_may_be_told(tmp_path: Path, inbox: Path) -> None:
     (inbox / "db01.pdf").write_bytes(b"%PDF-1")
     when = datetime(2022, 4, 18, tzinfo=VIETNAM)
 
-    (one,) = collect(PLAN, tmp_path / "output", [inbox], CollectOptions(received=when)).added
+    (report,) = collect(PLAN, tmp_path / "output", [inbox], CollectOptions(received=when)).added
 
-    assert one.received == when
+    assert report.received == when
 
 
 @pytest.mark.parametrize("damage", [b"{", b'{"about":"\xff"}', b'{"returns":1}', b"[" * 100_000])
@@ -418,7 +422,7 @@ def test_a_damaged_ledger_is_one_clear_problem_and_can_be_made_again(
 
     ledger.rename(tmp_path / "hỏng.json")
     again = collect(PLAN, output, [intake_folder(output)])
-    assert [(one.unit_code, one.found_by) for one in again.added] == [("DB01", "mã tệp")]
+    assert [(report.unit_code, report.found_by) for report in again.added] == [("DB01", "mã tệp")]
     assert len(list(intake_folder(output).iterdir())) == 2  # nothing was removed
 
 
@@ -448,9 +452,9 @@ def test_a_unit_that_left_the_plan_is_told(tmp_path: Path, inbox: Path, forms: d
     answered(forms["DB03"], inbox / "a.docx")
     smaller = a_plan(COURT, LIBRARY)
 
-    (one,) = collect(smaller, tmp_path / "output", [inbox]).added
+    (report,) = collect(smaller, tmp_path / "output", [inbox]).added
 
-    assert (one.unit_code, one.problems) == (None, ("Đơn vị mã DB03 không có trong danh sách.",))
+    assert (report.unit_code, report.problems) == (None, ("Đơn vị mã DB03 không có trong danh sách.",))
 
 
 def test_what_had_to_wait_for_libreoffice_is_read_once_it_is_there(

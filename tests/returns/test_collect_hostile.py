@@ -37,14 +37,14 @@ def inbox(tmp_path: Path) -> Path:
 
 def lines(collected: Collected) -> list[str]:
     """Return every problem: those of files that were not taken in, and those of files that were."""
-    return [str(one) for one in collected.problems] + [
-        f"{one.original}: {problem}" for one in collected.added for problem in one.problems
+    return [str(problem) for problem in collected.problems] + [
+        f"{report.original}: {problem}" for report in collected.added for problem in report.problems
     ]
 
 
 def assert_honest_one_is_there(collected: Collected) -> None:
-    honest = [one for one in collected.added if one.original == "zz tử tế.docx"]
-    assert [(one.unit_code, one.readable) for one in honest] == [("DB01", True)]
+    honest = [report for report in collected.added if report.original == "zz tử tế.docx"]
+    assert [(report.unit_code, report.readable) for report in honest] == [("DB01", True)]
 
 
 ENTITIES = b"".join(b'<!ENTITY a%d "%s">' % (level, b"&a%d;" % (level - 1) * 10) for level in range(1, 12))
@@ -156,7 +156,7 @@ def test_names_that_lead_out_of_an_archive_lead_nowhere(tmp_path: Path, inbox: P
 
     output = tmp_path / "output"
     assert all(path.is_relative_to(output) for path in set(tmp_path.rglob("*")) - before)
-    assert [one.original for one in collected.added] == ["a.zip › thoát.pdf", "zz tử tế.docx"]
+    assert [report.original for report in collected.added] == ["a.zip › thoát.pdf", "zz tử tế.docx"]
     assert collected.added[0].file.startswith("chua-ro-thoat-")
 
 
@@ -180,7 +180,7 @@ def test_attachments_names_lead_nowhere_either(tmp_path: Path, inbox: Path) -> N
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert [one.original for one in collected.added] == ["a.eml › con.pdf", "zz tử tế.docx"]
+    assert [report.original for report in collected.added] == ["a.eml › con.pdf", "zz tử tế.docx"]
     assert {path.parent for path in (tmp_path / "output").rglob("*.pdf")} == {
         intake_folder(tmp_path / "output")
     }
@@ -193,7 +193,9 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path, inbox: Path) -> 
     (inbox / "a").symlink_to(secret)
     (inbox / "b.pdf").symlink_to(secret / "db01.pdf")
 
-    assert [one.original for one in collect(PLAN, tmp_path / "output", [inbox]).added] == ["zz tử tế.docx"]
+    assert [report.original for report in collect(PLAN, tmp_path / "output", [inbox]).added] == [
+        "zz tử tế.docx"
+    ]
 
 
 def a_locked_zip(path: Path) -> None:
@@ -456,9 +458,9 @@ def test_a_document_that_the_office_cannot_open_costs_the_others_nothing(tmp_pat
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    whose = {one.original: one.unit_code for one in collected.added}
+    whose = {report.original: report.unit_code for report in collected.added}
     assert whose == {"a hỏng.odt": None, "b hỏng.doc": None, "cb02.odt": "CB02", "zz tử tế.docx": "DB01"}
-    assert all(one.problems for one in collected.added if one.unit_code is None)
+    assert all(report.problems for report in collected.added if report.unit_code is None)
     assert_honest_one_is_there(collected)
 
 

@@ -155,7 +155,7 @@ def test_a_template_changed_by_the_clerk_is_no_units_change(packet: Path, tmp_pa
     answers = read_answers(returned, PLAN, read_form(sent))
 
     assert answers.changes == ()
-    assert [one.text for one in answers.sections["muc_5"]] == ["Phương hướng."]
+    assert [paragraph.text for paragraph in answers.sections["muc_5"]] == ["Phương hướng."]
     assert answers.figures["vb", 2017].doubt == ""
 
 
