@@ -1,4 +1,4 @@
-"""The architecture holds: the import contracts of pyproject.toml, each of which can fail, and late imports."""
+"""The architecture holds: every import contract of pyproject.toml, which can fail, and the late imports."""
 
 from __future__ import annotations
 

@@ -457,6 +457,7 @@ def test_a_unit_that_left_the_plan_is_told(tmp_path: Path, inbox: Path, forms: d
     assert (report.unit_code, report.problems) == (None, ("Đơn vị mã DB03 không có trong danh sách.",))
 
 
+@pytest.mark.slow
 def test_what_had_to_wait_for_libreoffice_is_read_once_it_is_there(
     tmp_path: Path, inbox: Path, forms: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -365,6 +365,7 @@ def an_odt(
     return path
 
 
+@pytest.mark.slow
 def test_links_and_macros_of_a_converted_document_are_not_followed(tmp_path: Path, inbox: Path) -> None:
     require("soffice")
     marker = tmp_path / "macro ran"
@@ -429,6 +430,7 @@ def a_huge_png(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 
+@pytest.mark.slow
 def test_a_gigantic_picture_is_not_unpacked(tmp_path: Path, inbox: Path) -> None:
     require("soffice")
     picture = a_huge_png(20_000)
@@ -448,6 +450,7 @@ def test_a_gigantic_picture_is_not_unpacked(tmp_path: Path, inbox: Path) -> None
     assert_honest_one_is_there(collected)
 
 
+@pytest.mark.slow
 def test_a_document_that_the_office_cannot_open_costs_the_others_nothing(tmp_path: Path, inbox: Path) -> None:
     require("soffice")
     good = an_odt(inbox / "cb02.odt", "<text:p>BÁO CÁO</text:p>")

@@ -75,6 +75,7 @@ def printed(folder: Path, content: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_each_document_has_its_own_pages_headers_and_footers(tmp_path: Path) -> None:
     content = packet(tmp_path, HEADED, PLAIN, HEADED)
     assert printed(tmp_path, content) == [
@@ -86,6 +87,7 @@ def test_each_document_has_its_own_pages_headers_and_footers(tmp_path: Path) -> 
     assert sizes == ["16838", "11906", "16838"]
 
 
+@pytest.mark.slow
 def test_page_numbers_start_from_one_in_every_document(tmp_path: Path) -> None:
     number = '<w:p><w:r><w:t>Trang</w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>9</w:t></w:r></w:fldSimple></w:p>'
     long = docx(p("một"), p("hai", properties="<w:pageBreakBefore/>"), headers={"default": number})
@@ -97,6 +99,7 @@ def test_page_numbers_start_from_one_in_every_document(tmp_path: Path) -> None:
     assert starts == ["1", "1"]
 
 
+@pytest.mark.slow
 def test_first_and_even_headers_stay_with_their_document(tmp_path: Path) -> None:
     both = {"default": p("lẻ {{ ten }}"), "first": p("đầu {{ ten }}"), "even": p("chẵn {{ ten }}")}
     breaks = [p("x", properties="<w:pageBreakBefore/>") for _ in range(3)]
@@ -109,6 +112,7 @@ def test_first_and_even_headers_stay_with_their_document(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_lists_start_anew_in_every_document(tmp_path: Path) -> None:
     pages = printed(tmp_path, packet(tmp_path, NUMBERED, NUMBERED))
     assert [re.sub(r"\)\s+", ") ", page) for page in pages] == ["1) mục a | 2) mục b", "1) mục a | 2) mục b"]
@@ -151,6 +155,7 @@ def test_equal_styles_and_headers_are_shared(tmp_path: Path) -> None:
     assert len(list(root_of(content, "word/styles.xml").iter(f"{_W}style"))) == 2
 
 
+@pytest.mark.slow
 def test_pictures_links_and_notes_come_along(tmp_path: Path) -> None:
     link = '<w:hyperlink r:id="rIdL"><w:r><w:t>liên kết</w:t></w:r></w:hyperlink>'
     first = docx(p("một", note(1)), footnotes=["chú thích một"])
@@ -213,6 +218,7 @@ def test_controls_bookmarks_and_prompts_stay_whole_and_unlike(tmp_path: Path) ->
     assert [by_name[name] for name in prompts] == ["nhắc một", "nhắc hai"]
 
 
+@pytest.mark.slow
 def test_a_document_may_end_with_a_table_or_a_condition(tmp_path: Path) -> None:
     with_table = docx(p("một"), table(["ô {{ ten }}"]))
     with_condition = docx(p("hai"), p("{%p if ten %}"), p("cuối"), p("{%p endif %}"))
@@ -222,6 +228,7 @@ def test_a_document_may_end_with_a_table_or_a_condition(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_document_of_several_sections_keeps_them(tmp_path: Path) -> None:
     two = docx(
         p("dọc", properties=f"<w:sectPr>{PORTRAIT}</w:sectPr>"),
@@ -266,6 +273,7 @@ def test_packets_that_share_templates_are_as_if_compiled_alone(tmp_path: Path) -
     assert [one.render(FIELDS) for one in together] == [one.render(FIELDS) for one in alone]
 
 
+@pytest.mark.slow
 def test_a_template_may_stand_twice_in_a_packet(tmp_path: Path) -> None:
     path = save(tmp_path, "mau.docx", PLAIN)
     content = Template.compile([path, path]).render(FIELDS)

@@ -251,6 +251,7 @@ def bodies(draw: st.DrawFn, names: tuple[str, ...] = ("ten", "so"), depth: int =
 
 
 @given(body=bodies(), fields=VALUES)
+@pytest.mark.slow
 def test_any_template_and_any_values_give_what_docxtpl_gives(
     body: str, fields: dict[str, Any], tmp_path: Path
 ) -> None:

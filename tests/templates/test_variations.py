@@ -16,6 +16,8 @@ from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 from tests.support.openxml_validator import assert_valid
 
+pytestmark = pytest.mark.slow
+
 
 class Desk:
     """A clerk's folder with a copy of the sample."""

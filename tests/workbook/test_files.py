@@ -41,6 +41,7 @@ def sample_in_other_programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods", "xlsx"])
+@pytest.mark.slow
 def test_the_sample_saved_by_another_program_is_the_same_plan(
     sample_in_other_programs: Path, ending: str
 ) -> None:
@@ -81,6 +82,7 @@ HARD_SHOWN = ["01", "0912345678", "12,5%", "09:00", "a\nb", "TRUE"]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
+@pytest.mark.slow
 def test_hard_cells_are_shown_alike_in_old_and_new_files(hard_in_other_programs: Path, ending: str) -> None:
     plan = read_plan(hard_in_other_programs / f"units.{ending}")
     assert list(plan.units[0].extra.values()) == HARD_SHOWN
@@ -88,6 +90,7 @@ def test_hard_cells_are_shown_alike_in_old_and_new_files(hard_in_other_programs:
     assert [warning.message for warning in plan.warnings] == ["Có 1 dòng ẩn vẫn được đọc: 3."]
 
 
+@pytest.mark.slow
 def test_an_ods_shows_what_its_own_program_wrote_into_it(hard_in_other_programs: Path) -> None:
     plan = read_plan(hard_in_other_programs / "units.ods")
     # The .ods was written on an English machine, and carries its texts.

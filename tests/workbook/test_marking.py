@@ -129,6 +129,7 @@ def test_the_marked_copy_obeys_the_standard(tmp_path: Path) -> None:
     assert_valid(target)
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_the_marked_copy_with_its_notes(tmp_path: Path) -> None:
     target = tmp_path / "marked.xlsx"
     mark_workbook(make_workbook(tmp_path / "units.xlsx"), [problem("Đơn vị!B2", "Sai.")], target)
