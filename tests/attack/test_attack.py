@@ -51,9 +51,9 @@ def test_a_traceback_ends_it_with_1_and_its_case_is_kept(
     assert not case.own_process
     monkeypatch.setattr("sokhet_docs.workbook.find_sources", fail)
     assert attack.main(["--case", "1:2", "--keep", str(tmp_path)]) == 1
-    told = capsys.readouterr().out
-    assert "ZeroDivisionError: oops" in told
-    assert "\nfailures:        1\n" in told
+    printed = capsys.readouterr().out
+    assert "ZeroDivisionError: oops" in printed
+    assert "\nfailures:        1\n" in printed
     kept = {path: (tmp_path / "case-1-2" / path).read_bytes() for path in case.files}
     assert kept == case.files
 

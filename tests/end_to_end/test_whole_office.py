@@ -183,7 +183,7 @@ def placed(figures: Mapping[str, int]) -> dict[tuple[str, int | None], Decimal]:
     return {(place[0].key, place[1]): Decimal(figures[tag]) for tag, place in found.items() if place}
 
 
-def test_late_missing_and_corrected_reports_are_told_apart(simulated: Round) -> None:
+def test_late_missing_and_corrected_reports_are_distinguished(simulated: Round) -> None:
     tracking = simulated.track()
 
     assert {status.unit.code for status in tracking.standing(ReportStatus.MISSING)} == set(MISSING)

@@ -43,7 +43,7 @@ def test_a_killed_run_loses_nothing_and_the_next_one_finishes_it() -> None:
     assert done.stderr == ""
     tallies = json.loads(done.stdout)
     kills = {way: tally.pop("kills") for way, tally in tallies.items()}
-    assert kills["random moments"] + kills["random moments, --force"] == 50
+    assert kills["random times"] + kills["random times, --force"] == 50
     assert min(kills["every step"], kills["every step, --force"]) > 15
     for way, tally in tallies.items():
         assert tally.pop("midway") > 0, way

@@ -82,7 +82,7 @@ def figure_doubts(answers: Answers) -> dict[tuple[str, int], str]:
     return {slot: reading.doubt for slot, reading in answers.figures.items() if reading.doubt}
 
 
-def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_nought(form: Path) -> None:
+def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_zero(form: Path) -> None:
     answers = read_answers(form, PLAN)
 
     assert list(answers.sections) == ANSWERED
@@ -173,7 +173,7 @@ def test_a_prompt_that_was_left_standing_is_no_answer(form: Path, tmp_path: Path
     }
 
 
-def test_a_report_pasted_whole_into_the_first_field_is_told_apart_by_its_numbers(
+def test_a_report_pasted_whole_into_the_first_field_is_divided_by_its_numbers(
     form: Path, tmp_path: Path
 ) -> None:
     pasted = "\n".join(
@@ -316,7 +316,7 @@ def test_words_under_tracked_changes_count_as_they_now_read(form: Path, tmp_path
     assert answers.doubts == ("Tệp còn dấu theo dõi sửa đổi (Track Changes).",)
 
 
-def test_a_table_and_a_picture_of_a_units_own_are_told(form: Path, tmp_path: Path) -> None:
+def test_a_table_and_a_picture_that_the_unit_added_are_named(form: Path, tmp_path: Path) -> None:
     def add(root: etree._Element) -> None:
         field = control(root, "muc_2_2")
         field.addnext(
@@ -349,7 +349,7 @@ def test_words_under_a_heading_that_only_gathers_are_not_lost_silently(form: Pat
     )
 
 
-def test_cells_copied_with_their_fields_count_where_they_stand(form: Path, tmp_path: Path) -> None:
+def test_cells_copied_with_their_fields_count_where_they_are_now(form: Path, tmp_path: Path) -> None:
     def copy_year(root: etree._Element) -> None:
         # A person copies the cell of 2017 over that of 2018: its control comes along, its bookmark does not.
         copied, target = around(control(root, "sl_vb_2017"), "tc"), around(control(root, "sl_vb_2018"), "tc")
@@ -380,7 +380,7 @@ def test_a_year_that_was_renamed_is_asked_about_only_where_field_and_column_disa
     )
 
 
-def test_a_deleted_row_is_missing_and_not_nought(form: Path, tmp_path: Path) -> None:
+def test_a_deleted_row_is_missing_and_not_zero(form: Path, tmp_path: Path) -> None:
     answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, delete_row("sl_vb_2019")), PLAN)
 
     gone = {("vb", year) for year in range(2017, 2022)}
@@ -453,7 +453,7 @@ def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_pat
     assert texts(answers) == ALL_TEXTS
 
 
-def test_a_numbered_list_is_told_from_one_with_bullets(tmp_path: Path) -> None:
+def test_a_numbered_list_and_one_with_bullets_are_distinguished(tmp_path: Path) -> None:
 
     document = docx.Document()
     document.add_paragraph("1.1. Chức năng, nhiệm vụ")

@@ -182,7 +182,7 @@ def a_letter_that_names_a_unit(folder: Path) -> None:
     letter.save(str(folder / "form.docx"))
 
 
-def a_report_of_nobody(folder: Path) -> None:
+def a_report_without_a_unit(folder: Path) -> None:
     letter = docx.Document()
     letter.add_paragraph("BÁO CÁO")
     letter.add_paragraph("Công tác dân vận tháng 3")
@@ -197,7 +197,7 @@ def a_report_that_names_two(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "problem"),
     [
         (of_another_plan, "Tệp là của kế hoạch khác (mã SK01-2017)."),
         (another_plans_text_under_our_identifier, "Dấu trang ẩn là của kế hoạch hoặc đơn vị khác."),
@@ -212,7 +212,7 @@ def a_report_that_names_two(folder: Path) -> None:
             a_letter_that_names_a_unit,
             "Trong văn bản có tên Đảng bộ Bệnh viện Đa khoa tỉnh; chưa chắc là của ai.",
         ),
-        (a_report_of_nobody, "Không tìm thấy mã hay tên đơn vị nào trong tệp."),
+        (a_report_without_a_unit, "Không tìm thấy mã hay tên đơn vị nào trong tệp."),
         (
             a_report_that_names_two,
             (
@@ -222,15 +222,15 @@ def a_report_that_names_two(folder: Path) -> None:
         ),
     ],
 )
-def test_what_is_doubtful_is_told_and_never_guessed(
-    tmp_path: Path, inbox: Path, make: Callable[[Path], None], told: str
+def test_what_is_doubtful_is_named_and_never_guessed(
+    tmp_path: Path, inbox: Path, make: Callable[[Path], None], problem: str
 ) -> None:
     make(inbox)
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
     (report,) = collected.added
-    assert (report.unit_code, report.found_by, report.problems) == (None, "", (told,))
+    assert (report.unit_code, report.found_by, report.problems) == (None, "", (problem,))
     assert collected.intake.unknown() == (report,)
     assert (intake_folder(tmp_path / "output") / report.file).exists()
 
@@ -265,7 +265,7 @@ def test_the_clerk_assigns_what_is_doubtful_now_or_later(
     tmp_path: Path, inbox: Path, forms: dict[str, Path]
 ) -> None:
     output = tmp_path / "output"
-    a_report_of_nobody(inbox)
+    a_report_without_a_unit(inbox)
     (inbox / "form.docx").rename(inbox / "tháng 3.docx")
     (inbox / "scan.pdf").write_bytes(b"%PDF-1")
 
@@ -279,7 +279,7 @@ def test_the_clerk_assigns_what_is_doubtful_now_or_later(
 
 
 @pytest.mark.parametrize(
-    ("assign", "told"),
+    ("assign", "problem"),
     [
         ({"không có.docx": "DB01"}, "--assign: Chưa nhận tệp nào tên là “không có.docx”."),
         (
@@ -293,7 +293,7 @@ def test_the_clerk_assigns_what_is_doubtful_now_or_later(
     ],
 )
 def test_an_assignment_that_cannot_be_changes_nothing(
-    tmp_path: Path, inbox: Path, assign: dict[str, str], told: str
+    tmp_path: Path, inbox: Path, assign: dict[str, str], problem: str
 ) -> None:
     output = tmp_path / "output"
     (inbox / "scan.pdf").write_bytes(b"%PDF-1")
@@ -303,7 +303,7 @@ def test_an_assignment_that_cannot_be_changes_nothing(
     with pytest.raises(UsageError) as failed:
         collect(PLAN, output, [], CollectOptions(assign=assign))
 
-    assert told in str(failed.value)
+    assert problem in str(failed.value)
     assert ledger_path(output).read_bytes() == ledger
 
 
@@ -350,7 +350,7 @@ def test_a_mail_gives_its_attachments_their_time(tmp_path: Path, inbox: Path, fo
     assert taken.unit_code == "DB01"
 
 
-def test_a_mails_subject_and_sender_tell_whose_a_scan_is(tmp_path: Path, inbox: Path) -> None:
+def test_a_mails_subject_or_sender_identifies_the_unit_of_a_scan(tmp_path: Path, inbox: Path) -> None:
     (inbox / "1.eml").write_bytes(a_mail("BC Bệnh viện Đa khoa tỉnh", ("scan.pdf", b"%PDF-1")))
     (inbox / "2.eml").write_bytes(a_mail("Báo cáo", ("scan.pdf", b"%PDF-2"), sender="ThuVien@hatinh.example"))
     (inbox / "3.eml").write_bytes(a_mail("Báo cáo", ("scan.pdf", b"%PDF-3")))
@@ -362,7 +362,7 @@ def test_a_mails_subject_and_sender_tell_whose_a_scan_is(tmp_path: Path, inbox: 
     }
 
 
-def test_archives_and_forwarded_mails_are_unpacked_wherever_they_lie(
+def test_archives_and_forwarded_mails_are_unpacked_wherever_they_are(
     tmp_path: Path, inbox: Path, forms: dict[str, Path]
 ) -> None:
     report = answered(forms["DB01"], tmp_path / "r.docx").read_bytes()
@@ -381,7 +381,7 @@ def test_archives_and_forwarded_mails_are_unpacked_wherever_they_lie(
     assert collected.problems == ()
 
 
-def test_an_archive_that_tells_no_day_of_a_file_came_on_its_own_day(tmp_path: Path, inbox: Path) -> None:
+def test_a_file_without_a_day_in_its_archive_came_on_the_archives_day(tmp_path: Path, inbox: Path) -> None:
     with zipfile.ZipFile(inbox / "gửi.zip", "w") as archive:
         archive.writestr(zipfile.ZipInfo("db01.pdf", (1980, 1, 1, 0, 0, 0)), b"%PDF-1")
         archive.writestr(zipfile.ZipInfo("db02.pdf", (2022, 4, 18, 9, 30, 0)), b"%PDF-1.2")
@@ -396,7 +396,7 @@ def test_an_archive_that_tells_no_day_of_a_file_came_on_its_own_day(tmp_path: Pa
     }
 
 
-def test_the_time_of_receipt_may_be_told(tmp_path: Path, inbox: Path) -> None:
+def test_the_time_of_receipt_may_be_given(tmp_path: Path, inbox: Path) -> None:
     (inbox / "db01.pdf").write_bytes(b"%PDF-1")
     when = datetime(2022, 4, 18, tzinfo=VIETNAM)
 
@@ -438,17 +438,17 @@ def test_two_collections_at_once_are_refused(tmp_path: Path, inbox: Path) -> Non
         lock.release()
 
 
-def test_progress_is_told(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
+def test_progress_is_reported(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
     for code, form in forms.items():
         answered(form, inbox / f"{code}.docx")
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
 
-    collect(PLAN, tmp_path / "output", [inbox], progress=lambda done, total: told.append((done, total)))
+    collect(PLAN, tmp_path / "output", [inbox], progress=lambda done, total: progress.append((done, total)))
 
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert progress == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_unit_that_left_the_plan_is_told(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
+def test_a_unit_that_left_the_plan_is_named(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
     answered(forms["DB03"], inbox / "a.docx")
     smaller = a_plan(COURT, LIBRARY)
 

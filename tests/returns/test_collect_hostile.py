@@ -274,7 +274,7 @@ def test_a_document_with_a_password_is_received_unread(tmp_path: Path, inbox: Pa
     )  # fmt: skip
 
 
-def test_a_missing_file_is_told(tmp_path: Path, inbox: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path, inbox: Path) -> None:
     collected = collect(PLAN, tmp_path / "output", [tmp_path / "không có", inbox])
 
     assert lines(collected) == [f"{tmp_path / 'không có'}: Không có tệp hoặc thư mục này."]
@@ -461,8 +461,8 @@ def test_a_document_that_the_office_cannot_open_costs_the_others_nothing(tmp_pat
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    whose = {report.original: report.unit_code for report in collected.added}
-    assert whose == {"a hỏng.odt": None, "b hỏng.doc": None, "cb02.odt": "CB02", "zz tử tế.docx": "DB01"}
+    units = {report.original: report.unit_code for report in collected.added}
+    assert units == {"a hỏng.odt": None, "b hỏng.doc": None, "cb02.odt": "CB02", "zz tử tế.docx": "DB01"}
     assert all(report.problems for report in collected.added if report.unit_code is None)
     assert_honest_one_is_there(collected)
 

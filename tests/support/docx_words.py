@@ -10,14 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
-_STORIES = (
-    "header",
-    "first_page_header",
-    "even_page_header",
-    "footer",
-    "first_page_footer",
-    "even_page_footer",
-)
+_STORIES = [f"{page}{kind}" for kind in ("header", "footer") for page in ("", "first_page_", "even_page_")]
 
 
 def read_words(docx_bytes: bytes) -> str:

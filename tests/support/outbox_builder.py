@@ -1,4 +1,4 @@
-"""What the outbox's tests share: tiny .docx files, one run, and a way to put files and to see what stands."""
+"""Parts of the outbox's tests: tiny .docx files, a run, files put in one run, and what is in the folder."""
 
 from __future__ import annotations
 

@@ -175,8 +175,8 @@ def main() -> None:
     tallies = {
         "every step": kill_at_every_step(force=False),
         "every step, --force": kill_at_every_step(force=True),
-        "random moments": kill_at_random_times(25, force=False),
-        "random moments, --force": kill_at_random_times(25, force=True),
+        "random times": kill_at_random_times(25, force=False),
+        "random times, --force": kill_at_random_times(25, force=True),
     }
     json.dump({way: asdict(tally) for way, tally in tallies.items()}, sys.stdout, indent=1)
 
