@@ -11,10 +11,11 @@ from lxml import etree
 
 from tests.support.archives import read_parts, zipped
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{NS}}}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES = (
-    f'xmlns:w="{W}" xmlns:r="{_OFFICE}" '
+    f'xmlns:w="{NS}" xmlns:r="{_OFFICE}" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
@@ -204,10 +205,11 @@ def save(folder: Path, name: str, content: bytes) -> Path:
 def texts(content: bytes, part: str = "word/document.xml") -> list[str]:
     """Return the text of every paragraph of a part; a tab is ``\\t``, a line break ``\\n``."""
     root = etree.fromstring(read_parts(content)[part])
-    return [_text(paragraph) for paragraph in root.iter(f"{{{W}}}p")]
+    return [text_of(paragraph) for paragraph in root.iter(f"{W}p")]
 
 
-def _text(paragraph: etree._Element) -> str:
-    signs = {f"{{{W}}}tab": "\t", f"{{{W}}}br": "\n"}
-    pieces = paragraph.iter(f"{{{W}}}t", *signs)
+def text_of(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph; a tab is ``\\t``, a line break ``\\n``."""
+    signs = {f"{W}tab": "\t", f"{W}br": "\n"}
+    pieces = paragraph.iter(f"{W}t", *signs)
     return "".join(signs.get(piece.tag, piece.text or "") for piece in pieces)

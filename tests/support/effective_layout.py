@@ -12,8 +12,8 @@ from functools import cached_property
 from lxml import etree
 
 from tests.support.archives import read_parts
+from tests.support.docx_builder import W as W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MM_OF_TWIP = 25.4 / 1440
 

@@ -15,10 +15,10 @@ from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.templates import compile_packet
 from sokhet_docs.plan import Plan, Unit
 from tests.support.archives import edit_part
+from tests.support.docx_builder import NS as NS
+from tests.support.docx_builder import W as W
 from tests.support.environment import TEMPLATES
 
-NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W = f"{{{NS}}}"
 BODY = "word/document.xml"
 Edit = Callable[[etree._Element], None]
 

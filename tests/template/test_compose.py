@@ -29,7 +29,6 @@ from tests.support.docx_builder import (
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
 
-_W = f"{{{W}}}"
 FIELDS = {"ten": "Đảng bộ A", "ds": ["một", "hai"]}
 PLAIN = docx(p("Thư thứ nhất gửi {{ ten }}"))
 HEADED = docx(
@@ -57,12 +56,12 @@ def root_of(content: bytes, part: str = "word/document.xml") -> etree._Element:
 
 def value_of(element: etree._Element, path: str, attribute: str = "val") -> str | None:
     """Return an attribute of the element at ``path`` (``a/b``, ``w:`` left out); None when there is none."""
-    found = element.find("/".join(_W + name for name in path.split("/")))
-    return None if found is None else found.get(_W + attribute)
+    found = element.find("/".join(W + name for name in path.split("/")))
+    return None if found is None else found.get(W + attribute)
 
 
 def sections_of(content: bytes) -> list[etree._Element]:
-    return list(root_of(content).iter(f"{_W}sectPr"))
+    return list(root_of(content).iter(f"{W}sectPr"))
 
 
 def printed(folder: Path, content: bytes) -> list[str]:
@@ -129,7 +128,7 @@ def test_clashing_styles_keep_their_look(tmp_path: Path) -> None:
     content = packet(tmp_path, styled(40), styled(50), styled(60, other))
     save(tmp_path, "bo.docx", content)
     assert_valid(tmp_path / "bo.docx")
-    assert [_sizes(content, paragraph) for paragraph in root_of(content).iter(f"{_W}p")] == [
+    assert [_sizes(content, paragraph) for paragraph in root_of(content).iter(f"{W}p")] == [
         "40", "28", "50", "28", "60", "24",
     ]  # fmt: skip
 
@@ -137,7 +136,7 @@ def test_clashing_styles_keep_their_look(tmp_path: Path) -> None:
 def _sizes(content: bytes, paragraph: etree._Element) -> str:
     """Return the size of a paragraph's letters: its style's, or of the one that builds on, or the default."""
     styles = root_of(content, "word/styles.xml")
-    by_id = {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
+    by_id = {one.get(f"{W}styleId"): one for one in styles.iter(f"{W}style")}
     style = by_id.get(value_of(paragraph, "pPr/pStyle") or "Normal")
     while style is not None:
         if size := value_of(style, "rPr/sz"):
@@ -152,7 +151,7 @@ def test_equal_styles_and_headers_are_shared(tmp_path: Path) -> None:
         "word/header1.xml",
         "word/footer1.xml",
     }
-    assert len(list(root_of(content, "word/styles.xml").iter(f"{_W}style"))) == 2
+    assert len(list(root_of(content, "word/styles.xml").iter(f"{W}style"))) == 2
 
 
 @pytest.mark.slow
@@ -167,7 +166,7 @@ def test_pictures_links_and_notes_come_along(tmp_path: Path) -> None:
     # Word numbers notes anew with each section that says so; LibreOffice goes on counting.
     assert [page.split(" | ")[0] for page in printed(tmp_path, content)] == ["một1", "hailiên kết23"]
     assert [value_of(one, "footnotePr/numRestart") for one in sections_of(content)] == [None, "eachSect"]
-    notes = [one.get(f"{_W}id") for one in root_of(content, "word/footnotes.xml")]
+    notes = [one.get(f"{W}id") for one in root_of(content, "word/footnotes.xml")]
     assert notes == ["-1", "0", "1", "2", "3"]
     assert texts(content, "word/footnotes.xml")[2:] == ["chú thích một", "chú thích của Đảng bộ A", "thứ hai"]
     parts = read_parts(content)
@@ -200,20 +199,20 @@ def test_controls_bookmarks_and_prompts_stay_whole_and_unlike(tmp_path: Path) ->
     content = packet(tmp_path, form("nhắc một"), form("nhắc hai"))
     assert_valid(save(tmp_path, "bo.docx", content))
     root = root_of(content)
-    assert [one.get(f"{_W}name") for one in root.iter(f"{_W}bookmarkStart")] == ["_sk_9", "muc", "muc_2"]
-    assert [one.get(f"{_W}anchor") for one in root.iter(f"{_W}hyperlink")] == ["muc", "muc_2"]
-    starts = [one.get(f"{_W}id") for one in root.iter(f"{_W}bookmarkStart")]
-    ends = [one.get(f"{_W}id") for one in root.iter(f"{_W}bookmarkEnd")]
+    assert [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")] == ["_sk_9", "muc", "muc_2"]
+    assert [one.get(f"{W}anchor") for one in root.iter(f"{W}hyperlink")] == ["muc", "muc_2"]
+    starts = [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart")]
+    ends = [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkEnd")]
     assert len(set(starts)) == 3
     assert starts == ends
-    ids = [one.get(f"{_W}val") for one in root.iter(f"{_W}id")]
+    ids = [one.get(f"{W}val") for one in root.iter(f"{W}id")]
     assert len(set(ids)) == 2
-    assert len(list(root.iter(f"{_W}showingPlcHdr"))) == 2
-    prompts = [one.get(f"{_W}val") for one in root.iter(f"{_W}docPart")]
+    assert len(list(root.iter(f"{W}showingPlcHdr"))) == 2
+    prompts = [one.get(f"{W}val") for one in root.iter(f"{W}docPart")]
     glossary = root_of(content, "word/glossary/document.xml")
     by_name = {
         value_of(one, "docPartPr/name"): "".join(map(str, one.itertext()))
-        for one in glossary.iter(f"{_W}docPart")
+        for one in glossary.iter(f"{W}docPart")
     }
     assert [by_name[name] for name in prompts] == ["nhắc một", "nhắc hai"]
 
@@ -244,7 +243,7 @@ def test_a_document_of_several_sections_keeps_them(tmp_path: Path) -> None:
         "dọc",
         "đầu | ngang",
     ]
-    starts = [one.find(f"{_W}pgNumType") is not None for one in sections_of(content)]
+    starts = [one.find(f"{W}pgNumType") is not None for one in sections_of(content)]
     assert starts == [True, False, True, True, False]
 
 
