@@ -6,6 +6,7 @@ is refused before it is unpacked. Sizes are in bytes.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 import zlib
@@ -54,10 +55,12 @@ def read_returned_docx(path: Path, *, marks: bool = False) -> ReturnedDocx:
     try:
         if path.stat().st_size > MAX_FILE:
             raise _too_large(path.name)
-        with zipfile.ZipFile(path) as archive:
-            return _read_archive(archive, path.name, marks)
+        data = io.BytesIO(path.read_bytes())
     except OSError as err:
         raise ReturnError.at(path.name, f"Không mở được tệp ({err.strerror or err}).") from err
+    try:
+        with zipfile.ZipFile(data) as archive:
+            return _read_archive(archive, path.name, marks)
     except _DAMAGED as err:
         raise _damaged(path.name) from err
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -427,6 +428,16 @@ def test_what_cannot_be_read_is_one_problem(tmp_path: Path, content: bytes) -> N
     assert [str(problem) for problem in failed.value.problems] == [
         "hỏng.docx: Tệp bị hỏng hoặc không phải là tệp Word. Xin đơn vị gửi lại tệp Word."
     ]
+
+
+def test_an_archive_whose_directory_leads_astray_is_damaged(form: Path, tmp_path: Path) -> None:
+    data = bytearray(form.read_bytes())
+    place_of_directory = data.rfind(b"PK\x05\x06") + 16
+    data[place_of_directory : place_of_directory + 4] = struct.pack("<L", len(data))
+    (tmp_path / "hỏng.docx").write_bytes(data)
+
+    with pytest.raises(ReturnError, match=r"^hỏng\.docx: Tệp bị hỏng hoặc không phải là tệp Word\."):
+        read_answers(tmp_path / "hỏng.docx", PLAN)
 
 
 def test_a_strict_document_is_one_problem_with_its_cure(form: Path, tmp_path: Path) -> None:
