@@ -1,0 +1,20 @@
+"""Attacks on the whole program: faulty files and faults of the machine → what got lost, and every traceback.
+
+Each of the two is made, run and judged, step by step:
+
+==================  ====================================  =====================================
+cases               run                                   judge
+==================  ====================================  =====================================
+`inputs`: faulty    `runs`: the case's commands, in a     `judge`: the answer's words and the
+workbooks and       folder with its files                 files that were written
+templates;
+`returns`: faulty
+returned reports
+`faults`: ways to   `trials`: one run of generate that    `trials`: every letter is an old or a
+strike a run        is struck, then one that is not       new one, the corrected one is there
+==================  ====================================  =====================================
+
+To add a hard word or tag, put it into `words`; a kind of faulty files: a function in `inputs` or `returns`,
+named in ``KINDS`` there; a command: a line of ``COMMANDS`` in `inputs`; a fault of the machine: a function in
+`faults`, named in ``FAULTS`` there. ``python -m tests.attack`` tries them all: see `__main__`.
+"""

@@ -1,102 +1,67 @@
-"""Forms that units send back, damaged → what collect, status and consolidate make of them.
-
-The forms are the sample's own, for three units; they come as they are, in a .zip and in an e-mail.
-"""
+"""Reports that units send back → the same, some of them damaged: as they are, in a .zip, in an e-mail."""
 
 from __future__ import annotations
 
 import functools
-import io
-import os
 import random
 import tempfile
-import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
-from sokhet_docs.cli.program import program
-from sokhet_docs.letters.fields import PacketFields
-from sokhet_docs.letters.templates import compile_packet
-from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
-from tests.attack.runs import Answer, run_here
+from sokhet_docs import read_plan
+from tests.attack.runs import Case
+from tests.support.archives import zipped
+from tests.support.environment import SAMPLE
 from tests.support.mutations import damaged, mutated
+from tests.support.word_forms import fill_in, write_form
 
-KIND = "damaged returns"
-_LATER = ("status", "consolidate")
-
-
-@dataclass(frozen=True, slots=True)
-class Returns:
-    """Files as units sent them, by name, and the command that follows `collect`."""
-
-    files: Mapping[str, bytes]
-    later: str
-
-    def lay_out(self, folder: Path) -> None:
-        """Write the files into ``folder``."""
-        folder.mkdir(parents=True)
-        for name, content in self.files.items():
-            (folder / name).write_bytes(content)
+_SEND = "generate --only 1 --quiet"  # without it nothing was ever sent
+_READ = ("status", "consolidate", "remind")
 
 
-def can_collect() -> bool:
-    """Tell whether the program knows the commands of the way back."""
-    return {"collect", *_LATER} <= set(program.commands)
+def _make_case(chance: random.Random) -> Case:
+    files, intact = {"units.xlsx": SAMPLE.read_bytes()}, {}
+    for number, (code, report) in enumerate(_reports().items(), 1):
+        content = damaged(report, chance.getrandbits(32)) if chance.random() < 0.5 else report
+        name, packed = chance.choice((_plain, _in_a_zip, _in_a_mail))(number, content)
+        if chance.random() < 0.2:
+            packed = mutated(packed, chance)
+        elif content == report:
+            intact[code] = report
+        files[f"returns/{name}"] = packed
+    return Case(files, (_SEND, "collect returns", chance.choice(_READ)), intact)
 
 
-def make_returns(seed: str) -> Returns:
-    """Return the files of ``seed``, always the same."""
-    chance = random.Random(seed)
-    files = {}
-    for number, form in enumerate(_forms(), 1):
-        spoilt = damaged(form, chance.getrandbits(32)) if chance.random() < 0.5 else form
-        name, content = chance.choice((_plain, _zipped, _mailed))(number, spoilt)
-        files[name] = mutated(content, chance) if chance.random() < 0.2 else content
-    return Returns(files, chance.choice(_LATER))
+KINDS: dict[str, Callable[[random.Random], Case]] = {"damaged returns": _make_case}
 
 
 @functools.cache
-def _forms() -> tuple[bytes, ...]:
-    plan = read_plan(sample_workbook())
-    template = compile_packet(plan, [sample_templates() / "bao-cao.docx"])
-    fields = PacketFields(plan)
-    return tuple(template.render(fields.of(unit)) for unit in plan.units[:60:20])
+def _reports() -> dict[str, bytes]:
+    """Return filled-in reports of three units by the code of their unit."""
+    plan = read_plan(SAMPLE)
+    with tempfile.TemporaryDirectory() as folder:
+        form = Path(folder) / "form.docx"
+        return {
+            unit.code: fill_in(write_form(form, plan, unit), form, {"muc_1_1": "Đã làm."}).read_bytes()
+            for unit in plan.units[:60:20]
+        }
 
 
-def _plain(number: int, form: bytes) -> tuple[str, bytes]:
-    return f"bao cao ({number}) final.docx", form
+def _plain(number: int, report: bytes) -> tuple[str, bytes]:
+    return f"bao cao ({number}) final.docx", report
 
 
-def _zipped(number: int, form: bytes) -> tuple[str, bytes]:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(f"Báo cáo/{number}.docx"), form)
-    return f"gửi {number}.zip", target.getvalue()
+def _in_a_zip(number: int, report: bytes) -> tuple[str, bytes]:
+    return f"gửi {number}.zip", zipped({f"Báo cáo/{number}.docx": report})
 
 
-def _mailed(number: int, form: bytes) -> tuple[str, bytes]:
+def _in_a_mail(number: int, report: bytes) -> tuple[str, bytes]:
     mail = EmailMessage()
     mail["Subject"], mail["Date"] = "Báo cáo sơ kết", "Mon, 18 Apr 2022 08:00:00 +0700"
     mail.set_content("Kính gửi Ban Tuyên giáo.")
     mail.add_attachment(
-        form, maintype="application", subtype="octet-stream", filename=f"Báo cáo {number}.docx"
+        report, maintype="application", subtype="octet-stream", filename=f"Báo cáo {number}.docx"
     )
     mail.set_boundary(f"attack-{number}")
     return f"thư {number}.eml", mail.as_bytes()
-
-
-def try_returns(returns: Returns) -> Answer:
-    """Collect the files and run the command that follows, in this process."""
-    with tempfile.TemporaryDirectory(prefix="sokhet-docs-attack-") as name:
-        folder = Path(name)
-        returns.lay_out(folder / "returns")
-        places = ["-w", str(sample_workbook()), "-o", str(folder / "output")]
-        run_here(["generate", "--only", "1", "--quiet", *places])  # without it nothing was ever sent
-        began = sum(os.times()[:4])
-        code, fault = run_here(["collect", str(folder / "returns"), *places])
-        if not fault:
-            code, fault = run_here([returns.later, *places])
-        return Answer(f"collect, {returns.later}", code, sum(os.times()[:4]) - began, fault)

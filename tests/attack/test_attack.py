@@ -1,4 +1,4 @@
-"""The attack tool: a short run of it comes out clean, and it does see what it looks for."""
+"""The attacks: a short run finds nothing; and they do find a planted loss, a traceback, a silent drop."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.attack import __main__ as attack
-from tests.attack.inputs import make_case
+from tests.attack.cases import make_case
+from tests.attack.judge import Snapshot, fault_of_output, fault_of_returns
+from tests.support.docx_builder import docx, p, save
 from tests.support.environment import ROOT
 
 if TYPE_CHECKING:
-    from tests.attack.faults import Range
+    from tests.attack.trials import Baseline
 
+pytestmark = pytest.mark.slow
 posix_only = pytest.mark.skipif(os.name != "posix", reason="the faults are those of POSIX")
 
 
-def test_a_short_attack_finds_nothing_lost_and_no_traceback(tmp_path: Path) -> None:
+def test_a_short_attack_finds_no_loss_and_no_failure(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.attack", "--seconds", "6", "--seed", "20"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
     figures = dict(line.split(":", 1) for line in done.stdout.strip().splitlines() if ":" in line)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (done.stderr, list(tmp_path.iterdir())) == ("", [])
-    assert (figures["files lost"].strip(), figures["tracebacks"].strip()) == ("0", "0")
+    assert (figures["files lost"].strip(), figures["failures"].strip()) == ("0", "0")
     assert int(figures["inputs tried"].split()[0]) > 0
     assert os.name != "posix" or int(figures["faults injected"].split()[0]) > 0
 
@@ -44,43 +47,78 @@ def test_a_traceback_ends_it_with_1_and_its_case_is_kept(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("tests.attack.__main__.draw_apart", lambda _: False)
+    case = make_case("1:2")
+    assert not case.own_process
     monkeypatch.setattr("sokhet_docs.workbook.find_sources", fail)
     assert attack.main(["--case", "1:2", "--keep", str(tmp_path)]) == 1
-    told = capsys.readouterr().out
-    assert "ZeroDivisionError: oops" in told
-    assert "\ntracebacks:      1\n" in told
-    assert (tmp_path / "case-1-2" / "units.xlsx").read_bytes() == make_case("1:2").workbook
+    printed = capsys.readouterr().out
+    assert "ZeroDivisionError: oops" in printed
+    assert "\nfailures:        1\n" in printed
+    kept = {path: (tmp_path / "case-1-2" / path).read_bytes() for path in case.files}
+    assert kept == case.files
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "said", "fault"),
+    [
+        (0, "Đã ghi kế hoạch.", ""),
+        (-9, "", "ended with -9: "),
+        (1, "Traceback (most recent call last):", "Traceback (most recent call last):"),
+        (0, "x.py:1: UserWarning: x", "x.py:1: UserWarning: x"),
+    ],
+)
+def test_an_answer_in_pythons_words_is_a_fault(tmp_path: Path, exit_code: int, said: str, fault: str) -> None:
+    assert fault_of_output("plan", exit_code, said, Snapshot.of(tmp_path), tmp_path) == fault
+
+
+def test_files_of_a_run_that_failed_and_files_that_are_no_documents_are_faults(tmp_path: Path) -> None:
+    save(tmp_path, "cũ.docx", b"")
+    before = Snapshot.of(tmp_path)
+    save(tmp_path, "mới.docx", docx(p("Kính gửi")))
+    assert fault_of_output("plan", 0, "", before, tmp_path) == ""
+    assert fault_of_output("plan", 1, "", before, tmp_path) == "ended with 1 and yet wrote 1 files"
+    save(tmp_path, "hỏng.docx", b"no zip")
+    assert fault_of_output("plan", 0, "", before, tmp_path).startswith(
+        "hỏng.docx is no good Word file: BadZip"
+    )
+
+
+def test_a_good_report_that_was_not_received_as_its_units_is_a_fault(tmp_path: Path) -> None:
+    received = tmp_path / "output" / "bao-cao-nhan"
+    received.mkdir(parents=True)
+    save(received, "db01-bao-cao.docx", b"one")
+    save(received, "chua-ro-bao-cao.docx", b"two")
+    assert fault_of_returns(tmp_path, {"DB01": b"one"}) == ""
+    assert fault_of_returns(tmp_path, {"DB01": b"one", "DB02": b"two"}) == (
+        "not received: the good reports of ['DB02']"
+    )
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Range:
-    from tests.attack.faults import Range
+def baseline(tmp_path_factory: pytest.TempPathFactory) -> Baseline:
+    from tests.attack.trials import make_baseline
 
-    ground = Range(tmp_path_factory.mktemp("range"))
-    ground.prepare()
-    return ground
+    return make_baseline(tmp_path_factory.mktemp("baseline"))
 
 
 @posix_only
 def test_a_torn_a_missing_and_an_overwritten_letter_are_counted_as_lost(
-    ground: Range, tmp_path: Path
+    baseline: Baseline, tmp_path: Path
 ) -> None:
-    from tests.attack.faults import CORRECTED
+    from tests.attack.trials import CORRECTED, lost_files
 
-    assert len(ground.old) == len(ground.new) == 66
-    before = shutil.copytree(ground.home / "before", tmp_path / "before")
-    assert ground.survey(before, fresh=False) == []
-    torn, gone, *_ = sorted(ground.old)
-    (before / torn).write_bytes(ground.old[torn][:-100])
-    (before / gone).unlink()
-    (before / CORRECTED).write_bytes(ground.new[CORRECTED])
-    assert ground.survey(before, fresh=False) == [torn, gone, f"{CORRECTED} (corrected)"]
+    assert len(baseline.old) == len(baseline.new) == 66
+    output = shutil.copytree(baseline.before, tmp_path / "output")
+    assert lost_files(baseline, output, first_run=False) == []
+    torn, gone, *_ = sorted(baseline.old)
+    (output / torn).write_bytes(baseline.old[torn][:-100])
+    (output / gone).unlink()
+    (output / CORRECTED).write_bytes(baseline.new[CORRECTED])
+    assert lost_files(baseline, output, first_run=False) == [torn, gone, f"{CORRECTED} (corrected)"]
 
 
 @posix_only
-def test_a_killed_run_loses_nothing(ground: Range) -> None:
-    from tests.attack.faults import Trial
+def test_a_killed_run_loses_nothing(baseline: Baseline) -> None:
+    from tests.attack.trials import Trial, try_fault
 
-    trial = ground.try_fault("kill", random.Random(4))
-    assert trial == Trial("kill", struck=True)
+    assert try_fault(baseline, "kill", random.Random(4)) == Trial("kill", noticed=True)

@@ -12,7 +12,7 @@ HARD_WORDS = (
     "HD99", "§¶ng bé", "Ñaûng boä", "a\nb\n\nc", "a\tb", "Tên tổ chức đảng", "Mã", "Số bản", "SK/02:2022",
     "ĐƠN VỊ", "Kế hoạch",
 )  # fmt: skip
-# What may stand where a cell has its number or the number of a shared text.
+# In place of a cell's number or of the number of a shared text.
 HARD_NUMBERS = (
     "-1", "0", "1.5", "44671", "44671.999999", "2958466", "1e308", "1E+999", "60", "0.1", "", "x", "00",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from sokhet_docs.cli.letters_report import STAGE_TITLES
 from sokhet_docs.cli.program import program
 from sokhet_docs.letters import Stage
-from sokhet_docs.office.docx_text import read_text
+from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 
 WARNING = (
@@ -184,10 +184,10 @@ def test_one_changed_cell_changes_one_file_and_the_words_are_shown(folder: Path)
     assert "  1 đổi nội dung, sẽ thay, 65 không đổi\n" in dry.stdout
     assert "Chạy thử, không ghi gì" in dry.stdout
     path = folder / "output" / "002-dang-bo-truong-chinh-tri-tran-phu.docx"
-    assert "12/4/2022" not in read_text(path.read_bytes())
+    assert "12/4/2022" not in read_words(path.read_bytes())
     real = run("generate")
     assert "  1 đổi nội dung, đã thay, 65 không đổi\n" in real.stdout
-    assert "12/4/2022" in read_text(path.read_bytes())
+    assert "12/4/2022" in read_words(path.read_bytes())
 
 
 def test_a_letter_corrected_by_hand_stays_and_the_new_one_lies_beside(folder: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_letter_corrected_by_hand_stays_and_the_new_one_lies_beside(folder: Pa
     assert result.exit_code == 0
     assert letter.read_bytes() == b"corrected by hand"
     beside = letter.with_name(f"{letter.stem} (mới).docx")
-    assert "12/4/2022" in read_text(beside.read_bytes())
+    assert "12/4/2022" in read_words(beside.read_bytes())
     assert f"    bản mới đặt bên cạnh: {beside.name}\n" in result.stdout
 
 
@@ -265,7 +265,7 @@ def test_recipients_prints_the_list_and_writes_it_as_word_and_excel(folder: Path
     for name in ("noi-nhan.docx", "noi-nhan.xlsx"):
         assert run("recipients", "-o", name).stdout == f"Đã ghi danh sách nơi nhận: {name}\n"
         assert (folder / name).stat().st_size > 5_000
-    text = read_text((folder / "noi-nhan.docx").read_bytes())
+    text = read_words((folder / "noi-nhan.docx").read_bytes())
     assert "Chi bộ Công ty Cổ phần In Hà Tĩnh" in text
     assert "71" in text.split()
 
@@ -275,7 +275,7 @@ def test_plan_writes_the_plan_from_the_same_workbook(folder: Path) -> None:
     change_cell(folder, "Kế hoạch", "B21", "25/4/2022")
     result = run("plan", "-o", "ke-hoach.docx")
     assert (result.exit_code, result.stdout) == (0, "Đã ghi kế hoạch: ke-hoach.docx\n")
-    text = read_text((folder / "ke-hoach.docx").read_bytes())
+    text = read_words((folder / "ke-hoach.docx").read_bytes())
     assert "trước ngày 25/4/2022" in text
     assert "Khôi" not in text
 

@@ -14,14 +14,12 @@ from docx import Document
 from openpyxl import load_workbook
 
 from sokhet_docs import Summary, generate
-from sokhet_docs.office.docx_text import read_text
-from sokhet_docs.outbox.writer import Fate
-from tests.support.environment import ROOT
+from sokhet_docs.outbox import Fate
+from tests.support.docx_words import read_words
+from tests.support.environment import SAMPLE, TEMPLATES
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
 
-WORKBOOK = ROOT / "data" / "units.xlsx"
-TEMPLATES = ROOT / "templates"
 ROSTER = (
     "Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
     "Ủy viên BCH đảng bộ",
@@ -47,7 +45,7 @@ HOLDERS = (
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the sheet Đơn vị as it stands there."""
+    """One row of the sheet Đơn vị as it is there."""
 
     number: int
     code: str
@@ -60,7 +58,7 @@ class Row:
 
 
 def read_rows() -> list[Row]:
-    sheet = load_workbook(WORKBOOK)["Đơn vị"]
+    sheet = load_workbook(SAMPLE)["Đơn vị"]
     rows = sheet.iter_rows(min_row=2, max_col=4, values_only=True)
     return [Row(*row) for row in rows if row[2]]  # type: ignore[arg-type]
 
@@ -70,13 +68,12 @@ ROWS = read_rows()
 
 @pytest.fixture(scope="module")
 def summary(tmp_path_factory: pytest.TempPathFactory) -> Summary:
-    return generate(WORKBOOK, TEMPLATES, tmp_path_factory.mktemp("job") / "output")
+    return generate(SAMPLE, TEMPLATES, tmp_path_factory.mktemp("job") / "output")
 
 
 @pytest.fixture(scope="module")
 def texts(summary: Summary) -> dict[str, str]:
-    outcomes = summary.outcomes
-    return {one.entry.unit_code: read_text(one.path.read_bytes()) for one in outcomes}
+    return {outcome.entry.unit_code: read_words(outcome.path.read_bytes()) for outcome in summary.outcomes}
 
 
 def paths_of(summary: Summary) -> list[Path]:
@@ -90,8 +87,8 @@ def test_the_sample_is_the_plan_of_2022() -> None:
 
 
 def test_every_unit_has_one_file_that_is_named_after_it(summary: Summary) -> None:
-    assert [one.fate for one in summary.outcomes] == [Fate.NEW] * 66
-    assert [one.entry.unit_name for one in summary.outcomes] == [row.name for row in ROWS]
+    assert [outcome.fate for outcome in summary.outcomes] == [Fate.NEW] * 66
+    assert [outcome.entry.unit_name for outcome in summary.outcomes] == [row.name for row in ROWS]
     names = [path.name for path in paths_of(summary)]
     assert len(names) == 66
     assert names[0] == "001-dang-bo-toa-an-nhan-dan-tinh.docx"
@@ -118,12 +115,12 @@ def test_a_packet_holds_what_the_workbook_says_of_its_unit(row: Row, texts: dict
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
 def test_no_packet_names_another_unit(row: Row, texts: dict[str, str]) -> None:
-    others = [one for one in ROWS if one.code != row.code]
     text = texts[row.code].casefold()
     foreign = [
         name.casefold()
-        for one in others
-        for name in (one.name, one.committee)
+        for other in ROWS
+        if other.code != row.code
+        for name in (other.name, other.committee)
         if name.casefold() not in (row.name.casefold(), row.committee.casefold())
         and not (row.committee.casefold() + " ").startswith(name.casefold() + " ")
     ]
@@ -143,23 +140,25 @@ def test_every_section_has_the_page_of_the_rules(summary: Summary) -> None:
             assert numbering == ["1"]
 
 
+@pytest.mark.slow
 def test_every_packet_is_a_valid_word_file(summary: Summary) -> None:
     assert_valid(*paths_of(summary))
 
 
+@pytest.mark.slow
 def test_every_packet_prints_with_its_pages_numbered_from_1_in_each_document(
     summary: Summary, tmp_path: Path
 ) -> None:
     paths = paths_of(summary)
     printed = dict(zip(paths, pages_of(paths, tmp_path), strict=True))
     for row, (path, pages) in zip(ROWS, printed.items(), strict=True):
-        firsts = [rank for rank, page in enumerate(pages) if not page.lstrip()[:3].strip().isdigit()]
+        firsts = [page for page in pages if not page.lstrip()[:3].strip().isdigit()]
         assert len(firsts) == (4 if row.form == "Hội nghị" else 3), path.name
         assert not [page for page in pages if not page.strip()], path.name
 
 
 def test_a_second_run_writes_nothing(summary: Summary) -> None:
     before = {path: path.stat().st_mtime_ns for path in paths_of(summary)}
-    again = generate(WORKBOOK, TEMPLATES, summary.folder)
-    assert {one.fate for one in again.outcomes} == {Fate.UNCHANGED}
+    again = generate(SAMPLE, TEMPLATES, summary.folder)
+    assert {outcome.fate for outcome in again.outcomes} == {Fate.UNCHANGED}
     assert {path: path.stat().st_mtime_ns for path in paths_of(summary)} == before

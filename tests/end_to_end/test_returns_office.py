@@ -14,17 +14,13 @@ import docx
 import pytest
 
 from sokhet_docs import GenerateOptions, generate
-from sokhet_docs.outbox.manifest import read_manifest
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import FIGURES, SECTIONS
-from sokhet_docs.returns.answers import Answers, FormChange, TextRun
-from sokhet_docs.returns.intake import Collected, collect
-from sokhet_docs.returns.reader import read_answers
-from sokhet_docs.returns.received import intake_folder
-from sokhet_docs.returns.sent_forms import SentForms
-from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
-from tests.support.office_forms import (
+from sokhet_docs.outbox import read_manifest
+from sokhet_docs.plan import FIGURES, SECTIONS, Plan
+from sokhet_docs.returns import Answers, Collected, SentForms, TextRun, collect, intake_folder, read_answers
+from sokhet_docs.returns.answers import FormChange
+from sokhet_docs.workbook import read_plan
+from tests.support.environment import SAMPLE, TEMPLATES
+from tests.support.libreoffice_forms import (
     Filling,
     Step,
     delete_row,
@@ -40,15 +36,16 @@ from tests.support.office_forms import (
 from tests.support.plans import COURT, a_plan
 from tests.support.word_forms import without_identifier, write_form
 
+pytestmark = pytest.mark.slow
 YEARS = range(2017, 2022)
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 FIELDS_AWAY = (destroy_fields("muc_"), destroy_fields("sl_"))
-PLAN = read_plan(sample_workbook())
+PLAN = read_plan(SAMPLE)
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One report: whose, in which format, what is done to it besides typing, which rows vanish with it."""
+    """One report: its unit and format, what is done to it besides typing, which rows vanish with it."""
 
     code: str
     ending: str
@@ -102,15 +99,15 @@ def typed(code: str, version: int = 1) -> dict[str, str]:
         key: f"{code} viết ở {key}, bản {version}: “ưu điểm” & <hạn chế>.\nĐoạn thứ hai." for key in ANSWERED
     }
     numbers = {
-        f"sl_{figure.key}_{year}": written((seed * 7919 + rank * 104_729 + year * 1_299_709) % 4000)
-        for rank, figure in enumerate(FIGURES)
+        f"sl_{figure.key}_{year}": written((seed * 7919 + number * 104_729 + year * 1_299_709) % 4000)
+        for number, figure in enumerate(FIGURES)
         for year in YEARS
     }
     return texts | numbers
 
 
 def written(number: int) -> str:
-    """Write a number as people do: review_items between thousands, noughts before, words."""
+    """Write a number as people do: points between thousands, a zero in front, in words."""
     if number >= 1000:
         return f"{number:,}".replace(",", ".")
     return {0: "không có", 3: "ba"}.get(number, f"{number:02}")
@@ -122,11 +119,12 @@ def number_of(text: str) -> Decimal:
 
 
 @dataclass
-class Office:
-    """What was collected: the returned files' names by unit, and the answers of each."""
+class Received:
+    """What was collected: the returned files' names (without ending) by unit, the answers by these names."""
 
+    output: Path
     collected: Collected
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str]
     answers: dict[str, Answers] = field(default_factory=dict)
 
 
@@ -136,15 +134,15 @@ def fill(source: Path, target: Path, answers: Mapping[str, str], *steps: Step) -
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Sixteen units' reports, renamed and shuffled, and three files that are nobody's."""
-    folder = tmp_path_factory.mktemp("office")
+def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
+    """Reports of fifteen units under misleading names, one in two versions, and two files of no unit."""
+    folder = tmp_path_factory.mktemp("returns")
     output, inbox = folder / "output", folder / "in"
     inbox.mkdir()
     codes = tuple(sent.code for sent in SENT)
-    generate(sample_workbook(), sample_templates(), output, GenerateOptions(only=(*codes, "CB05")))
+    generate(SAMPLE, TEMPLATES, output, GenerateOptions(only=(*codes, "CB05")))
     forms = {record.unit_code: output / name for name, record in read_manifest(output).files.items()}
-    names = shuffled_names([*codes, "CB05", "CB05 lần hai"])
+    names = misleading_names([*codes, "CB05", "CB05 lần hai"])
     fillings = [
         fill(forms[sent.code], inbox / f"{names[sent.code]}{sent.ending}", typed(sent.code), *sent.steps)
         for sent in SENT
@@ -162,32 +160,32 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
             without_identifier(returned, returned)
     write_letter(inbox / "thư mời.docx")
     set_times(inbox, names)
-    result = Office(collect(PLAN, output, [inbox]), names)
+    result = Received(output, collect(PLAN, output, [inbox]), names)
     forms_sent = SentForms(output)
-    for one in result.collected.added:
-        path = result.collected.intake.reading_path(one)
-        if one.unit_code and path:
-            form = forms_sent.of(one.unit_code)
-            result.answers[Path(one.original).stem] = read_answers(path, PLAN, form)
+    for report in result.collected.added:
+        path = result.collected.intake.reading_path(report)
+        if report.unit_code and path:
+            form = forms_sent.of(report.unit_code)
+            result.answers[Path(report.original).stem] = read_answers(path, PLAN, form)
     return result
 
 
-def shuffled_names(whose: list[str]) -> dict[str, str]:
-    """Return misleading names: numbers at random, and for one unit another's name."""
-    numbers = random.Random(2022).sample(range(100, 999), len(whose))
-    names = {code: f"bao cao ({number}) final" for code, number in zip(whose, numbers, strict=True)}
+def misleading_names(units: list[str]) -> dict[str, str]:
+    """Return file names for ``units``: numbers at random, and for two the name of another unit."""
+    numbers = random.Random(2022).sample(range(100, 999), len(units))
+    names = {code: f"bao cao ({number}) final" for code, number in zip(units, numbers, strict=True)}
     return names | {"DB01": "002-dang-bo-truong-chinh-tri-tran-phu", "DB02": "Báo cáo của DB01 (mới)"}
 
 
 def write_letter(path: Path) -> None:
-    """Write a letter that is no report and nobody's."""
+    """Write a letter that is no report and names no unit."""
     letter = docx.Document()
     letter.add_paragraph("Kính mời các đồng chí dự họp.")
     letter.save(str(path))
 
 
 def set_times(inbox: Path, names: Mapping[str, str]) -> None:
-    """Let the second version of the one unit with two be the later file."""
+    """Make the second version of the unit that sends two the later file."""
     for name, time in (
         (f"{names['CB05']}.docx", 1_650_000_000),
         (f"{names['CB05 lần hai']}.doc", 1_650_100_000),
@@ -195,29 +193,31 @@ def set_times(inbox: Path, names: Mapping[str, str]) -> None:
         os.utime(inbox / name, (time, time))
 
 
-def test_every_unit_that_can_be_known_is_recognised_and_none_wrongly(office: Office) -> None:
-    whose = {Path(one.original).stem: (one.unit_code, one.found_by) for one in office.collected.added}
+def test_every_unit_that_can_be_known_is_recognised_and_none_wrongly(received: Received) -> None:
+    found = {
+        Path(report.original).stem: (report.unit_code, report.found_by) for report in received.collected.added
+    }
 
-    assert whose == {office.names[sent.code]: (sent.code, sent.found_by) for sent in SENT} | {
-        office.names["CB05"]: ("CB05", "mã tệp"),
-        office.names["CB05 lần hai"]: ("CB05", "mã tệp"),
+    assert found == {received.names[sent.code]: (sent.code, sent.found_by) for sent in SENT} | {
+        received.names["CB05"]: ("CB05", "mã tệp"),
+        received.names["CB05 lần hai"]: ("CB05", "mã tệp"),
         "thư mời": (None, ""),
         "Báo cáo Tòa án nhân dân tỉnh": (None, ""),
     }
 
 
-def test_what_is_nobodys_says_why(office: Office) -> None:
-    told = {one.original: one.problems for one in office.collected.intake.unknown()}
+def test_a_file_of_no_unit_says_why(received: Received) -> None:
+    problems = {report.original: report.problems for report in received.collected.intake.unknown()}
 
-    assert told == {
+    assert problems == {
         "thư mời.docx": ("Không tìm thấy mã hay tên đơn vị nào trong tệp.",),
         "Báo cáo Tòa án nhân dân tỉnh.odt": ("Tệp là của kế hoạch khác (mã SK01-2017).",),
     }
 
 
 @pytest.mark.parametrize("sent", SENT, ids=lambda sent: f"{sent.code}{sent.ending}")
-def test_every_figure_is_what_was_typed(office: Office, sent: Sent) -> None:
-    answers = office.answers[office.names[sent.code]]
+def test_every_figure_is_what_was_typed(received: Received, sent: Sent) -> None:
+    answers = received.answers[received.names[sent.code]]
     expected = {
         (figure.key, year): number_of(typed(sent.code)[f"sl_{figure.key}_{year}"])
         for figure in FIGURES
@@ -225,40 +225,41 @@ def test_every_figure_is_what_was_typed(office: Office, sent: Sent) -> None:
         if figure.key not in sent.lost
     }
 
-    assert {slot: one.value for slot, one in answers.figures.items() if one.value is not None} == expected
-    doubtful = {slot[0]: one.doubt for slot, one in answers.figures.items() if one.doubt}
+    assert {
+        slot: reading.value for slot, reading in answers.figures.items() if reading.value is not None
+    } == expected
+    doubtful = {slot[0]: reading.doubt for slot, reading in answers.figures.items() if reading.doubt}
     assert doubtful == dict.fromkeys(sent.lost, "Không còn ô này trong biểu.")
-    assert {key for key, one in answers.totals.items() if one.doubt} == set()
+    assert {key for key, reading in answers.totals.items() if reading.doubt} == set()
 
 
 @pytest.mark.parametrize("sent", SENT, ids=lambda sent: f"{sent.code}{sent.ending}")
-def test_every_section_is_what_was_typed(office: Office, sent: Sent) -> None:
-    answers = office.answers[office.names[sent.code]]
+def test_every_section_is_what_was_typed(received: Received, sent: Sent) -> None:
+    answers = received.answers[received.names[sent.code]]
 
-    assert {key: "\n".join(one.text for one in found) for key, found in answers.sections.items()} == {
-        key: typed(sent.code)[key] for key in ANSWERED
-    }
+    assert {
+        key: "\n".join(paragraph.text for paragraph in found) for key, found in answers.sections.items()
+    } == {key: typed(sent.code)[key] for key in ANSWERED}
     assert answers.doubts == ()
 
 
 @pytest.mark.parametrize("sent", SENT, ids=lambda sent: f"{sent.code}{sent.ending}")
-def test_every_change_of_the_form_is_named_and_no_other(office: Office, sent: Sent) -> None:
-    assert office.answers[office.names[sent.code]].changes == sent.changes
+def test_every_change_of_the_form_is_named_and_no_other(received: Received, sent: Sent) -> None:
+    assert received.answers[received.names[sent.code]].changes == sent.changes
 
 
-def test_the_second_version_counts_and_the_first_is_kept(office: Office) -> None:
-    intake = office.collected.intake
+def test_the_second_version_counts_and_the_first_is_kept(received: Received) -> None:
+    intake = received.collected.intake
 
-    assert [Path(one.original).suffix for one in intake.versions("CB05")] == [".docx", ".doc"]
-    answers = office.answers[office.names["CB05 lần hai"]]
+    assert [Path(report.original).suffix for report in intake.versions("CB05")] == [".docx", ".doc"]
+    answers = received.answers[received.names["CB05 lần hai"]]
     assert answers.figures["vb", 2017].value == number_of(typed("CB05", 2)["sl_vb_2017"])
 
 
-def test_originals_lie_unchanged_in_the_intake_folder(office: Office) -> None:
-    intake = office.collected.intake
-    for one in intake.returns:
-        original = intake_folder(intake.output) / one.file
-        assert hashlib.sha256(original.read_bytes()).hexdigest() == one.sha256
+def test_originals_are_kept_unchanged_in_the_intake_folder(received: Received) -> None:
+    for report in received.collected.intake.returns:
+        original = (intake_folder(received.output) / report.file).read_bytes()
+        assert hashlib.sha256(original).hexdigest() == report.sha256
 
 
 def test_lists_and_emphasis_outlive_libreoffice(tmp_path: Path) -> None:
@@ -277,17 +278,17 @@ def test_lists_and_emphasis_outlive_libreoffice(tmp_path: Path) -> None:
     collected = collect(plan, tmp_path / "output", sorted(tmp_path.glob("x.*")))
 
     assert len(collected.added) == 3
-    for one in collected.added:
-        path = collected.intake.reading_path(one)
+    for report in collected.added:
+        path = collected.intake.reading_path(report)
         assert path is not None
         sections = read_answers(path, plan).sections
-        assert [one.runs for one in sections["muc_1_1"]] == [
+        assert [paragraph.runs for paragraph in sections["muc_1_1"]] == [
             (TextRun("Đậm và gạch.", bold=True, underline=True),)
         ]
-        assert [(one.text, one.list_level, one.ordered) for one in sections["muc_1_2"]] == [
-            ("Một điểm.", 0, False)
-        ]
-        assert [(one.text, one.list_level, one.ordered) for one in sections["muc_1_3"]] == [
-            ("Điểm thứ nhất.", 0, True)
-        ]
-        assert [one.text for one in sections["muc_2_1"]] == ["Viết sau lời nhắc."]
+        assert [
+            (paragraph.text, paragraph.list_level, paragraph.ordered) for paragraph in sections["muc_1_2"]
+        ] == [("Một điểm.", 0, False)]
+        assert [
+            (paragraph.text, paragraph.list_level, paragraph.ordered) for paragraph in sections["muc_1_3"]
+        ] == [("Điểm thứ nhất.", 0, True)]
+        assert [paragraph.text for paragraph in sections["muc_2_1"]] == ["Viết sau lời nhắc."]

@@ -1,11 +1,10 @@
-"""An office of 66 units, whole: `generate`, forms filled in and saved by LibreOffice, … `consolidate`."""
+"""A whole plan of 66 units: `generate`, forms filled in and saved by LibreOffice, … `consolidate`."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,20 +12,15 @@ from typing import Any
 import pytest
 from docx import Document
 
-from sokhet_docs.letters.generation import generate
-from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import find_figure
-from sokhet_docs.returns.intake import Collected, CollectOptions, collect
-from sokhet_docs.returns.received import VIETNAM, intake_folder
-from sokhet_docs.text.vietnamese import parse_date
-from sokhet_docs.tracking.consolidation import consolidate, write_tracking
-from sokhet_docs.tracking.reminders import remind
-from sokhet_docs.tracking.status import ReportStatus, Tracking, track
-from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
+from sokhet_docs.letters import generate
+from sokhet_docs.plan import Plan, find_figure
+from sokhet_docs.returns import Collected, intake_folder
+from sokhet_docs.tracking import ReportStatus, Tracking, consolidate, remind, write_tracking
+from sokhet_docs.workbook import read_plan
 from tests.support.calculated_books import calculated
+from tests.support.environment import SAMPLE, TEMPLATES
 from tests.support.libreoffice import pages_of
-from tests.support.office_forms import (
+from tests.support.libreoffice_forms import (
     Filling,
     Step,
     delete_row,
@@ -40,78 +34,79 @@ from tests.support.office_forms import (
 from tests.support.openxml_validator import assert_valid
 from tests.support.simulated_office import Office
 
+pytestmark = pytest.mark.slow
 MISSING = ("DB09", "DB30", "CB02", "CB10", "CB20", "CB23")
 LATE = ("DB04", "DB17", "CB05")
 TWICE = "DB02"  # sends a corrected report later
 LISTED = "DB03"  # its first section is a numbered list, its second is bold
-TYPED_AWAY = ("DB05", "DB06", "DB07", "CB06")  # no control and no bookmark of a field is left
+TYPED_AWAY = ("DB05", "DB06", "DB07", "CB06")  # no control and no bookmark of a field remains
 ROW_DELETED = ("DB08", "CB07")  # the row of the documents
 NO_MARK = ("DB11", "DB12")  # the hidden bookmark is gone; saved as .odt, only the printed code is left
 FORMATS = (".docx", ".docx", ".docx", ".doc", ".odt")
 FIGURES = ("sl_vb_2017", "sl_vb_2021", "sl_qt_luot_2019", "sl_don_nhan_2020", "sl_ttnd_tv_2018")
-DAY = "25/4/2022"
 
 
 @dataclass
-class Simulated:
-    """What was typed and what became of it."""
+class Round:
+    """An office, what the units typed, and what was collected of it."""
 
-    folder: Path
-    plan: Plan
+    office: Office
     typed: dict[str, dict[str, int]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # the file's name → the unit that sent it
     collected: list[Collected] = field(default_factory=list)
 
     @property
+    def plan(self) -> Plan:
+        return self.office.plan
+
+    @property
     def output(self) -> Path:
-        return self.folder / "output"
+        return self.office.output
 
     def track(self) -> Tracking:
-        return track(self.plan, self.output, parse_date(DAY))
+        return self.office.track("25/4/2022")
 
 
 @pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory) -> Simulated:
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Generate, fill in by LibreOffice, rename and shuffle, collect in three batches."""
     folder = tmp_path_factory.mktemp("whole")
-    office = Simulated(folder, read_plan(sample_workbook()))
-    generate(sample_workbook(), sample_templates(), office.output)
-    chance = random.Random(66)
-    in_time, late = fillings_of(office, chance)
-    again = filling(office, TWICE, 900, ".docx", corrected=True)
+    office = Office(folder, read_plan(SAMPLE))
+    generate(SAMPLE, TEMPLATES, office.output)
+    simulated = Round(office)
+    in_time, late = fillings_of(simulated, random.Random(66))
+    again = filling(simulated, TWICE, 900, ".docx", corrected=True)
     fill_forms([*in_time, *late, again])
     batches = {
-        "18/4/2022": [*targets(in_time), stranger(folder), form_of_another_plan(folder)],
+        "18/4/2022": [*targets(in_time), unrelated_letter(folder), form_of_another_plan(folder)],
         "22/4/2022": targets(late),
         "24/4/2022": targets([again]),
     }
-    for day, batch in batches.items():
-        when = datetime.combine(parse_date(day), datetime.min.time(), VIETNAM)
-        office.collected.append(collect(office.plan, office.output, batch, CollectOptions(received=when)))
-    return office
+    simulated.collected = [office.collect(batch, day) for day, batch in batches.items()]
+    return simulated
 
 
-def fillings_of(office: Simulated, chance: random.Random) -> tuple[list[Filling], list[Filling]]:
+def fillings_of(simulated: Round, chance: random.Random) -> tuple[list[Filling], list[Filling]]:
     """Return what every unit that reports does to its form, in shuffled order: in time, and late."""
-    codes = [unit.code for unit in office.plan.units if unit.code not in MISSING]
+    codes = [unit.code for unit in simulated.plan.units if unit.code not in MISSING]
     chance.shuffle(codes)
     made = {}
     for number, code in enumerate(codes, 1):
         ending = ".odt" if code in NO_MARK else FORMATS[number % len(FORMATS)]
-        made[code] = filling(office, code, number, ending)
+        made[code] = filling(simulated, code, number, ending)
     return (
-        [one for code, one in made.items() if code not in LATE],
-        [one for code, one in made.items() if code in LATE],
+        [filling for code, filling in made.items() if code not in LATE],
+        [filling for code, filling in made.items() if code in LATE],
     )
 
 
-def filling(office: Simulated, code: str, number: int, ending: str, *, corrected: bool = False) -> Filling:
-    unit_number = next(unit.number for unit in office.plan.units if unit.code == code)
-    figures = {tag: 100 * unit_number + rank for rank, tag in enumerate(FIGURES)}
+def filling(simulated: Round, code: str, number: int, ending: str, *, corrected: bool = False) -> Filling:
+    unit_number = next(unit.number for unit in simulated.plan.units if unit.code == code)
+    figures = {tag: 100 * unit_number + index for index, tag in enumerate(FIGURES)}
     if corrected:
         figures["sl_vb_2017"] += 7
-    target = office.folder / f"bao cao ({number}) final{ending}"
-    office.names[target.name] = code
+    target = simulated.office.folder / f"bao cao ({number}) final{ending}"
+    simulated.names[target.name] = code
     steps = [type_in(tag, f"{value:,}".replace(",", ".")) for tag, value in figures.items()]
     steps += words_of(code)
     if code in TYPED_AWAY:
@@ -121,8 +116,8 @@ def filling(office: Simulated, code: str, number: int, ending: str, *, corrected
         figures = {tag: value for tag, value in figures.items() if not tag.startswith("sl_vb")}
     if code in NO_MARK:
         steps.append(forget_bookmark())
-    office.typed[code] = figures
-    return Filling(sent_file(office, unit_number), target, steps)
+    simulated.typed[code] = figures
+    return Filling(sent_file(simulated, unit_number), target, steps)
 
 
 def words_of(code: str) -> list[Step]:
@@ -136,15 +131,15 @@ def first_answer(code: str) -> list[str]:
     return ["Việc thứ nhất"] if code == LISTED else [f"Chức năng của {code} & <b>.", f"Đoạn hai của {code}."]
 
 
-def sent_file(office: Simulated, unit_number: int) -> Path:
-    return next(office.output.glob(f"{unit_number:03}-*.docx"))
+def sent_file(simulated: Round, unit_number: int) -> Path:
+    return next(simulated.output.glob(f"{unit_number:03}-*.docx"))
 
 
 def targets(fillings: Sequence[Filling]) -> list[Path]:
-    return [one.target for one in fillings]
+    return [filling.target for filling in fillings]
 
 
-def stranger(folder: Path) -> Path:
+def unrelated_letter(folder: Path) -> Path:
     document = Document()
     document.add_paragraph("Thông báo lịch trực tháng 5 của văn phòng.")
     document.save(str(folder / "lich truc.docx"))
@@ -157,24 +152,28 @@ def form_of_another_plan(folder: Path) -> Path:
     return other.fill("A1", "bao cao cua ke hoach khac.docx", {"muc_1_1": "Của kế hoạch khác."})
 
 
-def test_every_unit_that_can_be_known_is_recognised_and_none_wrongly(simulated: Simulated) -> None:
+def test_every_unit_that_can_be_known_is_recognised_and_none_wrongly(simulated: Round) -> None:
     intake = simulated.track().intake
-    found = {one.original: one.unit_code for one in intake.returns}
+    found = {report.original: report.unit_code for report in intake.returns}
 
     assert found == simulated.names | {"lich truc.docx": None, "bao cao cua ke hoach khac.docx": None}
-    assert [len(one.added) for one in simulated.collected] == [59, 3, 1]
+    assert [len(batch.added) for batch in simulated.collected] == [59, 3, 1]
 
 
-def test_originals_are_kept_unchanged(simulated: Simulated) -> None:
-    for one in simulated.track().intake.returns:
-        source = next(simulated.folder.rglob(one.original))
-        assert (intake_folder(simulated.output) / one.file).read_bytes() == source.read_bytes()
+def test_originals_are_kept_unchanged(simulated: Round) -> None:
+    for report in simulated.track().intake.returns:
+        source = next(simulated.office.folder.rglob(report.original))
+        assert (intake_folder(simulated.output) / report.file).read_bytes() == source.read_bytes()
 
 
-def test_every_figure_equals_what_was_typed(simulated: Simulated) -> None:
+def test_every_figure_equals_what_was_typed(simulated: Round) -> None:
     for status in simulated.track().received:
         assert status.answers is not None, status.review_items
-        read = {place: one.value for place, one in status.answers.figures.items() if one.value is not None}
+        read = {
+            place: reading.value
+            for place, reading in status.answers.figures.items()
+            if reading.value is not None
+        }
         assert read == placed(simulated.typed[status.unit.code]), status.unit.code
 
 
@@ -184,23 +183,25 @@ def placed(figures: Mapping[str, int]) -> dict[tuple[str, int | None], Decimal]:
     return {(place[0].key, place[1]): Decimal(figures[tag]) for tag, place in found.items() if place}
 
 
-def test_late_missing_and_corrected_reports_are_told_apart(simulated: Simulated) -> None:
+def test_late_missing_and_corrected_reports_are_distinguished(simulated: Round) -> None:
     tracking = simulated.track()
 
-    assert {one.unit.code for one in tracking.with_status(ReportStatus.MISSING)} == set(MISSING)
-    late = {one.unit.code: one.days_late for one in tracking.with_status(ReportStatus.LATE)}
+    assert {status.unit.code for status in tracking.with_status(ReportStatus.MISSING)} == set(MISSING)
+    late = {status.unit.code: status.days_late for status in tracking.with_status(ReportStatus.LATE)}
     assert late == dict.fromkeys(LATE, 3)
-    assert {one.unit.code for one in tracking.statuses if len(one.versions) > 1} == {TWICE}
+    assert {status.unit.code for status in tracking.statuses if len(status.versions) > 1} == {TWICE}
     assert len(tracking.unknown) == 2
 
 
-def test_a_deleted_row_is_named_and_others_are_not_blamed(simulated: Simulated) -> None:
-    changed = {one.unit.code for one in simulated.track().statuses if one.answers and one.answers.changes}
+def test_a_deleted_row_is_named_and_others_are_not_blamed(simulated: Round) -> None:
+    changed = {
+        status.unit.code for status in simulated.track().statuses if status.answers and status.answers.changes
+    }
     assert changed == set(ROW_DELETED)
 
 
-def test_the_figures_book_adds_up_to_what_was_typed(simulated: Simulated, tmp_path: Path) -> None:
-    consolidate(simulated.track(), sample_templates(), simulated.output)
+def test_the_figures_book_adds_up_to_what_was_typed(simulated: Round, tmp_path: Path) -> None:
+    consolidate(simulated.track(), TEMPLATES, simulated.output)
     book = calculated((simulated.output / "tong-hop" / "so-lieu.xlsx").read_bytes(), tmp_path)
     sheet: Any = book["Số liệu"]
 
@@ -216,9 +217,9 @@ def test_the_figures_book_adds_up_to_what_was_typed(simulated: Simulated, tmp_pa
 
 
 def test_the_consolidated_report_has_every_units_words_in_workbook_order(
-    simulated: Simulated, tmp_path: Path
+    simulated: Round, tmp_path: Path
 ) -> None:
-    path = consolidate(simulated.track(), sample_templates(), simulated.output)[0].path
+    path = consolidate(simulated.track(), TEMPLATES, simulated.output)[0].path
     lines = [paragraph.text for paragraph in Document(str(path)).paragraphs]
     start = lines.index("1.1. Chức năng, nhiệm vụ") + 1
     answered = lines[start : lines.index("1.2. Tổ chức đảng, đảng viên, đội ngũ cán bộ, người lao động")]
@@ -227,16 +228,16 @@ def test_the_consolidated_report_has_every_units_words_in_workbook_order(
     expected = [line for unit in reported for line in (unit.name, *first_answer(unit.code))]
     assert answered == ["(Tổng hợp từ 60/66 báo cáo.)", *expected]
     assert "(Dự thảo, tổng hợp từ 60/66 báo cáo của các đơn vị, tính đến hết ngày 25/4/2022)" in lines
-    (bold,) = [one for one in Document(str(path)).paragraphs if one.text == "Rất rõ"]
+    (bold,) = [paragraph for paragraph in Document(str(path)).paragraphs if paragraph.text == "Rất rõ"]
     assert [(run.bold, run.underline) for run in bold.runs] == [(True, True)]
     (pages,) = pages_of([path], tmp_path)
     assert "1. Việc thứ nhất" in " ".join(" ".join(pages).split())
 
 
-def test_what_comes_out_is_valid_and_goes_to_the_missing(simulated: Simulated, tmp_path: Path) -> None:
+def test_what_comes_out_is_valid_and_goes_to_the_missing(simulated: Round, tmp_path: Path) -> None:
     tracking = simulated.track()
-    letters = [one.path for one in remind(tracking, sample_templates(), simulated.output).outcomes]
-    consolidated = consolidate(tracking, sample_templates(), simulated.output)
+    letters = [outcome.path for outcome in remind(tracking, TEMPLATES, simulated.output).outcomes]
+    consolidated = consolidate(tracking, TEMPLATES, simulated.output)
     book = write_tracking(tracking, simulated.output)
 
     names = [next(unit.name for unit in simulated.plan.units if unit.code == code) for code in MISSING]
@@ -245,4 +246,4 @@ def test_what_comes_out_is_valid_and_goes_to_the_missing(simulated: Simulated, t
         assert len(pages) == 1
         own = [name for name in names if name.split(" ", 2)[2] in " ".join(pages[0].split())]
         assert len(own) == 1, path.name
-    assert_valid(*letters, *(one.path for one in (*consolidated, *book)))
+    assert_valid(*letters, *(outcome.path for outcome in (*consolidated, *book)))

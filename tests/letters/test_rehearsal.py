@@ -25,6 +25,8 @@ from tests.support.openxml_validator import assert_valid
 from tests.support.plans import COURT, LIBRARY, a_unit
 from tests.support.workbook_builder import make_workbook
 
+pytestmark = pytest.mark.slow
+
 WORKBOOK, TEMPLATES = ROOT / "data/units.xlsx", ROOT / "templates"
 SAMPLE_DRAFTS = {
     "001-dang-bo-toa-an-nhan-dan-tinh": ("nhiều thành phần dự nhất (4)", "hàng để trống nhiều nhất"),

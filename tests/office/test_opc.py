@@ -20,7 +20,7 @@ from sokhet_docs.office.opc import (
     settle,
 )
 from sokhet_docs.office.safe_zip import WORD_TEXT, EncryptedArchiveError, UnsafeArchiveError
-from tests.support.docx_builder import zipped
+from tests.support.archives import zipped
 
 RELS = f"""<Relationships xmlns="{NAMESPACES["rels"]}">
 <Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/>

@@ -35,6 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @posix_only
+@pytest.mark.slow
 def test_a_killed_run_loses_nothing_and_the_next_one_finishes_it() -> None:
     command = [sys.executable, "-m", "tests.support.outbox_kills"]
     done = subprocess.run(command, capture_output=True, text=True, env=same_path(), timeout=300)

@@ -1,4 +1,4 @@
-"""The project's papers are true: their links and pictures are there, the README's example runs as it says."""
+"""The project's documents are true: their links and pictures exist, the README's example runs as it says."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from docx import Document
 
 from tests.support.environment import ROOT
 
-PAPERS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def anchors_of(text: str) -> set[str]:
-    """Return the anchors of a paper's headings, as code hosts make them."""
+    """Return the anchors of a document's headings, as code hosts make them."""
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_every_link_of_a_paper_leads_somewhere(paper: Path) -> None:
-    text = paper.read_text(encoding="utf-8")
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_link_of_a_document_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
     files = [link for link in links if not link.startswith("#")]
     anchors = [link[1:] for link in links if link.startswith("#")]
 
-    assert [link for link in files if not (paper.parent / link).is_file()] == []
+    assert [link for link in files if not (document.parent / link).is_file()] == []
     assert [anchor for anchor in anchors if anchor not in anchors_of(text)] == []
 
 
 def test_every_picture_is_shown_and_small() -> None:
-    texts = "".join(paper.read_text(encoding="utf-8") for paper in PAPERS)
+    texts = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
     pictures = sorted((ROOT / "docs" / "pictures").iterdir())
 
     assert [picture.name for picture in pictures if f"pictures/{picture.name}" not in texts] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
+import struct
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +11,10 @@ import docx
 import pytest
 from lxml import etree
 
-from sokhet_docs.plan.outline import FIGURES, SECTIONS
+from sokhet_docs.plan import FIGURES, SECTIONS
 from sokhet_docs.problems import ReturnError
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
-from sokhet_docs.returns.reader import read_answers
+from sokhet_docs.returns import Answers, Paragraph, Reading, TextRun, read_answers
+from tests.support.archives import read_parts, zipped
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
     NS,
@@ -25,7 +25,7 @@ from tests.support.word_forms import (
     control_around,
     delete_bookmarks,
     delete_row,
-    edit_part,
+    edit_xml,
     fill_in,
     find_paragraph,
     nest,
@@ -42,14 +42,14 @@ PLAN = a_plan()
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 EVERYTHING = {key: f"Nội dung của {key}." for key in ANSWERED} | {
-    f"sl_{figure.key}_{year}": str(1000 * rank + year - 2000)
-    for rank, figure in enumerate(FIGURES, 1)
+    f"sl_{figure.key}_{year}": str(1000 * number + year - 2000)
+    for number, figure in enumerate(FIGURES, 1)
     for year in range(2017, 2022)
 }
 ALL_TEXTS = {key: [f"Nội dung của {key}."] for key in ANSWERED}
 ALL_FIGURES = {
-    (figure.key, year): Decimal(1000 * rank + year - 2000)
-    for rank, figure in enumerate(FIGURES, 1)
+    (figure.key, year): Decimal(1000 * number + year - 2000)
+    for number, figure in enumerate(FIGURES, 1)
     for year in range(2017, 2022)
 }
 
@@ -75,22 +75,24 @@ def texts(answers: Answers) -> dict[str, list[str]]:
 
 def values(answers: Answers) -> dict[tuple[str, int], Decimal]:
     """Return every figure that is a number."""
-    return {slot: one.value for slot, one in answers.figures.items() if one.value is not None}
+    return {slot: reading.value for slot, reading in answers.figures.items() if reading.value is not None}
 
 
 def figure_doubts(answers: Answers) -> dict[tuple[str, int], str]:
     """Return every doubtful figure's doubt."""
-    return {slot: one.doubt for slot, one in answers.figures.items() if one.doubt}
+    return {slot: reading.doubt for slot, reading in answers.figures.items() if reading.doubt}
 
 
-def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_nought(form: Path) -> None:
+def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_zero(form: Path) -> None:
     answers = read_answers(form, PLAN)
 
     assert list(answers.sections) == ANSWERED
     assert set(answers.sections.values()) == {()}
     assert len(answers.figures) == len(FIGURES) * 5
-    assert {(one.raw, one.value, one.doubt) for one in answers.figures.values()} == {("", None, "")}
-    assert {one.raw for one in answers.totals.values()} == {""}
+    assert {(reading.raw, reading.value, reading.doubt) for reading in answers.figures.values()} == {
+        ("", None, "")
+    }
+    assert {reading.raw for reading in answers.totals.values()} == {""}
     assert (answers.changes, answers.doubts) == ((), ())
 
 
@@ -172,7 +174,7 @@ def test_a_prompt_that_was_left_standing_is_no_answer(form: Path, tmp_path: Path
     }
 
 
-def test_a_report_pasted_whole_into_the_first_field_is_told_apart_by_its_numbers(
+def test_a_report_pasted_whole_into_the_first_field_is_divided_by_its_numbers(
     form: Path, tmp_path: Path
 ) -> None:
     pasted = "\n".join(
@@ -230,7 +232,7 @@ def write_body(path: Path, body: str) -> Path:
     def edit(root: etree._Element) -> None:
         root[0][:] = list(xml(f"<w:body>{body}</w:body>"))
 
-    return edit_part(path, path, "word/document.xml", edit)
+    return edit_xml(path, path, "word/document.xml", edit)
 
 
 def test_an_unlike_file_answers_nothing_and_says_so(tmp_path: Path) -> None:
@@ -315,7 +317,7 @@ def test_words_under_tracked_changes_count_as_they_now_read(form: Path, tmp_path
     assert answers.doubts == ("Tệp còn dấu theo dõi sửa đổi (Track Changes).",)
 
 
-def test_a_table_and_a_picture_of_a_units_own_are_told(form: Path, tmp_path: Path) -> None:
+def test_a_table_and_a_picture_that_the_unit_added_are_named(form: Path, tmp_path: Path) -> None:
     def add(root: etree._Element) -> None:
         field = control(root, "muc_2_2")
         field.addnext(
@@ -348,7 +350,7 @@ def test_words_under_a_heading_that_only_gathers_are_not_lost_silently(form: Pat
     )
 
 
-def test_cells_copied_with_their_fields_count_where_they_stand(form: Path, tmp_path: Path) -> None:
+def test_cells_copied_with_their_fields_count_where_they_are_now(form: Path, tmp_path: Path) -> None:
     def copy_year(root: etree._Element) -> None:
         # A person copies the cell of 2017 over that of 2018: its control comes along, its bookmark does not.
         copied, target = around(control(root, "sl_vb_2017"), "tc"), around(control(root, "sl_vb_2018"), "tc")
@@ -379,7 +381,7 @@ def test_a_year_that_was_renamed_is_asked_about_only_where_field_and_column_disa
     )
 
 
-def test_a_deleted_row_is_missing_and_not_nought(form: Path, tmp_path: Path) -> None:
+def test_a_deleted_row_is_missing_and_not_zero(form: Path, tmp_path: Path) -> None:
     answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, delete_row("sl_vb_2019")), PLAN)
 
     gone = {("vb", year) for year in range(2017, 2022)}
@@ -401,7 +403,7 @@ def with_total(text: str) -> Edit:
 def test_a_total_is_what_the_units_own_form_says(form: Path, tmp_path: Path) -> None:
     answers = read_answers(fill_in(form, tmp_path / "x.docx", {}, with_total("30")), PLAN)
 
-    assert {key: one.value for key, one in answers.totals.items() if not one.blank} == {"vb": 30}
+    assert {key: reading.value for key, reading in answers.totals.items() if not reading.blank} == {"vb": 30}
 
 
 @pytest.mark.parametrize(
@@ -428,11 +430,20 @@ def test_what_cannot_be_read_is_one_problem(tmp_path: Path, content: bytes) -> N
     ]
 
 
+def test_an_archive_whose_directory_leads_astray_is_damaged(form: Path, tmp_path: Path) -> None:
+    data = bytearray(form.read_bytes())
+    place_of_directory = data.rfind(b"PK\x05\x06") + 16
+    data[place_of_directory : place_of_directory + 4] = struct.pack("<L", len(data))
+    (tmp_path / "hỏng.docx").write_bytes(data)
+
+    with pytest.raises(ReturnError, match=r"^hỏng\.docx: Tệp bị hỏng hoặc không phải là tệp Word\."):
+        read_answers(tmp_path / "hỏng.docx", PLAN)
+
+
 def test_a_strict_document_is_one_problem_with_its_cure(form: Path, tmp_path: Path) -> None:
     strict = tmp_path / "strict.docx"
-    with zipfile.ZipFile(form) as before, zipfile.ZipFile(strict, "w") as after:
-        for name in before.namelist():
-            after.writestr(name, before.read(name).replace(NS.encode(), STRICT))
+    parts = read_parts(form.read_bytes())
+    strict.write_bytes(zipped({name: part.replace(NS.encode(), STRICT) for name, part in parts.items()}))
 
     with pytest.raises(
         ReturnError, match=r"Tệp ở dạng “Strict Open XML”\. Hãy mở bằng Word và lưu thành \.docx\."
@@ -453,7 +464,7 @@ def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_pat
     assert texts(answers) == ALL_TEXTS
 
 
-def test_a_numbered_list_is_told_from_one_with_bullets(tmp_path: Path) -> None:
+def test_a_numbered_list_and_one_with_bullets_are_distinguished(tmp_path: Path) -> None:
 
     document = docx.Document()
     document.add_paragraph("1.1. Chức năng, nhiệm vụ")

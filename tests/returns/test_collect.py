@@ -10,16 +10,17 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 
 from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.problems import OutputError, UsageError
-from sokhet_docs.returns.intake import Collected, CollectOptions, collect
-from sokhet_docs.returns.received import VIETNAM, IntakeLedger, intake_folder, read_intake
-from sokhet_docs.workbook.sources import sample_templates, sample_workbook
-from tests.support.environment import require
+from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, collect, intake_folder, read_intake
+from sokhet_docs.returns.received import IntakeLedger
+from tests.support.archives import zipped
+from tests.support.environment import SAMPLE, TEMPLATES, require
 from tests.support.libreoffice import convert
 from tests.support.plans import COURT, LIBRARY, a_plan, a_unit
 from tests.support.word_forms import (
@@ -60,7 +61,7 @@ def answered(form: Path, target: Path, text: str = "Đã viết.") -> Path:
 
 def owners(collected: Collected) -> dict[str, tuple[str | None, str]]:
     """Return for each new file its unit and how that was found."""
-    return {one.original: (one.unit_code, one.found_by) for one in collected.added}
+    return {report.original: (report.unit_code, report.found_by) for report in collected.added}
 
 
 def unmarked(form: Path, target: Path) -> Path:
@@ -83,14 +84,18 @@ def test_a_returned_form_is_recognised_and_kept_unchanged(
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    (one,) = collected.added
+    (report,) = collected.added
     digest = hashlib.sha256(came.read_bytes()).hexdigest()
-    assert (one.unit_code, one.found_by, one.original) == ("DB01", "mã tệp", "bao cao (2) final.docx")
-    assert one.file == f"db01-bao-cao-2-final-{digest[:12]}.docx"
-    assert one.sha256 == digest
-    kept = intake_folder(tmp_path / "output") / one.file
+    assert (report.unit_code, report.found_by, report.original) == (
+        "DB01",
+        "mã tệp",
+        "bao cao (2) final.docx",
+    )
+    assert report.file == f"db01-bao-cao-2-final-{digest[:12]}.docx"
+    assert report.sha256 == digest
+    kept = intake_folder(tmp_path / "output") / report.file
     assert kept.read_bytes() == came.read_bytes()
-    assert collected.intake.reading_path(one) == kept
+    assert collected.intake.reading_path(report) == kept
     assert collected.problems == ()
     assert read_intake(tmp_path / "output") == collected.intake
 
@@ -109,14 +114,14 @@ def test_the_same_bytes_under_another_name_are_not_received_again(
 
 def test_a_form_as_it_was_sent_is_no_report(tmp_path: Path, inbox: Path) -> None:
     output = tmp_path / "output"
-    generate(sample_workbook(), sample_templates(), output, GenerateOptions(only=("DB01",)))
+    generate(SAMPLE, TEMPLATES, output, GenerateOptions(only=("DB01",)))
     (sent,) = output.glob("*.docx")
     (inbox / "báo cáo.docx").write_bytes(sent.read_bytes())
 
     collected = collect(PLAN, output, [inbox])
 
     assert collected.added == ()
-    assert [str(one) for one in collected.problems] == [
+    assert [str(problem) for problem in collected.problems] == [
         (
             "báo cáo.docx: Tệp còn nguyên như khi gửi cho Đảng bộ Tòa án nhân dân tỉnh, đơn vị chưa điền gì. "
             "Đề nghị đơn vị điền báo cáo rồi gửi lại."
@@ -148,8 +153,8 @@ def test_every_way_to_recognise_a_unit(tmp_path: Path, inbox: Path, forms: dict[
         "db01 ký.jpg": ("DB01", "tên tệp"),
         "scan001.png": ("CB02", "tên tệp"),
     }
-    assert {one.reading != "" for one in collected.added if one.file.endswith(".docx")} == {True}
-    assert {one.problems for one in collected.added if one.file.endswith(".pdf")} == {
+    assert {report.reading != "" for report in collected.added if report.file.endswith(".docx")} == {True}
+    assert {report.problems for report in collected.added if report.file.endswith(".pdf")} == {
         ("Tệp PDF: không đọc nội dung, cần mở xem.",)
     }
 
@@ -172,16 +177,12 @@ def a_neighbours_form(folder: Path) -> None:
 
 
 def a_letter_that_names_a_unit(folder: Path) -> None:
-    import docx
-
     letter = docx.Document()
     letter.add_paragraph("Kính mời Đảng bộ Bệnh viện Đa khoa tỉnh dự họp.")
     letter.save(str(folder / "form.docx"))
 
 
-def a_report_of_nobody(folder: Path) -> None:
-    import docx
-
+def a_report_without_a_unit(folder: Path) -> None:
     letter = docx.Document()
     letter.add_paragraph("BÁO CÁO")
     letter.add_paragraph("Công tác dân vận tháng 3")
@@ -189,8 +190,6 @@ def a_report_of_nobody(folder: Path) -> None:
 
 
 def a_report_that_names_two(folder: Path) -> None:
-    import docx
-
     letter = docx.Document()
     letter.add_paragraph("BÁO CÁO")
     letter.add_paragraph("Đảng bộ Bệnh viện Đa khoa tỉnh và Chi bộ Thư viện tỉnh cùng thực hiện.")
@@ -198,7 +197,7 @@ def a_report_that_names_two(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "problem"),
     [
         (of_another_plan, "Tệp là của kế hoạch khác (mã SK01-2017)."),
         (another_plans_text_under_our_identifier, "Dấu trang ẩn là của kế hoạch hoặc đơn vị khác."),
@@ -213,7 +212,7 @@ def a_report_that_names_two(folder: Path) -> None:
             a_letter_that_names_a_unit,
             "Trong văn bản có tên Đảng bộ Bệnh viện Đa khoa tỉnh; chưa chắc là của ai.",
         ),
-        (a_report_of_nobody, "Không tìm thấy mã hay tên đơn vị nào trong tệp."),
+        (a_report_without_a_unit, "Không tìm thấy mã hay tên đơn vị nào trong tệp."),
         (
             a_report_that_names_two,
             (
@@ -223,17 +222,17 @@ def a_report_that_names_two(folder: Path) -> None:
         ),
     ],
 )
-def test_what_is_doubtful_is_told_and_never_guessed(
-    tmp_path: Path, inbox: Path, make: Callable[[Path], None], told: str
+def test_what_is_doubtful_is_named_and_never_guessed(
+    tmp_path: Path, inbox: Path, make: Callable[[Path], None], problem: str
 ) -> None:
     make(inbox)
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    (one,) = collected.added
-    assert (one.unit_code, one.found_by, one.problems) == (None, "", (told,))
-    assert collected.intake.unknown() == (one,)
-    assert (intake_folder(tmp_path / "output") / one.file).exists()
+    (report,) = collected.added
+    assert (report.unit_code, report.found_by, report.problems) == (None, "", (problem,))
+    assert collected.intake.unknown() == (report,)
+    assert (intake_folder(tmp_path / "output") / report.file).exists()
 
 
 def test_a_name_within_a_longer_name_is_the_longer_ones(tmp_path: Path, inbox: Path) -> None:
@@ -253,10 +252,10 @@ def test_names_that_differ_in_their_marks_only_are_asked_about(tmp_path: Path, i
     plan = a_plan(a_unit("Đảng bộ Khối tỉnh", 1), a_unit("Đảng bộ Khôi tỉnh", 2))
     (inbox / "dang bo khoi tinh.pdf").write_bytes(b"%PDF-1")
 
-    (one,) = collect(plan, tmp_path / "output", [inbox]).added
+    (report,) = collect(plan, tmp_path / "output", [inbox]).added
 
-    assert one.unit_code is None
-    assert one.problems == (
+    assert report.unit_code is None
+    assert report.problems == (
         "Tệp PDF: không đọc nội dung, cần mở xem.",
         "Tên tệp hợp với nhiều đơn vị: Đảng bộ Khối tỉnh, Đảng bộ Khôi tỉnh.",
     )
@@ -266,7 +265,7 @@ def test_the_clerk_assigns_what_is_doubtful_now_or_later(
     tmp_path: Path, inbox: Path, forms: dict[str, Path]
 ) -> None:
     output = tmp_path / "output"
-    a_report_of_nobody(inbox)
+    a_report_without_a_unit(inbox)
     (inbox / "form.docx").rename(inbox / "tháng 3.docx")
     (inbox / "scan.pdf").write_bytes(b"%PDF-1")
 
@@ -274,13 +273,13 @@ def test_the_clerk_assigns_what_is_doubtful_now_or_later(
     assert owners(now) == {"scan.pdf": ("DB03", "chỉ định"), "tháng 3.docx": (None, "")}
 
     later = collect(PLAN, output, [], CollectOptions(assign={"tháng 3.docx": "CB02"}))
-    (one,) = later.assigned
-    assert (one.unit_code, one.found_by, one.problems) == ("CB02", "chỉ định", ())
+    (report,) = later.assigned
+    assert (report.unit_code, report.found_by, report.problems) == ("CB02", "chỉ định", ())
     assert read_intake(output).unknown() == ()
 
 
 @pytest.mark.parametrize(
-    ("assign", "told"),
+    ("assign", "problem"),
     [
         ({"không có.docx": "DB01"}, "--assign: Chưa nhận tệp nào tên là “không có.docx”."),
         (
@@ -294,7 +293,7 @@ def test_the_clerk_assigns_what_is_doubtful_now_or_later(
     ],
 )
 def test_an_assignment_that_cannot_be_changes_nothing(
-    tmp_path: Path, inbox: Path, assign: dict[str, str], told: str
+    tmp_path: Path, inbox: Path, assign: dict[str, str], problem: str
 ) -> None:
     output = tmp_path / "output"
     (inbox / "scan.pdf").write_bytes(b"%PDF-1")
@@ -304,7 +303,7 @@ def test_an_assignment_that_cannot_be_changes_nothing(
     with pytest.raises(UsageError) as failed:
         collect(PLAN, output, [], CollectOptions(assign=assign))
 
-    assert told in str(failed.value)
+    assert problem in str(failed.value)
     assert IntakeLedger.path(output).read_bytes() == ledger
 
 
@@ -319,7 +318,7 @@ def test_the_latest_version_counts_and_all_are_kept(
 
     intake = collect(PLAN, tmp_path / "output", [inbox]).intake
 
-    assert [one.original for one in intake.versions("DB01")] == ["đầu.docx", "sửa.docx", "db01.pdf"]
+    assert [report.original for report in intake.versions("DB01")] == ["đầu.docx", "sửa.docx", "db01.pdf"]
     readable = intake.latest_readable("DB01")
     assert readable is not None
     assert readable.original == "sửa.docx"
@@ -343,14 +342,14 @@ def test_a_mail_gives_its_attachments_their_time(tmp_path: Path, inbox: Path, fo
     report = answered(forms["DB01"], tmp_path / "r.docx").read_bytes()
     (inbox / "thư.eml").write_bytes(a_mail("Báo cáo", ("báo cáo.docx", report)))
 
-    (one,) = collect(PLAN, tmp_path / "output", [inbox]).added
+    (taken,) = collect(PLAN, tmp_path / "output", [inbox]).added
 
-    assert one.original == "thư.eml › báo cáo.docx"
-    assert one.received == datetime(2022, 4, 20, 5, 30, tzinfo=VIETNAM)
-    assert one.unit_code == "DB01"
+    assert taken.original == "thư.eml › báo cáo.docx"
+    assert taken.received == datetime(2022, 4, 20, 5, 30, tzinfo=VIETNAM)
+    assert taken.unit_code == "DB01"
 
 
-def test_a_mails_subject_and_sender_tell_whose_a_scan_is(tmp_path: Path, inbox: Path) -> None:
+def test_a_mails_subject_or_sender_identifies_the_unit_of_a_scan(tmp_path: Path, inbox: Path) -> None:
     (inbox / "1.eml").write_bytes(a_mail("BC Bệnh viện Đa khoa tỉnh", ("scan.pdf", b"%PDF-1")))
     (inbox / "2.eml").write_bytes(a_mail("Báo cáo", ("scan.pdf", b"%PDF-2"), sender="ThuVien@hatinh.example"))
     (inbox / "3.eml").write_bytes(a_mail("Báo cáo", ("scan.pdf", b"%PDF-3")))
@@ -362,17 +361,18 @@ def test_a_mails_subject_and_sender_tell_whose_a_scan_is(tmp_path: Path, inbox: 
     }
 
 
-def test_archives_and_forwarded_mails_are_unpacked_wherever_they_lie(
+def test_archives_and_forwarded_mails_are_unpacked_wherever_they_are(
     tmp_path: Path, inbox: Path, forms: dict[str, Path]
 ) -> None:
     report = answered(forms["DB01"], tmp_path / "r.docx").read_bytes()
-    with zipfile.ZipFile(tmp_path / "trong.zip", "w") as inner:
-        inner.writestr("Thư mục/báo cáo.docx", report)
-        inner.writestr("Thư mục/~$o cáo.docx", b"lock file of Word")
-        inner.writestr("__MACOSX/._báo cáo.docx", b"resource fork")
-    inner_bytes = (tmp_path / "trong.zip").read_bytes()
-    with zipfile.ZipFile(inbox / "ngoài.zip", "w") as outer:
-        outer.writestr("thư.eml", a_mail("Gửi lại", ("trong.zip", inner_bytes)))
+    inner = zipped(
+        {
+            "Thư mục/báo cáo.docx": report,
+            "Thư mục/~$o cáo.docx": b"lock file of Word",
+            "__MACOSX/._báo cáo.docx": b"resource fork",
+        }
+    )
+    (inbox / "ngoài.zip").write_bytes(zipped({"thư.eml": a_mail("Gửi lại", ("trong.zip", inner))}))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
@@ -380,7 +380,7 @@ def test_archives_and_forwarded_mails_are_unpacked_wherever_they_lie(
     assert collected.problems == ()
 
 
-def test_an_archive_that_tells_no_day_of_a_file_came_on_its_own_day(tmp_path: Path, inbox: Path) -> None:
+def test_a_file_without_a_day_in_its_archive_came_on_the_archives_day(tmp_path: Path, inbox: Path) -> None:
     with zipfile.ZipFile(inbox / "gửi.zip", "w") as archive:
         archive.writestr(zipfile.ZipInfo("db01.pdf", (1980, 1, 1, 0, 0, 0)), b"%PDF-1")
         archive.writestr(zipfile.ZipInfo("db02.pdf", (2022, 4, 18, 9, 30, 0)), b"%PDF-1.2")
@@ -389,19 +389,19 @@ def test_an_archive_that_tells_no_day_of_a_file_came_on_its_own_day(tmp_path: Pa
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert {one.original: one.received for one in collected.added} == {
+    assert {report.original: report.received for report in collected.added} == {
         "gửi.zip › db01.pdf": came,
         "gửi.zip › db02.pdf": datetime(2022, 4, 18, 9, 30, tzinfo=VIETNAM),
     }
 
 
-def test_the_time_of_receipt_may_be_told(tmp_path: Path, inbox: Path) -> None:
+def test_the_time_of_receipt_may_be_given(tmp_path: Path, inbox: Path) -> None:
     (inbox / "db01.pdf").write_bytes(b"%PDF-1")
     when = datetime(2022, 4, 18, tzinfo=VIETNAM)
 
-    (one,) = collect(PLAN, tmp_path / "output", [inbox], CollectOptions(received=when)).added
+    (report,) = collect(PLAN, tmp_path / "output", [inbox], CollectOptions(received=when)).added
 
-    assert one.received == when
+    assert report.received == when
 
 
 @pytest.mark.parametrize("damage", [b"{", b'{"about":"\xff"}', b'{"returns":1}', b"[" * 100_000])
@@ -421,7 +421,7 @@ def test_a_damaged_ledger_is_one_clear_problem_and_can_be_made_again(
 
     ledger.rename(tmp_path / "hỏng.json")
     again = collect(PLAN, output, [intake_folder(output)])
-    assert [(one.unit_code, one.found_by) for one in again.added] == [("DB01", "mã tệp")]
+    assert [(report.unit_code, report.found_by) for report in again.added] == [("DB01", "mã tệp")]
     assert len(list(intake_folder(output).iterdir())) == 2  # nothing was removed
 
 
@@ -437,25 +437,26 @@ def test_two_collections_at_once_are_refused(tmp_path: Path, inbox: Path) -> Non
         lock.release()
 
 
-def test_progress_is_told(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
+def test_progress_is_reported(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
     for code, form in forms.items():
         answered(form, inbox / f"{code}.docx")
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
 
-    collect(PLAN, tmp_path / "output", [inbox], progress=lambda done, total: told.append((done, total)))
+    collect(PLAN, tmp_path / "output", [inbox], progress=lambda done, total: progress.append((done, total)))
 
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert progress == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_unit_that_left_the_plan_is_told(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
+def test_a_unit_that_left_the_plan_is_named(tmp_path: Path, inbox: Path, forms: dict[str, Path]) -> None:
     answered(forms["DB03"], inbox / "a.docx")
     smaller = a_plan(COURT, LIBRARY)
 
-    (one,) = collect(smaller, tmp_path / "output", [inbox]).added
+    (report,) = collect(smaller, tmp_path / "output", [inbox]).added
 
-    assert (one.unit_code, one.problems) == (None, ("Đơn vị mã DB03 không có trong danh sách.",))
+    assert (report.unit_code, report.problems) == (None, ("Đơn vị mã DB03 không có trong danh sách.",))
 
 
+@pytest.mark.slow
 def test_what_had_to_wait_for_libreoffice_is_read_once_it_is_there(
     tmp_path: Path, inbox: Path, forms: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

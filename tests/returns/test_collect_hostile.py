@@ -1,9 +1,8 @@
-"""Files that mean harm, or merely look so: one line each, nothing run or fetched, the others still read."""
+"""Files made to do harm, or that look like it: one line each, nothing run or fetched, the others are read."""
 
 from __future__ import annotations
 
 import http.server
-import io
 import struct
 import threading
 import zipfile
@@ -17,14 +16,13 @@ from types import MappingProxyType
 import pytest
 from lxml import etree
 
-from sokhet_docs.returns.intake import Collected, collect
-from sokhet_docs.returns.received import intake_folder
+from sokhet_docs.returns import Collected, collect, intake_folder
+from tests.support.archives import RawEntry, edit_part, raw_zip, zipped
 from tests.support.environment import require
 from tests.support.plans import COURT, LIBRARY, a_plan
-from tests.support.word_forms import edit_part, fill_in, write_form
+from tests.support.word_forms import BODY, edit_xml, fill_in, write_form
 
 PLAN = a_plan()
-ZEROS = bytes(1_000_000)
 
 
 @pytest.fixture
@@ -39,38 +37,17 @@ def inbox(tmp_path: Path) -> Path:
 
 def lines(collected: Collected) -> list[str]:
     """Return every problem: those of files that were not taken in, and those of files that were."""
-    return [str(one) for one in collected.problems] + [
-        f"{one.original}: {problem}" for one in collected.added for problem in one.problems
+    return [str(problem) for problem in collected.problems] + [
+        f"{report.original}: {problem}" for report in collected.added for problem in report.problems
     ]
 
 
 def assert_honest_one_is_there(collected: Collected) -> None:
-    honest = [one for one in collected.added if one.original == "zz tử tế.docx"]
-    assert [(one.unit_code, one.readable) for one in honest] == [("DB01", True)]
+    honest = [report for report in collected.added if report.original == "zz tử tế.docx"]
+    assert [(report.unit_code, report.readable) for report in honest] == [("DB01", True)]
 
 
-def a_bomb(path: Path, member: str, megabytes: int) -> Path:
-    """Write a zip whose ``member`` unpacks to so many megabytes of noughts."""
-    with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open(member, "w", force_zip64=True) as out,
-    ):
-        for _ in range(megabytes):
-            out.write(ZEROS)
-    return path
-
-
-def docx_with(path: Path, form: Path, part: str, blob: bytes) -> Path:
-    """Write ``form`` with one part's bytes replaced."""
-    with zipfile.ZipFile(form) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()} | {part: blob}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
-
-
-ENTITIES = b"".join(b'<!ENTITY a%d "%s">' % (rank, b"&a%d;" % (rank - 1) * 10) for rank in range(1, 12))
+ENTITIES = b"".join(b'<!ENTITY a%d "%s">' % (level, b"&a%d;" % (level - 1) * 10) for level in range(1, 12))
 ENTITY_BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "lol">' + ENTITIES + b"]>"
     b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -90,7 +67,8 @@ DAMAGED = "Tệp bị hỏng hoặc không phải là tệp Word."
 
 @pytest.mark.parametrize("blob", [ENTITY_BOMB, OUTSIDE_ENTITY, DEEP_XML], ids=["entities", "outside", "deep"])
 def test_hostile_xml_is_one_line(tmp_path: Path, inbox: Path, blob: bytes) -> None:
-    docx_with(inbox / "a.docx", tmp_path / "form.docx", "word/document.xml", blob)
+    form = (tmp_path / "form.docx").read_bytes()
+    (inbox / "a.docx").write_bytes(edit_part(form, BODY, lambda _: blob))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
@@ -104,13 +82,8 @@ def test_hostile_xml_is_one_line(tmp_path: Path, inbox: Path, blob: bytes) -> No
 def test_a_document_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(
     tmp_path: Path, inbox: Path
 ) -> None:
-    form = tmp_path / "form.docx"
-    with zipfile.ZipFile(form) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if name != "word/document.xml"}
-    bomb = a_bomb(inbox / "a.docx", "word/document.xml", 300)
-    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name, blob in parts.items():
-            archive.writestr(name, blob)
+    form = (tmp_path / "form.docx").read_bytes()
+    (inbox / "a.docx").write_bytes(edit_part(form, BODY, lambda _: bytes(300_000_000)))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
@@ -135,7 +108,7 @@ def claims(path: Path, size: int) -> None:
 def test_an_archive_that_unpacks_to_gigabytes_is_refused(tmp_path: Path, inbox: Path) -> None:
     for name, size in (("a.zip", 2_100_000_000), ("b.zip", 201_000_000), ("c.zip", 5)):
         with zipfile.ZipFile(inbox / name, "w") as archive:
-            archive.writestr("db01.pdf", b"%PDF-" + ZEROS)
+            archive.writestr("db01.pdf", b"%PDF-" + bytes(1_000_000))
         claims(inbox / name, size)
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
@@ -149,13 +122,9 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused(tmp_path: Path, inbox: 
 
 
 def test_archives_within_archives_end(tmp_path: Path, inbox: Path) -> None:
-    content = b"%PDF-1"
-    name = "db01.pdf"
-    for depth in range(7):
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as archive:
-            archive.writestr(name, content)
-        content, name = packed.getvalue(), f"{depth}.zip"
+    content = zipped({"db01.pdf": b"%PDF-1"})
+    for depth in range(6):
+        content = zipped({f"{depth}.zip": content})
     (inbox / "a.zip").write_bytes(content)
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
@@ -180,16 +149,26 @@ def test_archives_within_archives_end(tmp_path: Path, inbox: Path) -> None:
     ],
 )
 def test_names_that_lead_out_of_an_archive_lead_nowhere(tmp_path: Path, inbox: Path, name: str) -> None:
-    with zipfile.ZipFile(inbox / "a.zip", "w") as archive:
-        archive.writestr(name, b"%PDF-1")
+    (inbox / "a.zip").write_bytes(zipped({name: b"%PDF-1"}))
     before = set(tmp_path.rglob("*"))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
     output = tmp_path / "output"
     assert all(path.is_relative_to(output) for path in set(tmp_path.rglob("*")) - before)
-    assert [one.original for one in collected.added] == ["a.zip › thoát.pdf", "zz tử tế.docx"]
+    assert [report.original for report in collected.added] == ["a.zip › thoát.pdf", "zz tử tế.docx"]
     assert collected.added[0].file.startswith("chua-ro-thoat-")
+
+
+def test_a_member_without_a_name_is_received_under_one(tmp_path: Path, inbox: Path) -> None:
+    scan = b"%PDF-1"
+    nameless = RawEntry("", zlib.crc32(scan), len(scan), zlib.compress(scan, wbits=-15))
+    (inbox / "a.zip").write_bytes(raw_zip([nameless]))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert [report.original for report in collected.added] == ["a.zip › không tên", "zz tử tế.docx"]
+    assert_honest_one_is_there(collected)
 
 
 def test_attachments_names_lead_nowhere_either(tmp_path: Path, inbox: Path) -> None:
@@ -201,7 +180,7 @@ def test_attachments_names_lead_nowhere_either(tmp_path: Path, inbox: Path) -> N
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert [one.original for one in collected.added] == ["a.eml › con.pdf", "zz tử tế.docx"]
+    assert [report.original for report in collected.added] == ["a.eml › con.pdf", "zz tử tế.docx"]
     assert {path.parent for path in (tmp_path / "output").rglob("*.pdf")} == {
         intake_folder(tmp_path / "output")
     }
@@ -214,22 +193,20 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path, inbox: Path) -> 
     (inbox / "a").symlink_to(secret)
     (inbox / "b.pdf").symlink_to(secret / "db01.pdf")
 
-    assert [one.original for one in collect(PLAN, tmp_path / "output", [inbox]).added] == ["zz tử tế.docx"]
+    assert [report.original for report in collect(PLAN, tmp_path / "output", [inbox]).added] == [
+        "zz tử tế.docx"
+    ]
 
 
 def a_locked_zip(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("db01.pdf", b"%PDF-1")
-    data = bytearray(path.read_bytes())
+    data = bytearray(zipped({"db01.pdf": b"%PDF-1"}))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(signature) + offset] |= 1
     path.write_bytes(data)
 
 
 def a_cut_zip(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("db01.pdf", b"%PDF-1")
-    path.write_bytes(path.read_bytes()[:-10])
+    path.write_bytes(zipped({"db01.pdf": b"%PDF-1"})[:-10])
 
 
 def a_zip_with_a_wrong_sum(path: Path) -> None:
@@ -240,7 +217,7 @@ def a_zip_with_a_wrong_sum(path: Path) -> None:
 
 SIMPLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "a.x: Tệp rỗng."),
-    "noughts": (lambda path: path.write_bytes(bytes(5000)), "a.x: Tệp rỗng."),
+    "zeros": (lambda path: path.write_bytes(bytes(5000)), "a.x: Tệp rỗng."),
     "a program": (lambda path: path.write_bytes(b"MZ\x90"), "a.x: Không phải là tệp báo cáo, không nhận."),
     "a text": (lambda path: path.write_text("Kính gửi"), "a.x: Không phải là tệp báo cáo, không nhận."),
     "an Outlook mail": (
@@ -297,7 +274,7 @@ def test_a_document_with_a_password_is_received_unread(tmp_path: Path, inbox: Pa
     )  # fmt: skip
 
 
-def test_a_missing_file_is_told(tmp_path: Path, inbox: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path, inbox: Path) -> None:
     collected = collect(PLAN, tmp_path / "output", [tmp_path / "không có", inbox])
 
     assert lines(collected) == [f"{tmp_path / 'không có'}: Không có tệp hoặc thư mục này."]
@@ -331,12 +308,12 @@ def a_web_server() -> Iterator[tuple[str, list[str]]]:
 def test_links_in_a_document_are_not_followed(tmp_path: Path, inbox: Path) -> None:
     def link(root: etree._Element) -> None:
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-        for rank, name in enumerate(("attachedTemplate", "image", "oleObject", "styles", "footer")):
+        for number, name in enumerate(("attachedTemplate", "image", "oleObject", "styles", "footer")):
             etree.SubElement(
                 root,
                 "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship",
                 {
-                    "Id": f"x{rank}",
+                    "Id": f"x{number}",
                     "Type": kind + name,
                     "Target": f"{address}/{name}",
                     "TargetMode": "External",
@@ -344,7 +321,7 @@ def test_links_in_a_document_are_not_followed(tmp_path: Path, inbox: Path) -> No
             )
 
     with a_web_server() as (address, asked):
-        edit_part(inbox / "zz tử tế.docx", inbox / "zz tử tế.docx", "word/_rels/document.xml.rels", link)
+        edit_xml(inbox / "zz tử tế.docx", inbox / "zz tử tế.docx", "word/_rels/document.xml.rels", link)
         collected = collect(PLAN, tmp_path / "output", [inbox])
 
     assert asked == []
@@ -388,6 +365,7 @@ def an_odt(
     return path
 
 
+@pytest.mark.slow
 def test_links_and_macros_of_a_converted_document_are_not_followed(tmp_path: Path, inbox: Path) -> None:
     require("soffice")
     marker = tmp_path / "macro ran"
@@ -452,6 +430,7 @@ def a_huge_png(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 
+@pytest.mark.slow
 def test_a_gigantic_picture_is_not_unpacked(tmp_path: Path, inbox: Path) -> None:
     require("soffice")
     picture = a_huge_png(20_000)
@@ -471,6 +450,7 @@ def test_a_gigantic_picture_is_not_unpacked(tmp_path: Path, inbox: Path) -> None
     assert_honest_one_is_there(collected)
 
 
+@pytest.mark.slow
 def test_a_document_that_the_office_cannot_open_costs_the_others_nothing(tmp_path: Path, inbox: Path) -> None:
     require("soffice")
     good = an_odt(inbox / "cb02.odt", "<text:p>BÁO CÁO</text:p>")
@@ -481,9 +461,9 @@ def test_a_document_that_the_office_cannot_open_costs_the_others_nothing(tmp_pat
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    whose = {one.original: one.unit_code for one in collected.added}
-    assert whose == {"a hỏng.odt": None, "b hỏng.doc": None, "cb02.odt": "CB02", "zz tử tế.docx": "DB01"}
-    assert all(one.problems for one in collected.added if one.unit_code is None)
+    units = {report.original: report.unit_code for report in collected.added}
+    assert units == {"a hỏng.odt": None, "b hỏng.doc": None, "cb02.odt": "CB02", "zz tử tế.docx": "DB01"}
+    assert all(report.problems for report in collected.added if report.unit_code is None)
     assert_honest_one_is_there(collected)
 
 

@@ -50,7 +50,7 @@ def test_a_sure_number_is_read_without_a_doubt(text: str, value: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "  ", "…", " … ", "....", "……", "\u200b", "____"])
-def test_an_empty_cell_and_the_forms_dots_are_blank_never_nought(text: str) -> None:
+def test_an_empty_cell_and_the_forms_dots_are_blank_and_never_zero(text: str) -> None:
     reading = read_figure(text, "cuộc", "bảng 1, hàng 2, ô 3")
 
     assert (reading.raw, reading.value, reading.doubt) == ("", None, "")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from sokhet_docs.returns import read_answers
 from sokhet_docs.returns.answers import FormChange
-from sokhet_docs.returns.reader import read_answers, read_form
+from sokhet_docs.returns.reader import read_form
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
     Edit,
@@ -45,11 +46,11 @@ def delete_column(title: str) -> Edit:
     def edit(root: etree._Element) -> None:
         cell = around(find_paragraph(root, title), "tc")
         table = around(cell, "tbl")
-        rank = list(around(cell, "tr").iter(f"{W}tc")).index(cell)
+        index = list(around(cell, "tr").iter(f"{W}tc")).index(cell)
         for row in table.iter(f"{W}tr"):
             cells = list(row.iter(f"{W}tc"))
             if len(cells) > 1:
-                remove(cells[rank])
+                remove(cells[index])
 
     return edit
 
@@ -154,7 +155,7 @@ def test_a_template_changed_by_the_clerk_is_no_units_change(packet: Path, tmp_pa
     answers = read_answers(returned, PLAN, read_form(sent))
 
     assert answers.changes == ()
-    assert [one.text for one in answers.sections["muc_5"]] == ["Phương hướng."]
+    assert [paragraph.text for paragraph in answers.sections["muc_5"]] == ["Phương hướng."]
     assert answers.figures["vb", 2017].doubt == ""
 
 

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from tests.support.archives import read_parts, zipped
+
+NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{NS}}}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES = (
-    f'xmlns:w="{W}" xmlns:r="{_OFFICE}" '
+    f'xmlns:w="{NS}" xmlns:r="{_OFFICE}" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
@@ -111,8 +112,8 @@ def docx(
     rels.append(("rIdStyles", "styles", "styles.xml"))
     references = ""
     for kind, root, contents in (("header", "hdr", headers), ("footer", "ftr", footers)):
-        for place, content in (contents or {}).items():
-            name = f"{kind}-{place}.xml"
+        for number, (place, content) in enumerate((contents or {}).items(), 1):
+            name = f"{kind}{number}.xml"
             add(kind, name, root, content)
             rels.append((f"rId{kind}{place}", kind, name))
             references += f'<w:{kind}Reference w:type="{place}" r:id="rId{kind}{place}"/>'
@@ -144,7 +145,7 @@ def _notes(texts: Sequence[str]) -> str:
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
     )
-    notes = (f'<w:footnote w:id="{rank}">{p(text)}</w:footnote>' for rank, text in enumerate(texts, 1))
+    notes = (f'<w:footnote w:id="{number}">{p(text)}</w:footnote>' for number, text in enumerate(texts, 1))
     return separators + "".join(notes)
 
 
@@ -194,15 +195,6 @@ def _package(
     return zipped(files)
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip archive of ``files``."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
 def save(folder: Path, name: str, content: bytes) -> Path:
     """Write ``content`` as ``name`` in ``folder`` and return its path."""
     path = folder / name
@@ -210,31 +202,14 @@ def save(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def canonical_parts(content: bytes) -> dict[str, bytes]:
-    """Return every part of a .docx: XML in canonical form (relationships and types sorted), others as they are."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        return {name: _canonical(name, archive.read(name)) for name in archive.namelist()}
-
-
-def _canonical(name: str, content: bytes) -> bytes:
-    if not name.endswith((".xml", ".rels")):
-        return content
-    root = etree.fromstring(content)
-    if name.endswith(".rels") or name.startswith("["):
-        lines = sorted(etree.tostring(one, method="c14n", exclusive=True, with_tail=False) for one in root)
-        return b"\n".join(lines)
-    return etree.tostring(root, method="c14n2")
-
-
 def texts(content: bytes, part: str = "word/document.xml") -> list[str]:
     """Return the text of every paragraph of a part; a tab is ``\\t``, a line break ``\\n``."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        root = etree.fromstring(archive.read(part))
-    return [_text(paragraph) for paragraph in root.iter(f"{{{W}}}p")]
+    root = etree.fromstring(read_parts(content)[part])
+    return [text_of(paragraph) for paragraph in root.iter(f"{W}p")]
 
 
-def _text(paragraph: etree._Element) -> str:
-    signs = {f"{{{W}}}tab": "\t", f"{{{W}}}br": "\n"}
-    pieces = paragraph.iter(f"{{{W}}}t", *signs)
+def text_of(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph; a tab is ``\\t``, a line break ``\\n``."""
+    signs = {f"{W}tab": "\t", f"{W}br": "\n"}
+    pieces = paragraph.iter(f"{W}t", *signs)
     return "".join(signs.get(piece.tag, piece.text or "") for piece in pieces)

@@ -5,15 +5,15 @@ Lengths are in millimetres, sizes and spaces in points. Nothing here knows the p
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from tests.support.archives import read_parts
+from tests.support.docx_builder import W as W
+
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MM_OF_TWIP = 25.4 / 1440
 
@@ -69,8 +69,7 @@ class Docx:
     """The parts of a .docx and the paragraphs of its body in order, those of tables and controls too."""
 
     def __init__(self, docx_bytes: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(docx_bytes)) as package:
-            self._parts = {name: package.read(name) for name in package.namelist()}
+        self._parts = read_parts(docx_bytes)
 
     def part(self, name: str) -> etree._Element:
         return etree.fromstring(self._parts[name])
@@ -101,7 +100,7 @@ class Docx:
 
     def find(self, text: str) -> Paragraph:
         """Return the only paragraph that reads ``text``."""
-        (found,) = [one for one in self.paragraphs if one.text == text]
+        (found,) = [paragraph for paragraph in self.paragraphs if paragraph.text == text]
         return found
 
     @cached_property
@@ -125,8 +124,8 @@ class Docx:
     def _paragraph(self, element: etree._Element) -> Paragraph:
         own = element.find(f"{W}pPr/{W}pStyle")
         style = self._default_style() if own is None else str(own.get(f"{W}val"))
-        homes = [element, *self._chain(style), self._styles.find(f"{W}docDefaults/{W}pPrDefault")]
-        holders = _holders(homes, "pPr")
+        levels = [element, *self._chain(style), self._styles.find(f"{W}docDefaults/{W}pPrDefault")]
+        holders = _holders(levels, "pPr")
         line_rule = _attribute(holders, "spacing", "lineRule")
         border = _first(holders, "pBdr/{W}bottom")
         return Paragraph(
@@ -155,7 +154,7 @@ class Docx:
             text=_text(run),
             font=_attribute(holders, "rFonts", "ascii"),
             size=float(_attribute(holders, "sz", "val")) / 2,
-            # Weight and slant of a word's style turn over those of its paragraph's style.
+            # Bold and italic of a character style toggle those of the paragraph style.
             bold=_switched_on(of_character, "b") != _switched_on(of_paragraph, "b"),
             italic=_switched_on(of_character, "i") != _switched_on(of_paragraph, "i"),
             underline=_attribute(holders, "u", "val") not in {"", "none"},
@@ -163,8 +162,9 @@ class Docx:
         )
 
 
-def _holders(homes: Iterable[etree._Element | None], name: str) -> list[etree._Element]:
-    found = (home.find(f"{W}{name}") for home in homes if home is not None)
+def _holders(levels: Iterable[etree._Element | None], name: str) -> list[etree._Element]:
+    """Return the properties ``name`` of those of ``levels`` that have them, the nearest level first."""
+    found = (level.find(f"{W}{name}") for level in levels if level is not None)
     return [holder for holder in found if holder is not None]
 
 
@@ -180,8 +180,8 @@ def _first(holders: list[etree._Element], path: str) -> etree._Element | None:
 
 
 def _attribute(holders: list[etree._Element], element: str, attribute: str) -> str:
-    said = (found.get(f"{W}{attribute}") for holder in holders for found in holder.findall(f"{W}{element}"))
-    return next((str(value) for value in said if value is not None), "")
+    values = (found.get(f"{W}{attribute}") for holder in holders for found in holder.findall(f"{W}{element}"))
+    return next((str(value) for value in values if value is not None), "")
 
 
 def _twips(holders: list[etree._Element], element: str, attribute: str) -> int:

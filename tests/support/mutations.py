@@ -1,18 +1,10 @@
-"""Files damaged at random, each by its seed: bytes flipped, pieces cut, doubled, swapped for hard ones.
-
-``python -m tests.support.mutations 10000 [FILE]`` reads that many damaged copies of a workbook, the sample if
-none is named, and counts what became of them.
-"""
+"""Files damaged at random, each by its seed: bytes flipped, pieces cut, doubled, swapped for hard ones."""
 
 from __future__ import annotations
 
-import io
 import random
-import sys
-import tempfile
-import zipfile
-from collections import Counter
-from pathlib import Path
+
+from tests.support.archives import read_parts, zipped
 
 HARD_PIECES = (
     b"", b"\x00", b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"A0", b"XFE1", b"ZZZZ9", b"<",
@@ -41,19 +33,14 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 def mutated_archive(content: bytes, chance: random.Random) -> bytes:
-    """Return a zip file with one to three of its parts damaged, and the zip itself whole again."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    """Return a zip file with one to three of its parts damaged or gone, and the zip itself whole again."""
+    parts = read_parts(content)
     for name in chance.sample(sorted(parts), min(len(parts), chance.randint(1, 3))):
         if chance.random() < 0.1:
             del parts[name]
         else:
             parts[name] = mutated_xml(parts[name], chance)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return target.getvalue()
+    return zipped(parts)
 
 
 def mutated_xml(content: bytes, chance: random.Random) -> bytes:
@@ -73,35 +60,3 @@ def damaged(content: bytes, seed: int) -> bytes:
     if content.startswith(b"PK") and chance.random() < 0.8:
         return mutated_archive(content, chance)
     return mutated(content, chance)
-
-
-def _main(count: int, source: Path) -> None:
-    outcomes: Counter[str] = Counter()
-    content = source.read_bytes()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / source.name
-        for seed in range(count):
-            path.write_bytes(damaged(content, seed))
-            outcomes[_outcome(path, seed)] += 1
-    sys.stdout.write(f"{count} damaged workbooks: {dict(outcomes)}\n")
-
-
-def _outcome(path: Path, seed: int) -> str:
-    from sokhet_docs.problems import WorkbookError
-    from sokhet_docs.workbook import read_plan
-
-    try:
-        read_plan(path)
-    except WorkbookError:
-        return "problems named"
-    except Exception as err:  # noqa: BLE001 -- what must not be is counted, and the run goes on
-        sys.stdout.write(f"seed {seed}: {err!r}\n")
-        return f"traceback: {type(err).__name__}"
-    return "a plan"
-
-
-if __name__ == "__main__":
-    _sample = Path(__file__).parent.parent.parent / "data" / "units.xlsx"
-    _main(
-        int(sys.argv[1]) if len(sys.argv) > 1 else 1000, Path(sys.argv[2]) if len(sys.argv) > 2 else _sample
-    )

@@ -1,16 +1,13 @@
-"""What the outbox's tests share: tiny .docx files, one run, and a way to put files and to see what stands."""
+"""Parts of the outbox's tests: tiny .docx files, a run, files put in one run, and what is in the folder."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sokhet_docs.outbox.ledger import STATE_FOLDER
-from sokhet_docs.outbox.manifest import Entry, Run
-from sokhet_docs.outbox.writer import Outbox, Outcome
+from sokhet_docs.outbox import STATE_FOLDER, Entry, Outbox, Outcome, Run
+from tests.support.docx_builder import docx, p
 
 RUN = Run(
     time=datetime(2022, 4, 1, 8, 0, tzinfo=UTC),
@@ -23,32 +20,11 @@ COURT = Entry(
     unit_name="Đảng bộ Tòa án nhân dân tỉnh",
     documents=("Đề cương báo cáo", "Giấy mời hội nghị sơ kết"),
 )
-_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-_HEADER_RELATION = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-<Relationship Id="rId1" Target="header1.xml"
- Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"/></Relationships>"""
 
 
 def docx_of(*paragraphs: str, header: str = "", body: str = "") -> bytes:
     """Return a .docx of these paragraphs, always the same bytes for the same text; ``body`` is raw XML."""
-    parts = {"word/document.xml": _part("document", f"<w:body>{_xml(paragraphs)}{body}</w:body>")}
-    if header:
-        parts["word/header1.xml"] = _part("hdr", _xml([header]))
-        parts["word/_rels/document.xml.rels"] = _HEADER_RELATION
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        for name, text in parts.items():
-            package.writestr(zipfile.ZipInfo(name), text)
-    return target.getvalue()
-
-
-def _part(root: str, inner: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {_NAMESPACE}>{inner}</w:{root}>'
-
-
-def _xml(paragraphs: tuple[str, ...] | list[str]) -> str:
-    return "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    return docx(*map(p, paragraphs), body, headers={"default": p(header)} if header else None)
 
 
 def put_all(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> dict[str, Outcome]:

@@ -1,10 +1,12 @@
-"""Kills runs of the outbox at many moments and counts what was lost.
+"""Runs of the outbox, killed at every step and at random times → how many files that cost.
 
-`python tests/outbox_kills.py` prints it, where processes can be forked. Figures from ``torn`` on must be 0.
+``python -m tests.support.outbox_kills`` prints it, where processes can be forked. Figures from ``torn`` on
+must be 0.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import random
@@ -16,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sokhet_docs.outbox.writer import Fate, Outbox
+from sokhet_docs.outbox import Fate, Outbox
 from tests.support.outbox_builder import COURT, RUN, docx_of, put_all, standing
 
 EDITED_NAME, ADDED_NAME = "002.docx", "009.docx"
@@ -51,13 +53,13 @@ def kill_at_every_step(force: bool, files: int = 4) -> Tally:
     raise AssertionError("the run never ended")
 
 
-def kill_at_random_moments(times: int, force: bool, files: int = 30) -> Tally:
-    """Kill ``times`` runs, each at a moment drawn from the time that a whole run takes."""
+def kill_at_random_times(times: int, force: bool, files: int = 30) -> Tally:
+    """Kill ``times`` runs, each after a random part of the time that a whole run takes."""
     chance = random.Random(20)
     tally = Tally()
-    lasts = _measure(files, force)
+    duration = _measure(files, force)
     while tally.kills < times and tally.runs_that_ended < 4 * times:
-        _try_once(tally, files, force, kill_after=chance.uniform(0, lasts))
+        _try_once(tally, files, force, kill_after=chance.uniform(0, duration))
     return tally
 
 
@@ -69,8 +71,11 @@ def _measure(files: int, force: bool) -> float:
         return time.perf_counter() - began
 
 
+@functools.cache
 def _versions(word: str, files: int) -> dict[str, bytes]:
-    return {f"{number:03}.docx": docx_of(f"Bản {word} {number}", "x" * 40_000) for number in range(files)}
+    # Of some size on the disk: a text that does not compress well.
+    filling = random.Random(word).randbytes(20_000).hex()
+    return {f"{number:03}.docx": docx_of(f"Bản {word} {number}", filling) for number in range(files)}
 
 
 def _prepare(folder: Path, files: int) -> None:
@@ -170,8 +175,8 @@ def main() -> None:
     tallies = {
         "every step": kill_at_every_step(force=False),
         "every step, --force": kill_at_every_step(force=True),
-        "random times": kill_at_random_moments(25, force=False),
-        "random times, --force": kill_at_random_moments(25, force=True),
+        "random times": kill_at_random_times(25, force=False),
+        "random times, --force": kill_at_random_times(25, force=True),
     }
     json.dump({way: asdict(tally) for way, tally in tallies.items()}, sys.stdout, indent=1)
 

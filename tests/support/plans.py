@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sokhet_docs.plan.model import (
+from sokhet_docs.plan import (
     Attendee,
     Audience,
     Conference,
@@ -17,10 +17,10 @@ from sokhet_docs.plan.model import (
     Signatory,
     Subject,
     Unit,
+    rule_set_of,
 )
-from sokhet_docs.plan.rules import HD36
 
-# Room for the pen: no-break spaces, so that a line cannot end within it.
+# Where a number is written by hand: no-break spaces, so that a line cannot end within it.
 GAP = "\u00a0" * 6
 ATTENDEES = (
     Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
@@ -86,7 +86,7 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
         "issuer_conference": Conference(deadline=date(2022, 4, 30)),
         "first_year": 2017,
         "last_year": 2021,
-        "rule_set": HD36,
+        "rule_set": rule_set_of(None, 2022),
         "units": units or (COURT, LIBRARY),
         "attendees": ATTENDEES,
         "recipients": (

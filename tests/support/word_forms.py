@@ -1,11 +1,10 @@
-"""Forms filled in the way Word leaves them: text in the content controls; and what else units do to a form.
+"""Returned forms as Word and the units leave them: text in the content controls, and whatever else is done.
 
-`fill_in` copies a form with some fields filled in; an edit is a function on the body's XML, given to it.
+`fill_in` copies a form with some fields filled in; an edit is a function on the XML of a part, given to it.
 """
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -14,44 +13,45 @@ from lxml import etree
 
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.templates import compile_packet
-from sokhet_docs.plan.model import Plan, Unit
-from sokhet_docs.workbook.sources import sample_templates
+from sokhet_docs.plan import Plan, Unit
+from tests.support.archives import edit_part
+from tests.support.docx_builder import NS as NS
+from tests.support.docx_builder import W as W
+from tests.support.environment import TEMPLATES
 
-NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W = f"{{{NS}}}"
+BODY = "word/document.xml"
 Edit = Callable[[etree._Element], None]
 
 
 def write_form(path: Path, plan: Plan, unit: Unit, *templates: str) -> Path:
     """Write to ``path`` what the sample's ``templates`` (none named: the report alone) give for ``unit``."""
     names = templates or ("bao-cao.docx",)
-    template = compile_packet(plan, [sample_templates() / name for name in names])
+    template = compile_packet(plan, [TEMPLATES / name for name in names])
     path.write_bytes(template.render(PacketFields(plan).of(unit)))
     return path
 
 
 def fill_in(source: Path, target: Path, answers: Mapping[str, str], *edits: Edit) -> Path:
-    """Copy ``source`` to ``target`` with ``answers`` (tag → text, a line a paragraph), the ``edits`` done."""
+    """Copy ``source`` to ``target`` with ``answers`` (see `type_into`) by their tags, the ``edits`` done."""
 
     def edit(root: etree._Element) -> None:
         for tag, text in answers.items():
             type_into(control(root, tag), text)
-        for one in edits:
-            one(root)
+        for further in edits:
+            further(root)
 
-    return edit_part(source, target, "word/document.xml", edit)
+    return edit_xml(source, target, BODY, edit)
 
 
-def edit_part(source: Path, target: Path, part: str, edit: Edit) -> Path:
-    """Copy the .docx ``source`` to ``target`` with one of its parts edited."""
-    with zipfile.ZipFile(source) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    root = etree.fromstring(parts[part])
-    edit(root)
-    parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, blob in parts.items():
-            archive.writestr(name, blob)
+def edit_xml(source: Path, target: Path, part: str, edit: Edit) -> Path:
+    """Copy the .docx ``source`` to ``target`` with the XML of one of its parts edited."""
+
+    def edit_bytes(content: bytes) -> bytes:
+        root = etree.fromstring(content)
+        edit(root)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    target.write_bytes(edit_part(source.read_bytes(), part, edit_bytes))
     return target
 
 
@@ -59,40 +59,49 @@ def without_identifier(source: Path, target: Path) -> Path:
     """Copy ``source`` without the identifier in its properties."""
 
     def edit(root: etree._Element) -> None:
-        for found in root.findall("{http://purl.org/dc/elements/1.1/}identifier"):
-            root.remove(found)
+        for identifier in root.findall("{http://purl.org/dc/elements/1.1/}identifier"):
+            root.remove(identifier)
 
-    return edit_part(source, target, "docProps/core.xml", edit)
+    return edit_xml(source, target, "docProps/core.xml", edit)
 
 
 def control(root: etree._Element, tag: str) -> etree._Element:
     """Return the first control that bears ``tag``."""
-    return next(one for one in root.iter(f"{W}sdt") if _tag_of(one) == tag)
+    return next(found for found in root.iter(f"{W}sdt") if _tag_of(found) == tag)
 
 
-def _tag_of(one: etree._Element) -> str | None:
-    found = one.find(f"{W}sdtPr/{W}tag")
-    return None if found is None else found.get(f"{W}val")
+def _tag_of(control: etree._Element) -> str | None:
+    tag = control.find(f"{W}sdtPr/{W}tag")
+    return None if tag is None else tag.get(f"{W}val")
 
 
-def type_into(one: etree._Element, text: str) -> None:
-    """Type ``text`` into a control."""
-    properties, content = one.find(f"{W}sdtPr"), one.find(f"{W}sdtContent")
+def type_into(control: etree._Element, text: str) -> None:
+    """Type ``text`` into a control, a line a paragraph; a text that begins with ``<w:`` goes in as it is."""
+    properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
     assert properties is not None
     assert content is not None
     for prompt in properties.findall(f"{W}showingPlcHdr"):
         properties.remove(prompt)
-    in_blocks = content.find(f"{W}p") is not None
-    content[:] = [paragraph(line) for line in text.split("\n")] if in_blocks else [run(text)]
+    if text.startswith("<w:"):
+        content[:] = _parse(text)
+    elif content.find(f"{W}p") is not None:
+        content[:] = [paragraph(line) for line in text.split("\n")]
+    else:
+        content[:] = [run(text)]
 
 
 def xml(text: str) -> etree._Element:
     """Return the element that ``text`` writes, ``w:`` being WordprocessingML."""
+    (element,) = _parse(text)
+    return element
+
+
+def _parse(text: str) -> list[etree._Element]:
     spaces = (
         f'xmlns:w="{NS}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     )
-    return etree.fromstring(f"<x {spaces}>{text}</x>")[0]
+    return list(etree.fromstring(f"<x {spaces}>{text}</x>"))
 
 
 def run(text: str, properties: str = "") -> etree._Element:
@@ -111,7 +120,7 @@ def paragraph(text: str, properties: str = "") -> etree._Element:
 
 def find_paragraph(root: etree._Element, text: str) -> etree._Element:
     """Return the last paragraph that reads ``text``: a packet's outline has the report's headings too."""
-    found = [one for one in root.iter(f"{W}p") if words_of(one) == text]
+    found = [element for element in root.iter(f"{W}p") if words_of(element) == text]
     assert found, f"no paragraph {text!r}"
     return found[-1]
 
@@ -154,10 +163,10 @@ def unwrap(*prefixes: str) -> Edit:
     """Delete every control and bookmark whose name begins with one of ``prefixes``, keeping the words."""
 
     def edit(root: etree._Element) -> None:
-        for one in list(root.iter(f"{W}sdt")):
-            if (_tag_of(one) or "").startswith(prefixes):
-                content = one.find(f"{W}sdtContent")
-                _replace(one, [] if content is None else list(content))
+        for found in list(root.iter(f"{W}sdt")):
+            if (_tag_of(found) or "").startswith(prefixes):
+                content = found.find(f"{W}sdtContent")
+                _replace(found, [] if content is None else list(content))
         for mark in list(root.iter(f"{W}bookmarkStart")):
             if mark.get(f"{W}name", "").startswith(prefixes):
                 remove(mark)

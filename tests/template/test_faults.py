@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import io
 import pickle
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -22,7 +20,8 @@ from sokhet_docs.problems import Severity, TemplateError
 from sokhet_docs.template import TemplateOptions
 from sokhet_docs.template.engine import RemovedCharactersWarning, Template, find_problems
 from sokhet_docs.vocabulary import Shape
-from tests.support.docx_builder import docx, note, p, save, table, texts, zipped
+from tests.support.archives import read_parts, zipped
+from tests.support.docx_builder import docx, note, p, save, table, texts
 
 SHAPE: dict[str, Shape] = {
     "don_vi": {"ten": "Tên", "kinh_gui": "Kính gửi", "so_ban": "Số bản"},
@@ -238,9 +237,7 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
 
 
 def test_a_tag_where_nothing_is_filled_in_is_a_warning(tmp_path: Path) -> None:
-    with_comment = docx(p("a"))
-    with zipfile.ZipFile(io.BytesIO(with_comment)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = read_parts(docx(p("a")))
     kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
         b"</Types>", b'<Override PartName="/word/comments.xml" ContentType="' + kind + b'"/></Types>'

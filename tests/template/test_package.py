@@ -6,15 +6,17 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx as python_docx
 import pytest
 
-from sokhet_docs.office.package import parse_package, read_package, write_package
+from sokhet_docs.office.package import parse_package, write_package
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.engine import Template
-from tests.support.docx_builder import PNG, canonical_parts, docx, p, picture, save, zipped
+from tests.support.archives import RawEntry, canonical_parts, raw_zip, read_parts, replace_in_part, zipped
+from tests.support.docx_builder import PNG, docx, p, picture, save
 from tests.support.openxml_validator import assert_valid
 
 GOOD = docx(p("Gửi {{ ten }}"), p(picture("rIdP", 1)), headers={"default": p("đầu")}, pictures={"rIdP": PNG})
@@ -22,14 +24,7 @@ GOOD = docx(p("Gửi {{ ten }}"), p(picture("rIdP", 1)), headers={"default": p("
 
 def changed(name: str, old: str, new: str) -> bytes:
     """Return `GOOD` with ``old`` replaced by ``new`` in the part ``name``."""
-    parts = files_of(GOOD)
-    assert old.encode() in parts[name]
-    return zipped(parts | {name: parts[name].replace(old.encode(), new.encode())})
-
-
-def files_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return replace_in_part(GOOD, name, old, new)
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -62,7 +57,7 @@ BAD = {
     "an outside entity": (changed("word/document.xml", "<w:document", OUTSIDE), DAMAGED),
     "no document": (changed("_rels/.rels", "word/document.xml", "word/nothing.xml"), DAMAGED),
     "a zip bomb": (
-        zipped(files_of(GOOD) | {"word/media/big.png": bytes(201_000_000)}),
+        zipped(read_parts(GOOD) | {"word/media/big.png": bytes(201_000_000)}),
         "Tệp giải nén ra quá lớn (hơn 200 MB). Hãy bỏ bớt ảnh trong mẫu.",
     ),
 }  # fmt: skip
@@ -97,9 +92,19 @@ def test_a_package_is_written_as_it_was_read(tmp_path: Path) -> None:
     assert_valid(path)
 
 
+def test_a_part_without_a_name_is_no_part(tmp_path: Path) -> None:
+    parts = {**read_parts(GOOD), "": b"x"}
+    entries = [
+        RawEntry(name, zlib.crc32(part), len(part), zlib.compress(part, wbits=-15))
+        for name, part in parts.items()
+    ]
+    content = Template.compile(save(tmp_path, "mau.docx", raw_zip(entries))).render({"ten": "A"})
+    assert "" not in read_parts(content)
+
+
 def test_parts_without_tags_keep_their_compressed_bytes(tmp_path: Path) -> None:
     content = Template.compile(save(tmp_path, "mau.docx", GOOD)).render({"ten": "A"})
-    for name in ("word/styles.xml", "word/header-default.xml", "word/media/rIdP.png"):
+    for name in ("word/styles.xml", "word/header1.xml", "word/media/rIdP.png"):
         assert _compressed(content, name) == _compressed(GOOD, name)
 
 
@@ -113,7 +118,7 @@ def _compressed(content: bytes, name: str) -> bytes:
 def test_a_word_template_becomes_a_document(tmp_path: Path) -> None:
     dotx = changed("[Content_Types].xml", "document.main+xml", "template.main+xml")
     content = Template.compile(save(tmp_path, "mau.dotx", dotx)).render({"ten": "A"})
-    assert read_package(save(tmp_path, "a.docx", content)).document.content_type.endswith(MAIN)
+    assert python_docx.Document(io.BytesIO(content)).part.content_type.endswith(MAIN)
 
 
 def test_the_same_fields_give_the_same_bytes(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -14,15 +13,15 @@ from typing import Any
 import docxtpl
 import jinja2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.engine import Template
+from tests.support.archives import canonical_parts, read_parts
 from tests.support.docx_builder import (
     PLAIN_STYLES,
     PNG,
-    canonical_parts,
     docx,
     note,
     p,
@@ -165,8 +164,7 @@ def test_every_part_is_as_docxtpl_makes_it(name: str, tmp_path: Path) -> None:
 def test_a_property_keeps_its_characters_where_docxtpl_escapes_them_twice(tmp_path: Path) -> None:
     template = docx(p("x"), core={"title": "{{ ten }}"})
     ours = Template.compile(save(tmp_path, "mau.docx", template)).render({"ten": "A & <B>"})
-    with zipfile.ZipFile(io.BytesIO(ours)) as archive:
-        assert "<dc:title>A &amp; &lt;B&gt;</dc:title>" in archive.read("docProps/core.xml").decode()
+    assert b"<dc:title>A &amp; &lt;B&gt;</dc:title>" in read_parts(ours)["docProps/core.xml"]
 
 
 def test_rich_text_and_listings_are_as_docxtpl_makes_them(tmp_path: Path) -> None:
@@ -194,7 +192,7 @@ def test_a_picture_is_left_to_docxtpl_itself(tmp_path: Path) -> None:
     stream = io.BytesIO()
     other.save(stream)
     assert_same(ours, stream.getvalue())
-    assert any(name.endswith(".png") for name in canonical_parts(ours))
+    assert any(name.endswith(".png") for name in read_parts(ours))
 
 
 def test_a_picture_in_a_packet_of_several_templates_is_refused(tmp_path: Path) -> None:
@@ -258,12 +256,8 @@ def bodies(draw: st.DrawFn, names: tuple[str, ...] = ("ten", "so"), depth: int =
     return "".join(blocks)
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
 @given(body=bodies(), fields=VALUES)
+@pytest.mark.slow
 def test_any_template_and_any_values_give_what_docxtpl_gives(
     body: str, fields: dict[str, Any], tmp_path: Path
 ) -> None:

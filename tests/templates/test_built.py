@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from tests.support.archives import canonical_parts, read_parts
 from tests.support.effective_layout import W
 from tests.support.environment import ROOT
 
@@ -27,12 +27,7 @@ def _build(folder: Path) -> None:
 
 
 def _parts(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as package:
-        return {name: _canonical(package.read(name)) for name in package.namelist()}
-
-
-def _canonical(xml: bytes) -> bytes:
-    return etree.tostring(etree.fromstring(xml), method="c14n2")
+    return canonical_parts(path.read_bytes())
 
 
 def test_the_committed_templates_are_what_the_script_makes(built: Path) -> None:
@@ -103,7 +98,6 @@ def test_names_are_short_enough_for_word_to_keep_them(built: Path) -> None:
 
 
 def _names(path: Path) -> list[tuple[str, str]]:
-    with zipfile.ZipFile(path) as package:
-        body = etree.fromstring(package.read("word/document.xml"))
-    marks = [("bookmarkStart", str(mark.get(f"{W}name"))) for mark in body.iter(f"{W}bookmarkStart")]
-    return marks + [("tag", str(tag.get(f"{W}val"))) for tag in body.iter(f"{W}tag")]
+    body = etree.fromstring(read_parts(path.read_bytes())["word/document.xml"])
+    marks = [("bookmarkStart", str(one.get(f"{W}name"))) for one in body.iter(f"{W}bookmarkStart")]
+    return marks + [("tag", str(one.get(f"{W}val"))) for one in body.iter(f"{W}tag")]

@@ -132,6 +132,7 @@ def test_the_header_names_the_plans_years(form: Docx) -> None:
 
 
 @pytest.mark.parametrize("ending", ["odt", "doc"])
+@pytest.mark.slow
 def test_libreoffice_keeps_every_bookmark(tmp_path: Path, ending: str) -> None:
     path = tmp_path / "form.docx"
     path.write_bytes(_report())

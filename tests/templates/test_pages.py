@@ -17,6 +17,8 @@ from tests.support.environment import ROOT
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = ROOT / "templates"
 UNIT_PAPERS = ("de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")
 PLAN_PAPERS = ("ke-hoach.docx", "noi-nhan.docx")

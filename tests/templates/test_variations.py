@@ -10,11 +10,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs import GenerateOptions, generate
-from sokhet_docs.office.docx_text import read_text
 from sokhet_docs.problems import SokhetError, TemplateError, errors_in
 from sokhet_docs.workbook.sources import copy_sample
+from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 from tests.support.openxml_validator import assert_valid
+
+pytestmark = pytest.mark.slow
 
 
 class Desk:
@@ -45,7 +47,7 @@ class Desk:
 
     def letter(self, unit: str) -> str:
         """Generate the packet of one unit and return its text."""
-        return read_text(self.packet(unit).read_bytes())
+        return read_words(self.packet(unit).read_bytes())
 
     def packet(self, unit: str) -> Path:
         self.book.save(self.folder / "data" / "units.xlsx")

@@ -328,6 +328,7 @@ def test_a_field_that_the_report_does_not_have_is_named(office: Office, tmp_path
         consolidated_docx(tracking_of(office, A1=WORD), tmp_path / "tong-hop.docx")
 
 
+@pytest.mark.slow
 def test_a_clerks_own_template_with_lists_of_its_own_keeps_them(office: Office, tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("Mục của mẫu", style="List Number")

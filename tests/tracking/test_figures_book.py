@@ -19,6 +19,8 @@ from tests.support.calculated_books import calculated
 from tests.support.openxml_validator import assert_valid
 from tests.support.simulated_office import Office
 
+pytestmark = pytest.mark.slow
+
 YEARS = range(2017, 2022)
 DOCUMENTS = {"sl_vb_2017": "1.250", "sl_vb_2018": "0", "sl_vb_2019": "3"}  # 2020 and 2021: not reported
 MEMBERS = {"sl_ttnd_tv_2017": "5", "sl_ttnd_tv_2018": "7"}  # never added up over the years

@@ -135,6 +135,7 @@ def test_a_unit_that_reported_since_gets_none_and_its_letter_is_named(office: Of
     assert again.orphans[0].exists()
 
 
+@pytest.mark.slow
 def test_one_letter_to_all_has_the_list_as_its_annex(office: Office, tmp_path: Path) -> None:
     reminded(office, "25/4/2022", ReminderOptions(number="15"))
     done = reminded(office, "29/4/2022", ReminderOptions(together=True))
@@ -157,6 +158,7 @@ def test_one_letter_to_all_has_the_list_as_its_annex(office: Office, tmp_path: P
     assert "DANH SÁCH" in pages[1]
 
 
+@pytest.mark.slow
 def test_a_letter_to_one_unit_is_one_page_and_valid(office: Office, tmp_path: Path) -> None:
     done = reminded(office, "25/4/2022")
     paths = [outcome.path for outcome in done.outcomes]

@@ -135,6 +135,7 @@ def test_the_missing_are_listed_with_their_reminders(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_has_to_be_looked_at_is_listed_with_its_place(tracking: Tracking, tmp_path: Path) -> None:
     rows = table(calculated(tracking_book(tracking), tmp_path)["Cần xem"], "Mã", "Loại", "Chỗ", "Nội dung")
 

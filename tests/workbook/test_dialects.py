@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from sokhet_docs.workbook import read_plan
+from tests.support.archives import read_parts, zipped
 from tests.support.workbook_builder import SMALL_PLAN, make_workbook, problems_of
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -24,19 +24,15 @@ ROWS = """<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c 
 
 
 def rewrite(path: Path, changes: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in {**parts, **changes}.items():
-            archive.writestr(name, content)
+    path.write_bytes(zipped(read_parts(path.read_bytes()) | changes))
 
 
 def write_as_excel(path: Path, rows: str = ROWS) -> Path:
     """Write the small plan, its units in shared strings and absolute targets."""
     make_workbook(path, attendees="Thành phần | Đơn vị")
-    with zipfile.ZipFile(path) as archive:
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode()
-        sheet = archive.read(SHEET).decode()
+    parts = read_parts(path.read_bytes())
+    relations = parts["xl/_rels/workbook.xml.rels"].decode()
+    sheet = parts[SHEET].decode()
     shared = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
     entry = f'<Relationship Id="rIdX" Type="{shared}" Target="/xl/sharedStrings.xml"/></Relationships>'
     new_sheet = re.sub(r"(?s)<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", sheet)
@@ -58,8 +54,7 @@ def test_shared_strings_dates_as_text_and_truths_are_read(tmp_path: Path) -> Non
 
 def test_prefixed_names_are_read_like_plain_ones(tmp_path: Path) -> None:
     path = write_as_excel(tmp_path / "units.xlsx")
-    with zipfile.ZipFile(path) as archive:
-        sheet = archive.read(SHEET).decode()
+    sheet = read_parts(path.read_bytes())[SHEET].decode()
     prefixed = re.sub(r"<(/?)(\w)", r"<\1x:\2", re.sub(r"<\?xml.*?\?>", "", sheet))
     rewrite(path, {SHEET: prefixed.replace("xmlns=", "xmlns:x=").encode()})
     assert [unit.name for unit in read_plan(path).units] == ["Chi bộ A"]
@@ -68,8 +63,7 @@ def test_prefixed_names_are_read_like_plain_ones(tmp_path: Path) -> None:
 def test_strict_workbooks_are_read(tmp_path: Path) -> None:
     path = write_as_excel(tmp_path / "units.xlsx")
     transitional, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/")}
+    parts = {name: part for name, part in read_parts(path.read_bytes()).items() if name.startswith("xl/")}
     names = {
         transitional + b"spreadsheetml/2006/main": strict + b"spreadsheetml/main",
         transitional + b"officeDocument/2006/relationships": strict + b"officeDocument/relationships",
@@ -123,12 +117,8 @@ def write_ods(path: Path, units: str = ODS_UNITS) -> Path:
         if title != "Đơn vị"
     )
     body = f"<office:body><office:spreadsheet>{units}{others}</office:spreadsheet></office:body>"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {ODS_NAMES}>{ODS_STYLES}{body}</office:document-content>",
-        )
+    content = f"<office:document-content {ODS_NAMES}>{ODS_STYLES}{body}</office:document-content>"
+    path.write_bytes(zipped({"META-INF/manifest.xml": b"<manifest/>", "content.xml": content.encode()}))
     return path
 
 

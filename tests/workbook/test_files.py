@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,9 +17,9 @@ from sokhet_docs.plan import Plan
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.workbook import read_plan
 from sokhet_docs.workbook.reading import csv_files
+from tests.support.archives import RawEntry, edit_part, raw_zip, read_parts, zipped
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
-from tests.support.raw_zip import RawEntry, raw_zip
 from tests.support.workbook_builder import SMALL_PLAN, fill, make_workbook, problems_of
 
 SAVE_AS = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
@@ -43,6 +42,7 @@ def sample_in_other_programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods", "xlsx"])
+@pytest.mark.slow
 def test_the_sample_saved_by_another_program_is_the_same_plan(
     sample_in_other_programs: Path, ending: str
 ) -> None:
@@ -83,6 +83,7 @@ HARD_SHOWN = ["01", "0912345678", "12,5%", "09:00", "a\nb", "TRUE"]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
+@pytest.mark.slow
 def test_hard_cells_are_shown_alike_in_old_and_new_files(hard_in_other_programs: Path, ending: str) -> None:
     plan = read_plan(hard_in_other_programs / f"units.{ending}")
     assert list(plan.units[0].extra.values()) == HARD_SHOWN
@@ -90,6 +91,7 @@ def test_hard_cells_are_shown_alike_in_old_and_new_files(hard_in_other_programs:
     assert [warning.message for warning in plan.warnings] == ["Có 1 dòng ẩn vẫn được đọc: 3."]
 
 
+@pytest.mark.slow
 def test_an_ods_shows_what_its_own_program_wrote_into_it(hard_in_other_programs: Path) -> None:
     plan = read_plan(hard_in_other_programs / "units.ods")
     # The .ods was written on an English machine, and carries its texts.
@@ -99,9 +101,9 @@ def test_an_ods_shows_what_its_own_program_wrote_into_it(hard_in_other_programs:
 
 def test_macros_are_ignored(tmp_path: Path) -> None:
     path = make_workbook(tmp_path / "units.xlsx")
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"Attribute VB_Name = ...")
-    path = path.rename(tmp_path / "units.xlsm")
+    with_macros = read_parts(path.read_bytes()) | {"xl/vbaProject.bin": b"Attribute VB_Name = ..."}
+    path = tmp_path / "units.xlsm"
+    path.write_bytes(zipped(with_macros))
     assert len(read_plan(path).units) == 2
 
 
@@ -140,11 +142,7 @@ def test_a_csv_that_is_not_unicode_is_not_guessed(tmp_path: Path) -> None:
 
 def part_replaced(path: Path, name: str, change: Callable[[bytes], bytes]) -> None:
     """Rewrite the zip at ``path`` with the part ``name`` changed."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {entry: archive.read(entry) for entry in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry, content in parts.items():
-            archive.writestr(entry, change(content) if entry == name else content)
+    path.write_bytes(edit_part(path.read_bytes(), name, change))
 
 
 def bomb(path: Path) -> None:
@@ -159,8 +157,7 @@ def bomb(path: Path) -> None:
 def liar(path: Path) -> None:
     """Write a workbook whose sheet holds far more than its directory says."""
     make_workbook(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = read_parts(path.read_bytes())
     sheet = "xl/worksheets/sheet1.xml"
     content = {name: data + bytes(50 << 20) if name == sheet else data for name, data in parts.items()}
     path.write_bytes(
@@ -197,17 +194,11 @@ def open_in_libreoffice(path: Path) -> None:
 
 
 def word_file(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("[Content_Types].xml", "")
-        archive.writestr("word/document.xml", "")
+    path.write_bytes(zipped({"[Content_Types].xml": b"", "word/document.xml": b""}))
 
 
-def other_zip(name: str) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr(name, "")
-
-    return write
+def other_zip(name: str) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(zipped({name: b""}))
 
 
 def truncated(path: Path) -> None:
@@ -253,7 +244,7 @@ CLOSE_IT = "Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_line(
-    tmp_path: Path, write: Callable[[Path], None], message: str
+    tmp_path: Path, write: Callable[[Path], object], message: str
 ) -> None:
     path = tmp_path / "units.xlsx"
     write(path)
@@ -284,9 +275,8 @@ def _forbidden(*args: object, **options: object) -> None:
 
 
 def test_a_password_of_an_open_document_is_said(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "units.ods", "w") as archive:
-        archive.writestr("content.xml", b"\x00\x01")
-        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    encrypted = {"content.xml": b"\x00\x01", "META-INF/manifest.xml": b"<manifest:encryption-data/>"}
+    (tmp_path / "units.ods").write_bytes(zipped(encrypted))
     assert problems_of(tmp_path / "units.ods") == ["Tệp được đặt mật khẩu."]
 
 

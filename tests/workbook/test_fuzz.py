@@ -1,4 +1,4 @@
-"""A damaged or strange workbook gives a plan or named problems, never anything else."""
+"""A damaged or strange workbook gives a plan or named problems, never anything else; a good row stays."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sokhet_docs.plan import Plan, ReviewForm
-from sokhet_docs.problems import Problem, Severity, WorkbookError
+from sokhet_docs.problems import Problem, WorkbookError
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook import read_plan
+from tests.support.clear_problems import assert_clear
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
 from tests.support.mutations import damaged
 from tests.support.workbook_builder import facts_with, make_workbook
 
+pytestmark = pytest.mark.slow
 HARD_TEXT = st.one_of(
     st.text(max_size=40).filter(lambda text: "|" not in text and not text.isdigit()),
     st.sampled_from(
@@ -44,7 +46,6 @@ def test_a_damaged_file_is_read_or_named(samples: list[Path], tmp_path: Path, in
     content = source.read_bytes()
     path = tmp_path / source.name
 
-    @settings(max_examples=60, deadline=None)
     @given(st.integers(0, 2**32))
     def holds(seed: int) -> None:
         path.write_bytes(damaged(content, seed))
@@ -53,7 +54,6 @@ def test_a_damaged_file_is_read_or_named(samples: list[Path], tmp_path: Path, in
     holds()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(HARD_TEXT, min_size=8, max_size=8), st.lists(HARD_TEXT, min_size=5, max_size=5))
 def test_any_words_in_any_cell_are_read_or_named(tmp_path: Path, cells: list[str], values: list[str]) -> None:
     name, form, when, due, copies, extra_header, extra, code = map(_in_a_cell, cells)
@@ -68,6 +68,7 @@ def test_any_words_in_any_cell_are_read_or_named(tmp_path: Path, cells: list[str
         )
     )
     if plan:
+        assert plan.units[-1].name == "Đảng bộ A"
         _assert_clean(text for unit in plan.units for text in (unit.name, unit.code, *unit.extra.values()))
 
 
@@ -79,17 +80,23 @@ def _in_a_cell(text: str) -> str:
 
 
 def _read_or_named(path: Path) -> Plan | None:
-    """Read ``path``: the plan is whole or the problems have places and sentences; the file stays as it is."""
+    """Read ``path``: the plan is whole or the problems are clear; the file stays as it is."""
     content = path.read_bytes()
     plan, problems = _outcome(path)
     assert path.read_bytes() == content
     if plan:
         _assert_whole(plan)
-        return plan
-    assert [problem for problem in problems if problem.severity is Severity.ERROR]
-    assert all(problem.message.endswith((".", "?")) for problem in problems)
-    assert {problem.place.file for problem in problems} == {path.name}
-    return None
+    else:
+        assert_clear(problems)
+        assert {problem.place.file for problem in problems} == {path.name}
+    return plan
+
+
+def _outcome(path: Path) -> tuple[Plan | None, tuple[Problem, ...]]:
+    try:
+        return read_plan(path), ()
+    except WorkbookError as err:
+        return None, err.problems
 
 
 def _assert_whole(plan: Plan) -> None:
@@ -107,14 +114,8 @@ def _assert_whole(plan: Plan) -> None:
         assert all((unit.committee, unit.committee_code, unit.authority, unit.addressee))
         assert (unit.conference is not None) == (unit.review_form is ReviewForm.CONFERENCE)
         assert unit.report_deadline < date.max
-    assert {warning.severity for warning in plan.warnings} <= {Severity.WARNING}
-
-
-def _outcome(path: Path) -> tuple[Plan | None, tuple[Problem, ...]]:
-    try:
-        return read_plan(path), ()
-    except WorkbookError as err:
-        return None, err.problems
+    if plan.warnings:
+        assert_clear(plan.warnings)
 
 
 def _assert_clean(texts: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from sokhet_docs.problems import OutputError, Place, Problem, Severity, SokhetError, WorkbookError
 from sokhet_docs.workbook import mark_workbook, read_plan
-from tests.support.docx_builder import zipped
+from tests.support.archives import zipped
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
 from tests.support.openxml_validator import assert_valid
@@ -154,6 +154,7 @@ def test_the_marked_copy_obeys_the_standard(tmp_path: Path) -> None:
     assert_valid(target)
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_the_marked_copy_with_its_notes(tmp_path: Path) -> None:
     target = tmp_path / "marked.xlsx"
     mark_workbook(make_workbook(tmp_path / "units.xlsx"), [problem("Đơn vị!B2", "Sai.")], target)

@@ -55,6 +55,7 @@ VIETNAMESE_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 @pytest.mark.parametrize(("formats", "numbers"), [(FORMATS, NUMBERS), (DATE_FORMATS, DATE_NUMBERS)])
+@pytest.mark.slow
 def test_sixty_formats_look_as_in_libreoffice(
     tmp_path: Path, formats: tuple[str, ...], numbers: tuple[float, ...]
 ) -> None:

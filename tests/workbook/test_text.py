@@ -114,6 +114,7 @@ def test_old_text_is_converted_by_its_font_and_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])
+@pytest.mark.slow
 def test_old_fonts_are_known_in_other_programs_files(tmp_path: Path, ending: str) -> None:
     def write_old(book: Workbook) -> None:
         sheet = book["Đơn vị"]

@@ -65,22 +65,22 @@ def make_list(tag: str, ordered: str) -> Step:
 
 
 def destroy_fields(prefix: str) -> Step:
-    """Leave of every field whose tag begins with ``prefix`` its words: no control, no bookmark."""
+    """Reduce every field whose tag begins with ``prefix`` to its words: no control, no bookmark."""
     return ("destroy", prefix)
 
 
 def delete_row(tag: str) -> Step:
-    """Delete the table row in which the field ``tag`` stands."""
+    """Delete the table row of the field ``tag``."""
     return ("delete row", tag)
 
 
 def replace_words(old: str, new: str) -> Step:
-    """Replace ``old`` by ``new`` wherever it stands, as Find & Replace does."""
+    """Replace ``old`` by ``new`` everywhere, as Find & Replace does."""
     return ("replace", old, new)
 
 
 def forget_bookmark() -> Step:
-    """Delete the hidden bookmarks that say whose the file is."""
+    """Delete the hidden bookmarks that identify the file."""
     return ("forget",)
 
 
@@ -118,7 +118,7 @@ def _python_with_uno() -> str:
 
 @contextmanager
 def _office(profile: str) -> Iterator[Any]:
-    """Start a headless office with a profile of its own and give its component context."""
+    """Start a headless office with a profile of its own and yield its component context."""
     import uno
 
     pipe = f"sokhet{os.getpid()}"
@@ -222,8 +222,8 @@ class _Typist:
         self._cursor.gotoRange(self._document.Bookmarks.getByName(tag).Anchor, False)
 
     def _type(self, text: str) -> None:
-        for rank, line in enumerate(text.split("\n")):
-            if rank:
+        for index, line in enumerate(text.split("\n")):
+            if index:
                 self._send(".uno:InsertPara")
             self._send(".uno:InsertText", _property("Text", line))
 
