@@ -41,11 +41,6 @@ def read_passages(docx_bytes: bytes) -> list[Passage]:
         raise ValueError("not a .docx") from err
 
 
-def read_text(docx_bytes: bytes) -> str:
-    """Return the text of a .docx, a line a passage. Raises ValueError as `read_passages` does."""
-    return "\n".join(passage.text for passage in read_passages(docx_bytes))
-
-
 def _iter_passages(reader: PackageReader) -> Iterator[Passage]:
     main = reader.main or WORD_MAIN
     document = reader.xml(main)

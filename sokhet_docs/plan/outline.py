@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sokhet_docs.text.vietnamese import lower_first
 
@@ -288,6 +289,7 @@ def find_section(tag: str) -> Section | None:
     return _ANSWERED_BY_KEY.get(tag)
 
 
+@lru_cache(4096)  # the same tags stand in every return
 def find_figure(tag: str) -> tuple[Figure, int | None] | None:
     """Return the figure and the year of ``tag`` (the year None for a total); None for any other tag."""
     key, _, last = tag.removeprefix(_FIGURE_PREFIX).rpartition("_")

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sokhet_docs.plan import FIGURES, TOTAL_TITLE, Figure, Plan
+from sokhet_docs.plan import FIGURES, TOTAL_TITLE, Figure, Plan, find_figure
 from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.figures import read_figure
-from sokhet_docs.returns.form_keys import clean, find_figure, match_key
 from sokhet_docs.returns.form_text import Block, Cell, Grid, Line
+from sokhet_docs.text.vietnamese import clean, match_key
 
 Slot: TypeAlias = tuple[Figure, int | None]  # a figure in a year; None is its total
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)\.?")

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from sokhet_docs.plan import ANNEX_TITLE
 from sokhet_docs.returns.annex import Annex, AnnexRow, find_annex
 from sokhet_docs.returns.answers import FormChange
-from sokhet_docs.returns.form import Form
-from sokhet_docs.returns.form_keys import clean, match_key
-from sokhet_docs.returns.form_text import Block, FormText, Line
+from sokhet_docs.returns.form_text import Block, Form, FormText, Line
 from sokhet_docs.returns.headings import find_heading
 from sokhet_docs.returns.report_text import report_part, section_tag
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")

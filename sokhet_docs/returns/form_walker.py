@@ -15,9 +15,8 @@ from lxml import etree
 from sokhet_docs.office.docx_places import UNREAD, PlaceCounter
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.namespaces import qn
-from sokhet_docs.plan import find_section
+from sokhet_docs.plan import find_figure, find_section
 from sokhet_docs.returns.answers import TextRun
-from sokhet_docs.returns.form_keys import find_figure
 from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.returns.returned_docx import ReturnedDocx
 from sokhet_docs.returns.word_styles import WordStyles, child

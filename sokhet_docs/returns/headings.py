@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from sokhet_docs.plan import SECTIONS, Section
-from sokhet_docs.returns.form_keys import clean, match_key
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _NUMBER = re.compile(r"(?:(?:phần|mục)\s+)?([ivx]+|\d+(?:\.\d+)*)\s*[.):/-]?\s+", re.IGNORECASE)
 _ENDINGS = " .:;,-–"

@@ -18,10 +18,9 @@ from sokhet_docs.outbox import STATE_FOLDER, read_manifest
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Place, Problem, ReturnError, Severity
 from sokhet_docs.returns.assignment import assign
-from sokhet_docs.returns.evidence import read_evidence
 from sokhet_docs.returns.incoming import Incoming, iter_incoming
 from sokhet_docs.returns.received import BETWEEN, Intake, Return, intake_folder, read_intake, write_intake
-from sokhet_docs.returns.recognition import Evidence, Recogniser
+from sokhet_docs.returns.recognition import Evidence, Recogniser, read_evidence
 from sokhet_docs.text.vietnamese import slug
 
 Progress = Callable[[int, int], None]

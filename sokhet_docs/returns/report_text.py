@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 
 from sokhet_docs.plan import ANNEX_TITLE, SECTIONS, Section, find_section
 from sokhet_docs.returns.annex import is_annex
-from sokhet_docs.returns.answers import Paragraph, TextRun
-from sokhet_docs.returns.form import Form
-from sokhet_docs.returns.form_keys import clean, match_key
-from sokhet_docs.returns.form_text import Block, Grid, Line
+from sokhet_docs.returns.answers import Paragraph, TextRun, cut_runs, split_runs, text_of, tidy_runs
+from sokhet_docs.returns.form_text import Block, Form, Grid, Line
 from sokhet_docs.returns.headings import find_heading
-from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _TITLE = match_key("Báo cáo")
 _ANNEX = match_key(ANNEX_TITLE)

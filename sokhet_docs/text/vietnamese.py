@@ -45,6 +45,11 @@ def clean(text: str) -> str:
     """
     if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
+    return _cleaned(text)
+
+
+@lru_cache(maxsize=4096)  # the same odd texts come again: a form's own lines, in every return
+def _cleaned(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_D_LOOKALIKES)
     text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", _ZERO_WIDTH_SPACE.sub(" ", text))).replace("\u200b", "")
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
