@@ -20,7 +20,7 @@ from sokhet_docs.text.vietnamese import clean, match_key
 
 Slot: TypeAlias = tuple[Figure, int | None]  # a figure in a year; None is its total
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)\.?")
-_RANK = re.compile(r"\d+[a-zđ]?[.)]?")
+_ROW_NUMBER = re.compile(r"\d+[a-zđ]?[.)]?")
 _MIN_YEARS = 2  # columns titled with a year that make a table the annex
 _MIN_LABELS = 3  # rows with a label of ours that do
 _FIELD_ERROR = re.compile(
@@ -101,13 +101,13 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str]) -> Iterator[AnnexRow]:
         if {cell.column: clean(cell.text) for cell in row if cell.column in titles} == titles:
             continue
         left = [cell for cell in row if _is_left(cell, first)]
-        texts = tuple(text for cell in left if (text := clean(cell.text)) and not _RANK.fullmatch(text))
+        texts = tuple(text for cell in left if (text := clean(cell.text)) and not _ROW_NUMBER.fullmatch(text))
         figure = _figure_of(texts, group)
         if figure is None and len(texts) == 1:
             group = texts[0]
         cells = (
-            _cell(grid, (number, rank), cell, figure, titles)
-            for rank, cell in enumerate(row)
+            _cell(grid, (number, index), cell, figure, titles)
+            for index, cell in enumerate(row)
             if cell not in left
         )
         yield AnnexRow(grid.row_place(number), texts, figure, tuple(cells))
@@ -131,7 +131,9 @@ def _figure_labelled(label: str, group: str) -> Figure | None:
 
 @functools.cache
 def _figures_by_label() -> dict[str, list[Figure]]:
-    return {_key(one.label): [same for same in FIGURES if same.label == one.label] for one in FIGURES}
+    return {
+        _key(figure.label): [same for same in FIGURES if same.label == figure.label] for figure in FIGURES
+    }
 
 
 def _key(text: str) -> str:

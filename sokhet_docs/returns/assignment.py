@@ -32,29 +32,34 @@ def assign(
             problems += err.problems
     if problems:
         raise UsageError(problems)
-    settled = [_with_unit(one, units.get(one.file)) for one in returns]
+    settled = [_with_unit(received, units.get(received.file)) for received in returns]
     changed = tuple(new for old, new in zip(returns, settled, strict=True) if new is not old)
     return settled, changed
 
 
-def _with_unit(one: Return, unit: Unit | None) -> Return:
+def _with_unit(received: Return, unit: Unit | None) -> Return:
     if unit is None:
-        return one
+        return received
     return replace(
-        one, unit_code=unit.code, found_by=BY_HAND, problems=() if one.readable else one.problems[:1]
+        received,
+        unit_code=unit.code,
+        found_by=BY_HAND,
+        problems=() if received.readable else received.problems[:1],
     )
 
 
-def shortest_name(returns: Sequence[Return], one: Return) -> str:
+def shortest_name(returns: Sequence[Return], received: Return) -> str:
     """Return the name under which `assign` knows ``one``: the one it came under, where no other shares it."""
-    came_as = one.original.rpartition(BETWEEN)[2]
-    return came_as if _named(returns, came_as) == [one] else one.file
+    came_as = received.original.rpartition(BETWEEN)[2]
+    return came_as if _named(returns, came_as) == [received] else received.file
 
 
 def _named(returns: Sequence[Return], name: str) -> list[Return]:
     last = Path(name).name
-    return [one for one in returns if one.file in (name, last)] or [
-        one for one in returns if one.original == name or one.original.rpartition(BETWEEN)[2] == last
+    return [received for received in returns if received.file in (name, last)] or [
+        received
+        for received in returns
+        if received.original == name or received.original.rpartition(BETWEEN)[2] == last
     ]
 
 
@@ -64,7 +69,7 @@ def _one_file(returns: Sequence[Return], name: str) -> Return:
         return found[0]
     if not found:
         raise UsageError([Problem(Place(_OPTION), f"Chưa nhận tệp nào tên là “{name}”.")])
-    names = ", ".join(one.file for one in found)
+    names = ", ".join(received.file for received in found)
     raise UsageError(
         [Problem(Place(_OPTION), f"Có {len(found)} tệp tên “{name}”.", f"Hãy ghi một trong: {names}.")]
     )

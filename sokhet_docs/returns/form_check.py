@@ -139,19 +139,19 @@ def _pair_up(
     keys: list[list[str]], old: range, new: range, by_place: bool
 ) -> Iterator[tuple[int | None, int | None]]:
     left = list(new)
-    for one in old:
-        partner = next((other for other in left if _alike(keys[0][one], keys[1][other])), None)
-        if partner is None and by_place and one in left:
-            partner = one
+    for old_index in old:
+        partner = next((other for other in left if _alike(keys[0][old_index], keys[1][other])), None)
+        if partner is None and by_place and old_index in left:
+            partner = old_index
         if partner is not None:
             left.remove(partner)
-        yield one, partner
+        yield old_index, partner
     for other in left:
         yield None, other
 
 
-def _alike(one: str, other: str) -> bool:
-    number = _NUMBER.match(one)
+def _alike(text: str, other: str) -> bool:
+    number = _NUMBER.match(text)
     if number and other.startswith(number.group()):
         return True
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return difflib.SequenceMatcher(None, text, other, autojunk=False).ratio() >= _ALIKE

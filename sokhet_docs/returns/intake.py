@@ -94,8 +94,8 @@ def collect(
         returns, assigned = assign(plan, [*before, *added], options.assign)
         if added or assigned or before != list(run.before):
             write_intake(output, returns)
-        by_file = {one.file: one for one in returns}
-        added = [by_file[one.file] for one in added]
+        by_file = {received.file: received for received in returns}
+        added = [by_file[received.file] for received in added]
         intake = Intake(output, tuple(returns))
         return Collected(intake, tuple(added), assigned, tuple(run.again), tuple(run.problems))
 
@@ -132,7 +132,7 @@ class _Run:
 
     def stage(self, sources: Sequence[Path]) -> None:
         """Copy what is new in ``sources`` into the staging folder."""
-        known = {one.sha256 for one in self.before}
+        known = {received.sha256 for received in self.before}
         for item in iter_incoming(sources, skipped=self._output.resolve()):
             if isinstance(item, Problem):
                 self.problems.append(item)
@@ -164,26 +164,26 @@ class _Run:
     def read_at_last(self) -> list[Return]:
         """Return what was received earlier, now read where it had to wait for LibreOffice to be there."""
         folder = intake_folder(self._output)
-        waiting = [folder / one.file for one in self.before if _NO_OFFICE in one.problems]
+        waiting = [folder / received.file for received in self.before if _NO_OFFICE in received.problems]
         readings = self._convert(waiting) if find_libreoffice() else {}
-        return [self._read_again(one, readings.get(folder / one.file)) for one in self.before]
+        return [self._read_again(received, readings.get(folder / received.file)) for received in self.before]
 
-    def _read_again(self, one: Return, converted: Path | None) -> Return:
+    def _read_again(self, received: Return, converted: Path | None) -> Return:
         if converted is None:
-            return one
+            return received
         reading = converted.relative_to(self._output).as_posix()
-        if one.unit_code is not None:
-            return replace(one, reading=reading, problems=())
-        names = (Path(one.original.rpartition(BETWEEN)[2]).stem,)
-        finding = self._recogniser.recognise(read_evidence(converted, names, ""))
-        whose = finding.unit.code if finding.unit else None
+        if received.unit_code is not None:
+            return replace(received, reading=reading, problems=())
+        names = (Path(received.original.rpartition(BETWEEN)[2]).stem,)
+        match = self._recogniser.recognise(read_evidence(converted, names, ""))
+        whose = match.unit.code if match.unit else None
         return replace(
-            one, unit_code=whose, found_by=finding.found_by, reading=reading, problems=finding.problems
+            received, unit_code=whose, found_by=match.found_by, reading=reading, problems=match.problems
         )
 
     def take_in(self, progress: Progress | None) -> list[Return]:
         """Convert and recognise the staged files and give them their names; return them."""
-        readings = self._convert([one.path for one in self._staged if one.file.kind in CONVERTED])
+        readings = self._convert([staged.path for staged in self._staged if staged.file.kind in CONVERTED])
         added = []
         for done, staged in enumerate(self._staged, 1):
             added.append(self._take(staged, readings.get(staged.path)))
@@ -202,22 +202,22 @@ class _Run:
         file = staged.file
         source = staged.path if file.kind is Kind.DOCX else converted
         evidence, trouble = self._read(source, staged)
-        finding = self._recogniser.recognise(evidence)
-        name = self._name_for(staged, self._names[finding.unit.code] if finding.unit else "chua-ro")
+        match = self._recogniser.recognise(evidence)
+        name = self._name_for(staged, self._names[match.unit.code] if match.unit else "chua-ro")
         target = intake_folder(self._output) / name
         with reword_os_errors(target):
             if read_if_there(target) is None:  # else a killed run took it in without writing the ledger
                 replace_file(staged.path, target)
         readable = target if file.kind is Kind.DOCX else converted
         return Return(
-            unit_code=finding.unit.code if finding.unit else None,
+            unit_code=match.unit.code if match.unit else None,
             file=name,
             original=file.label,
             sha256=staged.sha256,
             received=self._options.received or file.received,
-            found_by=finding.found_by,
+            found_by=match.found_by,
             reading=readable.relative_to(self._output).as_posix() if readable and not trouble else "",
-            problems=tuple(one for one in (trouble, *finding.problems) if one),
+            problems=tuple(problem for problem in (trouble, *match.problems) if problem),
         )
 
     def _read(self, source: Path | None, staged: _Staged) -> tuple[Evidence, str]:

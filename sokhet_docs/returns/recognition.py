@@ -1,7 +1,7 @@
 """What a returned file says of itself → whose it is, and how that was found out.
 
 The marks that `generate` put into the file come first (identifier, bookmark, printed code), then the name at
-its head, then its file's name. Where two marks disagree nobody is guessed: the clerk is told what speaks for
+its head, then its file's name. Where two marks disagree nobody is guessed: the clerk learns what speaks for
 whom.
 """
 
@@ -138,8 +138,8 @@ class Recogniser:
         fitting = self._by_names(evidence)
         if fitting and fitting.unit in named:
             return fitting
-        told = "Trong văn bản có tên" if len(named) == 1 else "Trong văn bản có tên nhiều đơn vị:"
-        return Match(None, problems=(f"{told} {_names_of(named)}; chưa chắc là của ai.",))
+        intro = "Trong văn bản có tên" if len(named) == 1 else "Trong văn bản có tên nhiều đơn vị:"
+        return Match(None, problems=(f"{intro} {_names_of(named)}; chưa chắc là của ai.",))
 
     def _by_names(self, evidence: Evidence) -> Match | None:
         for name in evidence.names:
@@ -188,8 +188,8 @@ def _longest_named(text: str, keys: Iterable[tuple[str, Unit]]) -> list[Unit]:
     """Return the units whose key stands in ``text``, but not where it is a part of another's longer key."""
     spans = [(at, at + len(key), unit) for key, unit in keys for at in _places_of(key, text)]
     whole = [
-        one for one in spans
-        if not any(other[0] <= one[0] and one[1] <= other[1] and _size(other) > _size(one) for other in spans)
+        span for span in spans
+        if not any(other[0] <= span[0] and span[1] <= other[1] and _size(other) > _size(span) for other in spans)
     ]  # fmt: skip
     return list({unit.code: unit for _, _, unit in whole}.values())
 

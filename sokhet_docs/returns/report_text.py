@@ -155,8 +155,8 @@ class _Reader:
 def _iter_paragraphs(
     line: Line, runs: Sequence[TextRun], prompt: str, section: Section
 ) -> Iterator[Paragraph]:
-    for one in split_runs(_without_prompt(runs, prompt)):
-        tidy = tidy_runs(one)
+    for line_runs in split_runs(_without_prompt(runs, prompt)):
+        tidy = tidy_runs(line_runs)
         if tidy and not _is_guidance(text_of(tidy), section):
             yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
 
