@@ -34,6 +34,9 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")  # match keys set a syllable's tone be
 _MIN_NAME = 5  # characters of a name in a file's name
 
 
+_Span = tuple[int, int, Unit]  # where in a text a name of the unit begins and ends
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a file says of itself.
@@ -187,10 +190,7 @@ def _words(text: str) -> str:
 def _longest_named(text: str, keys: Iterable[tuple[str, Unit]]) -> list[Unit]:
     """Return the units whose key stands in ``text``, but not where it is a part of another's longer key."""
     spans = [(at, at + len(key), unit) for key, unit in keys for at in _places_of(key, text)]
-    whole = [
-        span for span in spans
-        if not any(other[0] <= span[0] and span[1] <= other[1] and _size(other) > _size(span) for other in spans)
-    ]  # fmt: skip
+    whole = [span for span in spans if not any(_is_within(span, other) for other in spans)]
     return list({unit.code: unit for _, _, unit in whole}.values())
 
 
@@ -201,8 +201,10 @@ def _places_of(key: str, text: str) -> Iterator[int]:
         at = text.find(key, at + 1)
 
 
-def _size(span: tuple[int, int, Unit]) -> int:
-    return span[1] - span[0]
+def _is_within(span: _Span, other: _Span) -> bool:
+    """Tell whether ``span`` is a part of ``other``, which is longer."""
+    (start, end, _), (other_start, other_end, _) = span, other
+    return other_start <= start and end <= other_end and end - start < other_end - other_start
 
 
 def _names_of(units: Iterable[Unit]) -> str:
