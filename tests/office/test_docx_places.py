@@ -108,16 +108,20 @@ def names_in(text: str) -> list[str]:
 
 
 def test_the_reader_of_letters_names_every_place(tricky: Path) -> None:
-    found = {name: one.place for one in read_passages(tricky.read_bytes()) for name in names_in(one.text)}
+    found = {
+        name: passage.place
+        for passage in read_passages(tricky.read_bytes())
+        for name in names_in(passage.text)
+    }
 
     assert found == PLACES
-    assert not [one for one in read_passages(tricky.read_bytes()) if "đã" in one.text]
+    assert not [passage for passage in read_passages(tricky.read_bytes()) if "đã" in passage.text]
 
 
 def test_the_check_of_templates_names_the_same_places(tricky: Path) -> None:
     problems = find_problems(tricky, TemplateOptions(shape={"x": "x"}))
 
-    assert {(name, one.place.spot) for one in problems for name in names_in(one.message)} == set(
+    assert {(name, problem.place.spot) for problem in problems for name in names_in(problem.message)} == set(
         PLACES.items()
     )
 
@@ -129,7 +133,7 @@ def test_the_reader_of_returned_forms_names_the_same_cells(tricky: Path) -> None
 def iter_cells(path: Path) -> Iterator[tuple[str, str]]:
     """Yield each name in a table of the body, with its cell's place."""
     blocks = read_form_text(read_returned_docx(path)).blocks
-    for one in (block for block in blocks if isinstance(block, Grid)):
-        for row_index, cells in enumerate(one.rows):
+    for grid in (block for block in blocks if isinstance(block, Grid)):
+        for row_index, cells in enumerate(grid.rows):
             for cell_index, found in enumerate(cells):
-                yield from ((name, one.place(row_index, cell_index)) for name in names_in(found.text))
+                yield from ((name, grid.place(row_index, cell_index)) for name in names_in(found.text))

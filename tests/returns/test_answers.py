@@ -70,7 +70,7 @@ def packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def texts(answers: Answers) -> dict[str, list[str]]:
     """Return the paragraphs of every section with an answer."""
-    return {key: [one.text for one in found] for key, found in answers.sections.items() if found}
+    return {key: [paragraph.text for paragraph in found] for key, found in answers.sections.items() if found}
 
 
 def values(answers: Answers) -> dict[tuple[str, int], Decimal]:
@@ -394,7 +394,7 @@ def with_total(text: str) -> Edit:
 
     def update(root: etree._Element) -> None:
         signs = list(control(root, "sl_vb_tong").iter(f"{W}fldChar"))
-        results = [one for one in signs if one.get(f"{W}fldCharType") == "separate"]
+        results = [paragraph for paragraph in signs if paragraph.get(f"{W}fldCharType") == "separate"]
         around(results[-1], "r").addnext(run(text))
 
     return update
@@ -474,7 +474,10 @@ def test_a_numbered_list_and_one_with_bullets_are_distinguished(tmp_path: Path) 
 
     found = read_answers(tmp_path / "x.docx", PLAN).sections["muc_1_1"]
 
-    assert [(one.text, one.list_level, one.ordered) for one in found] == [("Một", 0, True), ("Hai", 0, False)]
+    assert [(paragraph.text, paragraph.list_level, paragraph.ordered) for paragraph in found] == [
+        ("Một", 0, True),
+        ("Hai", 0, False),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_each_document_has_its_own_pages_headers_and_footers(tmp_path: Path) -> 
         "Thư thứ nhất gửi Đảng bộ A",
         "Đầu trang của Đảng bộ A | Thư thứ hai gửi Đảng bộ A | Chân trang hai",
     ]
-    sizes = [value_of(one, "pgSz", "w") for one in sections_of(content)]
+    sizes = [value_of(element, "pgSz", "w") for element in sections_of(content)]
     assert sizes == ["16838", "11906", "16838"]
 
 
@@ -94,7 +94,7 @@ def test_page_numbers_start_from_one_in_every_document(tmp_path: Path) -> None:
     # LibreOffice puts an empty page where page 1 would be a left one.
     pages = [page for page in printed(tmp_path, content) if page]
     assert pages == ["Trang1 | một", "Trang2 | hai", "Trang1 | một", "Trang2 | hai"]
-    starts = [value_of(one, "pgNumType", "start") for one in sections_of(content)]
+    starts = [value_of(element, "pgNumType", "start") for element in sections_of(content)]
     assert starts == ["1", "1"]
 
 
@@ -136,7 +136,7 @@ def test_clashing_styles_keep_their_look(tmp_path: Path) -> None:
 def _sizes(content: bytes, paragraph: etree._Element) -> str:
     """Return the size of a paragraph's letters: its style's, or of the one that builds on, or the default."""
     styles = root_of(content, "word/styles.xml")
-    by_id = {one.get(f"{W}styleId"): one for one in styles.iter(f"{W}style")}
+    by_id = {element.get(f"{W}styleId"): element for element in styles.iter(f"{W}style")}
     style = by_id.get(value_of(paragraph, "pPr/pStyle") or "Normal")
     while style is not None:
         if size := value_of(style, "rPr/sz"):
@@ -165,8 +165,11 @@ def test_pictures_links_and_notes_come_along(tmp_path: Path) -> None:
     content = packet(tmp_path, first, second)
     # Word numbers notes anew with each section that says so; LibreOffice goes on counting.
     assert [page.split(" | ")[0] for page in printed(tmp_path, content)] == ["một1", "hailiên kết23"]
-    assert [value_of(one, "footnotePr/numRestart") for one in sections_of(content)] == [None, "eachSect"]
-    notes = [one.get(f"{W}id") for one in root_of(content, "word/footnotes.xml")]
+    assert [value_of(element, "footnotePr/numRestart") for element in sections_of(content)] == [
+        None,
+        "eachSect",
+    ]
+    notes = [element.get(f"{W}id") for element in root_of(content, "word/footnotes.xml")]
     assert notes == ["-1", "0", "1", "2", "3"]
     assert texts(content, "word/footnotes.xml")[2:] == ["chú thích một", "chú thích của Đảng bộ A", "thứ hai"]
     parts = read_parts(content)
@@ -199,20 +202,24 @@ def test_controls_bookmarks_and_prompts_stay_whole_and_unlike(tmp_path: Path) ->
     content = packet(tmp_path, form("nhắc một"), form("nhắc hai"))
     assert_valid(save(tmp_path, "bo.docx", content))
     root = root_of(content)
-    assert [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")] == ["_sk_9", "muc", "muc_2"]
-    assert [one.get(f"{W}anchor") for one in root.iter(f"{W}hyperlink")] == ["muc", "muc_2"]
-    starts = [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart")]
-    ends = [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkEnd")]
+    assert [element.get(f"{W}name") for element in root.iter(f"{W}bookmarkStart")] == [
+        "_sk_9",
+        "muc",
+        "muc_2",
+    ]
+    assert [element.get(f"{W}anchor") for element in root.iter(f"{W}hyperlink")] == ["muc", "muc_2"]
+    starts = [element.get(f"{W}id") for element in root.iter(f"{W}bookmarkStart")]
+    ends = [element.get(f"{W}id") for element in root.iter(f"{W}bookmarkEnd")]
     assert len(set(starts)) == 3
     assert starts == ends
-    ids = [one.get(f"{W}val") for one in root.iter(f"{W}id")]
+    ids = [element.get(f"{W}val") for element in root.iter(f"{W}id")]
     assert len(set(ids)) == 2
     assert len(list(root.iter(f"{W}showingPlcHdr"))) == 2
-    prompts = [one.get(f"{W}val") for one in root.iter(f"{W}docPart")]
+    prompts = [element.get(f"{W}val") for element in root.iter(f"{W}docPart")]
     glossary = root_of(content, "word/glossary/document.xml")
     by_name = {
-        value_of(one, "docPartPr/name"): "".join(map(str, one.itertext()))
-        for one in glossary.iter(f"{W}docPart")
+        value_of(element, "docPartPr/name"): "".join(map(str, element.itertext()))
+        for element in glossary.iter(f"{W}docPart")
     }
     assert [by_name[name] for name in prompts] == ["nhắc một", "nhắc hai"]
 
@@ -243,7 +250,7 @@ def test_a_document_of_several_sections_keeps_them(tmp_path: Path) -> None:
         "dọc",
         "đầu | ngang",
     ]
-    starts = [one.find(f"{W}pgNumType") is not None for one in sections_of(content)]
+    starts = [element.find(f"{W}pgNumType") is not None for element in sections_of(content)]
     assert starts == [True, False, True, True, False]
 
 
@@ -254,22 +261,24 @@ def test_mirrored_margins_of_any_document_hold_for_the_packet(tmp_path: Path) ->
         docx(p("b"), settings="<w:mirrorMargins/>"),
     )
     assert_valid(save(tmp_path, "bo.docx", content))
-    names = [etree.QName(one).localname for one in root_of(content, "word/settings.xml")]
+    names = [etree.QName(element).localname for element in root_of(content, "word/settings.xml")]
     assert names == ["zoom", "mirrorMargins", "defaultTabStop"]
 
 
 def test_a_packet_has_the_same_text_as_its_documents_alone(tmp_path: Path) -> None:
     templates = [HEADED, NUMBERED, PLAIN]
-    paths = [save(tmp_path, f"{rank}.docx", one) for rank, one in enumerate(templates)]
+    paths = [save(tmp_path, f"{index}.docx", template) for index, template in enumerate(templates)]
     alone = [text for path in paths for text in texts(Template.compile(path).render(FIELDS))]
     assert [text for text in texts(Template.compile(paths).render(FIELDS)) if text] == alone
 
 
 def test_packets_that_share_templates_are_as_if_compiled_alone(tmp_path: Path) -> None:
-    one, two = save(tmp_path, "một.docx", HEADED), save(tmp_path, "hai.docx", NUMBERED)
-    together = compile_templates([[one, two], [two, one], two])
-    alone = [Template.compile([one, two]), Template.compile([two, one]), Template.compile(two)]
-    assert [one.render(FIELDS) for one in together] == [one.render(FIELDS) for one in alone]
+    first, second = save(tmp_path, "một.docx", HEADED), save(tmp_path, "hai.docx", NUMBERED)
+    together = compile_templates([[first, second], [second, first], second])
+    alone = [Template.compile([first, second]), Template.compile([second, first]), Template.compile(second)]
+    assert [template.render(FIELDS) for template in together] == [
+        template.render(FIELDS) for template in alone
+    ]
 
 
 @pytest.mark.slow

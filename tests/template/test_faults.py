@@ -45,8 +45,8 @@ FIELDS: dict[str, Any] = {
 def problems(folder: Path, template: bytes) -> list[str]:
     path = save(folder, "mau.docx", template)
     return [
-        str(one)
-        for one in find_problems(path, TemplateOptions(shape=SHAPE, aliases=ALIASES, filters=FILTERS))
+        str(problem)
+        for problem in find_problems(path, TemplateOptions(shape=SHAPE, aliases=ALIASES, filters=FILTERS))
     ]
 
 
@@ -159,7 +159,7 @@ def test_a_fault_is_named_with_its_place(name: str, tmp_path: Path) -> None:
         Template.compile(
             tmp_path / "mau.docx", TemplateOptions(shape=SHAPE, aliases=ALIASES, filters=FILTERS)
         )
-    assert [str(one) for one in caught.value.problems] == found
+    assert [str(problem) for problem in caught.value.problems] == found
 
 
 REFUSED = ["attr", "batch", "center", "dictsort", "filesizeformat", "format", "groupby", "indent", "items", "map", "pprint", "reject", "rejectattr", "select", "selectattr", "slice", "string", "striptags", "tojson", "truncate", "urlencode", "wordcount", "wordwrap"]  # fmt: skip
@@ -183,11 +183,11 @@ def test_a_sum_takes_no_start(tmp_path: Path) -> None:
 
 
 def test_all_faults_of_all_templates_are_named_at_once(tmp_path: Path) -> None:
-    one = save(tmp_path, "một.docx", docx(p("{{ a }}{{ don_vi.b }}"), table(["{{ c }}"])))
+    first = save(tmp_path, "một.docx", docx(p("{{ a }}{{ don_vi.b }}"), table(["{{ c }}"])))
     two = save(tmp_path, "hai.docx", docx(p("{% if x %}")))
     three = save(tmp_path, "ba.docx", b"no zip")
     with pytest.raises(TemplateError) as caught:
-        Template.compile([one, two], TemplateOptions(shape=SHAPE))
+        Template.compile([first, two], TemplateOptions(shape=SHAPE))
     places = [str(problem.place) for problem in caught.value.problems]
     assert places == [
         "một.docx, đoạn 1",
@@ -196,9 +196,9 @@ def test_all_faults_of_all_templates_are_named_at_once(tmp_path: Path) -> None:
         "hai.docx, đoạn 1",
         "hai.docx, đoạn 1",
     ]
-    assert [one.place.file for one in find_problems([one, two, three], TemplateOptions(shape=SHAPE))] == [
-        "một.docx"
-    ] * 3 + [
+    assert [
+        problem.place.file for problem in find_problems([first, two, three], TemplateOptions(shape=SHAPE))
+    ] == ["một.docx"] * 3 + [
         "hai.docx",
         "hai.docx",
         "ba.docx",
@@ -324,7 +324,9 @@ def test_a_fault_while_filling_in_names_tag_and_place(name: str, tmp_path: Path)
     for paths, spot in ((second, "hai.docx"), ([first, second], "hai.docx")):
         with pytest.raises(TemplateError) as caught:
             Template.compile(paths, TemplateOptions(filters=fill_filters())).render(fields)
-        assert [str(one) for one in caught.value.problems] == [f"{spot}, bảng 1, hàng 1, ô 2: {expected}"]
+        assert [str(problem) for problem in caught.value.problems] == [
+            f"{spot}, bảng 1, hàng 1, ô 2: {expected}"
+        ]
 
 
 def test_forbidden_characters_are_taken_out_with_a_warning(tmp_path: Path) -> None:

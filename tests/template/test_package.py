@@ -86,9 +86,12 @@ def test_a_package_is_written_as_it_was_read(tmp_path: Path) -> None:
     before, after = canonical_parts(GOOD), canonical_parts(written)
     types = (before.pop("[Content_Types].xml"), after.pop("[Content_Types].xml"))
     assert before == after
-    assert all(b"wordprocessingml.document.main+xml" in one for one in types)
+    assert all(b"wordprocessingml.document.main+xml" in paragraph for paragraph in types)
     path = save(tmp_path, "bản sao.docx", written)
-    assert [one.text for one in python_docx.Document(str(path)).paragraphs] == ["Gửi {{ ten }}", ""]
+    assert [paragraph.text for paragraph in python_docx.Document(str(path)).paragraphs] == [
+        "Gửi {{ ten }}",
+        "",
+    ]
     assert_valid(path)
 
 

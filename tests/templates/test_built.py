@@ -99,5 +99,5 @@ def test_names_are_short_enough_for_word_to_keep_them(built: Path) -> None:
 
 def _names(path: Path) -> list[tuple[str, str]]:
     body = etree.fromstring(read_parts(path.read_bytes())["word/document.xml"])
-    marks = [("bookmarkStart", str(one.get(f"{W}name"))) for one in body.iter(f"{W}bookmarkStart")]
-    return marks + [("tag", str(one.get(f"{W}val"))) for one in body.iter(f"{W}tag")]
+    marks = [("bookmarkStart", str(element.get(f"{W}name"))) for element in body.iter(f"{W}bookmarkStart")]
+    return marks + [("tag", str(element.get(f"{W}val"))) for element in body.iter(f"{W}tag")]

@@ -55,7 +55,7 @@ def test_every_answer_has_its_control_in_the_outlines_order(form: Docx) -> None:
 def test_ids_are_unique(form: Docx) -> None:
     for path in ("sdt/{W}sdtPr/{W}id", "bookmarkStart"):
         found = form.body.findall(f".//{W}{path.replace('{W}', W)}")
-        ids = [one.get(f"{W}{'val' if 'sdt' in path else 'id'}") for one in found]
+        ids = [element.get(f"{W}{'val' if 'sdt' in path else 'id'}") for element in found]
         assert len(set(ids)) == len(ids) >= len(TAGS)
 
 
@@ -69,11 +69,13 @@ def test_a_bookmark_of_the_same_name_lies_around_each_control(form: Docx) -> Non
 
 
 def test_a_control_cannot_be_deleted_by_mistake(form: Docx) -> None:
-    locks = {tag: one.find(f"{W}sdtPr/{W}lock").get(f"{W}val") for tag, one in _tagged(form).items()}  # type: ignore[union-attr]
+    locks = {tag: element.find(f"{W}sdtPr/{W}lock").get(f"{W}val") for tag, element in _tagged(form).items()}  # type: ignore[union-attr]
     assert set(locks.values()) == {"sdtLocked"}
 
 
-@pytest.mark.parametrize("section", [one for one in SECTIONS if one.answered], ids=lambda one: one.key)
+@pytest.mark.parametrize(
+    "section", [section for section in SECTIONS if section.answered], ids=lambda section: section.key
+)
 def test_an_answer_takes_paragraphs_and_shows_its_prompt_until_then(form: Docx, section: Section) -> None:
     control = _tagged(form)[section.key]
     (paragraph,) = control.findall(f"{W}sdtContent/{W}p")
@@ -91,8 +93,8 @@ def _text(element: etree._Element) -> str:
 
 def test_a_figure_shows_a_prompt_and_a_total_shows_nothing(form: Docx) -> None:
     shown = {
-        tag: (_text(one), one.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
-        for tag, one in _tagged(form).items()
+        tag: (_text(element), element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
+        for tag, element in _tagged(form).items()
         if tag.startswith("sl_")
     }
     assert {tag for tag, look in shown.items() if look == ("…", True)} == set(TAGS) - {
@@ -109,8 +111,10 @@ def test_deleted_text_brings_its_prompt_back(form: Docx) -> None:
         for part in glossary.iter(f"{W}docPart")
         if part.find(f"{W}docPartPr") is not None
     }
-    assert entries == {one.key: one.prompt for one in SECTIONS if one.answered} | {"so_lieu": "…"}
-    named = {one.get(f"{W}val") for one in form.body.iter(f"{W}docPart")}
+    assert entries == {section.key: section.prompt for section in SECTIONS if section.answered} | {
+        "so_lieu": "…"
+    }
+    named = {element.get(f"{W}val") for element in form.body.iter(f"{W}docPart")}
     assert named == set(entries)
 
 
@@ -121,7 +125,7 @@ def test_a_total_adds_up_the_years_of_its_own_row(form: Docx) -> None:
         if code:
             years = [_tag(control) for control in row.iter(f"{W}sdt")][:-1]
             cells = row.findall(f"{W}tc")
-            assert [_tag(one) for cell in cells[3:8] for one in cell.iter(f"{W}sdt")] == years
+            assert [_tag(element) for cell in cells[3:8] for element in cell.iter(f"{W}sdt")] == years
             assert code == f' IF  =COUNT(D{number}:H{number})  = 0 ""  =SUM(D{number}:H{number})  '
 
 

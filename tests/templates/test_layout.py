@@ -74,7 +74,7 @@ def test_page_number(papers: dict[str, Docx], paper: str) -> None:
         (number,) = headers["default"]
         assert number.look == (14, "upright", "center")
         assert [code.text for code in number.element.iter(f"{W}instrText")] == [" PAGE "]
-        assert [one.text for one in headers["first"]] == [""]
+        assert [paragraph.text for paragraph in headers["first"]] == [""]
 
 
 LETTERHEAD_OF_UNIT = [
@@ -169,36 +169,42 @@ def test_the_partys_title_and_its_line(papers: dict[str, Docx], paper: str) -> N
 def test_an_asterisk_without_a_line_stands_under_the_body(papers: dict[str, Docx], paper: str) -> None:
     left = papers[paper].paragraphs[:3]
     assert left[2].text == "*"
-    assert [one.line_below for one in left] == ["", "", ""]
+    assert [paragraph.line_below for paragraph in left] == ["", "", ""]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_five_hyphens_stand_under_the_subject(papers: dict[str, Docx], paper: str) -> None:
-    found = [one for one in papers[paper].paragraphs if one.text == "-----"]
+    found = [paragraph for paragraph in papers[paper].paragraphs if paragraph.text == "-----"]
     titles = 2 if paper == "bao-cao.docx" else 1  # its annex has one of its own
-    assert [one.look for one in found] == [(14, "upright", "center")] * titles
+    assert [paragraph.look for paragraph in found] == [(14, "upright", "center")] * titles
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_body(papers: dict[str, Docx], paper: str) -> None:
-    body = [one for one in papers[paper].paragraphs if one.row is None and len(one.text) > 100]
-    body = [one for one in body if one.align not in {"center"} and one.style != "GhiChu"]
+    body = [
+        paragraph
+        for paragraph in papers[paper].paragraphs
+        if paragraph.row is None and len(paragraph.text) > 100
+    ]
+    body = [
+        paragraph for paragraph in body if paragraph.align not in {"center"} and paragraph.style != "GhiChu"
+    ]
     assert body or paper == "noi-nhan.docx"
-    for one in body:
-        assert one.align == "both"
-        assert one.first_line == pytest.approx(10, abs=0.1)
-        assert one.after >= 6
-        assert one.line is not None
-        assert 18 <= one.line <= 22
-        assert {words.size for words in one.words} == {14}
+    for paragraph in body:
+        assert paragraph.align == "both"
+        assert paragraph.first_line == pytest.approx(10, abs=0.1)
+        assert paragraph.after >= 6
+        assert paragraph.line is not None
+        assert 18 <= paragraph.line <= 22
+        assert {words.size for words in paragraph.words} == {14}
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_font_and_colour(papers: dict[str, Docx], paper: str) -> None:
-    words = [words for one in papers[paper].paragraphs for words in one.words]
-    assert {one.font for one in words} == {"Times New Roman"}
-    grey = [one.text for one in words if one.colour == GREY]
-    assert {one.colour for one in words} <= {BLACK, GREY}
+    words = [words for paragraph in papers[paper].paragraphs for words in paragraph.words]
+    assert {word.font for word in words} == {"Times New Roman"}
+    grey = [word.text for word in words if word.colour == GREY]
+    assert {word.colour for word in words} <= {BLACK, GREY}
     # Only the report's prompts and its code are grey.
     assert all(text == "…" or text.startswith(("[Bấm vào đây", "Mã báo cáo")) for text in grey)
     assert bool(grey) == (paper == "bao-cao.docx")
@@ -220,11 +226,15 @@ def test_styles_carry_the_layout(papers: dict[str, Docx], paper: str) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("unit", [COURT, LIBRARY], ids=["hội nghị", "báo cáo"])
 def test_no_blank_lines(paper: str, unit: Unit) -> None:
-    blank = [one for one in fill(paper, unit=unit).paragraphs if not one.text and not _is_field(one)]
-    outside = [one for one in blank if one.row is None]
+    blank = [
+        paragraph
+        for paragraph in fill(paper, unit=unit).paragraphs
+        if not paragraph.text and not _is_field(paragraph)
+    ]
+    outside = [paragraph for paragraph in blank if paragraph.row is None]
     # Word wants a paragraph behind a last table: it is one point high. Blank cells are for the pen.
-    assert [(one.style, one.line) for one in outside] in ([("KhepPhan", 1.0)], [])
-    assert paper == "noi-nhan.docx" or [one for one in blank if one.row is not None] == []
+    assert [(paragraph.style, paragraph.line) for paragraph in outside] in ([("KhepPhan", 1.0)], [])
+    assert paper == "noi-nhan.docx" or [paragraph for paragraph in blank if paragraph.row is not None] == []
 
 
 def _is_field(paragraph: Paragraph) -> bool:
@@ -234,12 +244,12 @@ def _is_field(paragraph: Paragraph) -> bool:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_signature_is_never_alone_on_a_page(papers: dict[str, Docx], paper: str) -> None:
     paragraphs = papers[paper].paragraphs
-    signature = next(one for one in paragraphs if one.text.startswith("T/M "))
+    signature = next(paragraph for paragraph in paragraphs if paragraph.text.startswith("T/M "))
     row = signature.row
     assert row is not None
     assert row.find(f"{W}trPr/{W}cantSplit") is not None
-    together = [one for one in paragraphs if one.row is row]
-    assert all(one.keep_next for one in together)
+    together = [paragraph for paragraph in paragraphs if paragraph.row is row]
+    assert all(paragraph.keep_next for paragraph in together)
     before = paragraphs[paragraphs.index(together[0]) - 1]
     assert before.keep_next
     assert before.row is None
@@ -265,17 +275,17 @@ def test_recipients(paper: str, rules: RuleSet, mark: str) -> None:
     docx = fill(paper, a_plan(rule_set=rules))
     label = docx.find("Nơi nhận:")
     assert label.look == (14, "underlined", "left")
-    lines = [one for one in docx.paragraphs if one.style == "NoiNhanDong"]
+    lines = [paragraph for paragraph in docx.paragraphs if paragraph.style == "NoiNhanDong"]
     *names, last = RECIPIENTS[paper]
-    assert [one.text for one in lines] == [*(f"- {name}{mark}" for name in names), f"- {last}."]
-    assert {one.look for one in lines} == {(12, "upright", "left")}
-    signature = next(one for one in docx.paragraphs if one.text.startswith("T/M "))
+    assert [paragraph.text for paragraph in lines] == [*(f"- {name}{mark}" for name in names), f"- {last}."]
+    assert {paragraph.look for paragraph in lines} == {(12, "upright", "left")}
+    signature = next(paragraph for paragraph in docx.paragraphs if paragraph.text.startswith("T/M "))
     assert label.row is lines[0].row is signature.row
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_signing_forms_are_the_partys(papers: dict[str, Docx], paper: str) -> None:
-    text = "\n".join(one.text for one in papers[paper].paragraphs)
+    text = "\n".join(paragraph.text for paragraph in papers[paper].paragraphs)
     assert not [form for form in ("TM.", "KT.", "TUQ", "TL.") if form in text]
 
 

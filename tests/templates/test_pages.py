@@ -102,7 +102,7 @@ def test_no_page_ends_with_a_heading(pages: dict[str, list[str]]) -> None:
 
 def test_the_plan_reads_as_the_real_one(filled: dict[str, Path]) -> None:
     expected = (ROOT / "tests/support/ke_hoach_2022.txt").read_text(encoding="utf-8").splitlines()
-    printed = [one.text for one in Docx(filled["ke-hoach.docx"].read_bytes()).paragraphs]
+    printed = [paragraph.text for paragraph in Docx(filled["ke-hoach.docx"].read_bytes()).paragraphs]
     start = printed.index("KẾ HOẠCH")
     text = [line.strip() for line in printed[start:] if line and line != "-----"]
     assert text == expected

@@ -93,21 +93,25 @@ def test_every_section_has_the_margins_and_is_numbered_on_its_own(
         assert numbers.get(f"{W}start") == "1"
         headers = papers[paper].headers(section)
         assert headers["default"][0].look == (14, "upright", "center")
-        assert [one.text for one in headers["first"]] == [""]
+        assert [paragraph.text for paragraph in headers["first"]] == [""]
 
 
 @pytest.mark.parametrize("paper", ["letter", "report"])
 def test_body(papers: dict[str, Docx], paper: str) -> None:
-    body = [one for one in papers[paper].paragraphs if one.row is None and len(one.text) > 100]
-    body = [one for one in body if one.align != "center" and one.style != "GhiChu"]
+    body = [
+        paragraph
+        for paragraph in papers[paper].paragraphs
+        if paragraph.row is None and len(paragraph.text) > 100
+    ]
+    body = [paragraph for paragraph in body if paragraph.align != "center" and paragraph.style != "GhiChu"]
     assert body
-    for one in body:
-        assert one.align == "both"
-        assert one.first_line == pytest.approx(10, abs=0.1)
-        assert one.after >= 6
-        assert one.line is not None
-        assert 18 <= one.line <= 22
-        assert {(words.size, words.font, words.colour) for words in one.words} == {
+    for paragraph in body:
+        assert paragraph.align == "both"
+        assert paragraph.first_line == pytest.approx(10, abs=0.1)
+        assert paragraph.after >= 6
+        assert paragraph.line is not None
+        assert 18 <= paragraph.line <= 22
+        assert {(words.size, words.font, words.colour) for words in paragraph.words} == {
             (14, "Times New Roman", "000000")
         }
 
@@ -115,8 +119,8 @@ def test_body(papers: dict[str, Docx], paper: str) -> None:
 def test_the_new_day_is_bold(papers: dict[str, Docx]) -> None:
     (words,) = [
         words
-        for one in papers["letter"].paragraphs
-        for words in one.words
+        for paragraph in papers["letter"].paragraphs
+        for words in paragraph.words
         if words.text.startswith("chậm nhất ngày")
     ]
     assert (words.text, words.bold) == ("chậm nhất ngày 04/5/2022", True)
@@ -131,4 +135,4 @@ def test_a_long_name_and_a_plan_with_its_number_come_out_whole(tmp_path: Path) -
 
     docx = Docx(done.outcomes[0].path.read_bytes())
     assert docx.find(f"Kính gửi: {name.replace('Đảng bộ', 'Đảng ủy')}").look == (14, "italic", "center")
-    assert any("Kế hoạch số 05-KH/ĐUK" in one.text for one in docx.paragraphs)
+    assert any("Kế hoạch số 05-KH/ĐUK" in paragraph.text for paragraph in docx.paragraphs)

@@ -29,12 +29,12 @@ def fill(paper: str, plan: Plan = PLAN, unit: Unit = COURT) -> Docx:
 
 
 def text_of(paper: str) -> str:
-    return "\n".join(one.text for one in fill(paper).paragraphs)
+    return "\n".join(paragraph.text for paragraph in fill(paper).paragraphs)
 
 
 def labelled(docx: Docx, *labels: str) -> list[tuple[str, str]]:
     """Return the style and the text of the lines so labelled, their numbers left out."""
-    lines = [(one.style, one.text.partition(". ")[2]) for one in docx.paragraphs]
+    lines = [(paragraph.style, paragraph.text.partition(". ")[2]) for paragraph in docx.paragraphs]
     return [(style, text) for style, text in lines if text.startswith(labels)]
 
 
@@ -60,7 +60,7 @@ def test_an_invitation_that_tells_its_time_names_no_last_day(paper: str) -> None
         ("DongNhan", "Thời gian: 08 giờ 00, Thứ Tư, ngày 13/4/2022."),
         ("DongNhan", "Địa điểm: Hội trường tầng 2."),
     ]
-    assert [one.text for one in docx.paragraphs if "trước ngày" in one.text] == []
+    assert [paragraph.text for paragraph in docx.paragraphs if "trước ngày" in paragraph.text] == []
 
 
 @pytest.mark.parametrize("paper", INVITATIONS)
@@ -72,7 +72,7 @@ def test_an_invitation_says_what_is_reviewed_wherever_it_names_the_occasion(pape
 
 @pytest.mark.parametrize("paper", UNIT_PAPERS + PLAN_PAPERS)
 def test_a_blank_for_the_pen_never_breaks_over_lines(paper: str) -> None:
-    assert [one.text for one in fill(paper).paragraphs if "  " in one.text] == []
+    assert [paragraph.text for paragraph in fill(paper).paragraphs if "  " in paragraph.text] == []
 
 
 def test_the_reports_last_sentence_has_one_owner() -> None:
