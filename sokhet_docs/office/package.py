@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -171,7 +172,19 @@ def _part(reader: opc.PackageReader, content: bytes, name: str) -> Part:
         raise zipfile.BadZipFile(f"{name} is shorter than the archive says")
     if content_type.endswith("xml"):
         parse_xml(blob)  # a broken part is better found now than by Word
-    return Part(name, content_type, blob, reader.relationships_of(name), packed)
+    return Part(name, content_type, blob, tuple(_relationships_kept(reader, name, blob)), packed)
+
+
+def _relationships_kept(reader: opc.PackageReader, name: str, blob: bytes) -> Iterator[opc.Relationship]:
+    """Yield the relationships of a part but those that lead to no part and that nothing in it uses.
+
+    Raises zipfile.BadZipFile for one that leads to no part and is used: Word would not open the letters.
+    """
+    for rel in reader.relationships_of(name):
+        if rel.external or rel.target in reader:
+            yield rel
+        elif f'"{rel.id}"'.encode() in blob:
+            raise zipfile.BadZipFile(f"{name} uses {rel.target}, which is missing")
 
 
 def entries_of(package: Package) -> list[Packed]:

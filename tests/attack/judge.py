@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import zipfile
 from collections.abc import Mapping
@@ -71,8 +70,7 @@ def _fault_of_docx(path: Path) -> str:
         for name, part in read_parts(content).items():
             if name.endswith((".xml", ".rels")):
                 etree.fromstring(part, etree.XMLParser(resolve_entities=False))
-        with contextlib.suppress(KeyError):  # a part that a damaged template lacks, its letters lack too
-            Document(io.BytesIO(content))
-    except (OSError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as err:
+        Document(io.BytesIO(content))
+    except (KeyError, OSError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as err:
         return f"{path.name} is no good Word file: {err!r}"
     return ""

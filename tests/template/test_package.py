@@ -55,6 +55,7 @@ BAD = {
     "broken XML": (changed("word/document.xml", "</w:body>", ""), DAMAGED),
     "entities": (changed("word/document.xml", "<w:document", ENTITIES), DAMAGED),
     "an outside entity": (changed("word/document.xml", "<w:document", OUTSIDE), DAMAGED),
+    "a missing picture": (changed("word/_rels/document.xml.rels", "media/", "nowhere/"), DAMAGED),
     "no document": (changed("_rels/.rels", "word/document.xml", "word/nothing.xml"), DAMAGED),
     "a zip bomb": (
         zipped(read_parts(GOOD) | {"word/media/big.png": bytes(201_000_000)}),
@@ -130,3 +131,12 @@ def test_the_same_fields_give_the_same_bytes(tmp_path: Path) -> None:
     assert len(hashes) == 1
     with zipfile.ZipFile(io.BytesIO(Template.compile(path).render({"ten": "A"}))) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_relationship_that_leads_nowhere_and_serves_nothing_is_left_out() -> None:
+    without_styles = {name: part for name, part in read_parts(GOOD).items() if name != "word/styles.xml"}
+
+    letter = write_package(parse_package(zipped(without_styles), "mẫu.docx"))
+
+    assert python_docx.Document(io.BytesIO(letter)).paragraphs[0].text == "Gửi {{ ten }}"
+    assert b"styles" not in read_parts(letter)["word/_rels/document.xml.rels"]
