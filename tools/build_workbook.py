@@ -89,7 +89,9 @@ def _write_units(book: Workbook) -> None:
     rows: list[Sequence[Value]] = []
     for number, name in enumerate((*CONFERENCE_UNITS, *REPORT_UNITS), 1):
         form = "Hội nghị" if name in CONFERENCE_UNITS else "Báo cáo"
-        rows.append((number, _code(name, rows), name, form, *(None,) * 8, 1, None))
+        values: dict[str, Value] = {"TT": number, "Mã": _code(name, rows), "Tên tổ chức đảng": name}
+        values |= {"Hình thức sơ kết": form, "Số bản": 1}
+        rows.append([values.get(column.title) for column in UNIT_COLUMNS])
     sheet = _write_table(book, "Đơn vị", UNIT_COLUMNS, rows)
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(UNIT_COLUMNS))}{len(rows) + 1}"

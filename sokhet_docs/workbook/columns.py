@@ -1,6 +1,7 @@
 """The words of the workbook: its sheets, their columns and the plan's facts, each with its merge field.
 
-Where to add what, each beside a field of the plan and its meaning in the vocabulary of merge fields:
+Where to add what. Each also needs a field in `plan/model.py`, its meaning in `vocabulary.py`, its value in
+`letters/fields.py` and its place in the sample (`tools/sample_plan.py`):
 
 - a column: a line here, and one where its sheet's rows are read (`unit_rows`, `list_rows`);
 - a fact: a line in FACTS, and one in `facts`, unless it is a text about the issuer, subject or signatory;
@@ -18,7 +19,7 @@ class Column:
     """One column: its header, the name by which its reader asks for it, the template field of its value.
 
     ``field`` is None where a template has no single field for it. ``required``: each row must fill it in.
-    ``optional``: the sample does not show the column, and it need not be there.
+    ``optional``: the column need not be there, and the sample leaves it out.
     """
 
     header: str

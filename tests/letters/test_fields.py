@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from sokhet_docs.letters.templates import (
 )
 from sokhet_docs.plan.model import Conference, Plan, Unit
 from sokhet_docs.vocabulary import FILTERS, Shape
+from sokhet_docs.workbook import COLUMNS, read_plan
 from tests.support.plans import COURT, GAP, LIBRARY, a_plan, a_unit
+from tests.support.workbook_builder import make_workbook
 
 
 def fields_of(unit: Unit, plan: Plan | None = None) -> dict[str, Any]:
@@ -185,3 +188,42 @@ def test_the_filters_are_those_of_the_vocabulary() -> None:
     assert filters["de_trong"]("Hội trường") == "Hội trường"
     assert set(filters["de_trong"]("")) == {"…"}
     assert filters["ngay"](None) == "…/…/……"
+
+
+# Of every column that is a field by itself: what is typed, and what its field holds then.
+TYPED: dict[str, tuple[str, object]] = {
+    "TT": ("17", 17),
+    "Mã": ("X9", "X9"),
+    "Tên tổ chức đảng": ("Đảng bộ Sở Y tế", "Đảng bộ Sở Y tế"),
+    "Hình thức sơ kết": ("Hội nghị", "Hội nghị"),
+    "Thời gian hội nghị": ("13/4/2022", "Thứ Tư, ngày 13/4/2022"),
+    "Địa điểm hội nghị": ("Hội trường lớn", "Hội trường lớn"),
+    "Hình thức hội nghị": ("Riêng", "Riêng"),
+    "Hạn báo cáo": ("18/4/2022", date(2022, 4, 18)),
+    "Kính gửi": ("Ban Giám đốc", "Ban Giám đốc"),
+    "Người nhận": ("Trần Thị B", "Trần Thị B"),
+    "Email": ("a@b.vn", "a@b.vn"),
+    "Địa chỉ": ("Số 1, phố Huế", "Số 1, phố Huế"),
+    "Số bản": ("3", 3),
+    "Ghi chú": ("Gửi hỏa tốc", "Gửi hỏa tốc"),
+    "Cấp ủy": ("Đảng ủy Sở", "Đảng ủy Sở"),
+    "Ký hiệu": ("ĐUS", "ĐUS"),
+    "Quyền hạn": ("K/T ĐẢNG ỦY", "K/T ĐẢNG ỦY"),
+}
+
+
+def test_what_stands_in_a_column_is_its_merge_field(tmp_path: Path) -> None:
+    units = " | ".join(TYPED) + "\n" + " | ".join(typed for typed, _ in TYPED.values())
+    plan = read_plan(make_workbook(tmp_path / "units.xlsx", units=units))
+    fields = fields_of(plan.units[0], plan)
+
+    assert {column.header: value_at(fields, column.field) for column in COLUMNS if column.field} == {
+        header: value for header, (_, value) in TYPED.items()
+    }
+
+
+def value_at(fields: dict[str, Any], name: str) -> Any:
+    value: Any = fields
+    for step in name.split("."):
+        value = value[step]
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sokhet_docs.plan import Unit
 
@@ -64,7 +64,8 @@ def _attendees(unit: Unit) -> int:
 def _filled(unit: Unit) -> int:
     """Return how many of the values that a row may leave out are filled in."""
     held = unit.conference
-    values = (unit.recipient_name, unit.email, unit.address, unit.note, *unit.extra.values())
+    texts = [getattr(unit, field.name) for field in fields(unit) if field.default == ""]
+    values = (*texts, *unit.extra.values())
     return sum(bool(value) for value in (*values, *((held.time, held.place, held.form) if held else ())))
 
 
