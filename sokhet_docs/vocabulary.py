@@ -105,6 +105,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "van_ban": "Văn bản được sơ kết, có số, ngày, cơ quan",
         "ten_van_ban": "Tên của văn bản được sơ kết",
         "can_cu": "Văn bản làm căn cứ, có số, ngày, cơ quan",
+        "viec": "Loại công việc, một hai chữ (sơ kết, tổng kết, kiểm tra)",
     },
     "nguoi_ky": {"quyen_han": "Quyền hạn (T/M …)", "chuc_vu": "Chức vụ", "ho_ten": "Họ tên người ký"},
     "noi_nhan": _RECIPIENTS,

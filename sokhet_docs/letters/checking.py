@@ -14,7 +14,7 @@ from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.lock_files import is_lock_file
 from sokhet_docs.office.package import read_package
-from sokhet_docs.plan import Audience, Plan
+from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, WorkbookError
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
 from sokhet_docs.workbook import read_plan
@@ -73,5 +73,5 @@ def _iter_tag_problems(
 
 def _sent(plan: Plan) -> list[str]:
     """Return the file names of the templates that go out to units."""
-    sent = (document.template for document in plan.documents if document.audience is not Audience.NONE)
+    sent = (document.template for document in plan.documents if document.audience != NOBODY)
     return list(dict.fromkeys(sent))

@@ -60,6 +60,7 @@ def plan_fields(plan: Plan) -> dict[str, Any]:
             "van_ban": plan.subject.document,
             "ten_van_ban": plan.subject.title,
             "can_cu": plan.subject.basis,
+            "viec": plan.subject.work,
         },
         "nguoi_ky": {
             "quyen_han": plan.signatory.authority,
@@ -67,7 +68,7 @@ def plan_fields(plan: Plan) -> dict[str, Any]:
             "ho_ten": plan.signatory.name,
         },
         "noi_nhan": _recipient_fields(plan),
-        "so_lieu": {"nam": list(plan.years), "tu": plan.first_year, "den": plan.last_year},
+        "so_lieu": {"nam": list(plan.years), "tu": plan.years[0], "den": plan.years[-1]},
         "the_thuc": {"ten": plan.rule_set.name, "dau": plan.rule_set.recipient_separator},
         "danh_sach": _list_fields(plan),
         "dinh_danh": _identity_fields(Identity(plan.code)),
@@ -153,7 +154,8 @@ def _day_in_words(plan: Plan) -> str:
 
 
 def _short_body(plan: Plan) -> str:
-    return plan.issuer.body.replace(plan.issuer.committee, plan.issuer.short)
+    issuer = plan.issuer
+    return issuer.short_body or issuer.body.replace(issuer.committee, issuer.short)
 
 
 def _common_attendees(plan: Plan) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from sokhet_docs.letters.fields import name_values
 from sokhet_docs.outbox import DEFAULT_PATTERN, Entry, NamePattern, check_names
-from sokhet_docs.plan import Audience, Document, Plan, Unit, select_units
+from sokhet_docs.plan import Document, Plan, Unit, select_units
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.workbook import DOCUMENTS
 
@@ -89,5 +89,4 @@ def find_unserved(plan: Plan, workbook: str) -> list[Problem]:
 
 def documents_for(plan: Plan, unit: Unit) -> tuple[Document, ...]:
     """Return the documents of the sheet Văn bản that go to ``unit``, in the sheet's order."""
-    wanted = (Audience.ALL, Audience(unit.review_form.value))
-    return tuple(document for document in plan.documents if document.audience in wanted)
+    return tuple(document for document in plan.documents if document.audience.admits(unit))

@@ -79,7 +79,7 @@ def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
     # A year too few would be left out of the annex without a word.
     written = {int(index): passage for passage in passages for index in _YEAR.findall(passage.text)}
     if written and set(written) != set(range(len(plan.years))):
-        span = f"{len(plan.years)} năm ({plan.first_year}–{plan.last_year})"
+        span = f"{len(plan.years)} năm ({plan.years[0]}–{plan.years[-1]})"
         message = f"Bảng số liệu có {len(written)} cột năm, kế hoạch có {span}."
         hint = "Hãy thêm hoặc bớt cột năm trong mẫu, hoặc sửa năm đầu, năm cuối ở sheet Kế hoạch."
         yield written[max(written)], message, hint

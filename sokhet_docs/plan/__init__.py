@@ -3,6 +3,7 @@
 The entry point is `Plan`.
 """
 
+from sokhet_docs.plan.audience import EVERYONE, NOBODY, Audience, Condition
 from sokhet_docs.plan.distribution import (
     Delivery,
     deliveries,
@@ -11,11 +12,11 @@ from sokhet_docs.plan.distribution import (
     recipient_text,
     total_copies,
 )
+from sokhet_docs.plan.form import Form, Slot
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
     Attendee,
-    Audience,
     Conference,
     ConferenceForm,
     Document,
@@ -33,10 +34,17 @@ from sokhet_docs.plan.outline import (
     SECTIONS,
     TOTAL_TITLE,
     Figure,
+    FigureKind,
+    Period,
     Section,
+    figure_key,
+    figure_mark,
     figure_tag,
     find_figure,
     find_section,
+    period_key,
+    section_key,
+    section_tag,
     total_tag,
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
@@ -44,41 +52,53 @@ from sokhet_docs.plan.selection import names_of, select_units
 
 __all__ = [
     "ANNEX_TITLE",
+    "EVERYONE",
     "FIGURES",
+    "NOBODY",
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
     "Attendee",
     "Audience",
+    "Condition",
     "Conference",
     "ConferenceForm",
     "Delivery",
     "Document",
     "Figure",
+    "FigureKind",
+    "Form",
     "Identity",
     "Issuer",
+    "Period",
     "Plan",
     "Recipient",
     "ReviewForm",
     "RuleSet",
     "Section",
     "Signatory",
+    "Slot",
     "Subject",
     "Unit",
     "add_working_days",
     "day_off_reason",
     "deliveries",
     "delivery_table",
+    "figure_key",
+    "figure_mark",
     "figure_tag",
     "find_figure",
     "find_section",
     "names_of",
+    "period_key",
     "read_identifier",
     "recipient_lines",
     "recipient_text",
     "rule_set_named",
     "rule_set_of",
     "secrecy_stamp",
+    "section_key",
+    "section_tag",
     "select_units",
     "total_copies",
     "total_tag",

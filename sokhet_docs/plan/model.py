@@ -11,13 +11,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from sokhet_docs.plan.audience import Audience
+from sokhet_docs.plan.outline import Figure, Period, Section
 from sokhet_docs.plan.rules import RuleSet
 from sokhet_docs.problems import Problem
+from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.vocabulary import CustomFields
 
 
 class ReviewForm(StrEnum):
-    """How a unit makes its review: with a conference and a report, or with a report only."""
+    """How a unit makes its review, in the words that the program knows: with a conference, or a report only.
+
+    A plan may have other words (`Unit.review_form` is any text); only the first means a conference.
+    """
 
     CONFERENCE = "Hội nghị"
     REPORT = "Báo cáo"
@@ -28,15 +34,6 @@ class ConferenceForm(StrEnum):
 
     SEPARATE = "Riêng"
     COMBINED = "Lồng ghép"
-
-
-class Audience(StrEnum):
-    """Which units' packets a document goes into."""
-
-    ALL = "Tất cả"
-    CONFERENCE = "Hội nghị"
-    REPORT = "Báo cáo"
-    NONE = "Không gửi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +56,17 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One template of the packet: its file name, its title, and which units' packets it belongs to."""
+    """One template of the packet: its file name, its title, and which units' packets it belongs to.
+
+    ``number`` "", ``day`` None and ``signatory`` None: the plan's own.
+    """
 
     template: str
     title: str
     audience: Audience
+    number: str = ""
+    day: date | None = None
+    signatory: Signatory | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +95,14 @@ class Unit:
 
     ``number`` is the sheet's TT, else the row's number from 1. ``code`` is unique and never empty.
     ``committee`` is the body that the letter is for (Đảng ủy X, Chi bộ X); ``addressee`` is Kính gửi.
-    ``conference`` is None for a unit that only reports. ``extra`` holds the clerk's own columns by header,
+    ``conference`` is None for a unit that holds none. ``extra`` holds the clerk's own columns by header,
     in the sheet's order, each value as Excel shows it.
     """
 
     number: int
     code: str
     name: str
-    review_form: ReviewForm
+    review_form: str
     conference: Conference | None
     report_deadline: date
     kind: str
@@ -115,6 +118,25 @@ class Unit:
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
 
+    def column(self, header: str) -> str:
+        """Return what the row says in the column ``header``, blanks filled in; "" for an unknown column.
+
+        A header matches by its match key; one of the clerk's own columns wins over a field of the program.
+        """
+        key = match_key(header)
+        custom = (text for name, text in self.extra.items() if match_key(name) == key)
+        return next(custom, None) or str(getattr(self, _FIELDS_BY_HEADER.get(key, ""), ""))
+
+
+_HEADERS = {
+    "number": ("TT",), "code": ("Mã",), "name": ("Tên tổ chức đảng", "Tên đơn vị", "Đơn vị"),
+    "review_form": ("Hình thức", "Hình thức sơ kết"), "kind": ("Loại",), "committee": ("Cấp ủy",),
+    "committee_code": ("Ký hiệu",), "authority": ("Quyền hạn",), "addressee": ("Kính gửi",),
+    "recipient_name": ("Người nhận",), "email": ("Email",), "address": ("Địa chỉ",), "copies": ("Số bản",),
+    "note": ("Ghi chú",),
+}  # fmt: skip
+_FIELDS_BY_HEADER = {match_key(header): name for name, headers in _HEADERS.items() for header in headers}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
@@ -124,7 +146,7 @@ class Issuer:
     Khối các cơ quan và doanh nghiệp tỉnh (its second), ``body`` Ban Thường vụ Đảng ủy Khối … (who decides),
     ``party_body`` Đảng bộ Khối … (the first line of the units' letterheads), ``short`` Đảng ủy Khối,
     ``party_short`` Đảng bộ Khối, ``code`` ĐUK, ``place`` Hà Tĩnh, ``through`` Ban Tuyên giáo,
-    ``contact`` a name and telephone or "".
+    ``contact`` a name and telephone or "", ``short_body`` Ban Thường vụ Đảng ủy Khối.
     """
 
     superior: str
@@ -137,25 +159,32 @@ class Issuer:
     place: str
     through: str = ""
     contact: str = ""
+    short_body: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is reviewed, and on which higher body's order.
+    """What is reviewed, and on which higher body's order; each of the texts may be "".
 
-    ``occasion`` sơ kết 05 năm; ``document`` Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của …; ``title`` its name
-    without quotation marks; ``basis`` Kế hoạch số 72-KH/TU, ngày 11/3/2022 của … .
+    ``occasion`` sơ kết 05 năm; ``work`` its first word or two (sơ kết, tổng kết, kiểm tra), as in "Hội nghị
+    sơ kết"; ``document`` Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của …; ``title`` its name without quotation
+    marks; ``basis`` Kế hoạch số 72-KH/TU, ngày 11/3/2022 của … .
     """
 
     occasion: str
-    document: str
-    title: str
-    basis: str
+    document: str = ""
+    title: str = ""
+    basis: str = ""
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A whole workbook, read and valid. ``number`` "" and ``day`` None are blanks filled in by hand."""
+    """A whole workbook, read and valid. ``number`` "" and ``day`` None are blanks filled in by hand.
+
+    ``report_deadline`` is None where every unit has its own. ``sections`` and ``figures`` are what the report
+    form asks, ``periods`` the columns of its figures (none without figures).
+    """
 
     code: str
     number: str
@@ -167,20 +196,21 @@ class Plan:
     report_deadline: date
     conference_deadline: date | None
     issuer_conference: Conference
-    first_year: int
-    last_year: int
     rule_set: RuleSet
     units: tuple[Unit, ...]
     attendees: tuple[Attendee, ...]
     recipients: tuple[Recipient, ...]
     documents: tuple[Document, ...]
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    periods: tuple[Period, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years of the figures, the first and the last among them."""
-        return tuple(range(self.first_year, self.last_year + 1))
+        return tuple(int(period.key) for period in self.periods)
 
     @property
     def custom_fields(self) -> CustomFields:

@@ -174,7 +174,7 @@ def read_figures(
     for slot, cell in _iter_loose(lines):
         found.setdefault(slot, (cell, ""))
     changed = _changed_measures(annex, measures)
-    years = range(plan.first_year, plan.last_year + 1)
+    years = plan.years
     figures = {
         (figure.key, year): _reading((figure, year), found, measures, changed)
         for figure in FIGURES

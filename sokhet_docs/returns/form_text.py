@@ -105,7 +105,7 @@ def outline_form(plan: Plan) -> Form:
         {section.key: section.prompt for section in SECTIONS if section.answered},
         tuple(section.title for section in SECTIONS),
         ("Trên đây là báo cáo", "Nơi nhận", "Mã báo cáo"),
-        tuple(str(year) for year in range(plan.first_year, plan.last_year + 1)),
+        tuple(str(year) for year in plan.years),
         tuple(_outline_rows()),
         {figure.key: figure.measure for figure in FIGURES},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sokhet_docs.plan import Attendee, Audience, Document, Recipient
+from sokhet_docs.plan import EVERYONE, NOBODY, Attendee, Audience, Condition, Document, Recipient
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
 
@@ -33,7 +33,7 @@ def read_documents(table: Table) -> tuple[Document, ...]:
     for row in table.rows():
         template = row["template"].required()
         row["audience"].required()
-        audience = row["audience"].choice(Audience)
+        audience = _audience(row["audience"])
         title = row["title"].line() or template.removesuffix(".docx")
         if audience is not None:
             document = Document(template=template, title=title, audience=audience)
@@ -57,4 +57,10 @@ def _find_repeated(
 def _overlap(audience: Audience, other: Audience) -> bool:
     """Return whether some unit belongs to both."""
     both = {audience, other}
-    return len(both) == 1 or (Audience.ALL in both and Audience.NONE not in both)
+    return len(both) == 1 or (EVERYONE in both and NOBODY not in both)
+
+
+def _audience(cell: TableCell) -> Audience | None:
+    text = cell.line()
+    known = {"Tất cả": EVERYONE, "Không gửi": NOBODY}
+    return known.get(text, Audience((Condition("Hình thức", text),))) if text else None

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from sokhet_docs.letters.packets import Naming, Packet, pack
-from sokhet_docs.plan.model import Audience, Document
+from sokhet_docs.plan import Document
 from sokhet_docs.plan.selection import select_units
 from sokhet_docs.problems import OutputError, SokhetError, UsageError
-from tests.support.plans import COURT, LIBRARY, a_plan, a_unit
+from tests.support.plans import CONFERENCES, COURT, LIBRARY, a_plan, a_unit
 
 
 def names(packets: list[Packet]) -> dict[str, tuple[str, ...]]:
@@ -76,7 +76,7 @@ def test_a_name_that_all_units_would_share_is_one_problem() -> None:
 
 
 def test_a_unit_without_documents_gets_no_file() -> None:
-    only_invitations = (Document(template="giay-moi.docx", title="Giấy mời", audience=Audience.CONFERENCE),)
+    only_invitations = (Document(template="giay-moi.docx", title="Giấy mời", audience=CONFERENCES),)
     packets = pack(a_plan(documents=only_invitations), Naming())
     assert [packet.unit for packet in packets] == [COURT]
 

@@ -10,7 +10,7 @@ import pytest
 from sokhet_docs.letters import rendering
 from sokhet_docs.letters.packets import Naming, Packet, pack
 from sokhet_docs.letters.rendering import compile_letters, render_letters
-from sokhet_docs.plan.model import Audience, Document, Plan
+from sokhet_docs.plan import EVERYONE, Document, Plan
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.plans import COURT, LIBRARY, a_plan, a_unit
@@ -54,7 +54,7 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
 
 def test_missing_templates_are_named_all() -> None:
     documents = [
-        Document(template=name, title=name, audience=Audience.ALL)
+        Document(template=name, title=name, audience=EVERYONE)
         for name in ("a.docx", "de-cuong.docx", "b.docx")
     ]
     plan = a_plan(COURT, documents=tuple(documents))

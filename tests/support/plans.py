@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from sokhet_docs.plan import (
+    EVERYONE,
+    NOBODY,
     Attendee,
     Audience,
+    Condition,
     Conference,
     Document,
     Issuer,
+    Period,
     Plan,
     Recipient,
     ReviewForm,
@@ -22,6 +26,7 @@ from sokhet_docs.plan import (
 
 # Where a number is written by hand: no-break spaces, so that a line cannot end within it.
 GAP = "\u00a0" * 6
+CONFERENCES = Audience((Condition("Hình thức", "Hội nghị"),))
 ATTENDEES = (
     Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
     Attendee(name="Ủy viên BCH đảng bộ"),
@@ -84,8 +89,7 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
         "report_deadline": date(2022, 4, 20),
         "conference_deadline": date(2022, 4, 15),
         "issuer_conference": Conference(deadline=date(2022, 4, 30)),
-        "first_year": 2017,
-        "last_year": 2021,
+        "periods": tuple(Period(str(year), str(year)) for year in range(2017, 2022)),
         "rule_set": rule_set_of(None, 2022),
         "units": units or (COURT, LIBRARY),
         "attendees": ATTENDEES,
@@ -95,10 +99,10 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
             Recipient(name="Văn phòng Đảng ủy Khối", purpose="lưu"),
         ),
         "documents": (
-            Document(template="de-cuong.docx", title="Đề cương", audience=Audience.ALL),
-            Document(template="giay-moi.docx", title="Giấy mời", audience=Audience.CONFERENCE),
-            Document(template="bao-cao.docx", title="Báo cáo", audience=Audience.ALL),
-            Document(template="giay-moi-khoi.docx", title="Giấy mời của Khối", audience=Audience.NONE),
+            Document(template="de-cuong.docx", title="Đề cương", audience=EVERYONE),
+            Document(template="giay-moi.docx", title="Giấy mời", audience=CONFERENCES),
+            Document(template="bao-cao.docx", title="Báo cáo", audience=EVERYONE),
+            Document(template="giay-moi-khoi.docx", title="Giấy mời của Khối", audience=NOBODY),
         ),
     }
     return Plan(**(defaults | facts))

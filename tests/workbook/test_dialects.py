@@ -47,7 +47,7 @@ def write_as_excel(path: Path, rows: str = ROWS) -> Path:
 
 def test_shared_strings_dates_as_text_and_truths_are_read(tmp_path: Path) -> None:
     (unit,) = read_plan(write_as_excel(tmp_path / "units.xlsx")).units
-    assert (unit.name, unit.review_form.value) == ("Chi bộ A", "Báo cáo")
+    assert (unit.name, unit.review_form) == ("Chi bộ A", "Báo cáo")
     assert unit.report_deadline.isoformat() == "2022-04-18"
     assert unit.extra == {"Đúng": "TRUE", "Ngày lập": "5/8"}
 
@@ -130,7 +130,7 @@ def _ods_rows(text: str) -> str:
 
 def test_an_open_document_is_read_with_its_repetitions_spans_and_fonts(tmp_path: Path) -> None:
     path = write_ods(tmp_path / "units.ods")
-    assert [(u.name, u.review_form.value, u.extra) for u in read_plan(path).units] == [
+    assert [(u.name, u.review_form, u.extra) for u in read_plan(path).units] == [
         ("Chi bộ Sở A", "Báo cáo", {"Cụm": "1.200", "Giờ": "08:00"}),
         ("Chi bộ B", "Báo cáo", {"Cụm": "a b\nc\nd", "Giờ": "TRUE"}),
     ]

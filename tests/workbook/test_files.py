@@ -87,7 +87,7 @@ HARD_SHOWN = ["01", "0912345678", "12,5%", "09:00", "a\nb", "TRUE"]
 def test_hard_cells_are_shown_alike_in_old_and_new_files(hard_in_other_programs: Path, ending: str) -> None:
     plan = read_plan(hard_in_other_programs / f"units.{ending}")
     assert list(plan.units[0].extra.values()) == HARD_SHOWN
-    assert [unit.review_form.value for unit in plan.units] == ["Hội nghị", "Hội nghị"]
+    assert [unit.review_form for unit in plan.units] == ["Hội nghị", "Hội nghị"]
     assert [warning.message for warning in plan.warnings] == ["Có 1 dòng ẩn vẫn được đọc: 3."]
 
 

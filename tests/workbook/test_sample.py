@@ -10,11 +10,13 @@ import pytest
 from openpyxl import load_workbook
 
 from sokhet_docs.plan import (
+    EVERYONE,
+    NOBODY,
     Attendee,
-    Audience,
     Conference,
     Document,
     Issuer,
+    Period,
     Plan,
     Recipient,
     Signatory,
@@ -25,6 +27,7 @@ from sokhet_docs.workbook import read_plan
 from tests.support.archives import canonical_parts, read_parts
 from tests.support.environment import SAMPLE
 from tests.support.openxml_validator import assert_valid
+from tests.support.plans import CONFERENCES
 from tools.build_workbook import build
 
 ATTENDEES = (
@@ -68,8 +71,7 @@ def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
         report_deadline=date(2022, 4, 20),
         conference_deadline=date(2022, 4, 15),
         issuer_conference=Conference(deadline=date(2022, 4, 30)),
-        first_year=2017,
-        last_year=2021,
+        periods=tuple(Period(str(year), str(year)) for year in range(2017, 2022)),
         rule_set=HD36,
         units=(),
         attendees=ATTENDEES,
@@ -82,15 +84,13 @@ def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
             Recipient(name="Văn phòng Đảng ủy Khối", purpose="lưu"),
         ),
         documents=(
-            Document(template="de-cuong.docx", title="Đề cương báo cáo", audience=Audience.ALL),
-            Document(
-                template="giay-moi.docx", title="Giấy mời hội nghị sơ kết", audience=Audience.CONFERENCE
-            ),
-            Document(template="bao-cao.docx", title="Mẫu báo cáo", audience=Audience.ALL),
+            Document(template="de-cuong.docx", title="Đề cương báo cáo", audience=EVERYONE),
+            Document(template="giay-moi.docx", title="Giấy mời hội nghị sơ kết", audience=CONFERENCES),
+            Document(template="bao-cao.docx", title="Mẫu báo cáo", audience=EVERYONE),
             Document(
                 template="giay-moi-khoi.docx",
                 title="Giấy mời hội nghị sơ kết cấp Khối",
-                audience=Audience.NONE,
+                audience=NOBODY,
             ),
         ),
     )
@@ -115,7 +115,7 @@ def test_the_units_are_those_that_openpyxl_finds_in_the_file(plan: Plan) -> None
             "TT": unit.number,
             "Mã": unit.code,
             "Tên tổ chức đảng": unit.name,
-            "Hình thức sơ kết": unit.review_form.value,
+            "Hình thức sơ kết": unit.review_form,
             "Số bản": unit.copies,
         }
         for unit in plan.units

@@ -1,0 +1,62 @@
+"""The form of a report as it was sent to a unit: what it asked, and the words that it was printed with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sokhet_docs.plan.outline import Figure, Period, Section, figure_tag, total_tag
+
+Slot = tuple[Figure, Period | None]  # a figure in a period; None is its total
+
+
+@dataclass(frozen=True)
+class Form:
+    """A report form.
+
+    ``sections`` are in their order, those that only group others among them; a control of the clerk's own is
+    a section too, its tag the key. ``prompts`` are the texts of the empty fields by tag. ``lines`` are the
+    fixed lines from the first heading to the last field, ``closing`` those behind it. Of the annex,
+    ``columns`` are the titles of the figures' columns, ``rows`` the texts of each other row left of its
+    figures.
+    """
+
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    periods: tuple[Period, ...] = ()
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def answered(self) -> tuple[Section, ...]:
+        """The sections that have a field."""
+        return tuple(section for section in self.sections if section.answered)
+
+    def find_section(self, tag: str) -> Section | None:
+        """Return the section whose field has ``tag``; None when there is none."""
+        return self._sections_by_tag.get(tag)
+
+    def find_figure(self, tag: str) -> Slot | None:
+        """Return the figure and the period of ``tag`` (None: its total); None for any other tag."""
+        return self._slots_by_tag.get(tag)
+
+    def is_field(self, tag: str) -> bool:
+        """Return whether ``tag`` is that of a field."""
+        return tag in self._sections_by_tag or tag in self._slots_by_tag
+
+    @cached_property
+    def _sections_by_tag(self) -> dict[str, Section]:
+        return {section.key: section for section in self.answered}
+
+    @cached_property
+    def _slots_by_tag(self) -> dict[str, Slot]:
+        slots: dict[str, Slot] = {}
+        for figure in self.figures:
+            slots |= {figure_tag(figure, period.key): (figure, period) for period in self.periods}
+            if tag := total_tag(figure):
+                slots[tag] = (figure, None)
+        return slots
