@@ -126,6 +126,24 @@ def split(source: str, aliases: Aliases | None = None) -> TaggedText:
     return TaggedText(texts, tags)
 
 
+def iter_pieces(
+    source: str, aliases: Aliases | None = None, bound: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Tag | None]]:
+    """Yield ``source`` piece by piece: each fixed text or remark with None, each tag with its `Tag`.
+
+    ``bound`` are the names that no alias may replace, as `bound_names` finds them.
+    """
+    end = 0
+    for start, stop in _spans(source):
+        if start > end:
+            yield source[end:start], None
+        raw = source[start:stop]
+        yield raw, (None if raw.startswith("{#") else _read_tag(raw, aliases, bound))
+        end = stop
+    if end < len(source):
+        yield source[end:], None
+
+
 def _after_remark(source: str, raw: str, texts: list[str], end: int) -> int:
     """Leave out the remark ``raw`` as Jinja does; return where the text goes on."""
     if raw[2] == "-":
