@@ -3,6 +3,7 @@
 The entry point is `Plan`.
 """
 
+from sokhet_docs.plan.asked import Asked, asked_of
 from sokhet_docs.plan.audience import EVERYONE, NOBODY, Audience, Condition
 from sokhet_docs.plan.distribution import (
     Delivery,
@@ -33,6 +34,7 @@ from sokhet_docs.plan.outline import (
     FIGURES,
     SECTIONS,
     TOTAL_TITLE,
+    UNNAMED_PERIOD,
     Figure,
     FigureKind,
     Period,
@@ -58,6 +60,8 @@ __all__ = [
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
+    "UNNAMED_PERIOD",
+    "Asked",
     "Attendee",
     "Audience",
     "Condition",
@@ -81,6 +85,7 @@ __all__ = [
     "Subject",
     "Unit",
     "add_working_days",
+    "asked_of",
     "day_off_reason",
     "deliveries",
     "delivery_table",

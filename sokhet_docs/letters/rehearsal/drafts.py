@@ -15,12 +15,12 @@ from itertools import chain
 from pathlib import Path
 
 from sokhet_docs.letters.checking import check_fit, read
-from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
+from sokhet_docs.letters.packets import Naming, Packet, Variant, choose_packets, pack
 from sokhet_docs.letters.rehearsal.draft_mark import mark_package
 from sokhet_docs.letters.rehearsal.hardest import Choice, choose_hardest
 from sokhet_docs.letters.rehearsal.layout_faults import Page, PrintedDocument, find_layout_faults
 from sokhet_docs.letters.rendering import Renderer, compile_letters, render_letters
-from sokhet_docs.letters.templates import compile_packet
+from sokhet_docs.letters.templates import compile_packets
 from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.libreoffice import find_libreoffice
 from sokhet_docs.office.namespaces import qn
@@ -114,21 +114,23 @@ def _plan_drafts(packets: Sequence[Packet], folder: Path) -> tuple[Draft, ...]:
 
 def _compile_marked(plan: Plan, folder: Path, drafts: Iterable[Draft]) -> Renderer:
     """Return a renderer like that of `compile_letters`, whose letters bear the mark on every page."""
-    sets = {draft.packet.templates for draft in drafts}
-    return Renderer(plan, {names: _compile_set(plan, folder, names) for names in sets})
+    variants = {draft.packet.variant for draft in drafts}
+    return Renderer(plan, {variant: _compile_variant(plan, folder, variant) for variant in variants})
 
 
-def _compile_set(plan: Plan, folder: Path, names: Sequence[str]) -> Template:
-    """Return the packet of the templates ``names``, each marked with its number in the packet."""
+def _compile_variant(plan: Plan, folder: Path, variant: Variant) -> Template:
+    """Return the templates of ``variant``, each marked with its number in the packet."""
+    documents, asked = variant
     with tempfile.TemporaryDirectory(prefix="sokhet-docs-") as place:
-        paths = []
-        for number, name in enumerate(names, 1):
-            package = read_package(folder / name)
-            mark_package(package, f"{MARK} ({number}/{len(names)})")
-            paths.append(Path(place, str(number), Path(name).name))
-            paths[-1].parent.mkdir()
-            paths[-1].write_bytes(write_package(package))
-        return compile_packet(plan, paths)
+        marked = []
+        for number, document in enumerate(documents, 1):
+            package = read_package(folder / document.template)
+            mark_package(package, f"{MARK} ({number}/{len(documents)})")
+            path = Path(place, str(number), Path(document.template).name)
+            path.parent.mkdir()
+            path.write_bytes(write_package(package))
+            marked.append(replace(document, template=str(path)))
+        return compile_packets(plan, folder, [(tuple(marked), asked)])[0]
 
 
 def _write(drafts: Iterable[Draft], letters: Iterable[bytes], folder: Path) -> None:
