@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
-from sokhet_docs.office.opc import OFFICE, Relationship
+from sokhet_docs.office.opc import OFFICE_REL_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.template.composing.copied_parts import PartCopier
 from sokhet_docs.template.composing.references import Renaming, merged_root
@@ -64,7 +64,9 @@ class MergedNotes:
     def _new_part(self, kind: str, content_type: str, source: PartSource) -> WholePart:
         part = Part(f"word/{kind}.xml", content_type, b"")
         self._package.put(part)
-        self._package.relate(self._package.main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        self._package.relate(
+            self._package.main, Relationship(f"rId{kind}", f"{OFFICE_REL_PREFIX}{kind}", part.name)
+        )
         whole = WholePart(part.name, kind, source.before, [], source.after)
         self._parts.append(whole)
         return whole

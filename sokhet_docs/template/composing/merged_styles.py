@@ -107,7 +107,7 @@ class _Addition:
 
     def merge(self, used: set[str]) -> StyleMapping:
         wanted = self._closure(
-            used | {style for style in map(self._own.default, ("paragraph", "table")) if style}
+            used | {style for style in map(self._own.default_style_id, ("paragraph", "table")) if style}
         )
         shared = self._shared(wanted)
         mapping = StyleMapping(
@@ -115,8 +115,8 @@ class _Addition:
         )
         for name in sorted(wanted - shared):
             self._root.append(self._adapted(name, mapping.ids))
-        default = self._own.default("paragraph")
-        if default and mapping.ids[default] != self._base.default("paragraph"):
+        default = self._own.default_style_id("paragraph")
+        if default and mapping.ids[default] != self._base.default_style_id("paragraph"):
             mapping.default = mapping.ids[default]
         mapping.ids = {old: new for old, new in mapping.ids.items() if old != new}
         return mapping
@@ -175,7 +175,7 @@ class _Addition:
 
     def _bake_defaults(self, style: etree._Element) -> None:
         for kind in ("pPr", "rPr"):
-            base, own = self._base.defaults(kind), self._own.defaults(kind)
+            base, own = self._base.doc_defaults(kind), self._own.doc_defaults(kind)
             neutral = {name: _neutral(name) for name in base if name in _NEUTRAL}
             properties = _properties(style, kind)
             for name, element in {**neutral, **own}.items():

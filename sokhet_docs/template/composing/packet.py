@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from sokhet_docs.office.namespaces import W
-from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
@@ -177,7 +177,9 @@ class _Packet:
         own = self._package.first("glossaryDocument")
         if own is None:
             copied = PartCopier(document.package, self._package).copy(name, share=False)
-            self._package.relate(self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied))
+            self._package.relate(
+                self._main, Relationship("rIdGlossary", f"{OFFICE_REL_PREFIX}glossaryDocument", copied)
+            )
             return {}
         if self._package.parts[own].blob == document.package.parts[name].blob:
             return {}
@@ -233,16 +235,20 @@ class _Packet:
         name = f"word/empty-{kind}.xml"
         if name not in self._package.parts:
             root = "hdr" if kind == HEADER else "ftr"
-            self._package.put(Part(name, f"{WORD}{kind}+xml", _BLANK.format(root, W).encode()))
-        return self._package.relate(self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE}{kind}", name))
+            self._package.put(Part(name, f"{WORD_TYPE_PREFIX}{kind}+xml", _BLANK.format(root, W).encode()))
+        return self._package.relate(
+            self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE_REL_PREFIX}{kind}", name)
+        )
 
     def _part_of(self, kind: str, root: str) -> Part:
         """Return the packet's part of ``kind``, a new and empty one when it has none."""
         if found := self._package.first(kind):
             return self._package.parts[found]
-        part = Part(f"word/{kind}.xml", f"{WORD}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode())
+        part = Part(
+            f"word/{kind}.xml", f"{WORD_TYPE_PREFIX}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode()
+        )
         self._package.put(part)
-        self._package.relate(self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        self._package.relate(self._main, Relationship(f"rId{kind}", f"{OFFICE_REL_PREFIX}{kind}", part.name))
         return part
 
     # -- at the end

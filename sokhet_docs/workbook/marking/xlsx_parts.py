@@ -47,7 +47,7 @@ class Parts:
     def relate(self, part: str, target: str, kind: str) -> str:
         """Make ``target`` a part of ``part``, and return the name that ``part`` calls it by."""
         known = self._relationships_of(part)
-        new = opc.settle(opc.Relationship("rIdMarked", f"{opc.OFFICE}{kind}", target), known)
+        new = opc.settle(opc.Relationship("rIdMarked", f"{opc.OFFICE_REL_PREFIX}{kind}", target), known)
         self._relationships[part] = (*known, new)
         return new.id
 
