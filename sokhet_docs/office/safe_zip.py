@@ -5,6 +5,7 @@ What a directory states is looked at to refuse a bomb early; what counts is what
 
 from __future__ import annotations
 
+import io
 import lzma
 import struct
 import zipfile
@@ -12,7 +13,6 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Self
 
 from lxml import etree
@@ -83,9 +83,12 @@ class SafeZip:
 
     @classmethod
     @contextmanager
-    def opened(cls, file: Path | IO[bytes], limits: ZipLimits) -> Iterator[Self]:
-        """Open a file. Raises OSError, UnsafeArchiveError, what `DAMAGE` lists."""
-        with zipfile.ZipFile(file) as archive:
+    def opened(cls, content: io.BytesIO, limits: ZipLimits) -> Iterator[Self]:
+        """Open an archive in memory. Raises UnsafeArchiveError, what `DAMAGE` lists.
+
+        In memory because a wrong offset in a file on disk raises OSError, as a failing disk does.
+        """
+        with zipfile.ZipFile(content) as archive:
             yield cls(archive, limits)
 
     def __contains__(self, name: str) -> bool:

@@ -5,6 +5,7 @@ The reader streams: an empty formatted cell never becomes an object, a sheet is 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -41,7 +42,7 @@ def read_xlsx(path: Path, wanted: Wanted) -> Book:
 
     Raises UnsafeArchiveError, TooManyCellsError, OSError, and what `DAMAGE` lists.
     """
-    with PackageReader.opened(path, TABLES) as reader:
+    with PackageReader.opened(io.BytesIO(path.read_bytes()), TABLES) as reader:
         main = reader.main or "xl/workbook.xml"
         book = reader.xml(main)
         relationships = {rel.id: rel for rel in reader.relationships_of(main)}
