@@ -1,4 +1,4 @@
-"""An Office file as Open Packaging has it: parts, their content types, the relationships between them.
+"""An Office file in the Open Packaging Conventions: parts, content types, relationships between parts.
 
 Part names are zip names without a leading slash (``word/document.xml``); "" is the package itself.
 """
@@ -79,7 +79,7 @@ def relationships_bytes(relationships: Iterable[Relationship], part: str) -> byt
 
 
 def settle(new: Relationship, known: Sequence[Relationship]) -> Relationship:
-    """Return the one of ``known`` that leads where ``new`` does; without one ``new``, its id a free one."""
+    """Return the one of ``known`` with the target of ``new``; without one, ``new`` with an unused id."""
     taken = {rel.id for rel in known}
     free, number = new.id, 1
     for rel in known:

@@ -1,6 +1,7 @@
 """An untrusted zip file → its entries, never more than a safe number of bytes. All sizes are in bytes.
 
-What a directory states is looked at to refuse a bomb early; what counts is what comes out.
+The sizes that the zip directory states serve only to refuse a zip bomb early; the limits apply to what is
+actually unpacked.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ DAMAGE = (
 """All that zipfile, its decompressors, lxml and the readers of parts raise for damaged bytes."""
 
 _CHUNK = 1 << 20
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the two that an Office file may use
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the only two that Office files use
 
 
 class UnsafeArchiveError(Exception):

@@ -1,6 +1,6 @@
-"""Any table file → a book of sheets; every way in which it cannot be read as one Vietnamese line.
+"""Any table file → a book of sheets, or one Vietnamese line that says why it cannot be read.
 
-The kind of a file is known by its first bytes, not by its name. Macros are never read.
+A file's kind is recognised by its first bytes, not by its name. Macros are never read.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _error(path: Path, message: str, hint: str = "") -> WorkbookError:
 
 
 def _refuse_locked(path: Path) -> None:
-    """Raise when the file is open: what stands on the disk may not be what the user sees."""
+    """Raise when the file is open: the saved content may not be what the user sees."""
     if opened := table_of(path.name):
         raise _error(path, f"Đây là tệp khóa tạm của {program_of(path)}.", f"Hãy chọn tệp “{opened}”.")
     if owner_file := find_owner_file(path):

@@ -87,7 +87,7 @@ def _trimmed(chunks: Iterable[bytes]) -> Iterator[bytes]:
     carried, trims = b"", True
     for chunk in chunks:
         whole = carried + chunk
-        trims = trims and b"<!" not in whole  # a comment or CDATA may hold what only looks like a cell
+        trims = trims and b"<!" not in whole  # a comment or CDATA may contain what only looks like a cell
         if not trims:
             carried = b""
             yield whole
@@ -103,7 +103,7 @@ def _trimmed(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _is_empty(xml: bytes) -> bool:
-    """Return whether a piece of a sheet holds rows of empty cells only, as far as can be told in no time.
+    """Return whether a piece of a sheet surely holds only rows of empty cells, by a quick test.
 
     A filled cell has <v>, <f> or t="inlineStr"; the attributes of an empty one have none of v, f, S.
     """
