@@ -49,7 +49,8 @@ from sokhet_docs.plan.outline import (
     section_tag,
     total_tag,
 )
-from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
+from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
+from sokhet_docs.plan.secrecy import secrecy_stamp
 from sokhet_docs.plan.selection import names_of, select_units
 
 __all__ = [
