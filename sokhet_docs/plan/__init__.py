@@ -17,6 +17,7 @@ from sokhet_docs.plan.form import Form, Slot
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
+    PLAN_TEXTS,
     Attendee,
     Conference,
     ConferenceForm,
@@ -58,6 +59,7 @@ __all__ = [
     "EVERYONE",
     "FIGURES",
     "NOBODY",
+    "PLAN_TEXTS",
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
