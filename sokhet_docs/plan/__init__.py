@@ -50,7 +50,7 @@ from sokhet_docs.plan.outline import (
     total_tag,
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
-from sokhet_docs.plan.selection import names_of, select_units
+from sokhet_docs.plan.selection import UNIT_HINT, names_of, select_units, units_named
 
 __all__ = [
     "ANNEX_TITLE",
@@ -60,6 +60,7 @@ __all__ = [
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
+    "UNIT_HINT",
     "UNNAMED_PERIOD",
     "Asked",
     "Attendee",
@@ -107,4 +108,5 @@ __all__ = [
     "select_units",
     "total_copies",
     "total_tag",
+    "units_named",
 ]
