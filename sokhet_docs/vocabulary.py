@@ -115,6 +115,8 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "trich_yeu": "Trích yếu của kế hoạch",
         "vien_dan": "Kế hoạch viết gọn để viện dẫn: “Kế hoạch số …, ngày … của …”",
         "nam": "Năm của kế hoạch",
+        "so": "Số của kế hoạch, như ở sheet Kế hoạch (có thể trống)",
+        "ngay": "Ngày ban hành kế hoạch (có thể trống)",
         "thanh_phan": "Thành phần chung của các hội nghị, viết liền một câu",
         "luu_y_thanh_phan": "Câu thêm sau thành phần dự hội nghị (có thể trống)",
         "luu_y_hoi_nghi": "Lời thêm về hội nghị của cấp ban hành (có thể trống)",

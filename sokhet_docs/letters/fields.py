@@ -175,6 +175,8 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
         "trich_yeu": _subject_fields(plan.subject)["trich_yeu"],
         "vien_dan": f"Kế hoạch số{number}-{code}, {day} của {_short_body(plan)}",
         "nam": plan.year,
+        "so": plan.number,
+        "ngay": plan.day,
         "thanh_phan": _common_attendees(plan),
         **{name: plan.texts.get(name, "") for name in PLAN_TEXTS},
     }

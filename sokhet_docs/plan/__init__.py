@@ -52,7 +52,7 @@ from sokhet_docs.plan.outline import (
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
 from sokhet_docs.plan.secrecy import secrecy_stamp
-from sokhet_docs.plan.selection import names_of, select_units
+from sokhet_docs.plan.selection import UNIT_HINT, names_of, select_units, units_named
 
 __all__ = [
     "ANNEX_TITLE",
@@ -63,6 +63,7 @@ __all__ = [
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
+    "UNIT_HINT",
     "UNNAMED_PERIOD",
     "Asked",
     "Attendee",
@@ -110,4 +111,5 @@ __all__ = [
     "select_units",
     "total_copies",
     "total_tag",
+    "units_named",
 ]
