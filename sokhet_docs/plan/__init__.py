@@ -12,7 +12,7 @@ from sokhet_docs.plan.distribution import (
     recipient_text,
     total_copies,
 )
-from sokhet_docs.plan.form import Form, Slot
+from sokhet_docs.plan.form import Form, Slot, period_title_key, words_key
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
@@ -49,6 +49,7 @@ from sokhet_docs.plan.outline import (
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
 from sokhet_docs.plan.selection import names_of, select_units
+from sokhet_docs.plan.workbook_form import outline_form
 
 __all__ = [
     "ANNEX_TITLE",
@@ -90,7 +91,9 @@ __all__ = [
     "find_figure",
     "find_section",
     "names_of",
+    "outline_form",
     "period_key",
+    "period_title_key",
     "read_identifier",
     "recipient_lines",
     "recipient_text",
@@ -102,4 +105,5 @@ __all__ = [
     "select_units",
     "total_copies",
     "total_tag",
+    "words_key",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.plan import Attendee, Document, Period, Plan, Recipient
+from sokhet_docs.plan import FIGURES, SECTIONS, Attendee, Document, Period, Plan, Recipient
 from sokhet_docs.problems import Place, ProblemCollector, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key, nearest, slug
@@ -114,6 +114,8 @@ def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:
         report_deadline=facts.report_deadline,
         conference_deadline=facts.conference_deadline,
         issuer_conference=facts.issuer_conference,
+        sections=SECTIONS,
+        figures=FIGURES,
         periods=tuple(
             Period(str(year), str(year))
             for year in range(facts.first_year or facts.year, (facts.last_year or facts.year) + 1)
