@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sokhet_docs.outbox import read_manifest
-from sokhet_docs.plan import SECTIONS, Plan, Section, Unit
+from sokhet_docs.plan import SECTIONS, TOTAL_TITLE, Plan, Section, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
     VIETNAM,
@@ -273,7 +273,7 @@ def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
     """Return whether a figure's cell was lost with its whole row or column, a review item of its own."""
     label, title = (
         match_key(f"“{doubt.figure.label}”"),
-        match_key(f"{doubt.period.label if doubt.period else None}”"),
+        match_key(f"{doubt.period.label if doubt.period else TOTAL_TITLE}”"),
     )
     return not doubt.reading.place and any(
         label in match_key(change.message) or match_key(change.place).endswith(title)
