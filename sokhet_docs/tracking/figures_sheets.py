@@ -105,7 +105,7 @@ def write_doubts(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
         (
             *unit_values(number, status.unit),
             doubt.label,
-            str(doubt.year or TOTAL_TITLE),
+            doubt.period.label if doubt.period else TOTAL_TITLE,
             doubt.reading.raw,
             doubt.message,
             doubt.reading.place or "mở tệp",

@@ -7,7 +7,9 @@ from typing import Any
 
 from sokhet_docs.plan import (
     EVERYONE,
+    FIGURES,
     NOBODY,
+    SECTIONS,
     Attendee,
     Audience,
     Condition,
@@ -89,6 +91,8 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
         "report_deadline": date(2022, 4, 20),
         "conference_deadline": date(2022, 4, 15),
         "issuer_conference": Conference(deadline=date(2022, 4, 30)),
+        "sections": SECTIONS,
+        "figures": FIGURES,
         "periods": tuple(Period(str(year), str(year)) for year in range(2017, 2022)),
         "rule_set": rule_set_of(None, 2022),
         "units": units or (COURT, LIBRARY),
