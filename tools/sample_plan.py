@@ -184,6 +184,32 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
         "Kế hoạch số 72-KH/TU, ngày 11/3/2022 của Ban Thường vụ Tỉnh ủy",
         "Văn bản của cấp trên mà kế hoạch thực hiện.",
     ),
+    (
+        "Mục đích, yêu cầu",
+        (
+            "Đánh giá toàn diện, đúng thực trạng công tác lãnh đạo, chỉ đạo, tổ chức thực hiện Nghị quyết số "
+            "02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh; nêu rõ kết quả đạt được, những khó khăn, "
+            "hạn chế, nguyên nhân, bài học kinh nghiệm và đề ra các nhiệm vụ, giải pháp tiếp tục nâng cao hiệu "
+            "quả việc xây dựng và thực hiện quy chế dân chủ cơ sở trong thời gian tới.\n"
+            "Thông qua sơ kết, tiếp tục nâng cao nhận thức, trách nhiệm của các tổ chức trong hệ thống chính "
+            "trị, của cán bộ, đảng viên, Nhân dân về dân chủ và thực hành dân chủ. Việc tổ chức sơ kết đảm bảo "
+            "thiết thực, hiệu quả, bằng các hình thức phù hợp."
+        ),
+        "Phần I của kế hoạch, mỗi dòng (Alt+Enter) một đoạn. Để trống thì có câu chung.",
+    ),
+    (
+        "Lưu ý về thành phần",
+        (
+            "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể bổ sung các thành phần "
+            "cho phù hợp."
+        ),
+        "Câu thêm sau thành phần dự hội nghị, chỉ kế hoạch in. Có thể để trống.",
+    ),
+    (
+        "Lưu ý về hội nghị của cấp ban hành",
+        "với quy mô, thành phần phù hợp với công tác phòng, chống dịch Covid-19",
+        "Lời thêm vào câu về hội nghị ấy, chỉ kế hoạch in. Có thể để trống.",
+    ),
     ("Hạn báo cáo", date(2022, 4, 20), "Các đơn vị gửi báo cáo trước ngày này."),
     ("Hạn hội nghị của đơn vị", date(2022, 4, 15), "Hội nghị của các đơn vị hoàn thành trước ngày này."),
     ("Hạn hội nghị của cấp ban hành", date(2022, 4, 30), "Hội nghị cấp Khối hoàn thành trước ngày này."),
