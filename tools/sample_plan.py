@@ -138,6 +138,19 @@ FIGURE_COLUMNS = (
     Column("Mã", 14, _KEY, "@"),
 )  # fmt: skip
 
+PURPOSE = (
+    "Đánh giá toàn diện, đúng thực trạng công tác lãnh đạo, chỉ đạo, tổ chức thực hiện Nghị quyết số "
+    "02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh; nêu rõ kết quả đạt được, những khó khăn, "
+    "hạn chế, nguyên nhân, bài học kinh nghiệm và đề ra các nhiệm vụ, giải pháp tiếp tục nâng cao hiệu "
+    "quả việc xây dựng và thực hiện quy chế dân chủ cơ sở trong thời gian tới.\n"
+    "Thông qua sơ kết, tiếp tục nâng cao nhận thức, trách nhiệm của các tổ chức trong hệ thống chính "
+    "trị, của cán bộ, đảng viên, Nhân dân về dân chủ và thực hành dân chủ. Việc tổ chức sơ kết đảm bảo "
+    "thiết thực, hiệu quả, bằng các hình thức phù hợp."
+)
+MAY_ADD = (
+    "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể bổ sung các thành phần "
+    "cho phù hợp."
+)
 FACTS: tuple[tuple[str, Value, str], ...] = (
     ("Mã kế hoạch", "SK02-2022", "Mã ngắn để nhận ra báo cáo gửi về. Không đổi sau khi đã gửi văn bản."),
     ("Số kế hoạch", None, "Chỉ ghi số, ví dụ 05. Để trống thì văn bản chừa chỗ điền tay."),
@@ -186,23 +199,12 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
     ),
     (
         "Mục đích, yêu cầu",
-        (
-            "Đánh giá toàn diện, đúng thực trạng công tác lãnh đạo, chỉ đạo, tổ chức thực hiện Nghị quyết số "
-            "02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh; nêu rõ kết quả đạt được, những khó khăn, "
-            "hạn chế, nguyên nhân, bài học kinh nghiệm và đề ra các nhiệm vụ, giải pháp tiếp tục nâng cao hiệu "
-            "quả việc xây dựng và thực hiện quy chế dân chủ cơ sở trong thời gian tới.\n"
-            "Thông qua sơ kết, tiếp tục nâng cao nhận thức, trách nhiệm của các tổ chức trong hệ thống chính "
-            "trị, của cán bộ, đảng viên, Nhân dân về dân chủ và thực hành dân chủ. Việc tổ chức sơ kết đảm bảo "
-            "thiết thực, hiệu quả, bằng các hình thức phù hợp."
-        ),
+        PURPOSE,
         "Phần I của kế hoạch, mỗi dòng (Alt+Enter) một đoạn. Để trống thì có câu chung.",
     ),
     (
         "Lưu ý về thành phần",
-        (
-            "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể bổ sung các thành phần "
-            "cho phù hợp."
-        ),
+        MAY_ADD,
         "Câu thêm sau thành phần dự hội nghị, chỉ kế hoạch in. Có thể để trống.",
     ),
     (
