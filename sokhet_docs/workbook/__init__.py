@@ -6,17 +6,32 @@ The entry point is `read_plan`.
 from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import Sources, copy_sample, find_sources, sample_workbook
+from sokhet_docs.workbook.sources import Sources, find_sources, sample_workbook
+from sokhet_docs.workbook.starting import (
+    Kit,
+    Started,
+    kits,
+    start_blank,
+    start_from_folder,
+    start_from_kit,
+    start_from_sample,
+)
 
 __all__ = [
     "COLUMNS",
     "DOCUMENTS",
     "FACTS",
     "FACTS_SHEET",
+    "Kit",
     "Sources",
-    "copy_sample",
+    "Started",
     "find_sources",
+    "kits",
     "mark_workbook",
     "read_plan",
     "sample_workbook",
+    "start_blank",
+    "start_from_folder",
+    "start_from_kit",
+    "start_from_sample",
 ]
