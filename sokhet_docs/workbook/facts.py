@@ -78,7 +78,7 @@ def read_facts(table: Table, *, needs_deadline: bool) -> Facts:
 
 
 def _note_unfilled(lines: _Lines) -> None:
-    """Note what most plans say and a workbook without a plan yet leaves blank; the templates tell it later."""
+    """Note what most plans say and a workbook that has no plan yet leaves blank."""
     if (code := lines.known.get("code")) and code.cell is None:
         for fact in FACTS:
             if fact.usual and (cell := lines.known.get(fact.name)) and cell.cell is None:

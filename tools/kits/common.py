@@ -1,4 +1,4 @@
-"""What the workbooks of the kits share: the columns of the units, the facts' labels and explanations, the guide."""
+"""What the workbooks of the kits share: columns, labels, explanations, the guide."""
 
 from __future__ import annotations
 
@@ -59,5 +59,5 @@ def unit_columns(form: str = "", *, without_conferences: bool = False) -> list[C
 
 
 def guide(last: str) -> Sequence[str]:
-    """Return the sample's guide with ``last`` in place of its last line, which tells where its words are from."""
+    """Return the sample's guide with ``last`` in place of its last line."""
     return (*GUIDE[:-1], f"{len(GUIDE)}. {last}")

@@ -1,4 +1,4 @@
-"""The kit ``so-lieu``: figures of four quarters with decimals and percentages, no outline, units of all kinds."""
+"""The kit ``so-lieu``: figures of four quarters, no outline, units of all kinds."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ FACTS = facts(
         "Loại công việc": "tổng hợp số liệu",
         "Căn cứ": "Chương trình số 15-CTr/TU, ngày 12/02/2026 của Tỉnh ủy",
         "Mục đích, yêu cầu": (
-            "Nắm đúng, kịp thời kết quả chuyển đổi số từng quý ở các cơ quan, đơn vị, địa phương, phục vụ sự lãnh "
+            "Nắm đúng, kịp thời kết quả chuyển đổi số từng quý ở các cơ quan, đơn vị, địa phương, phục vụ "
+            "sự lãnh "
             "đạo, chỉ đạo của Tỉnh ủy.\n"
-            "Số liệu phải chính xác, thống nhất cách tính, có người chịu trách nhiệm; không ước tính khi chưa "
+            "Số liệu phải chính xác, thống nhất cách tính, có người chịu trách nhiệm; không ước tính khi "
+            "chưa "
             "có số."
         ),
         "Hạn báo cáo": date(2027, 1, 15),

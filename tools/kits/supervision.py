@@ -13,7 +13,7 @@ FACTS = facts(
         "Số kế hoạch": "12",
         "Ngày ban hành": date(2026, 8, 10),
         "Năm": 2026,
-        "Cấp trên": "Đảng bộ tỉnh Thái Nguyên",
+        "Cấp trên": "Đảng bộ tỉnh Lào Cai",
         "Cấp ủy ban hành": "Đảng ủy các cơ quan Đảng tỉnh",
         "Cơ quan ban hành": "Ban Thường vụ Đảng ủy các cơ quan Đảng tỉnh",
         "Cơ quan ban hành, viết gọn": "Ban Thường vụ Đảng ủy",
@@ -21,9 +21,9 @@ FACTS = facts(
         "Tên gọi tắt của cấp ủy": "Đảng ủy các cơ quan Đảng tỉnh",
         "Tên gọi tắt của đảng bộ": "Đảng bộ các cơ quan Đảng tỉnh",
         "Ký hiệu": "ĐU",
-        "Địa danh": "Thái Nguyên",
+        "Địa danh": "Lào Cai",
         "Đầu mối nhận báo cáo": "Ủy ban Kiểm tra",
-        "Liên hệ": "đồng chí Nông Văn Khải, Ủy ban Kiểm tra, điện thoại 0208 385 0000",
+        "Liên hệ": "đồng chí Nông Văn Khải, Ủy ban Kiểm tra, điện thoại 0214 385 0000",
         "Dịp": (
             "tự kiểm tra, giám sát chuyên đề năm 2026 về nền nếp sinh hoạt chi bộ và công tác phát triển "
             "đảng viên"
