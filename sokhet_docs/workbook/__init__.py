@@ -6,6 +6,7 @@ The entry point is `read_plan`.
 from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.plan_reader import read_plan
+from sokhet_docs.workbook.sample_words import find_sample_words, is_sample_plan, sample_warning
 from sokhet_docs.workbook.sources import Sources, find_sources, sample_workbook
 from sokhet_docs.workbook.starting import (
     Kit,
@@ -25,10 +26,13 @@ __all__ = [
     "Kit",
     "Sources",
     "Started",
+    "find_sample_words",
     "find_sources",
+    "is_sample_plan",
     "kits",
     "mark_workbook",
     "read_plan",
+    "sample_warning",
     "sample_workbook",
     "start_blank",
     "start_from_folder",
