@@ -50,7 +50,7 @@ from sokhet_docs.plan.outline import (
     total_tag,
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
-from sokhet_docs.plan.selection import UNIT_HINT, names_of, select_units, units_named
+from sokhet_docs.plan.selection import hint_for_unknown, names_of, select_units, units_named
 
 __all__ = [
     "ANNEX_TITLE",
@@ -60,7 +60,6 @@ __all__ = [
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
-    "UNIT_HINT",
     "UNNAMED_PERIOD",
     "Asked",
     "Attendee",
@@ -95,6 +94,7 @@ __all__ = [
     "figure_tag",
     "find_figure",
     "find_section",
+    "hint_for_unknown",
     "names_of",
     "period_key",
     "read_identifier",

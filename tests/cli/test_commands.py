@@ -19,7 +19,7 @@ from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 
 WARNING = (
-    "Cảnh báo: units.xlsx, Kế hoạch!B23: Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, "
+    "Cảnh báo: units.xlsx, Kế hoạch!B25: Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, "
     "ngày nghỉ lễ (Ngày Chiến thắng).\nTất cả: 1 cảnh báo.\n"
 )
 
