@@ -46,7 +46,8 @@ def values_in(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def test_faulty_cells_are_coloured_and_say_what_is_wrong(tmp_path: Path) -> None:
     path = make_workbook(
         tmp_path / "units.xlsx",
-        units="Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo\nChi bộ A | | 17/4/2022\nChi bộ B | Báo cao |",
+        units="Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo\nChi bộ A | | 17/4/2022"
+        "\nChi bộ B | Báo cao |",
         recipients="Nơi nhận | Số bản\nBan Dân vận | ít",
     )
     with pytest.raises(WorkbookError) as caught:

@@ -109,8 +109,8 @@ def test_the_report_asks_what_the_province_asked(plan: Plan) -> None:
         "1.3. Thuận lợi, khó khăn …",
         "2. Công tác lãnh đạo, chỉ đạo",
     ]
-    assert said[18] == "3.10. Thực hiện dân chủ tại doanh nghiệp …"
-    assert said[25] == "5. Phương hướng, nhiệm vụ, giải pháp …"
+    assert said[20] == "3.10. Thực hiện dân chủ tại doanh nghiệp …"
+    assert said[27] == "5. Phương hướng, nhiệm vụ, giải pháp …"
     assert {section.audience for section in plan.sections} == {EVERYONE}
 
 
