@@ -15,6 +15,7 @@ from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
+from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, WorkbookError
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
@@ -34,14 +35,14 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     return problems.problems
 
 
-def read(workbook: Path, templates: Path) -> Plan:
-    """Return the plan of ``workbook``.
+def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
+    """Return the plan of ``workbook``, its units under the codes that letters in ``output`` have.
 
     Raises SokhetError with every problem of the workbook, and with those of all ``templates`` that can be
     found without a plan.
     """
     try:
-        return read_plan(workbook)
+        return read_plan(workbook, sent_codes(output) if output else None)
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)

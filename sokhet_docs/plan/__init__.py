@@ -52,7 +52,7 @@ from sokhet_docs.plan.outline import (
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
 from sokhet_docs.plan.secrecy import secrecy_stamp
-from sokhet_docs.plan.selection import UNIT_HINT, names_of, select_units, units_named
+from sokhet_docs.plan.selection import hint_for_unknown, names_of, select_units, units_named
 from sokhet_docs.plan.workbook_form import outline_form
 
 __all__ = [
@@ -64,7 +64,6 @@ __all__ = [
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
-    "UNIT_HINT",
     "UNNAMED_PERIOD",
     "Asked",
     "Attendee",
@@ -99,6 +98,7 @@ __all__ = [
     "figure_tag",
     "find_figure",
     "find_section",
+    "hint_for_unknown",
     "names_of",
     "outline_form",
     "period_key",
