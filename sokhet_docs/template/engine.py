@@ -92,7 +92,8 @@ class Template:
             try:
                 yield part.entry_name, part.render(fields, removed)
             except RENDER_ERRORS as err:
-                problem = render_problem(err, part, self._parts, self._documents, fields)
+                known = {**fields, **{key: value for _, own in self._loaded for key, value in own.items()}}
+                problem = render_problem(err, part, self._parts, self._documents, known)
                 raise TemplateError([problem]) from err
 
     def __reduce__(self) -> tuple[Any, ...]:
