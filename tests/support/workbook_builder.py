@@ -58,6 +58,8 @@ TITLES = {
     "attendees": "Thành phần",
     "recipients": "Nơi nhận",
     "documents": "Văn bản",
+    "outline": "Đề cương",
+    "figures": "Số liệu",
 }
 
 Edit = Callable[[Workbook], None]
