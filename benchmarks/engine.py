@@ -53,7 +53,7 @@ def _paths(plan: Plan, unit: Unit) -> tuple[Path, ...]:
 
 def compiled(plan: Plan, packets: Sequence[Packet]) -> dict[tuple[Path, ...], Template]:
     """Return the templates of ``packets`` by their files."""
-    distinct = list(dict.fromkeys(one.paths for one in packets))
+    distinct = list(dict.fromkeys(packet.paths for packet in packets))
     return {paths: compile_packet(plan, paths) for paths in distinct}
 
 
@@ -113,8 +113,8 @@ def _floor(
     templates: Mapping[tuple[Path, ...], Template], packets: Sequence[Packet], folder: Path
 ) -> Callable[[Packet], object]:
     """Return the least that must be done: deflate the parts, already filled in, and write as many bytes."""
-    neighbours = zip(packets, [*packets[1:], packets[0]], strict=True)
-    ready = {id(one): _filled(templates[one.paths], one, other) for one, other in neighbours}
+    pairs = zip(packets, [*packets[1:], packets[0]], strict=True)
+    ready = {id(packet): _filled(templates[packet.paths], packet, other) for packet, other in pairs}
     target = folder / "floor.docx"
 
     def work(packet: Packet) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from sokhet_docs import GenerateOptions, generate, read_plan
 from sokhet_docs.letters.packets import Naming
-from sokhet_docs.plan.outline import SECTIONS
+from sokhet_docs.plan import SECTIONS, outline_form
 from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import read_intake
@@ -93,10 +93,11 @@ def _collect(folder: Path, count: int) -> None:
 
 def _read(folder: Path, count: int) -> None:
     plan, intake = read_plan(sample_workbook()), read_intake(folder / "output")
-    for one in intake.returns[:count]:
-        path = intake.reading_path(one)
-        if path is None or len(read_answers(path, plan).sections["muc_1_1"]) != 1:
-            raise RuntimeError(f"{one.file} was not read")
+    form = outline_form(plan, plan.units[0])
+    for item in intake.returns[:count]:
+        path = intake.reading_path(item)
+        if path is None or len(read_answers(path, form).sections["muc_1_1"]) != 1:
+            raise RuntimeError(f"{item.file} was not read")
 
 
 def _report(work: Callable[[Path, int], None], folder: Path, count: int) -> None:

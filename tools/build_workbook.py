@@ -66,7 +66,9 @@ def build() -> bytes:
     _write_recipients(book)
     documents = [(*row, *[None] * (len(DOCUMENT_COLUMNS) - len(row))) for row in DOCUMENTS]
     _write_table(book, "Văn bản", DOCUMENT_COLUMNS, documents)
-    _write_table(book, "Đề cương", OUTLINE_COLUMNS, [(*row, None, None) for row in SECTIONS])
+    _write_table(
+        book, "Đề cương", OUTLINE_COLUMNS, [(*row, None, row[0].replace(".", "_")) for row in SECTIONS]
+    )
     figures = [
         (group, label, measure, None, summed, charted, None, code)
         for group, label, measure, summed, charted, code in FIGURES

@@ -138,6 +138,19 @@ FIGURE_COLUMNS = (
     Column("Mã", 14, _KEY, "@"),
 )  # fmt: skip
 
+PURPOSE = (
+    "Đánh giá toàn diện, đúng thực trạng công tác lãnh đạo, chỉ đạo, tổ chức thực hiện Nghị quyết số "
+    "02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh; nêu rõ kết quả đạt được, những khó khăn, "
+    "hạn chế, nguyên nhân, bài học kinh nghiệm và đề ra các nhiệm vụ, giải pháp tiếp tục nâng cao hiệu "
+    "quả việc xây dựng và thực hiện quy chế dân chủ cơ sở trong thời gian tới.\n"
+    "Thông qua sơ kết, tiếp tục nâng cao nhận thức, trách nhiệm của các tổ chức trong hệ thống chính "
+    "trị, của cán bộ, đảng viên, Nhân dân về dân chủ và thực hành dân chủ. Việc tổ chức sơ kết đảm bảo "
+    "thiết thực, hiệu quả, bằng các hình thức phù hợp."
+)
+MAY_ADD = (
+    "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể bổ sung các thành phần "
+    "cho phù hợp."
+)
 FACTS: tuple[tuple[str, Value, str], ...] = (
     ("Mã kế hoạch", "SK02-2022", "Mã ngắn để nhận ra báo cáo gửi về. Không đổi sau khi đã gửi văn bản."),
     ("Số kế hoạch", None, "Chỉ ghi số, ví dụ 05. Để trống thì văn bản chừa chỗ điền tay."),
@@ -183,6 +196,21 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
         "Căn cứ",
         "Kế hoạch số 72-KH/TU, ngày 11/3/2022 của Ban Thường vụ Tỉnh ủy",
         "Văn bản của cấp trên mà kế hoạch thực hiện.",
+    ),
+    (
+        "Mục đích, yêu cầu",
+        PURPOSE,
+        "Phần I của kế hoạch, mỗi dòng (Alt+Enter) một đoạn. Để trống thì có câu chung.",
+    ),
+    (
+        "Lưu ý về thành phần",
+        MAY_ADD,
+        "Câu thêm sau thành phần dự hội nghị, chỉ kế hoạch in. Có thể để trống.",
+    ),
+    (
+        "Lưu ý về hội nghị của cấp ban hành",
+        "với quy mô, thành phần phù hợp với công tác phòng, chống dịch Covid-19",
+        "Lời thêm vào câu về hội nghị ấy, chỉ kế hoạch in. Có thể để trống.",
     ),
     ("Hạn báo cáo", date(2022, 4, 20), "Các đơn vị gửi báo cáo trước ngày này."),
     ("Hạn hội nghị của đơn vị", date(2022, 4, 15), "Hội nghị của các đơn vị hoàn thành trước ngày này."),

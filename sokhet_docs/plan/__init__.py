@@ -13,10 +13,11 @@ from sokhet_docs.plan.distribution import (
     recipient_text,
     total_copies,
 )
-from sokhet_docs.plan.form import Form, Slot
+from sokhet_docs.plan.form import Form, Slot, period_title_key, words_key
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
+    PLAN_TEXTS,
     Attendee,
     Conference,
     ConferenceForm,
@@ -49,14 +50,17 @@ from sokhet_docs.plan.outline import (
     section_tag,
     total_tag,
 )
-from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
+from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
+from sokhet_docs.plan.secrecy import secrecy_stamp
 from sokhet_docs.plan.selection import hint_for_unknown, names_of, select_units, units_named
+from sokhet_docs.plan.workbook_form import outline_form
 
 __all__ = [
     "ANNEX_TITLE",
     "EVERYONE",
     "FIGURES",
     "NOBODY",
+    "PLAN_TEXTS",
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
@@ -96,7 +100,9 @@ __all__ = [
     "find_section",
     "hint_for_unknown",
     "names_of",
+    "outline_form",
     "period_key",
+    "period_title_key",
     "read_identifier",
     "recipient_lines",
     "recipient_text",
@@ -109,4 +115,5 @@ __all__ = [
     "total_copies",
     "total_tag",
     "units_named",
+    "words_key",
 ]

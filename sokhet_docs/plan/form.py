@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sokhet_docs.plan.outline import Figure, Period, Section, figure_tag, total_tag
+from sokhet_docs.text.vietnamese import match_key
 
 Slot = tuple[Figure, Period | None]  # a figure in a period; None is its total
 
@@ -49,6 +50,36 @@ class Form:
         return tag in self._sections_by_tag or tag in self._slots_by_tag
 
     @cached_property
+    def tags(self) -> frozenset[str]:
+        """The tags of all fields."""
+        return frozenset(self._sections_by_tag) | frozenset(self._slots_by_tag)
+
+    @cached_property
+    def sections_by_heading(self) -> Mapping[str, Section]:
+        """The sections by the `words_key` of their headings."""
+        return {words_key(section.heading): section for section in reversed(self.sections)}
+
+    @cached_property
+    def sections_by_number(self) -> Mapping[str, Section]:
+        """The sections by their numbers, without the last full stop."""
+        numbered = (section for section in reversed(self.sections) if section.number)
+        return {section.number.rstrip("."): section for section in numbered}
+
+    @cached_property
+    def figures_by_label(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The figures by the `words_key` of their labels, which several groups may share."""
+        found: dict[str, tuple[Figure, ...]] = {}
+        for figure in self.figures:
+            key = words_key(figure.label)
+            found[key] = (*found.get(key, ()), figure)
+        return found
+
+    @cached_property
+    def periods_by_title(self) -> Mapping[str, Period]:
+        """The periods by the `period_title_key` of their labels."""
+        return {period_title_key(period.label): period for period in self.periods}
+
+    @cached_property
     def _sections_by_tag(self) -> dict[str, Section]:
         return {section.key: section for section in self.answered}
 
@@ -60,3 +91,13 @@ class Form:
             if tag := total_tag(figure):
                 slots[tag] = (figure, None)
         return slots
+
+
+def words_key(text: str) -> str:
+    """Return what a heading or a label is compared by: its words, whatever stands at their end."""
+    return match_key(text).strip(" .:;,-–")
+
+
+def period_title_key(text: str) -> str:
+    """Return what a period's title is compared by: ``Năm 2017.`` is ``2017``."""
+    return words_key(text).removeprefix("năm ")

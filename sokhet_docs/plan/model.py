@@ -189,12 +189,17 @@ class Subject:
     work: str = ""
 
 
+PLAN_TEXTS = ("muc_dich", "luu_y_thanh_phan", "luu_y_hoi_nghi")
+"""What a plan says in words of its own, which only its own document prints; each is ``ke_hoach.`` field."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole workbook, read and valid. ``number`` "" and ``day`` None are blanks filled in by hand.
 
     ``report_deadline`` is None where every unit has its own. ``sections`` and ``figures`` are what the report
-    form asks, ``periods`` the columns of its figures (none without figures). ``derived`` are the names that
+    form asks, ``periods`` the columns of its figures (none without figures). ``texts`` are words of the plan
+    by the names of PLAN_TEXTS, ``extra`` the facts that the clerk added, by label, ``derived`` the names that
     nobody typed, by the label of their fact.
     """
 
@@ -217,6 +222,7 @@ class Plan:
     figures: tuple[Figure, ...] = ()
     periods: tuple[Period, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 

@@ -98,9 +98,14 @@ class Period:
     label: str
 
     @property
+    def is_year(self) -> bool:
+        """Whether it is a year."""
+        return len(self.label) == 4 and self.label.isdecimal()
+
+    @property
     def words(self) -> str:
         """The period within a sentence: ``năm 2017``, ``Quý I/2026``."""
-        return f"năm {self.label}" if len(self.label) == 4 and self.label.isdecimal() else self.label
+        return f"năm {self.label}" if self.is_year else self.label
 
 
 def section_key(heading: str) -> str:

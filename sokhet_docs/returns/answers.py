@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from sokhet_docs.plan import Form
 from sokhet_docs.text.vietnamese import clean
 
 
@@ -72,14 +73,15 @@ class FormChange:
 class Answers:
     """A whole report.
 
-    ``sections`` has every answered section of the outline by its key, () where the unit wrote nothing;
-    ``figures`` every figure of every year of the plan by (its key, year); ``totals`` every figure that has a
-    total, by its key, as the unit's own form states it. ``doubts`` are Vietnamese sentences about the file
-    as a whole; those of one figure are in its `Reading`.
+    ``form`` is the form against which it was read. ``sections`` has each of its answered sections by key, ()
+    where the unit wrote nothing; ``figures`` each of its figures in each of its periods by (its key, the
+    period's key); ``totals`` each figure that has a total, by its key, as the unit itself states it.
+    ``doubts`` are Vietnamese sentences about the file as a whole; those of one figure are in its `Reading`.
     """
 
+    form: Form
     sections: Mapping[str, tuple[Paragraph, ...]]
-    figures: Mapping[tuple[str, int], Reading]
+    figures: Mapping[tuple[str, str], Reading]
     totals: Mapping[str, Reading]
     changes: tuple[FormChange, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sokhet_docs.plan import FIGURES, TOTAL_TITLE, Figure, figure_tag, total_tag
+from sokhet_docs.plan import TOTAL_TITLE, Figure, Period, figure_tag, total_tag
 from sokhet_docs.returns.answers import Answers, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class FigureDoubt:
-    """One doubtful figure: of a year, or the unit's own total (``year`` None). The message is Vietnamese."""
+    """A doubtful figure: of a period, or the unit's own total (``period`` None); a Vietnamese message."""
 
     figure: Figure
-    year: int | None
+    period: Period | None
     reading: Reading
     message: str
 
@@ -27,23 +27,25 @@ class FigureDoubt:
     @property
     def spot(self) -> str:
         """Where it stands, in words: ``Đối thoại: số cuộc đối thoại định kỳ, năm 2019``."""
-        return f"{self.label}, {f'năm {self.year}' if self.year else f'cột {TOTAL_TITLE}'}"
+        return f"{self.label}, {self.period.words if self.period else f'cột {TOTAL_TITLE}'}"
 
     @property
     def tag(self) -> str:
         """The bookmark around it in the form."""
-        return figure_tag(self.figure, self.year) if self.year else total_tag(self.figure) or ""
+        return figure_tag(self.figure, self.period.key) if self.period else total_tag(self.figure) or ""
 
 
 def doubts_of(answers: Answers | None) -> list[FigureDoubt]:
     """Return the doubtful figures of a report in the annex's order; none where there is no report."""
-    return [doubt for figure in FIGURES for doubt in _iter_doubts(answers, figure)] if answers else []
+    figures = answers.form.figures if answers else ()
+    return [doubt for figure in figures for doubt in _iter_doubts(answers, figure)] if answers else []
 
 
 def _iter_doubts(answers: Answers, figure: Figure) -> Iterator[FigureDoubt]:
-    for (key, year), reading in sorted(answers.figures.items()):
-        if key == figure.key and reading.doubt:
-            yield FigureDoubt(figure, year, reading, reading.doubt)
+    for period in answers.form.periods:
+        reading = answers.figures.get((figure.key, period.key))
+        if reading and reading.doubt:
+            yield FigureDoubt(figure, period, reading, reading.doubt)
     total = answers.totals.get(figure.key)
     if total and (message := _total_doubt(answers, figure, total)):
         yield FigureDoubt(figure, None, total, message)
@@ -52,8 +54,7 @@ def _iter_doubts(answers: Answers, figure: Figure) -> Iterator[FigureDoubt]:
 def _total_doubt(answers: Answers, figure: Figure, total: Reading) -> str:
     if total.doubt or total.value is None:
         return total.doubt
-    years = [
-        one.value for (key, _), one in answers.figures.items() if key == figure.key and one.value is not None
-    ]
-    added = sum(years, Decimal(0))
-    return "" if added == total.value else f"Đơn vị ghi {total.raw}, cộng các năm được {added:f}."
+    readings = (answers.figures.get((figure.key, period.key)) for period in answers.form.periods)
+    added = sum((one.value for one in readings if one and one.value is not None), Decimal(0))
+    columns = "năm" if all(period.is_year for period in answers.form.periods) else "kỳ"
+    return "" if added == total.value else f"Đơn vị ghi {total.raw}, cộng các {columns} được {added:f}."

@@ -15,7 +15,6 @@ from lxml import etree
 from sokhet_docs.office.docx_places import UNREAD, PlaceCounter
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.namespaces import qn
-from sokhet_docs.plan import find_figure, find_section
 from sokhet_docs.returns.answers import TextRun
 from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line
 from sokhet_docs.returns.returned_docx import ReturnedDocx
@@ -27,10 +26,18 @@ _R, _P_PR, _SECT_PR = qn("w:r"), qn("w:pPr"), qn("w:sectPr")
 _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
 
 
-def read_form_text(docx: ReturnedDocx, *, prompts: bool = False) -> FormText:
+@dataclass(frozen=True, slots=True)
+class FieldTests:
+    """Which tags are fields: of text, from its beginning to its end, or in a cell of a table."""
+
+    text: Callable[[str], object]
+    cell: Callable[[str], object]
+
+
+def read_form_text(docx: ReturnedDocx, fields: FieldTests, *, prompts: bool = False) -> FormText:
     """Return the body of ``docx`` in reading order; with ``prompts`` the grey texts of empty fields too."""
     styles = WordStyles(docx.document, docx.styles, docx.numbering)
-    return _Walker(styles, prompts).walk(docx.document)
+    return _Walker(styles, fields, prompts).walk(docx.document)
 
 
 def read_edge_lines(docx: ReturnedDocx) -> list[str]:
@@ -59,8 +66,9 @@ class _Control:
 class _Walker:
     """Walks one body; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
 
-    def __init__(self, styles: WordStyles, with_prompts: bool) -> None:
+    def __init__(self, styles: WordStyles, fields: FieldTests, with_prompts: bool) -> None:
         self._styles, self._with_prompts = styles, with_prompts
+        self._is_text, self._is_cell = fields.text, fields.cell
         self._blocks: list[Block] = []
         self._bookmarks: list[str] = []
         self._revised = False
@@ -96,10 +104,10 @@ class _Walker:
     # Fields -----------------------------------------------------------------------------------------------
 
     def _begin_field(self, token: object, tag: str) -> None:
-        if find_section(tag):
+        if self._is_text(tag):
             self._open.append((token, tag))
             self._note(tag)
-        elif find_figure(tag) and not self._note(tag):
+        elif self._is_cell(tag) and not self._note(tag):
             self._waiting.append(tag)
 
     def _note(self, tag: str) -> bool:
@@ -130,7 +138,7 @@ class _Walker:
 
     def _start_tag(self, tag: etree._Element) -> None:
         name = tag.get(_VAL, "")
-        if self._controls and not self._controls[-1].named and (find_section(name) or find_figure(name)):
+        if self._controls and not self._controls[-1].named and (self._is_text(name) or self._is_cell(name)):
             self._controls[-1].named = True
             self._begin_field(self._controls[-1].element, name)
 

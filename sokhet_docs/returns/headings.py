@@ -1,17 +1,15 @@
-"""A line of a report → the section of the outline whose heading it is, however the unit writes it."""
+"""A line of a report → the section of its form whose heading it is, however the unit writes it."""
 
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from dataclasses import dataclass
 
-from sokhet_docs.plan import SECTIONS, Section
+from sokhet_docs.plan import Form, Section, words_key
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _NUMBER = re.compile(r"(?:(?:phần|mục)\s+)?([ivx]+|\d+(?:\.\d+)*)\s*[.):/-]?\s+", re.IGNORECASE)
-_ENDINGS = " .:;,-–"
 _MAX_HEADING = 200  # characters of a heading with what may follow it on its line
 _MAX_READ = 400  # characters of a line that are looked at
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
@@ -26,8 +24,16 @@ class Heading:
     rest: int | None = None
 
 
-def find_heading(text: str, current: Section | None, *, in_field: bool) -> Heading | None:
-    """Return the heading that a line is; None when it is none.
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    # A line: its whole text, its words, and the number before them ("" for none).
+    text: str
+    words: str
+    number: str
+
+
+def find_heading(text: str, form: Form, current: Section | None, *, in_field: bool) -> Heading | None:
+    """Return the heading of ``form`` that a line is; None when it is none.
 
     ``current`` is the section read so far. Within a field, where units write sub-headings of their own, only
     a heading with its very number counts; elsewhere one without a number must be near ``current``.
@@ -38,12 +44,11 @@ def find_heading(text: str, current: Section | None, *, in_field: bool) -> Headi
     match = _NUMBER.match(tidy)
     number = match.group(1) if match else ""
     words = tidy[match.end() :] if match else tidy
-    whole = _by_words().get(_key(words)) if len(words) < _MAX_HEADING else None
+    whole = form.sections_by_heading.get(words_key(words)) if len(words) < _MAX_HEADING else None
     if whole and _is_believable(whole, number, current, in_field=in_field):
         return Heading(whole)
-    return _find_run_in(text, words, number, in_field=in_field) or _find_altered(
-        words, number, current, in_field=in_field
-    )
+    line = _Numbered(text, words, number)
+    return None if in_field else _find_run_in(line, form) or _find_altered(line, form, current)
 
 
 def _is_believable(section: Section, number: str, current: Section | None, *, in_field: bool) -> bool:
@@ -54,40 +59,26 @@ def _is_believable(section: Section, number: str, current: Section | None, *, in
     return bool(number) or current is None or section.level == 1 or _group(section) == _group(current)
 
 
-def _find_run_in(text: str, words: str, number: str, *, in_field: bool) -> Heading | None:
-    heading, colon, answer = words.partition(":")
-    section = _by_words().get(_key(heading)) if colon and answer.strip() else None
-    if section is None or not section.answered or (in_field or number != section.number.rstrip(".")):
+def _find_run_in(line: _Numbered, form: Form) -> Heading | None:
+    heading, colon, answer = line.words.partition(":")
+    section = form.sections_by_heading.get(words_key(heading)) if colon and answer.strip() else None
+    if section is None or not section.answered or line.number != section.number.rstrip("."):
         return None
-    return Heading(section, rest=text.index(":") + 1)
+    return Heading(section, rest=line.text.index(":") + 1)
 
 
-def _find_altered(words: str, number: str, current: Section | None, *, in_field: bool) -> Heading | None:
-    section = _by_number().get(number)
-    if in_field or section is None or len(words) > 2 * len(section.heading) + 20:
+def _find_altered(line: _Numbered, form: Form, current: Section | None) -> Heading | None:
+    section = form.sections_by_number.get(line.number)
+    if section is None or len(line.words) > 2 * len(section.heading) + 20:
         return None
-    is_next = section.level > 1 and _rank(section) == _rank(current) + 1
-    alike = difflib.SequenceMatcher(None, match_key(section.heading), _key(words)).ratio()
+    is_next = section.level > 1 and _rank(section, form) == _rank(current, form) + 1
+    alike = difflib.SequenceMatcher(None, match_key(section.heading), words_key(line.words)).ratio()
     return Heading(section, altered=True) if is_next or alike >= _ALIKE else None
 
 
-def _rank(section: Section | None) -> int:
-    return SECTIONS.index(section) if section else -1
-
-
-def _key(words: str) -> str:
-    return match_key(words).strip(_ENDINGS)
+def _rank(section: Section | None, form: Form) -> int:
+    return form.sections.index(section) if section else -1
 
 
 def _group(section: Section) -> str:
     return section.number.partition(".")[0]
-
-
-@functools.cache
-def _by_words() -> dict[str, Section]:
-    return {match_key(section.heading): section for section in SECTIONS}
-
-
-@functools.cache
-def _by_number() -> dict[str, Section]:
-    return {section.number.rstrip("."): section for section in SECTIONS}

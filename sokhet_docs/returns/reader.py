@@ -6,13 +6,13 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from sokhet_docs.outbox import read_manifest
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan import FIGURES, SECTIONS, Form, Period, Plan, find_figure, find_section, outline_form
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns.annex import find_annex, read_figures
 from sokhet_docs.returns.answers import Answers
 from sokhet_docs.returns.form_check import find_form_changes, form_of
-from sokhet_docs.returns.form_text import Form, Line, outline_form
-from sokhet_docs.returns.form_walker import read_form_text
+from sokhet_docs.returns.form_text import Line
+from sokhet_docs.returns.form_walker import FieldTests, read_form_text
 from sokhet_docs.returns.report_text import read_report_text, report_part
 from sokhet_docs.returns.returned_docx import read_returned_docx
 
@@ -22,50 +22,63 @@ def read_form(sent: Path) -> Form | None:
 
     Raises ReturnError when it cannot be read.
     """
-    return form_of(read_form_text(read_returned_docx(sent), prompts=True))
+    found: dict[str, int] = {}
+
+    def is_figure(tag: str) -> bool:
+        slot = find_figure(tag)
+        if slot and slot[1]:
+            found.setdefault(str(slot[1]), slot[1])
+        return slot is not None
+
+    text = read_form_text(read_returned_docx(sent), FieldTests(find_section, is_figure), prompts=True)
+    periods = tuple(Period(year, year) for year in sorted(found))
+    return form_of(text, Form(SECTIONS, FIGURES if periods else (), periods))
 
 
-def read_answers(path: Path, plan: Plan, form: Form | None = None) -> Answers:
-    """Return the answers in the .docx ``path``, held against ``form`` (None: the outline's own).
+def read_answers(path: Path, form: Form, *others: Form) -> Answers:
+    """Return the answers in the .docx ``path``, held against that of the forms that fits it best.
 
     Raises ReturnError when it cannot be read.
     """
-    form = form or outline_form(plan)
-    returned = read_form_text(read_returned_docx(path))
-    blocks = report_part(returned.blocks)
+    assert not others or form  # noqa: S101  choosing comes with the ledger of forms
+    fields = FieldTests(form.find_section, form.find_figure)
+    returned = read_form_text(read_returned_docx(path), fields)
+    blocks = report_part(returned.blocks, form)
     report = read_report_text(blocks, form)
-    annex = find_annex(blocks)
+    annex = find_annex(blocks, form)
     lines = [block for block in returned.blocks if isinstance(block, Line)]
-    figures, totals = read_figures(annex, lines, plan, form.measures)
+    figures, totals = read_figures(annex, lines, form)
     if not report.found and annex is None:
         unlike = "Không nhận ra mẫu báo cáo trong tệp này; phải đọc bằng mắt."
-        return Answers(report.sections, figures, totals, doubts=(unlike,))
+        return Answers(form, report.sections, figures, totals, doubts=(unlike,))
     doubts = [
         *report.doubts,
         *(["Tệp còn dấu theo dõi sửa đổi (Track Changes)."] if returned.revised else []),
         *(["Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode."] if returned.old_fonts else []),
     ]
     changes = find_form_changes(form, report.fixed, blocks, annex)
-    return Answers(report.sections, figures, totals, changes, tuple(doubts))
+    return Answers(form, report.sections, figures, totals, changes, tuple(doubts))
 
 
 class SentForms:
-    """The forms in the output folder ``output``, each read on first use."""
+    """The forms that the units of ``plan`` were sent, as the output folder ``output`` shows them."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, plan: Plan) -> None:
         self._output = output
-        self.of = cache(self._of)
+        self._units = {unit.code: unit for unit in plan.units}
+        self._plan = plan
+        self.forms_of = cache(self._forms_of)
 
-    def _of(self, unit_code: str) -> Form | None:
-        """Return the form that a unit was sent; None when its file is gone or holds no report."""
+    def _forms_of(self, unit_code: str) -> tuple[Form, ...]:
+        """Return the forms that a unit was sent, the newest first; the workbook's where none is left."""
         for name in self._names.get(unit_code, ()):
             try:
                 form = read_form(self._output / name)
             except SokhetError:
-                continue  # gone or damaged since: the outline's form is used instead
+                continue  # gone or damaged since
             if form:
-                return form
-        return None
+                return (form,)
+        return (outline_form(self._plan, self._units[unit_code]),)
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sokhet_docs.plan import ANNEX_TITLE, SECTIONS, Section, find_section
+from sokhet_docs.plan import ANNEX_TITLE, Form, Section
 from sokhet_docs.returns.annex import is_annex
 from sokhet_docs.returns.answers import Paragraph, TextRun, cut_runs, split_runs, text_of, tidy_runs
-from sokhet_docs.returns.form_text import Block, Form, Grid, Line
+from sokhet_docs.returns.form_text import Block, Grid, Line
 from sokhet_docs.returns.headings import find_heading
 from sokhet_docs.text.vietnamese import clean, match_key
 
@@ -28,7 +28,7 @@ _MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line
 
 @dataclass(slots=True)
 class ReportText:
-    """The sections of a report: every answered one of the outline by its key.
+    """The sections of a report: every answered one of its form by its key.
 
     ``fixed`` are the lines of the form itself that are left among them, as they stand now; ``doubts`` are
     Vietnamese sentences. ``found`` tells whether anything of the form was there.
@@ -40,16 +40,16 @@ class ReportText:
     found: bool = False
 
 
-def report_part(blocks: Sequence[Block]) -> Sequence[Block]:
+def report_part(blocks: Sequence[Block], form: Form) -> Sequence[Block]:
     """Return the blocks from the report's title on: a packet may hold the outline, with the same headings."""
-    first = next((at for at, block in enumerate(blocks) if section_tag(block)), len(blocks))
+    first = next((at for at, block in enumerate(blocks) if section_tag(block, form)), len(blocks))
     titles = [at for at, block in enumerate(blocks[:first]) if is_title(block)]
     return blocks[titles[-1] :] if titles else blocks
 
 
-def section_tag(block: Block) -> str | None:
+def section_tag(block: Block, form: Form) -> str | None:
     """Return the key of the section whose field ``block`` stands in; None when it stands in none."""
-    return next((tag for tag in block.fields if find_section(tag)), None)
+    return next((tag for tag in block.fields if form.find_section(tag)), None)
 
 
 def is_title(block: Block) -> bool:
@@ -78,10 +78,10 @@ class _Reader:
     """Reads one report, block by block."""
 
     def __init__(self, form: Form) -> None:
-        self._prompts = form.prompts
+        self._form = form
         self._fixed_keys = {match_key(line) for line in form.lines}
         self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
-        self._report = ReportText({section.key: () for section in SECTIONS if section.answered})
+        self._report = ReportText({section.key: () for section in form.answered})
         self._current: Section | None = None
         self._overruled: str | None = None  # the field into which a heading of another section was typed
 
@@ -91,8 +91,8 @@ class _Reader:
 
     def read_line(self, line: Line) -> None:
         """Read a paragraph outside of tables."""
-        tag = section_tag(line)
-        heading = find_heading(line.text, self._current, in_field=tag is not None)
+        tag = section_tag(line, self._form)
+        heading = find_heading(line.text, self._form, self._current, in_field=tag is not None)
         if heading:
             self._current, self._overruled = heading.section, tag
             self._note_fixed(line.text[: heading.rest])
@@ -111,8 +111,8 @@ class _Reader:
 
     def read_grid(self, grid: Grid) -> None:
         """Read a table: one of the unit's own within an answer, else the end of the answers."""
-        self._enter(section_tag(grid))
-        if is_annex(grid) or is_signature(grid):
+        self._enter(section_tag(grid, self._form))
+        if is_annex(grid, self._form) or is_signature(grid):
             self._current = None
         if self._current:
             self._doubt("có một bảng, chỉ lấy được phần chữ")
@@ -124,7 +124,7 @@ class _Reader:
         if tag:
             self._report.found = True
             if tag != self._overruled:
-                self._current, self._overruled = find_section(tag), None
+                self._current, self._overruled = self._form.find_section(tag), None
 
     def _note_fixed(self, text: str) -> None:
         self._report.found = True
@@ -144,7 +144,8 @@ class _Reader:
             return
         if line.picture:
             self._doubt("có hình, xem trong tệp gốc")
-        paragraphs = tuple(_iter_paragraphs(line, runs, self._prompts.get(section.key, ""), section))
+        prompt = self._form.prompts.get(section.key, "")
+        paragraphs = tuple(_iter_paragraphs(line, runs, prompt, section))
         if section.answered:
             self._report.sections[section.key] += paragraphs
         elif paragraphs:

@@ -1,4 +1,4 @@
-"""The text of a part, as docxtpl's patching leaves it → its tags and the fixed texts between them.
+"""The text of a part as patched by docxtpl → its tags, and the fixed texts between them.
 
 A tag may name a column by the clerk's own header: `rewrite` puts the field's name in its place. Jinja gets
 only the tags, each on a line of its own, and a short mark for each fixed text: so the time to compile
@@ -27,7 +27,7 @@ _KEYWORDS = frozenset(
     {"if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is", "set", "endset"}
     | {"true", "false", "none"}
 )
-_MARK_START, _MARK_END = "\x02", "\x03"  # no XML text can hold them
+_MARK_START, _MARK_END = "\x02", "\x03"  # characters that XML text cannot contain
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _mark(figure: Figure, year: int, reports: Sequence[UnitStatus]) -> str:
 
 def _unread(status: UnitStatus, figure: Figure, year: int) -> str:
     """Return what a unit wrote if no number can be read in it; "" if one can, or if it wrote nothing."""
-    reading = status.answers.figures.get((figure.key, year)) if status.answers else None
+    reading = status.answers.figures.get((figure.key, str(year))) if status.answers else None
     return reading.raw if reading and reading.value is None else ""
 
 

@@ -15,7 +15,7 @@ from sokhet_docs.returns import Answers, Reading
 
 def value_of(answers: Answers | None, figure: Figure, year: int) -> Decimal | None:
     """Return the number that a report gives for a figure; None without a report or a readable number."""
-    reading = answers.figures.get((figure.key, year)) if answers else None
+    reading = answers.figures.get((figure.key, str(year))) if answers else None
     return reading.value if reading else None
 
 
@@ -86,7 +86,7 @@ class Block:
         """Return the figure of a report in ``column``; None where the form has no place for it."""
         if column == self.own:
             return answers.totals.get(self.figure.key)
-        return answers.figures.get((self.figure.key, self.years[column - self.first]))
+        return answers.figures.get((self.figure.key, str(self.years[column - self.first])))
 
     def tag(self, column: int) -> str:
         """Return the bookmark around a figure in the unit's file."""

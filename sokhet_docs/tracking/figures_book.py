@@ -17,13 +17,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sokhet_docs.office.excel_book import Book, Formula, book_bytes
+from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import (
     AMBER,
     COUNT_FORMAT,
     GREY,
     RED,
-    Head,
+    ColumnHeader,
     Value,
     colour_where,
     fill,
@@ -31,7 +31,7 @@ from sokhet_docs.office.excel_style import (
     link,
     set_up_print,
     write_cell,
-    write_head,
+    write_header,
     write_words,
 )
 from sokhet_docs.plan import TOTAL_TITLE
@@ -39,7 +39,7 @@ from sokhet_docs.returns import Reading
 from sokhet_docs.tracking.figure_sums import Block, blocks_of, sum_of, to_excel
 from sokhet_docs.tracking.figures_sheets import draw_charts, write_doubts, write_years
 from sokhet_docs.tracking.status import Tracking, UnitStatus
-from sokhet_docs.tracking.unit_tables import FileLinks, unit_heads, unit_values
+from sokhet_docs.tracking.unit_tables import FileLinks, unit_headers, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -49,13 +49,13 @@ _HEAD_ROWS = 3  # group, figure, year
 _OWN_TITLE = "Đơn vị ghi"
 _PRINT_SCALE, _PAGE_COLUMNS = 50, 28  # percent; columns of figures that fit on an A3 page at this scale
 _MAX_LINKS = 65_000  # Excel opens at most 65,530 links of a sheet
-_UNIT = unit_heads(48)
-_FIGURE = Head("", 8, COUNT_FORMAT, "right")
+_UNIT = unit_headers(48)
+_FIGURE = ColumnHeader("", 8, COUNT_FORMAT, "right")
 
 
 def figures_book(tracking: Tracking, from_output: str = "..") -> bytes:
     """Return ``so-lieu.xlsx``; ``from_output`` leads from the book's folder to the output folder."""
-    book = Book()
+    book = ReportWorkbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
     links = FileLinks(tracking, from_output)
@@ -90,7 +90,7 @@ def _write_heads(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
             _write_merged_head(sheet, (2, block.first, 2, block.last), title)
             for column, text in _titles(block):
                 sheet.column_dimensions[get_column_letter(column)].width = _FIGURE.width
-                write_head(sheet, 3, column, text)
+                write_header(sheet, 3, column, text)
     for row, height in enumerate((34, 34, 34), 1):
         sheet.row_dimensions[row].height = height
     sheet.freeze_panes = sheet.cell(_HEAD_ROWS + 1, len(_UNIT) + 1).coordinate
@@ -123,7 +123,7 @@ def _write_merged_head(sheet: Worksheet, area: tuple[int, int, int, int], title:
     first_row, first_column, last_row, last_column = area
     for row in range(first_row, last_row + 1):
         for column in range(first_column, last_column + 1):
-            write_head(sheet, row, column, title if (row, column) == area[:2] else "")
+            write_header(sheet, row, column, title if (row, column) == area[:2] else "")
     if area[:2] != area[2:]:
         sheet.merge_cells(
             start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column
@@ -196,7 +196,7 @@ def _write_sums(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...])
     labels = ("Cộng", "Số đơn vị có số liệu", "Kiểm tra chéo (phải bằng 0)")
     for row, label in enumerate(labels, last + 1):
         for column, text in enumerate(("", "", label), 1):
-            fill(write_cell(sheet, row, column, text, Head("", 0)), GREY)
+            fill(write_cell(sheet, row, column, text, ColumnHeader("", 0)), GREY)
     sums: dict[int, Decimal | None] = {}
     for block in blocks:
         for column in range(block.first, block.last + 1):

@@ -10,12 +10,12 @@ from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference, Series
 
 from sokhet_docs.office.excel_book import Formula
-from sokhet_docs.office.excel_style import COUNT_FORMAT, Head, Value, link, set_up_print, write_table
+from sokhet_docs.office.excel_style import COUNT_FORMAT, ColumnHeader, Value, link, set_up_print, write_table
 from sokhet_docs.plan import TOTAL_TITLE
 from sokhet_docs.returns import doubts_of
 from sokhet_docs.tracking.figure_sums import Block
 from sokhet_docs.tracking.status import Tracking
-from sokhet_docs.tracking.unit_tables import INDEX, FileLinks, unit_heads, unit_values
+from sokhet_docs.tracking.unit_tables import INDEX, FileLinks, unit_headers, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -31,12 +31,12 @@ _CHARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _COLOURS = ("9C1C1C", "BF8F00")
 _REVIEW_HEADS = (
-    *unit_heads(40),
-    Head("Chỉ tiêu", 44),
-    Head("Năm", 8, align="center"),
-    Head("Đơn vị ghi", 18),
-    Head("Cần xem vì", 60),
-    Head("Chỗ trong tệp", 28),
+    *unit_headers(40),
+    ColumnHeader("Chỉ tiêu", 44),
+    ColumnHeader("Năm", 8, align="center"),
+    ColumnHeader("Đơn vị ghi", 18),
+    ColumnHeader("Cần xem vì", 60),
+    ColumnHeader("Chỗ trong tệp", 28),
 )
 
 
@@ -55,11 +55,11 @@ def write_years(sheet: Worksheet, blocks: Sequence[Block], sums: Mapping[int, Fo
     years = blocks[0].years
     heads = (
         INDEX,
-        Head("Nhóm", 34),
-        Head("Chỉ tiêu", 36),
-        Head("Đơn vị tính", 12, align="center"),
-        *(Head(str(year), 10, COUNT_FORMAT, "right") for year in years),
-        Head(TOTAL_TITLE, 11, COUNT_FORMAT, "right"),
+        ColumnHeader("Nhóm", 34),
+        ColumnHeader("Chỉ tiêu", 36),
+        ColumnHeader("Đơn vị tính", 12, align="center"),
+        *(ColumnHeader(str(year), 10, COUNT_FORMAT, "right") for year in years),
+        ColumnHeader(TOTAL_TITLE, 11, COUNT_FORMAT, "right"),
     )
     write_table(sheet, heads, [_year_row(number, block, sums) for number, block in enumerate(blocks, 1)])
     by_key = {block.figure.key: row for row, block in enumerate(blocks, 2)}
@@ -105,7 +105,7 @@ def write_doubts(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
         (
             *unit_values(number, status.unit),
             doubt.label,
-            str(doubt.year or TOTAL_TITLE),
+            doubt.period.label if doubt.period else TOTAL_TITLE,
             doubt.reading.raw,
             doubt.message,
             doubt.reading.place or "mở tệp",

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sokhet_docs.outbox import read_manifest
-from sokhet_docs.plan import SECTIONS, Plan, Section, Unit
+from sokhet_docs.plan import SECTIONS, TOTAL_TITLE, Plan, Section, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
     VIETNAM,
@@ -133,7 +133,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     """
     sent = _sent_days(output)
     intake = _until(read_intake(output), day)
-    tracker = _Tracker(plan, day, intake, SentForms(output), sent, ReminderLedger.read(output))
+    tracker = _Tracker(plan, day, intake, SentForms(output, plan), sent, ReminderLedger.read(output))
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(tracker.status_of(unit))
@@ -216,7 +216,7 @@ class _Tracker:
         if path is None or item.unit_code is None:
             return None, ()
         try:
-            return read_answers(path, self.plan, self.forms.of(item.unit_code)), ()
+            return read_answers(path, *self.forms.forms_of(item.unit_code)), ()
         except SokhetError as err:
             return None, tuple(ReviewItem(item.file, problem.message) for problem in err.problems)
 
@@ -271,7 +271,10 @@ def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
 
 def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
     """Return whether a figure's cell was lost with its whole row or column, a review item of its own."""
-    label, title = match_key(f"“{doubt.figure.label}”"), match_key(f"{doubt.year}”")
+    label, title = (
+        match_key(f"“{doubt.figure.label}”"),
+        match_key(f"{doubt.period.label if doubt.period else TOTAL_TITLE}”"),
+    )
     return not doubt.reading.place and any(
         label in match_key(change.message) or match_key(change.place).endswith(title)
         for change in answers.changes

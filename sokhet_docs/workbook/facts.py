@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from sokhet_docs.plan import (
+    PLAN_TEXTS,
     RULE_SETS,
     Conference,
     Issuer,
@@ -53,6 +54,7 @@ class Facts:
     conference_deadline: date | None
     issuer_conference: Conference
     periods: tuple[Period, ...]
+    texts: Mapping[str, str]
     extra: Mapping[str, str]
     derived: Mapping[str, str]
 
@@ -182,6 +184,7 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
             place=cells["issuer_conference.place"].text(),
         ),
         periods=periods,
+        texts={name: cells[f"texts.{name}"].text() for name in PLAN_TEXTS},
         extra=extra,
         derived={fact.label: derived[fact.name] for fact in FACTS if fact.name in derived},
     )

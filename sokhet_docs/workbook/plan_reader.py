@@ -177,6 +177,7 @@ def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:
         recipients=contents.recipients,
         documents=contents.documents,
         extra=facts.extra,
+        texts=facts.texts,
         derived=facts.derived,
         warnings=problems.warnings,
     )

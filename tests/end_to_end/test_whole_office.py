@@ -177,10 +177,10 @@ def test_every_figure_equals_what_was_typed(simulated: Round) -> None:
         assert read == placed(simulated.typed[status.unit.code]), status.unit.code
 
 
-def placed(figures: Mapping[str, int]) -> dict[tuple[str, int | None], Decimal]:
-    """Return typed figures by key and year."""
+def placed(figures: Mapping[str, int]) -> dict[tuple[str, str], Decimal]:
+    """Return typed figures by key and period."""
     found = {tag: find_figure(tag) for tag in figures}
-    return {(place[0].key, place[1]): Decimal(figures[tag]) for tag, place in found.items() if place}
+    return {(place[0].key, str(place[1])): Decimal(figures[tag]) for tag, place in found.items() if place}
 
 
 def test_late_missing_and_corrected_reports_are_distinguished(simulated: Round) -> None:

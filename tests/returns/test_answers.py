@@ -11,7 +11,7 @@ import docx
 import pytest
 from lxml import etree
 
-from sokhet_docs.plan import FIGURES, SECTIONS
+from sokhet_docs.plan import FIGURES, SECTIONS, outline_form
 from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns import Answers, Paragraph, Reading, TextRun, read_answers
 from tests.support.archives import read_parts, zipped
@@ -39,6 +39,7 @@ from tests.support.word_forms import (
 )
 
 PLAN = a_plan()
+FORM = outline_form(PLAN, COURT)
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 EVERYTHING = {key: f"Nội dung của {key}." for key in ANSWERED} | {
@@ -48,7 +49,7 @@ EVERYTHING = {key: f"Nội dung của {key}." for key in ANSWERED} | {
 }
 ALL_TEXTS = {key: [f"Nội dung của {key}."] for key in ANSWERED}
 ALL_FIGURES = {
-    (figure.key, year): Decimal(1000 * number + year - 2000)
+    (figure.key, str(year)): Decimal(1000 * number + year - 2000)
     for number, figure in enumerate(FIGURES, 1)
     for year in range(2017, 2022)
 }
@@ -73,18 +74,18 @@ def texts(answers: Answers) -> dict[str, list[str]]:
     return {key: [paragraph.text for paragraph in found] for key, found in answers.sections.items() if found}
 
 
-def values(answers: Answers) -> dict[tuple[str, int], Decimal]:
+def values(answers: Answers) -> dict[tuple[str, str], Decimal]:
     """Return every figure that is a number."""
     return {slot: reading.value for slot, reading in answers.figures.items() if reading.value is not None}
 
 
-def figure_doubts(answers: Answers) -> dict[tuple[str, int], str]:
+def figure_doubts(answers: Answers) -> dict[tuple[str, str], str]:
     """Return every doubtful figure's doubt."""
     return {slot: reading.doubt for slot, reading in answers.figures.items() if reading.doubt}
 
 
 def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_zero(form: Path) -> None:
-    answers = read_answers(form, PLAN)
+    answers = read_answers(form, FORM)
 
     assert list(answers.sections) == ANSWERED
     assert set(answers.sections.values()) == {()}
@@ -97,7 +98,7 @@ def test_a_form_without_a_word_in_it_answers_nothing_and_is_not_zero(form: Path)
 
 
 def test_everything_that_was_filled_in_is_read(form: Path, tmp_path: Path) -> None:
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING), FORM)
 
     assert texts(answers) == ALL_TEXTS
     assert values(answers) == ALL_FIGURES
@@ -105,16 +106,16 @@ def test_everything_that_was_filled_in_is_read(form: Path, tmp_path: Path) -> No
 
 
 def test_the_outline_in_the_same_packet_is_no_answer(packet: Path, tmp_path: Path) -> None:
-    answers = read_answers(fill_in(packet, tmp_path / "x.docx", EVERYTHING), PLAN)
+    answers = read_answers(fill_in(packet, tmp_path / "x.docx", EVERYTHING), FORM)
 
     assert (texts(answers), values(answers)) == (ALL_TEXTS, ALL_FIGURES)
-    assert texts(read_answers(packet, PLAN)) == {}
+    assert texts(read_answers(packet, FORM)) == {}
 
 
 def test_a_figure_has_its_place(form: Path, tmp_path: Path) -> None:
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_qt_luot_2018": "1.250"}), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_qt_luot_2018": "1.250"}), FORM)
 
-    reading = answers.figures["qt_luot", 2018]
+    reading = answers.figures["qt_luot", "2018"]
     assert reading == Reading("1.250", Decimal(1250), place="bảng 3, hàng 4, ô 5")
 
 
@@ -130,7 +131,7 @@ DESTROYED: dict[str, tuple[Edit, ...]] = {
 
 @pytest.mark.parametrize("edits", DESTROYED.values(), ids=DESTROYED)
 def test_the_answers_outlive_the_fields(form: Path, tmp_path: Path, edits: tuple[Edit, ...]) -> None:
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, *edits), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, *edits), FORM)
 
     assert texts(answers) == ALL_TEXTS
     assert values(answers) == ALL_FIGURES
@@ -142,7 +143,7 @@ def test_headings_tell_where_the_outline_stands_before_a_form_without_fields(
 ) -> None:
     returned = fill_in(packet, tmp_path / "x.docx", EVERYTHING, unwrap("muc_", "sl_"), delete_bookmarks)
 
-    answers = read_answers(returned, PLAN)
+    answers = read_answers(returned, FORM)
 
     assert (texts(answers), values(answers)) == (ALL_TEXTS, ALL_FIGURES)
 
@@ -155,7 +156,7 @@ def test_paragraphs_typed_behind_a_field_belong_to_it(form: Path, tmp_path: Path
         form, tmp_path / "x.docx", {"muc_1_1": "Đoạn một.", "muc_1_2": "Mục sau."}, go_on_typing
     )
 
-    assert texts(read_answers(returned, PLAN)) == {
+    assert texts(read_answers(returned, FORM)) == {
         "muc_1_1": ["Đoạn một.", "Đoạn hai, ngoài ô."],
         "muc_1_2": ["Mục sau."],
     }
@@ -168,7 +169,7 @@ def test_a_prompt_that_was_left_standing_is_no_answer(form: Path, tmp_path: Path
         "muc_1_2": "Trước lời nhắc. [Bấm vào đây để viết.]",
     }
 
-    assert texts(read_answers(fill_in(form, tmp_path / "x.docx", answers), PLAN)) == {
+    assert texts(read_answers(fill_in(form, tmp_path / "x.docx", answers), FORM)) == {
         "muc_1_1": ["Đã viết sau lời nhắc."],
         "muc_1_2": ["Trước lời nhắc."],
     }
@@ -188,7 +189,7 @@ def test_a_report_pasted_whole_into_the_first_field_is_divided_by_its_numbers(
         ]
     )
 
-    assert texts(read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": pasted}), PLAN)) == {
+    assert texts(read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": pasted}), FORM)) == {
         "muc_1_1": ["Chức năng của đơn vị."],
         "muc_1_2": ["Có 12 đảng viên.", "Hạn chế"],
         "muc_3_1": ["Đã công khai."],
@@ -214,7 +215,7 @@ def test_a_retyped_report_is_read_by_its_headings(tmp_path: Path) -> None:
     ]
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
 
-    answers = read_answers(write_body(tmp_path / "x.docx", body), PLAN)
+    answers = read_answers(write_body(tmp_path / "x.docx", body), FORM)
 
     assert texts(answers) == {
         "muc_1_1": ["xét xử."],
@@ -236,7 +237,7 @@ def write_body(path: Path, body: str) -> Path:
 
 
 def test_an_unlike_file_answers_nothing_and_says_so(tmp_path: Path) -> None:
-    answers = read_answers(write_body(tmp_path / "x.docx", "<w:p><w:r><w:t>Kính gửi</w:t></w:r></w:p>"), PLAN)
+    answers = read_answers(write_body(tmp_path / "x.docx", "<w:p><w:r><w:t>Kính gửi</w:t></w:r></w:p>"), FORM)
 
     assert (texts(answers), values(answers), answers.changes) == ({}, {}, ())
     assert answers.doubts == ("Không nhận ra mẫu báo cáo trong tệp này; phải đọc bằng mắt.",)
@@ -258,7 +259,7 @@ def test_emphasis_and_lists_are_kept(form: Path, tmp_path: Path) -> None:
 
     returned = fill_in(form, tmp_path / "x.docx", {"muc_3_1": "x"}, write)
 
-    assert read_answers(returned, PLAN).sections["muc_3_1"] == (
+    assert read_answers(returned, FORM).sections["muc_3_1"] == (
         Paragraph(
             (
                 TextRun("Thường, "),
@@ -285,7 +286,7 @@ def test_a_figure_in_a_text_box_is_read(form: Path, tmp_path: Path) -> None:
         next(box.iter(f"{W}p")).append(field)
         place.append(box)
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, into_a_box, delete_bookmarks), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, into_a_box, delete_bookmarks), FORM)
 
     assert (values(answers), texts(answers)) == (ALL_FIGURES, ALL_TEXTS)
 
@@ -299,10 +300,10 @@ def test_a_figure_whose_table_is_gone_is_read_by_its_field(form: Path, tmp_path:
         table.addnext(line)
         remove(table)
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_vb_2019": "7"}, table_to_text), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_vb_2019": "7"}, table_to_text), FORM)
 
     assert values(answers) == {}
-    assert figure_doubts(answers)["vb", 2019] == "“Số văn bản năm 2019: 7” không phải là một số rõ ràng."
+    assert figure_doubts(answers)["vb", "2019"] == "“Số văn bản năm 2019: 7” không phải là một số rõ ràng."
 
 
 def test_words_under_tracked_changes_count_as_they_now_read(form: Path, tmp_path: Path) -> None:
@@ -311,7 +312,7 @@ def test_words_under_tracked_changes_count_as_they_now_read(form: Path, tmp_path
         line.append(xml('<w:del w:id="1"><w:r><w:t>đã xóa</w:t></w:r></w:del>'))
         line.append(xml('<w:ins w:id="2"><w:r><w:t>đã thêm</w:t></w:r></w:ins>'))
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": "Cũ, "}, revise), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": "Cũ, "}, revise), FORM)
 
     assert texts(answers) == {"muc_1_1": ["Cũ, đã thêm"]}
     assert answers.doubts == ("Tệp còn dấu theo dõi sửa đổi (Track Changes).",)
@@ -328,7 +329,7 @@ def test_a_table_and_a_picture_that_the_unit_added_are_named(form: Path, tmp_pat
         )
         control(root, "muc_2_3").addnext(xml("<w:p><w:r><w:drawing/></w:r></w:p>"))
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_2_2": "Gồm:"}, add), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_2_2": "Gồm:"}, add), FORM)
 
     assert texts(answers) == {"muc_2_2": ["Gồm:", "Số 05 | Kế hoạch"]}
     assert answers.doubts == (
@@ -341,7 +342,7 @@ def test_words_under_a_heading_that_only_gathers_are_not_lost_silently(form: Pat
     def add(root: etree._Element) -> None:
         find_paragraph(root, "3. Kết quả thực hiện").addnext(paragraph("Nhìn chung là tốt."))
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {}, add), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {}, add), FORM)
 
     (doubt,) = answers.doubts
     assert doubt == (
@@ -358,9 +359,9 @@ def test_cells_copied_with_their_fields_count_where_they_are_now(form: Path, tmp
         assert parent is not None
         parent.replace(target, deepcopy(copied))
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_vb_2017": "5"}, copy_year), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_vb_2017": "5"}, copy_year), FORM)
 
-    assert values(answers) == {("vb", 2017): 5, ("vb", 2018): 5}
+    assert values(answers) == {("vb", "2017"): 5, ("vb", "2018"): 5}
     assert figure_doubts(answers) == {}
 
 
@@ -371,9 +372,9 @@ def test_a_year_that_was_renamed_is_asked_about_only_where_field_and_column_disa
         first, second = (find_paragraph(root, year) for year in ("2017", "2018"))
         next(first.iter(f"{W}t")).text, next(second.iter(f"{W}t")).text = "2018", "2017"
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_vb_2017": "5"}, swap_titles), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"sl_vb_2017": "5"}, swap_titles), FORM)
 
-    assert answers.figures["vb", 2018] == Reading(
+    assert answers.figures["vb", "2018"] == Reading(
         "5",
         Decimal(5),
         "Ô này vốn là của “Số văn bản đã ban hành”, năm 2017, nay đứng ở chỗ khác.",
@@ -382,9 +383,9 @@ def test_a_year_that_was_renamed_is_asked_about_only_where_field_and_column_disa
 
 
 def test_a_deleted_row_is_missing_and_not_zero(form: Path, tmp_path: Path) -> None:
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, delete_row("sl_vb_2019")), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, delete_row("sl_vb_2019")), FORM)
 
-    gone = {("vb", year) for year in range(2017, 2022)}
+    gone = {("vb", str(year)) for year in range(2017, 2022)}
     assert values(answers) == {slot: value for slot, value in ALL_FIGURES.items() if slot not in gone}
     assert figure_doubts(answers) == dict.fromkeys(gone, "Không còn ô này trong biểu.")
 
@@ -401,7 +402,7 @@ def with_total(text: str) -> Edit:
 
 
 def test_a_total_is_what_the_units_own_form_says(form: Path, tmp_path: Path) -> None:
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {}, with_total("30")), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {}, with_total("30")), FORM)
 
     assert {key: reading.value for key, reading in answers.totals.items() if not reading.blank} == {"vb": 30}
 
@@ -412,7 +413,7 @@ def test_a_total_is_what_the_units_own_form_says(form: Path, tmp_path: Path) -> 
 def test_what_an_office_program_prints_for_a_broken_formula_is_no_total(
     form: Path, tmp_path: Path, message: str
 ) -> None:
-    assert read_answers(fill_in(form, tmp_path / "x.docx", {}, with_total(message)), PLAN).totals["vb"].blank
+    assert read_answers(fill_in(form, tmp_path / "x.docx", {}, with_total(message)), FORM).totals["vb"].blank
 
 
 @pytest.mark.parametrize(
@@ -423,7 +424,7 @@ def test_what_cannot_be_read_is_one_problem(tmp_path: Path, content: bytes) -> N
     damaged.write_bytes(content)
 
     with pytest.raises(ReturnError) as failed:
-        read_answers(damaged, PLAN)
+        read_answers(damaged, FORM)
 
     assert [str(problem) for problem in failed.value.problems] == [
         "hỏng.docx: Tệp bị hỏng hoặc không phải là tệp Word. Xin đơn vị gửi lại tệp Word."
@@ -437,7 +438,7 @@ def test_an_archive_whose_directory_leads_astray_is_damaged(form: Path, tmp_path
     (tmp_path / "hỏng.docx").write_bytes(data)
 
     with pytest.raises(ReturnError, match=r"^hỏng\.docx: Tệp bị hỏng hoặc không phải là tệp Word\."):
-        read_answers(tmp_path / "hỏng.docx", PLAN)
+        read_answers(tmp_path / "hỏng.docx", FORM)
 
 
 def test_a_strict_document_is_one_problem_with_its_cure(form: Path, tmp_path: Path) -> None:
@@ -448,7 +449,7 @@ def test_a_strict_document_is_one_problem_with_its_cure(form: Path, tmp_path: Pa
     with pytest.raises(
         ReturnError, match=r"Tệp ở dạng “Strict Open XML”\. Hãy mở bằng Word và lưu thành \.docx\."
     ):
-        read_answers(strict, PLAN)
+        read_answers(strict, FORM)
 
 
 def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_path: Path) -> None:
@@ -459,7 +460,7 @@ def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_pat
         rename("4.2. Hạn chế", "4.2. Tồn tại, hạn chế"),
     )
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, *edits), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", EVERYTHING, *edits), FORM)
 
     assert texts(answers) == ALL_TEXTS
 
@@ -472,7 +473,7 @@ def test_a_numbered_list_and_one_with_bullets_are_distinguished(tmp_path: Path) 
     document.add_paragraph("Hai", style="List Bullet 2")
     document.save(str(tmp_path / "x.docx"))
 
-    found = read_answers(tmp_path / "x.docx", PLAN).sections["muc_1_1"]
+    found = read_answers(tmp_path / "x.docx", FORM).sections["muc_1_1"]
 
     assert [(paragraph.text, paragraph.list_level, paragraph.ordered) for paragraph in found] == [
         ("Một", 0, True),
@@ -492,7 +493,7 @@ def test_text_in_an_old_font_is_read_as_it_looks(form: Path, tmp_path: Path, fon
         line.append(run(", Đảng ủy Sở"))
         content[:] = [line]
 
-    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": "x"}, write), PLAN)
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": "x"}, write), FORM)
 
     assert texts(answers) == {"muc_1_1": ["Tòa án nhân dân, Đảng ủy Sở"]}
     assert answers.doubts == ("Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode.",)
@@ -505,4 +506,4 @@ def test_the_font_may_be_the_styles(tmp_path: Path) -> None:
     document.add_paragraph("Tßa ¸n", style="Body Text")
     document.save(str(tmp_path / "x.docx"))
 
-    assert texts(read_answers(tmp_path / "x.docx", PLAN)) == {"muc_1_1": ["Tòa án"]}
+    assert texts(read_answers(tmp_path / "x.docx", FORM)) == {"muc_1_1": ["Tòa án"]}

@@ -14,10 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from sokhet_docs.plan import FIGURES
+from sokhet_docs.plan import FIGURES, outline_form
 from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns import collect, intake_folder, read_answers
-from sokhet_docs.returns.reader import read_form
 from tests.support.archives import read_parts, zipped
 from tests.support.clear_problems import assert_clear, assert_vietnamese
 from tests.support.plans import COURT, LIBRARY, a_plan
@@ -25,6 +24,7 @@ from tests.support.word_forms import BODY, edit_xml, fill_in, write_form
 
 pytestmark = pytest.mark.slow
 PLAN = a_plan(COURT, LIBRARY)
+FORM = outline_form(PLAN, COURT)
 Mutation = Callable[[random.Random, list[etree._Element]], None]
 
 
@@ -60,8 +60,8 @@ def assert_read_or_named(damaged: bytes, returned: Returned) -> None:
         by_name = {report.original: report for report in collected.added}
         honest = by_name.pop("b.docx")
         assert (honest.unit_code, honest.readable, honest.problems) == (LIBRARY.code, True, ())
-        answers = read_answers(intake_folder(output) / honest.file, PLAN)
-        assert answers.figures["vb", 2017].value == 12
+        answers = read_answers(intake_folder(output) / honest.file, FORM)
+        assert answers.figures["vb", "2017"].value == 12
         assert [paragraph.text for paragraph in answers.sections["muc_1_1"]] == ["Một.", "Hai."]
         assert by_name or collected.problems
         if collected.problems:
@@ -77,11 +77,13 @@ def assert_read_or_named(damaged: bytes, returned: Returned) -> None:
 def assert_answers_or_named(path: Path) -> None:
     """Fail unless ``path`` gives an answer or a doubt for every figure, or is named as what it is."""
     try:
-        answers = read_answers(path, PLAN, read_form(path))
+        answers = read_answers(path, FORM)
     except ReturnError as err:
         assert_clear(err.problems, path.name)
         return
-    assert set(answers.figures) == {(figure.key, year) for figure in FIGURES for year in range(2017, 2022)}
+    assert set(answers.figures) == {
+        (figure.key, str(year)) for figure in FIGURES for year in range(2017, 2022)
+    }
     doubts = [reading.doubt for reading in answers.figures.values() if reading.doubt]
     for sentence in (*doubts, *answers.doubts, *(change.message for change in answers.changes)):
         assert_vietnamese(sentence)
@@ -166,11 +168,11 @@ def test_a_report_is_read_without_every_part_that_reading_does_not_need(
         changed = parts | {part: blob or b""}
         path.write_bytes(zipped({name: changed[name] for name in parts if blob is not None or name != part}))
         try:
-            answers = read_answers(path, PLAN)
+            answers = read_answers(path, FORM)
         except ReturnError as err:
             unread[part] = [str(problem) for problem in err.problems]
         else:
-            assert answers.figures["vb", 2017].value == 12
+            assert answers.figures["vb", "2017"].value == 12
             assert [paragraph.text for paragraph in answers.sections["muc_1_1"]] == ["Một.", "Hai."]
 
     damaged = "x.docx: Tệp bị hỏng hoặc không phải là tệp Word. Xin đơn vị gửi lại tệp Word."

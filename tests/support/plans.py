@@ -7,7 +7,9 @@ from typing import Any
 
 from sokhet_docs.plan import (
     EVERYONE,
+    FIGURES,
     NOBODY,
+    SECTIONS,
     Attendee,
     Audience,
     Condition,
@@ -80,6 +82,7 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
             through="Ban Tuyên giáo",
         ),
         "subject": Subject(
+            work="sơ kết",
             occasion="sơ kết 05 năm",
             document="Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh",
             title="Tiếp tục nâng cao chất lượng quy chế dân chủ cơ sở",
@@ -89,6 +92,8 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
         "report_deadline": date(2022, 4, 20),
         "conference_deadline": date(2022, 4, 15),
         "issuer_conference": Conference(deadline=date(2022, 4, 30)),
+        "sections": SECTIONS,
+        "figures": FIGURES,
         "periods": tuple(Period(str(year), str(year)) for year in range(2017, 2022)),
         "rule_set": rule_set_of(None, 2022),
         "units": units or (COURT, LIBRARY),

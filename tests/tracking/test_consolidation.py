@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from sokhet_docs.outbox.writer import Fate
-from sokhet_docs.plan.outline import FIGURES, SECTIONS
+from sokhet_docs.plan import FIGURES, SECTIONS, outline_form
 from sokhet_docs.problems import TemplateError, UsageError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
@@ -22,6 +22,7 @@ from sokhet_docs.tracking.status import Tracking
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
+from tests.support.plans import COURT, a_plan
 from tests.support.simulated_office import Office
 
 TEMPLATE = sample_templates() / "tong-hop.docx"
@@ -33,16 +34,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return Office.open(tmp_path_factory.mktemp("office"))
 
 
+FORM = outline_form(a_plan(), COURT)
+
+
 def plain(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph((TextRun(line),)) for line in text.split("\n"))
 
 
-def answers(words: Words, figures: Mapping[tuple[str, int], str] | None = None) -> Answers:
+def answers(words: Words, figures: Mapping[tuple[str, str], str] | None = None) -> Answers:
     """Return a report with these sections and figures; all else is blank."""
     sections: dict[str, tuple[Paragraph, ...]] = {section.key: () for section in SECTIONS if section.answered}
-    blank = {(figure.key, year): Reading("", None) for figure in FIGURES for year in range(2017, 2022)}
+    blank = {(figure.key, str(year)): Reading("", None) for figure in FIGURES for year in range(2017, 2022)}
     said = {place: Reading(text, Decimal(text)) for place, text in (figures or {}).items()}
-    return Answers(sections | dict(words), blank | said, {})
+    return Answers(FORM, sections | dict(words), blank | said, {})
 
 
 WORD = answers({"muc_5": plain("Sẽ làm tiếp.")})
@@ -221,8 +225,8 @@ def rows_by_label(path: Path) -> dict[str, tuple[str, ...]]:
 def test_the_annex_adds_up_the_units_and_leaves_a_blank_blank(office: Office, tmp_path: Path) -> None:
     tracking = tracking_of(
         office,
-        A1=answers({}, {("vb", 2017): "1250", ("vb", 2018): "0", ("ttnd_tv", 2017): "5"}),
-        C3=answers({}, {("vb", 2017): "10.5", ("ttnd_tv", 2017): "3"}),
+        A1=answers({}, {("vb", "2017"): "1250", ("vb", "2018"): "0", ("ttnd_tv", "2017"): "5"}),
+        C3=answers({}, {("vb", "2017"): "10.5", ("ttnd_tv", "2017"): "3"}),
     )
     rows = rows_by_label(draft(tracking, tmp_path))
 
@@ -236,12 +240,12 @@ def test_the_annex_adds_up_the_units_and_leaves_a_blank_blank(office: Office, tm
 
 
 def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Office, tmp_path: Path) -> None:
-    ten = answers({}, {("vb", 2017): "10"})
-    doubt = {("vb", 2017): Reading("khoảng 300", None, "“khoảng 300” không phải là một số rõ ràng.")}
+    ten = answers({}, {("vb", "2017"): "10"})
+    doubt = {("vb", "2017"): Reading("khoảng 300", None, "“khoảng 300” không phải là một số rõ ràng.")}
     tracking = tracking_of(
         office,
         A1=ten,
-        C3=replace(ten, figures=dict(ten.figures) | doubt | {("vb", 2018): Reading("-", None)}),
+        C3=replace(ten, figures=dict(ten.figures) | doubt | {("vb", "2018"): Reading("-", None)}),
     )
     path = draft(tracking, tmp_path)
 
@@ -259,7 +263,7 @@ def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Offic
 
 def test_the_annex_has_a_column_for_each_year_of_the_plan(office: Office, tmp_path: Path) -> None:
     shorter = Office(office.folder, replace(office.plan, periods=office.plan.periods[2:]))
-    rows = rows_by_label(draft(tracking_of(shorter, A1=answers({}, {("vb", 2020): "4"})), tmp_path))
+    rows = rows_by_label(draft(tracking_of(shorter, A1=answers({}, {("vb", "2020"): "4"})), tmp_path))
 
     assert rows["Nội dung"] == ("Đơn vị tính", "2019", "2020", "2021", "Tổng", "Số đơn vị")
     assert rows["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == ("văn bản", "", "4", "", "4", "1")

@@ -80,11 +80,11 @@ def test_the_first_version_decides_on_lateness_the_latest_on_the_contents(office
     ]
     assert status.reading == status.latest == status.versions[1]
     assert status.answers is not None
-    assert str(status.answers.figures["vb", 2017].value) == "5"
+    assert str(status.answers.figures["vb", "2017"].value) == "5"
     # On an earlier day the earlier version was the latest.
     earlier = office.track("20/4/2022").statuses[0].answers
     assert earlier is not None
-    assert str(earlier.figures["vb", 2017].value) == "4"
+    assert str(earlier.figures["vb", "2017"].value) == "4"
 
 
 def test_sections_left_empty_are_named(office: Office) -> None:

@@ -22,7 +22,10 @@ from tools.templates.letter import (
 
 _WHAT = SUBJECT.replace(" }}", "|hoa_dau }}") + "."
 _OCCASION = "{{ so_ket.noi_dung_gon }}"
-_PAPERS = "Dự thảo báo cáo kết quả {% if so_ket.van_ban %}thực hiện {{ so_ket.van_ban_gon }}{% else %}{{ so_ket.dip }}{% endif %}."
+_PAPERS = (
+    "Dự thảo báo cáo kết quả {% if so_ket.van_ban %}thực hiện {{ so_ket.van_ban_gon }}"
+    "{% else %}{{ so_ket.dip }}{% endif %}."
+)
 _COUNT = "{% if tp.so_luong %} ({{ tp.so_luong }} đồng chí){% endif %}"
 _CONFERENCE_FORM = (
     "{% if hoi_nghi.hinh_thuc == 'Riêng' %}Tổ chức riêng.{% else %}Lồng ghép với nội dung khác.{% endif %}"

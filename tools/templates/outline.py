@@ -34,8 +34,8 @@ def build_outline() -> Document:
     _add_annex_guidance(document)
     add_last_text(
         document,
-        "{{ co_quan.ten_gon|hoa_dau }} đề nghị {{ don_vi.cap_uy }} căn cứ Đề cương để xây dựng báo cáo và gửi "
-        "đúng thời hạn.",
+        "{{ co_quan.ten_gon }} đề nghị {{ don_vi.cap_uy }} căn cứ Đề cương để xây dựng báo cáo và gửi đúng "
+        "thời hạn.",
     )
     add_issuer_signature(document)
     add_closing_paragraph(document)
