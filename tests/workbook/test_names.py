@@ -187,6 +187,17 @@ def test_a_code_that_was_sent_stays_with_its_unit(tmp_path: Path) -> None:
     }
 
 
+def test_a_typed_code_that_another_unit_was_sent_is_said(tmp_path: Path) -> None:
+    units = "Tên đơn vị | Mã\nĐảng bộ A |\nĐảng bộ B | db01\nĐảng bộ C | DB09"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    sent = {match_key("Đảng bộ A"): "DB01", match_key("Đảng bộ cũ"): "DB09"}
+    plan = read_plan(path, sent)
+    assert [unit.code for unit in plan.units] == ["DB02", "db01", "DB09"]
+    assert [f"{warning.place.spot}: {warning.message} {warning.hint}" for warning in plan.warnings] == [
+        "Đơn vị!B3: Mã “db01” là mã đã gửi cho “Đảng bộ A”. Báo cáo mang mã ấy sẽ lẫn; hãy dùng mã khác."
+    ]
+
+
 def test_a_line_of_nearly_a_known_label_is_asked_about_once(tmp_path: Path) -> None:
     facts = facts_with({"Chức vụ người ký": None, "Chức vụ ký": "PHÓ BÍ THƯ"})
     assert problems_of(make_workbook(tmp_path / "units.xlsx", facts=facts)) == [

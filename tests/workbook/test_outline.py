@@ -235,6 +235,17 @@ def test_two_rows_of_the_same_words_are_told_apart_and_said(tmp_path: Path) -> N
     ]
 
 
+def test_a_heading_that_has_its_number_in_it_is_said(tmp_path: Path) -> None:
+    outline = "Tiêu đề\n1. Đặc điểm\nII. Kết quả\n3.2) Việc\n10 năm thực hiện\nI-ốt"
+    path = make_workbook(tmp_path / "units.xlsx", outline=outline)
+    hint = "số mục sẽ in hai lần. Ghi số ở cột “Mục”, hoặc bỏ số đi."
+    assert problems_of(path) == [
+        f"Đề cương!A2: Tiêu đề có sẵn số “1.”, {hint}",
+        f"Đề cương!A3: Tiêu đề có sẵn số “II.”, {hint}",
+        f"Đề cương!A4: Tiêu đề có sẵn số “3.2)”, {hint}",
+    ]
+
+
 def test_a_long_heading_twice_still_has_tags_that_a_bookmark_can_have(tmp_path: Path) -> None:
     heading = "Việc quán triệt, triển khai thực hiện các nghị quyết, chỉ thị, kết luận của cấp trên"
     keys = [section.key for section in sections_of(tmp_path, f"Tiêu đề\n{heading}\n{heading}")]
