@@ -170,6 +170,16 @@ def test_a_number_that_lost_its_zero_is_told_from_one_that_repeats(tmp_path: Pat
     assert problems_of(path) == [f"Đề cương!A12: Ô là số 1.1, đứng sau mục 1.9. Nếu là 1.10: {TEXT}"]
 
 
+def test_numbers_are_read_as_their_format_shows_them(tmp_path: Path) -> None:
+    def type_numbers(book: Workbook) -> None:
+        for row, number in enumerate((1, 1.9, 1.1, 2), 2):
+            cell = book["Đề cương"].cell(row, 1)
+            cell.value, cell.number_format = number, "0.00" if number in (1, 1.1) else "General"
+
+    path = make_workbook(tmp_path / "units.xlsx", type_numbers, outline=outline_of("_ _ _ _"))
+    assert [section.number for section in read_plan(path).sections] == ["1.", "1.9.", "1.10.", "2."]
+
+
 def test_every_column_of_a_figure_is_read(tmp_path: Path) -> None:
     figures = """
 Nhóm | Chỉ tiêu | Đơn vị tính | Kiểu | Cộng các kỳ | Biểu đồ | Dành cho | Mã
