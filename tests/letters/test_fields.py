@@ -19,8 +19,8 @@ from sokhet_docs.letters.templates import (
     unit_shape,
 )
 from sokhet_docs.plan.model import Conference, Plan, Unit
-from sokhet_docs.vocabulary import FILTERS, Shape
-from sokhet_docs.workbook import COLUMNS, read_plan
+from sokhet_docs.vocabulary import FILTERS, CustomFields, Shape
+from sokhet_docs.workbook import COLUMNS, FACTS, read_plan
 from tests.support.plans import COURT, GAP, LIBRARY, a_plan, a_unit
 from tests.support.workbook_builder import make_workbook
 
@@ -221,6 +221,15 @@ def test_what_stands_in_a_column_is_its_merge_field(tmp_path: Path) -> None:
     assert {column.header: value_at(fields, column.field) for column in COLUMNS if column.field} == {
         header: value for header, (_, value) in TYPED.items()
     }
+
+
+def test_every_fact_is_a_tag_under_its_labels() -> None:
+    known = shape_leaves(plan_shape(CustomFields()))
+    aliases = plan_aliases(CustomFields())
+    assert {label: aliases.get(label) for fact in FACTS for label in fact.labels} == {
+        label: fact.field for fact in FACTS for label in fact.labels
+    }
+    assert {fact.field for fact in FACTS} - known == set()
 
 
 def value_at(fields: dict[str, Any], name: str) -> Any:

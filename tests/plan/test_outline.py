@@ -10,9 +10,14 @@ from sokhet_docs.plan.outline import (
     FIGURES,
     SECTIONS,
     Figure,
+    figure_key,
+    figure_mark,
     figure_tag,
     find_figure,
     find_section,
+    period_key,
+    section_key,
+    section_tag,
     total_tag,
 )
 
@@ -90,3 +95,42 @@ def test_find_section(tag: str, title: str) -> None:
 @pytest.mark.parametrize("tag", ["muc_3", "muc_9", "sl_vb_2017", ""])
 def test_find_section_knows_only_places_to_type(tag: str) -> None:
     assert find_section(tag) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Ưu điểm", "muc_uu_diem_"),
+        ("ƯU  ĐIỂM", "muc_uu_diem_"),
+        ("…", "muc_"),
+        ("Việc quán triệt, triển khai thực hiện nghị quyết", "muc_viec_quan_triet_trien_khai_thuc_"),
+    ],
+)
+def test_a_key_is_readable_and_fits_a_bookmark(heading: str, key: str) -> None:
+    assert section_key(heading).startswith(key)
+    assert re.fullmatch("[a-z][a-z0-9_]{0,39}", section_key(heading))
+    assert section_key(heading) == section_key(heading.lower())
+
+
+def test_words_that_share_their_letters_have_keys_of_their_own() -> None:
+    assert len({section_key(heading) for heading in ("Hạn chế", "Hàn chế", "Han che")}) == 3
+    assert len({figure_key(group, "Số cuộc") for group in ("Đối thoại", "Tiếp dân", "")}) == 3
+
+
+def test_a_written_code_is_the_key_whatever_the_words() -> None:
+    assert (section_tag("Ưu điểm"), section_tag("3_2"), figure_mark("QT-Cuoc")) == (
+        "muc_uu_diem", "muc_3_2", "qt_cuoc",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "key"), [("2017", "2017"), ("Quý I/2026", "quyi2026"), ("Quý II/2026", "quyii2026")]
+)
+def test_a_periods_key_is_readable(label: str, key: str) -> None:
+    assert period_key(label) == key
+
+
+def test_a_long_periods_key_fits_a_tag() -> None:
+    keys = {period_key(f"{half} tháng {part} năm 2026") for half in (3, 6) for part in ("đầu", "cuối")}
+    assert len(keys) == 4
+    assert all(re.fullmatch("[a-z0-9]{1,10}", key) for key in keys)

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from sokhet_docs.plan import (
     EVERYONE,
     NOBODY,
+    PLAN_TEXTS,
     Attendee,
     Conference,
     Document,
@@ -46,7 +47,7 @@ def plan() -> Plan:
 
 
 def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
-    said = replace(plan, units=(), sections=(), figures=(), warnings=())
+    said = replace(plan, units=(), sections=(), figures=(), texts={}, warnings=())
     assert said == Plan(
         code="SK02-2022",
         number="",
@@ -104,6 +105,15 @@ def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
             "luu_y_hoi_nghi": "với quy mô, thành phần phù hợp với công tác phòng, chống dịch Covid-19",
         },
     )
+
+
+def test_the_plan_says_in_its_own_words_what_it_is_for(plan: Plan) -> None:
+    beginnings = {name: text.split(",")[0] for name, text in plan.texts.items()}
+    assert beginnings == {
+        "muc_dich": "Đánh giá toàn diện",
+        "luu_y_thanh_phan": "Ngoài ra",
+        "luu_y_hoi_nghi": "với quy mô",
+    }
 
 
 def test_the_report_asks_what_the_province_asked(plan: Plan) -> None:
@@ -174,6 +184,15 @@ def test_the_only_warning_is_the_holiday_on_a_saturday(plan: Plan) -> None:
             "Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, ngày nghỉ lễ (Ngày Chiến thắng).",
         )
     ]
+
+
+def test_a_workbook_of_before_the_outline_was_a_sheet_is_the_same_plan_without_one(plan: Plan) -> None:
+    landed = read_plan(ROOT / "tests" / "landed" / "units.xlsx")
+    derived = {"Cơ quan ban hành, viết gọn": "Ban Thường vụ Đảng ủy Khối", "Loại công việc": "sơ kết"}
+    assert dict(landed.derived) == derived
+    assert replace(landed, derived={}, warnings=()) == replace(
+        plan, sections=(), figures=(), texts=dict.fromkeys(PLAN_TEXTS, ""), warnings=()
+    )
 
 
 def test_the_committed_workbook_is_what_the_script_builds() -> None:
