@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line
 from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, period_title_key, words_key
 from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.figures import read_figure
-from sokhet_docs.returns.form_text import Block, Cell, Grid, Line
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

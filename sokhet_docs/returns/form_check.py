@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sokhet_docs.office.docx_blocks import Block, BodyText, Line
 from sokhet_docs.plan import ANNEX_TITLE, Form
 from sokhet_docs.returns.annex import Annex, AnnexRow, find_annex
 from sokhet_docs.returns.answers import FormChange
-from sokhet_docs.returns.form_text import Block, FormText, Line
 from sokhet_docs.returns.headings import find_heading
 from sokhet_docs.returns.report_text import report_part, section_tag
 from sokhet_docs.text.vietnamese import clean, match_key
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
 _ANNEX = "phụ lục số liệu"
 
 
-def form_of(sent: FormText, outline: Form) -> Form | None:
+def form_of(sent: BodyText, outline: Form) -> Form | None:
     """Return the form in the file ``sent``, read with its prompts; None when it holds no report."""
     blocks = report_part(sent.blocks, outline)
     fields = [at for at, block in enumerate(blocks) if section_tag(block, outline)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache, cached_property
 from pathlib import Path
 
+from sokhet_docs.office.docx_blocks import Line
+from sokhet_docs.office.docx_walker import FieldTests, read_body
 from sokhet_docs.outbox import read_manifest
 from sokhet_docs.plan import FIGURES, SECTIONS, Form, Period, Plan, find_figure, find_section, outline_form
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns.annex import find_annex, read_figures
 from sokhet_docs.returns.answers import Answers
 from sokhet_docs.returns.form_check import find_form_changes, form_of
-from sokhet_docs.returns.form_text import Line
-from sokhet_docs.returns.form_walker import FieldTests, read_form_text
 from sokhet_docs.returns.report_text import read_report_text, report_part
 from sokhet_docs.returns.returned_docx import read_returned_docx
 
@@ -30,7 +30,7 @@ def read_form(sent: Path) -> Form | None:
             found.setdefault(str(slot[1]), slot[1])
         return slot is not None
 
-    text = read_form_text(read_returned_docx(sent), FieldTests(find_section, is_figure), prompts=True)
+    text = read_body(read_returned_docx(sent), FieldTests(find_section, is_figure), prompts=True)
     periods = tuple(Period(year, year) for year in sorted(found))
     return form_of(text, Form(SECTIONS, FIGURES if periods else (), periods))
 
@@ -42,7 +42,7 @@ def read_answers(path: Path, form: Form, *others: Form) -> Answers:
     """
     assert not others or form  # noqa: S101  choosing comes with the ledger of forms
     fields = FieldTests(form.find_section, form.find_figure)
-    returned = read_form_text(read_returned_docx(path), fields)
+    returned = read_body(read_returned_docx(path), fields)
     blocks = report_part(returned.blocks, form)
     report = read_report_text(blocks, form)
     annex = find_annex(blocks, form)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from sokhet_docs.office.docx_blocks import Block, Grid
+from sokhet_docs.office.docx_walker import FieldTests, read_body, read_edge_lines
 from sokhet_docs.plan import FIGURES, SECTIONS, Form, Identity, Period, Plan, Unit, read_identifier
 from sokhet_docs.returns.annex import find_annex
-from sokhet_docs.returns.form_text import Block, Grid
-from sokhet_docs.returns.form_walker import FieldTests, read_edge_lines, read_form_text
 from sokhet_docs.returns.report_text import is_title, report_part, section_tag
 from sokhet_docs.returns.returned_docx import read_returned_docx
 from sokhet_docs.text.vietnamese import match_key, slug
@@ -218,7 +218,7 @@ def read_evidence(path: Path, names: Sequence[str], sender: str) -> Evidence:
     """Return what the .docx ``path`` and its ``names`` say. Raises ReturnError when it cannot be read."""
     docx = read_returned_docx(path, marks=True)
     form = Form(SECTIONS, FIGURES, tuple(Period(str(year), str(year)) for year in range(2000, 2100)))
-    read = read_form_text(docx, FieldTests(form.find_section, form.find_figure))
+    read = read_body(docx, FieldTests(form.find_section, form.find_figure))
     report = report_part(read.blocks, form)
     title = len(read.blocks) - len(report) if report and is_title(report[0]) else None
     head = read.blocks[max(0, title - _HEAD) : title] if title is not None else read.blocks[:_HEAD]

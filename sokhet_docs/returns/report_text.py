@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sokhet_docs.office.docx_blocks import Block, Grid, Line, TextRun
 from sokhet_docs.plan import ANNEX_TITLE, Form, Section
 from sokhet_docs.returns.annex import is_annex
-from sokhet_docs.returns.answers import Paragraph, TextRun, cut_runs, split_runs, text_of, tidy_runs
-from sokhet_docs.returns.form_text import Block, Grid, Line
+from sokhet_docs.returns.answers import Paragraph, cut_runs, split_runs, text_of, tidy_runs
 from sokhet_docs.returns.headings import find_heading
 from sokhet_docs.text.vietnamese import clean, match_key
 
