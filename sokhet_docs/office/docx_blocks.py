@@ -20,8 +20,8 @@ class Line:
     """One paragraph: its runs, its list level (None in no list), the tags of the fields that it is part of.
 
     ``inline`` are the runs of each field that begins within the paragraph, by its tag. ``box`` tells that it
-    stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a section of pages ends with
-    it.
+    stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a section of pages ends
+    with it.
     """
 
     fields: list[str] = field(default_factory=list)

@@ -12,7 +12,7 @@ from sokhet_docs.plan.distribution import (
     recipient_text,
     total_copies,
 )
-from sokhet_docs.plan.form import Form, Slot, period_title_key, words_key
+from sokhet_docs.plan.form import Form, Slot, number_key, period_title_key, words_key
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
@@ -30,8 +30,11 @@ from sokhet_docs.plan.model import (
 )
 from sokhet_docs.plan.outline import (
     ANNEX_TITLE,
+    FIGURE_PREFIX,
     FIGURES,
+    SECTION_PREFIX,
     SECTIONS,
+    TOTAL_MARK,
     TOTAL_TITLE,
     Figure,
     FigureKind,
@@ -55,9 +58,12 @@ __all__ = [
     "ANNEX_TITLE",
     "EVERYONE",
     "FIGURES",
+    "FIGURE_PREFIX",
     "NOBODY",
     "RULE_SETS",
     "SECTIONS",
+    "SECTION_PREFIX",
+    "TOTAL_MARK",
     "TOTAL_TITLE",
     "Attendee",
     "Audience",
@@ -91,6 +97,7 @@ __all__ = [
     "find_figure",
     "find_section",
     "names_of",
+    "number_key",
     "outline_form",
     "period_key",
     "period_title_key",
