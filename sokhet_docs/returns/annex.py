@@ -224,7 +224,7 @@ def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
         return Reading("", None, "Không còn ô này trong biểu." if period and found else "")
     cell, doubt = found[_id(slot)]
     text = cell.text if period else _total_text(cell.text)
-    reading = read_figure(text, figure.measure, cell.place)
+    reading = read_figure(text, figure.measure, cell.place, figure.kind)
     if reading.blank:
         return reading
     if figure.key in changed:
