@@ -18,9 +18,9 @@ from sokhet_docs.text.vietnamese import lower_first, match_key, slug
 ANNEX_TITLE = "Phụ lục số liệu"
 TOTAL_TITLE = "Tổng"
 UNNAMED_PERIOD = "Số liệu"  # the label of the one period of a plan that names none
-_SECTION_PREFIX = "muc_"
-_FIGURE_PREFIX = "sl_"
-_TOTAL = "tong"
+SECTION_PREFIX = "muc_"
+FIGURE_PREFIX = "sl_"
+TOTAL_MARK = "tong"
 _DIGEST = 4  # hexadecimal digits, which tell words apart whose ASCII letters are the same
 _MAX_SECTION, _MAX_FIGURE, _MAX_PERIOD = 36, 24, 10  # characters; a bookmark's name has at most 40
 
@@ -110,7 +110,7 @@ class Period:
 
 def section_key(heading: str) -> str:
     """Return the tag of the section ``heading``: ``Ưu điểm`` → ``muc_uu_diem_9f3c``."""
-    return _SECTION_PREFIX + _key_of(heading, heading, _MAX_SECTION)
+    return SECTION_PREFIX + _key_of(heading, heading, _MAX_SECTION)
 
 
 def figure_key(group: str, label: str) -> str:
@@ -126,7 +126,7 @@ def period_key(label: str) -> str:
 
 def section_tag(mark: str) -> str:
     """Return the tag of a section whose Mã the clerk wrote: ``uu_diem`` → ``muc_uu_diem``."""
-    return _SECTION_PREFIX + slug(mark, "_", _MAX_SECTION)
+    return SECTION_PREFIX + slug(mark, "_", _MAX_SECTION)
 
 
 def figure_mark(mark: str) -> str:
@@ -305,7 +305,7 @@ _OUTLINE: tuple[tuple[str, str, _Subsections], ...] = (
 
 def _iter_sections() -> Iterator[Section]:
     for first, (heading, guidance, subsections) in enumerate(_OUTLINE, start=1):
-        key = f"{_SECTION_PREFIX}{first}"
+        key = f"{SECTION_PREFIX}{first}"
         yield Section(key, f"{first}.", heading, guidance, level=1, answered=not subsections)
         for second, (subheading, subguidance) in enumerate(subsections, start=1):
             number = f"{first}.{second}."
@@ -353,12 +353,12 @@ def figure_tag(figure: Figure, year: int | str) -> str:
 
     ``year`` may be a merge tag where a template is being built.
     """
-    return f"{_FIGURE_PREFIX}{figure.key}_{year}"
+    return f"{FIGURE_PREFIX}{figure.key}_{year}"
 
 
 def total_tag(figure: Figure) -> str | None:
     """Return the tag and bookmark name of a figure's total: ``sl_vb_tong``; None when it has no total."""
-    return f"{_FIGURE_PREFIX}{figure.key}_{_TOTAL}" if figure.summed else None
+    return f"{FIGURE_PREFIX}{figure.key}_{TOTAL_MARK}" if figure.summed else None
 
 
 def find_section(tag: str) -> Section | None:
@@ -369,11 +369,11 @@ def find_section(tag: str) -> Section | None:
 @lru_cache(4096)  # the same tags stand in every return
 def find_figure(tag: str) -> tuple[Figure, int | None] | None:
     """Return the figure and the year of ``tag`` (the year None for a total); None for any other tag."""
-    key, _, last = tag.removeprefix(_FIGURE_PREFIX).rpartition("_")
-    figure = _FIGURES_BY_KEY.get(key) if tag.startswith(_FIGURE_PREFIX) else None
+    key, _, last = tag.removeprefix(FIGURE_PREFIX).rpartition("_")
+    figure = _FIGURES_BY_KEY.get(key) if tag.startswith(FIGURE_PREFIX) else None
     if figure is None:
         return None
-    if last == _TOTAL:
+    if last == TOTAL_MARK:
         return (figure, None) if figure.summed else None
     return (figure, int(last)) if len(last) == 4 and last.isascii() and last.isdigit() else None
 

@@ -23,6 +23,7 @@ from sokhet_docs.template.tags import PlainTag
 
 if TYPE_CHECKING:
     from sokhet_docs.template.compiler import Compiled, Loaded
+    from sokhet_docs.template.form_scope import FormScope
 
 Source = TemplateFile | Path | str
 Sources = Source | Sequence[Source]
@@ -51,6 +52,13 @@ class Template:
         Raises TemplateError with every problem of every file.
         """
         return compile_templates([paths], options)[0]
+
+    @property
+    def form_scope(self) -> FormScope:
+        """Where in the document the form is, and the fields on which its questions depend."""
+        from sokhet_docs.template.form_scope import scope_of
+
+        return scope_of(self._parts)
 
     def render(self, fields: Mapping[str, object], *, must_name: Sequence[str] = ()) -> bytes:
         """Return the .docx for ``fields``: text, numbers, dates, lists and dicts by name.

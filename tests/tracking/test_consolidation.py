@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from docx import Document
 
+from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.outbox.writer import Fate
 from sokhet_docs.plan import FIGURES, SECTIONS, outline_form
 from sokhet_docs.problems import TemplateError, UsageError
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.figure_sums import to_text
 from sokhet_docs.tracking.status import Tracking
