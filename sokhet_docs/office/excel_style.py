@@ -26,7 +26,8 @@ from sokhet_docs.text.vietnamese import clean
 FONT = "Times New Roman"
 DATE_FORMAT = "dd/mm/yyyy"
 COUNT_FORMAT = "#,##0"
-RED, AMBER, GREEN, GREY = "F8CBAD", "FFE699", "C6E0B4", "EDEDED"
+DECIMAL_FORMAT, PERCENT_FORMAT = "#,##0.0##", '0.0##"%"'
+RED, AMBER, GREEN, GREY, DARK_GREY = "F8CBAD", "FFE699", "C6E0B4", "EDEDED", "C9C9C9"
 LINE_HEIGHT = 17.0
 _THIN = Side(style="thin", color="B7B7B7")
 _PLAIN = Font(name=FONT, size=12)
@@ -38,12 +39,16 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column of a table: its header, its width, how its values are shown and where they stand."""
+    """One column of a table: its header, its width, how its values are shown and where they stand.
+
+    ``fill`` is the colour behind them, "" for none.
+    """
 
     title: str
     width: float
     number_format: str = "General"
     align: str = "left"
+    fill: str = ""
 
 
 def write_table(
@@ -114,11 +119,13 @@ def _book_of(cell: Cell) -> Book:
 
 def _dress(cell: Cell, head: Head) -> None:
     # One named style for each look: setting font, border and alignment cell by cell takes four times as long.
-    name = f"Bảng {head.align} {head.number_format}"
+    name = f"Bảng {head.align} {head.number_format} {head.fill}".rstrip()
     book = _book_of(cell)
     if name not in book.named_styles:
         style = NamedStyle(name, font=_PLAIN, border=_GRID, number_format=head.number_format)
         style.alignment = Alignment(wrap_text=True, vertical="center", horizontal=head.align)
+        if head.fill:
+            style.fill = PatternFill("solid", start_color=head.fill)
         book.add_named_style(style)
     cell.style = name
 

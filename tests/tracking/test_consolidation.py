@@ -18,7 +18,7 @@ from sokhet_docs.problems import TemplateError, UsageError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.figure_sums import to_text
-from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid

@@ -14,7 +14,7 @@ from openpyxl.formula.translate import Translator
 
 from sokhet_docs.plan.outline import FIGURES
 from sokhet_docs.tracking.figures_book import figures_book
-from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking
 from tests.support.calculated_books import calculated
 from tests.support.openxml_validator import assert_valid
 from tests.support.simulated_office import Office
