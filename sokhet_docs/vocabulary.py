@@ -43,6 +43,36 @@ _UNIT_ROWS: list[Shape] = [
         "ghi_chu": "Ghi chú",
     }
 ]
+_SECTIONS: list[Shape] = [
+    {
+        "ma": "Mã của mục, dùng làm thẻ của ô trả lời",
+        "so": "Số của mục (3.2.)",
+        "ten": "Tiêu đề, không có số",
+        "tieu_de": "Tiêu đề có số: “3.2. …”",
+        "goi_y": "Gợi ý viết gì (có thể trống)",
+        "cap": "Cấp của mục: 1 hoặc 2",
+        "de_viet": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
+        "loi_nhac": "Chữ xám trong ô trả lời còn trống",
+    }
+]
+_FIGURE_GROUPS: list[Shape] = [
+    {
+        "ten": "Tên nhóm (có thể trống)",
+        "dong": "Nhóm và các chỉ tiêu của nó, viết liền một dòng",
+        "chi_tieu": [
+            {
+                "stt": "Số thứ tự của chỉ tiêu",
+                "ma": "Mã của chỉ tiêu",
+                "ten": "Chỉ tiêu",
+                "nhom": "Nhóm của chỉ tiêu",
+                "don_vi_tinh": "Đơn vị tính",
+                "o": [{"ma": "Thẻ của ô", "ky": "Kỳ của ô"}],
+                "the_tong": "Thẻ của ô tổng (trống: không cộng)",
+                "cac_o": "Các ô để cộng, trong công thức của Word: D3:H3 (trống: không có cột tổng)",
+            }
+        ],
+    }
+]
 
 MERGE_FIELDS: Mapping[str, Shape] = {
     "don_vi": {
@@ -102,17 +132,38 @@ MERGE_FIELDS: Mapping[str, Shape] = {
     },
     "so_ket": {
         "dip": "Dịp (sơ kết 05 năm)",
-        "van_ban": "Văn bản được sơ kết, có số, ngày, cơ quan",
+        "noi_dung": "Việc phải làm: “sơ kết 05 năm thực hiện Nghị quyết số …” (không có văn bản: dịp)",
+        "noi_dung_gon": "Như trên, văn bản chỉ ghi loại và số",
+        "trich_yeu": "Như “noi_dung”, thêm tên của văn bản",
+        "van_ban": "Văn bản được sơ kết, tổng kết, có số, ngày, cơ quan (trống: không có)",
+        "van_ban_gon": "Văn bản ấy, chỉ ghi loại và số",
+        "loai_van_ban": "Loại của văn bản ấy (Nghị quyết, Chỉ thị)",
         "ten_van_ban": "Tên của văn bản được sơ kết",
         "can_cu": "Văn bản làm căn cứ, có số, ngày, cơ quan",
         "viec": "Loại công việc, một hai chữ (sơ kết, tổng kết, kiểm tra)",
     },
     "nguoi_ky": {"quyen_han": "Quyền hạn (T/M …)", "chuc_vu": "Chức vụ", "ho_ten": "Họ tên người ký"},
     "noi_nhan": _RECIPIENTS,
+    "de_cuong": {
+        "co": "Đúng khi báo cáo có đề cương (dùng trong {% if %})",
+        "muc": _SECTIONS,
+        "so_tiep": "Số của mục tiếp theo sau mục cuối cùng của đề cương",
+    },
     "so_lieu": {
-        "nam": ["Từng năm của phụ lục số liệu"],
-        "tu": "Năm đầu của số liệu",
-        "den": "Năm cuối của số liệu",
+        "co": "Đúng khi báo cáo có số liệu (dùng trong {% if %})",
+        "cac_ky": "Các kỳ, viết liền: “từ năm 2017 đến năm 2021” (trống: chỉ có một kỳ không tên)",
+        "la_nam": "Đúng khi mỗi kỳ là một năm",
+        "ky": [{"ma": "Mã của kỳ", "ten": "Tên của kỳ, như đầu cột"}],
+        "nam": ["Tên của từng kỳ (mẫu cũ: từng năm)"],
+        "tu": "Kỳ đầu của số liệu",
+        "den": "Kỳ cuối của số liệu",
+        "co_tong": "Đúng khi có chỉ tiêu cộng được qua các kỳ, tức là cần cột tổng",
+        "co_khong_tong": "Đúng khi có cột tổng mà có chỉ tiêu không cộng",
+        "nhom": _FIGURE_GROUPS,
+    },
+    "van_ban": {
+        "so": "“Số 05” của chính văn bản này, theo sheet Văn bản (số trống thì chừa chỗ)",
+        "ngay_thang": "Địa danh, ngày tháng năm của chính văn bản này (trống: ngày của kế hoạch)",
     },
     "the_thuc": {
         "ten": "Bộ quy định thể thức (HD36, HD05)",

@@ -1,4 +1,4 @@
-"""The commands `status`, `remind` and `consolidate`: what the units sent back becomes tables and letters."""
+"""The commands `status`, `remind` and `consolidate`: the units' reports → tables, reminders, one report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     Decorated,
     command,
-    find_own,
+    find_user_files,
     read_day,
     takes_force,
     takes_output,
@@ -116,7 +116,7 @@ def _track(
     from sokhet_docs.tracking import today, track
     from sokhet_docs.workbook import read_plan
 
-    sources = find_own(workbook, templates)
+    sources = find_user_files(workbook, templates)
     day = read_day(as_of, "--as-of") or today()
     plan = read_plan(sources.workbook)
     with screen.progress_bar("Đang đọc báo cáo", quiet) as progress:
@@ -127,7 +127,7 @@ def _track(
 
 
 def _report(lines: Iterable[str], outcomes: tuple[Outcome, ...], quiet: bool) -> None:
-    """Say ``lines``, where the files are and what was kept, and what could not be written."""
+    """Print ``lines``, where the files are, which were kept, and which could not be written."""
     from sokhet_docs.cli.tracking_report import file_lines
 
     if not quiet:

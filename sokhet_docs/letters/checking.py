@@ -12,7 +12,7 @@ from pathlib import Path
 from sokhet_docs.letters.packets import Naming, find_unserved, pack
 from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
-from sokhet_docs.office.lock_files import is_lock_file
+from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, WorkbookError
@@ -44,7 +44,7 @@ def read(workbook: Path, templates: Path) -> Plan:
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)
-        names = sorted(path.name for path in templates.glob("*.docx") if not is_lock_file(path.name))
+        names = sorted(path.name for path in templates.glob("*.docx") if not is_owner_file(path.name))
         if err.custom_fields is None:  # any unknown tag may be one of the workbook's columns
             for name in names:
                 problems.attempt(read_package, templates / name)

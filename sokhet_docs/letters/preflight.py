@@ -1,8 +1,8 @@
-"""A template and its plan → the problems between the two that no check of its tags finds.
+"""A template and a plan → where the two do not fit together, beyond what checking the tags finds.
 
 Two things are examined. The template's own words must not contradict the plan: no unit named outright, no
 secrecy stamp, every year of figures. (A unit's row and the plan say what the clerk typed, so a wrong name can
-only hide in the template's own words.) And letters are rendered on trial, to see which tags fail for some
+only hide in the template's own words.) And trial letters are rendered, to see which tags fail for some
 units and which stay blank.
 """
 
@@ -76,7 +76,7 @@ def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
 
 
 def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
-    # A year too few would be left out of the annex without a word.
+    # With a year too few, the annex would silently lack that year.
     written = {int(index): passage for passage in passages for index in _YEAR.findall(passage.text)}
     if written and set(written) != set(range(len(plan.years))):
         span = f"{len(plan.years)} năm ({plan.years[0]}–{plan.years[-1]})"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sokhet_docs.letters.fields import PacketFields
-from sokhet_docs.letters.packets import Packet
+from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.templates import compile_packets
 from sokhet_docs.plan import Plan, names_of
 from sokhet_docs.problems import TemplateError
@@ -29,16 +29,16 @@ _MAX_HELD = 2000  # letters, about 40 MB, that are rendered before the first is 
 class Renderer:
     """The compiled templates of one plan's packets; `render` keeps nothing between calls.
 
-    ``templates`` are the composed templates by the file names that a packet lists.
+    ``templates`` are the composed templates by a packet's `Packet.variant`.
     """
 
-    def __init__(self, plan: Plan, templates: Mapping[tuple[str, ...], Template]) -> None:
+    def __init__(self, plan: Plan, templates: Mapping[Variant, Template]) -> None:
         self._fields = PacketFields(plan)
         self._templates = templates
 
     def render(self, packet: Packet) -> bytes:
         """Return the .docx of ``packet``. Raises TemplateError, which names the unit."""
-        template, unit = self._templates[packet.templates], packet.unit
+        template, unit = self._templates[packet.variant], packet.unit
         try:
             return template.render(self._fields.of(unit), must_name=names_of(unit))
         except TemplateError as err:
@@ -49,13 +49,13 @@ class Renderer:
 
 
 def compile_letters(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Renderer:
-    """Return a renderer for ``packets``, whose templates lie in ``folder``; each set is compiled once.
+    """Return a renderer for ``packets``, whose templates lie in ``folder``; each variant is compiled once.
 
     Raises TemplateError with the problems of all templates.
     """
-    sets = list(dict.fromkeys(packet.templates for packet in packets))
-    templates = compile_packets(plan, [[folder / name for name in names] for names in sets])
-    return Renderer(plan, dict(zip(sets, templates, strict=True)))
+    variants = list(dict.fromkeys(packet.variant for packet in packets))
+    templates = compile_packets(plan, folder, variants)
+    return Renderer(plan, dict(zip(variants, templates, strict=True)))
 
 
 def render_letters(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterable[bytes]:

@@ -3,6 +3,7 @@
 The entry point is `Plan`.
 """
 
+from sokhet_docs.plan.asked import Asked, asked_of
 from sokhet_docs.plan.audience import EVERYONE, NOBODY, Audience, Condition
 from sokhet_docs.plan.distribution import (
     Delivery,
@@ -33,6 +34,7 @@ from sokhet_docs.plan.outline import (
     FIGURES,
     SECTIONS,
     TOTAL_TITLE,
+    UNNAMED_PERIOD,
     Figure,
     FigureKind,
     Period,
@@ -47,7 +49,8 @@ from sokhet_docs.plan.outline import (
     section_tag,
     total_tag,
 )
-from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
+from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
+from sokhet_docs.plan.secrecy import secrecy_stamp
 from sokhet_docs.plan.selection import names_of, select_units
 from sokhet_docs.plan.workbook_form import outline_form
 
@@ -59,6 +62,8 @@ __all__ = [
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
+    "UNNAMED_PERIOD",
+    "Asked",
     "Attendee",
     "Audience",
     "Condition",
@@ -82,6 +87,7 @@ __all__ = [
     "Subject",
     "Unit",
     "add_working_days",
+    "asked_of",
     "day_off_reason",
     "deliveries",
     "delivery_table",

@@ -207,6 +207,11 @@ class Plan:
     extra: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 
+    def document_of(self, template: str) -> Document | None:
+        """Return the first row of the sheet Văn bản for the file ``template``; None when there is none."""
+        name = template.casefold()
+        return next((document for document in self.documents if document.template.casefold() == name), None)
+
     @property
     def years(self) -> tuple[int, ...]:
         """The years of the figures, the first and the last among them."""

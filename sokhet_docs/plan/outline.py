@@ -17,6 +17,7 @@ from sokhet_docs.text.vietnamese import lower_first, match_key, slug
 
 ANNEX_TITLE = "Phụ lục số liệu"
 TOTAL_TITLE = "Tổng"
+UNNAMED_PERIOD = "Số liệu"  # the label of the one period of a plan that names none
 _SECTION_PREFIX = "muc_"
 _FIGURE_PREFIX = "sl_"
 _TOTAL = "tong"

@@ -18,14 +18,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sokhet_docs.office.excel_book import Book, book_bytes
+from sokhet_docs.office.excel_book import ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import (
     AMBER,
     DARK_GREY,
     FONT,
     GREY,
     RED,
-    Head,
+    ColumnHeader,
     Value,
     colour_where,
     fill,
@@ -33,7 +33,7 @@ from sokhet_docs.office.excel_style import (
     link,
     set_up_print,
     write_cell,
-    write_head,
+    write_header,
     write_words,
 )
 from sokhet_docs.plan import TOTAL_TITLE
@@ -42,7 +42,7 @@ from sokhet_docs.tracking.figure_sums import Block, blocks_of, to_excel
 from sokhet_docs.tracking.figures_sheets import draw_charts, has_charts, write_doubts, write_periods
 from sokhet_docs.tracking.sum_rows import SumRows, sum_formula
 from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
-from sokhet_docs.tracking.unit_tables import FileLinks, unit_heads, unit_values
+from sokhet_docs.tracking.unit_tables import FileLinks, unit_headers, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -54,22 +54,22 @@ _NOT_ASKED = "Ô xám đậm: mẫu của đơn vị không hỏi số này. Ô 
 _PRINT_SCALE, _PAGE_COLUMNS = 50, 28  # percent; columns of figures that fit on an A3 page at this scale
 _SMALL = 12  # columns of figures that fit on an A4 page
 _MAX_LINKS = 65_000  # Excel opens at most 65,530 links of a sheet
-_UNIT = unit_heads(48)
+_UNIT = unit_headers(48)
 _FIGURE_WIDTH = 8
-_NOT_ASKED_CELL = Head("", 0, align="right", fill=DARK_GREY)
+_NOT_ASKED_CELL = ColumnHeader("", 0, align="right", fill=DARK_GREY)
 
 
-def figures_book(tracking: Tracking, from_output: str = "..") -> bytes:
-    """Return ``so-lieu.xlsx``; ``from_output`` leads from the book's folder to the output folder.
+def figures_book(tracking: Tracking, path_to_output: str = "..") -> bytes:
+    """Return ``so-lieu.xlsx``; ``path_to_output`` leads from the book's folder to the output folder.
 
     The forms must ask for figures.
     """
-    book = Book()
+    book = ReportWorkbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    links = FileLinks(tracking, from_output)
+    links = FileLinks(tracking, path_to_output)
     blocks = blocks_of(tracking.common, len(_UNIT) + 1)
-    _write_heads(sheet, blocks)
+    _write_headers(sheet, blocks)
     _write_units(sheet, tracking, blocks, links)
     first, last = _HEAD_ROWS + 1, _HEAD_ROWS + len(tracking.statuses)
     sums = SumRows(sheet, blocks, first, last)
@@ -83,10 +83,10 @@ def figures_book(tracking: Tracking, from_output: str = "..") -> bytes:
     return book_bytes(book, "Số liệu tổng hợp")
 
 
-def _write_heads(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
-    for column, head in enumerate(_UNIT, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = head.width
-        _write_merged_head(sheet, (1, column, _HEAD_ROWS, column), head.title)
+def _write_headers(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
+    for column, header in enumerate(_UNIT, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = header.width
+        _write_merged_head(sheet, (1, column, _HEAD_ROWS, column), header.title)
     for group, members in groupby(blocks, key=lambda block: block.figure.group):
         own = list(members)
         _write_merged_head(sheet, (1, own[0].first, 1, own[-1].last), group)
@@ -94,7 +94,7 @@ def _write_heads(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
             _write_merged_head(sheet, (2, block.first, 2, block.last), block.title)
             for column, text in _titles(block):
                 sheet.column_dimensions[get_column_letter(column)].width = _width_of(block)
-                write_head(sheet, 3, column, text)
+                write_header(sheet, 3, column, text)
     for row, height in enumerate((34, _title_height(blocks), 34), 1):
         sheet.row_dimensions[row].height = height
     sheet.freeze_panes = sheet.cell(_HEAD_ROWS + 1, len(_UNIT) + 1).coordinate
@@ -139,7 +139,7 @@ def _write_merged_head(sheet: Worksheet, area: tuple[int, int, int, int], title:
     first_row, first_column, last_row, last_column = area
     for row in range(first_row, last_row + 1):
         for column in range(first_column, last_column + 1):
-            write_head(sheet, row, column, title if (row, column) == area[:2] else "")
+            write_header(sheet, row, column, title if (row, column) == area[:2] else "")
     if area[:2] != area[2:]:
         sheet.merge_cells(
             start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column
@@ -168,7 +168,7 @@ def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, links: FileLinks
     sheet.row_dimensions[row].height = height_of(len(unit.name) / _UNIT[2].width)
     values: tuple[Value, ...] = unit_values(unit.number, unit)
     pairs = enumerate(zip(values, _UNIT, strict=True), 1)
-    cells = [write_cell(sheet, row, column, value, head) for column, (value, head) in pairs]
+    cells = [write_cell(sheet, row, column, value, header) for column, (value, header) in pairs]
     if status.latest:
         item = status.reading or status.latest
         link(cells[-1], links.target(item), tip=item.file)
@@ -178,15 +178,15 @@ def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, links: FileLinks
 
 
 def _write_figures(sheet: Worksheet, row: int, block: Block, status: UnitStatus, target: str) -> None:
-    head = Head("", 0, block.number_format, "right")
+    header = ColumnHeader("", 0, block.number_format, "right")
     for column in range(block.first, block.last + 1):
         if not block.is_asked(status.form, column):
             write_cell(sheet, row, column, None, _NOT_ASKED_CELL)
         elif column == block.total:
             periods = f"{get_column_letter(block.first)}{row}:{get_column_letter(block.last_period)}{row}"
-            write_cell(sheet, row, column, sum_formula(periods, block.value(status.answers, column)), head)
+            write_cell(sheet, row, column, sum_formula(periods, block.value(status.answers, column)), header)
         else:
-            cell = write_cell(sheet, row, column, None, head)
+            cell = write_cell(sheet, row, column, None, header)
             reading = block.reading(status.answers, column) if status.answers else None
             if reading and not reading.blank:
                 _show_reading(cell, reading, block.tag(column), target)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference, Series
 
-from sokhet_docs.office.excel_style import COUNT_FORMAT, Head, Value, link, set_up_print, write_table
+from sokhet_docs.office.excel_style import COUNT_FORMAT, ColumnHeader, Value, link, set_up_print, write_table
 from sokhet_docs.plan import TOTAL_TITLE
 from sokhet_docs.returns import doubts_of
 from sokhet_docs.text.vietnamese import joined
 from sokhet_docs.tracking.figure_sums import Block, is_added
 from sokhet_docs.tracking.sum_rows import SumRow, SumRows
 from sokhet_docs.tracking.unit_status import Tracking
-from sokhet_docs.tracking.unit_tables import INDEX, FileLinks, unit_heads, unit_values
+from sokhet_docs.tracking.unit_tables import INDEX, FileLinks, unit_headers, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -55,19 +55,19 @@ def write_periods(sheet: Worksheet, blocks: Sequence[Block], sums: SumRows) -> P
     """Write a row for each figure, two for a percentage: its lowest and its highest."""
     periods = blocks[0].periods
     totals = any(block.total for block in blocks)
-    heads = (
+    headers = (
         INDEX,
-        Head("Nhóm", 34),
-        Head("Chỉ tiêu", 36),
-        Head("Đơn vị tính", 12, align="center"),
-        *(Head(period.label, 10, COUNT_FORMAT, "right") for period in periods),
-        *([Head(TOTAL_TITLE, 11, COUNT_FORMAT, "right")] if totals else []),
+        ColumnHeader("Nhóm", 34),
+        ColumnHeader("Chỉ tiêu", 36),
+        ColumnHeader("Đơn vị tính", 12, align="center"),
+        *(ColumnHeader(period.label, 10, COUNT_FORMAT, "right") for period in periods),
+        *([ColumnHeader(TOTAL_TITLE, 11, COUNT_FORMAT, "right")] if totals else []),
     )
     rows = tuple(row for block in blocks for row in _rows_of(block))
     values = [_values(number, row, sums, totals) for number, row in enumerate(rows, 1)]
-    write_table(sheet, heads, values)
+    write_table(sheet, headers, values)
     for number, row in enumerate(rows, 2):
-        for column in range(_LEFT + 1, len(heads) + 1):
+        for column in range(_LEFT + 1, len(headers) + 1):
             sheet.cell(number, column).number_format = row.block.number_format
     return PeriodRows(sheet, rows, len(periods))
 
@@ -136,13 +136,13 @@ def _drawn(drawn: _Chart, periods: PeriodRows) -> BarChart:
 
 def write_doubts(sheet: Worksheet, tracking: Tracking, links: FileLinks, period: str) -> None:
     """Write a row for each doubtful figure, linked to its place in the unit's file; ``period``: Năm or Kỳ."""
-    heads = (
-        *unit_heads(40),
-        Head("Chỉ tiêu", 44),
-        Head(period, 12, align="center"),
-        Head("Đơn vị ghi", 18),
-        Head("Cần xem vì", 60),
-        Head("Chỗ trong tệp", 28),
+    headers = (
+        *unit_headers(40),
+        ColumnHeader("Chỉ tiêu", 44),
+        ColumnHeader(period, 12, align="center"),
+        ColumnHeader("Đơn vị ghi", 18),
+        ColumnHeader("Cần xem vì", 60),
+        ColumnHeader("Chỗ trong tệp", 28),
     )
     doubts = [(status, doubt) for status in tracking.statuses for doubt in doubts_of(status.answers)]
     rows = [
@@ -156,8 +156,8 @@ def write_doubts(sheet: Worksheet, tracking: Tracking, links: FileLinks, period:
         )
         for number, (status, doubt) in enumerate(doubts, 1)
     ]
-    write_table(sheet, heads, rows)
+    write_table(sheet, headers, rows)
     for row, (status, doubt) in enumerate(doubts, 2):
-        cell = sheet.cell(row, len(heads))
+        cell = sheet.cell(row, len(headers))
         if status.reading and isinstance(cell, Cell):
             link(cell, links.target(status.reading), doubt.tag)

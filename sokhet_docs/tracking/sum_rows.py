@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from sokhet_docs.office.excel_book import Formula
-from sokhet_docs.office.excel_style import COUNT_FORMAT, GREY, RED, Head, Value, colour_where, write_cell
+from sokhet_docs.office.excel_style import (
+    COUNT_FORMAT,
+    GREY,
+    RED,
+    ColumnHeader,
+    Value,
+    colour_where,
+    write_cell,
+)
 from sokhet_docs.returns import Answers
 from sokhet_docs.tracking.figure_sums import Block, is_added, sum_of, to_excel
 
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LABEL_COLUMNS = 3
-_LABEL = Head("", 0, fill=GREY)
+_LABEL = ColumnHeader("", 0, fill=GREY)
 
 
 class SumRow(StrEnum):
@@ -88,7 +96,9 @@ class SumRows:
             found[SumRow.CHECK] = Formula(f"=ROUND(SUM({first}{at}:{last}{at})-SUM({cells}),6)", 0)
         for row, at in self._rows.items():
             number_format = COUNT_FORMAT if row is SumRow.COUNT else block.number_format
-            write_cell(self._sheet, at, column, found.get(row), Head("", 0, number_format, "right", GREY))
+            write_cell(
+                self._sheet, at, column, found.get(row), ColumnHeader("", 0, number_format, "right", GREY)
+            )
 
     def _range(self, column: int, cells: str, numbers: list[Decimal]) -> dict[SumRow, Value]:
         lowest, highest = (min(numbers), max(numbers)) if numbers else (None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -205,6 +206,13 @@ def truncated(path: Path) -> None:
     path.write_bytes(SAMPLE.read_bytes()[:20_000])
 
 
+def misleading_directory(path: Path) -> None:
+    """Write a workbook whose zip says that its directory begins far beyond the end of the file."""
+    content = SAMPLE.read_bytes()
+    end = content.rindex(b"PK\5\6")
+    path.write_bytes(content[: end + 16] + struct.pack("<L", 1_000_000) + content[end + 20 :])
+
+
 def too_wide(path: Path) -> None:
     make_workbook(path)
     part_replaced(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="A1"', b'r="\xc3\x8aA1"'))
@@ -226,6 +234,7 @@ CLOSE_IT = "Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp
         (lambda path: path.write_text("<html><table>"), f"Đây không phải là tệp Excel. {SAVE_AS}"),
         (lambda path: os.mkfifo(path), "Đây không phải là một tệp."),
         (truncated, DAMAGED),
+        (misleading_directory, DAMAGED),
         (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)), DAMAGED),
         (lambda path: path.write_bytes(OLE + bytes(600)), DAMAGED),
         (encrypted, "Tệp được đặt mật khẩu. Mở bằng Excel, bỏ mật khẩu rồi lưu lại."),
@@ -253,7 +262,7 @@ def test_a_file_that_cannot_be_read_is_one_line(
     assert [str(problem) for problem in caught.value.problems] == [f"units.xlsx: {message}"]
 
 
-def test_excels_own_lock_file_is_no_workbook(tmp_path: Path) -> None:
+def test_an_owner_file_of_excel_is_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "~$units.xlsx").write_bytes(b"\x05Clerk")
     assert problems_of(tmp_path / "~$units.xlsx") == [
         "Đây là tệp khóa tạm của Excel. Hãy chọn tệp “units.xlsx”."

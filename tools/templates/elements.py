@@ -123,6 +123,14 @@ def each_row(table: Table, loop: str) -> Iterator[None]:
     _add_tag_row(table, "endfor")
 
 
+@contextmanager
+def when_row(table: Table, condition: str) -> Iterator[None]:
+    """Keep the rows that are added within the block only where ``condition`` holds, by rows that vanish."""
+    _add_tag_row(table, f"if {condition}")
+    yield
+    _add_tag_row(table, "endif")
+
+
 def _add_tag_row(table: Table, statement: str) -> None:
     cells = table.add_row().cells
     cells[0].merge(cells[-1]).paragraphs[0].add_run(f"{{%tr {statement} %}}")

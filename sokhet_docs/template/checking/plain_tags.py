@@ -1,6 +1,6 @@
 """One template → its tags that print one field as it stands, whatever the data, each with its place.
 
-A tag with a filter, or inside a condition, a loop or a macro, is none: its author thought of a blank.
+A tag with a filter, or inside a condition, a loop or a macro, is not plain: its author allowed for a blank.
 """
 
 from __future__ import annotations
