@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sokhet_docs.plan import Form, outline_form
+from sokhet_docs.plan import Figure, Form, outline_form
 from sokhet_docs.text.vietnamese import joined
 from sokhet_docs.tracking.common_form import meaning_of
 from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
@@ -85,9 +85,10 @@ def _iter_other_measures(form: Form, now: Form) -> Iterator[str]:
     for figure in form.figures:
         other = wanted.get(figure.key)
         if other and meaning_of(other) != meaning_of(figure):
-            was, is_now = _measure(figure.measure, figure.kind), _measure(other.measure, other.kind)
-            yield f"chỉ tiêu “{figure.full_label}” tính theo {was}, sổ nay theo {is_now}"
+            same_kind = figure.kind is other.kind
+            was, is_now = (one.measure if same_kind else _with_kind(one) for one in (figure, other))
+            yield f"chỉ tiêu “{figure.full_label}” tính theo “{was}”, sổ nay theo “{is_now}”"
 
 
-def _measure(measure: str, kind: str) -> str:
-    return f"“{measure}” ({str(kind).lower()})" if measure else f"({str(kind).lower()})"
+def _with_kind(figure: Figure) -> str:
+    return f"{figure.measure} ({figure.kind.lower()})".lstrip()

@@ -46,7 +46,11 @@ class ToldAnswer:
         first, *others = self.paragraphs
         plain = first.list_level is None and all(run == TextRun(run.text) for run in first.runs)
         text = first.text.strip()
-        return text if plain and not others and len(text.split()) <= _SHORT and "\n" not in text else ""
+        return (
+            text
+            if plain and not others and len(text.split()) <= _SHORT and not set("\n\t") & set(text)
+            else ""
+        )
 
     @property
     def excerpt(self) -> str:
