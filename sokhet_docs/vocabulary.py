@@ -207,7 +207,7 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
                 "so_don_vi": "Số đơn vị mà mẫu có hỏi mục này",
                 "y_kien": [
                     {
-                        "don_vi": "Tên tổ chức đảng; nhiều đơn vị viết giống nhau thì đủ tên, kèm số đơn vị",
+                        "don_vi": "Tên tổ chức đảng; các đơn vị viết giống nhau chung một dòng, đông thì TT",
                         "so_don_vi": "Số đơn vị viết như vậy",
                         "noi_dung": "Nguyên văn của đơn vị, dùng trong {{p … }} ở một đoạn riêng",
                         "dong": "Nguyên văn khi là một đoạn ngắn; bản rút gọn: câu đầu (trống: xem noi_dung)",
@@ -238,6 +238,14 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
                 "ky": "Kỳ trong một câu: năm 2017, Quý I/2026",
                 "don_vi": "Tên tổ chức đảng",
                 "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
+            }
+        ],
+        "theo_so": "Đúng khi có ý kiến ghi TT của các đơn vị thay cho tên",
+        "co_mat": [
+            {
+                "stt": "TT của đơn vị có báo cáo, như ở sheet Đơn vị",
+                "ten": "Tên tổ chức đảng",
+                "tep": "Tệp đã nhận",
             }
         ],
         "vang": [

@@ -53,6 +53,8 @@ def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = 
             "co_ty_le": not all(map(is_added, common.figures)),
             "so_lieu": [figures.row(number, figure) for number, figure in enumerate(common.figures, 1)],
             "chua_ro": list(figures.iter_unread()),
+            "theo_so": sections.by_number,
+            "co_mat": [_reporter(status) for status in reports],
             "vang": [_absentee(number, status) for number, status in enumerate(absent, 1)],
         }
     }
@@ -72,6 +74,11 @@ class _Sections:
         self._sections, self._statuses = tracking.common.sections, tracking.statuses
         self._lists, self._brief = lists, brief
         self._told = {section.key: told_answers(section, reports) for section in self._sections}
+
+    @property
+    def by_number(self) -> bool:
+        """Whether any answer tells its units by number."""
+        return any(answer.by_number for told in self._told.values() for answer in told)
 
     def all(self) -> list[dict[str, Any]]:
         return [self._section(place, section) for place, section in enumerate(self._sections)]
@@ -167,6 +174,11 @@ class _Figures:
                     "don_vi": status.unit.name,
                     "ghi": raw,
                 }
+
+
+def _reporter(status: UnitStatus) -> dict[str, Any]:
+    file = status.reading.file if status.reading else ""
+    return {"stt": status.unit.number, "ten": status.unit.name, "tep": file}
 
 
 def _absentee(number: int, status: UnitStatus) -> dict[str, Any]:

@@ -12,7 +12,7 @@ _W, _TYPE = qn("w:w"), qn("w:type")
 
 
 def fit_tables(package: Package) -> None:
-    """Let the columns of each table of the document share its width as the cells of its widest row do."""
+    """Let the columns of each table of the document fill its width."""
     part = package.parts[package.main]
     root = parse_xml(part.blob)
     changed = [_fit(table) for table in root.iter(qn("w:tbl"))]
@@ -28,7 +28,7 @@ def _fit(table: etree._Element) -> bool:
     wanted = [_width_of(cell) for cell in max(rows, key=len, default=[])]
     if not total or not all(wanted) or abs(sum(wanted) - total) <= len(wanted):
         return False
-    widths = [width * total // sum(wanted) for width in wanted]
+    widths = _shared(wanted, total)
     grid = table.find(qn("w:tblGrid"))
     if grid is not None:
         grid[:] = [etree.Element(qn("w:gridCol"), {_W: str(width)}) for width in widths]
@@ -36,6 +36,15 @@ def _fit(table: etree._Element) -> bool:
         if len(row) == len(widths):
             _set_widths(row, widths)
     return True
+
+
+def _shared(wanted: list[int], total: int) -> list[int]:
+    """Return widths that fill ``total``: the widest column gives or takes, but keeps at least half of its own."""
+    widest = wanted.index(max(wanted))
+    rest = sum(wanted) - wanted[widest]
+    fitted = [*wanted]
+    fitted[widest] = max(total - rest, wanted[widest] // 2)
+    return [width * total // sum(fitted) for width in fitted]
 
 
 def _width_of(cell: etree._Element) -> int:

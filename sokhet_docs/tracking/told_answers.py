@@ -6,7 +6,7 @@ Answers are equal when their words are, however they are spelt (`match_key`), wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.plan import Section
@@ -18,20 +18,34 @@ _END = " .,;:!…"
 _SENTENCE = re.compile(r".*?[.!?…]+[”\"’)]*(?=\s|$)", re.DOTALL)
 _SHORTENED = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[A-ZĐ]|TP|Tp|TX|ThS|TS|GS|PGS|BS|KS|St|v\.v)\.$")
 _WORDS = 25  # of an excerpt, about
+_NAMED = 5  # units at most that are named one by one; more are told by their numbers
 _SHORT = 30  # words of an answer that stands behind the units' names instead of below them
 CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class ToldAnswer:
-    """One answer and all units that gave it, in the workbook's order; ``paragraphs`` are the first unit's."""
+    """One answer and all units that gave it, in the workbook's order; ``paragraphs`` are the first unit's.
+
+    ``unanimous``: no report says anything else, or nothing, in this section.
+    """
 
     units: tuple[UnitStatus, ...]
     paragraphs: tuple[Paragraph, ...]
+    unanimous: bool
+
+    @property
+    def by_number(self) -> bool:
+        """Whether `names` are numbers."""
+        return len(self.units) > _NAMED and not self.unanimous
 
     @property
     def names(self) -> str:
-        """The units' names, and of several their number: ``Chi bộ A; Chi bộ B (2 đơn vị)``."""
+        """The units: ``Chi bộ A; Chi bộ B (2 đơn vị)``; many by their numbers, ``9 đơn vị (TT 1, 4–11)``."""
+        if self.by_number:
+            return f"{len(self.units)} đơn vị (TT {_ranges(status.unit.number for status in self.units)})"
+        if len(self.units) > _NAMED:
+            return f"Cả {len(self.units)} đơn vị có báo cáo"
         names = "; ".join(status.unit.name for status in self.units)
         return f"{names} ({len(self.units)} đơn vị)" if len(self.units) > 1 else names
 
@@ -70,11 +84,26 @@ class ToldAnswer:
 def told_answers(section: Section, reports: Sequence[UnitStatus]) -> list[ToldAnswer]:
     """Return the different answers to ``section``, in the order of the first units that gave them."""
     groups: dict[str, list[tuple[UnitStatus, tuple[Paragraph, ...]]]] = {}
-    for status in reports:
+    asked = [status for status in reports if status.form and status.form.find_section(section.key)]
+    for status in asked:
         if status.answers and is_written(status.answers, section):
             written = tuple(one for one in status.answers.sections[section.key] if one.text.strip())
             groups.setdefault(_words_key(written), []).append((status, written))
-    return [ToldAnswer(tuple(status for status, _ in group), group[0][1]) for group in groups.values()]
+    return [
+        ToldAnswer(tuple(status for status, _ in group), group[0][1], len(group) == len(asked))
+        for group in groups.values()
+    ]
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Return ``numbers`` in short: ``1, 4–6, 9``."""
+    ranges: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1] = ranges[-1][0], number
+        else:
+            ranges.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
 
 
 def _words_key(paragraphs: Sequence[Paragraph]) -> str:

@@ -29,9 +29,10 @@ from tools.templates.letter import (
 )
 
 # In mm. Cells with nothing but a tag stand around what it repeats or keeps; they go away with it.
-_NUMBER, _LABEL, _MEASURE, _PERIOD, _TOTAL, _UNITS = 10.0, 78.0, 22.0, 18.0, 22.0, 20.0
+_NUMBER, _LABEL, _MEASURE, _PERIOD, _TOTAL, _UNITS = 9.0, 72.0, 20.0, 18.5, 22.0, 15.0
 _FIGURE_COLUMNS = (_NUMBER, _LABEL, _MEASURE, *(_PERIOD,) * 3, *(_TOTAL,) * 3, _UNITS)
 _FIGURE_WIDTH = 252.0  # a landscape page less its margins
+_PRESENT_COLUMNS = (12.0, 83.0, 70.0)
 _ABSENT_COLUMNS = (12.0, 83.0, 70.0)
 _UNREAD = "- {{ so.don_vi }}: {{ so.noi_dung|thuong_dau }}, {{ so.ky }} ghi “{{ so.ghi }}”" + LIST_MARK
 
@@ -69,6 +70,8 @@ def build_consolidated_report() -> Document:
     with when(document, "tong_hop.so_lieu"):
         _add_figures_annex(document)
         end_section(add_closing_paragraph(document), landscape=True)
+    with when(document, "tong_hop.theo_so"):
+        _add_present_annex(document)
     _add_absent_annex(document)
     add_closing_paragraph(document)
     return document
@@ -135,6 +138,18 @@ def _add_figures_table(document: Document) -> None:
     with each_row(table, "dong in tong_hop.so_lieu"):
         add_row(table, cells)
     set_table_width(table, _FIGURE_WIDTH)
+
+
+def _add_present_annex(document: Document) -> None:
+    """Add the list by which the numbers in the text are found."""
+    add_title(document, "DANH SÁCH", "các đơn vị có báo cáo, theo số thứ tự (TT)", style="Phụ lục")
+    cells = (
+        Cell("Bảng – giữa", "{{ dong.stt }}"),
+        Cell("Bảng – chữ", "{{ dong.ten }}"),
+        Cell("Bảng – chữ", "{{ dong.tep }}"),
+    )
+    add_list(document, _PRESENT_COLUMNS, ("TT", "Tổ chức đảng", "Tệp"), cells, "dong in tong_hop.co_mat")
+    add_closing_paragraph(document)
 
 
 def _add_absent_annex(document: Document) -> None:
