@@ -6,6 +6,7 @@ Widths are in characters, heights in points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -119,16 +120,23 @@ def _book_of(cell: Cell) -> ReportWorkbook:
 
 
 def _apply_style(cell: Cell, header: ColumnHeader) -> None:
-    # One named style for each look: setting font, border and alignment cell by cell takes four times as long.
+    # One named style for each look: setting font, border and alignment cell by cell takes four times as long,
+    # and even setting a style by its name takes half of the time in which a large table is written.
     name = f"Bảng {header.align} {header.number_format} {header.fill}".rstrip()
-    book = _book_of(cell)
-    if name not in book.named_styles:
-        style = NamedStyle(name, font=_PLAIN, border=_GRID, number_format=header.number_format)
-        style.alignment = Alignment(wrap_text=True, vertical="center", horizontal=header.align)
-        if header.fill:
-            style.fill = PatternFill("solid", start_color=header.fill)
-        book.add_named_style(style)
-    cell.style = name
+    styles = _book_of(cell).cell_styles
+    if name not in styles:
+        _book_of(cell).add_named_style(_named_style(name, header))
+        cell.style = name
+        styles[name] = copy(cell._style)  # type: ignore[attr-defined]
+    cell._style = copy(styles[name])  # type: ignore[attr-defined]
+
+
+def _named_style(name: str, header: ColumnHeader) -> NamedStyle:
+    style = NamedStyle(name, font=_PLAIN, border=_GRID, number_format=header.number_format)
+    style.alignment = Alignment(wrap_text=True, vertical="center", horizontal=header.align)
+    if header.fill:
+        style.fill = PatternFill("solid", start_color=header.fill)
+    return style
 
 
 def fill(cell: Cell | MergedCell, colour: str) -> None:

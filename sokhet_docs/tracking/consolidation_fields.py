@@ -129,13 +129,17 @@ class _Figures:
 
     def __init__(self, common: CommonForm, reports: Sequence[UnitStatus]) -> None:
         self._common, self._reports = common, reports
+        self._unread = {
+            (figure, period): list(self._find_unread(figure, period))
+            for figure, period in product(common.figures, common.periods)
+        }
         self.any_total = any(has_total(figure, common.periods) for figure in common.figures)
 
     def row(self, number: int, figure: Figure) -> dict[str, Any]:
         values = [
             [value_of(status.answers, figure, period) for status in self._reports] for period in self._periods
         ]
-        marks = [_NOT_ALL if any(self._unread(figure, period)) else "" for period in self._periods]
+        marks = [_NOT_ALL if self._unread[figure, period] else "" for period in self._periods]
         texts = [all_units_text(figure, column) for column in values]
         total = to_text(sum_of(value for column in values for value in column)) + max(marks, default="")
         return {
@@ -157,7 +161,7 @@ class _Figures:
         for of_unit in zip(*values, strict=True):
             yield [value is not None for value in of_unit]
 
-    def _unread(self, figure: Figure, period: Period) -> Iterator[tuple[UnitStatus, str]]:
+    def _find_unread(self, figure: Figure, period: Period) -> Iterator[tuple[UnitStatus, str]]:
         """Yield the units in whose text no number can be read, with the text."""
         for status in self._reports:
             reading = reading_of(status.answers, figure, period)
@@ -165,8 +169,8 @@ class _Figures:
                 yield status, reading.raw
 
     def iter_unread(self) -> Iterator[dict[str, Any]]:
-        for figure, period in product(self._common.figures, self._periods):
-            for status, raw in self._unread(figure, period):
+        for (figure, period), found in self._unread.items():
+            for status, raw in found:
                 yield {
                     "noi_dung": figure.full_label,
                     "nam": period.label,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from sokhet_docs.office.excel_style import COUNT_FORMAT, DECIMAL_FORMAT, PERCENT_FORMAT
 from sokhet_docs.plan import Figure, FigureKind, Form, Period, figure_tag, total_tag
@@ -70,7 +71,7 @@ def all_units_text(figure: Figure, values: Iterable[Decimal | None]) -> str:
     return "–".join(dict.fromkeys(map(to_text, (min(numbers), max(numbers)))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """The columns of one figure in ``so-lieu.xlsx``: its periods, their total, the total that the unit wrote.
 
@@ -88,27 +89,27 @@ class Block:
         """The figure without its group, with its unit of measure."""
         return f"{self.figure.label} ({self.measure})" if self.measure else self.figure.label
 
-    @property
+    @cached_property
     def number_format(self) -> str:
         """How Excel shows its numbers."""
         return _FORMATS[self.figure.kind]
 
-    @property
+    @cached_property
     def last_period(self) -> int:
         """The column of the last period."""
         return self.first + len(self.periods) - 1
 
-    @property
+    @cached_property
     def total(self) -> int | None:
         """The column of the sum over the periods."""
         return self.last_period + 1 if has_total(self.figure, self.periods) else None
 
-    @property
+    @cached_property
     def own(self) -> int | None:
         """The column of the total that the unit itself wrote."""
         return self.total + 1 if self.total else None
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The last column."""
         return self.own or self.last_period

@@ -39,7 +39,7 @@ def _fit(table: etree._Element) -> bool:
 
 
 def _shared(wanted: list[int], total: int) -> list[int]:
-    """Return widths that fill ``total``: the widest column gives or takes, but keeps at least half of its own."""
+    """Return widths that fill ``total``: the widest column gives or takes, but keeps at least half."""
     widest = wanted.index(max(wanted))
     rest = sum(wanted) - wanted[widest]
     fitted = [*wanted]

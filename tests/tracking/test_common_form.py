@@ -316,8 +316,8 @@ def test_what_was_sent_and_what_the_workbook_says_now_is_told_by_equal_differenc
     assert [(one.line, [status.unit.code for status in one.units]) for one in found] == [
         (
             (
-                "2 đơn vị nhận mẫu cũ, chưa có chỉ tiêu “Hội nghị: số cuộc”, mục “2. Hạn chế”, kỳ “2022”; còn "
-                "mục “2. Dịch bệnh” mà sổ nay không có."
+                "2 đơn vị nhận mẫu cũ, chưa có chỉ tiêu “Hội nghị: số cuộc”, mục “2. Hạn chế”, kỳ “2022”; "
+                "còn mục “2. Dịch bệnh” mà sổ nay không có."
             ),
             ["B2", "C3"],
         )
