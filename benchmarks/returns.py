@@ -94,10 +94,10 @@ def _collect(folder: Path, count: int) -> None:
 def _read(folder: Path, count: int) -> None:
     plan, intake = read_plan(sample_workbook()), read_intake(folder / "output")
     form = outline_form(plan, plan.units[0])
-    for one in intake.returns[:count]:
-        path = intake.reading_path(one)
+    for item in intake.returns[:count]:
+        path = intake.reading_path(item)
         if path is None or len(read_answers(path, form).sections["muc_1_1"]) != 1:
-            raise RuntimeError(f"{one.file} was not read")
+            raise RuntimeError(f"{item.file} was not read")
 
 
 def _report(work: Callable[[Path, int], None], folder: Path, count: int) -> None:

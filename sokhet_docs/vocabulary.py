@@ -115,7 +115,12 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "trich_yeu": "Trích yếu của kế hoạch",
         "vien_dan": "Kế hoạch viết gọn để viện dẫn: “Kế hoạch số …, ngày … của …”",
         "nam": "Năm của kế hoạch",
+        "so": "Số của kế hoạch, như ở sheet Kế hoạch (có thể trống)",
+        "ngay": "Ngày ban hành kế hoạch (có thể trống)",
         "thanh_phan": "Thành phần chung của các hội nghị, viết liền một câu",
+        "luu_y_thanh_phan": "Câu thêm sau thành phần dự hội nghị (có thể trống)",
+        "luu_y_hoi_nghi": "Lời thêm về hội nghị của cấp ban hành (có thể trống)",
+        "muc_dich": "Mục đích, yêu cầu, mỗi dòng một đoạn (có thể trống)",
     },
     "co_quan": {
         "cap_tren": "Cấp trên của cơ quan ban hành (dòng đầu)",
@@ -123,6 +128,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "ten": "Cơ quan ban hành, tên đầy đủ (Ban Thường vụ …)",
         "dang_bo": "Đảng bộ của cấp ban hành (dòng đầu trên văn bản của đơn vị)",
         "ten_gon": "Cơ quan ban hành, viết gọn (Ban Thường vụ Đảng ủy Khối)",
+        "ten_ngan": "Cơ quan ban hành, không nhắc cấp ủy (Ban Thường vụ)",
         "ten_tat": "Tên gọi tắt (Đảng ủy Khối)",
         "dang_bo_tat": "Tên gọi tắt của đảng bộ (Đảng bộ Khối)",
         "ky_hieu": "Ký hiệu (ĐUK)",
@@ -177,6 +183,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
             }
         ],
         "don_vi": _UNIT_ROWS,
+        "cac_don_vi": "Các đơn vị, gọi chung: “các đảng ủy, chi bộ cơ sở” hoặc “các đơn vị”",
         "so_don_vi": "Số đơn vị",
         "so_hoi_nghi": "Số đơn vị tổ chức hội nghị",
         "tong_so_ban": "Tổng số bản, gồm nơi nhận của kế hoạch và mọi đơn vị",
@@ -304,6 +311,7 @@ FILTERS: Mapping[str, str] = {
     "hoa": "VIẾT HOA TẤT CẢ",
     "hoa_dau": "Viết hoa chữ đầu",
     "thuong_dau": "Viết thường chữ đầu",
+    "doan": "Từng dòng của một mục có nhiều dòng, dùng trong {%p for %}",
     "de_trong": "Để dòng chấm khi trống",
 }
 

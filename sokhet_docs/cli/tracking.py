@@ -113,12 +113,13 @@ def consolidate(
 def _track(
     workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, quiet: bool
 ) -> tuple[Tracking, Sources]:
+    from sokhet_docs.outbox import sent_codes
     from sokhet_docs.tracking import today, track
     from sokhet_docs.workbook import read_plan
 
     sources = find_user_files(workbook, templates)
     day = read_day(as_of, "--as-of") or today()
-    plan = read_plan(sources.workbook)
+    plan = read_plan(sources.workbook, sent_codes(output))
     with screen.progress_bar("Đang đọc báo cáo", quiet) as progress:
         tracking = track(plan, output, day, progress)
     if not tracking.intake.returns and not quiet:

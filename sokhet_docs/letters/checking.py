@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sokhet_docs.letters.blank_facts import blank_facts, find_needed
 from sokhet_docs.letters.packets import Naming, find_unserved, pack
-from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems
+from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems, tags_of
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
+from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, WorkbookError
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
@@ -33,14 +35,14 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     return problems.problems
 
 
-def read(workbook: Path, templates: Path) -> Plan:
-    """Return the plan of ``workbook``.
+def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
+    """Return the plan of ``workbook``, its units under the codes that letters in ``output`` have.
 
     Raises SokhetError with every problem of the workbook, and with those of all ``templates`` that can be
     found without a plan.
     """
     try:
-        return read_plan(workbook)
+        return read_plan(workbook, sent_codes(output) if output else None)
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)
@@ -57,7 +59,15 @@ def read(workbook: Path, templates: Path) -> Plan:
 def check_fit(plan: Plan, workbook: Path, templates: Path) -> list[Problem]:
     """Return what does not fit together: units without a document, templates that contradict the plan."""
     misfits = (problem for name in _sent(plan) for problem in find_misfits(plan, templates / name))
-    return [*find_unserved(plan, workbook.name), *misfits]
+    return [*find_unserved(plan, workbook.name), *misfits, *_find_blank_facts(plan, templates)]
+
+
+def _find_blank_facts(plan: Plan, templates: Path) -> list[Problem]:
+    blank = blank_facts(plan)
+    if not blank:
+        return []
+    tags = (tag for name in _sent(plan) for tag in tags_of(plan, templates / name))
+    return find_needed(blank, tags)
 
 
 def _iter_tag_problems(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from sokhet_docs.letters.outline_fields import outline_fields
 from sokhet_docs.plan import (
+    PLAN_TEXTS,
     Attendee,
     Conference,
     Document,
@@ -25,6 +26,7 @@ from sokhet_docs.text import vietnamese
 from sokhet_docs.text.vietnamese import field_name, joined, lower_first, short_date
 
 Fields = Mapping[str, Any]
+_COMMITTEES = {"Đảng bộ": "đảng ủy", "Chi bộ": "chi bộ"}
 
 
 class PacketFields:
@@ -173,7 +175,10 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
         "trich_yeu": _subject_fields(plan.subject)["trich_yeu"],
         "vien_dan": f"Kế hoạch số{number}-{code}, {day} của {_short_body(plan)}",
         "nam": plan.year,
+        "so": plan.number,
+        "ngay": plan.day,
         "thanh_phan": _common_attendees(plan),
+        **{name: plan.texts.get(name, "") for name in PLAN_TEXTS},
     }
 
 
@@ -204,6 +209,7 @@ def _issuer_fields(plan: Plan) -> dict[str, str]:
         "cap_uy": issuer.committee,
         "ten": issuer.body,
         "ten_gon": _short_body(plan),
+        "ten_ngan": issuer.body.removesuffix(issuer.committee).strip() or _short_body(plan),
         "dang_bo": issuer.party_body,
         "ten_tat": issuer.short,
         "dang_bo_tat": issuer.party_short,
@@ -227,10 +233,18 @@ def _list_fields(plan: Plan) -> dict[str, Any]:
     return {
         "hoi_nghi": _named_by_kind(holders),
         "don_vi": [_unit_row(unit) for unit in plan.units],
+        "cac_don_vi": _all_units(plan.units),
         "so_don_vi": len(plan.units),
         "so_hoi_nghi": len(holders),
         "tong_so_ban": total_copies(deliveries(plan)),
     }
+
+
+def _all_units(units: Sequence[Unit]) -> str:
+    """Return what all units are called together: by their committees where each is a Party organisation."""
+    kinds = {unit.kind for unit in units}
+    known = [name for kind, name in _COMMITTEES.items() if kind in kinds]
+    return f"các {', '.join(known)} cơ sở" if known and kinds <= _COMMITTEES.keys() else "các đơn vị"
 
 
 def _named_by_kind(units: list[Unit]) -> list[dict[str, str]]:

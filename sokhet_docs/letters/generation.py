@@ -97,7 +97,7 @@ def generate(
     problems = ProblemCollector()
 
     report(Stage.READ)
-    plan = read(workbook, templates)
+    plan = read(workbook, templates, output)
     report(Stage.PACK)
     packets = problems.attempt(pack, plan, options.naming) or []
     chosen = choose_packets(plan, packets, options.only)

@@ -6,7 +6,7 @@ The entry point is `Outbox`.
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
 from sokhet_docs.outbox.ledger import STATE_FOLDER, Ledger, Stored
-from sokhet_docs.outbox.manifest import Entry, Run, read_manifest
+from sokhet_docs.outbox.manifest import Entry, Run, read_manifest, sent_codes
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "check_names",
     "read_manifest",
     "safe_name",
+    "sent_codes",
 ]

@@ -17,6 +17,7 @@ from sokhet_docs.plan.form import Form, Slot, period_title_key, words_key
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
+    PLAN_TEXTS,
     Attendee,
     Conference,
     ConferenceForm,
@@ -51,7 +52,7 @@ from sokhet_docs.plan.outline import (
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
 from sokhet_docs.plan.secrecy import secrecy_stamp
-from sokhet_docs.plan.selection import names_of, select_units
+from sokhet_docs.plan.selection import hint_for_unknown, names_of, select_units, units_named
 from sokhet_docs.plan.workbook_form import outline_form
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "EVERYONE",
     "FIGURES",
     "NOBODY",
+    "PLAN_TEXTS",
     "RULE_SETS",
     "SECTIONS",
     "TOTAL_TITLE",
@@ -96,6 +98,7 @@ __all__ = [
     "figure_tag",
     "find_figure",
     "find_section",
+    "hint_for_unknown",
     "names_of",
     "outline_form",
     "period_key",
@@ -111,5 +114,6 @@ __all__ = [
     "select_units",
     "total_copies",
     "total_tag",
+    "units_named",
     "words_key",
 ]

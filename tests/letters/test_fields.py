@@ -195,7 +195,7 @@ TYPED: dict[str, tuple[str, object]] = {
     "TT": ("17", 17),
     "Mã": ("X9", "X9"),
     "Tên tổ chức đảng": ("Đảng bộ Sở Y tế", "Đảng bộ Sở Y tế"),
-    "Hình thức sơ kết": ("Hội nghị", "Hội nghị"),
+    "Hình thức": ("Hội nghị", "Hội nghị"),
     "Thời gian hội nghị": ("13/4/2022", "Thứ Tư, ngày 13/4/2022"),
     "Địa điểm hội nghị": ("Hội trường lớn", "Hội trường lớn"),
     "Hình thức hội nghị": ("Riêng", "Riêng"),
@@ -209,6 +209,7 @@ TYPED: dict[str, tuple[str, object]] = {
     "Cấp ủy": ("Đảng ủy Sở", "Đảng ủy Sở"),
     "Ký hiệu": ("ĐUS", "ĐUS"),
     "Quyền hạn": ("K/T ĐẢNG ỦY", "K/T ĐẢNG ỦY"),
+    "Loại": ("Đảng bộ cơ sở", "Đảng bộ cơ sở"),
 }
 
 

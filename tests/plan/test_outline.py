@@ -43,7 +43,7 @@ def test_a_section_is_answered_or_gathers_answered_ones() -> None:
         below = [sub for sub in SECTIONS if sub.key.startswith(f"{section.key}_")]
         assert section.answered == (not below)
         assert bool(section.guidance) == section.answered
-        assert section.prompt == f"[Bấm vào đây để viết. {section.guidance}]"
+        assert section.prompt == f"[Bấm vào đây để viết. {section.guidance}".rstrip() + "]"
 
 
 def test_every_tag_can_name_a_bookmark() -> None:

@@ -82,6 +82,7 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
             through="Ban Tuyên giáo",
         ),
         "subject": Subject(
+            work="sơ kết",
             occasion="sơ kết 05 năm",
             document="Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh",
             title="Tiếp tục nâng cao chất lượng quy chế dân chủ cơ sở",

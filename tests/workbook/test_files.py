@@ -121,12 +121,15 @@ def test_csv_files_make_a_plan_together(tmp_path: Path, delimiter: str, encoding
 
 
 def test_csv_faults_name_the_file_of_their_table(tmp_path: Path) -> None:
-    (tmp_path / "danh-sach.csv").write_text("sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Họp\n")
+    (tmp_path / "danh-sach.csv").write_text("sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Báo cao\n")
     (tmp_path / "ke-hoach.csv").write_text("Mục;Giá trị\nNăm;x\n")
     with pytest.raises(WorkbookError) as caught:
         read_plan(tmp_path / "danh-sach.csv")
     said = [str(problem) for problem in caught.value.problems]
-    assert "danh-sach.csv, B3: “Họp” không có trong danh sách. Chọn một trong: Hội nghị, Báo cáo." in said
+    assert (
+        "danh-sach.csv, B3: “Báo cao” không có trong danh sách."
+        " Có phải “Báo cáo”? Chọn một trong: Hội nghị, Báo cáo."
+    ) in said
     assert (
         "ke-hoach.csv, B2: “x” không phải là số nguyên từ 1990 đến 2200. Gõ lại một số nguyên, không kèm chữ."
         in said

@@ -33,7 +33,7 @@ from tools.templates.letter import (
 
 # In mm. Columns made by tags: three for the periods, three for the total; what they take is shared out when
 # the template is filled in, whatever the number of periods.
-_COLUMNS = (9.0, 53.0, 21.0, 22.0, 23.0, 22.0, 5.0, 5.0, 5.0)
+_COLUMNS = (9.0, 53.0, 21.0, 20.0, 19.0, 20.0, 4.0, 15.0, 4.0)
 _ROW_HEIGHT = 5.8  # mm
 _FIGURE_PROMPT = "…"
 _FIGURE_PROMPT_NAME = "so_lieu"
