@@ -1,9 +1,12 @@
-"""What each unit's form asked, what the workbook asks now → the differences, equal ones told once."""
+"""What each unit's form asked, what the workbook asks now → the differences, equal ones told once.
+
+A workbook without an outline, or without figures, says nothing about them: forms are not held against it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sokhet_docs.plan import Figure, Form, outline_form
 from sokhet_docs.text.vietnamese import joined
@@ -50,7 +53,7 @@ def form_differences(tracking: Tracking) -> tuple[FormDifference, ...]:
 
 def _iter_messages(form: Form, now: Form, asked: set[str]) -> Iterator[tuple[str, bool]]:
     """Yield what differs, and whether it is because the form is an older one."""
-    known, wanted = _names(form), _names(now)
+    known, wanted = _names(_comparable(form, now)), _names(now)
     lacking = [name for name in wanted if name not in known]
     parts = [
         _told("chưa có {}", [wanted[name] for name in lacking if name in asked]),
@@ -61,6 +64,15 @@ def _iter_messages(form: Form, now: Form, asked: set[str]) -> Iterator[tuple[str
         yield f"nhận mẫu cũ, {message}.", True
     if message := _told("chưa có {}", [wanted[name] for name in lacking if name not in asked]):
         yield f"nhận mẫu {message} mà sổ nay có.", False
+
+
+def _comparable(form: Form, now: Form) -> Form:
+    """Return ``form`` without the parts that the workbook does not have at all."""
+    return replace(
+        form,
+        sections=form.sections if now.sections else (),
+        figures=form.figures if now.figures else (),
+    )
 
 
 def _told(pattern: str, items: list[str]) -> str:

@@ -19,6 +19,7 @@ from sokhet_docs.tracking.status_book import tracking_book
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.answered_forms import a_form, a_section, answered, tracking_of
 from tests.support.calculated_books import calculated
+from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
 from tests.support.simulated_office import Office
 
@@ -329,6 +330,12 @@ def test_what_was_sent_and_what_the_workbook_says_now_is_told_by_equal_differenc
     ]
 
 
+def test_a_workbook_without_an_outline_is_no_difference(office: Office) -> None:
+    old = a_form(["1. Ưu điểm"], [MEETINGS], ["2022"])
+
+    assert form_differences(tracking_of(planned(office, a_form()), A1=old)) == ()
+
+
 def test_what_the_clerk_took_out_or_meant_for_others_is_no_fault_of_a_unit(office: Office) -> None:
     others = Audience((Condition("Hình thức", "Hội nghị"),))
     now = a_form(["1. Ưu điểm", replace(a_section("2. Hội nghị"), audience=others), "3. Đã bỏ khỏi mẫu"])
@@ -361,4 +368,103 @@ def test_a_section_meant_for_some_units_is_counted_among_those(office: Office, t
         "2. Doanh nghiệp",
         "(Tổng hợp từ 1/1 báo cáo.)",
         "Đảng bộ Sở Nội vụ: Một.",
+    ]
+
+
+SHORT = (
+    "Không có.",
+    "Đã thực hiện theo kế hoạch.",
+    "Đơn vị đã triển khai đầy đủ, kịp thời theo chỉ đạo của cấp trên.",
+)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Tracking:
+    """56 units that all answer each of 25 sections shortly, in three ways."""
+    rows = "\n".join(f"K{number} | Đảng bộ Trường Cao đẳng {number} | Báo cáo" for number in range(1, 57))
+    office = Office.open(
+        tmp_path_factory.mktemp("large"), f"\nMã | Tên tổ chức đảng | Hình thức sơ kết\n{rows}\n"
+    )
+    form = a_form([f"{number}. Nội dung {number}" for number in range(1, 26)])
+    reports = {
+        f"K{number}": answered(form, {one.title: SHORT[number % 3] for one in form.sections})
+        for number in range(1, 57)
+    }
+    return tracking_of(planned(office, form), **reports)
+
+
+def test_many_units_with_equal_answers_are_told_by_number_and_listed(large: Tracking, tmp_path: Path) -> None:
+    path = draft(large, tmp_path)
+
+    assert body(path)[:5] == [
+        "1. Nội dung 1",
+        "(Tổng hợp từ 56/56 báo cáo.)",
+        f"19 đơn vị (TT {', '.join(map(str, range(1, 57, 3)))}): {SHORT[1]}",
+        f"19 đơn vị (TT {', '.join(map(str, range(2, 57, 3)))}): {SHORT[2]}",
+        f"18 đơn vị (TT {', '.join(map(str, range(3, 57, 3)))}): {SHORT[0]}",
+    ]
+    tables: Any = Document(str(path)).tables
+    listed = next(table for table in tables if table.rows[0].cells[-1].text == "Tệp")
+    assert [tuple(cell.text for cell in row.cells) for row in listed.rows[1:3]] == [
+        ("1", "Đảng bộ Trường Cao đẳng 1", ""),
+        ("2", "Đảng bộ Trường Cao đẳng 2", ""),
+    ]
+    assert len(listed.rows) == 57
+
+
+def test_an_answer_that_all_have_is_told_as_that_of_all(large: Tracking, tmp_path: Path) -> None:
+    same = replace(large.statuses[0].answers) if large.statuses[0].answers else None
+    tracking = replace(large, statuses=tuple(replace(status, answers=same) for status in large.statuses))
+
+    assert body(draft(tracking, tmp_path))[:3] == [
+        "1. Nội dung 1",
+        "(Tổng hợp từ 56/56 báo cáo.)",
+        "Cả 56 đơn vị có báo cáo: Đã thực hiện theo kế hoạch.",
+    ]
+
+
+@pytest.mark.slow
+def test_56_reports_of_short_answers_are_a_few_pages(large: Tracking, tmp_path: Path) -> None:
+    (pages,) = pages_of([draft(large, tmp_path)], tmp_path)
+    assert len(pages) <= 10
+
+
+@pytest.mark.parametrize("count", [1, 5, 8])
+def test_the_annex_of_figures_fills_its_page_and_no_more(office: Office, tmp_path: Path, count: int) -> None:
+    periods = [f"Quý {number}/2026" for number in range(1, count + 1)]
+    form = a_form(figures=[MEETINGS, SHARE], periods=periods)
+    tracking = tracking_of(planned(office, form), A1=answered(form, {}, {("hop", periods[0]): "1"}))
+
+    tables: Any = Document(str(draft(tracking, tmp_path))).tables
+    table = next(table for table in tables if table.rows[0].cells[1].text == "Nội dung")
+    widths = [column.width.mm for column in table.columns]
+    assert len(widths) == len(table.rows[0].cells) == 4 + count + (count > 1)
+    assert round(sum(widths)) == 252
+    assert [
+        [round(cell.width.mm - width) for cell, width in zip(row.cells, widths, strict=True)]
+        for row in table.rows
+    ] == [[0] * len(widths)] * 3
+
+
+def test_a_template_from_before_still_works(office: Office, tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "landed" / "templates" / "tong-hop.docx"
+    form = a_form(["1. Ưu điểm", "2. Hạn chế"], [MEETINGS], ["2021", "2022"])
+    tracking = tracking_of(
+        planned(office, form), A1=answered(form, {"1. Ưu điểm": "Một."}, {("hop", "2021"): "1"})
+    )
+    path = tmp_path / "tong-hop.docx"
+    path.write_bytes(consolidated_docx(tracking, old))
+
+    assert body(path) == [
+        "1. Ưu điểm",
+        "(Tổng hợp từ 1/4 báo cáo.)",
+        "Đảng bộ Sở Nội vụ",
+        "Một.",
+        "2. Hạn chế",
+        "(Tổng hợp từ 0/4 báo cáo.)",
+        "Chưa có đơn vị nào báo cáo nội dung này.",
+    ]
+    assert figures_of(path) == [
+        ("TT", "Nội dung", "Đơn vị tính", "2021", "2022", "Tổng", "Số đơn vị"),
+        ("1", "Hội nghị: số cuộc", "cuộc", "1", "", "1", "1"),
     ]
