@@ -102,7 +102,9 @@ def _figures(own: Form, forms: Sequence[Form]) -> list[Figure]:
     for figure in (figure for form in forms for figure in form.figures):
         newest.setdefault(figure.key, {}).setdefault(meaning_of(figure), figure)
     order = _in_one_order([[figure.key for figure in form.figures] for form in (own, *forms)])
-    return [figure for key in order for figure in newest.get(key, {}).values()]
+    figures = [figure for key in order for figure in newest.get(key, {}).values()]
+    charted = {figure.key: figure.charted for figure in own.figures}  # which no letter tells
+    return [replace(figure, charted=charted.get(figure.key, figure.charted)) for figure in figures]
 
 
 def _periods(own: Form, forms: Sequence[Form]) -> list[Period]:

@@ -225,5 +225,5 @@ def test_the_book_is_valid_has_its_charts_and_is_the_same_every_time(
 
     assert path.read_bytes() == figures_book(tracking)
     with zipfile.ZipFile(path) as package:
-        assert sum("charts/chart" in name for name in package.namelist()) == 6
+        assert sum("charts/chart" in name for name in package.namelist()) == 8
     assert_valid(path)
