@@ -49,7 +49,7 @@ def test_the_sample_saved_by_another_program_is_the_same_plan(
 ) -> None:
     read = read_plan(sample_in_other_programs / f"units.{ending}")
     assert without_warnings(read) == without_warnings(read_plan(SAMPLE))
-    assert [(w.place.file, w.place.spot) for w in read.warnings] == [(f"units.{ending}", "Kế hoạch!B23")]
+    assert [(w.place.file, w.place.spot) for w in read.warnings] == [(f"units.{ending}", "Kế hoạch!B28")]
 
 
 @pytest.fixture(scope="module")

@@ -26,11 +26,12 @@ from sokhet_docs.plan import (
 from sokhet_docs.plan.rules import HD36
 from sokhet_docs.workbook import read_plan
 from tests.support.archives import canonical_parts, read_parts
-from tests.support.environment import SAMPLE
+from tests.support.environment import ROOT, SAMPLE
 from tests.support.openxml_validator import assert_valid
 from tests.support.plans import CONFERENCES
 from tools.build_workbook import build
 
+ISSUED = (ROOT / "tests/support/ke_hoach_2022.txt").read_text(encoding="utf-8").splitlines()
 ATTENDEES = (
     Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
     Attendee(name="Ủy viên BCH đảng bộ"),
@@ -96,6 +97,12 @@ def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
                 audience=NOBODY,
             ),
         ),
+        texts={
+            "muc_dich": "\n".join(ISSUED[4:6]),
+            "luu_y_thanh_phan": "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể "
+            "bổ sung các thành phần cho phù hợp.",
+            "luu_y_hoi_nghi": "với quy mô, thành phần phù hợp với công tác phòng, chống dịch Covid-19",
+        },
     )
 
 
@@ -163,7 +170,7 @@ def test_the_scanning_fault_of_the_plan_is_not_repeated() -> None:
 def test_the_only_warning_is_the_holiday_on_a_saturday(plan: Plan) -> None:
     assert [(problem.place.spot, problem.message) for problem in plan.warnings] == [
         (
-            "Kế hoạch!B25",
+            "Kế hoạch!B28",
             "Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, ngày nghỉ lễ (Ngày Chiến thắng).",
         )
     ]
