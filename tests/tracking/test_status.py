@@ -12,7 +12,8 @@ from sokhet_docs.outbox.manifest import ManifestFile
 from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.received import IntakeLedger
-from sokhet_docs.tracking.status import ReportStatus, ReviewItem, Tracking, days_late, today
+from sokhet_docs.tracking.status import days_late, today
+from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, Tracking
 from tests.support.simulated_office import Office
 from tests.support.word_forms import delete_row, fill_in, rename
 
