@@ -24,7 +24,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tools.sample_outline import FIGURES, SECTIONS
+from tools.sample_outline import figure_rows, outline_rows
 from tools.sample_plan import (
     ATTENDEE_COLUMNS,
     ATTENDEES,
@@ -66,14 +66,8 @@ def build() -> bytes:
     _write_recipients(book)
     documents = [(*row, *[None] * (len(DOCUMENT_COLUMNS) - len(row))) for row in DOCUMENTS]
     _write_table(book, "Văn bản", DOCUMENT_COLUMNS, documents)
-    _write_table(
-        book, "Đề cương", OUTLINE_COLUMNS, [(*row, None, row[0].replace(".", "_")) for row in SECTIONS]
-    )
-    figures = [
-        (group, label, measure, None, summed, charted, None, code)
-        for group, label, measure, summed, charted, code in FIGURES
-    ]
-    _write_table(book, "Số liệu", FIGURE_COLUMNS, figures)
+    _write_table(book, "Đề cương", OUTLINE_COLUMNS, outline_rows())
+    _write_table(book, "Số liệu", FIGURE_COLUMNS, figure_rows())
     book.properties.title = "Danh sách đơn vị và kế hoạch sơ kết"
     book.properties.creator = "sokhet-docs"
     book.properties.created = CREATED

@@ -32,6 +32,7 @@ from tests.support.openxml_validator import assert_valid
 from tests.support.plans import CONFERENCES
 from tools.build_workbook import build
 
+ISSUED = (ROOT / "tests/support/ke_hoach_2022.txt").read_text(encoding="utf-8").splitlines()
 ATTENDEES = (
     Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
     Attendee(name="Ủy viên BCH đảng bộ"),
@@ -97,6 +98,12 @@ def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
                 audience=NOBODY,
             ),
         ),
+        texts={
+            "muc_dich": "\n".join(ISSUED[4:6]),
+            "luu_y_thanh_phan": "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể "
+            "bổ sung các thành phần cho phù hợp.",
+            "luu_y_hoi_nghi": "với quy mô, thành phần phù hợp với công tác phòng, chống dịch Covid-19",
+        },
     )
 
 
