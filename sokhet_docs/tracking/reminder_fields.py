@@ -9,7 +9,8 @@ from typing import Any
 from sokhet_docs.plan import Plan, RuleSet, recipient_text, rule_set_of
 from sokhet_docs.text.vietnamese import OPEN_NUMBER, joined, long_date, match_key, short_date
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
-from sokhet_docs.tracking.status import Tracking, UnitStatus, days_late
+from sokhet_docs.tracking.status import days_late
+from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 
 _CODE = "CV"  # the type code of an official letter (công văn) [P]
 
