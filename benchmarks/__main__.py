@@ -40,10 +40,14 @@ def _processor() -> str:
 
 
 def main(names: list[str]) -> None:
-    """Run the benchmarks ``names``, all of them when none is named."""
+    """Run the benchmarks ``names``, all of them when none is named; exit with 2 when one is unknown."""
+    known = find_names()
+    if unknown := [name for name in names if name not in known]:
+        print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(known)}", file=sys.stderr)
+        sys.exit(2)
     print("; ".join(f"{name} {value}" for name, value in machine().items()))
     results: dict[str, object] = {"machine": machine()}
-    for name in names or find_names():
+    for name in names or known:
         print(f"\n{name}")
         figures = import_module(f"benchmarks.{name}").measure()
         results[name] = figures

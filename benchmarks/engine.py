@@ -21,7 +21,7 @@ import jinja2
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.filters import fill_filters
 from sokhet_docs.letters.packets import documents_for
-from sokhet_docs.letters.templates import compile_packets
+from sokhet_docs.letters.templates import compile_packet
 from sokhet_docs.office.zip_writer import LEVEL
 from sokhet_docs.plan.model import Plan, Unit
 from sokhet_docs.template.engine import Template
@@ -53,8 +53,8 @@ def _paths(plan: Plan, unit: Unit) -> tuple[Path, ...]:
 
 def compiled(plan: Plan, packets: Sequence[Packet]) -> dict[tuple[Path, ...], Template]:
     """Return the templates of ``packets`` by their files."""
-    distinct = list(dict.fromkeys(one.paths for one in packets))
-    return dict(zip(distinct, compile_packets(plan, distinct), strict=True))
+    distinct = list(dict.fromkeys(packet.paths for packet in packets))
+    return {paths: compile_packet(plan, paths) for paths in distinct}
 
 
 def per_second(work: Callable[[Packet], object], packets: Sequence[Packet]) -> float:
@@ -113,8 +113,8 @@ def _floor(
     templates: Mapping[tuple[Path, ...], Template], packets: Sequence[Packet], folder: Path
 ) -> Callable[[Packet], object]:
     """Return the least that must be done: deflate the parts, already filled in, and write as many bytes."""
-    neighbours = zip(packets, [*packets[1:], packets[0]], strict=True)
-    ready = {id(one): _filled(templates[one.paths], one, other) for one, other in neighbours}
+    pairs = zip(packets, [*packets[1:], packets[0]], strict=True)
+    ready = {id(packet): _filled(templates[packet.paths], packet, other) for packet, other in pairs}
     target = folder / "floor.docx"
 
     def work(packet: Packet) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from sokhet_docs import GenerateOptions, generate, read_plan
 from sokhet_docs.letters.packets import Naming
-from sokhet_docs.plan import SECTIONS, outline_form
+from sokhet_docs.plan import outline_form
 from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import read_intake
@@ -48,7 +48,7 @@ def write_returns(folder: Path, count: int) -> None:
 def _filled(body: bytes) -> bytes:
     """Return a form's body with a paragraph in every section and a number in every cell."""
     root = etree.fromstring(body)
-    answered = {section.key for section in SECTIONS if section.answered}
+    answered = {section.key for section in read_plan(sample_workbook()).sections if section.answered}
     for control in root.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
         name = "" if tag is None else tag.get(f"{W}val", "")
@@ -94,10 +94,10 @@ def _collect(folder: Path, count: int) -> None:
 def _read(folder: Path, count: int) -> None:
     plan, intake = read_plan(sample_workbook()), read_intake(folder / "output")
     form = outline_form(plan, plan.units[0])
-    for one in intake.returns[:count]:
-        path = intake.reading_path(one)
+    for item in intake.returns[:count]:
+        path = intake.reading_path(item)
         if path is None or len(read_answers(path, form).sections["muc_1_1"]) != 1:
-            raise RuntimeError(f"{one.file} was not read")
+            raise RuntimeError(f"{item.file} was not read")
 
 
 def _report(work: Callable[[Path, int], None], folder: Path, count: int) -> None:

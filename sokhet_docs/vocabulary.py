@@ -43,6 +43,36 @@ _UNIT_ROWS: list[Shape] = [
         "ghi_chu": "Ghi chú",
     }
 ]
+_SECTIONS: list[Shape] = [
+    {
+        "ma": "Mã của mục, dùng làm thẻ của ô trả lời",
+        "so": "Số của mục (3.2.)",
+        "ten": "Tiêu đề, không có số",
+        "tieu_de": "Tiêu đề có số: “3.2. …”",
+        "goi_y": "Gợi ý viết gì (có thể trống)",
+        "cap": "Cấp của mục: 1 hoặc 2",
+        "de_viet": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
+        "loi_nhac": "Chữ xám trong ô trả lời còn trống",
+    }
+]
+_FIGURE_GROUPS: list[Shape] = [
+    {
+        "ten": "Tên nhóm (có thể trống)",
+        "dong": "Nhóm và các chỉ tiêu của nó, viết liền một dòng",
+        "chi_tieu": [
+            {
+                "stt": "Số thứ tự của chỉ tiêu",
+                "ma": "Mã của chỉ tiêu",
+                "ten": "Chỉ tiêu",
+                "nhom": "Nhóm của chỉ tiêu",
+                "don_vi_tinh": "Đơn vị tính",
+                "o": [{"ma": "Thẻ của ô", "ky": "Kỳ của ô"}],
+                "the_tong": "Thẻ của ô tổng (trống: không cộng)",
+                "cac_o": "Các ô để cộng, trong công thức của Word: D3:H3 (trống: không có cột tổng)",
+            }
+        ],
+    }
+]
 
 MERGE_FIELDS: Mapping[str, Shape] = {
     "don_vi": {
@@ -85,7 +115,12 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "trich_yeu": "Trích yếu của kế hoạch",
         "vien_dan": "Kế hoạch viết gọn để viện dẫn: “Kế hoạch số …, ngày … của …”",
         "nam": "Năm của kế hoạch",
+        "so": "Số của kế hoạch, như ở sheet Kế hoạch (có thể trống)",
+        "ngay": "Ngày ban hành kế hoạch (có thể trống)",
         "thanh_phan": "Thành phần chung của các hội nghị, viết liền một câu",
+        "luu_y_thanh_phan": "Câu thêm sau thành phần dự hội nghị (có thể trống)",
+        "luu_y_hoi_nghi": "Lời thêm về hội nghị của cấp ban hành (có thể trống)",
+        "muc_dich": "Mục đích, yêu cầu, mỗi dòng một đoạn (có thể trống)",
     },
     "co_quan": {
         "cap_tren": "Cấp trên của cơ quan ban hành (dòng đầu)",
@@ -93,6 +128,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "ten": "Cơ quan ban hành, tên đầy đủ (Ban Thường vụ …)",
         "dang_bo": "Đảng bộ của cấp ban hành (dòng đầu trên văn bản của đơn vị)",
         "ten_gon": "Cơ quan ban hành, viết gọn (Ban Thường vụ Đảng ủy Khối)",
+        "ten_ngan": "Cơ quan ban hành, không nhắc cấp ủy (Ban Thường vụ)",
         "ten_tat": "Tên gọi tắt (Đảng ủy Khối)",
         "dang_bo_tat": "Tên gọi tắt của đảng bộ (Đảng bộ Khối)",
         "ky_hieu": "Ký hiệu (ĐUK)",
@@ -102,17 +138,38 @@ MERGE_FIELDS: Mapping[str, Shape] = {
     },
     "so_ket": {
         "dip": "Dịp (sơ kết 05 năm)",
-        "van_ban": "Văn bản được sơ kết, có số, ngày, cơ quan",
+        "noi_dung": "Việc phải làm: “sơ kết 05 năm thực hiện Nghị quyết số …” (không có văn bản: dịp)",
+        "noi_dung_gon": "Như trên, văn bản chỉ ghi loại và số",
+        "trich_yeu": "Như “noi_dung”, thêm tên của văn bản",
+        "van_ban": "Văn bản được sơ kết, tổng kết, có số, ngày, cơ quan (trống: không có)",
+        "van_ban_gon": "Văn bản ấy, chỉ ghi loại và số",
+        "loai_van_ban": "Loại của văn bản ấy (Nghị quyết, Chỉ thị)",
         "ten_van_ban": "Tên của văn bản được sơ kết",
         "can_cu": "Văn bản làm căn cứ, có số, ngày, cơ quan",
         "viec": "Loại công việc, một hai chữ (sơ kết, tổng kết, kiểm tra)",
     },
     "nguoi_ky": {"quyen_han": "Quyền hạn (T/M …)", "chuc_vu": "Chức vụ", "ho_ten": "Họ tên người ký"},
     "noi_nhan": _RECIPIENTS,
+    "de_cuong": {
+        "co": "Đúng khi báo cáo có đề cương (dùng trong {% if %})",
+        "muc": _SECTIONS,
+        "so_tiep": "Số của mục tiếp theo sau mục cuối cùng của đề cương",
+    },
     "so_lieu": {
-        "nam": ["Từng năm của phụ lục số liệu"],
-        "tu": "Năm đầu của số liệu",
-        "den": "Năm cuối của số liệu",
+        "co": "Đúng khi báo cáo có số liệu (dùng trong {% if %})",
+        "cac_ky": "Các kỳ, viết liền: “từ năm 2017 đến năm 2021” (trống: chỉ có một kỳ không tên)",
+        "la_nam": "Đúng khi mỗi kỳ là một năm",
+        "ky": [{"ma": "Mã của kỳ", "ten": "Tên của kỳ, như đầu cột"}],
+        "nam": ["Tên của từng kỳ (mẫu cũ: từng năm)"],
+        "tu": "Kỳ đầu của số liệu",
+        "den": "Kỳ cuối của số liệu",
+        "co_tong": "Đúng khi có chỉ tiêu cộng được qua các kỳ, tức là cần cột tổng",
+        "co_khong_tong": "Đúng khi có cột tổng mà có chỉ tiêu không cộng",
+        "nhom": _FIGURE_GROUPS,
+    },
+    "van_ban": {
+        "so": "“Số 05” của chính văn bản này, theo sheet Văn bản (số trống thì chừa chỗ)",
+        "ngay_thang": "Địa danh, ngày tháng năm của chính văn bản này (trống: ngày của kế hoạch)",
     },
     "the_thuc": {
         "ten": "Bộ quy định thể thức (HD36, HD05)",
@@ -126,6 +183,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
             }
         ],
         "don_vi": _UNIT_ROWS,
+        "cac_don_vi": "Các đơn vị, gọi chung: “các đảng ủy, chi bộ cơ sở” hoặc “các đơn vị”",
         "so_don_vi": "Số đơn vị",
         "so_hoi_nghi": "Số đơn vị tổ chức hội nghị",
         "tong_so_ban": "Tổng số bản, gồm nơi nhận của kế hoạch và mọi đơn vị",
@@ -145,37 +203,56 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
         "kinh_gui": "Nơi nhận của kế hoạch có ghi để báo cáo, viết liền (trống: không có)",
         "tong": "Số đơn vị phải gửi báo cáo",
         "co_bao_cao": "Số đơn vị có báo cáo đã đọc được",
+        "rut_gon": "Đúng khi là bản rút gọn (consolidate --brief): mỗi ý kiến chỉ lấy mấy câu đầu",
         "muc": [
             {
-                "tieu_de": "Tên mục có số thứ tự: “3.2. …”",
+                "tieu_de": "Tên mục có số thứ tự: “3.2. …”, theo mẫu đã gửi",
                 "cap": "Cấp của mục: 1 hoặc 2",
                 "co_tra_loi": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
+                "co_noi_dung": "Đúng khi có đơn vị viết ở mục này hoặc ở mục nhỏ của nó",
                 "so_bao_cao": "Số báo cáo có viết ở mục này",
+                "so_don_vi": "Số đơn vị mà mẫu có hỏi mục này",
                 "y_kien": [
                     {
-                        "don_vi": "Tên tổ chức đảng",
+                        "don_vi": "Tên tổ chức đảng; các đơn vị viết giống nhau chung một dòng, đông thì TT",
+                        "so_don_vi": "Số đơn vị viết như vậy",
                         "noi_dung": "Nguyên văn của đơn vị, dùng trong {{p … }} ở một đoạn riêng",
+                        "dong": "Nguyên văn khi là một đoạn ngắn; bản rút gọn: câu đầu (trống: xem noi_dung)",
+                        "tep": "Tên tệp đã nhận có ý kiến này",
                     }
                 ],
             }
         ],
+        "muc_trong": ["Tên có số của từng mục chưa đơn vị nào viết"],
+        "ky": ["Tên từng kỳ số liệu"],
+        "co_tong": "Đúng khi có chỉ tiêu cộng được qua các kỳ",
+        "co_ty_le": "Đúng khi có chỉ tiêu là tỷ lệ %, không cộng",
         "so_lieu": [
             {
                 "stt": "Số thứ tự",
                 "nhom": "Nhóm chỉ tiêu",
                 "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
                 "don_vi_tinh": "Đơn vị tính",
-                "gia_tri": ["Tổng của các đơn vị theo từng năm (trống: chưa có số; dấu *: còn số chưa rõ)"],
-                "tong": "Tổng qua các năm (x: không cộng; dấu *: còn số chưa rõ)",
+                "gia_tri": ["Tổng từng kỳ, tỷ lệ %: thấp nhất–cao nhất (trống: chưa có; *: còn số chưa rõ)"],
+                "tong": "Tổng qua các kỳ (x: không cộng; dấu *: còn số chưa rõ)",
                 "so_don_vi": "Số đơn vị có số liệu",
             }
         ],
         "chua_ro": [
             {
                 "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
-                "nam": "Năm",
+                "nam": "Kỳ, như đầu cột (mẫu cũ: năm)",
+                "ky": "Kỳ trong một câu: năm 2017, Quý I/2026",
                 "don_vi": "Tên tổ chức đảng",
                 "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
+            }
+        ],
+        "theo_so": "Đúng khi có ý kiến ghi TT của các đơn vị thay cho tên",
+        "co_mat": [
+            {
+                "stt": "TT của đơn vị có báo cáo, như ở sheet Đơn vị",
+                "ten": "Tên tổ chức đảng",
+                "tep": "Tệp đã nhận",
             }
         ],
         "vang": [
@@ -234,6 +311,7 @@ FILTERS: Mapping[str, str] = {
     "hoa": "VIẾT HOA TẤT CẢ",
     "hoa_dau": "Viết hoa chữ đầu",
     "thuong_dau": "Viết thường chữ đầu",
+    "doan": "Từng dòng của một mục có nhiều dòng, dùng trong {%p for %}",
     "de_trong": "Để dòng chấm khi trống",
 }
 

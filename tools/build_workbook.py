@@ -24,6 +24,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tools.sample_outline import figure_rows, outline_rows
 from tools.sample_plan import (
     ATTENDEE_COLUMNS,
     ATTENDEES,
@@ -31,7 +32,9 @@ from tools.sample_plan import (
     DOCUMENTS,
     FACT_COLUMNS,
     FACTS,
+    FIGURE_COLUMNS,
     GUIDE,
+    OUTLINE_COLUMNS,
     RECIPIENT_COLUMNS,
     RECIPIENTS,
     UNIT_COLUMNS,
@@ -61,7 +64,10 @@ def build() -> bytes:
     attendees = [(number, name, None, None) for number, name in enumerate(ATTENDEES, 1)]
     _offer_unit_names(_write_table(book, "Thành phần", ATTENDEE_COLUMNS, attendees))
     _write_recipients(book)
-    _write_table(book, "Văn bản", DOCUMENT_COLUMNS, DOCUMENTS)
+    documents = [(*row, *[None] * (len(DOCUMENT_COLUMNS) - len(row))) for row in DOCUMENTS]
+    _write_table(book, "Văn bản", DOCUMENT_COLUMNS, documents)
+    _write_table(book, "Đề cương", OUTLINE_COLUMNS, outline_rows())
+    _write_table(book, "Số liệu", FIGURE_COLUMNS, figure_rows())
     book.properties.title = "Danh sách đơn vị và kế hoạch sơ kết"
     book.properties.creator = "sokhet-docs"
     book.properties.created = CREATED
@@ -148,7 +154,8 @@ def _write_table(
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
         if column.choices:
-            _offer_choices(sheet, column.choices, f"{letter}2:{letter}{last + spare}")
+            cells = f"{letter}2:{letter}{last + spare}"
+            _offer_choices(sheet, column.choices, cells, free=column.free)
         for row in range(last + 1, last + 1 + spare // 20):
             _format(sheet.cell(row, number), column)
     sheet.freeze_panes = "A2"
@@ -183,8 +190,8 @@ def _note(cell: AnyCell, text: str) -> None:
     cell.comment = note
 
 
-def _offer_choices(sheet: Worksheet, choices: str, cells: str) -> None:
-    rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True, showErrorMessage=True)
+def _offer_choices(sheet: Worksheet, choices: str, cells: str, *, free: bool = False) -> None:
+    rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True, showErrorMessage=not free)
     rule.errorTitle, rule.error = (
         "Giá trị không có trong danh sách",
         f"Chọn một trong: {choices.replace(',', ', ')}.",

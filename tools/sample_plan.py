@@ -19,16 +19,29 @@ class Column:
     choices: str = ""
     wrap: bool = True
     centered: bool = False
+    free: bool = False
+    """Whether other values than ``choices`` may be typed."""
 
 
 CHOOSE = "Bấm vào ô rồi chọn trong danh sách."
 UNIT_COLUMNS = (
     Column("TT", 5, "Số thứ tự. Để trống thì lấy theo thứ tự dòng.", centered=True),
-    Column("Mã", 8, "Mã ngắn, không trùng nhau. Để trống thì phần mềm tự đặt theo tên.", "@"),
+    Column("Mã", 8, "Mã ngắn, không trùng nhau. Để trống thì phần mềm tự đặt: DB01, CB01 …", "@"),
     Column(
-        "Tên tổ chức đảng", 46, "Bắt buộc. Bắt đầu bằng “Đảng bộ” hoặc “Chi bộ”, viết như trên văn bản.", "@"
+        "Tên tổ chức đảng",
+        46,
+        "Bắt buộc. Viết như trên văn bản. “Đảng bộ …”, “Chi bộ …” thì gửi Đảng ủy …, Chi bộ ….",
+        "@",
     ),
-    Column("Hình thức sơ kết", 13, f"Bắt buộc. {CHOOSE}", "@", "Hội nghị,Báo cáo", centered=True),
+    Column(
+        "Hình thức sơ kết",
+        13,
+        f"Để trống là Báo cáo. {CHOOSE}",
+        "@",
+        "Hội nghị,Báo cáo",
+        centered=True,
+        free=True,
+    ),
     Column(
         "Thời gian hội nghị",
         17,
@@ -62,7 +75,10 @@ ATTENDEE_COLUMNS = (
     Column("TT", 5, centered=True),
     Column("Thành phần", 60, "Viết như trên giấy mời.", "@"),
     Column(
-        "Đơn vị", 42, "Để trống là mọi hội nghị. Muốn thêm riêng cho một đơn vị: chọn tên, hoặc ghi mã.", "@"
+        "Đơn vị",
+        42,
+        "Để trống là mọi hội nghị. Thêm riêng cho một đơn vị: chọn tên, hoặc ghi số, mã, một phần tên.",
+        "@",
     ),
     Column("Số lượng", 10, "Số người. Chưa định thì để trống.", "0", centered=True),
 )
@@ -72,12 +88,69 @@ RECIPIENT_COLUMNS = (
     Column("Để", 14, "Để làm gì: báo cáo, lưu … Thường để trống.", "@"),
     Column("Số bản", 8, "Số bản của kế hoạch. Để trống là 1.", "0", centered=True),
 )
+_AUDIENCE = (
+    "Tất cả, Không gửi, một hình thức (Hội nghị, Báo cáo), hoặc Cột: giá trị của trang “Đơn vị”, "
+    "ví dụ Loại: Chi bộ. Nhiều nơi thì cách nhau bằng dấu chấm phẩy."
+)
+_KEY = (
+    "Để trống thì phần mềm tự đặt theo lời văn. Ghi mã của mình (chữ, số) nếu còn sửa lời văn sau khi đã gửi "
+    "mẫu, hoặc khi hai dòng trùng lời."
+)
 DOCUMENT_COLUMNS = (
     Column("Mẫu", 24, "Tên tệp Word trong thư mục templates.", "@"),
     Column("Tên", 44, "Tên văn bản.", "@"),
-    Column("Gửi cho", 14, CHOOSE, "@", "Tất cả,Hội nghị,Báo cáo,Không gửi", centered=True),
+    Column("Gửi cho", 22, _AUDIENCE, "@", "Tất cả,Hội nghị,Báo cáo,Không gửi", centered=True, free=True),
+    Column("Số", 8, "Số riêng của văn bản này. Để trống thì chừa chỗ điền tay.", "@", centered=True),
+    Column("Ngày", 12, "Để trống là ngày ban hành kế hoạch.", "dd/mm/yyyy", centered=True),
+    Column("Quyền hạn", 24, "Để trống là quyền hạn ký của kế hoạch.", "@"),
+    Column("Chức vụ", 22, "Để trống là chức vụ người ký kế hoạch.", "@"),
+    Column("Họ tên", 22, "Để trống là người ký kế hoạch.", "@"),
 )
+OUTLINE_COLUMNS = (
+    Column(
+        "Mục", 7, "1, 1.1, 1.2, 2 … (hai cấp). Để trống cả cột thì tự đánh số 1, 2, 3.", "@", centered=True
+    ),
+    Column("Tiêu đề", 52, "Bắt buộc. Viết như trong báo cáo, không kèm số mục.", "@"),
+    Column(
+        "Gợi ý", 70, "Viết gì ở mục này; in mờ trong ô trả lời. Mục chỉ gom các mục nhỏ thì để trống.", "@"
+    ),
+    Column("Dành cho", 22, f"Để trống là mọi đơn vị. {_AUDIENCE}", "@", centered=True),
+    Column("Mã", 16, _KEY, "@"),
+)
+FIGURE_COLUMNS = (
+    Column("Nhóm", 44, "Để trống là nhóm của dòng trên; dấu - là không có nhóm.", "@"),
+    Column("Chỉ tiêu", 44, "Bắt buộc. Viết như trong phụ lục.", "@"),
+    Column("Đơn vị tính", 14, "Ví dụ: cuộc, người, %.", "@", centered=True),
+    Column(
+        "Kiểu", 15, f"Để trống là số nguyên (đơn vị tính là % thì là tỷ lệ). {CHOOSE}", "@",
+        "Số nguyên,Số thập phân,Tỷ lệ %", centered=True,
+    ),
+    Column(
+        "Cộng các kỳ", 12,
+        "Có cộng qua các kỳ thành tổng không. Để trống là Có; tỷ lệ % thì không cộng. "
+        "Số có đến cuối kỳ (thành viên, đơn còn tồn) ghi Không.",
+        "@", "Có,Không", centered=True,
+    ),
+    Column(
+        "Biểu đồ", 11, f"Có: vẽ biểu đồ trong so-lieu.xlsx. {CHOOSE}", "@", "Có,Không", centered=True
+    ),
+    Column("Dành cho", 22, f"Để trống là mọi đơn vị. {_AUDIENCE}", "@", centered=True),
+    Column("Mã", 14, _KEY, "@"),
+)  # fmt: skip
 
+PURPOSE = (
+    "Đánh giá toàn diện, đúng thực trạng công tác lãnh đạo, chỉ đạo, tổ chức thực hiện Nghị quyết số "
+    "02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh; nêu rõ kết quả đạt được, những khó khăn, "
+    "hạn chế, nguyên nhân, bài học kinh nghiệm và đề ra các nhiệm vụ, giải pháp tiếp tục nâng cao hiệu "
+    "quả việc xây dựng và thực hiện quy chế dân chủ cơ sở trong thời gian tới.\n"
+    "Thông qua sơ kết, tiếp tục nâng cao nhận thức, trách nhiệm của các tổ chức trong hệ thống chính "
+    "trị, của cán bộ, đảng viên, Nhân dân về dân chủ và thực hành dân chủ. Việc tổ chức sơ kết đảm bảo "
+    "thiết thực, hiệu quả, bằng các hình thức phù hợp."
+)
+MAY_ADD = (
+    "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể bổ sung các thành phần "
+    "cho phù hợp."
+)
 FACTS: tuple[tuple[str, Value, str], ...] = (
     ("Mã kế hoạch", "SK02-2022", "Mã ngắn để nhận ra báo cáo gửi về. Không đổi sau khi đã gửi văn bản."),
     ("Số kế hoạch", None, "Chỉ ghi số, ví dụ 05. Để trống thì văn bản chừa chỗ điền tay."),
@@ -92,6 +165,11 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
         "Tên đầy đủ của cơ quan ra kế hoạch.",
     ),
     (
+        "Cơ quan ban hành, viết gọn",
+        "Ban Thường vụ Đảng ủy Khối",
+        "Dùng trong lời văn. Để trống thì lấy tên đầy đủ, thay tên cấp ủy bằng tên gọi tắt.",
+    ),
+    (
         "Đảng bộ của cấp ban hành",
         "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh",
         "Dòng đầu trên văn bản của các đơn vị.",
@@ -103,6 +181,7 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
     ("Đầu mối nhận báo cáo", "Ban Tuyên giáo", "Báo cáo gửi qua đơn vị này."),
     ("Liên hệ", None, "Họ tên, điện thoại người giải đáp. Có thể để trống."),
     ("Dịp", "sơ kết 05 năm", "Sơ kết hay tổng kết, mấy năm."),
+    ("Loại công việc", "sơ kết", "Như trong “Hội nghị sơ kết”. Để trống thì lấy từ Dịp."),
     (
         "Văn bản được sơ kết",
         "Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh",
@@ -118,13 +197,31 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
         "Kế hoạch số 72-KH/TU, ngày 11/3/2022 của Ban Thường vụ Tỉnh ủy",
         "Văn bản của cấp trên mà kế hoạch thực hiện.",
     ),
+    (
+        "Mục đích, yêu cầu",
+        PURPOSE,
+        "Phần I của kế hoạch, mỗi dòng (Alt+Enter) một đoạn. Để trống thì có câu chung.",
+    ),
+    (
+        "Lưu ý về thành phần",
+        MAY_ADD,
+        "Câu thêm sau thành phần dự hội nghị, chỉ kế hoạch in. Có thể để trống.",
+    ),
+    (
+        "Lưu ý về hội nghị của cấp ban hành",
+        "với quy mô, thành phần phù hợp với công tác phòng, chống dịch Covid-19",
+        "Lời thêm vào câu về hội nghị ấy, chỉ kế hoạch in. Có thể để trống.",
+    ),
     ("Hạn báo cáo", date(2022, 4, 20), "Các đơn vị gửi báo cáo trước ngày này."),
     ("Hạn hội nghị của đơn vị", date(2022, 4, 15), "Hội nghị của các đơn vị hoàn thành trước ngày này."),
     ("Hạn hội nghị của cấp ban hành", date(2022, 4, 30), "Hội nghị cấp Khối hoàn thành trước ngày này."),
     ("Thời gian hội nghị của cấp ban hành", None, "Giờ, ngày. Chưa định thì để trống."),
     ("Địa điểm hội nghị của cấp ban hành", None, "Chưa định thì để trống."),
-    ("Năm đầu của số liệu", 2017, "Phụ lục số liệu của báo cáo bắt đầu từ năm này."),
-    ("Năm cuối của số liệu", 2021, "Phụ lục số liệu của báo cáo đến hết năm này."),
+    (
+        "Các kỳ số liệu",
+        "2017–2021",
+        "Các cột của phụ lục: 2017–2021; hoặc 2023; 2024; hoặc Quý I/2026; Quý II/2026.",
+    ),
     ("Quyền hạn ký", "T/M BAN THƯỜNG VỤ", "T/M, K/T, T/L hoặc Q."),
     ("Chức vụ người ký", "PHÓ BÍ THƯ", "Viết hoa, như trên văn bản."),
     ("Họ tên người ký", "Nguyễn Trọng Vân", "Không ghi học hàm, học vị."),
@@ -154,7 +251,7 @@ GUIDE = (
         "1. Tệp này là nơi duy nhất phải điền. Từ đây phần mềm tạo cho mỗi đơn vị một tệp Word đã "
         "ghi sẵn nơi gửi, hạn và thành phần."
     ),
-    "2. Trang “Đơn vị”: mỗi dòng một đơn vị. Chỉ bắt buộc cột “Tên tổ chức đảng” và cột “Hình thức sơ kết”.",
+    "2. Trang “Đơn vị”: mỗi dòng một đơn vị. Chỉ bắt buộc cột “Tên tổ chức đảng”.",
     (
         "3. Ô để trống có nghĩa: hạn báo cáo theo hạn chung, Kính gửi là cấp ủy của đơn vị, số bản "
         "là 1, thời gian và địa điểm chưa định."
@@ -168,7 +265,10 @@ GUIDE = (
         "6. Trang “Nơi nhận”: các nơi nhận của kế hoạch. Các đơn vị ở trang “Đơn vị” được tính "
         "riêng, không kê lại."
     ),
-    "7. Trang “Văn bản”: mỗi đơn vị nhận những mẫu nào, theo thứ tự này. Chọn “Không gửi” để tạm bỏ một mẫu.",
+    (
+        "7. Trang “Văn bản”: đơn vị nào nhận những mẫu nào. Trang “Đề cương”, “Số liệu”: báo cáo hỏi gì; "
+        "thêm, bớt, đổi dòng tùy ý, không cần thì xóa trang."
+    ),
     (
         "8. Ngày ghi theo kiểu ngày/tháng/năm: 20/4/2022. Thêm cột mới vào bên phải thì tên cột "
         "dùng được ngay trong mẫu Word."

@@ -10,7 +10,7 @@ import click
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     command,
-    find_own_or_sample,
+    find_user_or_sample_files,
     takes_force,
     takes_output,
     takes_quiet,
@@ -45,7 +45,7 @@ def generate(
 
     Tệp đã ghi sẵn nơi gửi, hạn và thành phần dự hội nghị của đơn vị ấy.
     """
-    sources = find_own_or_sample(workbook, templates, quiet=quiet)
+    sources = find_user_or_sample_files(workbook, templates, quiet=quiet)
     run = _rehearse if rehearse else _generate
     run(sources, output, _to_options(**options), quiet)
 

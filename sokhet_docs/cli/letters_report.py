@@ -1,4 +1,4 @@
-"""What `generate` or a rehearsal does and did → the titles of its stages, and the lines that it ends with."""
+"""A run of `generate` or a rehearsal → the titles of its stages, and its closing lines."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MAX_NEW = 10  # new files that are listed by name, where others were there befo
 
 
 def closing_lines(summary: Summary) -> list[str]:
-    """Return the lines that `generate` ends with."""
+    """Return the closing lines of `generate`."""
     return [
         *_details(summary),
         *(f"Không còn trong danh sách, vẫn giữ tệp: {path.name}" for path in summary.orphans),
@@ -112,7 +112,7 @@ def _next_steps(summary: Summary) -> Iterator[str]:
 
 
 def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[str]:
-    """Yield the lines that a rehearsal ends with."""
+    """Yield the closing lines of a rehearsal."""
     units = {draft.choice.unit.code for draft in rehearsal.drafts}
     files = len(rehearsal.drafts)
     yield f"Bản thử của {len(units)} đơn vị khó nhất: {files} tệp, thư mục {rehearsal.folder}."

@@ -20,7 +20,7 @@ PATH = click.Path(path_type=Path)
 
 
 def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Make a command of a function; its docstring is the help."""
+    """Turn a function into a command; its docstring is the help text."""
     return click.command(name, options_metavar="[TÙY CHỌN]")
 
 
@@ -50,7 +50,7 @@ def takes_force(function: Decorated) -> Decorated:
 
 
 def takes_quiet(function: Decorated) -> Decorated:
-    """Add the option that keeps the command silent while all is well."""
+    """Add the option that keeps the command silent unless something is wrong."""
     return click.option("-q", "--quiet", is_flag=True, help="Không in gì khi mọi việc đều ổn.")(function)
 
 
@@ -66,12 +66,12 @@ def read_day(text: str | None, option: str) -> date | None:
         raise UsageError.at(option, str(err)) from err
 
 
-def find_own_or_sample(
+def find_user_or_sample_files(
     workbook: Path | None, templates: Path | None = None, *, quiet: bool = False, for_letters: bool = True
 ) -> Sources:
     """Return the workbook and the templates, and say which of them are the built-in sample's.
 
-    Nothing is said of the templates unless they are needed ``for_letters``.
+    The templates are mentioned only when they are needed ``for_letters``.
     """
     from sokhet_docs.workbook import find_sources
 
@@ -83,8 +83,8 @@ def find_own_or_sample(
     return sources
 
 
-def find_own(workbook: Path | None, templates: Path | None = None) -> Sources:
-    """Return the workbook and the templates that letters were sent with: never the sample's workbook.
+def find_user_files(workbook: Path | None, templates: Path | None = None) -> Sources:
+    """Return the workbook and the templates of the letters that were sent; never the sample workbook.
 
     Raises UsageError when this folder has no workbook and none was named.
     """

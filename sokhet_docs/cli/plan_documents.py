@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sokhet_docs.cli import screen
-from sokhet_docs.cli.options import PATH, command, find_own_or_sample, takes_templates, takes_workbook
+from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
 
 _OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 
@@ -26,7 +26,7 @@ def recipients(workbook: Path | None, templates: Path | None, output: Path | Non
     from sokhet_docs.plan import deliveries, delivery_table
     from sokhet_docs.workbook import read_plan
 
-    sources = find_own_or_sample(workbook, templates)
+    sources = find_user_or_sample_files(workbook, templates)
     plan = read_plan(sources.workbook)
     if output is None:
         screen.show_table(*delivery_table(deliveries(plan)))
@@ -50,6 +50,6 @@ def plan(workbook: Path | None, templates: Path | None, output: Path, force: boo
     from sokhet_docs.letters import write_plan
     from sokhet_docs.workbook import read_plan
 
-    sources = find_own_or_sample(workbook, templates)
+    sources = find_user_or_sample_files(workbook, templates)
     write_plan(read_plan(sources.workbook), sources.templates, output, force=force)
     screen.say(f"Đã ghi kế hoạch: {output}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sokhet_docs.cli import screen
-from sokhet_docs.cli.options import PATH, command, find_own_or_sample, takes_templates, takes_workbook
+from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
 from sokhet_docs.problems import OutputError, Problem, errors_in
 
 
@@ -37,7 +37,7 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool, mark: Pa
     """Tìm mọi chỗ sai, không ghi gì."""
     from sokhet_docs.letters import check
 
-    sources = find_own_or_sample(workbook, templates, quiet=as_json)
+    sources = find_user_or_sample_files(workbook, templates, quiet=as_json)
     problems = check(sources.workbook, sources.templates)
     if as_json:
         screen.say(screen.problems_as_json(problems))
@@ -61,7 +61,7 @@ def fields(workbook: Path | None) -> None:
     from sokhet_docs.vocabulary import PLAN_DOCUMENTS, iter_leaves
     from sokhet_docs.workbook import read_plan
 
-    plan = read_plan(find_own_or_sample(workbook, for_letters=False).workbook)
+    plan = read_plan(find_user_or_sample_files(workbook, for_letters=False).workbook)
     rows = [(_tag(field.name), field.meaning, field.value) for field in describe_fields(plan)]
     screen.show_table(("Trường", "Nghĩa", "Giá trị"), rows)
     for template, shape in PLAN_DOCUMENTS.items():

@@ -33,9 +33,9 @@ _COMMANDS = {
 
 
 def speak_vietnamese() -> None:
-    """Let click take its own words from our catalogue.
+    """Make click translate its messages by our catalogue.
 
-    This comes before anything is printed: click keeps some of the words that it has once looked up.
+    To be called before anything is printed: click caches some of the messages that it has looked up.
     """
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("messages", str(_LOCALE))
@@ -59,7 +59,7 @@ class Program(click.Group):
             ctx.exit(2 if isinstance(err, UsageError) else 1)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except Exception as err:  # whatever it is, the clerk gets one line and the engineer a log
+        except Exception as err:  # for any other error the clerk gets one line, and the details go into a log
             if ctx.params["debug"]:
                 raise
             screen.show_unexpected(err)

@@ -1,4 +1,4 @@
-"""The command `collect`: the files that units sent back are taken in."""
+"""The command `collect`: take in the files that units sent back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     PATH,
     command,
-    find_own,
+    find_user_files,
     read_day,
     takes_output,
     takes_quiet,
@@ -49,13 +49,14 @@ def collect(
 
     Bản gốc được chép nguyên vẹn vào thư mục bao-cao-nhan; tệp chưa rõ của ai được liệt kê, không đoán.
     """
+    from sokhet_docs.outbox import sent_codes
     from sokhet_docs.returns import CollectOptions, collect
     from sokhet_docs.workbook import read_plan
 
     if not sources and not assign:
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
     options = CollectOptions(_read_assignments(assign), _read_time(received))
-    plan = read_plan(find_own(workbook).workbook)
+    plan = read_plan(find_user_files(workbook).workbook, sent_codes(output))
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
     screen.show_problems(collected.problems)

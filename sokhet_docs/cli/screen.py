@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the machine's code page is: cp1252 lacks Vietnamese letters."""
+    """Write UTF-8 whatever the system's code page: cp1252 lacks Vietnamese letters."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -40,7 +40,7 @@ def note(text: str) -> None:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """Print every problem, errors first, and how many there are of each kind; nothing when there are none."""
+    """Print every problem, errors first, then the number of each kind; nothing when there are none."""
     listed = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
     for problem in listed:
         click.echo(f"{_label(problem.severity)} {problem}", err=True)
@@ -112,14 +112,14 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: S
 
 @contextmanager
 def progress_bar(title: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a callback (done, total) that draws a bar on a terminal; None when there is no terminal."""
+    """Provide a callback (done, total) that draws a progress bar; None when there is no terminal."""
     with _bar(quiet) as show:
         yield partial(show, title) if show else None
 
 
 @contextmanager
 def stage_bar(titles: Mapping[Stage, str], quiet: bool) -> Iterator[Progress | None]:
-    """Give a callback (stage, done, total) that draws a bar under the stage's title; None as above."""
+    """Provide a callback (stage, done, total) that draws a bar for each stage; None as in `progress_bar`."""
     with _bar(quiet) as show:
         yield (lambda stage, done=0, total=0: show(titles[stage], done, total)) if show else None
 

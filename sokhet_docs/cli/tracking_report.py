@@ -1,4 +1,4 @@
-"""What `status`, `remind` and `consolidate` found and did → the table and the lines that the clerk reads."""
+"""The results of `status`, `remind` and `consolidate` → the table and lines that the clerk reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from sokhet_docs.outbox import Fate, Outcome
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus
+from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus, form_differences
 
 # Short headers, so that a unit's name fits on a terminal of 120 columns.
 HEADERS = (
@@ -15,33 +15,33 @@ HEADERS = (
 )  # fmt: skip
 NUMERIC = (0, 7, 8, 9, 10)
 _LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."
-_SHORT = {ReportStatus.OPEN: "Còn hạn", ReportStatus.MISSING: "Quá hạn"}
-_MAX_NAMES = 10  # in one line; of more only the number is given, since the table and theo-doi.xlsx name them
+_SHORT_LABELS = {ReportStatus.OPEN: "Còn hạn", ReportStatus.MISSING: "Quá hạn"}
+_MAX_NAMES = 10  # named in one line; of more only the count is given: the table and theo-doi.xlsx name them
 
 
 def status_rows(tracking: Tracking) -> list[tuple[str, ...]]:
-    """Return the table of all units, a row each under `HEADERS`."""
+    """Return one row for each unit, with the columns `HEADERS`."""
     return [_row(status) for status in tracking.statuses]
 
 
 def _row(status: UnitStatus) -> tuple[str, ...]:
-    unit, read = status.unit, status.answers is not None
+    unit, was_read = status.unit, status.answers is not None
     return (
         str(unit.number),
         unit.code,
         unit.name,
-        _shown(status.sent),
-        _shown(unit.report_deadline),
-        _shown(status.received),
-        _SHORT.get(status.report_status, str(status.report_status)),
+        _date_or_blank(status.sent),
+        _date_or_blank(unit.report_deadline),
+        _date_or_blank(status.received),
+        _SHORT_LABELS.get(status.report_status, str(status.report_status)),
         str(status.days_late or ""),
         str(len(status.versions) or ""),
-        str(len(status.empty_sections) or "") if read else "",
+        str(len(status.empty_sections) or "") if was_read else "",
         str(len(status.review_items) or ""),
     )
 
 
-def _shown(day: date | None) -> str:
+def _date_or_blank(day: date | None) -> str:
     return short_date(day) if day else ""
 
 
@@ -50,8 +50,12 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
     yield _LEGEND
     received, absent = tracking.received, tracking.not_received
     late, missing = tracking.with_status(ReportStatus.LATE), tracking.with_status(ReportStatus.MISSING)
-    head = f"{len(received)}/{len(tracking.statuses)} đã nộp"
-    yield f"{head}, thiếu: {_names(absent)}." if absent else f"{head}, không thiếu đơn vị nào."
+    received_of_all = f"{len(received)}/{len(tracking.statuses)} đã nộp"
+    yield (
+        f"{received_of_all}, thiếu: {_names(absent)}."
+        if absent
+        else f"{received_of_all}, không thiếu đơn vị nào."
+    )
     if late:
         yield f"Nộp muộn: {_names(late, days=True)}."
     if missing:
@@ -60,6 +64,13 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
         yield f"Chưa rõ của đơn vị nào: {', '.join(item.file for item in tracking.unknown)}."
     if tracking.strays:
         yield f"Của đơn vị không có trong danh sách: {', '.join(item.file for item in tracking.strays)}."
+    yield from _difference_lines(tracking)
+
+
+def _difference_lines(tracking: Tracking) -> Iterator[str]:
+    """Yield how what was sent differs from the workbook; the units are named in theo-doi.xlsx."""
+    for difference in form_differences(tracking):
+        yield difference.line
 
 
 def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
@@ -71,14 +82,14 @@ def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
 
 
 def reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
-    """Yield the lines that `remind` ends with, apart from those about its files."""
+    """Yield the closing lines of `remind`, apart from those about files."""
     still_open = tracking.with_status(ReportStatus.OPEN)
     if not reminded.units:
         yield "Không có đơn vị nào quá hạn mà chưa nộp: không tạo công văn."
     else:
         files = len(reminded.outcomes)
         yield f"Đôn đốc {len(reminded.units)} đơn vị, {files} tệp, thư mục {reminded.folder}."
-        yield f"Hạn mới: chậm nhất ngày {_shown(reminded.new_deadline)}."
+        yield f"Hạn mới: chậm nhất ngày {_date_or_blank(reminded.new_deadline)}."
     codes = {status.unit.code for status in reminded.units}
     if waiting := [status for status in still_open if status.unit.code not in codes]:
         yield f"Chưa nộp nhưng còn hạn: {_names(waiting)}. Muốn nhắc cả những đơn vị này: thêm --early"
@@ -88,7 +99,7 @@ def reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:
 
 
 def consolidation_lines(tracking: Tracking) -> Iterator[str]:
-    """Yield the lines that `consolidate` ends with, apart from those about its files."""
+    """Yield the closing lines of `consolidate`, apart from those about files."""
     with_content = [status for status in tracking.statuses if status.has_content]
     unread = [status for status in tracking.received if not status.has_content]
     review_items = sum(len(status.review_items) for status in tracking.statuses)
@@ -99,10 +110,13 @@ def consolidation_lines(tracking: Tracking) -> Iterator[str]:
         yield f"Chưa có báo cáo: {_names(tracking.not_received)}."
     if review_items:
         yield f"Có {review_items} điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)."
+    if not tracking.common.figures:
+        yield "Không có so-lieu.xlsx, vì mẫu báo cáo đã gửi không hỏi số liệu nào."
+    yield from _difference_lines(tracking)
 
 
 def file_lines(outcomes: Sequence[Outcome], quiet: bool) -> Iterator[str]:
-    """Yield where the files are and what was kept; when ``quiet``, only the latter."""
+    """Yield which files were kept and, unless ``quiet`` or more than two, where the others are."""
     for outcome in outcomes:
         if outcome.fate is Fate.KEPT:
             beside = f" Bản mới đặt bên cạnh: {outcome.beside.name}." if outcome.beside else ""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from sokhet_docs.letters.outline_fields import outline_fields
 from sokhet_docs.plan import (
+    PLAN_TEXTS,
     Attendee,
     Conference,
+    Document,
     Identity,
     Plan,
+    Subject,
     Unit,
+    asked_of,
     deliveries,
     recipient_lines,
     total_copies,
@@ -21,6 +26,7 @@ from sokhet_docs.text import vietnamese
 from sokhet_docs.text.vietnamese import field_name, joined, lower_first, short_date
 
 Fields = Mapping[str, Any]
+_COMMITTEES = {"Đảng bộ": "đảng ủy", "Chi bộ": "chi bộ"}
 
 
 class PacketFields:
@@ -55,24 +61,55 @@ def plan_fields(plan: Plan) -> dict[str, Any]:
         },
         "ke_hoach": _document_fields(plan),
         "co_quan": _issuer_fields(plan),
-        "so_ket": {
-            "dip": plan.subject.occasion,
-            "van_ban": plan.subject.document,
-            "ten_van_ban": plan.subject.title,
-            "can_cu": plan.subject.basis,
-            "viec": plan.subject.work,
-        },
-        "nguoi_ky": {
-            "quyen_han": plan.signatory.authority,
-            "chuc_vu": plan.signatory.position,
-            "ho_ten": plan.signatory.name,
-        },
+        "so_ket": _subject_fields(plan.subject),
         "noi_nhan": _recipient_fields(plan),
-        "so_lieu": {"nam": list(plan.years), "tu": plan.years[0], "den": plan.years[-1]},
+        **outline_fields(asked_of(plan), plan.periods),
+        **document_fields(plan),
         "the_thuc": {"ten": plan.rule_set.name, "dau": plan.rule_set.recipient_separator},
         "danh_sach": _list_fields(plan),
         "dinh_danh": _identity_fields(Identity(plan.code)),
     }
+
+
+def document_fields(plan: Plan, document: Document | None = None) -> dict[str, Any]:
+    """Return the fields that a document of the sheet Văn bản may have of its own; None: the plan's.
+
+    A blank number is a gap: no two documents share one.
+    """
+    signatory = (document.signatory if document else None) or plan.signatory
+    day = document.day if document and document.day else plan.day
+    return {
+        "nguoi_ky": {
+            "quyen_han": signatory.authority,
+            "chuc_vu": signatory.position,
+            "ho_ten": signatory.name,
+        },
+        "van_ban": {
+            "so": f"Số{_number(document.number if document else '')}",
+            "ngay_thang": f"{plan.issuer.place}, {_day_in_words(day, plan.year)}",
+        },
+    }
+
+
+def _subject_fields(subject: Subject) -> dict[str, str]:
+    short, _, _ = subject.document.partition(",")
+    whole, brief = _doing(subject.occasion, subject.document), _doing(subject.occasion, short)
+    return {
+        "dip": subject.occasion,
+        "viec": subject.work,
+        "noi_dung": whole,
+        "noi_dung_gon": brief,
+        "trich_yeu": f"{whole} về “{subject.title}”" if subject.title else whole,
+        "van_ban": subject.document,
+        "van_ban_gon": short,
+        "loai_van_ban": short.partition(" số")[0],
+        "ten_van_ban": subject.title,
+        "can_cu": subject.basis,
+    }
+
+
+def _doing(occasion: str, document: str) -> str:
+    return f"{occasion} thực hiện {document}" if document else occasion
 
 
 def _unit_fields(unit: Unit) -> dict[str, Any]:
@@ -129,28 +166,30 @@ def _attendee(index: int, attendee: Attendee) -> dict[str, Any]:
 
 def _document_fields(plan: Plan) -> dict[str, Any]:
     custom = {field_name(label): value for label, value in plan.extra.items()}
-    number, code = _number(plan), f"KH/{plan.issuer.code}"
+    number, code = _number(plan.number), f"KH/{plan.issuer.code}"
     day = f"ngày {short_date(plan.day)}" if plan.day else f"{vietnamese.OPEN_SHORT_DAY}{plan.year}"
-    subject = plan.subject
     return custom | {
         "ma": plan.code,
         "so_ky_hieu": f"Số{number}-{code}",
-        "ngay_thang": f"{plan.issuer.place}, {_day_in_words(plan)}",
-        "trich_yeu": f"{subject.occasion} thực hiện {subject.document} về “{subject.title}”",
+        "ngay_thang": f"{plan.issuer.place}, {_day_in_words(plan.day, plan.year)}",
+        "trich_yeu": _subject_fields(plan.subject)["trich_yeu"],
         "vien_dan": f"Kế hoạch số{number}-{code}, {day} của {_short_body(plan)}",
         "nam": plan.year,
+        "so": plan.number,
+        "ngay": plan.day,
         "thanh_phan": _common_attendees(plan),
+        **{name: plan.texts.get(name, "") for name in PLAN_TEXTS},
     }
 
 
-def _number(plan: Plan) -> str:
+def _number(typed: str) -> str:
     """Return what follows “số”: the number with two digits at least [P]; a gap for it when it is blank."""
-    number = plan.number.zfill(2) if plan.number.isdigit() else plan.number
+    number = typed.zfill(2) if typed.isdigit() else typed
     return f" {number}" if number else vietnamese.OPEN_NUMBER
 
 
-def _day_in_words(plan: Plan) -> str:
-    return vietnamese.long_date(plan.day) if plan.day else f"{vietnamese.OPEN_DAY} {plan.year}"
+def _day_in_words(day: date | None, year: int) -> str:
+    return vietnamese.long_date(day) if day else f"{vietnamese.OPEN_DAY} {year}"
 
 
 def _short_body(plan: Plan) -> str:
@@ -170,6 +209,7 @@ def _issuer_fields(plan: Plan) -> dict[str, str]:
         "cap_uy": issuer.committee,
         "ten": issuer.body,
         "ten_gon": _short_body(plan),
+        "ten_ngan": issuer.body.removesuffix(issuer.committee).strip() or _short_body(plan),
         "dang_bo": issuer.party_body,
         "ten_tat": issuer.short,
         "dang_bo_tat": issuer.party_short,
@@ -193,10 +233,18 @@ def _list_fields(plan: Plan) -> dict[str, Any]:
     return {
         "hoi_nghi": _named_by_kind(holders),
         "don_vi": [_unit_row(unit) for unit in plan.units],
+        "cac_don_vi": _all_units(plan.units),
         "so_don_vi": len(plan.units),
         "so_hoi_nghi": len(holders),
         "tong_so_ban": total_copies(deliveries(plan)),
     }
+
+
+def _all_units(units: Sequence[Unit]) -> str:
+    """Return what all units are called together: by their committees where each is a Party organisation."""
+    kinds = {unit.kind for unit in units}
+    known = [name for kind, name in _COMMITTEES.items() if kind in kinds]
+    return f"các {', '.join(known)} cơ sở" if known and kinds <= _COMMITTEES.keys() else "các đơn vị"
 
 
 def _named_by_kind(units: list[Unit]) -> list[dict[str, str]]:

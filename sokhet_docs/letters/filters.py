@@ -12,7 +12,7 @@ from sokhet_docs.template import wrong_for_filter
 from sokhet_docs.text import vietnamese
 
 
-def fill_filters() -> dict[str, Callable[..., str]]:
+def fill_filters() -> dict[str, Callable[..., str | list[str]]]:
     """Return the filters by name. None stands for a day that is left open."""
     return {
         "ngay": _day,
@@ -21,6 +21,7 @@ def fill_filters() -> dict[str, Callable[..., str]]:
         "hoa": _upper,
         "hoa_dau": _capitalized,
         "thuong_dau": _lowered,
+        "doan": _paragraphs,
         "de_trong": _or_dots,
     }
 
@@ -54,6 +55,10 @@ def _capitalized(text: object) -> str:
 
 def _lowered(text: object) -> str:
     return vietnamese.lower_first(str(text))
+
+
+def _paragraphs(text: object) -> list[str]:
+    return [line.strip() for line in str(text).splitlines() if line.strip()]
 
 
 def _or_dots(text: object, dots: str = vietnamese.DOTS) -> str:

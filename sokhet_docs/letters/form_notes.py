@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from sokhet_docs.letters.packets import Packet
+from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.rendering import Renderer
 from sokhet_docs.office.docx_parts import read_parts
 from sokhet_docs.office.opc import PackageReader
@@ -36,7 +36,7 @@ class FormNotes:
         self._plan, self._renderer, self._output = plan, renderer, output
         self._day = date.today()
         self._ledger = read_forms(output)
-        self._shared: dict[tuple[str, ...], Form | None] = {(): None}
+        self._shared: dict[Variant | None, Form | None] = {None: None}
         self._sent: dict[str, list[tuple[SentForm, Form | None]]] = {}
 
     def note(self, packet: Packet, letter: bytes, sha256: str) -> None:
@@ -62,12 +62,12 @@ class FormNotes:
     def _form_in(self, packet: Packet, letter: bytes, sha256: str) -> Form | None:
         with suppress(KeyError):
             return self._ledger.form_in(packet.unit.code, sha256)
-        documents = self._renderer.form_documents(packet)
-        if documents and self._renderer.has_own_form(packet):
+        variant = self._renderer.form_variant(packet)
+        if variant and self._renderer.has_own_form(packet):
             return self._read_letter(packet, letter)
-        if documents not in self._shared:
-            self._shared[documents] = self._read_letter(packet, letter)
-        return self._shared[documents]
+        if variant not in self._shared:
+            self._shared[variant] = self._read_letter(packet, letter)
+        return self._shared[variant]
 
     def _read_letter(self, packet: Packet, letter: bytes) -> Form | None:
         with PackageReader.opened(io.BytesIO(letter), WORD_TEXT) as reader:

@@ -46,7 +46,7 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GenerateOptions:
-    """What a run can be asked to do.
+    """The options of a run.
 
     ``only`` names units by number, code or part of the name (empty: all); ``jobs`` is the largest number of
     processes that may render (0: one for each processor); ``force`` replaces files that were corrected by
@@ -100,7 +100,7 @@ def generate(
     problems = ProblemCollector()
 
     report(Stage.READ)
-    plan = read(workbook, templates)
+    plan = read(workbook, templates, output)
     report(Stage.PACK)
     packets = problems.attempt(pack, plan, options.naming) or []
     chosen = choose_packets(plan, packets, options.only)

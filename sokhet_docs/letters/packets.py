@@ -8,18 +8,27 @@ from pathlib import PurePath
 
 from sokhet_docs.letters.fields import name_values
 from sokhet_docs.outbox import DEFAULT_PATTERN, Entry, NamePattern, check_names
-from sokhet_docs.plan import Document, Plan, Unit, select_units
+from sokhet_docs.plan import Asked, Document, Plan, Unit, asked_of, select_units
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.workbook import DOCUMENTS
+
+Variant = tuple[tuple[Document, ...], Asked]
+"""What the letters of several units have in common: their documents, and what their report form asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """One .docx to be made: a unit, its documents in their order, and the file's name."""
+    """One .docx to be made: a unit, its documents in their order, what is asked of it, the file's name."""
 
     unit: Unit
     documents: tuple[Document, ...]
+    asked: Asked
     file_name: str
+
+    @property
+    def variant(self) -> Variant:
+        """Return what decides which composed template makes this packet."""
+        return self.documents, self.asked
 
     @property
     def templates(self) -> tuple[str, ...]:
@@ -55,14 +64,14 @@ def pack(plan: Plan, naming: Naming) -> list[Packet]:
 
 
 def _pack_unit(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> Iterator[Packet]:
-    documents = documents_for(plan, unit)
+    documents, asked = documents_for(plan, unit), asked_of(plan, unit)
     values = name_values(unit)
     if split:
         for document in documents:
             ending = f"-{PurePath(document.template).stem}.docx"
-            yield Packet(unit, (document,), pattern.name(values, ending))
+            yield Packet(unit, (document,), asked, pattern.name(values, ending))
     elif documents:
-        yield Packet(unit, documents, pattern.name(values))
+        yield Packet(unit, documents, asked, pattern.name(values))
 
 
 def choose_packets(plan: Plan, packets: Iterable[Packet], only: Sequence[str]) -> tuple[Packet, ...]:

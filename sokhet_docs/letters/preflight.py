@@ -1,8 +1,8 @@
-"""A template and its plan → the problems between the two that no check of its tags finds.
+"""A template and a plan → where the two do not fit together, beyond what checking the tags finds.
 
 Two things are examined. The template's own words must not contradict the plan: no unit named outright, no
 secrecy stamp, every year of figures. (A unit's row and the plan say what the clerk typed, so a wrong name can
-only hide in the template's own words.) And letters are rendered on trial, to see which tags fail for some
+only hide in the template's own words.) And trial letters are rendered, to see which tags fail for some
 units and which stay blank.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sokhet_docs.letters.blank_facts import blank_facts
 from sokhet_docs.letters.fields import Fields, PacketFields
 from sokhet_docs.letters.packets import Packet
 from sokhet_docs.letters.rendering import compile_letters
@@ -76,12 +77,12 @@ def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
 
 
 def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
-    # A year too few would be left out of the annex without a word.
+    # With a year too few, the annex would silently lack that year.
     written = {int(index): passage for passage in passages for index in _YEAR.findall(passage.text)}
-    if written and set(written) != set(range(len(plan.years))):
-        span = f"{len(plan.years)} năm ({plan.years[0]}–{plan.years[-1]})"
-        message = f"Bảng số liệu có {len(written)} cột năm, kế hoạch có {span}."
-        hint = "Hãy thêm hoặc bớt cột năm trong mẫu, hoặc sửa năm đầu, năm cuối ở sheet Kế hoạch."
+    if written and set(written) != set(range(len(plan.periods))):
+        labels = ", ".join(period.label for period in plan.periods)
+        message = f"Bảng số liệu có {len(written)} cột kỳ, kế hoạch có {len(plan.periods)} kỳ ({labels})."
+        hint = "Hãy thêm hoặc bớt cột trong mẫu, hoặc sửa “Các kỳ số liệu” ở sheet Kế hoạch."
         yield written[max(written)], message, hint
 
 
@@ -146,13 +147,16 @@ def _iter_blanks(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterato
             receivers.setdefault(name, []).append(packet.unit)
     packet_fields = PacketFields(plan)
     fields = {unit.code: packet_fields.of(unit) for unit in plan.units}
+    needed = blank_facts(plan)  # of which `find_needed` tells
     for name, units in receivers.items():
-        for tag in _tags_of(plan, folder / name):
-            if blank := [unit for unit in units if _is_blank(fields[unit.code], tag.field)]:
+        for tag in tags_of(plan, folder / name):
+            blank = [unit for unit in units if _is_blank(fields[unit.code], tag.field)]
+            if blank and ".".join(tag.field) not in needed:
                 yield _blank_problem(tag, blank)
 
 
-def _tags_of(plan: Plan, template_path: Path) -> list[PlainTag]:
+def tags_of(plan: Plan, template_path: Path) -> list[PlainTag]:
+    """Return the tags that print one field as it is; none of a template that cannot be read."""
     try:
         return find_packet_tags(plan.custom_fields, template_path)
     except TemplateError:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sokhet_docs.letters.fields import PacketFields
-from sokhet_docs.letters.packets import Packet
+from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.templates import UNIT_ONLY, compile_packets
 from sokhet_docs.plan import Plan, names_of
 from sokhet_docs.problems import TemplateError
@@ -33,16 +33,16 @@ _MAX_HELD = 2000  # letters, about 40 MB, that are rendered before the first is 
 class Renderer:
     """The compiled templates of one plan's packets; `render` keeps nothing between calls.
 
-    ``templates`` are the composed templates by the file names that a packet lists.
+    ``templates`` are the composed templates by a packet's `Packet.variant`.
     """
 
-    def __init__(self, plan: Plan, templates: Mapping[tuple[str, ...], Template]) -> None:
+    def __init__(self, plan: Plan, templates: Mapping[Variant, Template]) -> None:
         self._fields = PacketFields(plan)
         self._templates = templates
 
     def render(self, packet: Packet) -> bytes:
         """Return the .docx of ``packet``. Raises TemplateError, which names the unit."""
-        template, unit = self._templates[packet.templates], packet.unit
+        template, unit = self._templates[packet.variant], packet.unit
         try:
             return template.render(self._fields.of(unit), must_name=names_of(unit))
         except TemplateError as err:
@@ -52,36 +52,39 @@ class Renderer:
             ) from err
 
     @cached_property
-    def _scopes(self) -> dict[tuple[str, ...], FormScope]:
-        return {names: template.form_scope for names, template in self._templates.items()}
+    def _scopes(self) -> dict[Variant, FormScope]:
+        return {variant: template.form_scope for variant, template in self._templates.items()}
 
-    def form_documents(self, packet: Packet) -> tuple[str, ...]:
-        """Return the templates of ``packet`` from the first with a field of a form on; () for none."""
-        first = self._scopes[packet.templates].first
-        return () if first is None else packet.templates[first:]
+    def form_variant(self, packet: Packet) -> Variant | None:
+        """Return what letters with the form of ``packet`` share; None when it holds no form.
+
+        That is its documents from the first with a field on, and what is asked.
+        """
+        documents, asked = packet.variant
+        first = self._scopes[packet.variant].first
+        return None if first is None else (documents[first:], asked)
 
     def texts_of_unit(self, packet: Packet) -> set[str]:
         """Return what the templates of ``packet`` with a form print of its unit."""
-        fields, names = self._fields.of(packet.unit), self._scopes[packet.templates].behind
-        found = ((name, value) for group in _OF_UNIT for name, value in fields[group].items())
-        values = (
-            short_date(value) if isinstance(value, date) else value for name, value in found if name in names
-        )
-        return {value for value in values if isinstance(value, str) and value}
+        fields, names = self._fields.of(packet.unit), self._scopes[packet.variant].behind
+        groups = (fields[group] for group in _OF_UNIT)
+        found = [value for group in groups for name, value in group.items() if name in names]
+        texts = (short_date(value) if isinstance(value, date) else value for value in found)
+        return {text for text in texts if isinstance(text, str) and text}
 
     def has_own_form(self, packet: Packet) -> bool:
         """Return whether a template makes what the report of ``packet`` asks depend on its unit."""
-        return not self._scopes[packet.templates].names.isdisjoint(_OF_UNIT)
+        return not self._scopes[packet.variant].names.isdisjoint(_OF_UNIT)
 
 
 def compile_letters(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Renderer:
-    """Return a renderer for ``packets``, whose templates lie in ``folder``; each set is compiled once.
+    """Return a renderer for ``packets``, whose templates lie in ``folder``; each variant is compiled once.
 
     Raises TemplateError with the problems of all templates.
     """
-    sets = list(dict.fromkeys(packet.templates for packet in packets))
-    templates = compile_packets(plan, [[folder / name for name in names] for names in sets])
-    return Renderer(plan, dict(zip(sets, templates, strict=True)))
+    variants = list(dict.fromkeys(packet.variant for packet in packets))
+    templates = compile_packets(plan, folder, variants)
+    return Renderer(plan, dict(zip(variants, templates, strict=True)))
 
 
 def render_letters(renderer: Renderer, packets: Sequence[Packet], jobs: int) -> Iterable[bytes]:

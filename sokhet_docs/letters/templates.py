@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from sokhet_docs.letters.fields import Fields, PacketFields, plan_fields
+from sokhet_docs.letters.blank_facts import blank_facts, find_needed
+from sokhet_docs.letters.fields import Fields, PacketFields, document_fields, plan_fields
 from sokhet_docs.letters.filters import fill_filters
+from sokhet_docs.letters.outline_fields import outline_fields
 from sokhet_docs.office.package import read_package
-from sokhet_docs.plan import Plan
-from sokhet_docs.problems import Problem
+from sokhet_docs.plan import Asked, Document, Plan, asked_of
+from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template import (
     PlainTag,
     Template,
+    TemplateFile,
     TemplateOptions,
     compile_templates,
     find_plain_tags,
@@ -55,13 +59,14 @@ def _group(name: str) -> Mapping[str, Shape]:
 def plan_aliases(custom_fields: CustomFields) -> dict[str, str]:
     """Return the labels of the sheet Kế hoạch that are tags too, each with its field."""
     custom = {label: f"ke_hoach.{field_name(label)}" for label in custom_fields.facts}
-    return {fact.label: fact.field for fact in FACTS if fact.field} | custom
+    facts = {label: fact.field for fact in FACTS for label in fact.labels if fact.field}
+    return facts | custom
 
 
 def unit_aliases(custom_fields: CustomFields) -> dict[str, str]:
     """Return the headers and labels that are tags too; a column's header wins over a fact's label."""
     custom = {header: f"don_vi.{field_name(header)}" for header in custom_fields.columns}
-    columns = {column.header: column.field for column in COLUMNS if column.field}
+    columns = {header: column.field for column in COLUMNS for header in column.headers if column.field}
     return plan_aliases(custom_fields) | columns | custom
 
 
@@ -76,18 +81,44 @@ def _plan_options(custom_fields: CustomFields, template: str) -> TemplateOptions
 
 
 def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
-    """Return the templates of one unit's packet, composed in their order. Raises TemplateError."""
-    return Template.compile(template_paths, _unit_options(plan.custom_fields))
+    """Return templates for units, composed in their order, with all that the plan asks of anyone.
+
+    Raises TemplateError.
+    """
+    constants = {**outline_fields(asked_of(plan), plan.periods), **document_fields(plan)}
+    files = [TemplateFile(path, constants) for path in template_paths]
+    return Template.compile(files, _unit_options(plan.custom_fields))
 
 
-def compile_packets(plan: Plan, packets: Sequence[Sequence[Path]]) -> list[Template]:
-    """Return `compile_packet` of each of ``packets``; what they share is done once. Raises TemplateError."""
-    return compile_templates(packets, _unit_options(plan.custom_fields))
+def compile_packets(
+    plan: Plan, folder: Path, packets: Sequence[tuple[tuple[Document, ...], Asked]]
+) -> list[Template]:
+    """Return the composed templates of each of ``packets``: its documents, and what its report form asks.
+
+    What they share is done once. Raises TemplateError.
+    """
+    file_of = cache(partial(_template_file, plan, folder))
+    files = [[file_of(document, asked) for document in documents] for documents, asked in packets]
+    return compile_templates(files, _unit_options(plan.custom_fields))
+
+
+def _template_file(plan: Plan, folder: Path, document: Document, asked: Asked) -> TemplateFile:
+    constants = {**outline_fields(asked, plan.periods), **document_fields(plan, document)}
+    return TemplateFile(folder / document.template, constants)
 
 
 def compile_plan_document(plan: Plan, template_path: Path) -> Template:
-    """Return a template about the whole plan. Raises TemplateError."""
-    return Template.compile(template_path, _plan_options(plan.custom_fields, template_path.name))
+    """Return a template about the whole plan.
+
+    Raises TemplateError, also for a tag that would print a blank fact.
+    """
+    options = _plan_options(plan.custom_fields, template_path.name)
+    blank = blank_facts(plan)
+    tags = find_plain_tags(read_package(template_path), options) if blank else ()
+    if needed := find_needed(blank, tags):
+        raise TemplateError(needed)
+    file = TemplateFile(template_path, document_fields(plan, plan.document_of(template_path.name)))
+    return Template.compile(file, options)
 
 
 def find_packet_problems(custom_fields: CustomFields, template_paths: Sequence[Path]) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Where something stands in a .docx, in the words that a person reads a page by.
+"""A .docx → the place of each of its elements, in the words in which a person would say it.
 
 Outside tables: ``đoạn 14``; in a table: ``bảng 2, hàng 3, ô 1``, and in a table within that cell
 ``bảng 2, hàng 3, ô 1, bảng con 1, hàng 1, ô 2``. A text box stands at its paragraph (``khung ở đoạn 3``), in
@@ -18,7 +18,7 @@ from sokhet_docs.office.opc import Relationship
 
 P, TBL, TR, TC, BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "txbxContent"))
 COUNTED = (P, TBL, TR, TC, BOX)
-FALLBACK = qn("mc:Fallback")  # what only old programs show: the same once more
+FALLBACK = qn("mc:Fallback")  # what only old programs show: a second copy of the same content
 UNREAD = frozenset({FALLBACK, qn("w:del"), qn("w:moveFrom")})
 _PARTS = {
     "header": "đầu trang {}",
@@ -32,8 +32,8 @@ _PAGES = {"default": 0, "first": 1, "even": 2}
 
 
 @dataclass(slots=True)
-class _Holder:
-    """What holds paragraphs and tables: the part (``place`` is ""), a text box, a cell."""
+class _Container:
+    """A container of paragraphs and tables: the part (``place`` is ""), a text box, a cell."""
 
     place: str = ""
     paragraphs: int = 0
@@ -59,11 +59,11 @@ class _Table:
 
 
 class PlaceCounter:
-    """The place in one part while its XML is walked: `start` and `end` take each element of `COUNTED`."""
+    """The current place in a walk of a part's XML; call `start` and `end` for elements of `COUNTED`."""
 
     def __init__(self) -> None:
         # None is a cell in which no table or text box was met: most are such, and cost nothing.
-        self._holders: list[_Holder | None] = [_Holder()]
+        self._holders: list[_Container | None] = [_Container()]
         self._tables: list[_Table] = []
 
     def start(self, tag: object) -> None:
@@ -83,12 +83,12 @@ class PlaceCounter:
             holder = self._holder()
             is_outside = tag == BOX and not holder.place
             # A box in a cell is part of the cell; a cell in no table is one of a damaged file.
-            self._holders.append(_Holder(f"khung ở {self.spot()}") if is_outside else holder)
+            self._holders.append(_Container(f"khung ở {self.spot()}") if is_outside else holder)
 
-    def _holder(self) -> _Holder:
+    def _holder(self) -> _Container:
         holder = self._holders[-1]
         if holder is None:
-            holder = self._holders[-1] = _Holder(self._tables[-1].spot, in_cell=True)
+            holder = self._holders[-1] = _Container(self._tables[-1].spot, in_cell=True)
         return holder
 
     def end(self, tag: object) -> None:
@@ -99,7 +99,7 @@ class PlaceCounter:
             self._tables.pop()
 
     def spot(self) -> str:
-        """Return the place of the walk in words."""
+        """Return the current place in words."""
         holder = self._holders[-1]
         if holder is not None and holder.place:
             return holder.place
@@ -115,7 +115,7 @@ class PlaceCounter:
 def iter_places(root: etree._Element, label: str, tag: str | None = None) -> Iterator[Placed]:
     """Yield the elements of a part called ``tag`` (None: all), each with its place; ``label`` begins it.
 
-    What only old programs show is passed over: it is there for all others, too.
+    Content for old programs is skipped: it repeats what all others show.
     """
     counter, prefix = PlaceCounter(), f"{label}, " if label else ""
     walk = etree.iterwalk(root, events=("start", "end"), tag=None if tag is None else (*COUNTED, FALLBACK))

@@ -1,4 +1,4 @@
-"""A .docx's style sheet → its styles by id, each with those that it builds on, and what holds for all."""
+"""A .docx's style sheet → its styles by id, the styles that each is based on, and the document defaults."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from lxml import etree
 from sokhet_docs.office.namespaces import qn
 
 _ID, _VAL, _TYPE, _DEFAULT = qn("w:styleId"), qn("w:val"), qn("w:type"), qn("w:default")
-_ON = frozenset({"1", "true", "on"})
+_TRUE = frozenset({"1", "true", "on"})
 
 
 class StyleSheet:
-    """The styles of one file, by id; ``root`` None: the file has none."""
+    """The styles of one file, by id; ``root`` is that of its styles part, None when it has no such part."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._root = root
@@ -19,7 +19,7 @@ class StyleSheet:
         self.by_id: dict[str, etree._Element] = {style.get(_ID, ""): style for style in styles}
 
     def lineage(self, style_id: str) -> list[etree._Element]:
-        """Return the style ``style_id`` and those that it is based on, the nearest first; [] without it."""
+        """Return the style ``style_id``, then the styles it is based on, nearest first; [] without it."""
         chain: list[etree._Element] = []
         while style_id in self.by_id and self.by_id[style_id] not in chain:
             chain.append(self.by_id[style_id])
@@ -28,24 +28,27 @@ class StyleSheet:
         return chain
 
     def name_of(self, style_id: str) -> str:
-        """Return the name that Word shows, in small letters; the id of a style that has none."""
+        """Return the style's name as Word shows it, in lower case; for a style without a name, its id."""
         style = self.by_id.get(style_id)
         name = None if style is None else style.find(qn("w:name"))
         return (style_id if name is None else name.get(_VAL, "")).casefold()
 
-    def default(self, kind: str) -> str | None:
-        """Return the id of the style of what names none: of a ``kind`` paragraph, table …; None without."""
+    def default_style_id(self, kind: str) -> str | None:
+        """Return the id of the default style of a ``kind`` (paragraph, character, table …), or None.
+
+        Paragraphs, tables … that name no style have this one.
+        """
         return next(
             (
                 style_id
                 for style_id, style in self.by_id.items()
-                if style.get(_DEFAULT) in _ON and style.get(_TYPE) == kind
+                if style.get(_DEFAULT) in _TRUE and style.get(_TYPE) == kind
             ),
             None,
         )
 
-    def defaults(self, kind: str) -> dict[str, etree._Element]:
-        """Return by their names the properties that hold for the whole file; ``kind`` is pPr or rPr."""
+    def doc_defaults(self, kind: str) -> dict[str, etree._Element]:
+        """Return the document defaults (w:docDefaults) by property name; ``kind`` is pPr or rPr."""
         path = qn(f"w:docDefaults/w:{kind}Default/w:{kind}")
         found = None if self._root is None else self._root.find(path)
         return {} if found is None else {etree.QName(element).localname: element for element in found}

@@ -1,4 +1,4 @@
-"""A workbook with live formulas and their present values → the bytes of an .xlsx.
+"""A workbook whose formulas carry their current values → the bytes of an .xlsx.
 
 The same contents give the same bytes.
 """
@@ -13,10 +13,11 @@ from datetime import datetime
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.styles.cell_style import StyleArray
 
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
-_MADE = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
+_CREATED = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
@@ -25,34 +26,39 @@ _FONT_ORDER = (
 
 
 class Formula(str):
-    """A formula of our own making, with its present value; every other text is shown as it is.
+    """A formula that the program writes, with its current value; any other str is written as text.
 
-    Programs that do not calculate (a preview, a phone, Excel's protected view) show ``cached_value``.
+    Programs that do not recalculate (a preview, a phone, Excel's protected view) show ``cached_value``.
     """
 
     __slots__ = ("cached_value",)
     cached_value: str | int | float
 
     def __new__(cls, text: str, cached_value: str | int | float) -> Formula:
-        """Return the formula ``text`` (``=SUM(…)``) with its present value."""
+        """Return the formula ``text`` (``=SUM(…)``) with its current value."""
         formula = super().__new__(cls, text)
         formula.cached_value = cached_value
         return formula
 
 
-class Book(Workbook):
-    """A workbook that knows the value of each of its formulas, by sheet and cell."""
+class ReportWorkbook(Workbook):
+    """A workbook to be written.
+
+    ``values`` holds each formula's current value, by sheet and cell, ``cell_styles`` the styles of its cells,
+    as the library stores them, by name.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.values: dict[str, dict[str, str | int | float]] = {}
+        self.cell_styles: dict[str, StyleArray] = {}
 
 
-def book_bytes(book: Book, title: str) -> bytes:
+def book_bytes(book: ReportWorkbook, title: str) -> bytes:
     """Return ``book`` as the bytes of an .xlsx, with fixed times and the values of its formulas."""
     book.properties.title = title
     book.properties.creator = "sokhet-docs"
-    book.properties.created = _MADE
+    book.properties.created = _CREATED
     book.calculation.fullCalcOnLoad = True
     saved, target = io.BytesIO(), io.BytesIO()
     book.save(saved)
@@ -65,7 +71,7 @@ def book_bytes(book: Book, title: str) -> bytes:
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            part = _tidied(name, source.read(name))
+            part = _adjusted(name, source.read(name))
             copy.writestr(info, _with_values(part, values[name]) if name in values else part)
     return target.getvalue()
 
@@ -77,22 +83,22 @@ def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:
             continue
         cached_value = values[str(cell.get("r"))]
         value = cell.find("{*}v")
-        assert value is not None  # noqa: S101  the library writes an empty one
+        assert value is not None  # noqa: S101  openpyxl writes an empty one
         value.text = str(cached_value)
         if isinstance(cached_value, str):
             cell.set("t", "str")
     return xml_bytes(root)
 
 
-def _tidied(name: str, part: bytes) -> bytes:
+def _adjusted(name: str, part: bytes) -> bytes:
     if name == "docProps/core.xml":
-        stamp = f"{_MADE.isoformat()}Z".encode()
+        stamp = f"{_CREATED.isoformat()}Z".encode()
         return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-    return _with_fonts_in_order(part) if name == "xl/styles.xml" else part
+    return _with_font_properties_in_order(part) if name == "xl/styles.xml" else part
 
 
-def _with_fonts_in_order(part: bytes) -> bytes:
-    # The library writes a font's properties in an order that the Open XML SDK's validator refuses.
+def _with_font_properties_in_order(part: bytes) -> bytes:
+    # openpyxl writes a font's properties in an order that the Open XML SDK's validator refuses.
     root = parse_xml(part)
     for font in root.iter("{*}font"):
         font[:] = sorted(font, key=lambda prop: _FONT_ORDER.index(etree.QName(prop).localname))

@@ -93,7 +93,7 @@ def replace_file(tmp_path: Path, target: Path) -> None:
 
 @contextmanager
 def reword_os_errors(path: Path) -> Iterator[None]:
-    """Re-word an OSError about ``path`` as an OutputError."""
+    """Raise an OSError about ``path`` as an OutputError instead."""
     try:
         yield
     except OSError as err:
@@ -109,7 +109,7 @@ def problem_of(err: OSError, path: Path) -> Problem:
             "Chọn thư mục khác, hoặc bỏ thuộc tính chỉ đọc rồi chạy lại.",
         )
     if isinstance(err, FileExistsError) and err.filename:
-        path = Path(err.filename)  # a folder was to be made, and a file bears its name
+        path = Path(err.filename)  # a folder was to be created, but a file has its name
     message, hint = _reworded(err, path)
     return Problem(Place(str(path)), message, hint)
 
@@ -156,11 +156,11 @@ def _reworded_by_kind(err: OSError) -> tuple[str, str]:
 
 
 def is_folder_open(folder: Path) -> bool:
-    """Tell whether files may be made in ``folder``, as far as the system says so; True when there is none."""
+    """Return whether the system lets files be created in ``folder``; True when there is no such folder."""
     effective = os.access in os.supports_effective_ids
     return not folder.exists() or os.access(folder, os.W_OK | os.X_OK, effective_ids=effective)
 
 
 def is_path_too_long(path: Path) -> bool:
-    """Tell whether ``path`` has more characters than programs on this system can open."""
+    """Return whether ``path`` has more characters than programs on this system can open."""
     return len(os.path.abspath(path)) > _MAX_PATH  # noqa: PTH100

@@ -1,7 +1,7 @@
 """Files of word processors → .docx or other formats, by LibreOffice, many in one call, in bounded time.
 
-What comes from outside is opened under a profile of its own that runs no macro and follows no link. A file on
-which LibreOffice hangs or falls costs the others of its call nothing but time: they are tried again alone.
+Untrusted files are opened under a separate profile that runs no macro and follows no link. When LibreOffice
+hangs or crashes on one file, the others of that call are converted again, one by one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 START_SECONDS = 60.0
 FILE_SECONDS = 20.0
-_MAX_TIMEOUTS = 3  # after so many files that made it hang, the rest is not tried alone
+_MAX_TIMEOUTS = 3  # after so many files on which it hung, no more are tried alone
 _MAX_MEMORY = 4_000_000_000  # bytes of address space
 _WINDOWS_PLACES = ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")
 _FILTER = "docx:MS Word 2007 XML"
@@ -90,13 +90,13 @@ def _write_profile(profile: Path) -> None:
 
 
 def _run(office: str, profile: Path, sources: Sequence[Path], folder: Path, to: str) -> bool:
-    """Convert ``sources``; tell whether the program ended by itself."""
+    """Convert ``sources``; return whether the program ended by itself."""
     command = [
         office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
         "--convert-to", to, "--outdir", str(folder), *map(str, sources),
     ]  # fmt: skip
     with subprocess.Popen(  # noqa: S603  a program that was looked up, on paths of our own making
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_apart()
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_process_options()
     ) as process:
         try:
             process.wait(START_SECONDS + FILE_SECONDS * len(sources))
@@ -109,7 +109,7 @@ def _run(office: str, profile: Path, sources: Sequence[Path], folder: Path, to: 
     return True
 
 
-def _apart() -> dict[str, Any]:
+def _process_options() -> dict[str, Any]:
     """Return the options that let the program and its children be ended together, with bounded memory."""
     if sys.platform == "win32":  # pragma: no cover
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
@@ -124,7 +124,7 @@ def _bound_memory() -> None:  # pragma: no cover  runs between fork and exec, wh
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    # soffice is a starter: its child does the work, and must end with it.
+    # soffice only starts a child process, which does the work and must be ended with it.
     if sys.platform == "win32":  # pragma: no cover
         subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)  # noqa: S603, S607
     else:

@@ -1,4 +1,4 @@
-"""An Office file as Open Packaging has it: parts, their content types, the relationships between them.
+"""An Office file in the Open Packaging Conventions: parts, content types, relationships between parts.
 
 Part names are zip names without a leading slash (``word/document.xml``); "" is the package itself.
 """
@@ -19,21 +19,21 @@ from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.office.safe_zip import SafeZip, ZipLimits
 
 CONTENT_TYPES = "[Content_Types].xml"
-OFFICE = f"{R}/"
-"""What the types of most relationships begin with; the rest is their kind."""
+OFFICE_REL_PREFIX = f"{R}/"
+"""The types of most relationships begin with this; the rest is their kind."""
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-"""What the content types of Word's parts begin with."""
+WORD_TYPE_PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+"""The content types of Word's parts begin with this."""
 
 WORD_MAIN = "word/document.xml"
-"""The main part of a .docx, where the package does not name it."""
+"""The main part of a .docx whose package does not name one."""
 
 _CT_RELS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One arrow from a part to ``target``: a part's name, or an address when ``external``."""
+    """A relationship from a part to ``target``: a part's name, or an address when ``external``."""
 
     id: str
     type: str
@@ -79,7 +79,7 @@ def relationships_bytes(relationships: Iterable[Relationship], part: str) -> byt
 
 
 def settle(new: Relationship, known: Sequence[Relationship]) -> Relationship:
-    """Return the one of ``known`` that leads where ``new`` does; without one ``new``, its id a free one."""
+    """Return the one of ``known`` with the target of ``new``; without one, ``new`` with an unused id."""
     taken = {rel.id for rel in known}
     free, number = new.id, 1
     for rel in known:

@@ -21,7 +21,10 @@ from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
 
-_CT_DOCUMENT, _CT_TEMPLATE = opc.WORD + "document.main+xml", opc.WORD + "template.main+xml"
+_CT_DOCUMENT, _CT_TEMPLATE = (
+    opc.WORD_TYPE_PREFIX + "document.main+xml",
+    opc.WORD_TYPE_PREFIX + "template.main+xml",
+)
 _SAVE_AS_DOCX = "Hãy mở bằng Word và lưu thành .docx."
 _NO_DOCX = ("Đây không phải là tệp Word (.docx).", _SAVE_AS_DOCX)
 _ENCRYPTED = ("Tệp có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại.")

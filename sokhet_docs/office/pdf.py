@@ -44,7 +44,7 @@ def _problem(source: Path) -> Problem:
 
 
 def read_pages(pdf_path: Path) -> list[tuple[str, ...]]:
-    """Return for each page of a PDF that we made its lines of text, in NFC; blank lines are left out."""
+    """Return the lines of text of each page of a PDF from `write_pdfs`, in NFC, without blank lines."""
     from pypdf import PdfReader  # slow to import, and needed after LibreOffice alone
 
     with PdfReader(pdf_path) as reader:

@@ -18,16 +18,16 @@ _STRICT, _MENDING = etree.XMLParser(**_OPTIONS), etree.XMLParser(**_OPTIONS, rec
 
 
 def parse_xml(blob: bytes, *, recover: bool = False) -> etree._Element:
-    """Return the root element of ``blob``; with ``recover`` faults of the XML are mended.
+    """Return the root element of ``blob``; with ``recover``, XML errors are repaired.
 
-    Raises lxml's XMLSyntaxError; ValueError for a document type, the home of entity bombs, which no Office
-    file has.
+    Raises lxml's XMLSyntaxError; ValueError for a document type declaration, in which entity bombs are
+    defined and which no Office file has.
     """
     return _without_doctype(etree.fromstring(blob, _MENDING if recover else _STRICT))
 
 
 def iter_elements(chunks: Iterable[bytes], tags: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield the elements called ``tags`` as they end, and forget each before the next.
+    """Yield the elements with one of ``tags`` as they end; each is freed before the next.
 
     Raises what `parse_xml` raises.
     """

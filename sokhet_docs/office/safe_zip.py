@@ -1,10 +1,12 @@
 """An untrusted zip file → its entries, never more than a safe number of bytes. All sizes are in bytes.
 
-What a directory states is looked at to refuse a bomb early; what counts is what comes out.
+The sizes that the zip directory states serve only to refuse a zip bomb early; the limits apply to what is
+actually unpacked.
 """
 
 from __future__ import annotations
 
+import io
 import lzma
 import struct
 import zipfile
@@ -12,7 +14,6 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Self
 
 from lxml import etree
@@ -24,7 +25,7 @@ DAMAGE = (
 """All that zipfile, its decompressors, lxml and the readers of parts raise for damaged bytes."""
 
 _CHUNK = 1 << 20
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the two that an Office file may use
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the only two that Office files use
 
 
 class UnsafeArchiveError(Exception):
@@ -83,9 +84,12 @@ class SafeZip:
 
     @classmethod
     @contextmanager
-    def opened(cls, file: Path | IO[bytes], limits: ZipLimits) -> Iterator[Self]:
-        """Open a file. Raises OSError, UnsafeArchiveError, what `DAMAGE` lists."""
-        with zipfile.ZipFile(file) as archive:
+    def opened(cls, content: io.BytesIO, limits: ZipLimits) -> Iterator[Self]:
+        """Open an archive in memory. Raises UnsafeArchiveError, what `DAMAGE` lists.
+
+        In memory because a wrong offset in a file on disk raises OSError, as a failing disk does.
+        """
+        with zipfile.ZipFile(content) as archive:
             yield cls(archive, limits)
 
     def __contains__(self, name: str) -> bool:

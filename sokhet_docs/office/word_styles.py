@@ -72,10 +72,10 @@ class WordStyles:
         own = grandchild(run, _R_PR, _R_STYLE)
         named = [own, None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)]
         ids = ["" if style is None else style.get(_VAL, "") for style in named]
-        ids[1] = ids[1] or self._sheet.default("paragraph") or ""
+        ids[1] = ids[1] or self._sheet.default_style_id("paragraph") or ""
         styles = [style for style_id in ids for style in self._sheet.lineage(style_id)]
         stated = [layer.find(qn("w:rPr/w:rFonts")) for layer in (run, *styles)]
-        stated.append(self._sheet.defaults("rPr").get("rFonts"))
+        stated.append(self._sheet.doc_defaults("rPr").get("rFonts"))
         yield from (name for fonts in stated if fonts is not None and (name := _font_in(fonts)))
 
     def list_of(self, properties: etree._Element) -> tuple[int | None, bool]:

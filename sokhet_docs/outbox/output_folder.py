@@ -24,7 +24,7 @@ from sokhet_docs.office.files import (
     write_tmp,
 )
 from sokhet_docs.office.lock import Lock
-from sokhet_docs.office.lock_files import find_lock_file
+from sokhet_docs.office.owner_files import find_owner_file
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import (
     Journal,
@@ -121,8 +121,8 @@ class OutputFolder:
 
     def refuse_if_open(self, name: str) -> None:
         """Raise BlockedError when an office program has the file ``name`` open."""
-        if lock_file := find_lock_file(self.path / name):
-            raise BlockedError(_open_elsewhere(self.path / name, lock_file))
+        if owner_file := find_owner_file(self.path / name):
+            raise BlockedError(_open_elsewhere(self.path / name, owner_file))
 
     def adopt(self, name: str, record: Record) -> None:
         """Record that ``name`` already has the content that would have been written."""
@@ -226,10 +226,10 @@ def _busy(folder: Path) -> OutputError:
     return OutputError([Problem(Place(str(folder)), message, hint)])
 
 
-def _open_elsewhere(path: Path, lock_file: Path) -> Problem:
+def _open_elsewhere(path: Path, owner_file: Path) -> Problem:
     program = "Excel" if path.suffix == ".xlsx" else "Word"
     return Problem(
         Place(str(path)),
         f"Tệp đang mở trong {program} hoặc LibreOffice nên chưa ghi bản mới.",
-        f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{lock_file.name}” bên cạnh.",
+        f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh.",
     )

@@ -3,6 +3,7 @@
 The entry point is `Plan`.
 """
 
+from sokhet_docs.plan.asked import Asked, asked_of
 from sokhet_docs.plan.audience import EVERYONE, NOBODY, Audience, Condition
 from sokhet_docs.plan.distribution import (
     Delivery,
@@ -16,6 +17,7 @@ from sokhet_docs.plan.form import Form, Slot, number_key, period_title_key, word
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
+    PLAN_TEXTS,
     Attendee,
     Conference,
     ConferenceForm,
@@ -31,11 +33,10 @@ from sokhet_docs.plan.model import (
 from sokhet_docs.plan.outline import (
     ANNEX_TITLE,
     FIGURE_PREFIX,
-    FIGURES,
     SECTION_PREFIX,
-    SECTIONS,
     TOTAL_MARK,
     TOTAL_TITLE,
+    UNNAMED_PERIOD,
     Figure,
     FigureKind,
     Period,
@@ -43,28 +44,28 @@ from sokhet_docs.plan.outline import (
     figure_key,
     figure_mark,
     figure_tag,
-    find_figure,
-    find_section,
     period_key,
     section_key,
     section_tag,
     total_tag,
 )
-from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of, secrecy_stamp
-from sokhet_docs.plan.selection import names_of, select_units
+from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
+from sokhet_docs.plan.secrecy import secrecy_stamp
+from sokhet_docs.plan.selection import hint_for_unknown, names_of, select_units, units_named
 from sokhet_docs.plan.workbook_form import outline_form
 
 __all__ = [
     "ANNEX_TITLE",
     "EVERYONE",
-    "FIGURES",
     "FIGURE_PREFIX",
     "NOBODY",
+    "PLAN_TEXTS",
     "RULE_SETS",
-    "SECTIONS",
     "SECTION_PREFIX",
     "TOTAL_MARK",
     "TOTAL_TITLE",
+    "UNNAMED_PERIOD",
+    "Asked",
     "Attendee",
     "Audience",
     "Condition",
@@ -88,14 +89,14 @@ __all__ = [
     "Subject",
     "Unit",
     "add_working_days",
+    "asked_of",
     "day_off_reason",
     "deliveries",
     "delivery_table",
     "figure_key",
     "figure_mark",
     "figure_tag",
-    "find_figure",
-    "find_section",
+    "hint_for_unknown",
     "names_of",
     "number_key",
     "outline_form",
@@ -112,5 +113,6 @@ __all__ = [
     "select_units",
     "total_copies",
     "total_tag",
+    "units_named",
     "words_key",
 ]

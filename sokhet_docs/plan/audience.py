@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sokhet_docs.text.vietnamese import match_key
@@ -29,15 +29,25 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The units for which any of ``conditions`` holds; None: every unit, (): none at all."""
+    """The units for which any of ``conditions`` holds; None: every unit, (): none at all.
+
+    Of these, only those that ``within`` admits too (None: all of them).
+    """
 
     conditions: tuple[Condition, ...] | None = None
+    within: Audience | None = None
 
     def admits(self, unit: HasColumns) -> bool:
         """Return whether ``unit`` is one of them."""
-        if self.conditions is None:
-            return True
-        return any(condition.admits(unit) for condition in self.conditions)
+        if self.within and not self.within.admits(unit):
+            return False
+        return self.conditions is None or any(condition.admits(unit) for condition in self.conditions)
+
+    def limited_to(self, other: Audience) -> Audience:
+        """Return the units that both admit."""
+        if self == EVERYONE or other == NOBODY:
+            return other
+        return self if other in (EVERYONE, self) else replace(self, within=other)
 
 
 EVERYONE = Audience()

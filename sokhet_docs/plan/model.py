@@ -15,7 +15,7 @@ from sokhet_docs.plan.audience import Audience
 from sokhet_docs.plan.outline import Figure, Period, Section
 from sokhet_docs.plan.rules import RuleSet
 from sokhet_docs.problems import Problem
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.text.vietnamese import match_key, short_date
 from sokhet_docs.vocabulary import CustomFields
 
 
@@ -124,8 +124,8 @@ class Unit:
         A header matches by its match key; one of the clerk's own columns wins over a field of the program.
         """
         key = match_key(header)
-        custom = (text for name, text in self.extra.items() if match_key(name) == key)
-        return next(custom, None) or str(getattr(self, _FIELDS_BY_HEADER.get(key, ""), ""))
+        custom = next((text for name, text in self.extra.items() if match_key(name) == key), None)
+        return custom or _shown(self, _FIELDS_BY_HEADER.get(key, ""))
 
 
 _HEADERS = {
@@ -133,9 +133,20 @@ _HEADERS = {
     "review_form": ("Hình thức", "Hình thức sơ kết"), "kind": ("Loại",), "committee": ("Cấp ủy",),
     "committee_code": ("Ký hiệu",), "authority": ("Quyền hạn",), "addressee": ("Kính gửi",),
     "recipient_name": ("Người nhận",), "email": ("Email",), "address": ("Địa chỉ",), "copies": ("Số bản",),
-    "note": ("Ghi chú",),
+    "note": ("Ghi chú",), "report_deadline": ("Hạn báo cáo",), "conference.time": ("Thời gian hội nghị",),
+    "conference.place": ("Địa điểm hội nghị",), "conference.form": ("Hình thức hội nghị",),
 }  # fmt: skip
 _FIELDS_BY_HEADER = {match_key(header): name for name, headers in _HEADERS.items() for header in headers}
+
+
+def _shown(unit: Unit, name: str) -> str:
+    """Return the unit's field ``name`` (``conference.place``) as text; "" when there is none."""
+    first, _, rest = name.rpartition(".")
+    owner = unit.conference if first else unit
+    value = getattr(owner, rest, None) if owner else None
+    if isinstance(value, datetime):
+        return f"{value:%H:%M} {short_date(value)}"
+    return short_date(value) if isinstance(value, date) else str(value or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,12 +189,18 @@ class Subject:
     work: str = ""
 
 
+PLAN_TEXTS = ("muc_dich", "luu_y_thanh_phan", "luu_y_hoi_nghi")
+"""What a plan says in words of its own, which only its own document prints; each is ``ke_hoach.`` field."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole workbook, read and valid. ``number`` "" and ``day`` None are blanks filled in by hand.
 
     ``report_deadline`` is None where every unit has its own. ``sections`` and ``figures`` are what the report
-    form asks, ``periods`` the columns of its figures (none without figures).
+    form asks, ``periods`` the columns of its figures (none without figures). ``texts`` are words of the plan
+    by the names of PLAN_TEXTS, ``extra`` the facts that the clerk added, by label, ``derived`` the names that
+    nobody typed, by the label of their fact.
     """
 
     code: str
@@ -193,7 +210,7 @@ class Plan:
     issuer: Issuer
     subject: Subject
     signatory: Signatory
-    report_deadline: date
+    report_deadline: date | None
     conference_deadline: date | None
     issuer_conference: Conference
     rule_set: RuleSet
@@ -205,12 +222,14 @@ class Plan:
     figures: tuple[Figure, ...] = ()
     periods: tuple[Period, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    derived: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years of the figures, the first and the last among them."""
-        return tuple(int(period.key) for period in self.periods)
+    def document_of(self, template: str) -> Document | None:
+        """Return the first row of the sheet Văn bản for the file ``template``; None when there is none."""
+        name = template.casefold()
+        return next((document for document in self.documents if document.template.casefold() == name), None)
 
     @property
     def custom_fields(self) -> CustomFields:

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from sokhet_docs.office.file_kinds import Kind, kind_of
-from sokhet_docs.office.lock_files import is_lock_file
+from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.safe_zip import ATTACHMENTS, DAMAGE, UnsafeArchiveError, read_entry
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.mails import read_mail
@@ -98,7 +98,7 @@ def _as_people_sort(name: str) -> tuple[list[tuple[int, int, str]], str]:
 
 
 def _is_meant(name: str) -> bool:
-    return not is_lock_file(name) and not name.casefold().startswith(_NOT_MEANT)
+    return not is_owner_file(name) and not name.casefold().startswith(_NOT_MEANT)
 
 
 def _iter_path(path: Path, around: _Around) -> Iterator[Incoming | Problem]:

@@ -6,7 +6,7 @@ The entry points are `Template` and `read_form`.
 from sokhet_docs.template.engine import Template, compile_templates, find_plain_tags, find_problems
 from sokhet_docs.template.form_reading import is_title, read_form, report_start, row_texts, tags_in
 from sokhet_docs.template.form_scope import FormScope
-from sokhet_docs.template.options import TemplateOptions
+from sokhet_docs.template.options import TemplateFile, TemplateOptions
 from sokhet_docs.template.tags import PlainTag
 from sokhet_docs.template.wrong_values import wrong_for_filter
 
@@ -14,6 +14,7 @@ __all__ = [
     "FormScope",
     "PlainTag",
     "Template",
+    "TemplateFile",
     "TemplateOptions",
     "compile_templates",
     "find_plain_tags",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 import jinja2
 
@@ -12,12 +13,17 @@ from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
 from sokhet_docs.template.checking import find_field_faults, find_template_problems, is_doubtful
 from sokhet_docs.template.composing import LoadedTemplate, compose
+from sokhet_docs.template.constant_folding import Folder
 from sokhet_docs.template.filled_part import FilledPart
+from sokhet_docs.template.fitted_tables import with_fitted_tables
 from sokhet_docs.template.options import TemplateOptions
-from sokhet_docs.template.rendered_parts import PartSource, WholePart, iter_sources
+from sokhet_docs.template.placeholders import with_placeholders
+from sokhet_docs.template.rendered_parts import BODY, PartSource, WholePart, iter_sources
+from sokhet_docs.template.repeated_ids import with_own_ids
 from sokhet_docs.template.structure import WellFormedness, examine
 from sokhet_docs.template.tags import split
 
+Loaded = tuple[Package, Mapping[str, Any]]  # a template as it was read, and its constants
 _ASK = "Hãy thử bỏ bớt từng thẻ mới thêm, hoặc lấy lại mẫu từ bản gốc."
 
 
@@ -29,7 +35,7 @@ class _DoubtError(Exception):
 class Compiled:
     """A packet: the templates it is made of, their composition, the parts that each rendering fills in."""
 
-    documents: tuple[Package, ...]
+    documents: tuple[Loaded, ...]
     options: TemplateOptions
     whole: Package
     parts: tuple[FilledPart, ...]
@@ -42,41 +48,71 @@ class Compiler:
         self._options = options
         self._env = options.environment()
         self._aliases = options.alias_reader()
-        self._documents: dict[int, LoadedTemplate] = {}
+        self._documents: dict[tuple[int, int], LoadedTemplate] = {}
         self._examined: dict[int, WellFormedness] = {}
         self._code: dict[str, jinja2.Template] = {}
 
-    def packet(self, packages: Sequence[Package]) -> Compiled:
-        """Return the packet of ``packages`` (at least one), compiled.
+    def packet(self, loaded: Sequence[Loaded]) -> Compiled:
+        """Return the packet of the templates ``loaded`` (at least one), compiled.
 
         Raises TemplateError with every problem of every package.
         """
         try:
-            documents = [self._document(package) for package in packages]
+            documents = [self._document(package, constants) for package, constants in loaded]
             whole, whole_parts = compose(documents)
-            parts = self._filled(whole_parts)
+            parts = self._filled(whole_parts, [constants for _, constants in loaded])
         except (_DoubtError, jinja2.TemplateError) as err:
-            raise self._problems(packages) from err
+            raise self._problems([package for package, _ in loaded]) from err
         for part in parts:
             if part.is_fixed:
                 part.finish_in(whole)
         filled = tuple(part for part in parts if not part.is_fixed)
-        return Compiled(tuple(packages), self._options, whole, filled)
+        return Compiled(tuple(loaded), self._options, whole, filled)
 
-    def _filled(self, whole_parts: Sequence[WholePart]) -> list[FilledPart]:
-        parts = [FilledPart(part, self._compile_source, self._aliases, self._examine) for part in whole_parts]
+    def _filled(
+        self, whole_parts: Sequence[WholePart], constants: Sequence[Mapping[str, Any]]
+    ) -> list[FilledPart]:
+        parts = [
+            FilledPart(part, self._compile_source, self._aliases, self._examine, constants)
+            for part in whole_parts
+        ]
         if any(part.is_broken for part in parts):
             raise _DoubtError
         return parts
 
-    def _document(self, package: Package) -> LoadedTemplate:
-        key = id(package)
+    def _document(self, package: Package, constants: Mapping[str, Any]) -> LoadedTemplate:
+        key = id(package), id(constants)
         if key not in self._documents:
             sources = list(iter_sources(package))
             if is_doubtful(package, sources) and errors_in(find_template_problems(package, self._options)):
                 raise _DoubtError
-            self._documents[key] = LoadedTemplate(package, sources)
+            if constants:
+                self._find_field_faults(sources)
+            self._documents[key] = self._folded(LoadedTemplate(package, sources), constants)
         return self._documents[key]
+
+    def _find_field_faults(self, sources: Sequence[PartSource]) -> None:
+        """Look for unknown fields before folding, which may leave out the branch that they stand in."""
+        for source in sources:
+            tree = self._env.parse(split(source.text, self._aliases).source())
+            if next(find_field_faults(tree, self._options.shape, self._env), None):
+                raise _DoubtError
+
+    def _folded(self, document: LoadedTemplate, constants: Mapping[str, Any]) -> LoadedTemplate:
+        """Return ``document`` with what depends on ``constants`` alone written out, in its package too."""
+        folder = Folder(self._env, self._aliases, constants)
+        package = replace(document.package, parts=dict(document.package.parts))
+        sources = []
+        for source in document.sources:
+            text = folder.fold(source.text)
+            if text != source.text and source.kind == BODY:
+                text = with_fitted_tables(with_own_ids(text), source.before)
+                package = with_placeholders(package, text)
+            if text != source.text:
+                blob = f"{source.before}{text}{source.after}".encode()
+                package.put(package.parts[source.name].with_blob(blob))
+            sources.append(replace(source, text=text))
+        return LoadedTemplate(package, sources)
 
     def _examine(self, source: PartSource) -> WellFormedness:
         key = id(source)  # kept alive by its document

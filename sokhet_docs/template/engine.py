@@ -18,14 +18,15 @@ from markupsafe import escape
 from sokhet_docs.office.package import Package, entries_of, parse_package, read_package, write_package
 from sokhet_docs.office.zip_writer import archive_of, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
-from sokhet_docs.template.options import TemplateOptions
+from sokhet_docs.template.options import TemplateFile, TemplateOptions
 from sokhet_docs.template.tags import PlainTag
 
 if TYPE_CHECKING:
-    from sokhet_docs.template.compiler import Compiled
+    from sokhet_docs.template.compiler import Compiled, Loaded
     from sokhet_docs.template.form_scope import FormScope
 
-Paths = Path | str | Sequence[Path | str]
+Source = TemplateFile | Path | str
+Sources = Source | Sequence[Source]
 
 
 class RemovedCharactersWarning(UserWarning):
@@ -37,13 +38,14 @@ class Template:
 
     def __init__(self, compiled: Compiled) -> None:
         """Take what a `Compiler` made; `compile` is the way in."""
-        self._documents, self._options, self._parts = compiled.documents, compiled.options, compiled.parts
+        self._loaded, self._options, self._parts = compiled.documents, compiled.options, compiled.parts
+        self._documents = [package for package, _ in compiled.documents]
         names = {part.name for part in compiled.parts}
         entries = entries_of(compiled.whole)
         self._entries = [entry for entry in entries if entry.name.decode() not in names]
 
     @classmethod
-    def compile(cls, paths: Paths, options: TemplateOptions | None = None) -> Template:
+    def compile(cls, paths: Sources, options: TemplateOptions | None = None) -> Template:
         """Read and compile one template, or several into one packet in their order.
 
         ``options`` None: any field may be used, dates print as docxtpl prints them (2022-04-20).
@@ -98,12 +100,13 @@ class Template:
             try:
                 yield part.entry_name, part.render(fields, removed)
             except RENDER_ERRORS as err:
-                problem = render_problem(err, part, self._parts, self._documents, fields)
+                known = {**fields, **{key: value for _, own in self._loaded for key, value in own.items()}}
+                problem = render_problem(err, part, self._parts, self._documents, known)
                 raise TemplateError([problem]) from err
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Send the templates themselves to another process, which compiles them again."""
-        return _compile_again, (self._documents, self._options)
+        return _compile_again, (self._loaded, self._options)
 
     def _render_by_docxtpl(self, template: Any, fields: Mapping[str, object]) -> bytes:
         """Return what ``template``, the DocxTemplate that a value belongs to, makes of ``fields``."""
@@ -118,7 +121,7 @@ class Template:
         env = self._options.environment()
         env.within_docxtpl = True
         try:
-            template.render(dict(fields), env, autoescape=True)
+            template.render({**fields, **self._loaded[0][1]}, env, autoescape=True)
             template.save(stream)
         except RENDER_ERRORS as err:
             message, hint = reword(err, None, fields)
@@ -126,28 +129,29 @@ class Template:
         return write_package(parse_package(stream.getvalue(), file))
 
 
-def _compile_again(documents: tuple[Package, ...], options: TemplateOptions) -> Template:
+def _compile_again(loaded: tuple[Loaded, ...], options: TemplateOptions) -> Template:
     from sokhet_docs.template.compiler import Compiler
 
-    return Template(Compiler(options).packet(documents))
+    return Template(Compiler(options).packet(loaded))
 
 
-def compile_templates(packets: Sequence[Paths], options: TemplateOptions | None = None) -> list[Template]:
+def compile_templates(packets: Sequence[Sources], options: TemplateOptions | None = None) -> list[Template]:
     """Compile several packets that may share templates; each file is read, patched and compiled once.
 
     Takes what `Template.compile` takes. Raises TemplateError with every problem of every file.
     """
     from sokhet_docs.template.compiler import Compiler
 
-    if not all(map(_paths_of, packets)):
+    if not all(map(_files_of, packets)):
         raise ValueError("a template needs at least one file")
     compiler = Compiler(options or TemplateOptions())
-    packages = _read_all([path for paths in packets for path in _paths_of(paths)])
+    packages = _read_all([file.path for sources in packets for file in _files_of(sources)])
     templates: list[Template] = []
     problems: dict[Problem, None] = {}
-    for paths in packets:
+    for sources in packets:
         try:
-            templates.append(Template(compiler.packet([packages[str(path)] for path in _paths_of(paths)])))
+            loaded = [(packages[str(file.path)], file.constants) for file in _files_of(sources)]
+            templates.append(Template(compiler.packet(loaded)))
         except TemplateError as err:
             problems |= dict.fromkeys(err.problems)
     if problems:
@@ -155,14 +159,14 @@ def compile_templates(packets: Sequence[Paths], options: TemplateOptions | None 
     return templates
 
 
-def find_problems(paths: Paths, options: TemplateOptions | None = None) -> tuple[Problem, ...]:
+def find_problems(paths: Sources, options: TemplateOptions | None = None) -> tuple[Problem, ...]:
     """Return every problem of the templates, warnings too, each with its place; nothing is rendered."""
     from sokhet_docs.template.checking import find_template_problems
 
     problems: list[Problem] = []
-    for path in _paths_of(paths):
+    for file in _files_of(paths):
         try:
-            problems += find_template_problems(read_package(path), options or TemplateOptions())
+            problems += find_template_problems(read_package(file.path), options or TemplateOptions())
         except TemplateError as err:
             problems += err.problems
     return tuple(problems)
@@ -175,8 +179,12 @@ def find_plain_tags(package: Package, options: TemplateOptions) -> list[PlainTag
     return checking.find_plain_tags(package, options)
 
 
-def _paths_of(paths: Paths) -> list[Path | str]:
-    return [paths] if isinstance(paths, (str, Path)) else list(paths)
+_NO_CONSTANTS: dict[str, Any] = {}  # one object, so that templates without any are compiled once
+
+
+def _files_of(sources: Sources) -> list[TemplateFile]:
+    each = [sources] if isinstance(sources, (str, Path, TemplateFile)) else sources
+    return [file if isinstance(file, TemplateFile) else TemplateFile(file, _NO_CONSTANTS) for file in each]
 
 
 def _read_all(paths: Sequence[Path | str]) -> dict[str, Package]:

@@ -8,7 +8,7 @@ prove that none is needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,16 +43,20 @@ class BrokenPartError(Exception):
 
 @dataclass(slots=True)
 class FilledSegment:
-    """One document's share of a part: fixed texts and tags, and the code that fills them in."""
+    """One document's share of a part: fixed texts and tags, and the code that fills them in.
+
+    ``constants`` are the document's own fields, which go before those of the letter.
+    """
 
     document: int
     tagged: TaggedText
     template: jinja2.Template
     marks: Mapping[str, bytes]
+    constants: Mapping[str, Any]
 
     def pieces(self, fields: dict[str, Any], notice: Notice) -> Iterator[bytes]:
         """Yield the pieces that the segment consists of. Raises whatever the template's code raises."""
-        context = self.template.new_context(fields)
+        context = self.template.new_context({**fields, **self.constants} if self.constants else fields)
         marks, printed = self.marks, 0
         for piece in self.template.root_render_func(context):
             fixed = marks.get(piece)
@@ -87,8 +91,12 @@ class FilledPart:
         compile_source: CompileSource,
         aliases: Aliases | None,
         examine: Callable[[PartSource], WellFormedness],
+        constants: Sequence[Mapping[str, Any]],
     ) -> None:
-        """Compile ``whole``; ``examine`` says what `structure` found. Raises jinja2.TemplateError."""
+        """Compile ``whole``; ``examine`` says what `structure` found, ``constants`` are each document's.
+
+        Raises jinja2.TemplateError.
+        """
         self.name, self.kind = whole.name, whole.kind
         self.entry_name = whole.name.encode()
         self._before, self._after = whole.before.encode(), whole.after.encode()
@@ -104,8 +112,10 @@ class FilledPart:
             texts = [text.texts for _, text in tagged]
             self._resolve_always = _prepare(texts, number_pictures=self.kind == BODY and self.proven)
         self.segments = [
-            FilledSegment(document, text, compile_source(text.source(whole=not followed)), text.marks())
-            for document, text in tagged
+            FilledSegment(
+                at, text, compile_source(text.source(whole=not followed)), text.marks(), constants[at]
+            )
+            for at, text in tagged
         ]
 
     @property

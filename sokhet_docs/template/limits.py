@@ -1,7 +1,7 @@
-"""What one rendering may spend: loop turns and calls, characters printed, the size of any one value.
+"""The limits of one rendering: loop iterations and calls, characters printed, the size of each value.
 
-A template is somebody else's text: it must not be able to hang or exhaust the machine. The limits are far
-above any letter; a fault is a `LimitError` with a Vietnamese sentence.
+Templates are untrusted: none may hang the program or exhaust memory. The limits are far above the needs of
+any letter; beyond them a `LimitError` says so in a Vietnamese sentence.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Sized
 from itertools import islice
 from typing import Any
 
-MAX_STEPS = 300_000  # loop turns and calls of one document
-CALL_STEPS = 10  # a call costs as much as this many turns of a loop
-_STEP_SIZE = 100  # and as many characters of a value as much as one turn
+MAX_STEPS = 300_000  # loop iterations and calls of one document
+CALL_STEPS = 10  # a call costs as much as this many loop iterations
+_STEP_SIZE = 100  # this many characters of a value cost one iteration
 MAX_TEXT = 20_000_000  # characters of one part
 MAX_VALUE = 1_000_000  # characters of one text that is made, elements of one list
-_MAX_MADE = 5_000_000  # characters of all that a list, a tuple or a dict holds
+_MAX_MADE = 5_000_000  # characters of everything in a list, a tuple or a dict
 MAX_BITS = 10_000  # of a whole number
 TOO_LONG = "Văn bản làm ra quá dài."
 _MAX_WIDTH = 10_000  # characters that one alignment may ask for
@@ -29,36 +29,36 @@ class LimitError(Exception):
 
 
 class Budget:
-    """What is left to one rendering, and what was noticed while it ran."""
+    """What one rendering may still use, and what was noticed while it ran."""
 
     __slots__ = ("removed", "steps", "text", "unusual")
 
     def __init__(self) -> None:
         self.steps = MAX_STEPS
         self.text = MAX_TEXT
-        self.unusual = False  # some value holds a line break, a tab or another character that needs care
-        self.removed: set[str] = set()  # characters that no Word file can hold, taken out of values
+        self.unusual = False  # some value contains a line break, a tab or another character that needs care
+        self.removed: set[str] = set()  # characters that XML forbids, removed from values
 
     def spend_steps(self, steps: int) -> None:
-        """Take ``steps`` off. Raises LimitError when that is too much."""
+        """Deduct ``steps``. Raises LimitError when fewer are left."""
         self.steps -= steps
         if self.steps < 0:
             raise LimitError(f"Vòng lặp quá dài (hơn {MAX_STEPS} lượt).")
 
     def spend_text(self, characters: int) -> None:
-        """Take ``characters`` off. Raises LimitError when that is too much."""
+        """Deduct ``characters``. Raises LimitError when fewer are left."""
         self.text -= characters
         if self.text < 0:
             raise LimitError(TOO_LONG)
 
     def spend_size(self, value: object) -> None:
-        """Take the size of ``value`` off the steps. Raises LimitError when that is too much."""
+        """Deduct the size of ``value`` from the steps. Raises LimitError when fewer are left."""
         self.spend_steps(size_of(value, _MAX_MADE) // _STEP_SIZE)
 
     def spend_made(self, value: object) -> None:
-        """Take off a value that was made, and what it holds. Raises LimitError when it is too large.
+        """Deduct a new value and everything in it. Raises LimitError when it is too large.
 
-        Lists hold lists: a few dozen steps make one of which no text, comparison or hash would ever end.
+        A few dozen steps can nest lists so that printing, comparing or hashing the result would never end.
         """
         size = size_of(value, _MAX_MADE)
         if size > _MAX_MADE:
@@ -66,7 +66,7 @@ class Budget:
         self.spend_steps(size // _STEP_SIZE)
 
     def each(self, values: Iterable[Any]) -> Iterable[Any]:
-        """Return ``values`` for a loop, its turns paid for beforehand."""
+        """Return ``values`` for a loop, after deducting its iterations."""
         if not isinstance(values, Sized):
             values = list(islice(values, MAX_STEPS + 1))
         self.spend_steps(len(values))

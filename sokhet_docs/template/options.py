@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sokhet_docs.vocabulary import Shape
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 Filters = Mapping[str, Callable[..., object]]
 ShapeOf = Mapping[str, Shape] | None
 DateText = Callable[[date], str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template, and the fields that are the same in all its letters: they are written out once."""
+
+    path: Path | str
+    constants: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""The Jinja environment that templates run in: no way to Python, no way to hang, nothing unescaped.
+"""The Jinja environment that templates run in: no access to Python, no endless loops, nothing unescaped.
 
-Values are escaped always; an undefined or empty (None) value is an error, never a blank; no value that is
-passed in can be changed. Loops, calls, operations and the values that they make are paid from the
-rendering's `Budget`. Of Jinja's filters those are kept that a letter can need. Everything else is Jinja as
-docxtpl has it.
+Values are always escaped; an undefined or empty (None) value is an error, never a blank; values passed in
+cannot be changed. Loops, calls, operations and the values that they produce are charged to the rendering's
+`Budget`. Of Jinja's filters only those that a letter may need are kept. Everything else is Jinja as docxtpl
+uses it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class _Context(Context):
 
 
 class _Namespace(Namespace):
-    """Jinja's namespace; in a text it is no more than its name, whatever it holds."""
+    """Jinja's namespace; printed, it is only its name, whatever it contains."""
 
     def __repr__(self) -> str:
         return "<Namespace>"
@@ -93,13 +93,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         globals: Any = None,  # noqa: A002  Jinja's own name
         template_class: Any = None,
     ) -> Template:
-        """Compile ``source`` (text or a syntax tree) with its loops and joined texts under the budget."""
+        """Compile ``source`` (text or a syntax tree); loops and joined texts are charged to the budget."""
         tree = self.parse(source) if isinstance(source, str) else source
         hardened = _Hardener().visit(tree)
         return super().from_string(hardened, globals, template_class)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of ``obj``: Jinja's meaning, without its detour by an exception for dicts."""
+        """Return a field of ``obj`` as Jinja does, but for dicts without raising an exception first."""
         if type(obj) is dict and attribute not in _DICT_ATTRIBUTES:
             try:
                 return obj[attribute]
@@ -108,22 +108,22 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Tell whether a template may use the attribute ``attr``."""
+        """Return whether a template may use the attribute ``attr``."""
         is_forbidden = isinstance(obj, str) and attr in _FORBIDDEN_METHODS
         return not is_forbidden and super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:
-        """Make no exception of ``str.format``, which is forbidden."""
+        """Give ``str.format`` no special treatment: it is forbidden."""
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """Call ``__obj`` for a template, under the budget."""
+        """Call ``__obj`` for a template, charged to the budget."""
         __context.budget.spend_steps(limits.CALL_STEPS)
         __context.budget.spend_made([*args, *kwargs.values()])
         limits.check_method(__obj, args)
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Return ``left operator right`` if that is no enormous value. Raises WrongValueError."""
+        """Return ``left operator right`` unless that value is too large. Raises WrongValueError."""
         limits.check_operation(operator, left, right)
         context.budget.spend_made([left, right])
         try:
@@ -133,7 +133,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 
 class _Hardener(NodeTransformer):
-    """Puts every loop, every ``a ~ b``, what is made of values, and repeated filters under the budget."""
+    """Charges every loop, every ``a ~ b``, every value made and every repeated filter to the budget."""
 
     def __init__(self) -> None:
         self._repeated = 0  # how many loops and macros are around
@@ -235,7 +235,7 @@ def _paid(context: _Context, value: Any) -> Any:
 
 @pass_context
 def _made(context: _Context, value: Any) -> Any:
-    """Return a list, tuple or dict that the template made, if it is no enormous one."""
+    """Return a list, tuple or dict that the template made, unless it is too large."""
     context.budget.spend_made(value)
     return value
 

@@ -1,8 +1,8 @@
-"""Proves, once and without data, what every rendering of a part will be: well-formed XML, whole tables.
+"""A part with tags → proof, without data, that every rendering is well-formed XML with intact tables.
 
-docxtpl parses each rendered body to mend what a template broke: table grids that a loop of cells changed,
-picture ids that a loop repeated, XML cut by a condition. Where `examine` proves that no data can break them,
-a rendering needs no parsing. Otherwise the result says what is in doubt, and docxtpl itself mends it.
+docxtpl parses each rendered body to repair what a template broke: table grids changed by a loop of cells,
+picture ids repeated by a loop, XML cut by a condition. Where `examine` proves that no data can break them,
+nothing is parsed after rendering. Otherwise the result says what is uncertain, and docxtpl repairs it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class WellFormedness:
 
     @property
     def proven(self) -> bool:
-        """Return whether no rendering needs mending."""
+        """Return whether no rendering needs repair."""
         return self.well_formed and self.grids_hold and self.pictures_once
 
 
@@ -90,11 +90,11 @@ class _OpaqueError(Exception):
 
 
 class _BrokenError(Exception):
-    """Some condition or loop would leave elements open, or close too many."""
+    """A condition or loop would leave elements open, or close too many."""
 
 
 def examine(tagged: TaggedText) -> WellFormedness:
-    """Return what is certain of every rendering of ``tagged``."""
+    """Return what holds for every rendering of ``tagged``."""
     walker = _Walker()
     index = -1
     try:
@@ -124,7 +124,7 @@ class _Walker:
         self.tag_index = 0
         self._cells: list[_Cell] = []
         self._open: list[str] = []
-        self._unfinished = ""  # the beginning of an element whose end stands behind a tag
+        self._unfinished = ""  # the start of an element that ends after a tag
         self._blocks: list[_Block] = []
         self._tables: list[_Table] = []
 

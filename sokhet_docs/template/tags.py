@@ -1,4 +1,4 @@
-"""The text of a part, as docxtpl's patching leaves it → its tags and the fixed texts between them.
+"""The text of a part as patched by docxtpl → its tags, and the fixed texts between them.
 
 A tag may name a column by the clerk's own header: `rewrite` puts the field's name in its place. Jinja gets
 only the tags, each on a line of its own, and a short mark for each fixed text: so the time to compile
@@ -27,7 +27,7 @@ _KEYWORDS = frozenset(
     {"if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is", "set", "endset"}
     | {"true", "false", "none"}
 )
-_MARK_START, _MARK_END = "\x02", "\x03"  # no XML text can hold them
+_MARK_START, _MARK_END = "\x02", "\x03"  # characters that XML text cannot contain
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,24 @@ def split(source: str, aliases: Aliases | None = None) -> TaggedText:
             texts.append("")
     texts[-1] += source[end:]
     return TaggedText(texts, tags)
+
+
+def iter_pieces(
+    source: str, aliases: Aliases | None = None, bound: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Tag | None]]:
+    """Yield ``source`` piece by piece: each fixed text or remark with None, each tag with its `Tag`.
+
+    ``bound`` are the names that no alias may replace, as `bound_names` finds them.
+    """
+    end = 0
+    for start, stop in _spans(source):
+        if start > end:
+            yield source[end:start], None
+        raw = source[start:stop]
+        yield raw, (None if raw.startswith("{#") else _read_tag(raw, aliases, bound))
+        end = stop
+    if end < len(source):
+        yield source[end:], None
 
 
 def _after_remark(source: str, raw: str, texts: list[str], end: int) -> int:

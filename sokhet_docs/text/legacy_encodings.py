@@ -1,6 +1,7 @@
 """Text of the old Vietnamese encodings TCVN3 (.VnTime fonts) and VNI → Unicode.
 
-Both put Vietnamese letters on the code points of western ones: Tßa ¸n and Toøa aùn are Tòa án.
+Both give the code points of Western European letters to Vietnamese ones: Tßa ¸n (TCVN3) and Toøa aùn (VNI)
+are Tòa án.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 TCVN3, VNI = "TCVN3", "VNI"
 
 
-# U+00A1 … U+00FF as TCVN 5712-1 reads them (B0–B4 are tones on their own).
+# What U+00A1 … U+00FF mean in TCVN 5712-1, in their order (B0–B4 are combining tone marks).
 _TCVN3_LETTERS = (
     "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽ"
     "éẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
@@ -20,7 +21,7 @@ _TCVN3_LETTERS = (
 _TCVN3 = {0xA1 + index: letter for index, letter in enumerate(_TCVN3_LETTERS)}
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
-# The second character of a VNI pair → the marks that it puts on the letter before it.
+# The second character of a VNI pair → the combining marks that it adds to the letter before it.
 _VNI_MARKS = {
     "ø": _GRAVE, "ù": _ACUTE, "û": _HOOK, "õ": _TILDE, "ï": _DOT,
     "â": _CIRCUMFLEX, "à": _CIRCUMFLEX + _GRAVE, "á": _CIRCUMFLEX + _ACUTE, "å": _CIRCUMFLEX + _HOOK,
@@ -28,12 +29,14 @@ _VNI_MARKS = {
     "ê": _BREVE, "è": _BREVE + _GRAVE, "é": _BREVE + _ACUTE, "ú": _BREVE + _HOOK,
     "ü": _BREVE + _TILDE, "ë": _BREVE + _DOT,
 }  # fmt: skip
+# A VNI character that stands for one letter by itself → that letter.
 _VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ì": "ì", "í": "í"}
 _VNI_PAIR = re.compile(
     "([aeoAEO])([øùûõïâàáåãäØÙÛÕÏÂÀÁÅÃÄ])|([aA])([êèéúüëÊÈÉÚÜË])|([uyôöUYÔÖ])([øùûõïØÙÛÕÏ])"
 )
 _VIETNAMESE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _WESTERN = re.compile("[\u00a1-\u00ff]")
+# Every rime (vần) of Vietnamese spelling, without tones.
 _RIMES = """
 a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây
 e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
@@ -46,8 +49,8 @@ y yêm yên yêng yêt yêu
 _SYLLABLE = re.compile(
     "(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?(" + re.sub(r"\s+", "|", _RIMES.strip()) + ")"
 )
-_BEFORE_Y = {"", "h", "k", "l", "m", "s", "t", "v", "qu"}
-_STOPPED = ("c", "ch", "p", "t")
+_ONSETS_BEFORE_Y = {"", "h", "k", "l", "m", "s", "t", "v", "qu"}  # before the rime y alone: kỳ, lý
+_STOP_CODAS = ("c", "ch", "p", "t")  # a syllable that ends so has the tone sắc or nặng
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -77,7 +80,7 @@ def convert(text: str, font: str) -> str:
 
 
 def decode(text: str, encoding: str) -> str:
-    """Return ``text`` of TCVN3 or VNI in Unicode (NFC)."""
+    """Return ``text``, written in ``encoding`` (TCVN3 or VNI), in Unicode (NFC)."""
     return unicodedata.normalize("NFC", text.translate(_TCVN3) if encoding == TCVN3 else _from_vni(text))
 
 
@@ -86,7 +89,7 @@ def _from_vni(text: str) -> str:
 
 
 def _vni_pair(match: re.Match[str]) -> str:
-    """Return a pair as the letter with its marks, after a NUL so that it is not decoded again."""
+    """Return a pair as one letter with its marks, after a NUL, so that `_vni_single` leaves it alone."""
     letter, mark = (group for group in match.groups() if group)
     base = _VNI_SINGLE.get(letter.lower(), letter.lower())
     whole = unicodedata.normalize("NFC", base + _VNI_MARKS[mark.lower()])
@@ -111,7 +114,8 @@ def in_unicode(text: str) -> str:
 def guess(text: str) -> str:
     """Return the encoding that ``text`` is in: TCVN3, VNI, or "" for Unicode or when it is not certain.
 
-    It is certain when one encoding makes every marked word a Vietnamese syllable, and the others do not.
+    It is certain when, read in one encoding, every word with foreign letters is Vietnamese, and some word is
+    not when read in the other, nor as it stands.
     """
     if _VIETNAMESE_ONLY.search(text) or not _WESTERN.search(text):
         return ""
@@ -123,7 +127,7 @@ def guess(text: str) -> str:
 
 
 def could_be(text: str, encoding: str) -> bool:
-    """Return whether every marked word of ``text`` would be Vietnamese if it were in ``encoding``."""
+    """Return whether every word of ``text`` with foreign letters is Vietnamese when read in ``encoding``."""
     if not _WESTERN.search(text) or _VIETNAMESE_ONLY.search(text):
         return False
     decoded = decode(text, encoding)
@@ -133,30 +137,30 @@ def could_be(text: str, encoding: str) -> bool:
 
 def _score(words: list[str]) -> int:
     """Return how many of ``words`` consist of Vietnamese syllables only."""
-    return sum(all(map(is_syllable, _LETTERS.findall(word))) and _is_plain(word) for word in words)
+    return sum(all(map(is_syllable, _LETTERS.findall(word))) and _has_no_stray_signs(word) for word in words)
 
 
-def _is_plain(word: str) -> bool:
-    # A wrongly decoded word holds signs that nobody types inside a word.
+def _has_no_stray_signs(word: str) -> bool:
+    # A word decoded from the wrong encoding contains signs that nobody types within a word.
     return not re.search("[\u00a1-\u00bf×÷\u00ad\u0300-\u0323]", word) and bool(_LETTERS.search(word))
 
 
 @lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
-    """Return whether ``word`` could be one syllable of Vietnamese: onset, rime, and a tone that fits."""
+    """Return whether ``word`` could be one Vietnamese syllable: onset, rime, and a tone that fits them."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = _TONES.findall(decomposed)
     toneless = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
     match = _SYLLABLE.fullmatch(toneless)
-    if len(tones) > 1 or match is None or not _are_spelt_together(match[1] or "", match[2]):
+    if len(tones) > 1 or match is None or not _is_valid_spelling(match[1] or "", match[2]):
         return False
-    return not toneless.endswith(_STOPPED) or tones in ([_ACUTE], [_DOT])
+    return not toneless.endswith(_STOP_CODAS) or tones in ([_ACUTE], [_DOT])
 
 
-def _are_spelt_together(onset: str, rime: str) -> bool:
-    """Return whether spelling allows this onset before this rime: kê but ca, nghe but nga, kỳ but chi."""
+def _is_valid_spelling(onset: str, rime: str) -> bool:
+    """Return whether ``onset`` may be written before ``rime``: kê but ca, nghe but nga, kỳ but chi."""
     if onset in {"k", "gh", "ngh"}:
         return rime[0] in "eêiy"
     if onset in {"c", "ng"}:
         return rime[0] not in "eêiy"
-    return rime != "y" or onset in _BEFORE_Y
+    return rime != "y" or onset in _ONSETS_BEFORE_Y

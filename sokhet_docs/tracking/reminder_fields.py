@@ -9,7 +9,8 @@ from typing import Any
 from sokhet_docs.plan import Plan, RuleSet, recipient_text, rule_set_of
 from sokhet_docs.text.vietnamese import OPEN_NUMBER, joined, long_date, match_key, short_date
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
-from sokhet_docs.tracking.status import Tracking, UnitStatus, days_late
+from sokhet_docs.tracking.status import days_late
+from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 
 _CODE = "CV"  # the type code of an official letter (công văn) [P]
 
@@ -25,18 +26,18 @@ class ReminderFields:
         """Return the fields of the letter to one unit."""
         unit = status.unit
         earlier = self._ledger.before(self._this.day, unit.code)
-        own = {"kinh_gui": unit.addressee, "don_vi": unit.committee, "han": unit.report_deadline}
-        return self._fields([status], own | self._rounds(earlier), together=False)
+        specific = {"kinh_gui": unit.addressee, "don_vi": unit.committee, "han": unit.report_deadline}
+        return self._fields([status], specific | self._rounds(earlier), together=False)
 
     def to_all(self, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
         """Return the fields of the one letter to all of ``statuses``."""
         rounds = [self._ledger.before(self._this.day, status.unit.code) for status in statuses]
-        own = {
+        specific = {
             "kinh_gui": "Các đảng ủy, chi bộ cơ sở (có danh sách kèm theo)",
             "don_vi": "các đảng ủy, chi bộ cơ sở",
             "han": self._tracking.plan.report_deadline,
         }
-        return self._fields(statuses, own | self._rounds(max(rounds, key=len)), together=True)
+        return self._fields(statuses, specific | self._rounds(max(rounds, key=len)), together=True)
 
     def _rounds(self, earlier: Sequence[Round]) -> dict[str, Any]:
         cited = [_citation(self._tracking.plan, past) for past in earlier]
@@ -45,7 +46,7 @@ class ReminderFields:
         return {"lan": len(earlier) + 1, "lan_truoc": joined(cited, " và ")}
 
     def _fields(
-        self, statuses: Sequence[UnitStatus], own: dict[str, Any], *, together: bool
+        self, statuses: Sequence[UnitStatus], specific: dict[str, Any], *, together: bool
     ) -> dict[str, Any]:
         tracking, this = self._tracking, self._this
         issuer = tracking.plan.issuer
@@ -64,7 +65,7 @@ class ReminderFields:
             "luu": _archive_line(tracking.plan),
             "danh_sach": [self._row(number, status) for number, status in enumerate(statuses, 1)],
         }
-        return {"don_doc": letter | own}
+        return {"don_doc": letter | specific}
 
     def _row(self, number: int, status: UnitStatus) -> dict[str, Any]:
         unit = status.unit

@@ -20,7 +20,7 @@ from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
-from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus
+from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
 from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
 TITLE = "Công văn đôn đốc"
@@ -31,7 +31,7 @@ _WORKING_DAYS = 5  # until the new deadline, where none is given
 
 @dataclass(frozen=True, slots=True)
 class ReminderOptions:
-    """What a round of reminders can be asked to do.
+    """The options of a round of reminders.
 
     ``number`` is the letters' number, "" a blank to be filled in by hand. ``new_deadline`` is the last day on
     which the report is still expected, None the fifth working day from now. ``together`` makes one letter

@@ -14,7 +14,7 @@ from lxml import etree
 
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import W, qn
-from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.returns import Paragraph, TextRun
@@ -79,8 +79,10 @@ class RealLists:
         if known:
             package.put(known.with_blob(xml_bytes(root)))
             return
-        package.put(Part(_PART, f"{WORD}numbering+xml", xml_bytes(root)))
-        package.relate(package.main, Relationship("rIdTongHopDanhSach", f"{OFFICE}numbering", _PART))
+        package.put(Part(_PART, f"{WORD_TYPE_PREFIX}numbering+xml", xml_bytes(root)))
+        package.relate(
+            package.main, Relationship("rIdTongHopDanhSach", f"{OFFICE_REL_PREFIX}numbering", _PART)
+        )
 
 
 def _run(run: TextRun) -> str:

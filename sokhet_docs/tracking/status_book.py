@@ -1,7 +1,7 @@
 """The status of all units → ``theo-doi.xlsx``: a summary, every unit, the missing, the late, what to review.
 
-The summary counts by formula, and a unit's status follows from its dates by formula: whoever types in a day
-of receipt, or another day at the top, sees both change.
+The summary's counts and each unit's status are formulas over its dates: type a date of receipt, or another
+day at the top, and both change.
 """
 
 from __future__ import annotations
@@ -9,58 +9,71 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sokhet_docs.office.excel_book import Book, Formula, book_bytes
-from sokhet_docs.office.excel_style import AMBER, Head, Value, colour_where, write_table
+from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
+from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_where, write_table
 from sokhet_docs.returns import Return
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus, day_of
+from sokhet_docs.tracking.differing_forms import form_differences
 from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
-from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit_heads, unit_values
+from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus, day_of
+from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit_headers, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_DEADLINE = Head("Hạn: trước ngày", 12, *DAY)
-_RECEIVED = Head("Nhận ngày", 12, *DAY)
-_UNIT_HEADS = (
-    *unit_heads(40),
-    Head("Hình thức sơ kết", 11, align="center"),
-    Head("Gửi đi", 12, *DAY),
+_DEADLINE = ColumnHeader("Hạn: trước ngày", 12, *DAY)
+_RECEIVED = ColumnHeader("Nhận ngày", 12, *DAY)
+_UNIT_HEADERS = (
+    *unit_headers(40),
+    ColumnHeader("Hình thức", 11, align="center"),
+    ColumnHeader("Gửi đi", 12, *DAY),
     _DEADLINE,
     _RECEIVED,
-    Head("Tình trạng", 18, align="center"),
-    Head("Muộn (ngày)", 8, *NUMBER),
-    Head("Số lần gửi", 7, *NUMBER),
-    Head("Bản mới nhất", 12, *DAY),
-    Head("Mục để trống", 8, *NUMBER),
-    Head("Điểm cần xem", 8, *NUMBER),
-    Head("Tệp", 46),
+    ColumnHeader("Tình trạng", 18, align="center"),
+    ColumnHeader("Muộn (ngày)", 8, *NUMBER),
+    ColumnHeader("Số lần gửi", 7, *NUMBER),
+    ColumnHeader("Bản mới nhất", 12, *DAY),
+    ColumnHeader("Mục để trống", 8, *NUMBER),
+    ColumnHeader("Điểm cần xem", 8, *NUMBER),
+    ColumnHeader("Tệp", 46),
 )
-_MISSING_HEADS = (
-    *unit_heads(44),
+_MISSING_HEADERS = (
+    *unit_headers(44),
     _DEADLINE,
-    Head("Quá hạn (ngày)", 9, *NUMBER),
-    Head("Tình trạng", 20, align="center"),
-    Head("Đã đôn đốc", 14, align="center"),
-    Head("Người nhận", 24),
-    Head("Email", 28),
-    Head("Ghi chú", 24),
+    ColumnHeader("Quá hạn (ngày)", 9, *NUMBER),
+    ColumnHeader("Tình trạng", 20, align="center"),
+    ColumnHeader("Đã đôn đốc", 14, align="center"),
+    ColumnHeader("Người nhận", 24),
+    ColumnHeader("Email", 28),
+    ColumnHeader("Ghi chú", 24),
 )
-_LATE_HEADS = (*unit_heads(44), _DEADLINE, _RECEIVED, Head("Muộn (ngày)", 9, *NUMBER), Head("Tệp", 40))
-_REVIEW_HEADS = (
-    *unit_heads(40),
-    Head("Loại", 14, align="center"),
-    Head("Chỗ", 30),
-    Head("Nội dung", 60),
-    Head("Tệp", 34),
+_LATE_HEADERS = (
+    *unit_headers(44),
+    _DEADLINE,
+    _RECEIVED,
+    ColumnHeader("Muộn (ngày)", 9, *NUMBER),
+    ColumnHeader("Tệp", 40),
 )
-_FILE_HEADS = (INDEX, Head("Tệp", 44), Head("Tên lúc nhận", 44), _RECEIVED, Head("Vì sao", 60))
+_REVIEW_HEADERS = (
+    *unit_headers(40),
+    ColumnHeader("Loại", 14, align="center"),
+    ColumnHeader("Chỗ", 30),
+    ColumnHeader("Nội dung", 60),
+    ColumnHeader("Tệp", 34),
+)
+_FILE_HEADERS = (
+    INDEX,
+    ColumnHeader("Tệp", 44),
+    ColumnHeader("Tên lúc nhận", 44),
+    _RECEIVED,
+    ColumnHeader("Vì sao", 60),
+)
 
 
-def tracking_book(tracking: Tracking, from_output: str = "..") -> bytes:
-    """Return ``theo-doi.xlsx``; ``from_output`` leads from the book's folder to the output folder."""
-    book = Book()
-    links = FileLinks(tracking, from_output)
+def tracking_book(tracking: Tracking, path_to_output: str = "..") -> bytes:
+    """Return ``theo-doi.xlsx``; ``path_to_output`` leads from its folder to the output folder."""
+    book = ReportWorkbook()
+    links = FileLinks(tracking, path_to_output)
     summary = book.worksheets[0]
     summary.title = SUMMARY_SHEET
     last = _write_units(book.create_sheet(UNITS_SHEET), tracking, links)
@@ -74,9 +87,9 @@ def tracking_book(tracking: Tracking, from_output: str = "..") -> bytes:
 
 def _write_units(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> int:
     rows = [_unit_row(row, status) for row, status in enumerate(tracking.statuses, 2)]
-    last = write_table(sheet, _UNIT_HEADS, rows)
+    last = write_table(sheet, _UNIT_HEADERS, rows)
     for row, status in enumerate(tracking.statuses, 2):
-        links.put(sheet, row, len(_UNIT_HEADS), status.latest)
+        links.put(sheet, row, len(_UNIT_HEADERS), status.latest)
     for report_status, colour in COLOURS.items():
         colour_where(sheet, f"H2:H{last}", f'$H2="{report_status}"', colour)
     colour_where(sheet, f"L2:M{last}", "N(L2)>0", AMBER)
@@ -123,7 +136,7 @@ def _write_missing(sheet: Worksheet, tracking: Tracking) -> None:
         )
         for number, status in enumerate(tracking.not_received, 1)
     ]
-    write_table(sheet, _MISSING_HEADS, rows)
+    write_table(sheet, _MISSING_HEADERS, rows)
 
 
 def _reminded(status: UnitStatus) -> str:
@@ -143,19 +156,20 @@ def _write_late(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
         )
         for number, status in enumerate(late, 1)
     ]
-    write_table(sheet, _LATE_HEADS, rows)
+    write_table(sheet, _LATE_HEADERS, rows)
     for row, status in enumerate(late, 2):
-        links.put(sheet, row, len(_LATE_HEADS), status.versions[0])
+        links.put(sheet, row, len(_LATE_HEADERS), status.versions[0])
 
 
 def _write_review_items(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
     items = [(status, cells) for status in tracking.statuses for cells in _iter_review_cells(status)]
+    items += _iter_form_differences(tracking)
     rows = [
         (*unit_values(number, status.unit), *cells, "") for number, (status, cells) in enumerate(items, 1)
     ]
-    write_table(sheet, _REVIEW_HEADS, rows)
+    write_table(sheet, _REVIEW_HEADERS, rows)
     for row, (status, _) in enumerate(items, 2):
-        links.put(sheet, row, len(_REVIEW_HEADS), status.reading or status.latest)
+        links.put(sheet, row, len(_REVIEW_HEADERS), status.reading or status.latest)
 
 
 def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
@@ -163,8 +177,15 @@ def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
     for item in status.review_items:
         yield "Cần xem", item.place, item.message
     if empty := status.empty_sections:
-        numbers = ", ".join(section.number.rstrip(".") for section in empty)
-        yield "Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {numbers}."
+        names = ", ".join(section.number.rstrip(".") or f"“{section.heading}”" for section in empty)
+        yield "Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {names}."
+
+
+def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tuple[str, str, str]]]:
+    """Yield each unit whose form is older than the workbook, those with equal differences together."""
+    for difference in form_differences(tracking):
+        for status in difference.units if difference.older else ():
+            yield status, ("Mẫu đã gửi", "", f"Đơn vị {difference.message}")
 
 
 def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
@@ -173,7 +194,7 @@ def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
         (number, "", item.original, day_of(item.received), _reasons(item))
         for number, item in enumerate(files, 1)
     ]
-    write_table(sheet, _FILE_HEADS, rows)
+    write_table(sheet, _FILE_HEADERS, rows)
     for row, item in enumerate(files, 2):
         links.put(sheet, row, 2, item)
 

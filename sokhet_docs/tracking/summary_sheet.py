@@ -17,14 +17,15 @@ from sokhet_docs.office.excel_style import (
     GREEN,
     GREY,
     RED,
-    Head,
+    ColumnHeader,
     fill,
     set_up_print,
     title_lines,
     write_cell,
-    write_head,
+    write_header,
 )
-from sokhet_docs.tracking.status import ReportStatus, Tracking
+from sokhet_docs.text.vietnamese import capitalize_first
+from sokhet_docs.tracking.unit_status import ReportStatus, Tracking
 from sokhet_docs.tracking.unit_tables import DAY
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ _NOTE = "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy 
 def write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
     """Write the sheet; ``last`` is the last row of the sheet of the units."""
     subject = tracking.plan.subject
-    title_lines(sheet, "THEO DÕI BÁO CÁO CỦA CÁC ĐƠN VỊ", f"{subject.occasion} thực hiện {subject.document}")
+    reviewed = f"{subject.occasion} thực hiện {subject.document}" if subject.document else subject.occasion
+    title_lines(sheet, "THEO DÕI BÁO CÁO CỦA CÁC ĐƠN VỊ", capitalize_first(reviewed))
     for column, width in zip("ABC", (26, 14, 12), strict=True):
         sheet.column_dimensions[column].width = width
     sheet["A4"] = "Tính đến hết ngày"
     sheet["A4"].font = Font(name=FONT, size=12, bold=True)
-    write_cell(sheet, 4, 2, tracking.day, Head("", 14, *DAY))
+    write_cell(sheet, 4, 2, tracking.day, ColumnHeader("", 14, *DAY))
     _write_counts(sheet, tracking, last)
     sheet.cell(_TOTAL + 3, 1, _NOTE).font = Font(name=FONT, size=11, italic=True)
     _draw_chart(sheet, _FIRST, _TOTAL - 1)
@@ -66,7 +68,7 @@ def write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
 
 def _write_counts(sheet: Worksheet, tracking: Tracking, last: int) -> None:
     for column, title in enumerate(("Tình trạng", "Số đơn vị", "Tỷ lệ"), 1):
-        write_head(sheet, _FIRST - 1, column, title)
+        write_header(sheet, _FIRST - 1, column, title)
     units, received = len(tracking.statuses), len(tracking.received)
     for row, report_status in enumerate(ReportStatus, _FIRST):
         number = len(tracking.with_status(report_status))
@@ -81,9 +83,9 @@ def _write_counts(sheet: Worksheet, tracking: Tracking, last: int) -> None:
 
 
 def _summary_row(sheet: Worksheet, row: int, label: str, count: Formula, share: Formula) -> None:
-    write_cell(sheet, row, 1, label, Head("", 26))
-    write_cell(sheet, row, 2, count, Head("", 14, COUNT_FORMAT, "center"))
-    write_cell(sheet, row, 3, share, Head("", 12, "0.0%", "center"))
+    write_cell(sheet, row, 1, label, ColumnHeader("", 26))
+    write_cell(sheet, row, 2, count, ColumnHeader("", 14, COUNT_FORMAT, "center"))
+    write_cell(sheet, row, 3, share, ColumnHeader("", 12, "0.0%", "center"))
 
 
 def _share(part: str, count: int, units: int) -> Formula:

@@ -1,4 +1,4 @@
-"""Tables of units → what they share in both workbooks: the columns that name a unit, links to its files."""
+"""What the tables of units in both workbooks share: the columns that name a unit, links to its files."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
 
-from sokhet_docs.office.excel_style import DATE_FORMAT, Head, link
+from sokhet_docs.office.excel_style import DATE_FORMAT, ColumnHeader, link
 from sokhet_docs.plan import Unit
 from sokhet_docs.returns import Return, intake_folder
-from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NUMBER, DAY = ("0", "center"), (DATE_FORMAT, "center")
-INDEX = Head("TT", 5, *NUMBER)
+INDEX = ColumnHeader("TT", 5, *NUMBER)
 
 
-def unit_heads(width: float) -> tuple[Head, ...]:
-    """Return the heads of the columns that name a unit; ``width`` (characters) is that of its name."""
-    return (INDEX, Head("Mã", 8), Head("Tổ chức đảng", width))
+def unit_headers(width: float) -> tuple[ColumnHeader, ...]:
+    """Return the headers of the columns that name a unit; ``width`` (characters) is for its name."""
+    return (INDEX, ColumnHeader("Mã", 8), ColumnHeader("Tổ chức đảng", width))
 
 
 def unit_values(number: int, unit: Unit) -> tuple[int, str, str]:
-    """Return the values of the columns of `unit_heads`; ``number`` is that of the row."""
+    """Return the values of the columns of `unit_headers`; ``number`` is that of the row."""
     return number, unit.code, unit.name
 
 
 class FileLinks:
-    """Links from a workbook to the received files; ``from_output`` leads from its folder to the output's."""
+    """Links from a workbook to the received files; ``path_to_output``: from its folder to the output."""
 
-    def __init__(self, tracking: Tracking, from_output: str) -> None:
-        self._base = f"{from_output}/{intake_folder(tracking.intake.output).name}"
+    def __init__(self, tracking: Tracking, path_to_output: str) -> None:
+        self._base = f"{path_to_output}/{intake_folder(tracking.intake.output).name}"
 
     def target(self, item: Return) -> str:
         """Return the path of a received file, relative to the workbook."""

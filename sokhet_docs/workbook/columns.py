@@ -19,7 +19,8 @@ class Column:
     """One column: its header, the name by which its reader asks for it, the template field of its value.
 
     ``field`` is None where a template has no single field for it. ``required``: each row must fill it in.
-    ``optional``: the column need not be there, and the sample leaves it out.
+    ``optional``: the column need not be there, and the sample leaves it out. ``also`` are other headers that
+    are read as this one.
     """
 
     header: str
@@ -27,26 +28,46 @@ class Column:
     field: str | None = None
     required: bool = False
     optional: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """All headers under which the column is found, its own first."""
+        return (self.header, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One line of the sheet ``Kế hoạch``: its label, the plan's name for its value, its template field.
 
-    ``name`` is where the plan keeps the value: ``year``, ``issuer.place``.
+    ``name`` is where the plan keeps the value: ``year``, ``issuer.place``. ``required``: nothing can be made
+    without it. ``usual``: most plans have it, so a line with nearly its label is asked about. ``also`` are
+    other labels that are read as this one.
     """
 
     label: str
     name: str
     field: str | None = None
     required: bool = False
+    usual: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels under which the fact is found, its own first."""
+        return (self.label, *self.also)
 
 
+# What is done with a document or a job, as the first words of Dịp and in labels: Văn bản được tổng kết.
+WORKS = ("sơ kết", "tổng kết", "kiểm tra", "giám sát", "khảo sát", "đánh giá")
 COLUMNS = (
     Column("TT", "number", "don_vi.stt"),
     Column("Mã", "code", "don_vi.ma"),
-    Column("Tên tổ chức đảng", "name", "don_vi.ten", required=True),
-    Column("Hình thức sơ kết", "review_form", "don_vi.so_ket", required=True),
+    Column("Tên tổ chức đảng", "name", "don_vi.ten", required=True, also=("Tên đơn vị", "Đơn vị")),
+    Column(
+        "Hình thức", "review_form", "don_vi.so_ket",
+        also=tuple(f"Hình thức {work}" for work in (*WORKS, "báo cáo")),
+    ),
     Column("Thời gian hội nghị", "time", "hoi_nghi.thoi_gian"),
     Column("Địa điểm hội nghị", "place", "hoi_nghi.dia_diem"),
     Column("Hình thức hội nghị", "conference_form", "hoi_nghi.hinh_thuc"),
@@ -60,7 +81,8 @@ COLUMNS = (
     Column("Cấp ủy", "committee", "don_vi.cap_uy", optional=True),
     Column("Ký hiệu", "committee_code", "don_vi.ky_hieu", optional=True),
     Column("Quyền hạn", "authority", "don_vi.quyen_han", optional=True),
-)
+    Column("Loại", "kind", "don_vi.loai", optional=True),
+)  # fmt: skip
 FACT_COLUMNS = (
     Column("Mục", "label", required=True),
     Column("Giá trị", "value"),
@@ -82,46 +104,82 @@ DOCUMENT_COLUMNS = (
     Column("Mẫu", "template", required=True),
     Column("Tên", "title"),
     Column("Gửi cho", "audience", required=True),
+    Column("Số", "document_number"),
+    Column("Ngày", "day"),
+    Column("Quyền hạn", "authority"),
+    Column("Chức vụ", "position"),
+    Column("Họ tên", "signatory"),
+)
+OUTLINE_COLUMNS = (
+    Column("Mục", "place"),
+    Column("Tiêu đề", "heading", required=True),
+    Column("Gợi ý", "guidance"),
+    Column("Dành cho", "audience"),
+    Column("Mã", "code"),
+)
+FIGURE_COLUMNS = (
+    Column("Nhóm", "group"),
+    Column("Chỉ tiêu", "label", required=True),
+    Column("Đơn vị tính", "measure"),
+    Column("Kiểu", "kind"),
+    Column("Cộng các kỳ", "summed"),
+    Column("Biểu đồ", "charted"),
+    Column("Dành cho", "audience"),
+    Column("Mã", "code"),
 )
 UNITS, FACTS_SHEET = "Đơn vị", "Kế hoạch"
 ATTENDEES, RECIPIENTS, DOCUMENTS = "Thành phần", "Nơi nhận", "Văn bản"
+OUTLINE, FIGURES_SHEET = "Đề cương", "Số liệu"
 SHEETS: Mapping[str, tuple[Column, ...]] = {
     UNITS: COLUMNS,
     FACTS_SHEET: FACT_COLUMNS,
     ATTENDEES: ATTENDEE_COLUMNS,
     RECIPIENTS: RECIPIENT_COLUMNS,
     DOCUMENTS: DOCUMENT_COLUMNS,
+    OUTLINE: OUTLINE_COLUMNS,
+    FIGURES_SHEET: FIGURE_COLUMNS,
 }
+OPTIONAL_SHEETS = (OUTLINE, FIGURES_SHEET)  # a plan without one of them asks nothing of that kind
 FACTS = (
     Fact("Mã kế hoạch", "code", "ke_hoach.ma", required=True),
-    Fact("Số kế hoạch", "number"),
-    Fact("Ngày ban hành", "day"),
+    Fact("Số kế hoạch", "number", "ke_hoach.so"),
+    Fact("Ngày ban hành", "day", "ke_hoach.ngay"),
     Fact("Năm", "year", "ke_hoach.nam"),
     Fact("Bộ thể thức", "rule_set", "the_thuc.ten"),
-    Fact("Cấp trên", "issuer.superior", "co_quan.cap_tren", required=True),
-    Fact("Cấp ủy ban hành", "issuer.committee", "co_quan.cap_uy", required=True),
-    Fact("Cơ quan ban hành", "issuer.body", "co_quan.ten", required=True),
+    Fact("Cấp trên", "issuer.superior", "co_quan.cap_tren", usual=True),
+    Fact("Cấp ủy ban hành", "issuer.committee", "co_quan.cap_uy", usual=True),
+    Fact("Cơ quan ban hành", "issuer.body", "co_quan.ten", usual=True),
     Fact("Cơ quan ban hành, viết gọn", "issuer.short_body", "co_quan.ten_gon"),
-    Fact("Đảng bộ của cấp ban hành", "issuer.party_body", "co_quan.dang_bo", required=True),
-    Fact("Tên gọi tắt của cấp ủy", "issuer.short", "co_quan.ten_tat", required=True),
-    Fact("Tên gọi tắt của đảng bộ", "issuer.party_short", "co_quan.dang_bo_tat", required=True),
-    Fact("Ký hiệu", "issuer.code", "co_quan.ky_hieu", required=True),
-    Fact("Địa danh", "issuer.place", "co_quan.dia_danh", required=True),
+    Fact("Đảng bộ của cấp ban hành", "issuer.party_body", "co_quan.dang_bo", usual=True),
+    Fact("Tên gọi tắt của cấp ủy", "issuer.short", "co_quan.ten_tat", usual=True),
+    Fact("Tên gọi tắt của đảng bộ", "issuer.party_short", "co_quan.dang_bo_tat", usual=True),
+    Fact("Ký hiệu", "issuer.code", "co_quan.ky_hieu", usual=True),
+    Fact("Địa danh", "issuer.place", "co_quan.dia_danh", usual=True),
     Fact("Đầu mối nhận báo cáo", "issuer.through", "co_quan.dau_moi"),
     Fact("Liên hệ", "issuer.contact", "co_quan.lien_he"),
-    Fact("Dịp", "subject.occasion", "so_ket.dip", required=True),
+    Fact("Dịp", "subject.occasion", "so_ket.dip", usual=True),
     Fact("Loại công việc", "subject.work", "so_ket.viec"),
-    Fact("Văn bản được sơ kết", "subject.document", "so_ket.van_ban", required=True),
-    Fact("Tên văn bản được sơ kết", "subject.title", "so_ket.ten_van_ban", required=True),
-    Fact("Căn cứ", "subject.basis", "so_ket.can_cu", required=True),
-    Fact("Hạn báo cáo", "report_deadline", None, required=True),
+    Fact(
+        "Văn bản được sơ kết", "subject.document", "so_ket.van_ban", usual=True,
+        also=(*(f"Văn bản được {work}" for work in WORKS[1:]), "Văn bản"),
+    ),
+    Fact(
+        "Tên văn bản được sơ kết", "subject.title", "so_ket.ten_van_ban", usual=True,
+        also=(*(f"Tên văn bản được {work}" for work in WORKS[1:]), "Tên văn bản"),
+    ),
+    Fact("Căn cứ", "subject.basis", "so_ket.can_cu", usual=True),
+    Fact("Mục đích, yêu cầu", "texts.muc_dich", "ke_hoach.muc_dich"),
+    Fact("Lưu ý về thành phần", "texts.luu_y_thanh_phan", "ke_hoach.luu_y_thanh_phan"),
+    Fact("Lưu ý về hội nghị của cấp ban hành", "texts.luu_y_hoi_nghi", "ke_hoach.luu_y_hoi_nghi"),
+    Fact("Hạn báo cáo", "report_deadline", "han.bao_cao", required=True),
     Fact("Hạn hội nghị của đơn vị", "conference_deadline", "han.hoi_nghi"),
     Fact("Hạn hội nghị của cấp ban hành", "issuer_conference.deadline", "han.hoi_nghi_khoi"),
     Fact("Thời gian hội nghị của cấp ban hành", "issuer_conference.time", "hoi_nghi_khoi.thoi_gian"),
     Fact("Địa điểm hội nghị của cấp ban hành", "issuer_conference.place", "hoi_nghi_khoi.dia_diem"),
-    Fact("Năm đầu của số liệu", "first_year", "so_lieu.tu", required=True),
-    Fact("Năm cuối của số liệu", "last_year", "so_lieu.den", required=True),
-    Fact("Quyền hạn ký", "signatory.authority", "nguoi_ky.quyen_han", required=True),
-    Fact("Chức vụ người ký", "signatory.position", "nguoi_ky.chuc_vu", required=True),
-    Fact("Họ tên người ký", "signatory.name", "nguoi_ky.ho_ten", required=True),
-)
+    Fact("Các kỳ số liệu", "periods", "so_lieu.cac_ky"),
+    Fact("Năm đầu của số liệu", "first_year", "so_lieu.tu"),
+    Fact("Năm cuối của số liệu", "last_year", "so_lieu.den"),
+    Fact("Quyền hạn ký", "signatory.authority", "nguoi_ky.quyen_han", usual=True),
+    Fact("Chức vụ người ký", "signatory.position", "nguoi_ky.chuc_vu", usual=True),
+    Fact("Họ tên người ký", "signatory.name", "nguoi_ky.ho_ten", usual=True),
+)  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TypeVar
 
 from sokhet_docs.plan import (
+    PLAN_TEXTS,
     RULE_SETS,
     Conference,
     Issuer,
+    Period,
     RuleSet,
     Signatory,
     Subject,
@@ -21,16 +22,15 @@ from sokhet_docs.plan import (
 from sokhet_docs.problems import Place
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
+from sokhet_docs.workbook.derived_names import derive_names
+from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
+from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
 
 _Group = TypeVar("_Group", Issuer, Subject, Signatory)
-_YEARS = (1990, 2200)
-_NUMBER = re.compile(r"\d{1,6}(?:[a-zđ]|bis)?")
-_TITLE = re.compile(
-    r"(?:(?:PGS|GS|TSKH|TS|ThS|Th\.S|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)(?!\w)\.?"
-    r"|(?i:phó giáo sư|giáo sư|tiến s[ĩỹ]|thạc s[ĩỹ]|bác s[ĩỹ]|kỹ sư|luật sư|đồng chí|đ/c)(?!\w))"
-)
+_GROUPS = {"issuer": Issuer, "subject": Subject, "signatory": Signatory}
+_OLD_PERIODS = ("first_year", "last_year")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,7 @@ class Facts:
     """The plan's facts. One that could not be read is None or "", which is noted as a problem.
 
     ``cells`` are the cells of the facts by name; ``extra`` are the lines that the clerk added, by label.
+    ``derived`` are the names that nobody typed and that follow from others, by the fact's label.
     """
 
     cells: Mapping[str, TableCell]
@@ -52,17 +53,24 @@ class Facts:
     report_deadline: date | None
     conference_deadline: date | None
     issuer_conference: Conference
-    first_year: int | None
-    last_year: int | None
+    periods: tuple[Period, ...]
+    texts: Mapping[str, str]
     extra: Mapping[str, str]
+    derived: Mapping[str, str]
 
 
-def read_facts(table: Table) -> Facts:
-    """Return the facts in ``table``; labels match by their key, further lines become extra fields."""
+def read_facts(table: Table, *, needs_deadline: bool) -> Facts:
+    """Return the facts in ``table``; labels match by their key, further lines become extra fields.
+
+    ``needs_deadline``: some unit has no deadline of its own for its report.
+    """
     lines = _read_lines(table)
-    _find_missing(table, lines)
+    required = [
+        fact for fact in FACTS if fact.required and (needs_deadline or fact.name != "report_deadline")
+    ]
+    _find_missing(table, lines, required)
     for fact in FACTS:
-        if fact.required and fact.name in lines.known:
+        if fact.name in lines.known and (fact in required or _lacks_partner(fact, lines)):
             lines.known[fact.name].required()
     cells = {fact.name: lines.known.get(fact.name) or _no_cell(table, fact) for fact in FACTS}
     return _facts(cells, {label: cell.text() for label, cell in lines.added.items()})
@@ -78,23 +86,39 @@ class _Lines:
 
 
 def _read_lines(table: Table) -> _Lines:
-    facts = {match_key(fact.label): fact for fact in FACTS}
+    rows = [(row["label"], row["value"].unless_dash()) for row in table.rows()]
+    facts = _facts_by_key({match_key(label.line()) for label, _ in rows})
     lines = _Lines()
     seen: dict[str, Place] = {}
-    for row in table.rows():
-        label, value = row["label"].line(), row["value"]
+    for label_cell, value in rows:
+        label = label_cell.line()
         key = match_key(label)
         if not label:
             if value.text():
-                lines.unlabelled.append(row["label"])
+                lines.unlabelled.append(label_cell)
         elif key in seen:
-            row["label"].error(f"Mục “{label}” đã có ở ô {seen[key].cell}.", "Xóa một trong hai dòng.")
+            label_cell.error(f"Mục “{label}” đã có ở ô {seen[key].cell}.", "Xóa một trong hai dòng.")
         elif key in facts:
-            lines.known[facts[key].name] = value._replace(label=facts[key].label)
+            lines.known[facts[key].name] = value._replace(label=_label(facts[key], key))
         else:
             lines.added[label] = value
-        seen.setdefault(key, row["label"].place)
+        seen.setdefault(key, label_cell.place)
     return lines
+
+
+def _facts_by_key(present: set[str]) -> dict[str, Fact]:
+    """Return the facts by the match key of their label; another label counts where their own is not there."""
+    facts = {match_key(fact.label): fact for fact in FACTS}
+    others: dict[str, Fact] = {}
+    for fact in FACTS:
+        if match_key(fact.label) not in present:
+            other = next((key for key in map(match_key, fact.also) if key in present), None)
+            others |= {other: fact} if other else {}
+    return others | facts
+
+
+def _label(fact: Fact, key: str) -> str:
+    return next(label for label in fact.labels if match_key(label) == key)
 
 
 def _no_cell(table: Table, fact: Fact) -> TableCell:
@@ -103,29 +127,45 @@ def _no_cell(table: Table, fact: Fact) -> TableCell:
     return TableCell(None, table.sheet, table.headers.row, column, fact.label, table.problems)
 
 
-def _find_missing(table: Table, lines: _Lines) -> None:
-    """Find required facts without a line, and values without a label; where both are one, say it once."""
-    missing = [fact for fact in FACTS if fact.required and fact.name not in lines.known]
-    if len(missing) == len(lines.unlabelled) == 1:
-        lines.unlabelled[0].error(f"Thiếu mục “{missing[0].label}”.", "Điền tên mục này vào ô.")
+def _find_missing(table: Table, lines: _Lines, required: Sequence[Fact]) -> None:
+    """Find facts without a line, and values without a label; where both are one, say it once."""
+    absent = [fact for fact in FACTS if fact.name not in lines.known]
+    missing = [fact for fact in absent if fact in required or _lacks_partner(fact, lines)]
+    wanted = [fact for fact in absent if fact in missing or fact.usual]
+    if len(wanted) == len(lines.unlabelled) == 1:
+        lines.unlabelled[0].error(f"Thiếu mục “{wanted[0].label}”.", "Điền tên mục này vào ô.")
         return
     for cell in lines.unlabelled:
         cell.error("Có giá trị mà không có tên mục.", "Điền tên ở cột “Mục”.")
-    for fact in missing:
-        near = nearest(fact.label, [label for label in lines.added if match_key(label)])
+    asked: set[str] = set()
+    for fact in wanted:
+        near = nearest(
+            fact.label, [label for label in lines.added if match_key(label) and label not in asked]
+        )
+        asked |= {near} if near else set()
         place = lines.added[near].place if near else table.sheet.place()
         hint = f"Có phải mục “{near}”? Hãy sửa tên mục." if near else "Thêm dòng này vào cột “Mục”."
-        table.problems.error(place, f"Thiếu mục “{fact.label}”.", hint)
+        if fact in missing:
+            table.problems.error(place, f"Thiếu mục “{fact.label}”.", hint)
+        elif near:
+            table.problems.warning(place, f"Không có mục “{fact.label}”.", hint)
+
+
+def _lacks_partner(fact: Fact, lines: _Lines) -> bool:
+    """Return whether ``fact`` is one of the two years of the figures and only the other is there."""
+    other = {"first_year": "last_year", "last_year": "first_year"}.get(fact.name, "")
+    return other in lines.known and lines.known[other].cell is not None
 
 
 def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
-    number = _plan_number(cells["number"])
-    issuer, subject = _texts(Issuer, "issuer", cells), _texts(Subject, "subject", cells)
-    place, signatory = cells["issuer_conference.place"].text(), _texts(Signatory, "signatory", cells)
-    _find_state_form(cells["signatory.authority"])
-    _find_title(cells["signatory.name"])
+    number = read_number(cells["number"], "kế hoạch")
+    typed = {name: cell.text() for name, cell in cells.items() if name.partition(".")[0] in _GROUPS}
+    derived = derive_names(typed)
+    names = typed | derived
+    find_state_form(cells["signatory.authority"])
+    find_title(cells["signatory.name"])
     day, year = _day_and_year(cells["day"], cells["year"])
-    first_year, last_year = _period(cells["first_year"], cells["last_year"])
+    periods = _periods(cells)
     return Facts(
         cells=cells,
         code=cells["code"].text(),
@@ -133,53 +173,31 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
         day=day,
         year=year,
         rule_set=_rule_set(cells["rule_set"], day, year),
-        issuer=issuer,
-        subject=subject,
-        signatory=signatory,
+        issuer=_texts(Issuer, "issuer", names),
+        subject=_texts(Subject, "subject", names),
+        signatory=_texts(Signatory, "signatory", names),
         report_deadline=cells["report_deadline"].day(),
         conference_deadline=cells["conference_deadline"].day(),
         issuer_conference=Conference(
             deadline=cells["issuer_conference.deadline"].day(),
             time=cells["issuer_conference.time"].when(),
-            place=place,
+            place=cells["issuer_conference.place"].text(),
         ),
-        first_year=first_year,
-        last_year=last_year,
+        periods=periods,
+        texts={name: cells[f"texts.{name}"].text() for name in PLAN_TEXTS},
         extra=extra,
+        derived={fact.label: derived[fact.name] for fact in FACTS if fact.name in derived},
     )
 
 
-def _texts(group: type[_Group], name: str, cells: Mapping[str, TableCell]) -> _Group:
+def _texts(group: type[_Group], name: str, texts: Mapping[str, str]) -> _Group:
     """Return the texts that belong together, one for each field of ``group``."""
-    return group(**{each.name: cells[f"{name}.{each.name}"].text() for each in fields(group)})
-
-
-def _plan_number(cell: TableCell) -> str:
-    """Return the plan's number; one that carries more than a number (05-KH) would print it twice."""
-    text = cell.text()
-    if text and not _NUMBER.fullmatch(text):
-        hint = "Chỉ ghi số, ví dụ 05; ký hiệu phía sau được ghi tự động."
-        cell.error(f"“{text}” không phải là số của kế hoạch.", hint)
-    return text
-
-
-def _find_state_form(cell: TableCell) -> None:
-    """Find TM., KT., TL., TUQ.: signing forms of state documents, which Party documents do not use [P]."""
-    if match := re.match(r"(TM|KT|TL|TUQ)\.", cell.line()):
-        hint = "Văn bản của Đảng ghi T/M, K/T, T/L hoặc Q."
-        cell.warning(f"“{match[1]}.” là cách ghi của văn bản nhà nước.", hint)
-
-
-def _find_title(cell: TableCell) -> None:
-    """Find a degree or title before the signatory's name, which Party documents do not print [P]."""
-    if match := _TITLE.match(cell.line()):
-        hint = "Văn bản của Đảng chỉ ghi họ và tên, không ghi học hàm, học vị, danh hiệu."
-        cell.warning(f"“{match.group()}” đứng trước họ tên người ký.", hint)
+    return group(**{each.name: texts[f"{name}.{each.name}"] for each in fields(group)})
 
 
 def _day_and_year(day_cell: TableCell, year_cell: TableCell) -> tuple[date | None, int | None]:
     """Return the day of issue, and the plan's year: that of the day when it is not given."""
-    day, year = day_cell.day(), year_cell.whole_number(*_YEARS)
+    day, year = day_cell.day(), year_cell.whole_number(*YEARS)
     if day and year and day.year != year:
         year_cell.error(f"Năm {year} không khớp với ngày ban hành, năm {day.year}.")
     if day is None and year is None and year_cell.cell is None:
@@ -187,11 +205,24 @@ def _day_and_year(day_cell: TableCell, year_cell: TableCell) -> tuple[date | Non
     return day, year or (day.year if day else None)
 
 
-def _period(first_cell: TableCell, last_cell: TableCell) -> tuple[int | None, int | None]:
-    first, last = first_cell.whole_number(*_YEARS), last_cell.whole_number(*_YEARS)
-    if first and last and not first <= last < first + 20:
+def _periods(cells: Mapping[str, TableCell]) -> tuple[Period, ...]:
+    """Return the periods that were typed, in the new fact or as the first and the last year; maybe ()."""
+    named, years = read_periods(cells["periods"]), _periods_of_years(*(cells[name] for name in _OLD_PERIODS))
+    if named and years and named != years:
+        first, last = (cells[name].place.cell for name in _OLD_PERIODS)
+        message = f"“{cells['periods'].label}” không khớp với năm đầu, năm cuối ở ô {first}, {last}."
+        cells["periods"].error(message, "Xóa giá trị ở hai ô ấy, hoặc sửa cho khớp.")
+    return named or years
+
+
+def _periods_of_years(first_cell: TableCell, last_cell: TableCell) -> tuple[Period, ...]:
+    first, last = first_cell.whole_number(*YEARS), last_cell.whole_number(*YEARS)
+    if not first or not last:
+        return ()
+    if not first <= last < first + MAX_PERIODS:
         last_cell.error(f"Số liệu không thể đi từ năm {first} đến năm {last}.")
-    return first, last
+        return ()
+    return periods_of_years(first, last)
 
 
 def _rule_set(cell: TableCell, day: date | None, year: int | None) -> RuleSet | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.problems import Place, ProblemCollector
@@ -25,7 +25,7 @@ class Headers:
 
 def find_headers(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollector) -> Headers | None:
     """Return the headers of ``sheet``; None, and the problems noted, when a required one is missing."""
-    row = _header_row(sheet, {match_key(column.header) for column in columns})
+    row = _header_row(sheet, columns)
     if row is None:
         wanted = ", ".join(f"“{column.header}”" for column in columns if column.required)
         problems.error(sheet.place(), f"Không tìm thấy dòng tiêu đề với {wanted}.", _WHERE)
@@ -37,26 +37,41 @@ def find_headers(sheet: Sheet, columns: Sequence[Column], problems: ProblemColle
     return headers
 
 
-def _header_row(sheet: Sheet, keys: set[str]) -> int | None:
-    """Return the first of the rows with the most headers; a lone cell is a title, not a header."""
-    best, most = None, 0
-    for number in sorted(sheet.rows):
-        if number > _MAX_HEADER_ROW:
-            break
+def _header_row(sheet: Sheet, columns: Sequence[Column]) -> int | None:
+    """Return the first of the rows with the most headers.
+
+    A lone cell is a title, unless there is no such row: then it heads a sheet of one column.
+    """
+    keys = _keys(columns)
+    best, most, lone = None, 0, None
+    required = _keys([column for column in columns if column.required])
+    for number in sorted(number for number in sheet.rows if number <= _MAX_HEADER_ROW):
         filled = {match_key(cell.text) for cell in sheet.rows[number].values()}
         count = len(filled & keys) if len(filled) > 1 else 0
         if count > most:
             best, most = number, count
-    return best
+        if len(filled) == 1 and filled & required:
+            lone = number
+    return best or lone
+
+
+def _keys(columns: Iterable[Column]) -> set[str]:
+    return {match_key(header) for column in columns for header in column.headers}
 
 
 def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemCollector) -> Headers:
     """Return the headers in ``row``; one that occurs twice is an error."""
     by_key = {match_key(column.header): column.name for column in columns}
+    texts = dict(_texts(sheet, row))
+    present = {match_key(header) for header in texts.values()}
+    for column in columns:  # another header counts where the column's own is not there
+        if match_key(column.header) not in present:
+            other = next((key for key in map(match_key, column.also) if key in present - set(by_key)), None)
+            by_key |= {other: column.name} if other else {}
     known: dict[str, int] = {}
     custom: dict[int, str] = {}
     seen: dict[str, Place] = {}
-    for number, header in _texts(sheet, row):
+    for number, header in texts.items():
         key, place = match_key(header), sheet.place(row, number)
         if key in seen:
             message = f"Cột “{header}” đã có ở ô {seen[key].cell}."

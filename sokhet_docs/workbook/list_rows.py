@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from sokhet_docs.plan import EVERYONE, NOBODY, Attendee, Audience, Condition, Document, Recipient
+from sokhet_docs.plan import (
+    NOBODY,
+    Attendee,
+    Audience,
+    Document,
+    Recipient,
+    Signatory,
+    Unit,
+    hint_for_unknown,
+    units_named,
+)
+from sokhet_docs.workbook.audiences import AudienceReader
+from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.table_cell import TableCell
-from sokhet_docs.workbook.tables import Table
+from sokhet_docs.workbook.tables import Row, Table
+
+_MAX_NAMED = 5  # units in one message
 
 
-def read_attendees(table: Table) -> tuple[Attendee, ...]:
-    """Return the attendees of the units' conferences."""
+def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
+    """Return the attendees of the conferences of ``units``, each named by number, code or part of name."""
     return tuple(
-        Attendee(name=row["name"].required(), unit=row["unit"].line(), count=row["count"].whole_number())
+        Attendee(
+            name=row["name"].required(),
+            unit=_unit_name(row["unit"], units),
+            count=row["count"].whole_number(),
+        )
         for row in table.rows()
     )
+
+
+def _unit_name(cell: TableCell, units: Sequence[Unit]) -> str:
+    """Return the name of the unit that ``cell`` names; "" for none. A unit that is not there is an error."""
+    word = cell.line()
+    found = units_named(units, word) if word else []
+    if len(found) > 1:
+        names = "; ".join(unit.name for unit in found[:_MAX_NAMED]) + (
+            "; …" if len(found) > _MAX_NAMED else ""
+        )
+        cell.error(f"“{word}” chỉ {len(found)} đơn vị: {names}.".replace("….", "…"), "Ghi rõ một đơn vị.")
+    elif word and not found and units:
+        cell.error(f"Không có đơn vị “{word}”.", hint_for_unknown(units, word))
+    return found[0].name if len(found) == 1 else word
 
 
 def read_recipients(table: Table) -> tuple[Recipient, ...]:
@@ -27,40 +60,61 @@ def read_recipients(table: Table) -> tuple[Recipient, ...]:
     return tuple(recipients)
 
 
-def read_documents(table: Table) -> tuple[Document, ...]:
-    """Return the documents of the units' packets; one without a title has that of its file."""
+def read_documents(
+    table: Table, audiences: AudienceReader, units: Sequence[Unit], signatory: Signatory | None
+) -> tuple[Document, ...]:
+    """Return the documents of the packets of ``units``; one without a title has that of its file.
+
+    What a row leaves blank of its signatory is that of ``signatory``, the plan's.
+    """
     documents: list[tuple[TableCell, Document]] = []
     for row in table.rows():
-        template = row["template"].required()
         row["audience"].required()
-        audience = _audience(row["audience"])
-        title = row["title"].line() or template.removesuffix(".docx")
+        audience = audiences.read(row["audience"])
+        document = _document(row, audience or NOBODY, signatory)
         if audience is not None:
-            document = Document(template=template, title=title, audience=audience)
-            _find_repeated(row["template"], document, documents)
+            _find_repeated(row["template"], document, documents, units)
             documents.append((row["template"], document))
     return tuple(document for _, document in documents)
 
 
+def _document(row: Row, audience: Audience, signatory: Signatory | None) -> Document:
+    template = row["template"].required()
+    return Document(
+        template=template,
+        title=row["title"].line() or template.removesuffix(".docx"),
+        audience=audience,
+        number=read_number(row["document_number"].unless_dash(), "văn bản"),
+        day=row["day"].unless_dash().day(),
+        signatory=_signatory(row, signatory),
+    )
+
+
+def _signatory(row: Row, default: Signatory | None) -> Signatory | None:
+    """Return who signs the document of ``row``; None when it names nobody."""
+    authority, position, name = (row[each].unless_dash() for each in ("authority", "position", "signatory"))
+    find_state_form(authority)
+    find_title(name)
+    texts = {"authority": authority.text(), "position": position.text(), "name": name.text()}
+    typed = {part: text for part, text in texts.items() if text}
+    return replace(default or Signatory(authority="", position="", name=""), **typed) if typed else None
+
+
 def _find_repeated(
-    cell: TableCell, document: Document, earlier: Iterable[tuple[TableCell, Document]]
+    cell: TableCell,
+    document: Document,
+    earlier: Iterable[tuple[TableCell, Document]],
+    units: Sequence[Unit],
 ) -> None:
-    """Find a template that some packet would hold twice."""
+    """Find a template that some unit's packet would hold twice."""
     name = document.template.casefold()
     for other_cell, other in earlier:
-        if name and name == other.template.casefold() and _overlap(document.audience, other.audience):
+        if name and name == other.template.casefold() and _overlap(document, other, units):
             message = f"Mẫu “{document.template}” đã có ở ô {other_cell.place.cell}, cho cùng đơn vị nhận."
             cell.error(message, "Xóa một dòng, hoặc sửa cột “Gửi cho”.")
             return
 
 
-def _overlap(audience: Audience, other: Audience) -> bool:
-    """Return whether some unit belongs to both."""
-    both = {audience, other}
-    return len(both) == 1 or (EVERYONE in both and NOBODY not in both)
-
-
-def _audience(cell: TableCell) -> Audience | None:
-    text = cell.line()
-    known = {"Tất cả": EVERYONE, "Không gửi": NOBODY}
-    return known.get(text, Audience((Condition("Hình thức", text),))) if text else None
+def _overlap(document: Document, other: Document, units: Sequence[Unit]) -> bool:
+    """Return whether some unit gets both."""
+    return any(document.audience.admits(unit) and other.audience.admits(unit) for unit in units)

@@ -9,30 +9,52 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.plan import FIGURES, SECTIONS, Attendee, Document, Period, Plan, Recipient
+from sokhet_docs.plan import Attendee, Document, Figure, Plan, Recipient, Section
 from sokhet_docs.problems import Place, ProblemCollector, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key, nearest, slug
 from sokhet_docs.vocabulary import CustomFields
-from sokhet_docs.workbook.columns import ATTENDEES, DOCUMENTS, FACTS_SHEET, RECIPIENTS, SHEETS, UNITS
+from sokhet_docs.workbook.audiences import AudienceReader
+from sokhet_docs.workbook.columns import (
+    ATTENDEES,
+    DOCUMENTS,
+    FACTS_SHEET,
+    FIGURES_SHEET,
+    OPTIONAL_SHEETS,
+    OUTLINE,
+    RECIPIENTS,
+    SHEETS,
+    UNITS,
+)
 from sokhet_docs.workbook.facts import Facts, read_facts
 from sokhet_docs.workbook.list_rows import read_attendees, read_documents, read_recipients
+from sokhet_docs.workbook.outline_rows import read_figures, read_sections
+from sokhet_docs.workbook.periods import ONLY_PERIOD
 from sokhet_docs.workbook.plausibility import check_attendees, check_days
 from sokhet_docs.workbook.reading import Book, Sheet, read_book
 from sokhet_docs.workbook.tables import Table, read_table
 from sokhet_docs.workbook.tidying import tidy
-from sokhet_docs.workbook.unit_rows import Defaults, PlacedUnit, read_units
+from sokhet_docs.workbook.unit_rows import (
+    Defaults,
+    PlacedUnit,
+    check_review_forms,
+    read_units,
+    some_lack_deadlines,
+    with_attendees,
+)
 
 
-def read_plan(path: Path | str) -> Plan:
+def read_plan(path: Path | str, sent_codes: Mapping[str, str] | None = None) -> Plan:
     """Read the workbook at ``path`` into a plan; what it should say but does not stop it is in ``warnings``.
 
-    Raises WorkbookError with every problem of the file at once.
+    ``sent_codes`` are the codes under which units had letters before, by the match key of their names
+    (`outbox.sent_codes`): a unit without a typed code keeps its own. Raises WorkbookError with every problem
+    of the file at once.
     """
     problems = ProblemCollector()
     book = read_book(Path(path))
     tables = _read_tables(book, problems)
-    contents = _read_contents(tables)
+    contents = _read_contents(tables, sent_codes or {})
     _check_plausibility(tables, contents)
     plan = _plan(contents, problems)
     if plan is None:
@@ -41,14 +63,18 @@ def read_plan(path: Path | str) -> Plan:
 
 
 def _read_tables(book: Book, problems: ProblemCollector) -> Mapping[str, Table]:
-    """Return the tables by the names of their sheets; one that is missing is noted as an error."""
+    """Return the tables by the names of their sheets; a required one that is missing is noted as an error."""
     sheets = {match_key(in_unicode(sheet.name)): sheet for sheet in book.sheets}
     tables = {}
     for name, columns in SHEETS.items():
         sheet = sheets.get(match_key(name))
         if sheet is None:
             _note_missing_sheet(book, name, problems)
-        elif table := read_table(_tidied(sheet, problems), columns, problems):
+            continue
+        tidied = _tidied(sheet, problems)
+        if name in OPTIONAL_SHEETS and not tidied.rows:
+            continue
+        if table := read_table(tidied, columns, problems):
             tables[name] = table
     return tables
 
@@ -62,12 +88,16 @@ def _tidied(sheet: Sheet, problems: ProblemCollector) -> Sheet:
 def _note_missing_sheet(book: Book, name: str, problems: ProblemCollector) -> None:
     place = Place(book.file)
     if book.is_files:
-        problems.error(place, f"Thiếu bảng “{name}”.", f"Đặt tệp {slug(name)}.csv cạnh tệp này.")
+        if name not in OPTIONAL_SHEETS:
+            problems.error(place, f"Thiếu bảng “{name}”.", f"Đặt tệp {slug(name)}.csv cạnh tệp này.")
         return
     known = {match_key(title) for title in SHEETS}
     near = nearest(name, [other for other in book.names if match_key(other) not in known])
     hint = f"Có phải trang “{near}”? Hãy đổi tên trang." if near else "Thêm trang này như trong tệp mẫu."
-    problems.error(place, f"Thiếu trang “{name}”.", hint)
+    if name not in OPTIONAL_SHEETS:
+        problems.error(place, f"Thiếu trang “{name}”.", hint)
+    elif near:
+        problems.warning(place, f"Không có trang “{name}”.", hint)
 
 
 @dataclass(frozen=True)
@@ -78,17 +108,41 @@ class _Contents:
     attendees: tuple[Attendee, ...]
     recipients: tuple[Recipient, ...]
     documents: tuple[Document, ...]
+    sections: tuple[Section, ...]
+    figures: tuple[Figure, ...]
     units: tuple[PlacedUnit, ...]
 
 
-def _read_contents(tables: Mapping[str, Table]) -> _Contents:
-    facts = read_facts(tables[FACTS_SHEET]) if FACTS_SHEET in tables else None
-    attendees = read_attendees(tables[ATTENDEES]) if ATTENDEES in tables else ()
+def _read_contents(tables: Mapping[str, Table], sent_codes: Mapping[str, str]) -> _Contents:
+    """Read the units before all that names some of them: attendees, documents, sections, figures."""
+    facts = _read_facts(tables)
     recipients = read_recipients(tables[RECIPIENTS]) if RECIPIENTS in tables else ()
-    documents = read_documents(tables[DOCUMENTS]) if DOCUMENTS in tables else ()
     due, held = (facts.report_deadline, facts.conference_deadline) if facts else (None, None)
-    units = read_units(tables[UNITS], Defaults(due, held, attendees)) if UNITS in tables else ()
-    return _Contents(facts, attendees, recipients, documents, units)
+    placed = read_units(tables[UNITS], Defaults(due, held, sent_codes)) if UNITS in tables else ()
+    units = [each.unit for each in placed]
+    attendees = read_attendees(tables[ATTENDEES], units) if ATTENDEES in tables else ()
+    audiences = AudienceReader(tables.get(UNITS), placed)
+    signatory = facts.signatory if facts else None
+    contents = _Contents(
+        facts=facts,
+        attendees=attendees,
+        recipients=recipients,
+        documents=read_documents(tables[DOCUMENTS], audiences, units, signatory)
+        if DOCUMENTS in tables
+        else (),
+        sections=read_sections(tables[OUTLINE], audiences) if OUTLINE in tables else (),
+        figures=read_figures(tables[FIGURES_SHEET], audiences) if FIGURES_SHEET in tables else (),
+        units=with_attendees(placed, attendees),
+    )
+    check_review_forms(placed, audiences.review_forms)
+    return contents
+
+
+def _read_facts(tables: Mapping[str, Table]) -> Facts | None:
+    if FACTS_SHEET not in tables:
+        return None
+    needs_deadline = UNITS not in tables or some_lack_deadlines(tables[UNITS])
+    return read_facts(tables[FACTS_SHEET], needs_deadline=needs_deadline)
 
 
 def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> None:
@@ -101,7 +155,7 @@ def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> Non
 def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:
     """Return the plan that the tables hold; None when an error has been noted."""
     facts = contents.facts
-    if problems.errors or not (facts and facts.year and facts.rule_set and facts.report_deadline):
+    if problems.errors or not (facts and facts.year and facts.rule_set):
         return None
     return Plan(
         code=facts.code,
@@ -114,18 +168,17 @@ def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:
         report_deadline=facts.report_deadline,
         conference_deadline=facts.conference_deadline,
         issuer_conference=facts.issuer_conference,
-        sections=SECTIONS,
-        figures=FIGURES,
-        periods=tuple(
-            Period(str(year), str(year))
-            for year in range(facts.first_year or facts.year, (facts.last_year or facts.year) + 1)
-        ),
+        sections=contents.sections,
+        figures=contents.figures,
+        periods=facts.periods or ((ONLY_PERIOD,) if contents.figures else ()),
         rule_set=facts.rule_set,
         units=tuple(placed.unit for placed in contents.units),
         attendees=contents.attendees,
         recipients=contents.recipients,
         documents=contents.documents,
         extra=facts.extra,
+        texts=facts.texts,
+        derived=facts.derived,
         warnings=problems.warnings,
     )
 

@@ -1,6 +1,6 @@
 """The plan's days, units and attendees → what is well formed but cannot be meant.
 
-Weekends and public holidays, days in an impossible order, attendees of units that are not in the list,
+Weekends and public holidays, days in an impossible order, attendees of units that hold no conference,
 conferences that nobody is invited to.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sokhet_docs.plan import day_off_reason
-from sokhet_docs.text.vietnamese import match_key, nearest, short_date
+from sokhet_docs.plan import day_off_reason, units_named
+from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
 from sokhet_docs.workbook.unit_rows import PlacedUnit
 
 _MAX_NAMED = 5  # units in one warning
-_MAX_COMPARED = 1000  # units among which the nearest name is looked for: comparing takes its time
 
 
 def check_days(facts: Facts, units: Sequence[PlacedUnit]) -> None:
@@ -95,40 +94,19 @@ def _day_of(time: datetime | date | str | None) -> date | None:
 
 
 def check_attendees(table: Table, units: Sequence[PlacedUnit]) -> None:
-    """Note attendees of units that hold no conference or are not there, and conferences without attendees."""
-    if not _find_unknown_units(table, units):
+    """Note attendees of units that hold no conference, and conferences without attendees."""
+    named = [_find_guests_of_nothing(row["unit"], units) for row in table.rows()]
+    if all(named):
         _find_lonely_conferences(table, units)
 
 
-def _find_unknown_units(table: Table, units: Sequence[PlacedUnit]) -> bool:
-    """Find attendees of a unit that is not in the list (return whether there are), or that only reports."""
-    found = False
-    by_key = {match_key(placed.unit.code): placed.unit for placed in units}
-    by_key |= {match_key(placed.unit.name): placed.unit for placed in units}
-    for row in table.rows():
-        name = row["unit"].line()
-        unit = by_key.get(match_key(name))
-        if not name or (unit and unit.conference):
-            continue
-        if unit:
-            row["unit"].warning(f"“{unit.name}” chỉ báo cáo, không tổ chức hội nghị.")
-        else:
-            near = _meant(name, [placed.unit.name for placed in units[:_MAX_COMPARED]])
-            hint = f"Có phải “{near}”?" if near else "Chọn tên một đơn vị của trang “Đơn vị”."
-            row["unit"].error(f"Không có đơn vị “{name}”.", hint)
-            found = True
-    return found
-
-
-def _meant(name: str, known: Sequence[str]) -> str | None:
-    """Return the one of ``known`` that ``name`` is the start of, or a part of, or else is most like."""
-    part = f" {match_key(name)} "
-    holding = [other for other in known if part in f" {match_key(other)} "]
-    starting = [other for other in holding if f" {match_key(other)} ".startswith(part)]
-    for found in (starting, holding):
-        if len(found) == 1:
-            return found[0]
-    return nearest(name, holding or known)
+def _find_guests_of_nothing(cell: TableCell, units: Sequence[PlacedUnit]) -> bool:
+    """Find an attendee of a unit that only reports; return whether one unit, or none, is named."""
+    word = cell.line()
+    found = units_named([placed.unit for placed in units], word) if word else []
+    if len(found) == 1 and not found[0].conference:
+        cell.warning(f"“{found[0].name}” chỉ báo cáo, không tổ chức hội nghị.")
+    return not word or len(found) == 1
 
 
 def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit]) -> None:

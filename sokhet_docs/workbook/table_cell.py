@@ -19,6 +19,7 @@ from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
+_DASH = re.compile(r"[-–—_.…\s]+")
 _SERIAL_0 = date(1899, 12, 30)
 
 
@@ -47,6 +48,13 @@ class TableCell(NamedTuple):
     def warning(self, message: str, hint: str = "") -> None:
         """Note a problem with the cell that may stay as it is."""
         self.problems.warning(self.place, message, hint)
+
+    def unless_dash(self) -> TableCell:
+        """Return the cell; an empty one when it holds only dashes or dots, which stand for no value."""
+        is_dash = (
+            self.cell is not None and self.cell.kind is CellKind.TEXT and _DASH.fullmatch(self.cell.text)
+        )
+        return self._replace(cell=None) if is_dash else self
 
     def text(self) -> str:
         """Return what the cell shows; "" when it is empty."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sokhet_docs.problems import ProblemCollector
+from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.headers import Headers, find_headers
 from sokhet_docs.workbook.reading import Cell, Sheet
@@ -75,7 +76,17 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     if rows := sorted(number for number in sheet.hidden_rows if number > headers.row):
         numbers = ", ".join(str(number) for number in rows[:10]) + (" …" if len(rows) > 10 else "")
         problems.warning(sheet.place(), f"Có {len(rows)} dòng ẩn vẫn được đọc: {numbers}.", _HIDDEN_HINT)
-    return Table(filled, headers, {column.name: column.header for column in columns}, problems)
+    return Table(filled, headers, _labels(filled, headers, columns), problems)
+
+
+def _labels(sheet: Sheet, headers: Headers, columns: Sequence[Column]) -> dict[str, str]:
+    """Return the header of each column by name: of several possible ones the one that the sheet has."""
+    labels = {column.name: column.header for column in columns}
+    for column in columns:
+        if number := headers.columns.get(column.name):
+            key = match_key(sheet.rows[headers.row][number].text)
+            labels[column.name] = next(text for text in column.headers if match_key(text) == key)
+    return labels
 
 
 def _with_merged_cells(sheet: Sheet) -> Sheet:

@@ -1,4 +1,4 @@
-"""The cells of a sheet as they were typed → clean Unicode text; every change that matters is noted."""
+"""The cells of a sheet as typed → clean Unicode text; every change that matters is reported."""
 
 from __future__ import annotations
 

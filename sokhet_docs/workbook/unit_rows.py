@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, Unit
-from sokhet_docs.text.vietnamese import field_name, loose_key, match_key
+from sokhet_docs.text.vietnamese import field_name, loose_key, match_key, nearest
 from sokhet_docs.vocabulary import MERGE_FIELDS
+from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Row, Table
+from sokhet_docs.workbook.unit_codes import Coded, choose_codes
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,14 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Defaults:
-    """What the plan gives to a unit that leaves it open; a deadline is None when the plan lacks it."""
+    """What the plan gives to a unit that leaves it open; a deadline is None when the plan lacks it.
+
+    ``codes`` are those that were sent before, by the match key of the unit's name.
+    """
 
     report_deadline: date | None
     conference_deadline: date | None
-    attendees: Sequence[Attendee]
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,47 +50,92 @@ class PlacedUnit:
     row: Row
 
 
+def some_lack_deadlines(table: Table) -> bool:
+    """Return whether some unit has no deadline of its own for its report."""
+    return any(row["report_deadline"].cell is None for row in table.rows())
+
+
 def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
-    """Return the units of ``table`` in its order; rows without a name are left out, which is an error."""
+    """Return the units of ``table`` in its order; rows without a name are left out, which is an error.
+
+    Nobody attends their conferences yet.
+    """
     _find_colliding_headers(table)
     rows = list(table.rows())
     units = [_unit(row, index, defaults) for index, row in enumerate(rows, 1)]
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
+    _find_unanswered(placed)
+    _find_codes_of_others(placed, defaults.codes)
+    placed = _with_codes(placed, defaults.codes)
     _find_twins(placed)
     if not placed and not table.problems.errors:
         table.problems.error(table.sheet.place(), "Không có đơn vị nào dưới dòng tiêu đề.")
     return placed
 
 
+def _with_codes(units: Sequence[PlacedUnit], sent: Mapping[str, str]) -> tuple[PlacedUnit, ...]:
+    codes = choose_codes([Coded(each.unit.name, each.unit.kind, each.unit.code) for each in units], sent)
+    return tuple(
+        replace(placed, unit=replace(placed.unit, code=code))
+        for placed, code in zip(units, codes, strict=True)
+    )
+
+
+def _find_codes_of_others(units: Sequence[PlacedUnit], sent: Mapping[str, str]) -> None:
+    """Find typed codes under which another unit of the list had its letters."""
+    owners = {match_key(code): name for name, code in sent.items()}
+    names = {match_key(placed.unit.name): placed.unit.name for placed in units}
+    for placed in units:
+        code = placed.unit.code
+        owner = names.get(owners.get(match_key(code), "")) if code else None
+        if owner and match_key(owner) != match_key(placed.unit.name):
+            message = f"Mã “{code}” là mã đã gửi cho “{owner}”."
+            placed.row["code"].warning(message, "Báo cáo mang mã ấy sẽ lẫn; hãy dùng mã khác.")
+
+
+def with_attendees(units: Sequence[PlacedUnit], attendees: Sequence[Attendee]) -> tuple[PlacedUnit, ...]:
+    """Return the units, their conferences attended by the common attendees and their own, as listed."""
+    return tuple(
+        replace(
+            placed, unit=replace(placed.unit, conference=replace(held, attendees=_of(attendees, placed.unit)))
+        )
+        if (held := placed.unit.conference)
+        else placed
+        for placed in units
+    )
+
+
+def _of(attendees: Sequence[Attendee], unit: Unit) -> tuple[Attendee, ...]:
+    key = match_key(unit.name)
+    return tuple(each for each in attendees if not each.unit or match_key(each.unit) == key)
+
+
 def _unit(row: Row, index: int, defaults: Defaults) -> Unit | None:
-    """Return the unit in ``row``, the ``index``-th from 1; None when it has no name."""
+    """Return the unit in ``row``, the ``index``-th from 1, its code as typed; None when it has no name."""
     name = row["name"].required()
-    row["review_form"].required()
-    form = row["review_form"].choice(ReviewForm)
+    form = _review_form(row["review_form"])
     kind, own_name = _kind(row, name)
-    committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else "")
+    committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else name)
     deadline = row["report_deadline"].day() or defaults.report_deadline
     number, copies = row["number"].whole_number(0, 1_000_000), row["copies"].whole_number()
-    code = row["code"].line() or _code(name)
-    conference = _conference(row, form, (name, code), defaults)
+    code, typed_kind = row["code"].line(), row["kind"].line()
+    conference = _conference(row, form, name, defaults)
     texts = {column: row[column].text() for column in ("recipient_name", "email", "address", "note")}
     addressee, extra = row["addressee"].text(), row.custom()
     if not name:
         return None
-    # What is missing below is an error that stops the run; the stand-ins let the rest be checked too.
-    kind = kind or KINDS[0]
     return Unit(
         number=index if number is None else number,
         code=code,
         name=name,
-        review_form=form or ReviewForm.REPORT,
+        review_form=form,
         conference=conference,
-        report_deadline=deadline or date.max,
-        kind=kind.name,
+        report_deadline=deadline or date.max,  # a missing one is an error that stops the run
+        kind=typed_kind or (kind.name if kind else ""),
         own_name=own_name,
         committee=committee,
-        committee_code=row["committee_code"].line() or kind.code,
-        authority=row["authority"].line() or kind.authority,
+        committee_code=row["committee_code"].line() or (kind.code if kind else ""),
+        authority=row["authority"].line() or (kind.authority if kind else ""),
         addressee=addressee or committee,
         copies=1 if copies is None else copies,
         extra=extra,
@@ -98,46 +146,67 @@ def _unit(row: Row, index: int, defaults: Defaults) -> Unit | None:
 def _kind(row: Row, name: str) -> tuple[Kind | None, str]:
     """Return the kind that the name, else the column Cấp ủy, begins with, and the name without it."""
     words = name.split(" ", 2)
-    committee = row["committee"].line()
+    start, committee = " ".join(words[:2]), row["committee"].line()
     for kind in KINDS:
-        if match_key(" ".join(words[:2])) == match_key(kind.name):
+        if match_key(start) == match_key(kind.name):
             return kind, words[2] if len(words) > 2 else ""
     for kind in KINDS:
         if match_key(committee).startswith(match_key(kind.committee) + " "):
             return kind, name
-    if name:
-        row["name"].error(
-            f"“{name}” không bắt đầu bằng “Đảng bộ” hoặc “Chi bộ”.",
-            "Sửa tên, hoặc thêm cột “Cấp ủy” và ghi Đảng ủy … hay Chi bộ … cho đơn vị này.",
-        )
+    for kind in KINDS:
+        if loose_key(start) == loose_key(kind.name):
+            row["name"].warning(f"“{start}”: có phải “{kind.name}”?", "Nếu phải, hãy sửa tên đơn vị.")
     return None, name
 
 
-def _code(name: str) -> str:
-    """Return a code that stays the same as long as the name does, however it is spelt."""
-    digest = hashlib.blake2b(match_key(name).encode(), digest_size=5).digest()
-    return base64.b32encode(digest).decode()
+def _review_form(cell: TableCell) -> str:
+    """Return the form in the program's spelling where it knows it; a blank is a report only."""
+    text = cell.line()
+    known = {match_key(form): form for form in ReviewForm}
+    return known.get(match_key(text), text) or ReviewForm.REPORT
 
 
-def _conference(
-    row: Row, form: ReviewForm | None, names: tuple[str, str], defaults: Defaults
-) -> Conference | None:
-    """Return the unit's conference, None without one; attendees name the unit by either of ``names``."""
+def _find_unanswered(units: Sequence[PlacedUnit]) -> None:
+    """Find blank cells of Hình thức where others are filled in."""
+    cells = [placed.row["review_form"] for placed in units]
+    if any(cell.cell for cell in cells):
+        for cell in cells:
+            if cell.cell is None:
+                cell.warning(
+                    f"Chưa điền “{cell.label}”: tính là {ReviewForm.REPORT}.", "Hãy chọn một hình thức."
+                )
+
+
+def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> None:
+    """Note forms that are neither known nor ``used`` (match keys) by an audience: nothing follows of them."""
+    seen: set[str] = set()
+    for placed in units:
+        form, cell = placed.unit.review_form, placed.row["review_form"]
+        key = match_key(form)
+        if isinstance(form, ReviewForm) or key in used:
+            continue
+        if near := nearest(form, ReviewForm):
+            cell.error(
+                f"“{form}” không có trong danh sách.",
+                f"Có phải “{near}”? Chọn một trong: {', '.join(ReviewForm)}.",
+            )
+        elif key not in seen:
+            cell.warning(
+                f"“{form}” là hình thức mới, chưa cột “Gửi cho” hay “Dành cho” nào nhắc đến.",
+                "Đơn vị này không tổ chức hội nghị; nếu không đúng, hãy sửa ô.",
+            )
+        seen.add(key)
+
+
+def _conference(row: Row, form: str, name: str, defaults: Defaults) -> Conference | None:
+    """Return the unit's conference, None without one."""
     time, place = row["time"].when(), row["place"].text()
     conference_form = row["conference_form"].choice(ConferenceForm)
     if form is not ReviewForm.CONFERENCE:
         if form is ReviewForm.REPORT:
-            _find_needless_conference(row, names[0])
+            _find_needless_conference(row, name)
         return None
-    keys = {match_key(name) for name in names}
-    attendees = (a for a in defaults.attendees if not a.unit or match_key(a.unit) in keys)
-    return Conference(
-        deadline=defaults.conference_deadline,
-        time=time,
-        place=place,
-        form=conference_form,
-        attendees=tuple(attendees),
-    )
+    return Conference(deadline=defaults.conference_deadline, time=time, place=place, form=conference_form)
 
 
 def _find_needless_conference(row: Row, name: str) -> None:
@@ -145,7 +214,7 @@ def _find_needless_conference(row: Row, name: str) -> None:
     filled = [row[column] for column in ("time", "place", "conference_form") if row[column].cell]
     if filled:
         labels = ", ".join(f"“{cell.label}”" for cell in filled)
-        hint = "Sửa “Hình thức sơ kết” thành Hội nghị, hoặc xóa các ô này."
+        hint = f"Sửa “{row['review_form'].label}” thành Hội nghị, hoặc xóa các ô này."
         filled[0].warning(f"“{name}” chỉ báo cáo, nhưng có ghi {labels}.", hint)
 
 

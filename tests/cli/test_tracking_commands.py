@@ -186,8 +186,8 @@ def test_consolidate_counts_the_points_that_status_shows(office: Office) -> None
 
 def test_a_book_that_is_open_in_excel_is_left_alone(office: Office) -> None:
     run(consolidate, office, ALL_LATE)
-    lock_file = office.output / "tong-hop" / "~$so-lieu.xlsx"
-    lock_file.touch()
+    owner_file = office.output / "tong-hop" / "~$so-lieu.xlsx"
+    owner_file.touch()
     office.send("D4", "22/4/2022", {"sl_vb_2017": "5"})
 
     done = run(consolidate, office, ALL_LATE)

@@ -160,7 +160,7 @@ def test_a_dry_run_may_look_while_another_run_writes(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "lock_file"),
+    ("name", "owner_file"),
     [
         ("001-toa-an.docx", "~$1-toa-an.docx"),
         ("toa-an2.docx", "~$oa-an2.docx"),
@@ -170,21 +170,21 @@ def test_a_dry_run_may_look_while_another_run_writes(folder: Path) -> None:
     ids=["Word, a long name", "Word, seven letters", "Word, six letters", "LibreOffice"],
 )
 def test_a_file_that_is_open_is_blocked_until_it_must_not_be_written(
-    folder: Path, name: str, lock_file: str
+    folder: Path, name: str, owner_file: str
 ) -> None:
     put_all(folder, {name: OLD, "zzz.docx": OLD})
-    (folder / lock_file).write_bytes(b"\x05Trinh")
+    (folder / owner_file).write_bytes(b"\x05Trinh")
 
     outcomes = put_all(folder, {name: NEW, "zzz.docx": NEW})
 
     assert [outcome.fate for outcome in outcomes.values()] == [Fate.BLOCKED, Fate.CHANGED]
     assert str(outcomes[name].problem) == (
         f"{folder / name}: Tệp đang mở trong Word hoặc LibreOffice nên chưa ghi bản mới. "
-        f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{lock_file}” bên cạnh."
+        f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file}” bên cạnh."
     )
-    assert standing(folder) == {name: OLD, "zzz.docx": NEW, lock_file: b"\x05Trinh"}
+    assert standing(folder) == {name: OLD, "zzz.docx": NEW, owner_file: b"\x05Trinh"}
     assert put_all(folder, {name: OLD})[name].fate is Fate.UNCHANGED
-    (folder / lock_file).unlink()
+    (folder / owner_file).unlink()
     assert put_all(folder, {name: NEW})[name].fate is Fate.CHANGED
 
 
@@ -454,11 +454,11 @@ def test_an_offer_that_is_open_is_laid_aside_by_a_later_run(folder: Path) -> Non
     put_all(folder, {NAME: OLD})
     (folder / NAME).write_bytes(docx_of("Sửa tay"))
     put_all(folder, {NAME: NEW})
-    lock_file = folder / ".~lock.001-toa-an (mới).docx#"
-    lock_file.touch()
+    owner_file = folder / ".~lock.001-toa-an (mới).docx#"
+    owner_file.touch()
 
     assert put_all(folder, {NAME: OLD})[NAME] == Outcome(folder / NAME, COURT, Fate.KEPT)
-    lock_file.unlink()
+    owner_file.unlink()
     laid_aside = folder / ".luu/001-toa-an (mới).docx"
     assert put_all(folder, {NAME: OLD})[NAME].saved == (laid_aside,)
     assert laid_aside.read_bytes() == NEW

@@ -12,7 +12,7 @@ import pytest
 from sokhet_docs.office.docx_parts import read_parts
 from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_zip import WORD_TEXT
-from sokhet_docs.plan import FIGURES, Figure, FigureKind, Form, Period, Section, outline_form
+from sokhet_docs.plan import Figure, FigureKind, Form, Period, Section, outline_form
 from sokhet_docs.template import read_form
 from tests.support.docx_builder import docx, p, table
 from tests.support.own_forms import block, control, end_of_pages, heading
@@ -36,14 +36,14 @@ def asked(form: Form) -> list[tuple[str, str, int]]:
 
 @pytest.mark.parametrize("templates", [("bao-cao.docx",), ("de-cuong.docx", "bao-cao.docx")])
 def test_the_samples_letter_asks_what_the_outline_asks(tmp_path: Path, templates: tuple[str, ...]) -> None:
-    form = form_in(write_form(tmp_path / "x.docx", PLAN, COURT, *templates).read_bytes())
+    form = form_in(write_form(tmp_path / "x.docx", PLAN, COURT, *templates).read_bytes(), PLAN.figures)
     outline = outline_form(PLAN, COURT)
 
     kept = [replace(section, key="") if not section.answered else section for section in form.sections]
     assert kept == [
         replace(section, key="") if not section.answered else section for section in outline.sections
     ]
-    assert form.figures == FIGURES
+    assert form.figures == outline.figures
     assert form.periods == tuple(Period(str(year), str(year)) for year in range(2017, 2022))
     assert form.columns == ("2017", "2018", "2019", "2020", "2021", "Tổng")
     assert (form.prompts, form.lines, form.rows) == (outline.prompts, outline.lines, outline.rows)

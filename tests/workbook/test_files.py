@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +21,7 @@ from sokhet_docs.workbook.reading import csv_files
 from tests.support.archives import RawEntry, edit_part, raw_zip, read_parts, zipped
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
-from tests.support.workbook_builder import SMALL_PLAN, fill, make_workbook, problems_of
+from tests.support.workbook_builder import SMALL_PLAN, TITLES, fill, make_workbook, problems_of
 
 SAVE_AS = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,7 +49,7 @@ def test_the_sample_saved_by_another_program_is_the_same_plan(
 ) -> None:
     read = read_plan(sample_in_other_programs / f"units.{ending}")
     assert without_warnings(read) == without_warnings(read_plan(SAMPLE))
-    assert [(w.place.file, w.place.spot) for w in read.warnings] == [(f"units.{ending}", "Kế hoạch!B23")]
+    assert [(w.place.file, w.place.spot) for w in read.warnings] == [(f"units.{ending}", "Kế hoạch!B28")]
 
 
 @pytest.fixture(scope="module")
@@ -111,21 +112,28 @@ def test_macros_are_ignored(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("prefix", ["", "units-"])
 def test_csv_files_make_a_plan_together(tmp_path: Path, delimiter: str, encoding: str, prefix: str) -> None:
-    for title, text in SMALL_PLAN.items():
+    form = {
+        "outline": "Mục | Tiêu đề\n1 | Kết quả\n1.1 | Ưu điểm",
+        "figures": "Chỉ tiêu | Nhóm\nSố cuộc | Họp",
+    }
+    for title, text in (SMALL_PLAN | {TITLES[name]: text for name, text in form.items()}).items():
         lines = [[f'"{cell.strip()}"' for cell in line.split("|")] for line in text.strip().split("\n")]
         content = "\r\n".join(delimiter.join(line) for line in lines)
         (tmp_path / f"{prefix}{title}.csv").write_text(content, encoding=encoding, newline="")
-    expected = read_plan(make_workbook(tmp_path / "small.xlsx"))
+    expected = read_plan(make_workbook(tmp_path / "small.xlsx", None, **form))
     assert read_plan(tmp_path / f"{prefix}Đơn vị.csv") == expected
 
 
 def test_csv_faults_name_the_file_of_their_table(tmp_path: Path) -> None:
-    (tmp_path / "danh-sach.csv").write_text("sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Họp\n")
+    (tmp_path / "danh-sach.csv").write_text("sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Báo cao\n")
     (tmp_path / "ke-hoach.csv").write_text("Mục;Giá trị\nNăm;x\n")
     with pytest.raises(WorkbookError) as caught:
         read_plan(tmp_path / "danh-sach.csv")
     said = [str(problem) for problem in caught.value.problems]
-    assert "danh-sach.csv, B3: “Họp” không có trong danh sách. Chọn một trong: Hội nghị, Báo cáo." in said
+    assert (
+        "danh-sach.csv, B3: “Báo cao” không có trong danh sách."
+        " Có phải “Báo cáo”? Chọn một trong: Hội nghị, Báo cáo."
+    ) in said
     assert (
         "ke-hoach.csv, B2: “x” không phải là số nguyên từ 1990 đến 2200. Gõ lại một số nguyên, không kèm chữ."
         in said
@@ -205,6 +213,13 @@ def truncated(path: Path) -> None:
     path.write_bytes(SAMPLE.read_bytes()[:20_000])
 
 
+def misleading_directory(path: Path) -> None:
+    """Write a workbook whose zip says that its directory begins far beyond the end of the file."""
+    content = SAMPLE.read_bytes()
+    end = content.rindex(b"PK\5\6")
+    path.write_bytes(content[: end + 16] + struct.pack("<L", 1_000_000) + content[end + 20 :])
+
+
 def too_wide(path: Path) -> None:
     make_workbook(path)
     part_replaced(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="A1"', b'r="\xc3\x8aA1"'))
@@ -226,6 +241,7 @@ CLOSE_IT = "Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp
         (lambda path: path.write_text("<html><table>"), f"Đây không phải là tệp Excel. {SAVE_AS}"),
         (lambda path: os.mkfifo(path), "Đây không phải là một tệp."),
         (truncated, DAMAGED),
+        (misleading_directory, DAMAGED),
         (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)), DAMAGED),
         (lambda path: path.write_bytes(OLE + bytes(600)), DAMAGED),
         (encrypted, "Tệp được đặt mật khẩu. Mở bằng Excel, bỏ mật khẩu rồi lưu lại."),
@@ -253,7 +269,7 @@ def test_a_file_that_cannot_be_read_is_one_line(
     assert [str(problem) for problem in caught.value.problems] == [f"units.xlsx: {message}"]
 
 
-def test_excels_own_lock_file_is_no_workbook(tmp_path: Path) -> None:
+def test_an_owner_file_of_excel_is_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "~$units.xlsx").write_bytes(b"\x05Clerk")
     assert problems_of(tmp_path / "~$units.xlsx") == [
         "Đây là tệp khóa tạm của Excel. Hãy chọn tệp “units.xlsx”."

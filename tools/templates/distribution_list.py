@@ -8,7 +8,6 @@ from docx.table import Table
 from tools.templates.document import new_document
 from tools.templates.elements import Cell, add_header_row, add_row, add_table, each_row
 from tools.templates.letter import (
-    OPEN_DAY,
     add_closing_paragraph,
     add_issuer_letterhead,
     add_last_text,
@@ -28,7 +27,7 @@ _BLANK = Cell("Bảng – chữ")
 def build_distribution_list() -> Document:
     """Return the distribution list, a landscape page with room to sign for each copy."""
     document = new_document("Danh sách nơi nhận – {{ ke_hoach.trich_yeu }}", landscape=True)
-    add_issuer_letterhead(document, "", OPEN_DAY, gap=_GAP)
+    add_issuer_letterhead(document, "", "{{ van_ban.ngay_thang }}", gap=_GAP)
     add_title(document, "DANH SÁCH NƠI NHẬN", "{{ ke_hoach.vien_dan|thuong_dau }}")
     table = add_table(document, "Bảng có kẻ", _COLUMNS)
     add_header_row(table, _TITLES)

@@ -76,6 +76,11 @@ def set_column_widths(table: Table, widths: Sequence[float]) -> None:
     """Set the widths of the columns and so of the table, in mm; cells already added keep theirs."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    set_table_width(table, *widths)
+
+
+def set_table_width(table: Table, *widths: float) -> None:
+    """Set the width of the whole table to the sum of ``widths``, in mm; what a loop makes will share it."""
     (total,) = table._tbl.tblPr.xpath("./w:tblW")
     total.set(qn("w:type"), "dxa")
     total.set(qn("w:w"), str(sum(Mm(width).twips for width in widths)))
@@ -116,6 +121,14 @@ def each_row(table: Table, loop: str) -> Iterator[None]:
     _add_tag_row(table, f"for {loop}")
     yield
     _add_tag_row(table, "endfor")
+
+
+@contextmanager
+def when_row(table: Table, condition: str) -> Iterator[None]:
+    """Keep the rows that are added within the block only where ``condition`` holds, by rows that vanish."""
+    _add_tag_row(table, f"if {condition}")
+    yield
+    _add_tag_row(table, "endif")
 
 
 def _add_tag_row(table: Table, statement: str) -> None:

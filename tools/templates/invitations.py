@@ -8,9 +8,6 @@ from tools.templates.document import new_document
 from tools.templates.elements import add_paragraph, each, when
 from tools.templates.letter import (
     LIST_MARK,
-    OPEN_DAY,
-    OPEN_NUMBER,
-    SHORT_DOCUMENT,
     SUBJECT,
     add_addressee,
     add_closing_paragraph,
@@ -23,8 +20,12 @@ from tools.templates.letter import (
     add_unit_signature,
 )
 
-_WHAT = SUBJECT.replace("{{ so_ket.dip }}", "{{ so_ket.dip|hoa_dau }}") + "."
-_OCCASION = f"{{{{ so_ket.dip }}}} thực hiện {SHORT_DOCUMENT}"
+_WHAT = SUBJECT.replace(" }}", "|hoa_dau }}") + "."
+_OCCASION = "{{ so_ket.noi_dung_gon }}"
+_PAPERS = (
+    "Dự thảo báo cáo kết quả {% if so_ket.van_ban %}thực hiện {{ so_ket.van_ban_gon }}"
+    "{% else %}{{ so_ket.dip }}{% endif %}."
+)
 _COUNT = "{% if tp.so_luong %} ({{ tp.so_luong }} đồng chí){% endif %}"
 _CONFERENCE_FORM = (
     "{% if hoi_nghi.hinh_thuc == 'Riêng' %}Tổ chức riêng.{% else %}Lồng ghép với nội dung khác.{% endif %}"
@@ -47,10 +48,13 @@ def build_unit_invitation() -> Document:
     _add_fact(document, "3. Địa điểm", "hoi_nghi.dia_diem")
     _add_fact(document, "4. Hình thức", "hoi_nghi.hinh_thuc", _CONFERENCE_FORM)
     _add_labelled(document, "5. Chủ trì: ", "{{ don_vi.cap_uy }}.")
-    _add_labelled(document, "6. Thành phần:")
-    with each(document, "tp in hoi_nghi.thanh_phan"):
-        add_paragraph(document, "Nội dung – dòng có nhãn", f"- {{{{ tp.ten }}}}{_COUNT}{LIST_MARK}")
-    _add_labelled(document, "7. Tài liệu: ", f"Dự thảo báo cáo kết quả thực hiện {SHORT_DOCUMENT}.")
+    with when(document, "hoi_nghi.thanh_phan"):
+        _add_labelled(document, "6. Thành phần:")
+        with each(document, "tp in hoi_nghi.thanh_phan"):
+            add_paragraph(document, "Nội dung – dòng có nhãn", f"- {{{{ tp.ten }}}}{_COUNT}{LIST_MARK}")
+    with when(document, "not hoi_nghi.thanh_phan"):
+        add_paragraph(document, "Dòng chấm", ("6. Thành phần: ", "Đậm"), "\t")
+    _add_labelled(document, "7. Tài liệu: ", _PAPERS)
     add_paragraph(document, "Dòng chấm", ("8. Đầu mối liên hệ: ", "Đậm"), "\t")
     _add_last_sentence(document)
     add_unit_signature(document, "Như trên", "{{ co_quan.ten_gon }} (báo cáo)", "Lưu {{ don_vi.cap_uy }}")
@@ -63,7 +67,7 @@ def build_issuer_invitation() -> Document:
     document = new_document(
         "Giấy mời hội nghị {{ so_ket.dip }} cấp {{ co_quan.dang_bo_tat }} – {{ don_vi.ten }}"
     )
-    add_issuer_letterhead(document, f"{OPEN_NUMBER}-GM/{{{{ co_quan.ky_hieu }}}}", OPEN_DAY)
+    add_issuer_letterhead(document, "{{ van_ban.so }}-GM/{{ co_quan.ky_hieu }}", "{{ van_ban.ngay_thang }}")
     add_title(document, "GIẤY MỜI", f"dự Hội nghị {_OCCASION}")
     add_addressee(document, "Kính mời", "Đại diện {{ don_vi.cap_uy }}")
     add_text(

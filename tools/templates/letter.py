@@ -10,13 +10,11 @@ from sokhet_docs.text import vietnamese
 from tools.templates.elements import Words, add_paragraph, add_table, add_whole_row, each
 from tools.templates.styles import LEFT_COLUMN, RIGHT_COLUMN
 
-SUBJECT = "{{ so_ket.dip }} thực hiện {{ so_ket.van_ban }} về “{{ so_ket.ten_van_ban }}”"
-# The reviewed document by its number alone: “Nghị quyết số 02-NQ/TU”.
-SHORT_DOCUMENT = "{{ so_ket.van_ban.split(',')[0] }}"
+SUBJECT = "{{ so_ket.trich_yeu }}"
 THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 # What ends each item of a list that a loop makes.
 LIST_MARK = "{% if loop.last %}.{% else %};{% endif %}"
-# Blanks that are filled in by hand before the letter is signed.
+# Blanks of a unit's own letter, filled in by hand before it is signed.
 OPEN_DAY = f"{{{{ co_quan.dia_danh }}}}, {vietnamese.OPEN_DAY} {{{{ ke_hoach.nam }}}}"
 OPEN_NUMBER = f"Số{vietnamese.OPEN_NUMBER}"
 

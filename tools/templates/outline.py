@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from docx.document import Document
 
-from sokhet_docs.plan import ANNEX_TITLE, FIGURES, SECTIONS
-from sokhet_docs.text.vietnamese import lower_first
+from sokhet_docs.plan import ANNEX_TITLE
 from tools.templates.document import new_document
-from tools.templates.elements import Words, add_paragraph, when
+from tools.templates.elements import Words, add_paragraph, each, when
 from tools.templates.letter import (
+    LIST_MARK,
     SUBJECT,
     THROUGH,
     add_addressee,
@@ -21,6 +19,9 @@ from tools.templates.letter import (
     add_title,
 )
 
+_SPAN = "{% if so_lieu.cac_ky %}, {{ so_lieu.cac_ky }}{% endif %}"
+_EACH_PERIOD = "{% if so_lieu.la_nam %} theo từng năm{% elif so_lieu.ky|length > 1 %} theo từng kỳ{% endif %}"
+
 
 def build_outline() -> Document:
     """Return the outline, an annex to the plan that is addressed to the unit."""
@@ -29,10 +30,7 @@ def build_outline() -> Document:
     add_addressee(document, "Kính gửi", "{{ don_vi.kinh_gui }}")
     _add_instructions(document)
     add_paragraph(document, "Mục", "ĐỀ CƯƠNG")
-    for section in SECTIONS:
-        add_paragraph(document, f"Mục cấp {section.level}", section.title)
-        if section.guidance:
-            add_text(document, section.guidance)
+    _add_sections(document)
     _add_annex_guidance(document)
     add_last_text(
         document,
@@ -53,9 +51,9 @@ def _add_instructions(document: Document) -> None:
     with when(document, "hoi_nghi.co"):
         _add_point(
             document,
-            "Hội nghị sơ kết: ",
-            "{{ don_vi.cap_uy }} tổ chức hội nghị, hoàn thành ",
-            ("trước ngày {{ han.hoi_nghi|ngay }}", "Đậm"),
+            "Hội nghị {{ so_ket.viec }}: ",
+            "{{ don_vi.cap_uy }} tổ chức hội nghị{% if han.hoi_nghi %}, hoàn thành {% endif %}",
+            ("{% if han.hoi_nghi %}trước ngày {{ han.hoi_nghi|ngay }}{% endif %}", "Đậm"),
             " (mẫu giấy mời và thành phần dự gửi kèm).",
         )
     _add_point(
@@ -65,18 +63,19 @@ def _add_instructions(document: Document) -> None:
         ("trước ngày {{ han.bao_cao|ngay }}", "Đậm"),
         ", gồm bản giấy có chữ ký, đóng dấu và tệp Word.",
     )
-    _add_point(
-        document,
-        "Cách viết: ",
-        "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì ghi "
-        "“Không có”.",
-    )
-    _add_point(
-        document,
-        "Số liệu: ",
-        "tính theo từng năm, từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}, ghi vào phụ lục của mẫu; ô "
-        "để trống được hiểu là chưa báo cáo.",
-    )
+    with when(document, "de_cuong.co"):
+        _add_point(
+            document,
+            "Cách viết: ",
+            "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì ghi "
+            "“Không có”.",
+        )
+    with when(document, "so_lieu.co"):
+        _add_point(
+            document,
+            "Số liệu: ",
+            f"tính{_EACH_PERIOD}{_SPAN}, ghi vào phụ lục của mẫu; ô để trống được hiểu là chưa báo cáo.",
+        )
     with when(document, "co_quan.lien_he"):
         _add_point(document, "Liên hệ: ", "{{ co_quan.lien_he }}.")
 
@@ -85,15 +84,19 @@ def _add_point(document: Document, label: str, *text: Words) -> None:
     add_text(document, "- ", (label, "Đậm"), *text)
 
 
+def _add_sections(document: Document) -> None:
+    with each(document, "muc in de_cuong.muc"):
+        for level in (1, 2):
+            with when(document, f"muc.cap == {level}"):
+                add_paragraph(document, f"Mục cấp {level}", "{{ muc.tieu_de }}")
+        with when(document, "muc.goi_y"):
+            add_text(document, "{{ muc.goi_y }}")
+
+
 def _add_annex_guidance(document: Document) -> None:
-    number = sum(1 for section in SECTIONS if section.level == 1) + 1
-    add_paragraph(document, "Mục cấp 1", f"{number}. {ANNEX_TITLE}")
-    years = "từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}"
-    add_text(document, f"Theo từng năm, {years}, và tổng cộng:")
-    groups = [
-        f"- {group}: {', '.join(lower_first(figure.label) for figure in figures)}"
-        for group, figures in groupby(FIGURES, key=lambda figure: figure.group)
-    ]
-    for line in groups[:-1]:
-        add_text(document, f"{line};")
-    add_text(document, f"{groups[-1]}.")
+    with when(document, "so_lieu.co"):
+        add_paragraph(document, "Mục cấp 1", f"{{{{ de_cuong.so_tiep }}}}. {ANNEX_TITLE}")
+        total = "{% if so_lieu.co_tong %}, và tổng cộng{% endif %}"
+        add_text(document, f"Số liệu{_EACH_PERIOD}{_SPAN}{total}:")
+        with each(document, "nhom in so_lieu.nhom"):
+            add_text(document, f"- {{{{ nhom.dong }}}}{LIST_MARK}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 
 from tools.templates.document import new_document
-from tools.templates.elements import add_paragraph
+from tools.templates.elements import add_paragraph, each, when
 from tools.templates.letter import (
     SUBJECT,
     THROUGH,
@@ -19,13 +19,17 @@ from tools.templates.letter import (
 
 # The groups of conference units: "các Đảng bộ: A, B; các Chi bộ: C", the names bold.
 _BEFORE_NAMES = (
-    "{% for nhom in danh_sach.hoi_nghi %}{% if not loop.first %}; {% endif %}các {{ nhom.loai }}: ",
+    "{% for nhom in danh_sach.hoi_nghi %}{% if not loop.first %}; {% endif %}",
+    "{% if nhom.loai %}các {{ nhom.loai }}: {% endif %}",
     ("{{ nhom.ten }}", "Đậm"),
     "{% endfor %}",
 )
 _WHO_URGES = (
     "{% if co_quan.dau_moi %}{{ co_quan.dau_moi }}{% else %}Văn phòng{% endif %} {{ co_quan.ten_tat }}"
 )
+_UNITS = "{{ danh_sach.cac_don_vi|hoa_dau }}"
+_CARRY_OUT = "{% if so_ket.loai_van_ban %} thực hiện {{ so_ket.loai_van_ban }}{% endif %}"
+_HOLDS_CONFERENCE = "han.hoi_nghi_khoi or hoi_nghi_khoi.thoi_gian"
 
 
 def build_plan() -> Document:
@@ -35,11 +39,14 @@ def build_plan() -> Document:
     add_title(document, "KẾ HOẠCH", "{{ ke_hoach.trich_yeu }}")
     add_text(
         document,
-        f"Thực hiện {{{{ so_ket.can_cu }}}} về {SUBJECT}, {{{{ co_quan.ten_gon }}}} ban hành Kế hoạch như "
-        "sau:",
+        f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}} về {SUBJECT}, {{% endif %}}"
+        "{{ co_quan.ten_gon }} ban hành Kế hoạch"
+        f"{{% if not so_ket.can_cu %}} {SUBJECT}{{% endif %}} như sau:",
     )
     _add_purpose(document)
-    add_paragraph(document, "Mục", "II. NỘI DUNG SƠ KẾT ", ("(theo Đề cương báo cáo gửi kèm)", "Nghiêng"))
+    add_paragraph(
+        document, "Mục", "II. NỘI DUNG {{ so_ket.viec|hoa }} ", ("(theo Đề cương báo cáo gửi kèm)", "Nghiêng")
+    )
     _add_method(document)
     _add_responsibilities(document)
     add_issuer_signature(document)
@@ -48,63 +55,78 @@ def build_plan() -> Document:
 
 
 def _add_purpose(document: Document) -> None:
+    """Add the plan's own words, a paragraph a line; without any, what fits every review."""
     add_paragraph(document, "Mục", "I. MỤC ĐÍCH, YÊU CẦU")
-    add_text(
-        document,
-        "Đánh giá toàn diện, đúng thực trạng công tác lãnh đạo, chỉ đạo, tổ chức thực hiện "
-        "{{ so_ket.van_ban }}; nêu rõ kết quả đạt được, những khó khăn, hạn chế, nguyên nhân, bài học kinh "
-        "nghiệm và đề ra các nhiệm vụ, giải pháp tiếp tục nâng cao hiệu quả việc xây dựng và thực hiện quy "
-        "chế dân chủ cơ sở trong thời gian tới.",
-    )
-    add_text(
-        document,
-        "Thông qua sơ kết, tiếp tục nâng cao nhận thức, trách nhiệm của các tổ chức trong hệ thống chính "
-        "trị, của cán bộ, đảng viên, Nhân dân về dân chủ và thực hành dân chủ. Việc tổ chức sơ kết đảm bảo "
-        "thiết thực, hiệu quả, bằng các hình thức phù hợp.",
-    )
+    with each(document, "doan in ke_hoach.muc_dich|doan"):
+        add_text(document, "{{ doan }}")
+    with when(document, "not ke_hoach.muc_dich"):
+        add_text(
+            document,
+            "Đánh giá toàn diện, đúng thực trạng công tác lãnh đạo, chỉ đạo, tổ chức thực hiện{% if "
+            "so_ket.van_ban %} {{ so_ket.van_ban }}{% endif %}; nêu rõ kết quả đạt được, những khó khăn, hạn "
+            "chế, nguyên nhân, bài học kinh nghiệm và đề ra các nhiệm vụ, giải pháp trong thời gian tới.",
+        )
 
 
 def _add_method(document: Document) -> None:
     add_paragraph(document, "Mục", "III. PHƯƠNG PHÁP, THỜI GIAN TIẾN HÀNH")
+    with when(document, "danh_sach.so_hoi_nghi"):
+        _add_conferences(document)
+    with when(document, "not danh_sach.so_hoi_nghi"):
+        add_text(
+            document,
+            "1. Cấp cơ sở: {{ danh_sach.cac_don_vi }} xây dựng báo cáo {{ so_ket.noi_dung_gon }} gửi về "
+            f"{{{{ co_quan.ten_tat }}}}{THROUGH}.",
+        )
+    with when(document, _HOLDS_CONFERENCE):
+        add_text(
+            document,
+            "2. Cấp {{ co_quan.dang_bo_tat }}: {{ co_quan.ten_gon }} tổ chức Hội nghị {{ so_ket.viec }}"
+            "{% if ke_hoach.luu_y_hoi_nghi %} {{ ke_hoach.luu_y_hoi_nghi }}{% endif %}: "
+            "{% if hoi_nghi_khoi.thoi_gian %}{{ hoi_nghi_khoi.thoi_gian }}.{% else %}Hoàn thành trước ngày "
+            "{{ han.hoi_nghi_khoi|ngay }}.{% endif %}",
+        )
+
+
+def _add_conferences(document: Document) -> None:
     add_text(
         document,
         "1. Cấp cơ sở: {{ co_quan.ten_tat }} chọn ",
         *_BEFORE_NAMES,
-        " để tổ chức Hội nghị sơ kết. Những đơn vị còn lại xây dựng báo cáo {{ so_ket.dip }} thực hiện Nghị "
-        f"quyết gửi về {{{{ co_quan.ten_tat }}}}{THROUGH}.",
+        " để tổ chức Hội nghị {{ so_ket.viec }}.{% if danh_sach.so_hoi_nghi < danh_sach.so_don_vi %} Những "
+        f"đơn vị còn lại xây dựng báo cáo {{{{ so_ket.dip }}}}{_CARRY_OUT} gửi về "
+        f"{{{{ co_quan.ten_tat }}}}{THROUGH}.{{% endif %}}",
     )
+    with when(document, "ke_hoach.thanh_phan"):
+        add_text(
+            document,
+            "- Thành phần dự Hội nghị {{ so_ket.viec }}: {{ ke_hoach.thanh_phan }}."
+            "{% if ke_hoach.luu_y_thanh_phan %} {{ ke_hoach.luu_y_thanh_phan }}{% endif %}",
+        )
     add_text(
         document,
-        "- Thành phần dự Hội nghị sơ kết: {{ ke_hoach.thanh_phan }}. Ngoài ra, tùy điều kiện và tình hình "
-        "dịch bệnh Covid-19 các đảng bộ có thể bổ sung các thành phần cho phù hợp.",
+        "- Hình thức hội nghị: Có thể tổ chức Hội nghị {{ so_ket.viec }} riêng hoặc lồng ghép với nội dung "
+        "khác của đảng ủy đảm bảo thiết thực, hiệu quả.",
     )
-    add_text(
-        document,
-        "- Hình thức hội nghị: Có thể tổ chức Hội nghị sơ kết riêng hoặc lồng ghép với nội dung khác của "
-        "đảng ủy đảm bảo thiết thực, hiệu quả.",
-    )
-    add_text(document, "- Thời gian: Hoàn thành trước ngày {{ han.hoi_nghi|ngay }}.")
-    add_text(
-        document,
-        "2. Cấp {{ co_quan.dang_bo_tat }}: {{ co_quan.ten_gon }} tổ chức Hội nghị sơ kết với quy mô, thành "
-        "phần phù hợp với công tác phòng, chống dịch Covid-19: Hoàn thành trước ngày "
-        "{{ han.hoi_nghi_khoi|ngay }}.",
-    )
+    with when(document, "han.hoi_nghi"):
+        add_text(document, "- Thời gian: Hoàn thành trước ngày {{ han.hoi_nghi|ngay }}.")
 
 
 def _add_responsibilities(document: Document) -> None:
     add_paragraph(document, "Mục", "IV. TỔ CHỨC THỰC HIỆN")
     add_text(
         document,
-        "1. Các đảng ủy, chi bộ cơ sở triển khai tổ chức sơ kết theo Kế hoạch; báo cáo "
-        f"{{{{ co_quan.ten_gon }}}}{THROUGH} trước ngày {{{{ han.bao_cao|ngay }}}}.",
+        f"1. {_UNITS} triển khai tổ chức {{{{ so_ket.viec }}}} theo Kế hoạch; báo cáo "
+        f"{{{{ co_quan.ten_gon }}}}{THROUGH}{{% if han.bao_cao %}} trước ngày "
+        "{{ han.bao_cao|ngay }}{% endif %}.",
     )
     add_text(
         document,
-        f"2. {_WHO_URGES} hướng dẫn, đôn đốc, theo dõi các cấp ủy, tổ chức đảng đánh giá, tổ chức sơ kết "
-        "theo Kế hoạch. Tham mưu xây dựng báo cáo của {{ co_quan.ten_tat }}; phối hợp với các ban xây dựng "
-        "Đảng và Văn phòng {{ co_quan.ten_tat }} tham mưu Ban Thường vụ tổ chức Hội nghị sơ kết cấp "
-        "{{ co_quan.dang_bo_tat }}.",
+        f"2. {_WHO_URGES} hướng dẫn, đôn đốc, theo dõi các cấp ủy, tổ chức đảng đánh giá, tổ chức "
+        "{{ so_ket.viec }} theo Kế hoạch. Tham mưu xây dựng báo cáo của {{ co_quan.ten_tat }}"
+        f"{{% if {_HOLDS_CONFERENCE} %}}; phối hợp với các ban xây dựng Đảng và Văn phòng "
+        "{{ co_quan.ten_tat }} tham mưu {{ co_quan.ten_ngan }} tổ chức Hội nghị {{ so_ket.viec }} cấp "
+        "{{ co_quan.dang_bo_tat }}{% endif %}.",
     )
     add_last_text(
         document,

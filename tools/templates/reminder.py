@@ -7,7 +7,6 @@ from docx.document import Document
 from tools.templates.document import end_section, new_document
 from tools.templates.elements import Cell, add_list, when
 from tools.templates.letter import (
-    SHORT_DOCUMENT,
     THROUGH,
     add_addressee,
     add_closing_paragraph,
@@ -19,7 +18,7 @@ from tools.templates.letter import (
 )
 
 _SUBJECT = (
-    f"về việc đôn đốc gửi báo cáo {{{{ so_ket.dip }}}} thực hiện {SHORT_DOCUMENT}"
+    "về việc đôn đốc gửi báo cáo {{ so_ket.noi_dung_gon }}"
     "{% if don_doc.lan > 1 %} (lần {{ don_doc.lan }}){% endif %}"
 )
 _WHOM = "{% if don_doc.chung %}các đơn vị có tên trong danh sách{% else %}{{ don_doc.don_vi }}{% endif %}"
@@ -44,7 +43,7 @@ def build_reminder() -> Document:
 def _add_text(document: Document) -> None:
     add_text(
         document,
-        "Thực hiện {{ ke_hoach.vien_dan }} về {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }}, "
+        "Thực hiện {{ ke_hoach.vien_dan }} về {{ so_ket.noi_dung }}, "
         f"{{{{ don_doc.don_vi }}}} gửi báo cáo về {{{{ co_quan.ten_gon }}}}{THROUGH} trước ngày "
         "{{ don_doc.han|ngay }}.",
     )

@@ -1,28 +1,29 @@
-"""The unit's report (báo cáo) as a form: a content control for each section and each figure."""
+"""The unit's report (báo cáo) as a form: a content control for each section and each figure of the plan."""
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from docx.document import Document
-from docx.table import Table
+from docx.table import Table, _Cell
 
-from sokhet_docs.plan import (
-    ANNEX_TITLE,
-    FIGURES,
-    SECTIONS,
-    TOTAL_TITLE,
-    Figure,
-    figure_tag,
-    total_tag,
-)
+from sokhet_docs.plan import ANNEX_TITLE, TOTAL_TITLE
 from sokhet_docs.text.vietnamese import OPEN_NUMBER, OPEN_SHORT_DAY
 from tools.templates.controls import FieldCode, add_answer, add_entry, add_prompts, add_result
 from tools.templates.document import end_section, new_document
-from tools.templates.elements import Cell, add_header_row, add_paragraph, add_row, add_table
+from tools.templates.elements import (
+    Cell,
+    add_header_row,
+    add_paragraph,
+    add_row,
+    add_table,
+    each,
+    each_row,
+    when,
+    when_row,
+)
 from tools.templates.letter import (
     THROUGH,
     add_addressee,
+    add_closing_paragraph,
     add_last_text,
     add_text,
     add_title,
@@ -30,12 +31,16 @@ from tools.templates.letter import (
     add_unit_signature,
 )
 
-_YEARS = [f"{{{{ so_lieu.nam[{index}] }}}}" for index in range(5)]
-_COLUMNS = (9.0, 53.0, 21.0, *[13.4] * len(_YEARS), 15.0)  # mm
+# In mm. Columns made by tags: three for the periods, three for the total; what they take is shared out when
+# the template is filled in, whatever the number of periods.
+_COLUMNS = (9.0, 53.0, 21.0, 20.0, 19.0, 20.0, 4.0, 15.0, 4.0)
 _ROW_HEIGHT = 5.8  # mm
 _FIGURE_PROMPT = "…"
 _FIGURE_PROMPT_NAME = "so_lieu"
 _CODE_AND_DAY = f"{OPEN_NUMBER}-BC/{{{{ don_vi.ky_hieu }}}}, {OPEN_SHORT_DAY}{{{{ ke_hoach.nam }}}}"
+_SPAN = "{% if so_lieu.cac_ky %} {{ so_lieu.cac_ky }}{% endif %}"
+_EACH_PERIOD, _WITH_TOTAL = "{%tc for ky in so_lieu.ky %}", "{%tc if so_lieu.co_tong %}"
+_END_FOR, _END_IF = "{%tc endfor %}", "{%tc endif %}"
 
 
 def build_report() -> Document:
@@ -46,82 +51,98 @@ def build_report() -> Document:
     add_addressee(document, "Kính gửi", "{{ co_quan.ten }}")
     add_text(
         document,
-        "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} đã {{ so_ket.dip }} thực hiện "
-        "{{ so_ket.van_ban }}.",
+        "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} báo cáo {{ so_ket.noi_dung }}"
+        "{% if so_lieu.co %}.{% else %} như sau:{% endif %}",
     )
-    add_text(
-        document,
-        "Số liệu tính từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}, chi tiết ở phụ lục kèm theo. Kết "
-        "quả cụ thể như sau:",
-    )
+    with when(document, "so_lieu.co"):
+        rest = "{% if de_cuong.co %} Kết quả cụ thể như sau:{% endif %}"
+        add_text(document, f"Số liệu tính{_SPAN}, chi tiết ở phụ lục kèm theo.{rest}")
     _add_sections(document)
     add_last_text(
         document,
-        "Trên đây là báo cáo {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }}; {{ don_vi.cap_uy }} kính gửi "
+        "Trên đây là báo cáo {{ so_ket.noi_dung }}; {{ don_vi.cap_uy }} kính gửi "
         f"{{{{ co_quan.ten_gon }}}}{THROUGH} tổng hợp.",
     )
     add_unit_signature(document, "Như trên", "Lưu {{ don_vi.cap_uy }}")
-    # The visible code's paragraph also ends the section, so that no empty one has to.
-    end_section(add_paragraph(document, "Mã nhận dạng", "Mã báo cáo: {{ dinh_danh.hien_thi }}"))
-    _add_annex(document)
-    prompts = {section.key: section.prompt for section in SECTIONS if section.answered}
-    add_prompts(document, prompts | {_FIGURE_PROMPT_NAME: _FIGURE_PROMPT})
+    add_paragraph(document, "Mã nhận dạng", "Mã báo cáo: {{ dinh_danh.hien_thi }}")
+    with when(document, "so_lieu.co"):
+        end_section(add_closing_paragraph(document))
+        _add_annex(document)
+    add_prompts(document, {"{{ muc.ma }}": "{{ muc.loi_nhac }}", _FIGURE_PROMPT_NAME: _FIGURE_PROMPT})
     return document
 
 
 def _add_sections(document: Document) -> None:
-    for section in SECTIONS:
-        add_paragraph(document, f"Mục cấp {section.level}", section.title)
-        if section.answered:
-            add_answer(document, "Trả lời", section.key, section.title, section.prompt)
+    with each(document, "muc in de_cuong.muc"):
+        for level in (1, 2):
+            with when(document, f"muc.cap == {level}"):
+                add_paragraph(document, f"Mục cấp {level}", "{{ muc.tieu_de }}")
+        with when(document, "muc.de_viet"):
+            add_answer(document, "Trả lời", "{{ muc.ma }}", "{{ muc.tieu_de }}", "{{ muc.loi_nhac }}")
 
 
 def _add_annex(document: Document) -> None:
     add_title(
         document,
         ANNEX_TITLE.upper(),
-        "kết quả thực hiện từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}",
+        f"kết quả thực hiện{_SPAN}",
         goes_with=f"Kèm theo Báo cáo số{_CODE_AND_DAY} của {{{{ don_vi.cap_uy }}}}",
         style="Phụ lục",
     )
     table = add_table(document, "Bảng có kẻ", _COLUMNS)
-    add_header_row(table, ("TT", "Nội dung", "Đơn vị tính", *_YEARS, TOTAL_TITLE))
-    for group, figures in groupby(FIGURES, key=lambda figure: figure.group):
-        add_row(table, [Cell("Bảng – nhóm", group, span=len(_COLUMNS))], height=_ROW_HEIGHT)
-        for figure in figures:
-            _add_figure_row(table, figure)
+    periods = (_EACH_PERIOD, "{{ ky.ten }}", _END_FOR)
+    total = (_WITH_TOTAL, TOTAL_TITLE, _END_IF)
+    add_header_row(table, ("TT", "Nội dung", "Đơn vị tính", *periods, *total))
+    with each_row(table, "nhom in so_lieu.nhom"):
+        with when_row(table, "nhom.ten"):
+            add_row(table, [Cell("Bảng – nhóm", "{{ nhom.ten }}", span=len(_COLUMNS))], height=_ROW_HEIGHT)
+        with each_row(table, "chi_tieu in nhom.chi_tieu"):
+            _add_figure_row(table)
     add_paragraph(
         document,
         "Ghi chú",
         "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0; số viết liền, không dấu chấm "
-        "(1250). Cột “Tổng” do máy tính: chọn cả bảng rồi nhấn F9. Dấu x: số cuối năm, không cộng qua các "
-        "năm.",
+        "(1250).{% if so_lieu.co_tong %} Cột “Tổng” do máy tính: chọn cả bảng rồi nhấn F9.{% endif %}"
+        "{% if so_lieu.co_khong_tong %} Dấu x: không cộng qua các kỳ.{% endif %}",
     )
 
 
-def _add_figure_row(table: Table, figure: Figure) -> None:
-    tag = total_tag(figure)
-    total = Cell("Bảng – số") if tag else Cell("Bảng – giữa", "x")
+def _add_figure_row(table: Table) -> None:
     cells = (
-        Cell("Bảng – giữa", str(FIGURES.index(figure) + 1)),
-        Cell("Bảng – chữ", figure.label),
-        Cell("Bảng – giữa", figure.measure),
-        *[Cell("Bảng – số")] * len(_YEARS),
-        total,
+        Cell("Bảng – giữa", "{{ chi_tieu.stt }}"),
+        Cell("Bảng – chữ", "{{ chi_tieu.ten }}"),
+        Cell("Bảng – giữa", "{{ chi_tieu.don_vi_tinh }}"),
+        Cell("Bảng – giữa", "{%tc for o in chi_tieu.o %}"),
+        Cell("Bảng – số"),
+        Cell("Bảng – giữa", _END_FOR),
+        Cell("Bảng – giữa", _WITH_TOTAL),
+        Cell("Bảng – số"),
+        Cell("Bảng – giữa", _END_IF),
     )
     row = add_row(table, cells, height=_ROW_HEIGHT)
-    *years, last = [cell.paragraphs[0] for cell in row.cells[3:]]
-    for line, year in zip(years, _YEARS, strict=True):
-        add_entry(line, figure_tag(figure, year), figure.label, _FIGURE_PROMPT, _FIGURE_PROMPT_NAME)
-    if tag:
-        add_result(last, tag, f"{figure.label}, tổng", _sum_code(len(table.rows)))
+    figure, total = row.cells[4].paragraphs[0], row.cells[7]
+    add_entry(figure, "{{ o.ma }}", "{{ chi_tieu.ten }}", _FIGURE_PROMPT, _FIGURE_PROMPT_NAME)
+    _add_total(total)
 
 
-def _sum_code(table_row: int) -> FieldCode:
-    """Return the field that adds up the years of a row, counted from 1; it prints nothing without any figure.
+def _add_total(cell: _Cell) -> None:
+    """Add the figure's total; an x where it is not added up."""
+    line = cell.paragraphs[0]
+    line.add_run("{% if chi_tieu.the_tong %}")
+    result = cell.add_paragraph(style="Bảng – số")
+    add_result(result, "{{ chi_tieu.the_tong }}", "{{ chi_tieu.ten }}, tổng", _sum_code())
+    for element in list(result._p):
+        if element.tag != result._p.get_or_add_pPr().tag:
+            line._p.append(element)
+    cell._tc.remove(result._p)
+    line.add_run("{% else %}x{% endif %}")
+
+
+def _sum_code() -> FieldCode:
+    """Return the field that adds up the periods of a row; it prints nothing without any figure.
 
     Cells by name, because SUM(LEFT) stops at a blank one. LibreOffice cannot add up cells that hold controls
     and would print a wrong 0: within an IF it prints nothing instead.
     """
-    years = f"D{table_row}:{chr(ord('D') + len(_YEARS) - 1)}{table_row}"
-    return (" IF ", (f" =COUNT({years}) ",), ' = 0 "" ', (f" =SUM({years}) ",), " ")
+    cells = "{{ chi_tieu.cac_o }}"
+    return (" IF ", (f" =COUNT({cells}) ",), ' = 0 "" ', (f" =SUM({cells}) ",), " ")

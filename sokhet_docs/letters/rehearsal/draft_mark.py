@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from sokhet_docs.office.namespaces import W, qn
-from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
@@ -60,9 +60,9 @@ def _complete(package: Package, section: etree._Element, sort: str) -> None:
     """Give the first section a header of ``sort`` if it has none; a later one takes over the one before."""
     if any(_sort_of(header) == sort for header in section.iterchildren(qn("w:headerReference"))):
         return
-    header = Part(f"word/header-thu-{sort}.xml", f"{WORD}header+xml", _EMPTY_HEADER.encode())
+    header = Part(f"word/header-thu-{sort}.xml", f"{WORD_TYPE_PREFIX}header+xml", _EMPTY_HEADER.encode())
     package.put(header)
-    rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE}header", header.name)
+    rel = Relationship(f"rIdThu{sort.capitalize()}", f"{OFFICE_REL_PREFIX}header", header.name)
     attributes = {qn("w:type"): sort, qn("r:id"): package.relate(package.main, rel)}
     section.insert(0, etree.Element(qn("w:headerReference"), attributes))
 

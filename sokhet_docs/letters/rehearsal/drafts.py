@@ -1,7 +1,7 @@
-"""A workbook and its templates → drafts of the hardest few units, marked on every page, and their faults.
+"""A workbook and its templates → drafts for the few hardest units, marked on every page, and layout faults.
 
-The drafts are not output: they have a folder of their own, unknown to the manifest, and the next rehearsal
-may overwrite them. Where LibreOffice is there, they are printed to PDF and their pages examined.
+Drafts are not part of the output: they have a separate folder that the manifest does not list, and the next
+rehearsal overwrites them. Where LibreOffice is installed, they are converted to PDF and the pages examined.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from itertools import chain
 from pathlib import Path
 
 from sokhet_docs.letters.checking import check_fit, read
-from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
+from sokhet_docs.letters.packets import Naming, Packet, Variant, choose_packets, pack
 from sokhet_docs.letters.rehearsal.draft_mark import mark_package
 from sokhet_docs.letters.rehearsal.hardest import Choice, choose_hardest
 from sokhet_docs.letters.rehearsal.layout_faults import Page, PrintedDocument, find_layout_faults
 from sokhet_docs.letters.rendering import Renderer, compile_letters, render_letters
-from sokhet_docs.letters.templates import compile_packet
+from sokhet_docs.letters.templates import compile_packets
 from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.libreoffice import find_libreoffice
 from sokhet_docs.office.namespaces import qn
@@ -39,7 +39,7 @@ _MARKED = re.compile(rf"{MARK} \((\d+)/\d+\)")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One marked file: why its unit was chosen, its packet, its path."""
+    """One marked file: its unit with the reasons why it was chosen, its packet, its path."""
 
     choice: Choice
     packet: Packet
@@ -48,10 +48,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What a rehearsal made and found.
+    """What a rehearsal wrote and found.
 
-    ``warnings`` are the plan's, and why LibreOffice failed if it did; ``layout_faults`` is what the pages
-    show. ``has_office`` says whether LibreOffice is there, ``is_checked`` whether the pages were examined.
+    ``warnings`` are those of the plan, and the reason if LibreOffice failed; ``layout_faults`` were found on
+    the pages. ``has_office``: LibreOffice is installed; ``is_checked``: the pages were examined.
     """
 
     folder: Path
@@ -74,35 +74,37 @@ def rehearse(
     naming: Naming | None = None,
     only: Sequence[str] = (),
 ) -> Rehearsal:
-    """Write drafts of the hardest units into the folder ``thu`` of ``output``, and examine their pages.
+    """Write drafts for the hardest units into the folder ``thu`` of ``output``, and examine their pages.
 
-    ``naming`` and ``only`` are those of `generate`, and so are the stages. Raises SokhetError with every
+    ``naming``, ``only`` and the stages are the same as in `generate`. Raises SokhetError with every
     problem of the workbook and the templates before anything is written, OutputError when a draft cannot be
     written.
     """
     workbook, templates, folder = Path(workbook), Path(templates), Path(output) / DRAFTS_FOLDER
     problems = ProblemCollector()
 
-    plan = read(workbook, templates)
+    plan = read(workbook, templates, Path(output))
     packets = problems.attempt(pack, plan, naming or Naming()) or []
     chosen = choose_packets(plan, packets, only)
     problems.attempt(compile_letters, plan, templates, chosen)
     problems.add(check_fit(plan, workbook, templates))
     if problems.errors:
         raise SokhetError(problems.problems)
-    drafts = _plan_drafts(chosen, folder)
+    drafts = _choose_drafts(chosen, folder)
     letters = render_letters(_compile_marked(plan, templates, drafts), [draft.packet for draft in drafts], 1)
     _write(drafts, letters, folder)
 
     has_office = find_libreoffice() is not None
-    pdf_paths, trouble = _print(drafts, folder) if has_office else ([], [])
-    printed = [_documents(plan, draft, pdf) for draft, pdf in zip(drafts, pdf_paths, strict=False)]
+    pdf_paths, trouble = _convert_to_pdf(drafts, folder) if has_office else ([], [])
+    printed = [
+        _iter_printed_documents(plan, draft, pdf) for draft, pdf in zip(drafts, pdf_paths, strict=False)
+    ]
     faults = find_layout_faults(list(chain.from_iterable(printed)))
     warnings = (*plan.warnings, *problems.warnings, *trouble)
     return Rehearsal(folder, drafts, warnings, tuple(faults), has_office, bool(pdf_paths))
 
 
-def _plan_drafts(packets: Sequence[Packet], folder: Path) -> tuple[Draft, ...]:
+def _choose_drafts(packets: Sequence[Packet], folder: Path) -> tuple[Draft, ...]:
     units = {packet.unit.code: packet.unit for packet in packets}
     choices = {choice.unit.code: choice for choice in choose_hardest(list(units.values()))}
     return tuple(
@@ -113,22 +115,24 @@ def _plan_drafts(packets: Sequence[Packet], folder: Path) -> tuple[Draft, ...]:
 
 
 def _compile_marked(plan: Plan, folder: Path, drafts: Iterable[Draft]) -> Renderer:
-    """Return a renderer like that of `compile_letters`, whose letters bear the mark on every page."""
-    sets = {draft.packet.templates for draft in drafts}
-    return Renderer(plan, {names: _compile_set(plan, folder, names) for names in sets})
+    """Return a renderer like that of `compile_letters`, whose letters have the mark on every page."""
+    variants = {draft.packet.variant for draft in drafts}
+    return Renderer(plan, {variant: _compile_variant(plan, folder, variant) for variant in variants})
 
 
-def _compile_set(plan: Plan, folder: Path, names: Sequence[str]) -> Template:
-    """Return the packet of the templates ``names``, each marked with its number in the packet."""
+def _compile_variant(plan: Plan, folder: Path, variant: Variant) -> Template:
+    """Return the templates of ``variant``, each marked with its number in the packet."""
+    documents, asked = variant
     with tempfile.TemporaryDirectory(prefix="sokhet-docs-") as place:
-        paths = []
-        for number, name in enumerate(names, 1):
-            package = read_package(folder / name)
-            mark_package(package, f"{MARK} ({number}/{len(names)})")
-            paths.append(Path(place, str(number), Path(name).name))
-            paths[-1].parent.mkdir()
-            paths[-1].write_bytes(write_package(package))
-        return compile_packet(plan, paths)
+        marked = []
+        for number, document in enumerate(documents, 1):
+            package = read_package(folder / document.template)
+            mark_package(package, f"{MARK} ({number}/{len(documents)})")
+            path = Path(place, str(number), Path(document.template).name)
+            path.parent.mkdir()
+            path.write_bytes(write_package(package))
+            marked.append(replace(document, template=str(path)))
+        return compile_packets(plan, folder, [(tuple(marked), asked)])[0]
 
 
 def _write(drafts: Iterable[Draft], letters: Iterable[bytes], folder: Path) -> None:
@@ -139,18 +143,18 @@ def _write(drafts: Iterable[Draft], letters: Iterable[bytes], folder: Path) -> N
             write_atomic(draft.path, letter, fsync=False)
 
 
-def _print(drafts: Sequence[Draft], folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the drafts' PDFs; none, and why, when LibreOffice failed."""
+def _convert_to_pdf(drafts: Sequence[Draft], folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the PDF of each draft; when LibreOffice fails, no PDF, and the reason as a warning."""
     try:
         return write_pdfs([draft.path for draft in drafts], folder), []
     except OutputError as err:
         return [], [replace(problem, severity=Severity.WARNING) for problem in err.problems]
 
 
-def _documents(plan: Plan, draft: Draft, pdf_path: Path) -> Iterator[PrintedDocument]:
-    """Yield each document of a draft with its own pages."""
+def _iter_printed_documents(plan: Plan, draft: Draft, pdf_path: Path) -> Iterator[PrintedDocument]:
+    """Yield each document of a draft with the pages that belong to it."""
     signatories = (plan.signatory, Signatory(authority=draft.packet.unit.authority, position="", name=""))
-    running = _running_words(draft.path)
+    header_footer = _header_footer_text(draft.path)
     for number, pages in _pages_by_document(read_pages(pdf_path)).items():
         document = draft.packet.documents[number - 1]
         yield PrintedDocument(
@@ -158,13 +162,13 @@ def _documents(plan: Plan, draft: Draft, pdf_path: Path) -> Iterator[PrintedDocu
             title=document.title,
             template=document.template,
             first_page=pages[0][0],
-            pages=tuple(_own_lines(page, running) for _, page in pages),
+            pages=tuple(_body_lines(page, header_footer) for _, page in pages),
             signatories=signatories,
         )
 
 
 def _pages_by_document(pages: Iterable[Page]) -> dict[int, list[tuple[int, Page]]]:
-    """Return the pages, each with its number in the file, by the number of their document in it."""
+    """Return (page number in the file, page) of every page, by the number of its document in the file."""
     found: dict[int, list[tuple[int, Page]]] = defaultdict(list)
     document = 1
     for number, page in enumerate(pages, 1):
@@ -173,25 +177,25 @@ def _pages_by_document(pages: Iterable[Page]) -> dict[int, list[tuple[int, Page]
     return found
 
 
-def _running_words(docx_path: Path) -> str:
-    """Return the letters of all headers and footers of a .docx, joined together."""
+def _header_footer_text(docx_path: Path) -> str:
+    """Return the text of all headers and footers of a .docx, without spaces and digits."""
     package = read_package(docx_path)
     roots = (
         parse_xml(package.parts[name].blob) for kind in ("header", "footer") for name in package.related(kind)
     )
-    return _letters("".join(text.text or "" for root in roots for text in root.iter(_TEXT)))
+    return _without_spaces_and_digits("".join(text.text or "" for root in roots for text in root.iter(_TEXT)))
 
 
-def _own_lines(page: Page, running: str) -> Page:
-    """Return the lines of a page without the mark, and without those of its header and footer."""
+def _body_lines(page: Page, header_footer: str) -> Page:
+    """Return the lines of a page without the mark and without the lines of header and footer."""
     lines = deque(line for line in (_MARKED.sub("", line).strip() for line in page) if line)
-    while lines and _letters(lines[0]) in running:
+    while lines and _without_spaces_and_digits(lines[0]) in header_footer:
         lines.popleft()
-    while lines and _letters(lines[-1]) in running:
+    while lines and _without_spaces_and_digits(lines[-1]) in header_footer:
         lines.pop()
     return tuple(lines)
 
 
-def _letters(text: str) -> str:
-    """Return ``text`` without spaces and digits: so a line is the same whatever its page number."""
+def _without_spaces_and_digits(text: str) -> str:
+    """Return ``text`` without spaces and digits; a line with a page number is then equal on every page."""
     return "".join(letter for letter in text if not letter.isspace() and not letter.isdigit())

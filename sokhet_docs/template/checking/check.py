@@ -1,7 +1,7 @@
 """One template → all its problems with their places, found without rendering.
 
-`is_doubtful` is the quick look that every compilation takes; `find_template_problems` the long one, for
-`check` and for a template in which something is wrong.
+`is_doubtful` is a quick test, part of every compilation; `find_template_problems` is the thorough one, for
+`check` and for templates in which something is wrong.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def find_template_problems(package: Package, options: TemplateOptions) -> list[P
 
 
 class _Checker:
-    """The long look at one template."""
+    """The thorough check of one template."""
 
     def __init__(self, package: Package, options: TemplateOptions) -> None:
         self._package, self._options = package, options

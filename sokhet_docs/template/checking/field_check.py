@@ -1,6 +1,6 @@
-"""A compiled template's tree → every field and filter in it that does not exist, found without data.
+"""A template's syntax tree → every field and filter in it that does not exist, found without data.
 
-Local names (loops, `set`, macros) are followed; what a filter or a call returns is taken as it comes.
+Local names (loops, `set`, macros) are followed; nothing is assumed of what a filter or a call returns.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class FieldFault:
 
 
 class _Any:
-    """The shape of a value of which nothing is known."""
+    """The shape of a value about which nothing is known."""
 
 
 _ANY = _Any()

@@ -1,6 +1,7 @@
 """One template → its tags that print one field as it stands, whatever the data, each with its place.
 
-A tag with a filter, or inside a condition, a loop or a macro, is none: its author thought of a blank.
+A tag inside a condition, a loop or a macro, or with a filter that may print something else for a blank, is
+none: its author thought of a blank.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from sokhet_docs.template.options import TemplateOptions
+
+_OF_LETTERS = frozenset({"hoa", "hoa_dau", "thuong_dau", "upper", "lower", "capitalize", "title", "trim"})
 
 
 def find_plain_tags(package: Package, options: TemplateOptions) -> list[PlainTag]:
@@ -58,7 +61,9 @@ def _names_set_in(tree: nodes.Template) -> Iterator[str]:
 
 
 def _steps(node: nodes.Node) -> tuple[str, ...]:
-    """Return ``("don_vi", "ten")`` for ``don_vi.ten``; empty for anything else."""
+    """Return ``("don_vi", "ten")`` for ``don_vi.ten`` and ``don_vi.ten|hoa``; empty for anything else."""
+    if isinstance(node, nodes.Filter) and node.name in _OF_LETTERS and node.node is not None:
+        return _steps(node.node)
     if isinstance(node, nodes.Name):
         return (node.name,)
     if isinstance(node, nodes.Getattr) and (before := _steps(node.node)):

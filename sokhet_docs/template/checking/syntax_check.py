@@ -1,4 +1,4 @@
-"""The tags of one part → every fault of their grammar: each tag alone, then how blocks open and close."""
+"""The tags of one part → every syntax error in them: in each tag by itself, and in how blocks are nested."""
 
 from __future__ import annotations
 
@@ -15,16 +15,21 @@ from sokhet_docs.text.vietnamese import nearest
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# Statements that open a block, which {% end… %} closes.
 _BLOCKS = frozenset({"if", "for", "macro", "call", "filter", "with", "block", "autoescape", "raw"})
-_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
-_SINGLE = frozenset({"set", "include", "import", "from", "extends"})
-_PLACES = {
+# Clauses within a block → the blocks that they may stand in.
+_CLAUSES = {"else": ("if", "for"), "elif": ("if",)}
+# Statements without a block; but {% set x %} without a value opens one, which {% endset %} closes.
+_STANDALONE = frozenset({"set", "include", "import", "from", "extends"})
+# docxtpl's prefixes ({%p …) → where in the document a tag with that prefix must stand.
+_PREFIXES = {
     "tr": "một hàng của bảng",
     "tc": "một ô của bảng",
     "p": "một đoạn riêng",
     "r": "một chỗ trong đoạn",
 }
-_ENGLISH = (
+# Jinja's messages → what they mean in Vietnamese; the groups of a pattern fill the braces.
+_JINJA_MESSAGES = (
     (re.compile(r"expected token 'end of (?:print statement|statement block)', got '(.*)'"), "thừa “{}”"),
     (re.compile(r"expected token '(.*)', got 'end of (?:print statement|statement block)'"), "thiếu “{}”"),
     (re.compile(r"expected token '(.*)', got '(.*)'"), "cần “{}” mà gặp “{}”"),
@@ -37,7 +42,7 @@ _ENGLISH = (
 
 @dataclass(frozen=True, slots=True)
 class SyntaxFault:
-    """One fault: the index of its tag, what is wrong, what to do."""
+    """One syntax error: the index of its tag, what is wrong, what to do."""
 
     tag: int
     message: str
@@ -45,7 +50,9 @@ class SyntaxFault:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _OpenBlock:
+    """A block that is not closed yet: its keyword, and the index of the tag that opened it."""
+
     keyword: str
     tag: int
 
@@ -53,43 +60,43 @@ class _Open:
 def find_syntax_faults(
     tags: Sequence[Tag], env: Environment, aliases: Aliases | None, names: Sequence[str]
 ) -> Iterator[SyntaxFault]:
-    """Yield every fault of ``tags``; ``names`` are the fields that a misspelt header may have meant."""
-    blamed: set[int] = set()  # a tag that cannot be read is not blamed for its end, too
+    """Yield the first fault of each faulty tag; ``names`` are the fields that a misspelt header may mean."""
+    reported: set[int] = set()  # a tag that cannot be parsed is not also reported as unclosed
     for fault in _all_faults(tags, env, aliases, names):
-        if fault.tag not in blamed:
-            blamed.add(fault.tag)
+        if fault.tag not in reported:
+            reported.add(fault.tag)
             yield fault
 
 
 def _all_faults(
     tags: Sequence[Tag], env: Environment, aliases: Aliases | None, names: Sequence[str]
 ) -> Iterator[SyntaxFault]:
-    stack: list[_Open] = []
+    stack: list[_OpenBlock] = []
     for index, tag in enumerate(tags):
         if tag.text.startswith("{{"):
-            yield from _expression(index, tag, env, aliases, names)
+            yield from _expression_faults(index, tag, env, aliases, names)
         else:
-            yield from _command(index, tag, env, stack, tags)
+            yield from _statement_faults(index, tag, env, stack, tags)
     for block in stack:
         yield SyntaxFault(block.tag, f"thiếu {{% {_end_of(block.keyword)} %}}", "Lệnh mở phải có lệnh đóng.")
 
 
-def _expression(
+def _expression_faults(
     index: int, tag: Tag, env: Environment, aliases: Aliases | None, names: Sequence[str]
 ) -> Iterator[SyntaxFault]:
     if not tag.inner:
         yield SyntaxFault(index, "thẻ trống", "Hãy ghi tên trường vào giữa hai cặp ngoặc.")
         return
-    if tag.inner.split(" ")[0] in _PLACES and len(tag.inner.split(" ")) > 1:
+    if tag.inner.split(" ")[0] in _PREFIXES and len(tag.inner.split(" ")) > 1:
         yield _misplaced(index, tag.inner.split(" ")[0])
         return
     try:
         env.parse(tag.text)
     except TemplateSyntaxError as err:
-        yield _unreadable(index, tag, str(err.message), aliases, names)
+        yield _unparsable(index, tag, str(err.message), aliases, names)
 
 
-def _unreadable(
+def _unparsable(
     index: int, tag: Tag, message: str, aliases: Aliases | None, names: Sequence[str]
 ) -> SyntaxFault:
     header = re.sub(r"\s+", " ", tag.inner.split("|")[0]).strip()
@@ -103,36 +110,38 @@ def _unreadable(
 
 
 def _in_vietnamese(message: str) -> str:
-    for pattern, text in _ENGLISH:
+    for pattern, text in _JINJA_MESSAGES:
         if match := pattern.search(message):
             return text.format(*match.groups())
     return "viết sai"
 
 
-def _command(
-    index: int, tag: Tag, env: Environment, stack: list[_Open], tags: Sequence[Tag]
+def _statement_faults(
+    index: int, tag: Tag, env: Environment, stack: list[_OpenBlock], tags: Sequence[Tag]
 ) -> Iterator[SyntaxFault]:
     keyword = first_word(tag.inner)
     if keyword.startswith("end") and keyword[3:] in _BLOCKS | {"set"}:
-        yield from _close(index, keyword[3:], stack, tags)
-    elif keyword in _MIDDLE:
-        if not stack or stack[-1].keyword not in _MIDDLE[keyword]:
+        yield from _closing_faults(index, keyword[3:], stack, tags)
+    elif keyword in _CLAUSES:
+        if not stack or stack[-1].keyword not in _CLAUSES[keyword]:
             yield SyntaxFault(
                 index, f"{{% {keyword} %}} không thuộc lệnh if hay for nào", "Hãy xem lại lệnh mở."
             )
         elif keyword == "elif":
-            yield from _parse(index, env, f"{{% if 1 %}}{{% {tag.inner} %}}{{% endif %}}")
+            yield from _parse_faults(index, env, f"{{% if 1 %}}{{% {tag.inner} %}}{{% endif %}}")
     elif keyword in _BLOCKS or (keyword == "set" and "=" not in tag.inner):
-        stack.append(_Open(keyword, index))
+        stack.append(_OpenBlock(keyword, index))
         if keyword != "raw":
-            yield from _parse(index, env, f"{{% {tag.inner} %}}{{% {_end_of(keyword)} %}}")
-    elif keyword in _SINGLE:
-        yield from _parse(index, env, f"{{% {tag.inner} %}}")
+            yield from _parse_faults(index, env, f"{{% {tag.inner} %}}{{% {_end_of(keyword)} %}}")
+    elif keyword in _STANDALONE:
+        yield from _parse_faults(index, env, f"{{% {tag.inner} %}}")
     else:
-        yield _unknown(index, keyword, tag.inner)
+        yield _unknown_statement(index, keyword, tag.inner)
 
 
-def _close(index: int, keyword: str, stack: list[_Open], tags: Sequence[Tag]) -> Iterator[SyntaxFault]:
+def _closing_faults(
+    index: int, keyword: str, stack: list[_OpenBlock], tags: Sequence[Tag]
+) -> Iterator[SyntaxFault]:
     if stack and stack[-1].keyword == keyword:
         stack.pop()
         return
@@ -149,15 +158,15 @@ def _close(index: int, keyword: str, stack: list[_Open], tags: Sequence[Tag]) ->
     stack.pop()
 
 
-def _parse(index: int, env: Environment, source: str) -> Iterator[SyntaxFault]:
+def _parse_faults(index: int, env: Environment, source: str) -> Iterator[SyntaxFault]:
     try:
         env.parse(source)
     except TemplateSyntaxError as err:
         yield SyntaxFault(index, _in_vietnamese(str(err.message)), "Hãy xem lại cách viết lệnh này.")
 
 
-def _unknown(index: int, keyword: str, inner: str) -> SyntaxFault:
-    if keyword in _PLACES:
+def _unknown_statement(index: int, keyword: str, inner: str) -> SyntaxFault:
+    if keyword in _PREFIXES:
         return _misplaced(index, keyword)
     if keyword in ("colspan", "cellbg", "vm", "hm"):
         return SyntaxFault(index, f"lệnh {keyword} chỉ dùng trong ô của bảng", "Hãy đặt lệnh vào một ô.")
@@ -166,12 +175,12 @@ def _unknown(index: int, keyword: str, inner: str) -> SyntaxFault:
             index, "lệnh trống" if not inner else "viết sai", "Hãy ghi lệnh, như if, for hoặc endif."
         )
     ends = {_end_of(block) for block in _BLOCKS}
-    guess = nearest(keyword, sorted(_BLOCKS | _MIDDLE.keys() | ends | {"set"}))
+    guess = nearest(keyword, sorted(_BLOCKS | _CLAUSES.keys() | ends | {"set"}))
     return SyntaxFault(index, f"không có lệnh “{keyword}”" + (f"; gần nhất: {guess}" if guess else ""))
 
 
 def _misplaced(index: int, prefix: str) -> SyntaxFault:
-    where = _PLACES[prefix]
+    where = _PREFIXES[prefix]
     return SyntaxFault(
         index,
         f"“{prefix}” phải viết liền sau ngoặc và đứng trong {where}",
@@ -184,7 +193,7 @@ def _end_of(keyword: str) -> str:
 
 
 def readable_alone(tag: Tag) -> str:
-    """Return the source by which ``tag`` can be read without the others, if it can at all."""
+    """Return ``tag`` as source that Jinja may parse without the other tags: an opened block is closed."""
     keyword = first_word(tag.inner)
     if keyword == "elif":
         return f"{{% {tag.inner.removeprefix('el')} %}}{{% endif %}}"

@@ -1,4 +1,4 @@
-"""The lists of several documents in one part, under ids of their own, so that each starts anew."""
+"""The lists of several documents → one numbering part, under new ids, so that each list starts at 1."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ABSTRACT, _NUM, _NSID = qn("w:abstractNum"), qn("w:num"), qn("w:nsid")
 
 
 class MergedLists:
-    """A numbering part, to which others are added."""
+    """A numbering part to which those of other documents are added."""
 
     def __init__(self, blob: bytes) -> None:
         self.root = parse_xml(blob)
@@ -57,7 +57,7 @@ class MergedLists:
         self.root.insert(position, num)
 
     def rename_styles(self, first: int, styles: dict[str, str]) -> None:
-        """Let the numberings from the abstract one ``first`` on name their styles by their new names."""
+        """Rename the styles in abstract numberings whose id is ``first`` or more."""
         for abstract in self.root.iterfind(_ABSTRACT):
             if int(abstract.get(_ABSTRACT_ID, "0")) >= first:
                 for link in abstract.iter(qn("w:pStyle"), qn("w:styleLink"), qn("w:numStyleLink")):

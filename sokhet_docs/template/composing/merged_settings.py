@@ -1,4 +1,4 @@
-"""What the settings, fonts and placeholder texts of several documents say together."""
+"""The settings, font tables and placeholder texts of several documents → those of their packet."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OFF = ("0", "false", "off")
 
 
 def has_setting(blob: bytes | None, name: str) -> bool:
-    """Return whether a settings part (None: there is none) has the switch ``name`` on."""
+    """Return whether the setting ``name`` is on in a settings part (None: the document has no such part)."""
     if blob is None or name.encode() not in blob:
         return False
     found = parse_xml(blob).find(qn(f"w:{name}"))
@@ -37,7 +37,7 @@ def has_setting(blob: bytes | None, name: str) -> bool:
 
 
 def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
-    """Return the first document's settings with what ``others`` switch on; None when they add nothing."""
+    """Return the first document's settings and whatever ``others`` switch on; None when they add nothing."""
     wanted = [name for name in _MERGED if any(has_setting(other, name) for other in others)]
     missing = [name for name in wanted if not has_setting(blob, name)]
     if not missing:

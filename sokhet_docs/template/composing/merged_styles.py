@@ -1,4 +1,4 @@
-"""The styles of several documents in one style sheet: equal ones are shared, others get a name of their own.
+"""The styles of several documents → one style sheet: equal styles are shared, others renamed.
 
 A document whose default settings (docDefaults) differ from the first one's has them written into its own
 root styles, so that its pages look as they did alone.
@@ -85,7 +85,7 @@ class MergedStyles:
 
     @property
     def merged(self) -> etree._Element | None:
-        """Return the sheet as it is now; None when nothing was added."""
+        """Return the merged sheet; None when nothing was added."""
         return self._root
 
 
@@ -94,20 +94,20 @@ def _used_in(texts: Iterable[str]) -> set[str]:
 
 
 class _Addition:
-    """One document's styles on their way into another's sheet."""
+    """The addition of one document's styles to a style sheet."""
 
     def __init__(
-        self, base: etree._Element, own: etree._Element, number: int, num_ids: dict[str, str]
+        self, base: etree._Element, added: etree._Element, number: int, num_ids: dict[str, str]
     ) -> None:
         self._root, self._number, self._num_ids = base, number, num_ids
-        self._base, self._own = StyleSheet(base), StyleSheet(own)
-        base_defaults, own_defaults = (root.find(qn("w:docDefaults")) for root in (base, own))
-        self._same_defaults = _canonical(base_defaults) == _canonical(own_defaults)
+        self._base, self._added = StyleSheet(base), StyleSheet(added)
+        base_defaults, added_defaults = (root.find(qn("w:docDefaults")) for root in (base, added))
+        self._same_defaults = _canonical(base_defaults) == _canonical(added_defaults)
         self._names = set(map(self._base.name_of, self._base.by_id))
 
     def merge(self, used: set[str]) -> StyleMapping:
         wanted = self._closure(
-            used | {style for style in map(self._own.default, ("paragraph", "table")) if style}
+            used | {style for style in map(self._added.default_style_id, ("paragraph", "table")) if style}
         )
         shared = self._shared(wanted)
         mapping = StyleMapping(
@@ -115,42 +115,46 @@ class _Addition:
         )
         for name in sorted(wanted - shared):
             self._root.append(self._adapted(name, mapping.ids))
-        default = self._own.default("paragraph")
-        if default and mapping.ids[default] != self._base.default("paragraph"):
+        default = self._added.default_style_id("paragraph")
+        if default and mapping.ids[default] != self._base.default_style_id("paragraph"):
             mapping.default = mapping.ids[default]
         mapping.ids = {old: new for old, new in mapping.ids.items() if old != new}
         return mapping
 
     def _closure(self, names: set[str]) -> set[str]:
         reached: set[str] = set()
-        waiting = [name for name in names if name in self._own.by_id]
+        waiting = [name for name in names if name in self._added.by_id]
         while waiting:
             name = waiting.pop()
             if name not in reached:
                 reached.add(name)
-                waiting += [to for to in _links_of(self._own.by_id[name]) if to in self._own.by_id]
+                waiting += [to for to in _links_of(self._added.by_id[name]) if to in self._added.by_id]
         return reached
 
     def _shared(self, wanted: set[str]) -> set[str]:
-        """Return the styles that are equal in both sheets, with all that they build on."""
+        """Return the styles that are equal in both sheets, with all styles that they are based on."""
         shared = {name for name in wanted if self._same_defaults and self._is_equal(name)}
         while True:
             kept = {
                 name
                 for name in shared
-                if all(to in shared for to in _links_of(self._own.by_id[name]) if to in wanted)
+                if all(to in shared for to in _links_of(self._added.by_id[name]) if to in wanted)
             }
             if kept == shared:
                 return shared
             shared = kept
 
     def _is_equal(self, name: str) -> bool:
-        own, base = self._own.by_id[name], self._base.by_id.get(name)
-        return base is not None and own.find(qn(".//w:numPr")) is None and _canonical(own) == _canonical(base)
+        added, base = self._added.by_id[name], self._base.by_id.get(name)
+        return (
+            base is not None
+            and added.find(qn(".//w:numPr")) is None
+            and _canonical(added) == _canonical(base)
+        )
 
     def _free_id(self, name: str) -> str:
-        own_name = self._own.name_of(name)
-        if name not in self._base.by_id and own_name not in self._names and self._same_defaults:
+        shown_name = self._added.name_of(name)
+        if name not in self._base.by_id and shown_name not in self._names and self._same_defaults:
             return name
         new = f"{name}-{self._number}"
         while new in self._base.by_id:
@@ -158,7 +162,7 @@ class _Addition:
         return new
 
     def _adapted(self, name: str, ids: dict[str, str]) -> etree._Element:
-        style = deepcopy(self._own.by_id[name])
+        style = deepcopy(self._added.by_id[name])
         if ids[name] != name:
             style.set(_ID, ids[name])
             _rename(style, self._names, self._number)
@@ -175,16 +179,16 @@ class _Addition:
 
     def _bake_defaults(self, style: etree._Element) -> None:
         for kind in ("pPr", "rPr"):
-            base, own = self._base.defaults(kind), self._own.defaults(kind)
+            base, added = self._base.doc_defaults(kind), self._added.doc_defaults(kind)
             neutral = {name: _neutral(name) for name in base if name in _NEUTRAL}
             properties = _properties(style, kind)
-            for name, element in {**neutral, **own}.items():
+            for name, element in {**neutral, **added}.items():
                 _inherit(properties, name, element)
             properties[:] = sorted(properties, key=partial(_order_of, kind=kind))
 
 
 def _rename(style: etree._Element, names: set[str], number: int) -> None:
-    """Give ``style`` a name of its own; a style with a new name is one that people made, not Word."""
+    """Give ``style`` a name that is not in ``names``, and mark it as a custom style."""
     name = style.find(qn("w:name"))
     if name is None:
         return
@@ -237,16 +241,16 @@ def _properties(style: etree._Element, kind: str) -> etree._Element:
 
 
 def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -> None:
-    own = properties.find(qn(f"w:{name}"))
-    if own is None:
+    existing = properties.find(qn(f"w:{name}"))
+    if existing is None:
         properties.append(deepcopy(inherited))
     elif name in _BY_ATTRIBUTE:
         for attribute, value in inherited.attrib.items():
-            if own.get(attribute) is None:
-                own.set(attribute, value)
+            if existing.get(attribute) is None:
+                existing.set(attribute, value)
 
 
 def _order_of(element: etree._Element, kind: str) -> int:
-    # In pPr, spacing stands just before ind; in rPr, among the letters' own properties.
+    # In pPr, spacing stands just before ind; in rPr, among the properties of letters themselves.
     name = etree.QName(element).localname
     return _ORDER["ind"] - 1 if kind == "pPr" and name == "spacing" else _ORDER.get(name, len(_ORDER))

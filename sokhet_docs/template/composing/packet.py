@@ -1,8 +1,8 @@
 """Several documents → one packet, in which each keeps its pages.
 
 The first document's package is the base; of every other document come its body, its headers and footers, and
-what they lead to. Names that clash are changed in the document added; its sections begin with a page, headers
-and page numbers of their own. (docxcompose drops the sections and headers of added documents.)
+every part that they refer to. Names that clash are changed in the document added; each of its sections keeps
+its page setup, headers and page numbers. (docxcompose drops the sections and headers of added documents.)
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from sokhet_docs.office.namespaces import W
-from sokhet_docs.office.opc import OFFICE, WORD, Relationship
+from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
@@ -69,7 +69,7 @@ class LoadedTemplate:
         return [source.text for source in self.sources if source.kind != CORE] + notes
 
     def blob(self, kind: str) -> bytes | None:
-        """Return the content of the part that the main part calls ``kind``; None when there is none."""
+        """Return the content of the main part's related part of ``kind``; None when there is none."""
         name = self.package.first(kind)
         return self.package.parts[name].blob if name else None
 
@@ -105,15 +105,15 @@ def _unusual(file: str) -> TemplateError:
 
 
 class _Packet:
-    """The packet while it grows."""
+    """A packet being composed, document by document."""
 
     def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[LoadedTemplate]) -> None:
         self._package, self._parts, self._documents = package, parts, documents
         self._taken = Taken()
         self._notes = MergedNotes(package, parts)
         settings = [document.blob("settings") for document in documents]
-        self._own_even = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
-        self._sections = PacketSections(self._blank, any(self._own_even))
+        self._has_even_headers = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
+        self._sections = PacketSections(self._blank, any(self._has_even_headers))
         self._styles = MergedStyles(self._part_of("styles", "styles").blob)
         self._lists: MergedLists | None = None
 
@@ -131,7 +131,7 @@ class _Packet:
         text = unique_bookmarks(text, self._taken, index + 1)
         text = separate(
             text, self._sections, first=index == 0, last=index == len(self._documents) - 1,
-            own_even=self._own_even[index], has_notes="<w:footnoteReference" in text,
+            has_even_headers=self._has_even_headers[index], has_notes="<w:footnoteReference" in text,
         )  # fmt: skip
         whole = next(part for part in self._parts if part.name == self._main)
         if index:
@@ -142,7 +142,7 @@ class _Packet:
             new_sdt_ids(text, self._taken)
             new_bookmark_ids(text, self._taken)
 
-    # -- what the added document's names and ids become
+    # -- new names and ids for the added document
 
     def _renaming(self, index: int, document: LoadedTemplate, body: PartSource) -> Renaming:
         renaming = Renaming()
@@ -174,35 +174,37 @@ class _Packet:
         name = document.package.first("glossaryDocument")
         if name is None:
             return {}
-        own = self._package.first("glossaryDocument")
-        if own is None:
+        existing = self._package.first("glossaryDocument")
+        if existing is None:
             copied = PartCopier(document.package, self._package).copy(name, share=False)
-            self._package.relate(self._main, Relationship("rIdGlossary", f"{OFFICE}glossaryDocument", copied))
+            self._package.relate(
+                self._main, Relationship("rIdGlossary", f"{OFFICE_REL_PREFIX}glossaryDocument", copied)
+            )
             return {}
-        if self._package.parts[own].blob == document.package.parts[name].blob:
+        if self._package.parts[existing].blob == document.package.parts[name].blob:
             return {}
-        glossary = parse_xml(self._package.parts[own].blob)
-        renamed = add_placeholders(glossary, self._glossary_of(document, name, own, number), number)
-        self._package.put(self._package.parts[own].with_blob(xml_bytes(glossary)))
+        glossary = parse_xml(self._package.parts[existing].blob)
+        renamed = add_placeholders(glossary, self._glossary_of(document, name, existing, number), number)
+        self._package.put(self._package.parts[existing].with_blob(xml_bytes(glossary)))
         return renamed
 
-    def _glossary_of(self, document: LoadedTemplate, name: str, own: str, number: int) -> etree._Element:
+    def _glossary_of(self, document: LoadedTemplate, name: str, existing: str, number: int) -> etree._Element:
         part = document.package.parts[name]
-        styles, own_styles = (
-            next(iter(glossary.related("styles")), None) for glossary in (self._package.parts[own], part)
+        styles, added_styles = (
+            next(iter(glossary.related("styles")), None) for glossary in (self._package.parts[existing], part)
         )
         text = parse_xml(part.blob)
-        if styles is None or own_styles is None:
+        if styles is None or added_styles is None:
             return text
         merged = MergedStyles(self._package.parts[styles].blob)
         source = etree.tostring(text, encoding="unicode")
-        mapping = merged.add(document.package.parts[own_styles].blob, [source], number, {})
+        mapping = merged.add(document.package.parts[added_styles].blob, [source], number, {})
         if merged.merged is not None:
             self._package.put(self._package.parts[styles].with_blob(xml_bytes(merged.merged)))
         renaming = Renaming(mapping.ids, mapping.default)
         return parse_xml(renaming.apply(source, with_relationships=False).encode())
 
-    # -- what parts lead to
+    # -- relationships
 
     def _add_relationships(self, index: int, document: LoadedTemplate, renaming: Renaming) -> None:
         copier = PartCopier(document.package, self._package)
@@ -233,16 +235,20 @@ class _Packet:
         name = f"word/empty-{kind}.xml"
         if name not in self._package.parts:
             root = "hdr" if kind == HEADER else "ftr"
-            self._package.put(Part(name, f"{WORD}{kind}+xml", _BLANK.format(root, W).encode()))
-        return self._package.relate(self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE}{kind}", name))
+            self._package.put(Part(name, f"{WORD_TYPE_PREFIX}{kind}+xml", _BLANK.format(root, W).encode()))
+        return self._package.relate(
+            self._main, Relationship(f"rIdEmpty{kind}", f"{OFFICE_REL_PREFIX}{kind}", name)
+        )
 
     def _part_of(self, kind: str, root: str) -> Part:
         """Return the packet's part of ``kind``, a new and empty one when it has none."""
         if found := self._package.first(kind):
             return self._package.parts[found]
-        part = Part(f"word/{kind}.xml", f"{WORD}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode())
+        part = Part(
+            f"word/{kind}.xml", f"{WORD_TYPE_PREFIX}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode()
+        )
         self._package.put(part)
-        self._package.relate(self._main, Relationship(f"rId{kind}", f"{OFFICE}{kind}", part.name))
+        self._package.relate(self._main, Relationship(f"rId{kind}", f"{OFFICE_REL_PREFIX}{kind}", part.name))
         return part
 
     # -- at the end
@@ -262,11 +268,11 @@ class _Packet:
         self._finish_fonts()
 
     def _finish_fonts(self) -> None:
-        own = self._documents[0].blob("fontTable")
+        first = self._documents[0].blob("fontTable")
         tables = [document.blob("fontTable") for document in self._documents[1:]]
-        others = [table for table in tables if table and table != own]
-        if own is not None and others:
-            self._replace("fontTable", merged_fonts(own, others))
+        others = [table for table in tables if table and table != first]
+        if first is not None and others:
+            self._replace("fontTable", merged_fonts(first, others))
 
     def _replace(self, kind: str, blob: bytes) -> None:
         self._package.put(self._package.parts[self._package.related(kind)[0]].with_blob(blob))

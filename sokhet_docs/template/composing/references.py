@@ -1,4 +1,4 @@
-"""What one document of a packet must be called otherwise, because an earlier document has the name already.
+"""Names and ids in a document that earlier documents of its packet use → new ones.
 
 A `Renaming` is applied to the patched text of a part: elements and attributes are found by their usual
 prefixes, ``w`` and ``r``, as docxtpl's own patching does.
@@ -122,7 +122,7 @@ class Renaming:
 
 
 def unique_bookmarks(text: str, taken: Taken, number: int) -> str:
-    """Return the text of document ``number`` with bookmarks' names unlike ``taken``'s; it gets them all.
+    """Return the text of document ``number`` with bookmark names not in ``taken``, and add them to ``taken``.
 
     A bookmark with a tag in its name names the file: an earlier document has it, so it is left out.
     """
@@ -196,16 +196,18 @@ def _declared_in(text: str) -> dict[str, str]:
 
 
 def merged_root(before: str, other: str) -> str:
-    """Return ``before``, the start of a part, with the declarations that only ``other``, another start, has.
+    """Return ``before``, the start of a part, with the namespace declarations of ``other`` added to its own.
 
     Raises RootConflictError.
     """
-    own, more = _declared_in(before), _declared_in(other)
-    if any(own.get(prefix, address) != address for prefix, address in more.items()):
+    present, more = _declared_in(before), _declared_in(other)
+    if any(present.get(prefix, address) != address for prefix, address in more.items()):
         raise RootConflictError
     start = _START.search(before)
     assert start is not None, "a part starts with an element"  # noqa: S101
-    added = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in more.items() if prefix not in own)
+    added = "".join(
+        f' xmlns:{prefix}="{address}"' for prefix, address in more.items() if prefix not in present
+    )
     return _with_ignorable(before[: start.end()] + added + before[start.end() :], other, start.end())
 
 
@@ -213,13 +215,13 @@ def _with_ignorable(before: str, other: str, position: int) -> str:
     more = _IGNORABLE.search(other)
     if more is None:
         return before
-    own = _IGNORABLE.search(before)
-    if own is None:
+    present = _IGNORABLE.search(before)
+    if present is None:
         return before[:position] + more.group() + before[position:]
-    words = dict.fromkeys([*own.group(2).split(), *more.group(2).split()])
-    return before.replace(own.group(), f'{own.group(1)}{" ".join(words)}"', 1)
+    words = dict.fromkeys([*present.group(2).split(), *more.group(2).split()])
+    return before.replace(present.group(), f'{present.group(1)}{" ".join(words)}"', 1)
 
 
 def uses_usual_prefixes(text: str) -> bool:
-    """Return whether ``text`` calls the relationships' namespace ``r``, and no other one so."""
+    """Return whether in ``text`` the prefix ``r`` means the namespace of relationships, and only that."""
     return all((prefix == "r") == (address == R) for prefix, address in _DECLARED.findall(text))

@@ -1,7 +1,7 @@
-"""The sections of each document of a packet: a page of its own, page numbers from 1, its own headers.
+"""The sections of each document of a packet: each begins a new page, page numbers from 1, its own headers.
 
-A section takes what it does not say (a header, above all) from the section before, here the document before;
-so each document's first section says everything, with an empty header where it has none.
+A section without a header (or another setting) inherits it from the section before, which may be of another
+document; so each document's first section states everything, with an empty header where it has none.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Reference = tuple[str, str]  # headerReference or footerReference; default, firs
 
 @dataclass(slots=True)
 class PacketSections:
-    """What the documents so far have, for the one that comes next.
+    """What the documents composed so far contain, which the next one must take into account.
 
     ``blank`` returns the relationship id of an empty header or footer part. ``even_differs`` is whether the
     packet's settings give even pages headers of their own.
@@ -47,19 +47,19 @@ class PacketSections:
 
 
 def separate(
-    text: str, packet: PacketSections, *, first: bool, last: bool, own_even: bool, has_notes: bool
+    text: str, packet: PacketSections, *, first: bool, last: bool, has_even_headers: bool, has_notes: bool
 ) -> str:
     """Return a document's body text as a part of the packet; what it has is added to ``packet``.
 
     ``first`` and ``last`` say where the document stands; the last one keeps its final section where it is.
-    ``own_even`` is whether the document's own settings give even pages headers of their own.
+    ``has_even_headers`` is whether the document's own settings give even pages headers of their own.
     """
     text, final = _split_final(text)
     sections = [*_SECTION.findall(text), final]
     changed: list[str] = []
     for index, section in enumerate(sections):
         element = _parsed(section)
-        if packet.even_differs and not own_even:
+        if packet.even_differs and not has_even_headers:
             _even_as_default(element)
         if index == 0:
             _start_page(element, packet, first=first, has_notes=has_notes)
@@ -101,8 +101,8 @@ def _start_page(element: etree._Element, packet: PacketSections, *, first: bool,
         element.remove(kind)
     if has_notes and packet.has_notes:
         _restart_notes(element)
-    own = {_reference(child) for child in element if _is_reference(child)}
-    for name, kind_of_page in sorted(packet.references - own):
+    present = {_reference(child) for child in element if _is_reference(child)}
+    for name, kind_of_page in sorted(packet.references - present):
         _refer(element, name, kind_of_page, packet.blank(name))
 
 
@@ -113,7 +113,7 @@ def _restart_notes(element: etree._Element) -> None:
 
 
 def _even_as_default(element: etree._Element) -> None:
-    """Give even pages the same headers as the others: this document does not tell them apart."""
+    """Give even pages the headers of the others: this document has the same on both."""
     references = {_reference(child): child for child in element if _is_reference(child)}
     for name in _REFERENCES:
         if (name, "even") in references:

@@ -113,7 +113,7 @@ def _mark(parts: Parts, marks: Mapping[str, _Marks]) -> int:
 
 
 class _Painter:
-    """Gives cells a background, each with a style that is otherwise its own."""
+    """Gives cells a background; all else in a cell's style stays as it was."""
 
     def __init__(self, styles: etree._Element) -> None:
         self._namespace = styles.tag.rpartition("}")[0] + "}"

@@ -1,4 +1,4 @@
-"""The parts of an .xlsx file as they can be changed: read, related to each other, written again."""
+"""An .xlsx file → its parts, to be changed and written back."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from sokhet_docs.office.zip_writer import archive_of, pack_entry, packed_as_read
 
 
 class Parts:
-    """The parts of one workbook; those asked for as XML are written back as they were changed."""
+    """The parts of one workbook; a part returned as XML may be changed, and is written back changed."""
 
     def __init__(self, content: bytes, reader: opc.PackageReader) -> None:
-        """Take the bytes of a workbook, and what reads them."""
+        """Take the bytes of a workbook, and the open reader of the same bytes."""
         self._content, self._reader = content, reader
         self._changed: dict[str, etree._Element] = {}
         self._relationships: dict[str, tuple[opc.Relationship, ...]] = {}
@@ -27,32 +27,32 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return name in self._changed or name in self._reader
 
-    def xml(self, name: str, otherwise: bytes = b"") -> etree._Element:
-        """Return the root of a part, to be changed in place; without the part, that of ``otherwise``."""
+    def xml(self, name: str, default: bytes = b"") -> etree._Element:
+        """Return the root of a part, to be changed in place; a missing part is made from ``default``."""
         if name not in self._changed:
-            content = self._reader.read(name) if name in self else otherwise
-            # VML is XML by name only: what Office wrote into it is read with its faults mended.
+            content = self._reader.read(name) if name in self else default
+            # Office's VML is often not well-formed XML: it is read with its errors repaired.
             self._changed[name] = parse_xml(content, recover=name.endswith(".vml"))
         return self._changed[name]
 
     def related(self, part: str, kind: str) -> str | None:
-        """Return the part that ``part`` has of ``kind``; None when it has none."""
+        """Return the first part that a relationship of ``part`` of ``kind`` leads to; None without one."""
         relationships = self._relationships_of(part)
         return next((rel.target for rel in relationships if rel.kind == kind and not rel.external), None)
 
-    def target(self, part: str, relation: str) -> str:
-        """Return the part that ``part`` calls ``relation``; raise KeyError when it calls none so."""
-        return {rel.id: rel.target for rel in self._relationships_of(part)}[relation]
+    def target(self, part: str, rel_id: str) -> str:
+        """Return the target of ``part``'s relationship with the id ``rel_id``; raise KeyError without one."""
+        return {rel.id: rel.target for rel in self._relationships_of(part)}[rel_id]
 
     def relate(self, part: str, target: str, kind: str) -> str:
-        """Make ``target`` a part of ``part``, and return the name that ``part`` calls it by."""
+        """Relate ``part`` to ``target``, and return the relationship's id."""
         known = self._relationships_of(part)
-        new = opc.settle(opc.Relationship("rIdMarked", f"{opc.OFFICE}{kind}", target), known)
+        new = opc.settle(opc.Relationship("rIdMarked", f"{opc.OFFICE_REL_PREFIX}{kind}", target), known)
         self._relationships[part] = (*known, new)
         return new.id
 
     def declare(self, name: str, content_type: str) -> None:
-        """Say in the table of contents what a new part is; a .vml by its ending, all others by name."""
+        """Add a new part to the list of content types: a .vml by its ending, any other by its name."""
         types = self._reader.content_types
         if name.endswith(".vml"):
             types.defaults.setdefault("vml", content_type)
@@ -60,11 +60,11 @@ class Parts:
             types.overrides[name] = content_type
 
     def free_name(self, pattern: str) -> str:
-        """Return the first of ``pattern`` with 1, 2, 3 … that no part has."""
+        """Return ``pattern`` with the first number, 1 or more, that makes a name no part has."""
         return next(name for number in range(1, 100_000) if (name := pattern.format(number)) not in self)
 
     def to_bytes(self) -> bytes:
-        """Return the workbook as it is now: parts in their order, new ones last; untouched ones as read."""
+        """Return the changed workbook: parts in their order, new ones last; unchanged ones byte for byte."""
         blobs = {name: xml_bytes(root) for name, root in self._changed.items()}
         for part, relationships in self._relationships.items():
             blobs[opc.rels_name(part)] = opc.relationships_bytes(relationships, part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -54,7 +55,7 @@ def read_ods(path: Path, wanted: Wanted) -> Book:
 
     Raises UnsafeArchiveError, TooManyCellsError, OSError, and what `DAMAGE` lists.
     """
-    with SafeZip.opened(path, TABLES) as archive:
+    with SafeZip.opened(io.BytesIO(path.read_bytes()), TABLES) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise EncryptedArchiveError
         fonts = _fonts(archive)

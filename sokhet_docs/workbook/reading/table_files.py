@@ -1,17 +1,18 @@
-"""Any table file → a book of sheets; every way in which it cannot be read as one Vietnamese line.
+"""Any table file → a book of sheets, or one Vietnamese line that says why it cannot be read.
 
-The kind of a file is known by its first bytes, not by its name. Macros are never read.
+A file's kind is recognised by its first bytes, not by its name. Macros are never read.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sokhet_docs.office.file_kinds import OLE_MAGIC, Kind, kind_of
-from sokhet_docs.office.lock_files import find_lock_file, program_of, table_of
 from sokhet_docs.office.opc import CONTENT_TYPES
+from sokhet_docs.office.owner_files import find_owner_file, program_of, table_of
 from sokhet_docs.office.safe_zip import DAMAGE, TABLES, SafeZip, UnsafeArchiveError
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
@@ -63,12 +64,12 @@ def _error(path: Path, message: str, hint: str = "") -> WorkbookError:
 
 
 def _refuse_locked(path: Path) -> None:
-    """Raise when the file is open: what stands on the disk may not be what the user sees."""
+    """Raise when the file is open: the saved content may not be what the user sees."""
     if opened := table_of(path.name):
         raise _error(path, f"Đây là tệp khóa tạm của {program_of(path)}.", f"Hãy chọn tệp “{opened}”.")
-    if lock_file := find_lock_file(path):
-        hint = f"Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp, hãy xóa tệp “{lock_file.name}”."
-        raise _error(path, f"Tệp đang mở trong {program_of(lock_file)}.", hint)
+    if owner_file := find_owner_file(path):
+        hint = f"Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp, hãy xóa tệp “{owner_file.name}”."
+        raise _error(path, f"Tệp đang mở trong {program_of(owner_file)}.", hint)
 
 
 def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
@@ -94,7 +95,7 @@ def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
 
 
 def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
-    with SafeZip.opened(path, TABLES) as archive:
+    with SafeZip.opened(io.BytesIO(path.read_bytes()), TABLES) as archive:
         names = archive.entries.keys()
     if "xl/workbook.bin" in names:
         raise _error(path, "Chưa đọc được tệp kiểu .xlsb.", _SAVE_AS_XLSX)

@@ -5,6 +5,7 @@ The reader streams: an empty formatted cell never becomes an object, a sheet is 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -41,7 +42,7 @@ def read_xlsx(path: Path, wanted: Wanted) -> Book:
 
     Raises UnsafeArchiveError, TooManyCellsError, OSError, and what `DAMAGE` lists.
     """
-    with PackageReader.opened(path, TABLES) as reader:
+    with PackageReader.opened(io.BytesIO(path.read_bytes()), TABLES) as reader:
         main = reader.main or "xl/workbook.xml"
         book = reader.xml(main)
         relationships = {rel.id: rel for rel in reader.relationships_of(main)}
@@ -86,7 +87,7 @@ def _trimmed(chunks: Iterable[bytes]) -> Iterator[bytes]:
     carried, trims = b"", True
     for chunk in chunks:
         whole = carried + chunk
-        trims = trims and b"<!" not in whole  # a comment or CDATA may hold what only looks like a cell
+        trims = trims and b"<!" not in whole  # a comment or CDATA may contain what only looks like a cell
         if not trims:
             carried = b""
             yield whole
@@ -102,7 +103,7 @@ def _trimmed(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _is_empty(xml: bytes) -> bool:
-    """Return whether a piece of a sheet holds rows of empty cells only, as far as can be told in no time.
+    """Return whether a piece of a sheet surely holds only rows of empty cells, by a quick test.
 
     A filled cell has <v>, <f> or t="inlineStr"; the attributes of an empty one have none of v, f, S.
     """

@@ -1,4 +1,4 @@
-"""The cells of one row of an .xlsx sheet → what they hold and show."""
+"""The cells of one row of an .xlsx sheet → `Cell`s: what each holds and how Excel shows it."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ from sokhet_docs.workbook.reading.xlsx_styles import Styles
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Text = tuple[str, tuple[tuple[str, str], ...]]
+"""A whole text, and its runs (font, text), kept only where a run's font is in an old encoding."""
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What all sheets of one workbook share."""
+    """What all sheets of one workbook share: its table of strings, its styles."""
 
     strings: list[Text]
     styles: Styles
 
     def string(self, index: int) -> Text:
-        """Return a shared string; raise LookupError when there is none."""
+        """Return the shared string ``index``; raise LookupError when there is none."""
         if index < 0:
             raise LookupError(f"no string {index}")
         return self.strings[index]
@@ -36,7 +37,7 @@ class Shared:
 def read_cells(row: etree._Element, shared: Shared) -> dict[int, Cell]:
     """Return the filled cells of ``row`` by column."""
     cells: dict[int, Cell] = {}
-    tags = _tags_beside(row.tag)
+    tags = _tags_in_namespace_of(row.tag)
     column = 0
     for element in row:
         if element.tag != tags.cell:
@@ -50,7 +51,7 @@ def read_cells(row: etree._Element, shared: Shared) -> dict[int, Cell]:
 
 
 class _Tags(NamedTuple):
-    """The names of a cell and of what it holds, in the name space of its file."""
+    """The qualified names of a cell and of its children, in the namespace that the file uses."""
 
     cell: str
     value: str
@@ -59,13 +60,13 @@ class _Tags(NamedTuple):
 
 
 @cache
-def _tags_beside(tag: str) -> _Tags:
+def _tags_in_namespace_of(tag: str) -> _Tags:
     namespace = tag.rpartition("}")[0] + "}"
     return _Tags(*(f"{namespace}{name}" for name in ("c", "v", "f", "is")))
 
 
 def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
-    """Return the cell, or None when it is empty."""
+    """Return the cell; None when it is empty."""
     value = formula = inline = None
     for child in element:
         if child.tag == tags.value:
@@ -78,7 +79,7 @@ def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
     if kind == "inlineStr":
         return None if inline is None else _text_cell(read_text(inline), style, shared.styles)
     if not value:
-        # A formula without a result was written by a program that cannot calculate; the text "" is a result.
+        # A formula without a result comes from a program that does not calculate; the text "" is a result.
         is_unknown = formula is not None and kind != "str"
         return Cell("", CellKind.UNKNOWN) if is_unknown else None
     return _value_cell(kind, value, style, shared)
@@ -104,7 +105,7 @@ def _text_cell(text: Text, style: int, styles: Styles) -> Cell | None:
 
 
 def read_text(element: etree._Element) -> Text:
-    """Return the text of a string item, with its runs or without any; phonetic hints are left out."""
+    """Return the text of a string item; phonetic hints are left out."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return _unescaped(element[0].text or ""), ()
     pieces = []

@@ -1,0 +1,59 @@
+"""Text in which a loop repeated bookmarks and content controls → the same text with an id for each.
+
+Word repairs a file, or loses bookmarks, where two have one id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_BOOKMARK = re.compile(r'(<w:bookmark(Start|End)\b[^>]*?\sw:id=")(-?\d+)(")')
+_CONTROL = re.compile(r'(<w:id w:val=")(-?\d+)(")')
+_PARAGRAPH_ID = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
+
+
+def with_own_ids(text: str) -> str:
+    """Return ``text`` with a new id for each bookmark and control whose id an earlier one has.
+
+    Word's ids of paragraphs, which it gives again itself, are left out.
+    """
+    text = _PARAGRAPH_ID.sub("", text)
+    return _CONTROL.sub(_new_control_ids(text), _BOOKMARK.sub(_new_bookmark_ids(text), text))
+
+
+def _new_control_ids(text: str) -> Callable[[re.Match[str]], str]:
+    new_id = _counter(match.group(2) for match in _CONTROL.finditer(text))
+    seen: set[str] = set()
+
+    def replace(match: re.Match[str]) -> str:
+        number = new_id() if match.group(2) in seen else match.group(2)
+        seen.add(number)
+        return f"{match.group(1)}{number}{match.group(3)}"
+
+    return replace
+
+
+def _new_bookmark_ids(text: str) -> Callable[[re.Match[str]], str]:
+    new_id = _counter(match.group(3) for match in _BOOKMARK.finditer(text))
+    current: dict[str, str] = {}  # the id that the latest start with an id was given
+
+    def replace(match: re.Match[str]) -> str:
+        before, kind, number, after = match.groups()
+        if kind == "Start":
+            current[number] = new_id() if number in current else number
+        return f"{before}{current.get(number, number)}{after}"
+
+    return replace
+
+
+def _counter(taken: object) -> Callable[[], str]:
+    """Return what gives a new number at each call, greater than all that are ``taken``."""
+    last = max((int(number) for number in taken), default=0)  # type: ignore[attr-defined]
+
+    def following() -> str:
+        nonlocal last
+        last += 1
+        return str(last)
+
+    return following

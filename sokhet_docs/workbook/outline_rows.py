@@ -1,0 +1,134 @@
+"""The sheets ``Đề cương`` and ``Số liệu`` → the sections and figures that a report form asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from enum import StrEnum
+
+from sokhet_docs.plan import (
+    EVERYONE,
+    Audience,
+    Figure,
+    FigureKind,
+    Section,
+    figure_key,
+    figure_mark,
+    section_key,
+    section_tag,
+)
+from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook.audiences import AudienceReader
+from sokhet_docs.workbook.row_keys import NamedRow, choose_keys
+from sokhet_docs.workbook.section_numbers import Number, number_sections
+from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.tables import Row, Table
+
+_NUMBERED = re.compile(r"((?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)/])\s")
+_LONGEST_TAG, _LONGEST_FIGURE = 40, 24  # characters: of a section's tag, of a figure's key
+
+
+class _Answer(StrEnum):
+    YES = "Có"
+    NO = "Không"
+
+
+def read_sections(table: Table, audiences: AudienceReader) -> tuple[Section, ...]:
+    """Return the sections of ``table`` in its order, numbered, each with a key of its own."""
+    rows = list(table.rows())
+    numbers = number_sections([row["place"] for row in rows])
+    named = [NamedRow(row["code"], row["heading"], section_key(row["heading"].line())) for row in rows]
+    keys = choose_keys(named, section_tag, _LONGEST_TAG)
+    sections = [
+        _section(row, number, key, audiences) for row, number, key in zip(rows, numbers, keys, strict=True)
+    ]
+    gathering = {number[0] for number in numbers if len(number) == 2}
+    placed = list(zip(numbers, sections, strict=True))
+    parents = {number[0]: section.audience for number, section in placed if len(number) == 1}
+    return tuple(_in_outline(section, number, gathering, parents) for number, section in placed)
+
+
+def _section(row: Row, number: Number, key: str, audiences: AudienceReader) -> Section:
+    row["heading"].required()
+    _find_number(row["heading"])
+    return Section(
+        key=key,
+        number="".join(f"{part}." for part in number),
+        heading=row["heading"].line(),
+        guidance=row["guidance"].line(),
+        level=len(number),
+        answered=True,
+        audience=audiences.read(row["audience"]) or EVERYONE,
+    )
+
+
+def _find_number(cell: TableCell) -> None:
+    """Find a heading that begins with a number: the section's own is printed before it."""
+    if match := _NUMBERED.match(cell.line()):
+        message = f"Tiêu đề có sẵn số “{match[1]}”, số mục sẽ in hai lần."
+        cell.warning(message, "Ghi số ở cột “Mục”, hoặc bỏ số đi.")
+
+
+def _in_outline(
+    section: Section, number: Number, gathering: set[int], parents: dict[int, Audience]
+) -> Section:
+    """Return the section as it stands among the others: a heading only, or limited as its parent is."""
+    if section.level == 1:
+        return replace(section, answered=bool(section.guidance) or number[0] not in gathering)
+    return replace(section, audience=section.audience.limited_to(parents.get(number[0], EVERYONE)))
+
+
+def read_figures(table: Table, audiences: AudienceReader) -> tuple[Figure, ...]:
+    """Return the figures of ``table`` in its order; a row without a group is of the group above."""
+    rows = list(table.rows())
+    groups = _groups(rows)
+    named = [
+        NamedRow(row["code"], row["label"], figure_key(group, row["label"].line()))
+        for row, group in zip(rows, groups, strict=True)
+    ]
+    keys = choose_keys(named, figure_mark, _LONGEST_FIGURE)
+    return tuple(
+        _figure(row, group, key, audiences) for row, group, key in zip(rows, groups, keys, strict=True)
+    )
+
+
+def _groups(rows: list[Row]) -> list[str]:
+    """Return the group of each row; a dash says that it has none."""
+    groups: list[str] = []
+    for row in rows:
+        text = row["group"].line()
+        above = groups[-1] if groups else ""
+        groups.append(text if text.strip("-–—") else "" if text else above)
+    return groups
+
+
+def _figure(row: Row, group: str, key: str, audiences: AudienceReader) -> Figure:
+    row["label"].required()
+    measure = row["measure"].line()
+    kind = row["kind"].choice(FigureKind) or _kind_of(measure)
+    return Figure(
+        key=key,
+        group=group,
+        label=row["label"].line(),
+        measure=measure,
+        summed=_is_summed(row["summed"], kind),
+        kind=kind,
+        charted=row["charted"].choice(_Answer) is _Answer.YES,
+        audience=audiences.read(row["audience"]) or EVERYONE,
+    )
+
+
+def _kind_of(measure: str) -> FigureKind:
+    is_share = "%" in measure or match_key("tỷ lệ") in match_key(measure)
+    return FigureKind.PERCENT if is_share else FigureKind.WHOLE
+
+
+def _is_summed(cell: TableCell, kind: FigureKind) -> bool:
+    answer = cell.choice(_Answer)
+    if kind is not FigureKind.PERCENT:
+        return answer is not _Answer.NO
+    if answer is _Answer.YES:
+        cell.error(
+            "Tỷ lệ % không cộng được qua các kỳ.", f"Ghi Không ở cột “{cell.label}”, hoặc sửa kiểu số liệu."
+        )
+    return False
