@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,9 @@ from sokhet_docs.office.docx_parts import read_parts
 from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT
 from sokhet_docs.outbox import SentForm, read_forms, set_aside_if_damaged
-from sokhet_docs.plan import Form, Plan, Unit
+from sokhet_docs.plan import Form, Plan
 from sokhet_docs.problems import OutputError, Problem, Severity
 from sokhet_docs.template import read_form
-
-_MIN_NAME = 2  # characters of a value that tells a unit
 
 
 class FormNotes:
@@ -65,20 +64,20 @@ class FormNotes:
             return self._ledger.form_in(packet.unit.code, sha256)
         variant = self._renderer.form_variant(packet)
         if variant and self._renderer.has_own_form(packet):
-            return self._read_letter(packet.unit, letter)
+            return self._read_letter(packet, letter)
         if variant not in self._shared:
-            self._shared[variant] = self._read_letter(packet.unit, letter)
+            self._shared[variant] = self._read_letter(packet, letter)
         return self._shared[variant]
 
-    def _read_letter(self, unit: Unit, letter: bytes) -> Form | None:
+    def _read_letter(self, packet: Packet, letter: bytes) -> Form | None:
         with PackageReader.opened(io.BytesIO(letter), WORD_TEXT) as reader:
             form = read_form(read_parts(reader), self._plan.figures)
-        return form and replace(form, closing=tuple(_without_names(line, unit) for line in form.closing))
+        texts = self._renderer.texts_of_unit(packet)
+        return form and replace(form, closing=tuple(_without(texts, line) for line in form.closing))
 
 
-def _without_names(line: str, unit: Unit) -> str:
-    """Return what stands in a line before the first of the unit's own values: the same for other units."""
-    values = [*(getattr(unit, one.name) for one in fields(unit)), *unit.extra.values()]
-    texts = {text for text in values if isinstance(text, str) and len(text) >= _MIN_NAME}
-    names = "|".join(map(re.escape, sorted(texts)))
-    return re.split(rf"(?<!\w)(?:{names})(?!\w)", line, maxsplit=1, flags=re.IGNORECASE)[0].rstrip()
+def _without(texts: Iterable[str], line: str) -> str:
+    """Return what stands in a line before the first of the unit's own ``texts``: the same for other units."""
+    if not (own := "|".join(map(re.escape, sorted(texts)))):
+        return line
+    return re.split(rf"(?<!\w)(?:{own})(?!\w)", line, maxsplit=1, flags=re.IGNORECASE)[0].rstrip()

@@ -216,7 +216,8 @@ class _Walker:
         if not self._tables:
             return
         table = self._tables[-1]
-        table.cell = Cell(table.column, fields=self._waiting)
+        around = (field.tag for field in self._open if field.tag not in table.grid.fields)
+        table.cell = Cell(table.column, fields=list(dict.fromkeys((*self._waiting, *around))))
         self._waiting = []
         table.column += 1
         if table.row is not None:

@@ -23,9 +23,10 @@ class Form:
 
     ``sections`` are in their order, those that only group others among them; a control of the clerk's own is
     a section too, its tag the key. ``prompts`` are the texts of the empty fields by tag, a line a paragraph;
-    ``inline`` the tags of the fields that share a line with other words. ``lines`` are the fixed lines from
-    the first heading to the last field, ``closing`` those behind it. Of the annex, ``columns`` are the titles
-    of the figures' columns, ``rows`` the texts of each other row left of its figures.
+    ``inline`` the tags of the fields that share a line with other words, ``in_cells`` those of fields of text
+    in tables. ``lines`` are the fixed lines from the first heading to the last field, ``closing`` those
+    behind it. Of the annex, ``columns`` are the titles of the figures' columns, ``rows`` the texts of each
+    other row left of its figures.
     """
 
     sections: tuple[Section, ...] = ()
@@ -33,6 +34,7 @@ class Form:
     periods: tuple[Period, ...] = ()
     prompts: Mapping[str, str] = field(default_factory=dict)
     inline: tuple[str, ...] = ()
+    in_cells: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()

@@ -7,11 +7,11 @@ second paragraph that is typed into a field stands behind it. Where the fields a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, TextRun
-from sokhet_docs.plan import ANNEX_TITLE, Form, Section
+from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
 from sokhet_docs.returns.annex import is_annex
 from sokhet_docs.returns.answers import Paragraph, cut_runs, split_runs, text_of, tidy_runs
 from sokhet_docs.returns.headings import find_heading
@@ -64,7 +64,7 @@ def is_signature(grid: Grid) -> bool:
 
 def read_report_text(blocks: Sequence[Block], form: Form) -> ReportText:
     """Return the sections that ``blocks``, a report from its title on, hold."""
-    reader = _Reader(form)
+    reader = _Reader(form, {tag for block in blocks for tag in tags_in(block)})
     for block in blocks:
         if isinstance(block, Grid):
             reader.read_grid(block)
@@ -76,16 +76,22 @@ def read_report_text(blocks: Sequence[Block], form: Form) -> ReportText:
 class _Reader:
     """Reads one report, block by block."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, tags: Set[str]) -> None:
         self._form = form
         self._fixed_keys = {match_key(line) for line in form.lines}
         self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
         self._report = ReportText({section.key: () for section in form.answered})
+        beside = {*form.inline, *form.in_cells} - tags
+        lost = (section for section in form.answered if section.key in beside)
+        self._lost = {words_key(section.heading): section for section in lost}
         self._current: Section | None = None
         self._overruled: str | None = None  # the field into which a heading of another section was typed
 
     def finish(self) -> ReportText:
-        """Return what was read."""
+        """Return what was read, with a doubt for each field beside its label that is gone."""
+        for section in self._lost.values():
+            if not self._report.sections[section.key]:
+                self._report.doubts.append(f"Mục {section.title}: không còn ô để điền, xem trong tệp gốc.")
         return self._report
 
     def read_line(self, line: Line) -> None:
@@ -115,7 +121,7 @@ class _Reader:
         """Read a table: one of the unit's own within an answer, else the end of the answers."""
         tag = section_tag(grid, self._form)
         self._enter(tag)
-        if tag is None and holds_field(grid, self._form):
+        if tag is None and self._is_of_form(grid):
             self._read_cells(grid)
             return
         if is_annex(grid, self._form) or is_signature(grid):
@@ -126,17 +132,35 @@ class _Reader:
                 text = " | ".join(clean(cell.text).replace("\n", " ") for cell in row)
                 self._add(Line(), [TextRun(text)])
 
+    def _is_of_form(self, grid: Grid) -> bool:
+        """Tell whether fields of text stand in the cells of ``grid``, or stood there once."""
+        if holds_field(grid, self._form):
+            return True
+        labels = (words_key(cell.text) for row in grid.rows for cell in row[:-1]) if self._lost else ()
+        return not is_annex(grid, self._form) and any(label in self._lost for label in labels)
+
     def _read_cells(self, grid: Grid) -> None:
         """Read a table of fields: what stands in a cell with fields belongs to the field before it."""
-        cells = (cell for row in grid.rows for cell in row)
-        for cell in (cell for cell in cells if section_tag(cell, self._form)):
-            self._enter(section_tag(cell, self._form))
-            for line in cell.lines:
-                if inline := [tag for tag in line.fields if tag in self._form.inline]:
-                    self._read_inline(line, inline)
-                else:
-                    self._enter(section_tag(line, self._form))
-                    self._add(line, line.runs)
+        for row in grid.rows:
+            label = ""
+            for cell in row:
+                if section_tag(cell, self._form):
+                    self._read_cell(cell)
+                elif label in self._lost:
+                    self._current = self._lost[label]
+                    for line in cell.lines:
+                        self._add(line, line.runs)
+                label = words_key(cell.text)
+        self._report.found = True
+
+    def _read_cell(self, cell: Cell) -> None:
+        self._enter(section_tag(cell, self._form))
+        for line in cell.lines:
+            if inline := [tag for tag in line.fields if tag in self._form.inline]:
+                self._read_inline(line, inline)
+            else:
+                self._enter(section_tag(line, self._form))
+                self._add(line, line.runs)
 
     def _read_inline(self, line: Line, tags: Sequence[str]) -> None:
         """Read the fields that share a line with the form's own words."""

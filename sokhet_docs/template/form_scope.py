@@ -24,19 +24,25 @@ class FormScope:
     """Where a packet's form is.
 
     ``first`` is the index of the first document with a field, None when there is none; ``names`` are those
-    in the tags on which it may depend what the form asks, and others.
+    in the tags on which it may depend what the form asks, ``behind`` those in the tags behind it; among both
+    are other words.
     """
 
     first: int | None
     names: frozenset[str]
+    behind: frozenset[str] = frozenset()
 
 
 def scope_of(parts: Iterable[FilledPart]) -> FormScope:
     """Return where the form is in a packet of these ``parts``."""
     segments = [segment for part in parts if part.kind == BODY for segment in part.segments]
     holding = [segment for segment in segments if any(map(_FIELD.search, segment.tagged.texts))]
+    if not holding:
+        return FormScope(None, frozenset())
     names = frozenset[str]().union(*(_names_among_fields(segment.tagged) for segment in holding))
-    return FormScope(min((segment.document for segment in holding), default=None), names)
+    first = min(segment.document for segment in holding)
+    behind = (tag for segment in segments if segment.document >= first for tag in segment.tagged.tags)
+    return FormScope(first, names, _names_in(behind))
 
 
 def _names_among_fields(tagged: TaggedText) -> frozenset[str]:

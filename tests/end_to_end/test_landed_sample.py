@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from sokhet_docs import generate
+from sokhet_docs import generate, read_plan
 from sokhet_docs.letters import check
+from sokhet_docs.outbox import FormLedger
 from sokhet_docs.problems import SokhetError, errors_in
+from sokhet_docs.returns import SentForms
 from tests.support.environment import ROOT
 
 LANDED = ROOT / "tests" / "landed"
@@ -61,3 +63,18 @@ def test_its_table_of_five_years_does_not_serve_for_another_number(
         f"Bảng số liệu có 5 cột kỳ, kế hoạch có {told}. {hint}"
     ]
     assert errors[0].startswith("bao-cao.docx, bảng ")
+
+
+def test_the_form_in_its_letters_is_read_with_its_old_tags(folder: Path) -> None:
+    output = folder / "output"
+    generate(folder / "units.xlsx", folder / "templates", output)
+    plan = read_plan(folder / "units.xlsx")
+
+    (form,) = SentForms(output, plan).forms_of(plan.units[0].code)
+
+    assert [section.key for section in form.answered][:3] == ["muc_1_1", "muc_1_2", "muc_1_3"]
+    assert (len(form.answered), len(form.figures)) == (27, 22)
+    assert [period.label for period in form.periods] == ["2017", "2018", "2019", "2020", "2021"]
+    FormLedger.path(output).unlink()
+    (read,) = SentForms(output, plan).forms_of(plan.units[0].code)
+    assert (read.sections, read.figures, read.lines) == (form.sections, form.figures, form.lines)

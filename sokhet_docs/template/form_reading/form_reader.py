@@ -10,7 +10,7 @@ from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_walker import FieldTests, read_body
 from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX, Figure, Form, Section, number_key
 from sokhet_docs.template.form_reading.annex import read_annex, row_texts
-from sokhet_docs.template.form_reading.fields import FieldTags, find_tags, report_start, tags_in
+from sokhet_docs.template.form_reading.fields import FieldTags, find_tags, is_title, report_start, tags_in
 from sokhet_docs.template.form_reading.headings import (
     Printed,
     as_heading,
@@ -46,6 +46,7 @@ def read_form(docx: DocxParts, known: Iterable[Figure] = ()) -> Form | None:
         annex.periods,
         prompts={tag: "\n".join(lines) for tag, lines in reader.prompts.items()},
         inline=tuple(reader.inline),
+        in_cells=tuple(reader.in_cells),
         lines=tuple(_fixed_lines(blocks[reader.first : reader.last], tags)),
         closing=tuple(_fixed_lines(blocks[reader.last :], tags)),
         columns=annex.columns,
@@ -54,10 +55,18 @@ def read_form(docx: DocxParts, known: Iterable[Figure] = ()) -> Form | None:
 
 
 def _report_part(blocks: Sequence[Block], tags: FieldTags) -> Sequence[Block]:
-    """Return the blocks of the report; a control of the clerk's own tells where it is only without others."""
+    """Return the blocks of the report.
+
+    Where no tag is of the program's own making, any control of an earlier document might be its first field:
+    then the last title with a field behind it tells.
+    """
     marked = {tag for tag in (*tags.text, *tags.figures) if tag.startswith((SECTION_PREFIX, FIGURE_PREFIX))}
-    decisive = marked or tags.text
-    return blocks[report_start(blocks, lambda block: not decisive.isdisjoint(tags_in(block))) :]
+    if marked:
+        return blocks[report_start(blocks, lambda block: not marked.isdisjoint(tags_in(block))) :]
+    last = max((at for at, block in enumerate(blocks) if any(tags_in(block))), default=0)
+    titles = [at for at, block in enumerate(blocks[:last]) if is_title(block)]
+    start = report_start(blocks, lambda block: any(tags_in(block)))
+    return blocks[titles[-1] if titles else start :]
 
 
 def _fixed_lines(blocks: Sequence[Block], tags: FieldTags) -> Iterator[str]:
@@ -75,6 +84,7 @@ class _SectionReader:
         self.sections: list[Section] = []
         self.prompts: dict[str, list[str]] = {}
         self.inline: list[str] = []
+        self.in_cells: list[str] = []
         self.first = self.last = 0
 
     def read(self, place: int, block: Block) -> None:
@@ -83,7 +93,7 @@ class _SectionReader:
             self._read_grid(place, block)
         elif tags := [tag for tag in block.fields if tag in self._tags.text]:
             self._read_line(place, block, tags)
-        elif clean(block.text).strip():
+        elif clean(block.text).strip() and not is_title(block):
             self._above.append((place, block))
 
     def _read_line(self, place: int, line: Line, tags: Sequence[str]) -> None:
@@ -117,6 +127,7 @@ class _SectionReader:
             self.prompts[tags[0]].append(clean(line.text))
         else:
             self._group_above()
+            self.in_cells.append(tags[0])
             label = left[-1] if left else self._title_of(tags[0])
             self._add(tags[0], as_heading(label, place), clean(line.text))
         self._end_field(place)
@@ -148,8 +159,8 @@ class _SectionReader:
     def _add(self, tag: str, heading: Printed, prompt: str) -> None:
         if not self.sections:
             self.first = min(one.place for one in (*self._grouping, heading))
-        for parent in self._grouping:
-            self.sections.append(parent.section(None, 1))
+        for depth, parent in enumerate(self._grouping, 1):
+            self.sections.append(parent.section(None, min(2, max(depth, self._level_like(parent) or 1))))
         match = _PROMPT.fullmatch(prompt.strip())
         guidance = clean(match.group(1) or "") if match else ""
         self.sections.append(heading.section(tag, self._level_of(heading), guidance))
@@ -159,28 +170,32 @@ class _SectionReader:
     def _level_of(self, heading: Printed) -> int:
         if heading.level:
             return heading.level
-        if self._grouping or "." in number_key(heading.number):
+        if self.sections and not self.sections[-1].answered:
             return 2
-        before = self.sections[-1] if self.sections else None
-        if before is None:
-            return 1
-        if Printed(0, before.number, before.heading, None).is_above(heading):
-            return 2
-        return before.level if _is_alike(before.number, heading.number) else 1
+        return 2 if "." in number_key(heading.number) else self._level_like(heading) or 1
+
+    def _level_like(self, heading: Printed) -> int | None:
+        """Return the level of the last section with a number of the same kind, or of one right above it."""
+        if not heading.number:
+            return self.sections[-1].level if self.sections else None
+        for before in reversed(self.sections):
+            if _kind(before.number) == _kind(heading.number):
+                return before.level
+            if Printed(0, before.number, before.heading, None).is_above(heading):
+                return 2
+        return None
 
     def _end_field(self, place: int) -> None:
         self._above = []
         self.last = place + 1
 
 
-def _is_alike(number: str, other: str) -> bool:
-    """Tell whether two numbers are of one kind: 1. and 2., a) and b), none and none."""
-    return [_kind(number), other[:1].isupper()] == [_kind(other), number[:1].isupper()]
-
-
 def _kind(number: str) -> str:
+    """Return what kind of number it is: ``1.``, ``1.1.``, ``I.``, ``a)`` or none."""
     key = number_key(number)
-    return "number" if key.isdecimal() else "letter" if key else ""
+    if not key.isalpha():
+        return "1" * (key.count(".") + 1) if key else ""
+    return "a" if number[:1].islower() else "I"
 
 
 def _left_of(cell: Cell, row: Sequence[Cell]) -> tuple[str, ...]:
