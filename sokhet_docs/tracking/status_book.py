@@ -13,7 +13,7 @@ from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_where, write_table
 from sokhet_docs.returns import Return
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.form_differences import form_differences
+from sokhet_docs.tracking.differing_forms import form_differences
 from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit_headers, unit_values

@@ -1,4 +1,4 @@
-"""The outline as data: its numbers, its tags, and the way back from a tag."""
+"""What a form asks: its numbers, its tags, and the way back from a tag."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ import re
 
 import pytest
 
+from sokhet_docs.plan.form import Form, Slot
 from sokhet_docs.plan.outline import (
-    FIGURES,
-    SECTIONS,
-    Figure,
+    Period,
     figure_key,
     figure_mark,
     figure_tag,
-    find_figure,
-    find_section,
     period_key,
     section_key,
     section_tag,
     total_tag,
 )
+from tests.support.sample_form import FIGURES, PERIODS, SECTIONS
 
+FORM = Form(SECTIONS, FIGURES, PERIODS)
 VISITS = next(figure for figure in FIGURES if figure.key == "tcd_luot")
 MEMBERS = next(figure for figure in FIGURES if figure.key == "ttnd_tv")
 
@@ -62,9 +61,9 @@ def test_every_tag_can_name_a_bookmark() -> None:
 @pytest.mark.parametrize(
     ("tag", "found"),
     [
-        ("sl_tcd_luot_2017", (VISITS, 2017)),
+        ("sl_tcd_luot_2017", (VISITS, Period("2017", "2017"))),
         ("sl_tcd_luot_tong", (VISITS, None)),
-        ("sl_ttnd_tv_2021", (MEMBERS, 2021)),
+        ("sl_ttnd_tv_2021", (MEMBERS, Period("2021", "2021"))),
         ("sl_ttnd_tv_tong", None),  # members are not added up over the years
         ("sl_tcd_luot_17", None),
         ("sl_tcd_luot_２０１７", None),
@@ -75,8 +74,8 @@ def test_every_tag_can_name_a_bookmark() -> None:
         ("", None),
     ],
 )
-def test_find_figure(tag: str, found: tuple[Figure, int | None] | None) -> None:
-    assert find_figure(tag) == found
+def test_find_figure(tag: str, found: Slot | None) -> None:
+    assert FORM.find_figure(tag) == found
 
 
 @pytest.mark.parametrize(
@@ -87,14 +86,14 @@ def test_find_figure(tag: str, found: tuple[Figure, int | None] | None) -> None:
     ],
 )
 def test_find_section(tag: str, title: str) -> None:
-    section = find_section(tag)
+    section = FORM.find_section(tag)
     assert section is not None
     assert section.title == title
 
 
 @pytest.mark.parametrize("tag", ["muc_3", "muc_9", "sl_vb_2017", ""])
 def test_find_section_knows_only_places_to_type(tag: str) -> None:
-    assert find_section(tag) is None
+    assert FORM.find_section(tag) is None
 
 
 @pytest.mark.parametrize(

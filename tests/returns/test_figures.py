@@ -117,7 +117,7 @@ def test_a_percentage_is_a_number_where_the_form_asks_for_one() -> None:
         (FigureKind.DECIMAL, "1.250,75", "1250.75", ""),
         (FigureKind.DECIMAL, "1,250.75", "1250.75", ""),
         (FigureKind.DECIMAL, "1.250.000", "1250000", ""),
-        (FigureKind.DECIMAL, "12,5 tỷ", "12.5", "Ghi “12,5 tỷ”, trong khi đơn vị tính của mẫu là “triệu đồng”."),
+        (FigureKind.DECIMAL, "12,5 tỷ", "12.5", "Ghi “12,5 tỷ”, trong khi đơn vị tính của mẫu là “triệu đồng”."),  # noqa: E501
         (FigureKind.DECIMAL, "12,5 triệu", "12.5", ""),
         (FigureKind.DECIMAL, "1.250", None, "“1.250” có thể là 1250 hoặc là số lẻ."),
         (FigureKind.DECIMAL, "1,250", None, "“1,250” có thể là 1250 hoặc là số lẻ."),

@@ -7,9 +7,7 @@ from typing import Any
 
 from sokhet_docs.plan import (
     EVERYONE,
-    FIGURES,
     NOBODY,
-    SECTIONS,
     Attendee,
     Audience,
     Condition,
@@ -25,6 +23,7 @@ from sokhet_docs.plan import (
     Unit,
     rule_set_of,
 )
+from tests.support.sample_form import FIGURES, SECTIONS
 
 # Where a number is written by hand: no-break spaces, so that a line cannot end within it.
 GAP = "\u00a0" * 6

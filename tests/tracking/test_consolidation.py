@@ -14,7 +14,7 @@ from docx import Document
 
 from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.outbox.writer import Fate
-from sokhet_docs.plan import FIGURES, SECTIONS, outline_form
+from sokhet_docs.plan import outline_form
 from sokhet_docs.problems import TemplateError, UsageError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
@@ -24,6 +24,7 @@ from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
 from tests.support.plans import COURT, a_plan
+from tests.support.sample_form import FIGURES, SECTIONS
 from tests.support.simulated_office import Office
 
 TEMPLATE = sample_templates() / "tong-hop.docx"

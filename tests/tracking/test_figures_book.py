@@ -12,11 +12,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.formula.translate import Translator
 
-from sokhet_docs.plan.outline import FIGURES
 from sokhet_docs.tracking.figures_book import figures_book
 from sokhet_docs.tracking.unit_status import Tracking
 from tests.support.calculated_books import calculated
 from tests.support.openxml_validator import assert_valid
+from tests.support.sample_form import FIGURES
 from tests.support.simulated_office import Office
 
 pytestmark = pytest.mark.slow
