@@ -3,7 +3,7 @@
 The entry point is `read_plan`.
 """
 
-from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET
+from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET, FIGURES_SHEET, OUTLINE
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.sources import Sources, copy_sample, find_sources, sample_workbook
@@ -13,6 +13,8 @@ __all__ = [
     "DOCUMENTS",
     "FACTS",
     "FACTS_SHEET",
+    "FIGURES_SHEET",
+    "OUTLINE",
     "Sources",
     "copy_sample",
     "find_sources",
