@@ -10,7 +10,7 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from sokhet_docs.plan import (
@@ -72,12 +72,47 @@ class CommonForm:
 def common_form(plan: Plan, forms: Sequence[Form]) -> CommonForm:
     """Return what ``forms``, the newest first, ask together; the plan's own outline when there are none."""
     own = Form(plan.sections, plan.figures, plan.periods)
-    asked = _distinct(forms) or [own]
+    headings = _GroupHeadings()
+    own, *asked = (headings.with_common_keys(form) for form in (own, *_distinct(forms)))
+    asked = asked or [own]
     return CommonForm(
         tuple(_numbered(_sections(own, asked))),
         tuple(_figures(own, asked)),
         tuple(_periods(own, asked)),
     )
+
+
+class _GroupHeadings:
+    """The headings that only group sections. They have no field in a letter and so no tag to be known by.
+
+    One is the same as another when it groups one of the same sections, else when it reads the same.
+    """
+
+    def __init__(self) -> None:
+        self._by_member: dict[str, str] = {}
+        self._by_words: dict[str, str] = {}
+
+    def with_common_keys(self, form: Form) -> Form:
+        """Return ``form`` with each such heading under the key that it had in the forms before."""
+        found: dict[str, Section] = {}
+        for place, section in enumerate(form.sections):
+            members = _members(form.sections, place)
+            key = section.key if section.answered else self._known(section, members)
+            found.setdefault(key, replace(section, key=key))
+            for member in members:
+                self._by_member.setdefault(member, key)
+            self._by_words.setdefault(match_key(section.heading), key)
+        return replace(form, sections=tuple(found.values()))
+
+    def _known(self, section: Section, members: Sequence[str]) -> str:
+        known = (self._by_member[member] for member in members if member in self._by_member)
+        return next(known, "") or self._by_words.get(match_key(section.heading), section.key)
+
+
+def _members(sections: Sequence[Section], place: int) -> list[str]:
+    """Return the keys of the sections that the one at ``place`` groups."""
+    below = takewhile(lambda section: section.level > sections[place].level, sections[place + 1 :])
+    return [section.key for section in below]
 
 
 def _distinct(forms: Iterable[Form]) -> list[Form]:

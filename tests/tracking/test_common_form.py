@@ -108,6 +108,26 @@ def test_a_section_of_old_forms_alone_stands_behind_what_precedes_it_there(
     ]
 
 
+def test_a_heading_that_only_groups_is_known_by_what_it_groups(office: Office, tmp_path: Path) -> None:
+    group = replace(a_section("1. Kết quả"), answered=False)
+    renamed = replace(a_section("1. Kết quả đạt được"), answered=False)
+    now, sent = a_form([group, "1.1. Ưu điểm"]), a_form([renamed, "1.1. Ưu điểm", "1.2. Hạn chế"])
+    tracking = tracking_of(
+        planned(office, now),
+        A1=answered(sent, {"1.1. Ưu điểm": "Một."}),
+        B2=answered(now, {"1.1. Ưu điểm": "Hai."}),
+    )
+
+    assert body(draft(tracking, tmp_path)) == [
+        "1. Kết quả đạt được",
+        "1.1. Ưu điểm",
+        "(Tổng hợp từ 2/2 báo cáo.)",
+        "Đảng bộ Sở Nội vụ: Một.",
+        "Chi bộ Báo Hà Tĩnh: Hai.",
+        "Các mục chưa đơn vị nào viết: 1.2. Hạn chế.",
+    ]
+
+
 def test_figures_of_two_measures_are_two_rows_and_never_added_up(office: Office, tmp_path: Path) -> None:
     old = a_form(figures=[replace(MONEY, measure="nghìn đồng")], periods=["2021", "2022"])
     new = a_form(figures=[MONEY], periods=["2021", "2022"])
