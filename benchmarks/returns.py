@@ -15,7 +15,7 @@ from lxml import etree
 
 from sokhet_docs import GenerateOptions, generate, read_plan
 from sokhet_docs.letters.packets import Naming
-from sokhet_docs.plan import SECTIONS, outline_form
+from sokhet_docs.plan import outline_form
 from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import read_intake
@@ -48,7 +48,7 @@ def write_returns(folder: Path, count: int) -> None:
 def _filled(body: bytes) -> bytes:
     """Return a form's body with a paragraph in every section and a number in every cell."""
     root = etree.fromstring(body)
-    answered = {section.key for section in SECTIONS if section.answered}
+    answered = {section.key for section in read_plan(sample_workbook()).sections if section.answered}
     for control in root.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
         name = "" if tag is None else tag.get(f"{W}val", "")

@@ -203,37 +203,56 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
         "kinh_gui": "Nơi nhận của kế hoạch có ghi để báo cáo, viết liền (trống: không có)",
         "tong": "Số đơn vị phải gửi báo cáo",
         "co_bao_cao": "Số đơn vị có báo cáo đã đọc được",
+        "rut_gon": "Đúng khi là bản rút gọn (consolidate --brief): mỗi ý kiến chỉ lấy mấy câu đầu",
         "muc": [
             {
-                "tieu_de": "Tên mục có số thứ tự: “3.2. …”",
+                "tieu_de": "Tên mục có số thứ tự: “3.2. …”, theo mẫu đã gửi",
                 "cap": "Cấp của mục: 1 hoặc 2",
                 "co_tra_loi": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
+                "co_noi_dung": "Đúng khi có đơn vị viết ở mục này hoặc ở mục nhỏ của nó",
                 "so_bao_cao": "Số báo cáo có viết ở mục này",
+                "so_don_vi": "Số đơn vị mà mẫu có hỏi mục này",
                 "y_kien": [
                     {
-                        "don_vi": "Tên tổ chức đảng",
+                        "don_vi": "Tên tổ chức đảng; các đơn vị viết giống nhau chung một dòng, đông thì TT",
+                        "so_don_vi": "Số đơn vị viết như vậy",
                         "noi_dung": "Nguyên văn của đơn vị, dùng trong {{p … }} ở một đoạn riêng",
+                        "dong": "Nguyên văn khi là một đoạn ngắn; bản rút gọn: câu đầu (trống: xem noi_dung)",
+                        "tep": "Tên tệp đã nhận có ý kiến này",
                     }
                 ],
             }
         ],
+        "muc_trong": ["Tên có số của từng mục chưa đơn vị nào viết"],
+        "ky": ["Tên từng kỳ số liệu"],
+        "co_tong": "Đúng khi có chỉ tiêu cộng được qua các kỳ",
+        "co_ty_le": "Đúng khi có chỉ tiêu là tỷ lệ %, không cộng",
         "so_lieu": [
             {
                 "stt": "Số thứ tự",
                 "nhom": "Nhóm chỉ tiêu",
                 "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
                 "don_vi_tinh": "Đơn vị tính",
-                "gia_tri": ["Tổng của các đơn vị theo từng năm (trống: chưa có số; dấu *: còn số chưa rõ)"],
-                "tong": "Tổng qua các năm (x: không cộng; dấu *: còn số chưa rõ)",
+                "gia_tri": ["Tổng từng kỳ, tỷ lệ %: thấp nhất–cao nhất (trống: chưa có; *: còn số chưa rõ)"],
+                "tong": "Tổng qua các kỳ (x: không cộng; dấu *: còn số chưa rõ)",
                 "so_don_vi": "Số đơn vị có số liệu",
             }
         ],
         "chua_ro": [
             {
                 "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
-                "nam": "Năm",
+                "nam": "Kỳ, như đầu cột (mẫu cũ: năm)",
+                "ky": "Kỳ trong một câu: năm 2017, Quý I/2026",
                 "don_vi": "Tên tổ chức đảng",
                 "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
+            }
+        ],
+        "theo_so": "Đúng khi có ý kiến ghi TT của các đơn vị thay cho tên",
+        "co_mat": [
+            {
+                "stt": "TT của đơn vị có báo cáo, như ở sheet Đơn vị",
+                "ten": "Tên tổ chức đảng",
+                "tep": "Tệp đã nhận",
             }
         ],
         "vang": [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tools.plan_workbook import PlanWorkbook, Values, build_workbook, numbered_units
-from tools.sample_outline import FIGURES, SECTIONS
+from tools.sample_outline import figure_rows, outline_rows
 from tools.sample_plan import ATTENDEES, DOCUMENTS, FACTS, GUIDE, RECIPIENTS, UNIT_COLUMNS
 from tools.sample_units import CONFERENCE_UNITS, REPORT_UNITS
 
@@ -29,11 +29,8 @@ def build() -> bytes:
             attendees=ATTENDEES,
             recipients=RECIPIENTS,
             documents=DOCUMENTS,
-            sections=SECTIONS,
-            figures=tuple(
-                (group, label, measure, None, summed, charted, None, code)
-                for group, label, measure, summed, charted, code in FIGURES
-            ),
+            sections=outline_rows(),
+            figures=figure_rows(),
         )
     )
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sokhet_docs.plan import FIGURES, SECTIONS, figure_tag
+from sokhet_docs.plan import figure_tag
+from sokhet_docs.workbook import read_plan, sample_workbook
 
 _BODY = "word/document.xml"
-_YEARS = range(2017, 2022)
 _ANSWERS = {
     "muc_1_1": "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị.",
     "muc_2_1": "Đã quán triệt Nghị quyết đến toàn thể cán bộ, đảng viên.",
@@ -34,8 +34,13 @@ def fill_forms(sources: list[Path], folder: Path) -> None:
 
 
 def _answered(body: bytes, number: int) -> bytes:
-    figures = {figure_tag(row, year): str((number * 7 + year) % 9) for row in FIGURES for year in _YEARS}
-    answers = {section.key: _ANSWERS.get(section.key, _OTHER_ANSWER) for section in SECTIONS} | figures
+    plan = read_plan(sample_workbook())
+    figures = {
+        figure_tag(row, period.key): str((number * 7 + int(period.label)) % 9)
+        for row in plan.figures
+        for period in plan.periods
+    }
+    answers = {section.key: _ANSWERS.get(section.key, _OTHER_ANSWER) for section in plan.sections} | figures
     root = etree.fromstring(body)
     for control in root.iter(qn("w:sdt")):
         tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")

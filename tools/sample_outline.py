@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Mục, Tiêu đề, Gợi ý
+# Mục, Tiêu đề, Gợi ý. The Mã of each (1_1 for 1.1) is that of the forms sent before Mã came from the words.
 SECTIONS: tuple[tuple[str, str, str | None], ...] = (
     ("1", "Đặc điểm tình hình", None),
     (
@@ -192,3 +192,16 @@ FIGURES: tuple[tuple[str, str, str, str | None, str | None, str], ...] = (
     ("Khen thưởng", "Số tập thể được khen thưởng", "tập thể", None, None, "kt_tapthe"),
     ("Khen thưởng", "Số cá nhân được khen thưởng", "cá nhân", None, None, "kt_canhan"),
 )
+
+
+def outline_rows() -> list[tuple[str | None, ...]]:
+    """Return the rows of the sheet ``Đề cương``: Mục, Tiêu đề, Gợi ý, Dành cho, Mã."""
+    return [(*row, None, row[0].replace(".", "_")) for row in SECTIONS]
+
+
+def figure_rows() -> list[tuple[str | None, ...]]:
+    """Return the rows of the sheet ``Số liệu``: Nhóm, Chỉ tiêu, Đơn vị tính, Kiểu, Cộng các kỳ, … Mã."""
+    return [
+        (group, label, measure, None, summed, charted, None, code)
+        for group, label, measure, summed, charted, code in FIGURES
+    ]

@@ -49,13 +49,14 @@ def collect(
 
     Bản gốc được chép nguyên vẹn vào thư mục bao-cao-nhan; tệp chưa rõ của ai được liệt kê, không đoán.
     """
+    from sokhet_docs.outbox import sent_codes
     from sokhet_docs.returns import CollectOptions, collect
     from sokhet_docs.workbook import read_plan
 
     if not sources and not assign:
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
     options = CollectOptions(_read_assignments(assign), _read_time(received))
-    plan = read_plan(find_user_files(workbook).workbook)
+    plan = read_plan(find_user_files(workbook).workbook, sent_codes(output))
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
     screen.show_problems(collected.problems)

@@ -90,31 +90,36 @@ def remind(
 @command("consolidate")
 @_takes_options
 @takes_templates
+@click.option(
+    "--brief", is_flag=True, help="Bản rút gọn tong-hop-rut-gon.docx: mỗi ý kiến chỉ lấy mấy câu đầu."
+)
 def consolidate(
-    workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, force: bool, quiet: bool
-) -> None:
+    workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, quiet: bool,
+    **options: bool,
+) -> None:  # fmt: skip
     """Tổng hợp báo cáo của các đơn vị.
 
-    Ghi dự thảo tong-hop.docx và so-lieu.xlsx. Mỗi mục giữ nguyên lời của từng đơn vị; mỗi con số nối về
-    đúng chỗ trong tệp của đơn vị.
+    Ghi dự thảo tong-hop.docx và so-lieu.xlsx (khi mẫu có số liệu). Mỗi mục giữ nguyên lời của từng đơn vị, ý
+    kiến giống nhau chỉ ghi một lần; mỗi con số nối về đúng chỗ trong tệp của đơn vị.
     """
     from sokhet_docs.cli.tracking_report import consolidation_lines
     from sokhet_docs.tracking import consolidate
 
     tracking, sources = _track(workbook, templates, output, as_of, quiet)
-    outcomes = consolidate(tracking, sources.templates, output, force=force)
+    outcomes = consolidate(tracking, sources.templates, output, **options)
     _report(consolidation_lines(tracking), outcomes, quiet)
 
 
 def _track(
     workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, quiet: bool
 ) -> tuple[Tracking, Sources]:
+    from sokhet_docs.outbox import sent_codes
     from sokhet_docs.tracking import today, track
     from sokhet_docs.workbook import read_plan
 
     sources = find_user_files(workbook, templates)
     day = read_day(as_of, "--as-of") or today()
-    plan = read_plan(sources.workbook)
+    plan = read_plan(sources.workbook, sent_codes(output))
     with screen.progress_bar("Đang đọc báo cáo", quiet) as progress:
         tracking = track(plan, output, day, progress)
     if not tracking.intake.returns and not quiet:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sokhet_docs.outbox import Fate, Outcome
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus
+from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus, form_differences
 
 # Short headers, so that a unit's name fits on a terminal of 120 columns.
 HEADERS = (
@@ -64,6 +64,13 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
         yield f"Chưa rõ của đơn vị nào: {', '.join(item.file for item in tracking.unknown)}."
     if tracking.strays:
         yield f"Của đơn vị không có trong danh sách: {', '.join(item.file for item in tracking.strays)}."
+    yield from _difference_lines(tracking)
+
+
+def _difference_lines(tracking: Tracking) -> Iterator[str]:
+    """Yield how what was sent differs from the workbook; the units are named in theo-doi.xlsx."""
+    for difference in form_differences(tracking):
+        yield difference.line
 
 
 def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
@@ -103,6 +110,9 @@ def consolidation_lines(tracking: Tracking) -> Iterator[str]:
         yield f"Chưa có báo cáo: {_names(tracking.not_received)}."
     if review_items:
         yield f"Có {review_items} điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)."
+    if not tracking.common.figures:
+        yield "Không có so-lieu.xlsx, vì mẫu báo cáo đã gửi không hỏi số liệu nào."
+    yield from _difference_lines(tracking)
 
 
 def file_lines(outcomes: Sequence[Outcome], quiet: bool) -> Iterator[str]:

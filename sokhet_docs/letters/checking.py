@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sokhet_docs.letters.blank_facts import blank_facts, find_needed
+from sokhet_docs.letters.form_fit import find_form_differences
 from sokhet_docs.letters.packets import Naming, find_unserved, pack
 from sokhet_docs.letters.preflight import (
     find_misfits,
@@ -21,11 +22,12 @@ from sokhet_docs.letters.preflight import (
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
+from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import NOBODY, Plan
-from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, WorkbookError
+from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, SokhetError, WorkbookError
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
+from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
 from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
-from sokhet_docs.workbook import is_sample_plan, read_plan
 
 
 def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
@@ -34,10 +36,12 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     problems = ProblemCollector()
     if plan := problems.attempt(read, workbook, templates):
         problems.add(plan.warnings)
+        problems.add(_derived_names(plan, workbook.name))
         packets = problems.attempt(pack, plan, Naming()) or []
         problems.add(check_fit(plan, workbook, templates))
         problems.add(_iter_tag_problems(plan.custom_fields, templates, _sent(plan)))
         problems.add(find_trial_problems(plan, templates, packets))
+        problems.add(find_form_differences(plan, templates, packets))
         if not is_sample_plan(plan):
             problems.add(_iter_sample_words(plan, workbook, templates))
     return problems.problems
@@ -50,14 +54,25 @@ def _iter_sample_words(plan: Plan, workbook: Path, templates: Path) -> Iterator[
         yield from find_sample_words(templates / name)
 
 
-def read(workbook: Path, templates: Path) -> Plan:
-    """Return the plan of ``workbook``.
+def _derived_names(plan: Plan, workbook: str) -> list[Problem]:
+    """Return a warning that shows every name that nobody typed and that letters will print."""
+    if not plan.derived:
+        return []
+    names = "; ".join(f"{label}: “{value}”" for label, value in plan.derived.items())
+    message = f"Các mục chưa điền, chương trình suy ra: {names}."
+    return [
+        Problem(Place(workbook, FACTS_SHEET), message, "Chỗ nào chưa đúng thì điền mục ấy.", Severity.WARNING)
+    ]
+
+
+def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
+    """Return the plan of ``workbook``, its units under the codes that letters in ``output`` have.
 
     Raises SokhetError with every problem of the workbook, and with those of all ``templates`` that can be
     found without a plan.
     """
     try:
-        return read_plan(workbook)
+        return read_plan(workbook, sent_codes(output) if output else None)
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)

@@ -6,21 +6,25 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.packets import Packet, Variant
-from sokhet_docs.letters.templates import compile_packets
+from sokhet_docs.letters.templates import UNIT_ONLY, compile_packets
 from sokhet_docs.plan import Plan, names_of
 from sokhet_docs.problems import TemplateError
+from sokhet_docs.text.vietnamese import short_date
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from sokhet_docs.template import Template
+    from sokhet_docs.template import FormScope, Template
 
+_OF_UNIT = (*UNIT_ONLY, "dinh_danh", "han")  # groups of fields that differ from unit to unit
 _CHUNK = 50  # packets handed to a process at a time
 _MIN_PER_PROCESS = 1000  # packets; starting a process costs about as much as rendering this many
 _MAX_HELD = 2000  # letters, about 40 MB, that are rendered before the first is handed on
@@ -46,6 +50,31 @@ class Renderer:
             raise TemplateError(
                 replace(problem, hint=f"{problem.hint} {met}".lstrip()) for problem in err.problems
             ) from err
+
+    @cached_property
+    def _scopes(self) -> dict[Variant, FormScope]:
+        return {variant: template.form_scope for variant, template in self._templates.items()}
+
+    def form_variant(self, packet: Packet) -> Variant | None:
+        """Return what letters with the form of ``packet`` share; None when it holds no form.
+
+        That is its documents from the first with a field on, and what is asked.
+        """
+        documents, asked = packet.variant
+        first = self._scopes[packet.variant].first
+        return None if first is None else (documents[first:], asked)
+
+    def texts_of_unit(self, packet: Packet) -> set[str]:
+        """Return what the templates of ``packet`` with a form print of its unit."""
+        fields, names = self._fields.of(packet.unit), self._scopes[packet.variant].behind
+        groups = (fields[group] for group in _OF_UNIT)
+        found = [value for group in groups for name, value in group.items() if name in names]
+        texts = (short_date(value) if isinstance(value, date) else value for value in found)
+        return {text for text in texts if isinstance(text, str) and text}
+
+    def has_own_form(self, packet: Packet) -> bool:
+        """Return whether a template makes what the report of ``packet`` asks depend on its unit."""
+        return not self._scopes[packet.variant].names.isdisjoint(_OF_UNIT)
 
 
 def compile_letters(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Renderer:

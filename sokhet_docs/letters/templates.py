@@ -33,20 +33,20 @@ from sokhet_docs.text.vietnamese import field_name, short_date
 from sokhet_docs.vocabulary import MERGE_FIELDS, PLAN_DOCUMENTS, CustomFields, Shape, iter_leaves
 from sokhet_docs.workbook import COLUMNS, FACTS
 
-_UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document about the whole plan does not have
+UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document about the whole plan does not have
 
 
 def plan_shape(custom_fields: CustomFields) -> Mapping[str, Shape]:
     """Return the fields of a document about the whole plan, the clerk's own facts among them."""
     custom = {field_name(label): f"Mục “{label}” của sheet Kế hoạch" for label in custom_fields.facts}
-    known = {name: below for name, below in MERGE_FIELDS.items() if name not in _UNIT_ONLY}
+    known = {name: below for name, below in MERGE_FIELDS.items() if name not in UNIT_ONLY}
     return {**known, "ke_hoach": {**_group("ke_hoach"), **custom}}
 
 
 def unit_shape(custom_fields: CustomFields) -> Mapping[str, Shape]:
     """Return the fields of a document for one unit, the clerk's own columns among them."""
     custom = {field_name(header): f"Cột “{header}” của sheet Đơn vị" for header in custom_fields.columns}
-    unit_only = {name: MERGE_FIELDS[name] for name in _UNIT_ONLY}
+    unit_only = {name: MERGE_FIELDS[name] for name in UNIT_ONLY}
     return {**plan_shape(custom_fields), **unit_only, "don_vi": {**_group("don_vi"), **custom}}
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.styles.cell_style import StyleArray
 
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
@@ -41,11 +42,16 @@ class Formula(str):
 
 
 class ReportWorkbook(Workbook):
-    """A workbook to be written; ``values`` holds each formula's current value, by sheet and cell."""
+    """A workbook to be written.
+
+    ``values`` holds each formula's current value, by sheet and cell, ``cell_styles`` the styles of its cells,
+    as the library stores them, by name.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.values: dict[str, dict[str, str | int | float]] = {}
+        self.cell_styles: dict[str, StyleArray] = {}
 
 
 def book_bytes(book: ReportWorkbook, title: str) -> bytes:

@@ -5,8 +5,9 @@ The entry point is `Outbox`.
 
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
+from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, Ledger, Stored
-from sokhet_docs.outbox.manifest import Entry, Run, read_manifest
+from sokhet_docs.outbox.manifest import Entry, Run, read_manifest, sent_codes
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 
 __all__ = [
@@ -15,13 +16,18 @@ __all__ = [
     "Change",
     "Entry",
     "Fate",
+    "FormLedger",
     "Ledger",
     "NamePattern",
     "Outbox",
     "Outcome",
     "Run",
+    "SentForm",
     "Stored",
     "check_names",
+    "read_forms",
     "read_manifest",
     "safe_name",
+    "sent_codes",
+    "set_aside_if_damaged",
 ]

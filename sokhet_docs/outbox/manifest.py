@@ -22,6 +22,7 @@ from sokhet_docs._version import __version__
 from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
 from sokhet_docs.problems import Problem, Severity
+from sokhet_docs.text.vietnamese import match_key
 
 
 class Entry(Stored, frozen=True):
@@ -119,6 +120,15 @@ def read_manifest(folder: Path) -> Manifest:
         else:
             manifest.files.pop(line.file, None)
     return manifest
+
+
+def sent_codes(folder: Path) -> dict[str, str]:
+    """Return the code under which each unit last had a file in ``folder``, by the match key of its name.
+
+    Raises OutputError as `read_manifest` does.
+    """
+    records = sorted(read_manifest(folder).files.values(), key=lambda record: record.run)
+    return {match_key(record.unit_name): record.unit_code for record in records if record.unit_code}
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -13,7 +13,7 @@ from sokhet_docs.plan.distribution import (
     recipient_text,
     total_copies,
 )
-from sokhet_docs.plan.form import Form, Slot, period_title_key, words_key
+from sokhet_docs.plan.form import Form, Slot, number_key, period_title_key, words_key
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
@@ -32,8 +32,9 @@ from sokhet_docs.plan.model import (
 )
 from sokhet_docs.plan.outline import (
     ANNEX_TITLE,
-    FIGURES,
-    SECTIONS,
+    FIGURE_PREFIX,
+    SECTION_PREFIX,
+    TOTAL_MARK,
     TOTAL_TITLE,
     UNNAMED_PERIOD,
     Figure,
@@ -43,8 +44,6 @@ from sokhet_docs.plan.outline import (
     figure_key,
     figure_mark,
     figure_tag,
-    find_figure,
-    find_section,
     period_key,
     section_key,
     section_tag,
@@ -52,19 +51,19 @@ from sokhet_docs.plan.outline import (
 )
 from sokhet_docs.plan.rules import RULE_SETS, RuleSet, rule_set_named, rule_set_of
 from sokhet_docs.plan.secrecy import secrecy_stamp
-from sokhet_docs.plan.selection import UNIT_HINT, names_of, select_units, units_named
+from sokhet_docs.plan.selection import hint_for_unknown, names_of, select_units, units_named
 from sokhet_docs.plan.workbook_form import outline_form
 
 __all__ = [
     "ANNEX_TITLE",
     "EVERYONE",
-    "FIGURES",
+    "FIGURE_PREFIX",
     "NOBODY",
     "PLAN_TEXTS",
     "RULE_SETS",
-    "SECTIONS",
+    "SECTION_PREFIX",
+    "TOTAL_MARK",
     "TOTAL_TITLE",
-    "UNIT_HINT",
     "UNNAMED_PERIOD",
     "Asked",
     "Attendee",
@@ -97,9 +96,9 @@ __all__ = [
     "figure_key",
     "figure_mark",
     "figure_tag",
-    "find_figure",
-    "find_section",
+    "hint_for_unknown",
     "names_of",
+    "number_key",
     "outline_form",
     "period_key",
     "period_title_key",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from sokhet_docs.plan.outline import Figure, Period, Section, figure_tag, total_tag
 from sokhet_docs.text.vietnamese import match_key
+
+_T = TypeVar("_T")
+_NAMED = re.compile(r"^(?:phần|mục)\s+")
 
 Slot = tuple[Figure, Period | None]  # a figure in a period; None is its total
 
@@ -17,16 +22,19 @@ class Form:
     """A report form.
 
     ``sections`` are in their order, those that only group others among them; a control of the clerk's own is
-    a section too, its tag the key. ``prompts`` are the texts of the empty fields by tag. ``lines`` are the
-    fixed lines from the first heading to the last field, ``closing`` those behind it. Of the annex,
-    ``columns`` are the titles of the figures' columns, ``rows`` the texts of each other row left of its
-    figures.
+    a section too, its tag the key. ``prompts`` are the texts of the empty fields by tag, a line a paragraph;
+    ``inline`` the tags of the fields that share a line with other words, ``in_cells`` those of fields of text
+    in tables. ``lines`` are the fixed lines from the first heading to the last field, ``closing`` those
+    behind it. Of the annex, ``columns`` are the titles of the figures' columns, ``rows`` the texts of each
+    other row left of its figures.
     """
 
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()
     periods: tuple[Period, ...] = ()
     prompts: Mapping[str, str] = field(default_factory=dict)
+    inline: tuple[str, ...] = ()
+    in_cells: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -55,24 +63,30 @@ class Form:
         return frozenset(self._sections_by_tag) | frozenset(self._slots_by_tag)
 
     @cached_property
-    def sections_by_heading(self) -> Mapping[str, Section]:
-        """The sections by the `words_key` of their headings."""
-        return {words_key(section.heading): section for section in reversed(self.sections)}
+    def sections_by_heading(self) -> Mapping[str, tuple[Section, ...]]:
+        """The sections by the `words_key` of their headings, which several may share."""
+        return _grouped((words_key(section.heading), section) for section in self.sections)
 
     @cached_property
     def sections_by_number(self) -> Mapping[str, Section]:
-        """The sections by their numbers, without the last full stop."""
-        numbered = (section for section in reversed(self.sections) if section.number)
-        return {section.number.rstrip("."): section for section in numbered}
+        """The sections by the `number_key` of their numbers, those that no other section shares."""
+        found = _grouped((number_key(section.number), section) for section in self.sections)
+        return {number: sections[0] for number, sections in found.items() if number and len(sections) == 1}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, tuple[int, int]]:
+        """The place of each section, and that of the section of level 1 above it, by key."""
+        ranks: dict[str, tuple[int, int]] = {}
+        group = 0
+        for place, section in enumerate(self.sections):
+            group = place if section.level == 1 else group
+            ranks[section.key] = (place, group)
+        return ranks
 
     @cached_property
     def figures_by_label(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures by the `words_key` of their labels, which several groups may share."""
-        found: dict[str, tuple[Figure, ...]] = {}
-        for figure in self.figures:
-            key = words_key(figure.label)
-            found[key] = (*found.get(key, ()), figure)
-        return found
+        return _grouped((words_key(figure.label), figure) for figure in self.figures)
 
     @cached_property
     def periods_by_title(self) -> Mapping[str, Period]:
@@ -93,9 +107,21 @@ class Form:
         return slots
 
 
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    found: dict[str, tuple[_T, ...]] = {}
+    for key, value in pairs:
+        found[key] = (*found.get(key, ()), value)
+    return found
+
+
 def words_key(text: str) -> str:
     """Return what a heading or a label is compared by: its words, whatever stands at their end."""
     return match_key(text).strip(" .:;,-–")
+
+
+def number_key(number: str) -> str:
+    """Return what a section's number is compared by: ``Phần II.`` is ``ii``, ``3.2.`` is ``3.2``."""
+    return _NAMED.sub("", number.casefold()).strip(" .:)/-–")
 
 
 def period_title_key(text: str) -> str:

@@ -232,11 +232,6 @@ class Plan:
         return next((document for document in self.documents if document.template.casefold() == name), None)
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The years of the figures, the first and the last among them."""
-        return tuple(int(period.key) for period in self.periods if period.key.isdecimal())
-
-    @property
     def custom_fields(self) -> CustomFields:
         """The columns and facts that the clerk added; every unit has all such columns."""
         return CustomFields(tuple(self.units[0].extra) if self.units else (), tuple(self.extra))

@@ -8,7 +8,8 @@ from sokhet_docs.plan.model import Plan, Unit
 from sokhet_docs.problems import Place, Problem, UsageError
 from sokhet_docs.text.vietnamese import loose_key, match_key, nearest
 
-UNIT_HINT = "Ghi số thứ tự, mã hoặc một phần tên."
+_HOW_TO_NAME = "Ghi số thứ tự, mã hoặc một phần tên."
+_MAX_COMPARED = 1000  # units among which the nearest name is looked for: comparing takes its time
 
 
 def select_units(plan: Plan, wanted: Sequence[str]) -> tuple[Unit, ...]:
@@ -33,10 +34,16 @@ def units_named(units: Sequence[Unit], word: str) -> list[Unit]:
     return exact or [unit for unit in units if key and key in match_key(unit.name)]
 
 
+def hint_for_unknown(units: Sequence[Unit], word: str) -> str:
+    """Return what to do about a ``word`` that names none of ``units``: the nearest name, and how to ask."""
+    key, names = loose_key(word), [unit.name for unit in units]
+    guess = next((name for name in names if key and key in loose_key(name)), None)
+    guess = guess or nearest(word, names[:_MAX_COMPARED])
+    return f"Có phải “{guess}”? {_HOW_TO_NAME}" if guess else _HOW_TO_NAME
+
+
 def _unknown_unit(plan: Plan, word: str) -> Problem:
-    near = [unit.name for unit in plan.units if loose_key(word) and loose_key(word) in loose_key(unit.name)]
-    guess = near[0] if near else nearest(word, [unit.name for unit in plan.units])
-    hint = f"Có phải “{guess}”? {UNIT_HINT}" if guess else UNIT_HINT
+    hint = hint_for_unknown(plan.units, word)
     return Problem(Place("--only"), f"Không có đơn vị nào là “{word}”.", hint)
 
 

@@ -3,12 +3,14 @@
 The entry points are `collect` and `read_answers`.
 """
 
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
+from sokhet_docs.office.docx_blocks import TextRun
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading
 from sokhet_docs.returns.assignment import shortest_name
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
 from sokhet_docs.returns.intake import Collected, CollectOptions, collect
-from sokhet_docs.returns.reader import SentForms, read_answers
+from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import VIETNAM, Intake, Return, intake_folder, read_intake
+from sokhet_docs.returns.sent_forms import SentForms
 
 __all__ = [
     "VIETNAM",

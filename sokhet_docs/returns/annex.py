@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line
 from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, period_title_key, words_key
 from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.figures import read_figure
-from sokhet_docs.returns.form_text import Block, Cell, Grid, Line
+from sokhet_docs.template import row_texts
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ROW_NUMBER = re.compile(r"\d+[a-zđ]?[.)]?")
 _MIN_PERIODS = 2  # columns titled with a period that make a row the one with the titles
 _MIN_LABELS = 3  # rows with a label of ours that do
 _FIELD_ERROR = re.compile(
@@ -104,7 +104,7 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[An
         if {cell.column: clean(cell.text) for cell in row if cell.column in titles} == titles:
             continue
         left = [cell for cell in row if _is_left(cell, first, form)]
-        texts = tuple(text for cell in left if (text := clean(cell.text)) and not _ROW_NUMBER.fullmatch(text))
+        texts = row_texts(left)
         figure = _figure_of(texts, group, form)
         if figure is None and len(texts) == 1:
             group = texts[0]
@@ -224,7 +224,7 @@ def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
         return Reading("", None, "Không còn ô này trong biểu." if period and found else "")
     cell, doubt = found[_id(slot)]
     text = cell.text if period else _total_text(cell.text)
-    reading = read_figure(text, figure.measure, cell.place)
+    reading = read_figure(text, figure.measure, cell.place, figure.kind)
     if reading.blank:
         return reading
     if figure.key in changed:

@@ -9,18 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.plan import Form
 from sokhet_docs.text.vietnamese import clean
-
-
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """A stretch of text in one emphasis."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

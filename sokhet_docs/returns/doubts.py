@@ -57,4 +57,5 @@ def _total_doubt(answers: Answers, figure: Figure, total: Reading) -> str:
     readings = (answers.figures.get((figure.key, period.key)) for period in answers.form.periods)
     added = sum((one.value for one in readings if one and one.value is not None), Decimal(0))
     columns = "năm" if all(period.is_year for period in answers.form.periods) else "kỳ"
-    return "" if added == total.value else f"Đơn vị ghi {total.raw}, cộng các {columns} được {added:f}."
+    shown = f"{added:f}".replace(".", ",")
+    return "" if added == total.value else f"Đơn vị ghi {total.raw}, cộng các {columns} được {shown}."

@@ -1,19 +1,23 @@
 """A figure as people write it (``1.250``, ``03``, ``ba``, ``không có``) → a number, or a doubt to ask about.
 
 Vietnamese usage: a point or a space between groups of three digits, a comma before decimals. What may be
-read in two ways is never guessed.
+read in two ways is never guessed; which ways there are depends on the kind of number that is asked for.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
+from sokhet_docs.plan import FigureKind
 from sokhet_docs.returns.answers import Reading
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _PROMPT_EDGES = " …"
+_PERCENT = "%"
+_WHOLE_SHARE = 100  # percent
 _NOTHING_WRITTEN = re.compile(r"[\s.…_]*")
 _NOUGHT = frozenset(map(match_key, ("không", "không có", "ko", "ko có", "k có", "không phát sinh")))
 _PLAIN = re.compile(r"[0-9]{1,9}")  # what most cells hold
@@ -22,48 +26,77 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([. ])\d{3})(?:\1\d{3})*")
 _GROUPED_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _DECIMAL = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DECIMAL_ENGLISH = re.compile(r"(\d+)\.0{1,2}")
-_TWO_READINGS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_EITHER_SIGN = re.compile(r"(\d+)[.,](\d+)")
+_GROUPED_DECIMAL_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+")
+_TWO_READINGS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _BEFORE_UNIT = re.compile(r"([\d.,]+(?: \d{3})*)\s*([^\W\d_][^\d]*)")
 _TWICE = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")
 _MAX_LENGTH = 60  # characters; what is longer is a sentence, not a figure
 
 
-def read_figure(text: str, measure: str = "", place: str = "") -> Reading:
-    """Return what ``text`` says in a cell whose unit of measure is ``measure`` ("" when that is unknown).
+def read_figure(
+    text: str, measure: str = "", place: str = "", kind: FigureKind = FigureKind.WHOLE
+) -> Reading:
+    """Return what ``text`` says in a cell that asks for a number of ``kind``, counted in ``measure``.
 
-    Dots, as the form has them, and an empty cell are blank; "không có" is 0, as the form asks.
+    Dots, as the form has them, and an empty cell are blank; "không có" is 0, as the form asks. ``measure``
+    "" is unknown.
     """
-    if _PLAIN.fullmatch(text):
+    if kind is not FigureKind.PERCENT and measure != _PERCENT and _PLAIN.fullmatch(text):
         return Reading(text, Decimal(text), place=place)
     raw = clean(text).strip(_PROMPT_EDGES) if text.strip(_PROMPT_EDGES) else ""
     if _NOTHING_WRITTEN.fullmatch(raw):
         return Reading("", None, place=place)
-    value, doubt = _read(" ".join(raw.removesuffix(".").split()), measure)
+    asked = _Asked(measure, FigureKind.PERCENT if measure == _PERCENT else kind)
+    value, doubt = _read(" ".join(raw.removesuffix(".").split()), asked)
     return Reading(raw, value, doubt, place)
 
 
-def _read(text: str, measure: str) -> tuple[Decimal | None, str]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    # What a cell asks for: its unit of measure, and what numbers.
+    measure: str
+    kind: FigureKind
+
+
+def _read(text: str, asked: _Asked) -> tuple[Decimal | None, str]:
     if len(text) > _MAX_LENGTH:
         return None, f"“{text[:_MAX_LENGTH]}…” là một câu, không phải một số."
-    if (value := _number(text)) is not None:
-        return value, _second_look(text, value, measure)
+    if (value := _number(text, asked.kind)) is not None:
+        return value, _second_look(text, value, asked.kind)
     for reader in (_read_percentage, _read_twice, _read_with_unit):
-        if found := reader(text, measure):
+        if found := reader(text, asked):
             return found
     return None, _why_not(text)
 
 
-def _number(text: str) -> Decimal | None:
+def _number(text: str, kind: FigureKind) -> Decimal | None:
     if match_key(text) in _NOUGHT:
         return Decimal(0)
     sign, digits = (-1, text[1:].lstrip()) if text[0] in "-−–" else (1, text)
-    value = _unsigned(digits)
+    value = None if kind is FigureKind.WHOLE else _fraction(digits, kind)
+    value = _unsigned(digits, kind) if value is None else value
     return None if value is None else sign * value
 
 
-def _unsigned(text: str) -> Decimal | None:
+def _fraction(text: str, kind: FigureKind) -> Decimal | None:
+    """Return the number with decimals that ``text`` is, whichever sign is before them; None for none.
+
+    Of a percentage nobody writes thousands, so that 12.500 is 12,5.
+    """
+    is_sure = kind is FigureKind.PERCENT or not _TWO_READINGS.fullmatch(text)
+    if text.isascii() and is_sure and (match := _EITHER_SIGN.fullmatch(text)):
+        return Decimal(f"{match.group(1)}.{match.group(2)}")
+    if text.isascii() and _GROUPED_DECIMAL_ENGLISH.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    return None
+
+
+def _unsigned(text: str, kind: FigureKind) -> Decimal | None:
     if not text.isascii():
         return _in_words(text)
+    if kind is FigureKind.DECIMAL and _TWO_READINGS.fullmatch(text):
+        return None
     if _WHOLE.fullmatch(text) or _GROUPED.fullmatch(text) or _GROUPED_ENGLISH.fullmatch(text):
         return Decimal(re.sub("[., ]", "", text))
     if match := _DECIMAL_ENGLISH.fullmatch(text):
@@ -74,42 +107,45 @@ def _unsigned(text: str) -> Decimal | None:
     return _in_words(text)
 
 
-def _second_look(text: str, value: Decimal, measure: str) -> str:
-    if measure == "%":
-        return ""
+def _second_look(text: str, value: Decimal, kind: FigureKind) -> str:
     if value < 0:
         return f"“{text}” là số âm."
-    return "" if value == value.to_integral_value() else f"“{text}” là số lẻ, mà đây là số đếm."
+    if kind is FigureKind.PERCENT:
+        return f"“{text}” lớn hơn 100%." if value > _WHOLE_SHARE else ""
+    if kind is FigureKind.DECIMAL or value == value.to_integral_value():
+        return ""
+    return f"“{text}” là số lẻ, mà đây là số đếm."
 
 
-def _read_percentage(text: str, measure: str) -> tuple[Decimal | None, str] | None:
+def _read_percentage(text: str, asked: _Asked) -> tuple[Decimal | None, str] | None:
     if not text.endswith("%"):
         return None
-    value = _number(text.rstrip("% ")) if text.rstrip("% ") else None
-    if measure == "%" and value is not None:
-        return value, ""
-    return None, f"“{text}” là tỷ lệ phần trăm, không phải số đếm."
+    value = _number(number, asked.kind) if (number := text.rstrip("% ")) else None
+    if asked.kind is FigureKind.PERCENT and value is not None:
+        return value, _second_look(text, value, asked.kind)
+    wanted = "số thập phân" if asked.kind is FigureKind.DECIMAL else "số đếm"
+    return None, f"“{text}” là tỷ lệ phần trăm, không phải {wanted}."
 
 
-def _read_twice(text: str, measure: str) -> tuple[Decimal | None, str] | None:
+def _read_twice(text: str, asked: _Asked) -> tuple[Decimal | None, str] | None:
     match = _TWICE.fullmatch(text)
     if not match:
         return None
     outside, inside, unit = (part.strip() for part in match.groups())
-    first, second = (_read(part, measure)[0] for part in (f"{outside} {unit}".strip(), inside))
+    first, second = (_read(part, asked)[0] for part in (f"{outside} {unit}".strip(), inside))
     if first is None or first != second:
         return None, f"“{text}”: số trong và ngoài dấu ngoặc không khớp nhau."
-    return first, _second_look(text, first, measure)
+    return first, _second_look(text, first, asked.kind)
 
 
-def _read_with_unit(text: str, measure: str) -> tuple[Decimal | None, str] | None:
+def _read_with_unit(text: str, asked: _Asked) -> tuple[Decimal | None, str] | None:
     match = _BEFORE_UNIT.fullmatch(text)
-    value = _number(match.group(1)) if match else None
+    value = _number(match.group(1), asked.kind) if match else None
     if match is None or value is None:
         return None
-    words = match_key(match.group(2)).strip(" .").split()
+    measure, words = asked.measure, match_key(match.group(2)).strip(" .").split()
     if not measure or set(words) <= set(match_key(measure).split()):
-        return value, _second_look(text, value, measure)
+        return value, _second_look(text, value, asked.kind)
     return value, f"Ghi “{text}”, trong khi đơn vị tính của mẫu là “{measure}”."
 
 
@@ -117,7 +153,7 @@ def _why_not(text: str) -> str:
     if set(text) <= set("-–—− "):
         return f"“{text}”: chưa rõ là 0 hay là chưa có số liệu."
     if _TWO_READINGS.fullmatch(text):
-        whole = text.replace(",", "")
+        whole = re.sub("[.,]", "", text)
         return f"“{text}” có thể là {whole} hoặc là số lẻ."
     return f"“{text}” không phải là một số rõ ràng."
 

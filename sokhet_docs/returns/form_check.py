@@ -5,56 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from sokhet_docs.office.docx_blocks import Block, Line
 from sokhet_docs.plan import ANNEX_TITLE, Form
-from sokhet_docs.returns.annex import Annex, AnnexRow, find_annex
+from sokhet_docs.returns.annex import Annex, AnnexRow
 from sokhet_docs.returns.answers import FormChange
-from sokhet_docs.returns.form_text import Block, FormText, Line
-from sokhet_docs.returns.headings import find_heading
-from sokhet_docs.returns.report_text import report_part, section_tag
-from sokhet_docs.text.vietnamese import clean, match_key
+from sokhet_docs.text.vietnamese import match_key
 
 _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
 _ANNEX = "phụ lục số liệu"
-
-
-def form_of(sent: FormText, outline: Form) -> Form | None:
-    """Return the form in the file ``sent``, read with its prompts; None when it holds no report."""
-    blocks = report_part(sent.blocks, outline)
-    fields = [at for at, block in enumerate(blocks) if section_tag(block, outline)]
-    annex = find_annex(blocks, outline)
-    if not fields:
-        return None
-    first = next((at for at in range(fields[0]) if _is_heading(blocks[at], outline)), fields[0])
-    rows = annex.rows if annex else ()
-    measures = {row.figure.key: row.texts[-1] for row in rows if row.figure and len(row.texts) > 1}
-    return replace(
-        outline,
-        figures=tuple(
-            replace(figure, measure=measures.get(figure.key, figure.measure)) for figure in outline.figures
-        ),
-        prompts={
-            tag: clean(block.text)
-            for block in blocks
-            if isinstance(block, Line) and (tag := section_tag(block, outline))
-        },
-        lines=tuple(_fixed_lines(blocks[first : fields[-1]])),
-        closing=tuple(_fixed_lines(blocks[fields[-1] :])),
-        columns=annex.columns if annex else (),
-        rows=tuple(row.texts for row in rows if row.texts),
-    )
-
-
-def _is_heading(block: Block, form: Form) -> bool:
-    return isinstance(block, Line) and find_heading(block.text, form, None, in_field=False) is not None
-
-
-def _fixed_lines(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Line) and not block.fields and (text := clean(block.text)):
-            yield text
 
 
 def find_form_changes(

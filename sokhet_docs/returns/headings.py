@@ -6,10 +6,12 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from sokhet_docs.plan import Form, Section, words_key
+from sokhet_docs.plan import Form, Section, number_key, words_key
 from sokhet_docs.text.vietnamese import clean, match_key
 
-_NUMBER = re.compile(r"(?:(?:phần|mục)\s+)?([ivx]+|\d+(?:\.\d+)*)\s*[.):/-]?\s+", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:phần|mục)\s+)?([ivxl]+|\d+(?:\.\d+)*|[a-zđ](?=[.)]))\s*[.):/–-]?\s+", re.IGNORECASE
+)
 _MAX_HEADING = 200  # characters of a heading with what may follow it on its line
 _MAX_READ = 400  # characters of a line that are looked at
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
@@ -42,27 +44,45 @@ def find_heading(text: str, form: Form, current: Section | None, *, in_field: bo
     if not tidy:
         return None
     match = _NUMBER.match(tidy)
-    number = match.group(1) if match else ""
+    number = number_key(match.group(1)) if match else ""
     words = tidy[match.end() :] if match else tidy
-    whole = form.sections_by_heading.get(words_key(words)) if len(words) < _MAX_HEADING else None
-    if whole and _is_believable(whole, number, current, in_field=in_field):
-        return Heading(whole)
     line = _Numbered(text, words, number)
-    return None if in_field else _find_run_in(line, form) or _find_altered(line, form, current)
+    whole = _find_whole(line, form, current) if len(words) < _MAX_HEADING else None
+    if whole and _is_believable(whole, number, form, current, in_field=in_field):
+        return Heading(whole)
+    return None if in_field else _find_run_in(line, form, current) or _find_altered(line, form, current)
 
 
-def _is_believable(section: Section, number: str, current: Section | None, *, in_field: bool) -> bool:
-    if number == section.number.rstrip("."):
+def _find_whole(line: _Numbered, form: Form, current: Section | None) -> Section | None:
+    """Return the section with these very words; of several the one with this number, else the next one."""
+    found = form.sections_by_heading.get(words_key(line.words), ())
+    found = tuple(one for one in found if number_key(one.number) == line.number) or found
+    later = (one for one in found if _rank(one, form) > _rank(current, form))
+    return next(later, found[0] if found else None)
+
+
+def _is_believable(
+    section: Section, number: str, form: Form, current: Section | None, *, in_field: bool
+) -> bool:
+    if number and number == number_key(section.number):
         return True
     if in_field:
         return False
-    return bool(number) or current is None or section.level == 1 or _group(section) == _group(current)
+    return bool(number) or current is None or section.level == 1 or _is_in_group(section, form, current)
 
 
-def _find_run_in(line: _Numbered, form: Form) -> Heading | None:
+def _is_in_group(section: Section, form: Form, current: Section) -> bool:
+    return form.ranks[section.key][1] == form.ranks[current.key][1]
+
+
+def _find_run_in(line: _Numbered, form: Form, current: Section | None) -> Heading | None:
     heading, colon, answer = line.words.partition(":")
-    section = form.sections_by_heading.get(words_key(heading)) if colon and answer.strip() else None
-    if section is None or not section.answered or line.number != section.number.rstrip("."):
+    if not colon or not answer.strip():
+        return None
+    section = _find_whole(_Numbered(line.text, heading, line.number), form, current)
+    if section is None or not section.answered or line.number != number_key(section.number):
+        return None
+    if not line.number and section.key not in form.inline:
         return None
     return Heading(section, rest=line.text.index(":") + 1)
 
@@ -77,8 +97,4 @@ def _find_altered(line: _Numbered, form: Form, current: Section | None) -> Headi
 
 
 def _rank(section: Section | None, form: Form) -> int:
-    return form.sections.index(section) if section else -1
-
-
-def _group(section: Section) -> str:
-    return section.number.partition(".")[0]
+    return form.ranks[section.key][0] if section else -1

@@ -21,6 +21,7 @@ from sokhet_docs.returns.assignment import assign
 from sokhet_docs.returns.incoming import Incoming, iter_incoming
 from sokhet_docs.returns.received import BETWEEN, Intake, Return, intake_folder, read_intake, write_intake
 from sokhet_docs.returns.recognition import Evidence, Recogniser, read_evidence
+from sokhet_docs.returns.sent_forms import SentForms
 from sokhet_docs.text.vietnamese import slug
 
 Progress = Callable[[int, int], None]
@@ -123,6 +124,7 @@ class _Run:
     def __init__(self, plan: Plan, output: Path, options: CollectOptions) -> None:
         self._output, self._options = output, options
         self._recogniser = Recogniser(plan)
+        self._forms = SentForms(output, plan).all
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
         self._staged: list[_Staged] = []
         self._sent = {record.sha256: record.unit_name for record in read_manifest(output).files.values()}
@@ -175,7 +177,7 @@ class _Run:
         if received.unit_code is not None:
             return replace(received, reading=reading, problems=())
         names = (Path(received.original.rpartition(BETWEEN)[2]).stem,)
-        match = self._recogniser.recognise(read_evidence(converted, names, ""))
+        match = self._recogniser.recognise(read_evidence(converted, names, "", self._forms))
         whose = match.unit.code if match.unit else None
         return replace(
             received, unit_code=whose, found_by=match.found_by, reading=reading, problems=match.problems
@@ -226,7 +228,7 @@ class _Run:
         if source is None:
             return Evidence(names=names, sender=file.sender), _why_unread(file.kind)
         try:
-            return read_evidence(source, names, file.sender), ""
+            return read_evidence(source, names, file.sender, self._forms), ""
         except ReturnError as err:
             return Evidence(names=names, sender=file.sender), err.problems[0].message
 

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from collections.abc import Sequence
 from pathlib import Path
 
-from sokhet_docs.outbox import read_manifest
-from sokhet_docs.plan import FIGURES, SECTIONS, Form, Period, Plan, find_figure, find_section, outline_form
-from sokhet_docs.problems import SokhetError
+from sokhet_docs.office.docx_blocks import BodyText, Line
+from sokhet_docs.office.docx_walker import FieldTests, read_body
+from sokhet_docs.plan import Form
 from sokhet_docs.returns.annex import find_annex, read_figures
 from sokhet_docs.returns.answers import Answers
-from sokhet_docs.returns.form_check import find_form_changes, form_of
-from sokhet_docs.returns.form_text import Line
-from sokhet_docs.returns.form_walker import FieldTests, read_form_text
+from sokhet_docs.returns.form_check import find_form_changes
 from sokhet_docs.returns.report_text import read_report_text, report_part
 from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.template import tags_in
+from sokhet_docs.text.vietnamese import match_key
 
 
-def read_form(sent: Path) -> Form | None:
-    """Return the report form in a file that `generate` wrote; None when it holds no report.
+def read_answers(path: Path, *forms: Form) -> Answers:
+    """Return the answers in the .docx ``path``, held against that of ``forms`` which it is most like.
 
-    Raises ReturnError when it cannot be read.
+    There is at least one form; of two that it is equally like the first one counts. Raises ReturnError when
+    the file cannot be read.
     """
-    found: dict[str, int] = {}
-
-    def is_figure(tag: str) -> bool:
-        slot = find_figure(tag)
-        if slot and slot[1]:
-            found.setdefault(str(slot[1]), slot[1])
-        return slot is not None
-
-    text = read_form_text(read_returned_docx(sent), FieldTests(find_section, is_figure), prompts=True)
-    periods = tuple(Period(year, year) for year in sorted(found))
-    return form_of(text, Form(SECTIONS, FIGURES if periods else (), periods))
-
-
-def read_answers(path: Path, form: Form, *others: Form) -> Answers:
-    """Return the answers in the .docx ``path``, held against that of the forms that fits it best.
-
-    Raises ReturnError when it cannot be read.
-    """
-    assert not others or form  # noqa: S101  choosing comes with the ledger of forms
-    fields = FieldTests(form.find_section, form.find_figure)
-    returned = read_form_text(read_returned_docx(path), fields)
+    returned = read_body(read_returned_docx(path), fields_of(forms))
+    form = forms[0] if len(forms) == 1 else _most_alike(returned, forms)
     blocks = report_part(returned.blocks, form)
     report = read_report_text(blocks, form)
     annex = find_annex(blocks, form)
@@ -60,30 +42,21 @@ def read_answers(path: Path, form: Form, *others: Form) -> Answers:
     return Answers(form, report.sections, figures, totals, changes, tuple(doubts))
 
 
-class SentForms:
-    """The forms that the units of ``plan`` were sent, as the output folder ``output`` shows them."""
+def fields_of(forms: Sequence[Form]) -> FieldTests:
+    """Return which tags are fields of any of ``forms``."""
+    return FieldTests(
+        lambda tag: any(form.find_section(tag) for form in forms),
+        lambda tag: any(form.find_figure(tag) for form in forms),
+    )
 
-    def __init__(self, output: Path, plan: Plan) -> None:
-        self._output = output
-        self._units = {unit.code: unit for unit in plan.units}
-        self._plan = plan
-        self.forms_of = cache(self._forms_of)
 
-    def _forms_of(self, unit_code: str) -> tuple[Form, ...]:
-        """Return the forms that a unit was sent, the newest first; the workbook's where none is left."""
-        for name in self._names.get(unit_code, ()):
-            try:
-                form = read_form(self._output / name)
-            except SokhetError:
-                continue  # gone or damaged since
-            if form:
-                return (form,)
-        return (outline_form(self._plan, self._units[unit_code]),)
+def _most_alike(returned: BodyText, forms: Sequence[Form]) -> Form:
+    """Return that of ``forms`` with most of the file's fields and fewest others, then most of its lines."""
+    tags = {tag for block in returned.blocks for tag in tags_in(block)}
+    lines = {match_key(block.text) for block in returned.blocks if isinstance(block, Line)}
 
-    @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
-        for name, record in read_manifest(self._output).files.items():
-            if not record.beside:
-                names.setdefault(record.unit_code, []).append(name)
-        return names
+    def likeness(form: Form) -> tuple[float, float]:
+        own = {match_key(line) for line in form.lines}
+        return len(tags & form.tags) / len(tags | form.tags or {""}), len(own & lines) / len(own or {""})
+
+    return max(forms, key=likeness)

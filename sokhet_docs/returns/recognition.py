@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sokhet_docs.plan import FIGURES, SECTIONS, Form, Identity, Period, Plan, Unit, read_identifier
+from sokhet_docs.office.docx_blocks import Block, Grid
+from sokhet_docs.office.docx_walker import FieldTests, read_body, read_edge_lines
+from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX, Form, Identity, Plan, Unit, read_identifier
 from sokhet_docs.returns.annex import find_annex
-from sokhet_docs.returns.form_text import Block, Grid
-from sokhet_docs.returns.form_walker import FieldTests, read_edge_lines, read_form_text
-from sokhet_docs.returns.report_text import is_title, report_part, section_tag
+from sokhet_docs.returns.reader import fields_of
 from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.template import is_title, report_start, tags_in
 from sokhet_docs.text.vietnamese import match_key, slug
 
 BY_IDENTIFIER = "mã tệp"
@@ -214,25 +215,41 @@ def _names_of(units: Iterable[Unit]) -> str:
 _HEAD = 8  # blocks: the letterhead's table, and as many paragraphs where it is none
 
 
-def read_evidence(path: Path, names: Sequence[str], sender: str) -> Evidence:
-    """Return what the .docx ``path`` and its ``names`` say. Raises ReturnError when it cannot be read."""
+def read_evidence(path: Path, names: Sequence[str], sender: str, forms: Sequence[Form]) -> Evidence:
+    """Return what the .docx ``path`` and its ``names`` say; ``forms`` are those that may have been sent.
+
+    Raises ReturnError when it cannot be read.
+    """
     docx = read_returned_docx(path, marks=True)
-    form = Form(SECTIONS, FIGURES, tuple(Period(str(year), str(year)) for year in range(2000, 2100)))
-    read = read_form_text(docx, FieldTests(form.find_section, form.find_figure))
-    report = report_part(read.blocks, form)
-    title = len(read.blocks) - len(report) if report and is_title(report[0]) else None
-    head = read.blocks[max(0, title - _HEAD) : title] if title is not None else read.blocks[:_HEAD]
-    is_form = any(section_tag(block, form) for block in report) or find_annex(report, form) is not None
+    read = read_body(docx, _fields_of(forms))
+    title = report_start(read.blocks, lambda block: any(tags_in(block)))
+    has_title = title < len(read.blocks) and is_title(read.blocks[title])
+    report = read.blocks[title:]
+    head = read.blocks[max(0, title - _HEAD) : title] if has_title else read.blocks[:_HEAD]
     texts = [*_iter_texts(read.blocks), *read_edge_lines(docx)]
     return Evidence(
         identifier=docx.identifier,
         bookmarks=read.bookmarks,
         head="\n".join(_iter_texts(head)),
         text="\n".join(texts),
-        is_report=title is not None or is_form,
+        is_report=has_title or _is_form(report, forms),
         names=names,
         sender=sender,
     )
+
+
+def _fields_of(forms: Sequence[Form]) -> FieldTests:
+    """Return which tags are fields of ``forms``, or of any other form that the program made."""
+    known = fields_of(forms)
+    return FieldTests(
+        lambda tag: tag.startswith(SECTION_PREFIX) or known.text(tag),
+        lambda tag: tag.startswith(FIGURE_PREFIX) or known.cell(tag),
+    )
+
+
+def _is_form(blocks: Sequence[Block], forms: Sequence[Form]) -> bool:
+    has_field = any(True for block in blocks for _ in tags_in(block))
+    return has_field or any(find_annex(blocks, form) for form in forms)
 
 
 def _iter_texts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -7,22 +7,23 @@ second paragraph that is typed into a field stands behind it. Where the fields a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from sokhet_docs.plan import ANNEX_TITLE, Form, Section
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, TextRun
+from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
 from sokhet_docs.returns.annex import is_annex
-from sokhet_docs.returns.answers import Paragraph, TextRun, cut_runs, split_runs, text_of, tidy_runs
-from sokhet_docs.returns.form_text import Block, Grid, Line
+from sokhet_docs.returns.answers import Paragraph, cut_runs, split_runs, text_of, tidy_runs
 from sokhet_docs.returns.headings import find_heading
+from sokhet_docs.template import report_start, tags_in
 from sokhet_docs.text.vietnamese import clean, match_key
 
-_TITLE = match_key("Báo cáo")
 _ANNEX = match_key(ANNEX_TITLE)
 _SIGNATURE = match_key("Nơi nhận")
 _LIKE_A_PROMPT = re.compile(r"\[Bấm vào đây để viết\.[^\]]*\]")
 _NEARLY = 10  # characters by which two spellings of one text may differ
 _EXCERPT = 60  # characters
+_MIN_PROMPT = 15  # characters; a shorter prompt may well be a word of an answer
 _MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
 
 
@@ -41,20 +42,18 @@ class ReportText:
 
 
 def report_part(blocks: Sequence[Block], form: Form) -> Sequence[Block]:
-    """Return the blocks from the report's title on: a packet may hold the outline, with the same headings."""
-    first = next((at for at, block in enumerate(blocks) if section_tag(block, form)), len(blocks))
-    titles = [at for at, block in enumerate(blocks[:first]) if is_title(block)]
-    return blocks[titles[-1] :] if titles else blocks
+    """Return the blocks of the report: a packet may hold the outline, with the same headings."""
+    return blocks[report_start(blocks, lambda block: holds_field(block, form)) :]
 
 
-def section_tag(block: Block, form: Form) -> str | None:
+def holds_field(block: Block, form: Form) -> bool:
+    """Tell whether a field of text of ``form`` stands in ``block``, or around it."""
+    return any(form.find_section(tag) for tag in tags_in(block))
+
+
+def section_tag(block: Block | Cell, form: Form) -> str | None:
     """Return the key of the section whose field ``block`` stands in; None when it stands in none."""
     return next((tag for tag in block.fields if form.find_section(tag)), None)
-
-
-def is_title(block: Block) -> bool:
-    """Tell whether ``block`` is the title of a report."""
-    return isinstance(block, Line) and match_key(block.text) == _TITLE
 
 
 def is_signature(grid: Grid) -> bool:
@@ -65,7 +64,7 @@ def is_signature(grid: Grid) -> bool:
 
 def read_report_text(blocks: Sequence[Block], form: Form) -> ReportText:
     """Return the sections that ``blocks``, a report from its title on, hold."""
-    reader = _Reader(form)
+    reader = _Reader(form, {tag for block in blocks for tag in tags_in(block)})
     for block in blocks:
         if isinstance(block, Grid):
             reader.read_grid(block)
@@ -77,20 +76,29 @@ def read_report_text(blocks: Sequence[Block], form: Form) -> ReportText:
 class _Reader:
     """Reads one report, block by block."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, tags: Set[str]) -> None:
         self._form = form
         self._fixed_keys = {match_key(line) for line in form.lines}
         self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
         self._report = ReportText({section.key: () for section in form.answered})
+        beside = {*form.inline, *form.in_cells} - tags
+        lost = (section for section in form.answered if section.key in beside)
+        self._lost = {words_key(section.heading): section for section in lost}
         self._current: Section | None = None
         self._overruled: str | None = None  # the field into which a heading of another section was typed
 
     def finish(self) -> ReportText:
-        """Return what was read."""
+        """Return what was read, with a doubt for each field beside its label that is gone."""
+        for section in self._lost.values():
+            if not self._report.sections[section.key]:
+                self._report.doubts.append(f"Mục {section.title}: không còn ô để điền, xem trong tệp gốc.")
         return self._report
 
     def read_line(self, line: Line) -> None:
         """Read a paragraph outside of tables."""
+        if inline := [tag for tag in line.fields if tag in self._form.inline]:
+            self._read_inline(line, inline)
+            return
         tag = section_tag(line, self._form)
         heading = find_heading(line.text, self._form, self._current, in_field=tag is not None)
         if heading:
@@ -111,7 +119,11 @@ class _Reader:
 
     def read_grid(self, grid: Grid) -> None:
         """Read a table: one of the unit's own within an answer, else the end of the answers."""
-        self._enter(section_tag(grid, self._form))
+        tag = section_tag(grid, self._form)
+        self._enter(tag)
+        if tag is None and self._is_of_form(grid):
+            self._read_cells(grid)
+            return
         if is_annex(grid, self._form) or is_signature(grid):
             self._current = None
         if self._current:
@@ -119,6 +131,42 @@ class _Reader:
             for row in grid.rows:
                 text = " | ".join(clean(cell.text).replace("\n", " ") for cell in row)
                 self._add(Line(), [TextRun(text)])
+
+    def _is_of_form(self, grid: Grid) -> bool:
+        """Tell whether fields of text stand in the cells of ``grid``, or stood there once."""
+        if holds_field(grid, self._form):
+            return True
+        labels = (words_key(cell.text) for row in grid.rows for cell in row[:-1]) if self._lost else ()
+        return not is_annex(grid, self._form) and any(label in self._lost for label in labels)
+
+    def _read_cells(self, grid: Grid) -> None:
+        """Read a table of fields: what stands in a cell with fields belongs to the field before it."""
+        for row in grid.rows:
+            label = ""
+            for cell in row:
+                if section_tag(cell, self._form):
+                    self._read_cell(cell)
+                elif label in self._lost:
+                    self._current = self._lost[label]
+                    for line in cell.lines:
+                        self._add(line, line.runs)
+                label = words_key(cell.text)
+        self._report.found = True
+
+    def _read_cell(self, cell: Cell) -> None:
+        self._enter(section_tag(cell, self._form))
+        for line in cell.lines:
+            if inline := [tag for tag in line.fields if tag in self._form.inline]:
+                self._read_inline(line, inline)
+            else:
+                self._enter(section_tag(line, self._form))
+                self._add(line, line.runs)
+
+    def _read_inline(self, line: Line, tags: Sequence[str]) -> None:
+        """Read the fields that share a line with the form's own words."""
+        for tag in tags:
+            self._enter(tag)
+            self._add(line, line.inline.get(tag, []))
 
     def _enter(self, tag: str | None) -> None:
         if tag:
@@ -144,8 +192,8 @@ class _Reader:
             return
         if line.picture:
             self._doubt("có hình, xem trong tệp gốc")
-        prompt = self._form.prompts.get(section.key, "")
-        paragraphs = tuple(_iter_paragraphs(line, runs, prompt, section))
+        prompts = self._form.prompts.get(section.key, "").split("\n")
+        paragraphs = tuple(_iter_paragraphs(line, runs, prompts, section))
         if section.answered:
             self._report.sections[section.key] += paragraphs
         elif paragraphs:
@@ -154,9 +202,9 @@ class _Reader:
 
 
 def _iter_paragraphs(
-    line: Line, runs: Sequence[TextRun], prompt: str, section: Section
+    line: Line, runs: Sequence[TextRun], prompts: Sequence[str], section: Section
 ) -> Iterator[Paragraph]:
-    for line_runs in split_runs(_without_prompt(runs, prompt)):
+    for line_runs in split_runs(_without_prompts(runs, prompts)):
         tidy = tidy_runs(line_runs)
         if tidy and not _is_guidance(text_of(tidy), section):
             yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
@@ -167,10 +215,20 @@ def _is_guidance(text: str, section: Section) -> bool:
     return near and match_key(text) == match_key(section.guidance)
 
 
-def _without_prompt(runs: Sequence[TextRun], prompt: str) -> Sequence[TextRun]:
+def _without_prompts(runs: Sequence[TextRun], prompts: Sequence[str]) -> Sequence[TextRun]:
+    """Return ``runs`` without the first of ``prompts`` in it; a short one must be all that they say."""
     text = text_of(runs)
-    at = text.find(prompt) if prompt else -1
-    spans = [(at, at + len(prompt))] if at >= 0 else [match.span() for match in _LIKE_A_PROMPT.finditer(text)]
+    tidy = clean(text).strip()
+    for prompt in prompts:
+        if tidy == prompt.strip():
+            return []
+        at = text.find(prompt) if len(prompt) >= _MIN_PROMPT else -1
+        if at >= 0:
+            return _without_spans(runs, [(at, at + len(prompt))])
+    return _without_spans(runs, [match.span() for match in _LIKE_A_PROMPT.finditer(text)])
+
+
+def _without_spans(runs: Sequence[TextRun], spans: Sequence[tuple[int, int]]) -> Sequence[TextRun]:
     for start, end in reversed(spans):
         runs = [*cut_runs(runs, 0, start), *cut_runs(runs, end)]
     return runs

@@ -1,14 +1,17 @@
-""".docx templates, compiled once → bytes for each set of fields.
+""".docx templates, compiled once → bytes for each set of fields; a letter → the form that it holds.
 
-The entry point is `Template`.
+The entry points are `Template` and `read_form`.
 """
 
 from sokhet_docs.template.engine import Template, compile_templates, find_plain_tags, find_problems
+from sokhet_docs.template.form_reading import is_title, read_form, report_start, row_texts, tags_in
+from sokhet_docs.template.form_scope import FormScope
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
 from sokhet_docs.template.tags import PlainTag
 from sokhet_docs.template.wrong_values import wrong_for_filter
 
 __all__ = [
+    "FormScope",
     "PlainTag",
     "Template",
     "TemplateFile",
@@ -16,5 +19,10 @@ __all__ = [
     "compile_templates",
     "find_plain_tags",
     "find_problems",
+    "is_title",
+    "read_form",
+    "report_start",
+    "row_texts",
+    "tags_in",
     "wrong_for_filter",
 ]

@@ -23,6 +23,7 @@ from sokhet_docs.template.tags import PlainTag
 
 if TYPE_CHECKING:
     from sokhet_docs.template.compiler import Compiled, Loaded
+    from sokhet_docs.template.form_scope import FormScope
 
 Source = TemplateFile | Path | str
 Sources = Source | Sequence[Source]
@@ -51,6 +52,13 @@ class Template:
         Raises TemplateError with every problem of every file.
         """
         return compile_templates([paths], options)[0]
+
+    @property
+    def form_scope(self) -> FormScope:
+        """Where in the document the form is, and the fields on which its questions depend."""
+        from sokhet_docs.template.form_scope import scope_of
+
+        return scope_of(self._parts)
 
     def render(self, fields: Mapping[str, object], *, must_name: Sequence[str] = ()) -> bytes:
         """Return the .docx for ``fields``: text, numbers, dates, lists and dicts by name.
@@ -92,7 +100,8 @@ class Template:
             try:
                 yield part.entry_name, part.render(fields, removed)
             except RENDER_ERRORS as err:
-                problem = render_problem(err, part, self._parts, self._documents, fields)
+                known = {**fields, **{key: value for _, own in self._loaded for key, value in own.items()}}
+                problem = render_problem(err, part, self._parts, self._documents, known)
                 raise TemplateError([problem]) from err
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -27,7 +27,7 @@ _LOOPED_NAME, _SPAN, _W, _VAL = qn("w:looped"), qn("w:gridSpan"), qn("w:w"), qn(
 def with_fitted_tables(text: str, before: str) -> str:
     """Return ``text``, the content of a part that begins with ``before``, its looped tables fitted.
 
-    A table that cannot be read as XML, because tags are left in it, keeps the widths of its cells.
+    A table in which tags are left around rows or cells is left as it is.
     """
     position = text.find(LOOPED)
     while position >= 0:
@@ -98,6 +98,8 @@ def _fitted(source: str, before: str, page: _Page) -> _Fitted | None:
         table = parse_xml(f"<root {declared}>{source}</root>".encode())[0]
     except etree.XMLSyntaxError:
         return None
+    if _has_tags_around_cells(table):
+        return None
     total = sum(int(column.get(_W, "0")) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
     rows = list(table.iterchildren(qn("w:tr")))
     widest = max((list(row.iterchildren(qn("w:tc"))) for row in rows if _is_looped(row)), key=len)
@@ -111,6 +113,12 @@ def _fitted(source: str, before: str, page: _Page) -> _Fitted | None:
         cell.attrib.pop(_LOOPED_NAME, "")
     etree.cleanup_namespaces(table, keep_ns_prefixes=[prefix for prefix in table.nsmap if prefix])
     return _Fitted(_without_declarations(etree.tostring(table, encoding="unicode")), landscape)
+
+
+def _has_tags_around_cells(table: etree._Element) -> bool:
+    """Return whether each letter may have other rows or cells: docxtpl then fits the table itself."""
+    elements = table.iter(qn("w:tbl"), qn("w:tr"), qn("w:tc"))
+    return any("{" in (element.text or "") + (element.tail or "") for element in elements)
 
 
 def _without_declarations(text: str) -> str:
@@ -134,10 +142,11 @@ def _shared(cells: list[tuple[int, bool]], total: int, page: _Page) -> tuple[lis
     count = sum(looped for _, looped in cells)
     landscape = (total - fixed) // count < _MIN_WIDTH and page.gain > 0
     left = total - fixed + (page.gain if landscape else 0)
-    share = max(min(left // count, _MAX_WIDTH), 1)
+    most = _MAX_WIDTH if count < len(cells) else left
+    share = max(min(left // count, most), 1)
     widths = [share if looped else width for width, looped in cells]
-    widest = max((width, index) for index, (width, looped) in enumerate(cells) if not looped)[1]
-    widths[widest] += left - share * count
+    others = [index for index, (_, looped) in enumerate(cells) if not looped] or [0]
+    widths[max(others, key=lambda index: widths[index])] += left - share * count
     return widths, landscape
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from sokhet_docs.letters import compile_plan_document, plan_fields
@@ -11,29 +12,39 @@ from sokhet_docs.outbox import Entry, Outbox, Outcome, Run
 from sokhet_docs.problems import UsageError
 from sokhet_docs.tracking.consolidation_fields import consolidation_fields
 from sokhet_docs.tracking.figures_book import figures_book
+from sokhet_docs.tracking.fitted_tables import fit_tables
 from sokhet_docs.tracking.returned_words import RealLists
-from sokhet_docs.tracking.status import Tracking
 from sokhet_docs.tracking.status_book import tracking_book
+from sokhet_docs.tracking.unit_status import Tracking
 from sokhet_docs.vocabulary import CONSOLIDATION_TEMPLATE
 
 _FOLDER = "tong-hop"
+_BRIEF = "tong-hop-rut-gon.docx"
 
 
-def consolidated_docx(tracking: Tracking, template_path: Path) -> bytes:
-    """Return the draft of the consolidated report. Raises TemplateError."""
-    template = compile_plan_document(tracking.plan, template_path)
+def consolidated_docx(tracking: Tracking, template_path: Path, *, brief: bool = False) -> bytes:
+    """Return the draft of the consolidated report; ``brief``: the first sentences of each answer only.
+
+    Raises TemplateError.
+    """
+    common = tracking.common
+    # What the units were asked, not what the workbook asks now, is what this report is about.
+    plan = replace(tracking.plan, sections=common.sections, figures=common.figures, periods=common.periods)
+    template = compile_plan_document(plan, template_path)
     lists = RealLists(read_package(template_path))
-    fields = {**plan_fields(tracking.plan), **consolidation_fields(tracking, lists)}
+    fields = {**plan_fields(plan), **consolidation_fields(tracking, lists, brief=brief)}
     package = parse_package(template.render(fields), template_path.name)
     lists.define_in(package)
+    fit_tables(package)
     return write_package(package)
 
 
 def consolidate(
-    tracking: Tracking, templates: Path, output: Path, *, force: bool = False
+    tracking: Tracking, templates: Path, output: Path, *, brief: bool = False, force: bool = False
 ) -> tuple[Outcome, ...]:
     """Write the draft and the figures into the folder ``tong-hop`` of ``output``; return what became of each.
 
+    There is no workbook of figures where the forms asked for none; the ``brief`` draft is a file of its own.
     A file that was changed by hand is kept and the new version put beside it; ``force`` replaces it. Raises
     UsageError when no report was read, TemplateError, OutputError.
     """
@@ -43,11 +54,11 @@ def consolidate(
             "Chưa đọc được báo cáo nào của các đơn vị.",
             "Hãy thu báo cáo trước: sokhet-docs collect",
         )
-    draft = consolidated_docx(tracking, templates / CONSOLIDATION_TEMPLATE)
-    files = [
-        (CONSOLIDATION_TEMPLATE, draft, Entry.of_plan("Báo cáo tổng hợp (dự thảo)")),
-        ("so-lieu.xlsx", figures_book(tracking), Entry.of_plan("Số liệu của các đơn vị")),
-    ]
+    name, kind = (_BRIEF, "rút gọn") if brief else (CONSOLIDATION_TEMPLATE, "dự thảo")
+    draft = consolidated_docx(tracking, templates / CONSOLIDATION_TEMPLATE, brief=brief)
+    files = [(name, draft, Entry.of_plan(f"Báo cáo tổng hợp ({kind})"))]
+    if tracking.common.figures:
+        files.append(("so-lieu.xlsx", figures_book(tracking), Entry.of_plan("Số liệu của các đơn vị")))
     return _write(tracking, output, files, force=force)
 
 

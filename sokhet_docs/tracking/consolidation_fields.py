@@ -6,21 +6,37 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from sokhet_docs.plan import FIGURES, SECTIONS, Figure, Plan, Section
+from sokhet_docs.plan import Figure, Period, Plan, Section
+from sokhet_docs.returns import Paragraph, TextRun
 from sokhet_docs.text.vietnamese import OPEN_DAY, OPEN_NUMBER, joined, match_key
-from sokhet_docs.tracking.figure_sums import sum_of, to_text, value_of
+from sokhet_docs.tracking.common_form import CommonForm
+from sokhet_docs.tracking.figure_sums import (
+    all_units_text,
+    has_total,
+    is_added,
+    reading_of,
+    sum_of,
+    to_text,
+    value_of,
+)
 from sokhet_docs.tracking.returned_words import RealLists
-from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus, is_written
+from sokhet_docs.tracking.told_answers import ToldAnswer, told_answers
+from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
 
 _NO_TOTAL = "x"  # as the report's own annex prints it
 _NOT_ALL = "*"  # behind a sum that leaves out texts in which no number can be read
 
 
-def consolidation_fields(tracking: Tracking, lists: RealLists) -> dict[str, Any]:
-    """Return the fields of the consolidated report; the units' words become blocks of ``lists``."""
-    plan = tracking.plan
+def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = False) -> dict[str, Any]:
+    """Return the fields of the consolidated report; the units' words become blocks of ``lists``.
+
+    ``brief``: of each answer its first sentences only.
+    """
+    plan, common = tracking.plan, tracking.common
     reports = [status for status in tracking.statuses if status.has_content]
     absent = [status for status in tracking.statuses if not status.has_content]
+    figures = _Figures(common, reports)
+    sections = _Sections(tracking, reports, lists, brief=brief)
     return {
         "tong_hop": {
             "so_ky_hieu": f"Số{OPEN_NUMBER}-BC/{plan.issuer.code}",
@@ -29,9 +45,16 @@ def consolidation_fields(tracking: Tracking, lists: RealLists) -> dict[str, Any]
             "kinh_gui": _reported_to(plan),
             "tong": len(tracking.statuses),
             "co_bao_cao": len(reports),
-            "muc": [_section(section, reports, lists) for section in SECTIONS],
-            "so_lieu": [_figure(number, figure, plan, reports) for number, figure in enumerate(FIGURES, 1)],
-            "chua_ro": list(_iter_unread(plan, reports)),
+            "rut_gon": brief,
+            "muc": sections.all(),
+            "muc_trong": sections.empty(),
+            "ky": [period.label for period in common.periods] if common.figures else [],
+            "co_tong": figures.any_total,
+            "co_ty_le": not all(map(is_added, common.figures)),
+            "so_lieu": [figures.row(number, figure) for number, figure in enumerate(common.figures, 1)],
+            "chua_ro": list(figures.iter_unread()),
+            "theo_so": sections.by_number,
+            "co_mat": [_reporter(status) for status in reports],
             "vang": [_absentee(number, status) for number, status in enumerate(absent, 1)],
         }
     }
@@ -42,55 +65,124 @@ def _reported_to(plan: Plan) -> str:
     return joined(recipient.name for recipient in plan.recipients if match_key(recipient.purpose) == purpose)
 
 
-def _section(section: Section, reports: Sequence[UnitStatus], lists: RealLists) -> dict[str, Any]:
-    written = [
-        {"don_vi": status.unit.name, "noi_dung": lists.block(status.answers.sections[section.key])}
-        for status in reports
-        if status.answers is not None and is_written(status.answers, section)
-    ]
-    return {
-        "tieu_de": section.title,
-        "cap": section.level,
-        "co_tra_loi": section.answered,
-        "so_bao_cao": len(written),
-        "y_kien": written,
-    }
+class _Sections:
+    # The sections of all forms, with what was written in them.
+
+    def __init__(
+        self, tracking: Tracking, reports: Sequence[UnitStatus], lists: RealLists, *, brief: bool
+    ) -> None:
+        self._sections, self._statuses = tracking.common.sections, tracking.statuses
+        self._lists, self._brief = lists, brief
+        self._told = {section.key: told_answers(section, reports) for section in self._sections}
+
+    @property
+    def by_number(self) -> bool:
+        """Whether any answer tells its units by number."""
+        return any(answer.by_number for told in self._told.values() for answer in told)
+
+    def all(self) -> list[dict[str, Any]]:
+        return [self._section(place, section) for place, section in enumerate(self._sections)]
+
+    def empty(self) -> list[str]:
+        return [
+            section.title for section in self._sections if section.answered and not self._told[section.key]
+        ]
+
+    def _section(self, place: int, section: Section) -> dict[str, Any]:
+        told = self._told[section.key]
+        return {
+            "tieu_de": section.title,
+            "cap": section.level,
+            "co_tra_loi": section.answered,
+            "co_noi_dung": bool(told) or self._has_words_below(place),
+            "so_bao_cao": sum(len(answer.units) for answer in told),
+            "so_don_vi": sum(_is_asked(status, section) for status in self._statuses),
+            "y_kien": [self._answer(answer) for answer in told],
+        }
+
+    def _has_words_below(self, place: int) -> bool:
+        """Return whether any subsection of the section at ``place`` has an answer."""
+        for section in self._sections[place + 1 :]:
+            if section.level <= self._sections[place].level:
+                return False
+            if self._told[section.key]:
+                return True
+        return False
+
+    def _answer(self, answer: ToldAnswer) -> dict[str, Any]:
+        words = (Paragraph((TextRun(answer.excerpt),)),) if self._brief else answer.paragraphs
+        return {
+            "don_vi": answer.names,
+            "so_don_vi": len(answer.units),
+            "noi_dung": self._lists.block(words),
+            "dong": answer.excerpt if self._brief else answer.line,
+            "tep": answer.files,
+        }
 
 
-def _figure(number: int, figure: Figure, plan: Plan, reports: Sequence[UnitStatus]) -> dict[str, Any]:
-    sums = [sum_of(value_of(status.answers, figure, year) for status in reports) for year in plan.years]
-    marks = [_mark(figure, year, reports) for year in plan.years]
-    return {
-        "stt": number,
-        "nhom": figure.group,
-        "noi_dung": figure.full_label,
-        "don_vi_tinh": figure.measure,
-        "gia_tri": [to_text(value) + mark for value, mark in zip(sums, marks, strict=True)],
-        "tong": to_text(sum_of(sums)) + max(marks, default="") if figure.summed else _NO_TOTAL,
-        "so_don_vi": sum(_has_value(status, figure) for status in reports),
-    }
+def _is_asked(status: UnitStatus, section: Section) -> bool:
+    return status.form is not None and status.form.find_section(section.key) is not None
 
 
-def _mark(figure: Figure, year: int, reports: Sequence[UnitStatus]) -> str:
-    return _NOT_ALL if any(_unread(status, figure, year) for status in reports) else ""
+class _Figures:
+    # The figures of all forms, added up over the units.
+
+    def __init__(self, common: CommonForm, reports: Sequence[UnitStatus]) -> None:
+        self._common, self._reports = common, reports
+        self._unread = {
+            (figure, period): list(self._find_unread(figure, period))
+            for figure, period in product(common.figures, common.periods)
+        }
+        self.any_total = any(has_total(figure, common.periods) for figure in common.figures)
+
+    def row(self, number: int, figure: Figure) -> dict[str, Any]:
+        values = [
+            [value_of(status.answers, figure, period) for status in self._reports] for period in self._periods
+        ]
+        marks = [_NOT_ALL if self._unread[figure, period] else "" for period in self._periods]
+        texts = [all_units_text(figure, column) for column in values]
+        total = to_text(sum_of(value for column in values for value in column)) + max(marks, default="")
+        return {
+            "stt": number,
+            "nhom": figure.group,
+            "noi_dung": figure.full_label,
+            "don_vi_tinh": self._common.measure_of(figure),
+            "gia_tri": [text + mark for text, mark in zip(texts, marks, strict=True)],
+            "tong": total if has_total(figure, self._periods) else _NO_TOTAL,
+            "so_don_vi": sum(any(found) for found in self._has_value(values)),
+        }
+
+    @property
+    def _periods(self) -> tuple[Period, ...]:
+        return self._common.periods
+
+    def _has_value(self, values: Sequence[Sequence[object]]) -> Iterator[list[bool]]:
+        """Yield for each report in which periods it gives a number."""
+        for of_unit in zip(*values, strict=True):
+            yield [value is not None for value in of_unit]
+
+    def _find_unread(self, figure: Figure, period: Period) -> Iterator[tuple[UnitStatus, str]]:
+        """Yield the units in whose text no number can be read, with the text."""
+        for status in self._reports:
+            reading = reading_of(status.answers, figure, period)
+            if reading and reading.raw and reading.value is None:
+                yield status, reading.raw
+
+    def iter_unread(self) -> Iterator[dict[str, Any]]:
+        for (figure, period), found in self._unread.items():
+            for status, raw in found:
+                yield {
+                    "noi_dung": figure.full_label,
+                    "nam": period.label,
+                    "ky": period.words,
+                    "don_vi": status.unit.name,
+                    "ghi": raw,
+                }
 
 
-def _unread(status: UnitStatus, figure: Figure, year: int) -> str:
-    """Return what a unit wrote if no number can be read in it; "" if one can, or if it wrote nothing."""
-    reading = status.answers.figures.get((figure.key, str(year))) if status.answers else None
-    return reading.raw if reading and reading.value is None else ""
-
-
-def _iter_unread(plan: Plan, reports: Sequence[UnitStatus]) -> Iterator[dict[str, Any]]:
-    for figure, year in product(FIGURES, plan.years):
-        for status in reports:
-            if raw := _unread(status, figure, year):
-                yield {"noi_dung": figure.full_label, "nam": year, "don_vi": status.unit.name, "ghi": raw}
-
-
-def _has_value(status: UnitStatus, figure: Figure) -> bool:
-    figures = status.answers.figures if status.answers else {}
-    return any(key == figure.key and reading.value is not None for (key, _), reading in figures.items())
+def _reporter(status: UnitStatus) -> dict[str, Any]:
+    file = status.reading.file if status.reading else ""
+    return {"stt": status.unit.number, "ten": status.unit.name, "tep": file}
 
 
 def _absentee(number: int, status: UnitStatus) -> dict[str, Any]:

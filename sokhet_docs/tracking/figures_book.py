@@ -1,26 +1,28 @@
-"""The units' figures → ``so-lieu.xlsx``: a row for each unit, a column for each figure and year, live totals.
+"""The units' figures → ``so-lieu.xlsx``: a row for each unit, columns for each figure, live totals.
 
 Every figure links to its place in the unit's file. A blank is "chưa báo cáo" and stays blank, without a link
-(some programs would read the link as its value); a total of blanks is blank, not 0. The sums over the years
-and those over the units must agree (`Kiểm tra chéo`); where a unit's own total differs, both are coloured.
+(some programs would read the link as its value); a total of blanks is blank, not 0. A dark cell is a figure
+that the unit's form did not ask for. The sums over the periods and those over the units must agree (`Kiểm tra
+chéo`); where a unit's own total differs, both are coloured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
+from sokhet_docs.office.excel_book import ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import (
     AMBER,
-    COUNT_FORMAT,
+    DARK_GREY,
+    FONT,
     GREY,
     RED,
     ColumnHeader,
@@ -36,66 +38,80 @@ from sokhet_docs.office.excel_style import (
 )
 from sokhet_docs.plan import TOTAL_TITLE
 from sokhet_docs.returns import Reading
-from sokhet_docs.tracking.figure_sums import Block, blocks_of, sum_of, to_excel
-from sokhet_docs.tracking.figures_sheets import draw_charts, write_doubts, write_years
-from sokhet_docs.tracking.status import Tracking, UnitStatus
+from sokhet_docs.tracking.figure_sums import Block, blocks_of, to_excel
+from sokhet_docs.tracking.figures_sheets import draw_charts, has_charts, write_doubts, write_periods
+from sokhet_docs.tracking.sum_rows import SumRows, sum_formula
+from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 from sokhet_docs.tracking.unit_tables import FileLinks, unit_headers, unit_values
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET = "Số liệu"
-_HEAD_ROWS = 3  # group, figure, year
+_HEAD_ROWS = 3  # group, figure, period
 _OWN_TITLE = "Đơn vị ghi"
+_NOT_ASKED = "Ô xám đậm: mẫu của đơn vị không hỏi số này. Ô trống: đơn vị chưa báo cáo."
 _PRINT_SCALE, _PAGE_COLUMNS = 50, 28  # percent; columns of figures that fit on an A3 page at this scale
+_SMALL = 12  # columns of figures that fit on an A4 page
 _MAX_LINKS = 65_000  # Excel opens at most 65,530 links of a sheet
 _UNIT = unit_headers(48)
-_FIGURE = ColumnHeader("", 8, COUNT_FORMAT, "right")
+_FIGURE_WIDTH = 8
+_NOT_ASKED_CELL = ColumnHeader("", 0, align="right", fill=DARK_GREY)
 
 
-def figures_book(tracking: Tracking, from_output: str = "..") -> bytes:
-    """Return ``so-lieu.xlsx``; ``from_output`` leads from the book's folder to the output folder."""
+def figures_book(tracking: Tracking, path_to_output: str = "..") -> bytes:
+    """Return ``so-lieu.xlsx``; ``path_to_output`` leads from the book's folder to the output folder.
+
+    The forms must ask for figures.
+    """
     book = ReportWorkbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    links = FileLinks(tracking, from_output)
-    blocks = blocks_of(tracking.plan, len(_UNIT) + 1)
-    _write_heads(sheet, blocks)
+    links = FileLinks(tracking, path_to_output)
+    blocks = blocks_of(tracking.common, len(_UNIT) + 1)
+    _write_headers(sheet, blocks)
     _write_units(sheet, tracking, blocks, links)
-    sums = _write_sums(sheet, tracking, blocks)
-    sum_row = len(tracking.statuses) + _HEAD_ROWS + 1
-    years = write_years(book.create_sheet("Theo năm"), blocks, _references(sums, sum_row))
-    draw_charts(book.create_sheet("Biểu đồ"), years)
-    write_doubts(book.create_sheet("Cần xem"), tracking, links)
+    first, last = _HEAD_ROWS + 1, _HEAD_ROWS + len(tracking.statuses)
+    sums = SumRows(sheet, blocks, first, last)
+    sums.write([status.answers for status in tracking.statuses])
+    _write_legend(sheet, tracking, blocks, sums.last + 2)
+    by_years = tracking.common.by_years
+    periods = write_periods(book.create_sheet("Theo năm" if by_years else "Theo kỳ"), blocks, sums)
+    if has_charts(periods):
+        draw_charts(book.create_sheet("Biểu đồ"), periods)
+    write_doubts(book.create_sheet("Cần xem"), tracking, links, "Năm" if by_years else "Kỳ")
     return book_bytes(book, "Số liệu tổng hợp")
 
 
-def _references(sums: Mapping[int, Decimal | None], row: int) -> dict[int, Formula]:
-    """Return for each column of figures the formula that shows its sum on another sheet."""
-    return {
-        column: Formula(f"='{SHEET}'!{get_column_letter(column)}{row}", to_excel(value))
-        for column, value in sums.items()
-    }
-
-
-def _write_heads(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
-    for column, head in enumerate(_UNIT, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = head.width
-        _write_merged_head(sheet, (1, column, _HEAD_ROWS, column), head.title)
+def _write_headers(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
+    for column, header in enumerate(_UNIT, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = header.width
+        _write_merged_head(sheet, (1, column, _HEAD_ROWS, column), header.title)
     for group, members in groupby(blocks, key=lambda block: block.figure.group):
         own = list(members)
         _write_merged_head(sheet, (1, own[0].first, 1, own[-1].last), group)
         for block in own:
-            title = f"{block.figure.label} ({block.figure.measure})"
-            _write_merged_head(sheet, (2, block.first, 2, block.last), title)
+            _write_merged_head(sheet, (2, block.first, 2, block.last), block.title)
             for column, text in _titles(block):
-                sheet.column_dimensions[get_column_letter(column)].width = _FIGURE.width
+                sheet.column_dimensions[get_column_letter(column)].width = _width_of(block)
                 write_header(sheet, 3, column, text)
-    for row, height in enumerate((34, 34, 34), 1):
+    for row, height in enumerate((34, _title_height(blocks), 34), 1):
         sheet.row_dimensions[row].height = height
     sheet.freeze_panes = sheet.cell(_HEAD_ROWS + 1, len(_UNIT) + 1).coordinate
     set_up_print(sheet, f"1:{_HEAD_ROWS}")
-    _break_pages(sheet, blocks)
+    if blocks[-1].last - len(_UNIT) > _SMALL:
+        _break_pages(sheet, blocks)
+
+
+def _title_height(blocks: Sequence[Block]) -> float:
+    """Return the height of the row of the figures' titles: the fewer the periods, the less their width."""
+    lines = max(len(block.title) / (_width_of(block) * (block.last - block.first + 1)) for block in blocks)
+    return max(34, height_of(lines * 1.3))
+
+
+def _width_of(block: Block) -> float:
+    """Return the width of a figure's columns; one column alone is wider, for its title."""
+    return _FIGURE_WIDTH if block.last > block.first else _FIGURE_WIDTH * 2
 
 
 def _break_pages(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
@@ -112,8 +128,8 @@ def _break_pages(sheet: Worksheet, blocks: tuple[Block, ...]) -> None:
 
 
 def _titles(block: Block) -> Iterator[tuple[int, str]]:
-    for column, year in enumerate(block.years, block.first):
-        yield column, str(year)
+    for column, period in enumerate(block.periods, block.first):
+        yield column, period.label
     if block.total and block.own:
         yield block.total, TOTAL_TITLE
         yield block.own, _OWN_TITLE
@@ -131,7 +147,7 @@ def _write_merged_head(sheet: Worksheet, area: tuple[int, int, int, int], title:
 
 
 def _write_units(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...], links: FileLinks) -> None:
-    figures = sum(len(block.years) + bool(block.own) for block in blocks)
+    figures = sum(len(block.periods) + bool(block.own) for block in blocks)
     # With too many links Excel drops them all: then only the link on each unit's name is set.
     every_cell = len(tracking.statuses) * (figures + 1) <= _MAX_LINKS
     for row, status in enumerate(tracking.statuses, _HEAD_ROWS + 1):
@@ -152,7 +168,7 @@ def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, links: FileLinks
     sheet.row_dimensions[row].height = height_of(len(unit.name) / _UNIT[2].width)
     values: tuple[Value, ...] = unit_values(unit.number, unit)
     pairs = enumerate(zip(values, _UNIT, strict=True), 1)
-    cells = [write_cell(sheet, row, column, value, head) for column, (value, head) in pairs]
+    cells = [write_cell(sheet, row, column, value, header) for column, (value, header) in pairs]
     if status.latest:
         item = status.reading or status.latest
         link(cells[-1], links.target(item), tip=item.file)
@@ -162,20 +178,18 @@ def _write_unit(sheet: Worksheet, row: int, status: UnitStatus, links: FileLinks
 
 
 def _write_figures(sheet: Worksheet, row: int, block: Block, status: UnitStatus, target: str) -> None:
+    header = ColumnHeader("", 0, block.number_format, "right")
     for column in range(block.first, block.last + 1):
-        if column == block.total:
-            years = f"{get_column_letter(block.first)}{row}:{get_column_letter(block.last_year)}{row}"
-            write_cell(sheet, row, column, _sum(years, block.value(status.answers, column)), _FIGURE)
-            continue
-        cell = write_cell(sheet, row, column, None, _FIGURE)
-        reading = block.reading(status.answers, column) if status.answers else None
-        if reading and not reading.blank:
-            _show_reading(cell, reading, block.tag(column), target)
-
-
-def _sum(cells: str, value: Decimal | None) -> Formula:
-    """Return the formula that adds up ``cells`` and is blank where all of them are."""
-    return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))', to_excel(value))
+        if not block.is_asked(status.form, column):
+            write_cell(sheet, row, column, None, _NOT_ASKED_CELL)
+        elif column == block.total:
+            periods = f"{get_column_letter(block.first)}{row}:{get_column_letter(block.last_period)}{row}"
+            write_cell(sheet, row, column, sum_formula(periods, block.value(status.answers, column)), header)
+        else:
+            cell = write_cell(sheet, row, column, None, header)
+            reading = block.reading(status.answers, column) if status.answers else None
+            if reading and not reading.blank:
+                _show_reading(cell, reading, block.tag(column), target)
 
 
 def _show_reading(cell: Cell, reading: Reading, tag: str, target: str) -> None:
@@ -190,34 +204,9 @@ def _show_reading(cell: Cell, reading: Reading, tag: str, target: str) -> None:
         link(cell, target, tag, " ".join(part for part in parts if part), shown=False)
 
 
-def _write_sums(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...]) -> dict[int, Decimal | None]:
-    """Write the rows below the units; return the sum of each column of figures."""
-    last = _HEAD_ROWS + len(tracking.statuses)
-    labels = ("Cộng", "Số đơn vị có số liệu", "Kiểm tra chéo (phải bằng 0)")
-    for row, label in enumerate(labels, last + 1):
-        for column, text in enumerate(("", "", label), 1):
-            fill(write_cell(sheet, row, column, text, ColumnHeader("", 0)), GREY)
-    sums: dict[int, Decimal | None] = {}
-    for block in blocks:
-        for column in range(block.first, block.last + 1):
-            values = [block.value(status.answers, column) for status in tracking.statuses]
-            sums[column] = sum_of(values)
-            count = sum(value is not None for value in values)
-            for row, value in enumerate(_column_sums(block, column, last, sums[column], count), last + 1):
-                fill(write_cell(sheet, row, column, value, _FIGURE), GREY)
-    start = get_column_letter(blocks[0].first)
-    area = f"{start}{last + 3}:{get_column_letter(blocks[-1].last)}{last + 3}"
-    colour_where(sheet, area, f"N({start}{last + 3})<>0", RED)
-    return sums
-
-
-def _column_sums(
-    block: Block, column: int, last: int, value: Decimal | None, count: int
-) -> tuple[Value, ...]:
-    letter = get_column_letter(column)
-    cells = f"{letter}{_HEAD_ROWS + 1}:{letter}{last}"
-    check: Value = None
-    if column == block.total:
-        years = f"{get_column_letter(block.first)}{last + 1}:{get_column_letter(block.last_year)}{last + 1}"
-        check = Formula(f"=SUM({years})-SUM({cells})", 0)
-    return _sum(cells, value), Formula(f"=COUNT({cells})", count), check
+def _write_legend(sheet: Worksheet, tracking: Tracking, blocks: Sequence[Block], row: int) -> None:
+    """Say in ``row`` what a dark cell is, where there is one."""
+    forms = [status.form for status in tracking.statuses]
+    columns = [(block, column) for block in blocks for column in range(block.first, block.last + 1)]
+    if any(not block.is_asked(form, column) for form in forms for block, column in columns):
+        sheet.cell(row, 1, _NOT_ASKED).font = Font(name=FONT, size=11, italic=True)

@@ -7,10 +7,19 @@ from datetime import date
 from typing import Any
 
 from sokhet_docs.plan import Plan, RuleSet, recipient_text, rule_set_of
-from sokhet_docs.text.vietnamese import OPEN_NUMBER, joined, long_date, match_key, short_date
+from sokhet_docs.text.vietnamese import (
+    OPEN_NUMBER,
+    capitalize_first,
+    joined,
+    long_date,
+    match_key,
+    short_date,
+)
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
-from sokhet_docs.tracking.status import Tracking, UnitStatus, days_late
+from sokhet_docs.tracking.status import days_late
+from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 
+_PARTY = ("Đảng bộ", "Chi bộ")  # kinds of units that are party organisations
 _CODE = "CV"  # the type code of an official letter (công văn) [P]
 
 
@@ -31,9 +40,11 @@ class ReminderFields:
     def to_all(self, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
         """Return the fields of the one letter to all of ``statuses``."""
         rounds = [self._ledger.before(self._this.day, status.unit.code) for status in statuses]
+        party = all(status.unit.kind in _PARTY for status in statuses)
+        everyone = "các đảng ủy, chi bộ cơ sở" if party else "các cơ quan, đơn vị"
         specific = {
-            "kinh_gui": "Các đảng ủy, chi bộ cơ sở (có danh sách kèm theo)",
-            "don_vi": "các đảng ủy, chi bộ cơ sở",
+            "kinh_gui": f"{capitalize_first(everyone)} (có danh sách kèm theo)",
+            "don_vi": everyone,
             "han": self._tracking.plan.report_deadline,
         }
         return self._fields(statuses, specific | self._rounds(max(rounds, key=len)), together=True)

@@ -20,7 +20,7 @@ from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
-from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus
+from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
 from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
 TITLE = "Công văn đôn đốc"

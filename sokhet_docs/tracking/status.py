@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from sokhet_docs.outbox import read_manifest
-from sokhet_docs.plan import SECTIONS, TOTAL_TITLE, Plan, Section, Unit
+from sokhet_docs.plan import TOTAL_TITLE, Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
     VIETNAM,
@@ -29,100 +28,17 @@ from sokhet_docs.returns import (
 )
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger
+from sokhet_docs.tracking.unit_status import (
+    ReportStatus,
+    ReviewItem,
+    Tracking,
+    UnitStatus,
+    day_of,
+    empty_sections,
+    is_written,
+)
 
 Progress = Callable[[int, int], None]
-_ANSWERED = tuple(section for section in SECTIONS if section.answered)
-
-
-class ReportStatus(StrEnum):
-    """Whether a unit's report has arrived, and in time. Late and missing are two different things."""
-
-    ON_TIME = "Đúng hạn"
-    LATE = "Nộp muộn"
-    OPEN = "Chưa nộp, còn hạn"
-    MISSING = "Quá hạn, chưa nộp"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """One thing in a report that a person has to look at: its place, and a Vietnamese sentence."""
-
-    place: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitStatus:
-    """One unit on the day.
-
-    ``sent`` is the day on which its file was made (None: it never was), ``reminded`` the days so far on which
-    it was reminded, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the version
-    whose contents count and ``answers`` what it says; both are None when nothing readable arrived.
-    ``days_late`` counts from the last day in time until the report arrived or, while it is missing, until
-    the day.
-    """
-
-    unit: Unit
-    report_status: ReportStatus
-    days_late: int
-    sent: date | None
-    reminded: tuple[date, ...] = ()
-    versions: tuple[Return, ...] = ()
-    reading: Return | None = None
-    answers: Answers | None = None
-    review_items: tuple[ReviewItem, ...] = ()
-
-    @property
-    def received(self) -> date | None:
-        """The day of its first version; None when nothing arrived."""
-        return day_of(self.versions[0].received) if self.versions else None
-
-    @property
-    def latest(self) -> Return | None:
-        """Its latest version; None when nothing arrived."""
-        return self.versions[-1] if self.versions else None
-
-    @property
-    def has_content(self) -> bool:
-        """Whether a report was read that has any content: a word in a section, or a figure."""
-        if self.answers is None:
-            return False
-        figures = any(reading.raw for reading in self.answers.figures.values())
-        return figures or any(is_written(self.answers, section) for section in _ANSWERED)
-
-    @property
-    def empty_sections(self) -> tuple[Section, ...]:
-        """The sections of the outline in which it wrote nothing; () while nothing readable arrived."""
-        return _empty_sections(self.answers) if self.answers else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tracking:
-    """Every unit of the plan on ``day``, in the workbook's order, and the files that belong to none of them.
-
-    ``strays`` come from units that are not in the workbook (any more); of ``unknown`` the unit is unknown.
-    """
-
-    plan: Plan
-    day: date
-    intake: Intake
-    statuses: tuple[UnitStatus, ...]
-    unknown: tuple[Return, ...] = ()
-    strays: tuple[Return, ...] = ()
-
-    def with_status(self, *wanted: ReportStatus) -> tuple[UnitStatus, ...]:
-        """Return the units whose report has one of the statuses ``wanted``."""
-        return tuple(status for status in self.statuses if status.report_status in wanted)
-
-    @property
-    def received(self) -> tuple[UnitStatus, ...]:
-        """The units whose report has arrived, in time or late."""
-        return self.with_status(ReportStatus.ON_TIME, ReportStatus.LATE)
-
-    @property
-    def not_received(self) -> tuple[UnitStatus, ...]:
-        """The units whose report has not arrived, overdue or not."""
-        return self.with_status(ReportStatus.OPEN, ReportStatus.MISSING)
 
 
 def track(plan: Plan, output: Path, day: date, progress: Progress | None = None) -> Tracking:
@@ -131,7 +47,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     What arrived after ``day`` does not count. A report that cannot be read is a review item; the others are
     still read. Raises OutputError when a ledger is damaged, UsageError when nothing was ever sent.
     """
-    sent = _sent_days(output)
+    sent = _sent_times(output)
     intake = _until(read_intake(output), day)
     tracker = _Tracker(plan, day, intake, SentForms(output, plan), sent, ReminderLedger.read(output))
     statuses = []
@@ -144,8 +60,8 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays)
 
 
-def _sent_days(output: Path) -> dict[str, date]:
-    """Return for each unit's code the day on which its first file was made. Raises UsageError for none."""
+def _sent_times(output: Path) -> dict[str, tuple[datetime, datetime]]:
+    """Return for each unit's code when its first and newest files were made. Raises UsageError for none."""
     manifest = read_manifest(output)
     if not manifest.files and not manifest.warnings:  # a damaged one does not prove that nothing was sent
         raise UsageError.at(
@@ -153,30 +69,17 @@ def _sent_days(output: Path) -> dict[str, date]:
             "Chưa có văn bản nào được tạo ở thư mục này.",
             "Chỉ đúng thư mục kết quả bằng --output, hoặc tạo văn bản trước: sokhet-docs generate",
         )
-    days: dict[str, date] = {}
+    times: dict[str, tuple[datetime, datetime]] = {}
     for record in manifest.files.values():
         if record.unit_code and not record.beside and (run := manifest.runs.get(record.run)):
-            days[record.unit_code] = min(days.get(record.unit_code, date.max), day_of(run.time))
-    return days
+            first, last = times.get(record.unit_code, (run.time, run.time))
+            times[record.unit_code] = min(first, run.time), max(last, run.time)
+    return times
 
 
 def days_late(deadline: date, day: date) -> int:
     """Return how many days after the last day in time ``day`` is; 0 when it is in time."""
     return max(0, (day - deadline).days + 1)
-
-
-def day_of(time: datetime) -> date:
-    """Return the day in Vietnam; a time without a zone is taken as Vietnam's."""
-    return time.astimezone(VIETNAM).date() if time.tzinfo else time.date()
-
-
-def is_written(answers: Answers, section: Section) -> bool:
-    """Return whether the report has any words in ``section``."""
-    return any(paragraph.text.strip() for paragraph in answers.sections.get(section.key, ()))
-
-
-def _empty_sections(answers: Answers) -> tuple[Section, ...]:
-    return tuple(section for section in _ANSWERED if not is_written(answers, section))
 
 
 def _until(intake: Intake, day: date) -> Intake:
@@ -190,7 +93,7 @@ class _Tracker:
     day: date
     intake: Intake
     forms: SentForms
-    sent: Mapping[str, date]
+    sent: Mapping[str, tuple[datetime, datetime]]
     reminders: ReminderLedger
 
     def status_of(self, unit: Unit) -> UnitStatus:
@@ -198,11 +101,14 @@ class _Tracker:
         report_status, late = _report_status(unit, versions, self.day)
         reading = self.intake.latest_readable(unit.code)
         answers, trouble = self._read(reading) if reading else (None, ())
+        sent = self.sent.get(unit.code)
         return UnitStatus(
             unit=unit,
             report_status=report_status,
             days_late=late,
-            sent=self.sent.get(unit.code),
+            sent=day_of(sent[0]) if sent else None,
+            forms=self.forms.forms_of(unit.code),
+            made=sent[1] if sent else None,
             reminded=self.reminders.days_of(unit.code, until=self.day),
             versions=versions,
             reading=reading if answers is not None else None,
@@ -233,7 +139,7 @@ class _Tracker:
         self, earlier: tuple[Return, ...], reading: Return, answers: Answers
     ) -> Iterator[ReviewItem]:
         before = next((item for item in reversed(earlier) if item.readable), None)
-        empty = _empty_sections(answers)
+        empty = empty_sections(answers)
         if before is None or not empty:
             return
         previous, _ = self._read(before)
@@ -271,10 +177,8 @@ def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
 
 def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
     """Return whether a figure's cell was lost with its whole row or column, a review item of its own."""
-    label, title = (
-        match_key(f"“{doubt.figure.label}”"),
-        match_key(f"{doubt.period.label if doubt.period else TOTAL_TITLE}”"),
-    )
+    title = doubt.period.label if doubt.period else TOTAL_TITLE
+    label, title = match_key(f"“{doubt.figure.label}”"), match_key(f"{title}”")
     return not doubt.reading.place and any(
         label in match_key(change.message) or match_key(change.place).endswith(title)
         for change in answers.changes

@@ -13,8 +13,9 @@ from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_where, write_table
 from sokhet_docs.returns import Return
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.status import ReportStatus, Tracking, UnitStatus, day_of
+from sokhet_docs.tracking.differing_forms import form_differences
 from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
+from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit_headers, unit_values
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _DEADLINE = ColumnHeader("Hạn: trước ngày", 12, *DAY)
 _RECEIVED = ColumnHeader("Nhận ngày", 12, *DAY)
 _UNIT_HEADERS = (
     *unit_headers(40),
-    ColumnHeader("Hình thức sơ kết", 11, align="center"),
+    ColumnHeader("Hình thức", 11, align="center"),
     ColumnHeader("Gửi đi", 12, *DAY),
     _DEADLINE,
     _RECEIVED,
@@ -162,6 +163,7 @@ def _write_late(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
 
 def _write_review_items(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
     items = [(status, cells) for status in tracking.statuses for cells in _iter_review_cells(status)]
+    items += _iter_form_differences(tracking)
     rows = [
         (*unit_values(number, status.unit), *cells, "") for number, (status, cells) in enumerate(items, 1)
     ]
@@ -175,8 +177,15 @@ def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
     for item in status.review_items:
         yield "Cần xem", item.place, item.message
     if empty := status.empty_sections:
-        numbers = ", ".join(section.number.rstrip(".") for section in empty)
-        yield "Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {numbers}."
+        names = ", ".join(section.number.rstrip(".") or f"“{section.heading}”" for section in empty)
+        yield "Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {names}."
+
+
+def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tuple[str, str, str]]]:
+    """Yield each unit whose form is older than the workbook, those with equal differences together."""
+    for difference in form_differences(tracking):
+        for status in difference.units if difference.older else ():
+            yield status, ("Mẫu đã gửi", "", f"Đơn vị {difference.message}")
 
 
 def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:

@@ -24,7 +24,8 @@ from sokhet_docs.office.excel_style import (
     write_cell,
     write_header,
 )
-from sokhet_docs.tracking.status import ReportStatus, Tracking
+from sokhet_docs.text.vietnamese import capitalize_first
+from sokhet_docs.tracking.unit_status import ReportStatus, Tracking
 from sokhet_docs.tracking.unit_tables import DAY
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ _NOTE = "Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy 
 def write_summary(sheet: Worksheet, tracking: Tracking, last: int) -> None:
     """Write the sheet; ``last`` is the last row of the sheet of the units."""
     subject = tracking.plan.subject
-    title_lines(sheet, "THEO DÕI BÁO CÁO CỦA CÁC ĐƠN VỊ", f"{subject.occasion} thực hiện {subject.document}")
+    reviewed = f"{subject.occasion} thực hiện {subject.document}" if subject.document else subject.occasion
+    title_lines(sheet, "THEO DÕI BÁO CÁO CỦA CÁC ĐƠN VỊ", capitalize_first(reviewed))
     for column, width in zip("ABC", (26, 14, 12), strict=True):
         sheet.column_dimensions[column].width = width
     sheet["A4"] = "Tính đến hết ngày"

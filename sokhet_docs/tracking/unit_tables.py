@@ -9,7 +9,7 @@ from openpyxl.cell import Cell
 from sokhet_docs.office.excel_style import DATE_FORMAT, ColumnHeader, link
 from sokhet_docs.plan import Unit
 from sokhet_docs.returns import Return, intake_folder
-from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

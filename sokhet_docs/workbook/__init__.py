@@ -3,7 +3,7 @@
 The entry point is `read_plan`.
 """
 
-from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET
+from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET, FIGURES_SHEET, OUTLINE
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.sample_words import find_sample_words, is_sample_plan, sample_warning
@@ -23,6 +23,8 @@ __all__ = [
     "DOCUMENTS",
     "FACTS",
     "FACTS_SHEET",
+    "FIGURES_SHEET",
+    "OUTLINE",
     "Kit",
     "Sources",
     "Started",

@@ -66,12 +66,14 @@ class AudienceReader:
             return self._review_form(cell, word)
         column = self._headers.get(match_key(header))
         if column is None:
-            near = nearest(header, self._columns())
-            hint = _asked(near) + f"Các cột: {', '.join(self._columns())}."
+            hint = _asked(nearest(header, self._columns())) + f"Các cột: {', '.join(self._columns())}."
             cell.error(f"Trang “Đơn vị” không có cột “{header}”.", hint)
             return None
         if column == self._headers[match_key(_REVIEW_FORM.header)]:
             return self._review_form(cell, value)
+        return self._value(cell, column, value)
+
+    def _value(self, cell: TableCell, column: str, value: str) -> Condition | None:
         known = self._values_of(column)
         found = known.get(match_key(value))
         if found is None and self._table:

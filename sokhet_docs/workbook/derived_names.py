@@ -54,8 +54,8 @@ def _party_body_of(name: str) -> str:
 def _body(known: Names) -> str:
     """Return the committee, or its standing committee where that is in whose name the plan is signed."""
     committee, authority = known["issuer.committee"], match_key(known["signatory.authority"])
-    is_standing = authority == match_key("T/M BAN THƯỜNG VỤ")
-    return f"Ban Thường vụ {committee}" if committee and is_standing else committee
+    is_standing = authority == match_key("T/M BAN THƯỜNG VỤ") and _party_body_of(committee)
+    return f"Ban Thường vụ {committee}" if is_standing else committee
 
 
 def _short(known: Names) -> str:

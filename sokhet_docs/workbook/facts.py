@@ -174,6 +174,7 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
     find_state_form(cells["signatory.authority"])
     find_title(cells["signatory.name"])
     day, year = _day_and_year(cells["day"], cells["year"])
+    periods = _periods(cells)
     return Facts(
         cells=cells,
         code=cells["code"].text(),
@@ -191,7 +192,7 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
             time=cells["issuer_conference.time"].when(),
             place=cells["issuer_conference.place"].text(),
         ),
-        periods=_periods(cells),
+        periods=periods,
         texts={name: cells[f"texts.{name}"].text() for name in PLAN_TEXTS},
         extra=extra,
         derived={fact.label: derived[fact.name] for fact in FACTS if fact.name in derived},

@@ -7,23 +7,21 @@ from dataclasses import replace
 
 from sokhet_docs.plan import (
     NOBODY,
-    UNIT_HINT,
     Attendee,
     Audience,
     Document,
     Recipient,
     Signatory,
     Unit,
+    hint_for_unknown,
     units_named,
 )
-from sokhet_docs.text.vietnamese import nearest
 from sokhet_docs.workbook.audiences import AudienceReader
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Row, Table
 
 _MAX_NAMED = 5  # units in one message
-_MAX_COMPARED = 1000  # units among which the nearest name is looked for: comparing takes its time
 
 
 def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
@@ -48,9 +46,7 @@ def _unit_name(cell: TableCell, units: Sequence[Unit]) -> str:
         )
         cell.error(f"“{word}” chỉ {len(found)} đơn vị: {names}.".replace("….", "…"), "Ghi rõ một đơn vị.")
     elif word and not found and units:
-        near = nearest(word, [unit.name for unit in units[:_MAX_COMPARED]])
-        hint = f"Có phải “{near}”? {UNIT_HINT}" if near else UNIT_HINT
-        cell.error(f"Không có đơn vị “{word}”.", hint)
+        cell.error(f"Không có đơn vị “{word}”.", hint_for_unknown(units, word))
     return found[0].name if len(found) == 1 else word
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ from sokhet_docs.workbook.section_numbers import Number, number_sections
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Row, Table
 
+_NUMBERED = re.compile(r"((?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)/])\s")
 _LONGEST_TAG, _LONGEST_FIGURE = 40, 24  # characters: of a section's tag, of a figure's key
 
 
@@ -48,6 +50,7 @@ def read_sections(table: Table, audiences: AudienceReader) -> tuple[Section, ...
 
 def _section(row: Row, number: Number, key: str, audiences: AudienceReader) -> Section:
     row["heading"].required()
+    _find_number(row["heading"])
     return Section(
         key=key,
         number="".join(f"{part}." for part in number),
@@ -57,6 +60,13 @@ def _section(row: Row, number: Number, key: str, audiences: AudienceReader) -> S
         answered=True,
         audience=audiences.read(row["audience"]) or EVERYONE,
     )
+
+
+def _find_number(cell: TableCell) -> None:
+    """Find a heading that begins with a number: the section's own is printed before it."""
+    if match := _NUMBERED.match(cell.line()):
+        message = f"Tiêu đề có sẵn số “{match[1]}”, số mục sẽ in hai lần."
+        cell.warning(message, "Ghi số ở cột “Mục”, hoặc bỏ số đi.")
 
 
 def _in_outline(

@@ -116,6 +116,7 @@ class _Contents:
 def _read_contents(tables: Mapping[str, Table], sent_codes: Mapping[str, str]) -> _Contents:
     """Read the units before all that names some of them: attendees, documents, sections, figures."""
     facts = _read_facts(tables)
+    recipients = read_recipients(tables[RECIPIENTS]) if RECIPIENTS in tables else ()
     due, held = (facts.report_deadline, facts.conference_deadline) if facts else (None, None)
     placed = read_units(tables[UNITS], Defaults(due, held, sent_codes)) if UNITS in tables else ()
     units = [each.unit for each in placed]
@@ -125,7 +126,7 @@ def _read_contents(tables: Mapping[str, Table], sent_codes: Mapping[str, str]) -
     contents = _Contents(
         facts=facts,
         attendees=attendees,
-        recipients=read_recipients(tables[RECIPIENTS]) if RECIPIENTS in tables else (),
+        recipients=recipients,
         documents=read_documents(tables[DOCUMENTS], audiences, units, signatory)
         if DOCUMENTS in tables
         else (),

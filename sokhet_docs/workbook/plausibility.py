@@ -95,7 +95,8 @@ def _day_of(time: datetime | date | str | None) -> date | None:
 
 def check_attendees(table: Table, units: Sequence[PlacedUnit]) -> None:
     """Note attendees of units that hold no conference, and conferences without attendees."""
-    if all(_find_guests_of_nothing(row["unit"], units) for row in table.rows()):
+    named = [_find_guests_of_nothing(row["unit"], units) for row in table.rows()]
+    if all(named):
         _find_lonely_conferences(table, units)
 
 

@@ -48,6 +48,8 @@ def _typed(cell: TableCell) -> Number | None:
     if cell.cell and cell.cell.kind is CellKind.DATETIME:
         cell.error(f"Excel đã đổi số mục thành ngày: “{text}”.", _AS_TEXT)
         return None
+    if cell.cell and isinstance(cell.cell.value, int | float) and cell.cell.value == int(cell.cell.value):
+        text = str(int(cell.cell.value))  # also where its format shows 1,00
     if match := _TYPED.fullmatch(text):
         return tuple(int(part) for part in match.groups() if part)
     if _DEEPER.fullmatch(text):

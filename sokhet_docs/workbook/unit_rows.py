@@ -67,6 +67,7 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     units = [_unit(row, index, defaults) for index, row in enumerate(rows, 1)]
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
     _find_unanswered(placed)
+    _find_codes_of_others(placed, defaults.codes)
     placed = _with_codes(placed, defaults.codes)
     _find_twins(placed)
     if not placed and len(table.problems.errors) == known:
@@ -80,6 +81,18 @@ def _with_codes(units: Sequence[PlacedUnit], sent: Mapping[str, str]) -> tuple[P
         replace(placed, unit=replace(placed.unit, code=code))
         for placed, code in zip(units, codes, strict=True)
     )
+
+
+def _find_codes_of_others(units: Sequence[PlacedUnit], sent: Mapping[str, str]) -> None:
+    """Find typed codes under which another unit of the list had its letters."""
+    owners = {match_key(code): name for name, code in sent.items()}
+    names = {match_key(placed.unit.name): placed.unit.name for placed in units}
+    for placed in units:
+        code = placed.unit.code
+        owner = names.get(owners.get(match_key(code), "")) if code else None
+        if owner and match_key(owner) != match_key(placed.unit.name):
+            message = f"Mã “{code}” là mã đã gửi cho “{owner}”."
+            placed.row["code"].warning(message, "Báo cáo mang mã ấy sẽ lẫn; hãy dùng mã khác.")
 
 
 def with_attendees(units: Sequence[PlacedUnit], attendees: Sequence[Attendee]) -> tuple[PlacedUnit, ...]:

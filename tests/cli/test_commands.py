@@ -19,7 +19,7 @@ from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 
 WARNING = (
-    "Cảnh báo: units.xlsx, Kế hoạch!B23: Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, "
+    "Cảnh báo: units.xlsx, Kế hoạch!B28: Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, "
     "ngày nghỉ lễ (Ngày Chiến thắng).\nTất cả: 1 cảnh báo.\n"
 )
 
@@ -272,7 +272,7 @@ def test_recipients_prints_the_list_and_writes_it_as_word_and_excel(folder: Path
 
 def test_plan_writes_the_plan_from_the_same_workbook(folder: Path) -> None:
     run("init")
-    change_cell(folder, "Kế hoạch", "B21", "25/4/2022")
+    change_cell(folder, "Kế hoạch", "B26", "25/4/2022")
     result = run("plan", "-o", "ke-hoach.docx")
     assert (result.exit_code, result.stdout) == (0, "Đã ghi kế hoạch: ke-hoach.docx\n")
     text = read_words((folder / "ke-hoach.docx").read_bytes())

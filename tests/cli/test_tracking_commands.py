@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from sokhet_docs.cli.tracking import consolidate, remind, status
 from sokhet_docs.problems import UsageError
@@ -108,6 +109,42 @@ def test_consolidate_tells_on_how_many_reports_and_who_is_not_in_it(office: Offi
         f"Đã ghi: {folder / 'so-lieu.xlsx'}",
     ]
     assert (folder / "so-lieu.xlsx").is_file()
+
+
+def test_a_brief_report_is_a_file_of_its_own(office: Office) -> None:
+    run(consolidate, office, ALL_LATE)
+    done = run(consolidate, office, ALL_LATE, "--brief")
+
+    assert done.exit_code == 0, done.output
+    folder = office.output / "tong-hop"
+    assert done.stdout.splitlines()[-2:] == [
+        f"Đã ghi: {folder / 'tong-hop-rut-gon.docx'}",
+        f"Không đổi: {folder / 'so-lieu.xlsx'}",
+    ]
+    assert (folder / "tong-hop.docx").is_file()
+
+
+def test_a_form_without_figures_gives_no_workbook_of_them(tmp_path: Path) -> None:
+    office = Office.open(tmp_path, figures="Nhóm | Chỉ tiêu | Đơn vị tính")
+    office.send("A1", "18/4/2022", {"muc_1_1": "Việc của A."})
+
+    assert run(consolidate, office, ALL_LATE).stdout.splitlines() == [
+        "Tổng hợp từ 1/4 báo cáo.",
+        "Chưa có báo cáo: Chi bộ Báo Hà Tĩnh; Chi bộ Thư viện tỉnh; Đảng bộ Kho bạc Nhà nước.",
+        "Không có so-lieu.xlsx, vì mẫu báo cáo đã gửi không hỏi số liệu nào.",
+        f"Đã ghi: {office.output / 'tong-hop' / 'tong-hop.docx'}",
+    ]
+
+
+def test_a_workbook_that_asks_more_than_was_sent_is_told(office: Office) -> None:
+    book = load_workbook(office.folder / "units.xlsx")
+    book["Đề cương"].append(["7", "Việc mới", "", "", "viec_moi"])
+    book["Số liệu"].append(["Họp", "Số cuộc họp", "cuộc", "", "", "", "", "hop"])
+    book.save(office.folder / "units.xlsx")
+
+    told = "4 đơn vị nhận mẫu chưa có chỉ tiêu “Họp: số cuộc họp”, mục “7. Việc mới” mà sổ nay có."
+    assert told in run(status, office, ALL_LATE).stdout.splitlines()
+    assert told in run(consolidate, office, ALL_LATE).stdout.splitlines()
 
 
 def test_a_folder_into_which_nothing_was_collected_is_said_aloud(tmp_path: Path) -> None:

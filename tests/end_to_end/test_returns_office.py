@@ -15,7 +15,7 @@ import pytest
 
 from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.outbox import read_manifest
-from sokhet_docs.plan import FIGURES, SECTIONS, Plan, outline_form
+from sokhet_docs.plan import Plan, outline_form
 from sokhet_docs.returns import Answers, Collected, SentForms, TextRun, collect, intake_folder, read_answers
 from sokhet_docs.returns.answers import FormChange
 from sokhet_docs.workbook import read_plan
@@ -34,6 +34,7 @@ from tests.support.libreoffice_forms import (
     type_in,
 )
 from tests.support.plans import COURT, a_plan
+from tests.support.sample_form import FIGURES, SECTIONS
 from tests.support.word_forms import without_identifier, write_form
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from sokhet_docs.letters import generate
-from sokhet_docs.plan import Plan, find_figure
+from sokhet_docs.plan import Form, Plan
 from sokhet_docs.returns import Collected, intake_folder
 from sokhet_docs.tracking import ReportStatus, Tracking, consolidate, remind, write_tracking
 from sokhet_docs.workbook import read_plan
@@ -32,6 +32,8 @@ from tests.support.libreoffice_forms import (
     type_in,
 )
 from tests.support.openxml_validator import assert_valid
+from tests.support.sample_form import FIGURES as FORM_FIGURES
+from tests.support.sample_form import PERIODS
 from tests.support.simulated_office import Office
 
 pytestmark = pytest.mark.slow
@@ -179,8 +181,13 @@ def test_every_figure_equals_what_was_typed(simulated: Round) -> None:
 
 def placed(figures: Mapping[str, int]) -> dict[tuple[str, str], Decimal]:
     """Return typed figures by key and period."""
-    found = {tag: find_figure(tag) for tag in figures}
-    return {(place[0].key, str(place[1])): Decimal(figures[tag]) for tag, place in found.items() if place}
+    form = Form((), FORM_FIGURES, PERIODS)
+    found = {tag: form.find_figure(tag) for tag in figures}
+    return {
+        (place[0].key, place[1].key): Decimal(figures[tag])
+        for tag, place in found.items()
+        if place and place[1]
+    }
 
 
 def test_late_missing_and_corrected_reports_are_distinguished(simulated: Round) -> None:
@@ -207,7 +214,7 @@ def test_the_figures_book_adds_up_to_what_was_typed(simulated: Round, tmp_path: 
 
     for label, tag in (("Số văn bản đã ban hành", "sl_vb_2017"), ("Số đơn đã nhận", "sl_don_nhan_2020")):
         first = next(cell.column for cell in sheet[2] if str(cell.value).startswith(label))
-        column = first + int(tag[-4:]) - simulated.plan.years[0]
+        column = first + int(tag[-4:]) - 2017
         cells = {sheet.cell(row, 2).value: sheet.cell(row, column).value for row in range(4, 70)}
         typed = {code: figures.get(tag) for code, figures in simulated.typed.items()}
         assert cells == {unit.code: typed.get(unit.code) for unit in simulated.plan.units}

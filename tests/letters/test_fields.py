@@ -19,8 +19,8 @@ from sokhet_docs.letters.templates import (
     unit_shape,
 )
 from sokhet_docs.plan.model import Conference, Plan, Unit
-from sokhet_docs.vocabulary import FILTERS, Shape
-from sokhet_docs.workbook import COLUMNS, read_plan
+from sokhet_docs.vocabulary import FILTERS, CustomFields, Shape
+from sokhet_docs.workbook import COLUMNS, FACTS, read_plan
 from tests.support.plans import COURT, GAP, LIBRARY, a_plan, a_unit
 from tests.support.workbook_builder import make_workbook
 
@@ -195,7 +195,7 @@ TYPED: dict[str, tuple[str, object]] = {
     "TT": ("17", 17),
     "Mã": ("X9", "X9"),
     "Tên tổ chức đảng": ("Đảng bộ Sở Y tế", "Đảng bộ Sở Y tế"),
-    "Hình thức sơ kết": ("Hội nghị", "Hội nghị"),
+    "Hình thức": ("Hội nghị", "Hội nghị"),
     "Thời gian hội nghị": ("13/4/2022", "Thứ Tư, ngày 13/4/2022"),
     "Địa điểm hội nghị": ("Hội trường lớn", "Hội trường lớn"),
     "Hình thức hội nghị": ("Riêng", "Riêng"),
@@ -209,6 +209,7 @@ TYPED: dict[str, tuple[str, object]] = {
     "Cấp ủy": ("Đảng ủy Sở", "Đảng ủy Sở"),
     "Ký hiệu": ("ĐUS", "ĐUS"),
     "Quyền hạn": ("K/T ĐẢNG ỦY", "K/T ĐẢNG ỦY"),
+    "Loại": ("Đảng bộ cơ sở", "Đảng bộ cơ sở"),
 }
 
 
@@ -220,6 +221,15 @@ def test_what_stands_in_a_column_is_its_merge_field(tmp_path: Path) -> None:
     assert {column.header: value_at(fields, column.field) for column in COLUMNS if column.field} == {
         header: value for header, (_, value) in TYPED.items()
     }
+
+
+def test_every_fact_is_a_tag_under_its_labels() -> None:
+    known = shape_leaves(plan_shape(CustomFields()))
+    aliases = plan_aliases(CustomFields())
+    assert {label: aliases.get(label) for fact in FACTS for label in fact.labels} == {
+        label: fact.field for fact in FACTS for label in fact.labels
+    }
+    assert {fact.field for fact in FACTS} - known == set()
 
 
 def value_at(fields: dict[str, Any], name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from sokhet_docs.letters import rendering
 from sokhet_docs.letters.generation import Stage, generate
 from sokhet_docs.letters.rehearsal.drafts import rehearse
+from sokhet_docs.outbox import sent_codes
 from sokhet_docs.problems import TemplateError
+from sokhet_docs.workbook import read_plan
 from tests.support.docx_builder import docx, p
 from tests.support.workbook_builder import make_workbook
 
@@ -71,3 +74,26 @@ def test_of_a_large_job_the_letters_before_the_fault_are_there(
     with pytest.raises(TemplateError):
         generate(*job)
     assert letters(job[2]) == ["001-dang-bo-a.docx"]
+
+
+def test_a_units_code_stays_once_it_was_sent(tmp_path: Path) -> None:
+    (tmp_path / "bao-cao.docx").write_bytes(docx(p("{{ don_vi.ma }} {{ don_vi.ten }}")))
+    units = ("Đảng bộ A", "Chi bộ B", "Chi bộ C")
+    before = codes_after(tmp_path, units)
+    after = codes_after(tmp_path, ("Đảng bộ mới", "Chi bộ C", "Chi bộ mới", "Đảng bộ A"))
+    assert before == {"Đảng bộ A": "DB01", "Chi bộ B": "CB01", "Chi bộ C": "CB02"}
+    assert after == {"Đảng bộ mới": "DB02", "Chi bộ C": "CB02", "Chi bộ mới": "CB03", "Đảng bộ A": "DB01"}
+
+
+def codes_after(folder: Path, units: Sequence[str]) -> dict[str, str]:
+    """Generate the letters of ``units``, which have no codes of their own, and return the codes by name."""
+    rows = "".join(f"\n{name}" for name in units)
+    workbook = make_workbook(
+        folder / "units.xlsx", units=f"Tên đơn vị{rows}", attendees="Thành phần | Đơn vị"
+    )
+    packets = generate(workbook, folder, folder / "output").packets
+    again = read_plan(workbook, sent_codes(folder / "output")).units
+    assert {packet.unit.name: packet.unit.code for packet in packets} == {
+        unit.name: unit.code for unit in again
+    }
+    return {packet.unit.name: packet.unit.code for packet in packets}

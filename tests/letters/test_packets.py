@@ -105,8 +105,9 @@ def test_a_number_means_that_number_alone() -> None:
 def test_every_word_that_names_no_unit_is_told_with_the_nearest() -> None:
     with pytest.raises(UsageError) as caught:
         select_units(a_plan(), ["toa an", "99", "thư viên tỉnh"])
+    how = "Ghi số thứ tự, mã hoặc một phần tên."
     assert messages(caught.value) == [
-        "--only: Không có đơn vị nào là “toa an”. Có phải “Đảng bộ Tòa án nhân dân tỉnh”?",
-        "--only: Không có đơn vị nào là “99”. Hãy ghi số thứ tự, mã hoặc một phần tên của đơn vị.",
-        "--only: Không có đơn vị nào là “thư viên tỉnh”. Có phải “Chi bộ Thư viện tỉnh”?",
+        f"--only: Không có đơn vị nào là “toa an”. Có phải “Đảng bộ Tòa án nhân dân tỉnh”? {how}",
+        f"--only: Không có đơn vị nào là “99”. {how}",
+        f"--only: Không có đơn vị nào là “thư viên tỉnh”. Có phải “Chi bộ Thư viện tỉnh”? {how}",
     ]

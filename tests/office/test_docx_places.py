@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sokhet_docs.office.docx_blocks import Grid
 from sokhet_docs.office.docx_text import read_passages
-from sokhet_docs.returns.form_text import Grid
-from sokhet_docs.returns.form_walker import FieldTests, read_form_text
+from sokhet_docs.office.docx_walker import FieldTests, read_body
 from sokhet_docs.returns.returned_docx import read_returned_docx
 from sokhet_docs.template import TemplateOptions, find_problems
 from tests.support.docx_builder import cell, docx, note, p, row, save, table
@@ -132,7 +132,7 @@ def test_the_reader_of_returned_forms_names_the_same_cells(tricky: Path) -> None
 
 def iter_cells(path: Path) -> Iterator[tuple[str, str]]:
     """Yield each name in a table of the body, with its cell's place."""
-    blocks = read_form_text(read_returned_docx(path), FieldTests(str.isspace, str.isspace)).blocks
+    blocks = read_body(read_returned_docx(path), FieldTests(str.isspace, str.isspace)).blocks
     for grid in (block for block in blocks if isinstance(block, Grid)):
         for row_index, cells in enumerate(grid.rows):
             for cell_index, found in enumerate(cells):

@@ -1,4 +1,4 @@
-"""The outline as data: its numbers, its tags, and the way back from a tag."""
+"""What a form asks: its numbers, its tags, and the way back from a tag."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 
 import pytest
 
+from sokhet_docs.plan.form import Form, Slot
 from sokhet_docs.plan.outline import (
-    FIGURES,
-    SECTIONS,
-    Figure,
+    Period,
+    figure_key,
+    figure_mark,
     figure_tag,
-    find_figure,
-    find_section,
+    period_key,
+    section_key,
+    section_tag,
     total_tag,
 )
+from tests.support.sample_form import FIGURES, PERIODS, SECTIONS
 
+FORM = Form(SECTIONS, FIGURES, PERIODS)
 VISITS = next(figure for figure in FIGURES if figure.key == "tcd_luot")
 MEMBERS = next(figure for figure in FIGURES if figure.key == "ttnd_tv")
 
@@ -43,7 +47,7 @@ def test_a_section_is_answered_or_gathers_answered_ones() -> None:
         below = [sub for sub in SECTIONS if sub.key.startswith(f"{section.key}_")]
         assert section.answered == (not below)
         assert bool(section.guidance) == section.answered
-        assert section.prompt == f"[Bấm vào đây để viết. {section.guidance}]"
+        assert section.prompt == f"[Bấm vào đây để viết. {section.guidance}".rstrip() + "]"
 
 
 def test_every_tag_can_name_a_bookmark() -> None:
@@ -57,9 +61,9 @@ def test_every_tag_can_name_a_bookmark() -> None:
 @pytest.mark.parametrize(
     ("tag", "found"),
     [
-        ("sl_tcd_luot_2017", (VISITS, 2017)),
+        ("sl_tcd_luot_2017", (VISITS, Period("2017", "2017"))),
         ("sl_tcd_luot_tong", (VISITS, None)),
-        ("sl_ttnd_tv_2021", (MEMBERS, 2021)),
+        ("sl_ttnd_tv_2021", (MEMBERS, Period("2021", "2021"))),
         ("sl_ttnd_tv_tong", None),  # members are not added up over the years
         ("sl_tcd_luot_17", None),
         ("sl_tcd_luot_２０１７", None),
@@ -70,8 +74,8 @@ def test_every_tag_can_name_a_bookmark() -> None:
         ("", None),
     ],
 )
-def test_find_figure(tag: str, found: tuple[Figure, int | None] | None) -> None:
-    assert find_figure(tag) == found
+def test_find_figure(tag: str, found: Slot | None) -> None:
+    assert FORM.find_figure(tag) == found
 
 
 @pytest.mark.parametrize(
@@ -82,11 +86,50 @@ def test_find_figure(tag: str, found: tuple[Figure, int | None] | None) -> None:
     ],
 )
 def test_find_section(tag: str, title: str) -> None:
-    section = find_section(tag)
+    section = FORM.find_section(tag)
     assert section is not None
     assert section.title == title
 
 
 @pytest.mark.parametrize("tag", ["muc_3", "muc_9", "sl_vb_2017", ""])
 def test_find_section_knows_only_places_to_type(tag: str) -> None:
-    assert find_section(tag) is None
+    assert FORM.find_section(tag) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Ưu điểm", "muc_uu_diem_"),
+        ("ƯU  ĐIỂM", "muc_uu_diem_"),
+        ("…", "muc_"),
+        ("Việc quán triệt, triển khai thực hiện nghị quyết", "muc_viec_quan_triet_trien_khai_thuc_"),
+    ],
+)
+def test_a_key_is_readable_and_fits_a_bookmark(heading: str, key: str) -> None:
+    assert section_key(heading).startswith(key)
+    assert re.fullmatch("[a-z][a-z0-9_]{0,39}", section_key(heading))
+    assert section_key(heading) == section_key(heading.lower())
+
+
+def test_words_that_share_their_letters_have_keys_of_their_own() -> None:
+    assert len({section_key(heading) for heading in ("Hạn chế", "Hàn chế", "Han che")}) == 3
+    assert len({figure_key(group, "Số cuộc") for group in ("Đối thoại", "Tiếp dân", "")}) == 3
+
+
+def test_a_written_code_is_the_key_whatever_the_words() -> None:
+    assert (section_tag("Ưu điểm"), section_tag("3_2"), figure_mark("QT-Cuoc")) == (
+        "muc_uu_diem", "muc_3_2", "qt_cuoc",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "key"), [("2017", "2017"), ("Quý I/2026", "quyi2026"), ("Quý II/2026", "quyii2026")]
+)
+def test_a_periods_key_is_readable(label: str, key: str) -> None:
+    assert period_key(label) == key
+
+
+def test_a_long_periods_key_fits_a_tag() -> None:
+    keys = {period_key(f"{half} tháng {part} năm 2026") for half in (3, 6) for part in ("đầu", "cuối")}
+    assert len(keys) == 4
+    assert all(re.fullmatch("[a-z0-9]{1,10}", key) for key in keys)

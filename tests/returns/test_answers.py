@@ -11,11 +11,12 @@ import docx
 import pytest
 from lxml import etree
 
-from sokhet_docs.plan import FIGURES, SECTIONS, outline_form
+from sokhet_docs.plan import outline_form
 from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns import Answers, Paragraph, Reading, TextRun, read_answers
 from tests.support.archives import read_parts, zipped
 from tests.support.plans import COURT, LIBRARY, a_plan
+from tests.support.sample_form import FIGURES, SECTIONS
 from tests.support.word_forms import (
     NS,
     Edit,

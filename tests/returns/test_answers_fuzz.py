@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from sokhet_docs.plan import FIGURES, outline_form
+from sokhet_docs.plan import outline_form
 from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns import collect, intake_folder, read_answers
 from tests.support.archives import read_parts, zipped
 from tests.support.clear_problems import assert_clear, assert_vietnamese
 from tests.support.plans import COURT, LIBRARY, a_plan
+from tests.support.sample_form import FIGURES
 from tests.support.word_forms import BODY, edit_xml, fill_in, write_form
 
 pytestmark = pytest.mark.slow

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from sokhet_docs.plan import FigureKind
 from sokhet_docs.returns.figures import read_figure
 
 
@@ -104,6 +105,41 @@ def test_a_percentage_is_a_number_where_the_form_asks_for_one() -> None:
     reading = read_figure("12,5 %", "%")
 
     assert (reading.value, reading.doubt) == (Decimal("12.5"), "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "doubt"),
+    [
+        (FigureKind.DECIMAL, "12,5", "12.5", ""),
+        (FigureKind.DECIMAL, "12.5", "12.5", ""),
+        (FigureKind.DECIMAL, "12", "12", ""),
+        (FigureKind.DECIMAL, "0,125", "0.125", ""),
+        (FigureKind.DECIMAL, "1.250,75", "1250.75", ""),
+        (FigureKind.DECIMAL, "1,250.75", "1250.75", ""),
+        (FigureKind.DECIMAL, "1.250.000", "1250000", ""),
+        (FigureKind.DECIMAL, "12,5 tỷ", "12.5", "Ghi “12,5 tỷ”, trong khi đơn vị tính của mẫu là “triệu”."),
+        (FigureKind.DECIMAL, "12,5 triệu", "12.5", ""),
+        (FigureKind.DECIMAL, "1.250", None, "“1.250” có thể là 1250 hoặc là số lẻ."),
+        (FigureKind.DECIMAL, "1,250", None, "“1,250” có thể là 1250 hoặc là số lẻ."),
+        (FigureKind.DECIMAL, "-1,5", "-1.5", "“-1,5” là số âm."),
+        (FigureKind.DECIMAL, "12%", None, "“12%” là tỷ lệ phần trăm, không phải số thập phân."),
+        (FigureKind.PERCENT, "85%", "85", ""),
+        (FigureKind.PERCENT, "85", "85", ""),
+        (FigureKind.PERCENT, "85,25 %", "85.25", ""),
+        (FigureKind.PERCENT, "85.5", "85.5", ""),
+        (FigureKind.PERCENT, "12.500", "12.5", ""),
+        (FigureKind.PERCENT, "100%", "100", ""),
+        (FigureKind.PERCENT, "120", "120", "“120” lớn hơn 100%."),
+        (FigureKind.PERCENT, "120 %", "120", "“120 %” lớn hơn 100%."),
+        (FigureKind.PERCENT, "gần hết", None, "“gần hết” không phải là một số rõ ràng."),
+    ],
+)  # fmt: skip
+def test_decimals_and_percentages_are_read_by_the_kind_of_the_figure(
+    kind: FigureKind, text: str, value: str | None, doubt: str
+) -> None:
+    reading = read_figure(text, "%" if kind is FigureKind.PERCENT else "triệu", kind=kind)
+
+    assert (reading.value, reading.doubt) == (None if value is None else Decimal(value), doubt)
 
 
 @pytest.mark.parametrize("number", range(0, 1_000_000, 37_039))

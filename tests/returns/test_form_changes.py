@@ -10,7 +10,8 @@ from lxml import etree
 from sokhet_docs.plan import Form, outline_form
 from sokhet_docs.returns import read_answers
 from sokhet_docs.returns.answers import FormChange
-from sokhet_docs.returns.reader import read_form
+from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.template import read_form
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
     Edit,
@@ -43,7 +44,7 @@ def packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def form_in(sent: Path) -> Form:
     """Return the form in a file that was sent."""
-    form = read_form(sent)
+    form = read_form(read_returned_docx(sent))
     assert form is not None
     return form
 
@@ -168,4 +169,6 @@ def test_a_template_changed_by_the_clerk_is_no_units_change(packet: Path, tmp_pa
 
 
 def test_a_file_without_a_report_is_no_form(tmp_path: Path) -> None:
-    assert read_form(write_form(tmp_path / "x.docx", PLAN, LIBRARY, "de-cuong.docx")) is None
+    sent = write_form(tmp_path / "x.docx", PLAN, LIBRARY, "de-cuong.docx")
+
+    assert read_form(read_returned_docx(sent)) is None

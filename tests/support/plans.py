@@ -7,9 +7,7 @@ from typing import Any
 
 from sokhet_docs.plan import (
     EVERYONE,
-    FIGURES,
     NOBODY,
-    SECTIONS,
     Attendee,
     Audience,
     Condition,
@@ -25,6 +23,7 @@ from sokhet_docs.plan import (
     Unit,
     rule_set_of,
 )
+from tests.support.sample_form import FIGURES, SECTIONS
 
 # Where a number is written by hand: no-break spaces, so that a line cannot end within it.
 GAP = "\u00a0" * 6
@@ -82,6 +81,7 @@ def a_plan(*units: Unit, **facts: Any) -> Plan:
             through="Ban Tuyên giáo",
         ),
         "subject": Subject(
+            work="sơ kết",
             occasion="sơ kết 05 năm",
             document="Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh",
             title="Tiếp tục nâng cao chất lượng quy chế dân chủ cơ sở",

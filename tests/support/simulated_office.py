@@ -22,7 +22,7 @@ from sokhet_docs.text.vietnamese import parse_date
 from sokhet_docs.tracking import Tracking, track
 from tests.support.environment import TEMPLATES
 from tests.support.word_forms import fill_in
-from tests.support.workbook_builder import make_workbook
+from tests.support.workbook_builder import SAMPLE_FORM, make_workbook
 
 UNITS = """
 Mã | Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo
@@ -42,8 +42,11 @@ class Office:
 
     @classmethod
     def open(cls, folder: Path, units: str = UNITS, **sheets: str) -> Office:
-        """Write a workbook into ``folder`` and generate its files into ``output`` beside it."""
-        shutil.copytree(_made(units, tuple(sheets.items())), folder, dirs_exist_ok=True)
+        """Write a workbook into ``folder`` and generate its files into ``output`` beside it.
+
+        Its report form asks what the sample's does, unless ``sheets`` say otherwise.
+        """
+        shutil.copytree(_made(units, tuple((SAMPLE_FORM | sheets).items())), folder, dirs_exist_ok=True)
         return cls(folder, read_plan(folder / "units.xlsx"))
 
     @property

@@ -7,7 +7,7 @@ The sheets that a test does not name are those of a small plan that has no fault
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -15,6 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.workbook import read_plan
+from tools.sample_outline import figure_rows, outline_rows
+
+
+def _table(headers: str, rows: Iterable[Sequence[str | None]]) -> str:
+    return "\n".join([headers, *(" | ".join(cell or "" for cell in row) for row in rows)])
+
 
 UNITS = """
 Tên tổ chức đảng | Hình thức sơ kết
@@ -58,6 +64,15 @@ TITLES = {
     "attendees": "Thành phần",
     "recipients": "Nơi nhận",
     "documents": "Văn bản",
+    "outline": "Đề cương",
+    "figures": "Số liệu",
+}
+# What the sample's report form asks.
+SAMPLE_FORM = {
+    "outline": _table("Mục | Tiêu đề | Gợi ý | Dành cho | Mã", outline_rows()),
+    "figures": _table(
+        "Nhóm | Chỉ tiêu | Đơn vị tính | Kiểu | Cộng các kỳ | Biểu đồ | Dành cho | Mã", figure_rows()
+    ),
 }
 
 Edit = Callable[[Workbook], None]

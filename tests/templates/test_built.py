@@ -92,7 +92,7 @@ def test_a_template_holds_only_what_it_needs(built: Path) -> None:
 def test_names_are_short_enough_for_word_to_keep_them(built: Path) -> None:
     # A clerk may save a template in Word, which keeps 40 characters of a bookmark's name, 64 of a tag.
     names = [(path.name, *found) for path in built.iterdir() for found in _names(path)]
-    assert len(names) > 300
+    assert len(names) > 10
     limits = {"bookmarkStart": 40, "tag": 64}
     assert [(file, kind, name) for file, kind, name in names if len(name) > limits[kind]] == []
 

@@ -11,11 +11,12 @@ from lxml import etree
 
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.templates import compile_packet
-from sokhet_docs.plan.outline import FIGURES, SECTIONS, Section, figure_tag, total_tag
+from sokhet_docs.plan.outline import Section, figure_tag, total_tag
 from tests.support.effective_layout import Docx, W
 from tests.support.environment import ROOT
 from tests.support.libreoffice import convert
 from tests.support.plans import COURT, a_plan
+from tests.support.sample_form import FIGURES, SECTIONS
 
 YEARS = range(2017, 2022)
 SECTION_TAGS = [section.key for section in SECTIONS if section.answered]

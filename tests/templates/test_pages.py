@@ -10,12 +10,12 @@ import pytest
 from sokhet_docs.letters.fields import PacketFields, plan_fields
 from sokhet_docs.letters.templates import compile_packet, compile_plan_document
 from sokhet_docs.plan.model import Plan
-from sokhet_docs.plan.outline import SECTIONS
 from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.effective_layout import Docx
 from tests.support.environment import ROOT
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
+from tests.support.sample_form import SECTIONS
 
 pytestmark = pytest.mark.slow
 

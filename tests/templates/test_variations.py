@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs import GenerateOptions, generate
-from sokhet_docs.problems import SokhetError, TemplateError, errors_in
+from sokhet_docs.problems import TemplateError
 from sokhet_docs.workbook import start_from_sample
 from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
@@ -143,18 +143,6 @@ def test_what_is_typed_into_a_cell_appears_as_typed(desk: Desk, typed: str) -> N
     cell.data_type = "s"
     desk.add_to_template("de-cuong.docx", "Ghi chú: {{ don_vi.ghi_chu }}.")
     assert f"Ghi chú: {typed}." in desk.letter("DB01")
-
-
-@pytest.mark.parametrize(("last", "told"), [("2020", "4 năm (2017–2020)"), ("2022", "6 năm (2017–2022)")])
-def test_a_table_of_figures_with_another_number_of_years_is_told(desk: Desk, last: str, told: str) -> None:
-    desk.fact("Năm cuối của số liệu", last)
-    with pytest.raises(SokhetError) as caught:
-        desk.packet("DB01")
-    errors = [str(problem) for problem in errors_in(caught.value.problems)]
-    hint = "Hãy thêm hoặc bớt cột năm trong mẫu, hoặc sửa năm đầu, năm cuối ở sheet Kế hoạch."
-    message = f"Bảng số liệu có 5 cột năm, kế hoạch có {told}. {hint}"
-    assert [error.partition(": ")[2] for error in errors] == [message]
-    assert errors[0].startswith("bao-cao.docx, bảng ")
 
 
 def test_a_packet_that_does_not_name_its_unit_is_not_written(desk: Desk) -> None:

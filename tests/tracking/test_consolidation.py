@@ -12,17 +12,19 @@ from typing import Any
 import pytest
 from docx import Document
 
+from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.outbox.writer import Fate
-from sokhet_docs.plan import FIGURES, SECTIONS, outline_form
+from sokhet_docs.plan import outline_form
 from sokhet_docs.problems import TemplateError, UsageError
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading, TextRun
+from sokhet_docs.returns.answers import Answers, Paragraph, Reading
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.figure_sums import to_text
-from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
 from tests.support.plans import COURT, a_plan
+from tests.support.sample_form import FIGURES, SECTIONS
 from tests.support.simulated_office import Office
 
 TEMPLATE = sample_templates() / "tong-hop.docx"
@@ -74,8 +76,9 @@ def section(path: Path, title: str) -> list[str]:
     found = lines(path)
     start = found.index(title) + 1
     titles = {section.title for section in SECTIONS}
-    end = next((at for at in range(start, len(found)) if found[at] in titles), len(found))
-    return found[start:end]
+    after = ("Các mục chưa đơn vị nào viết", "Trên đây là báo cáo")
+    ends = (at for at in range(start, len(found)) if found[at] in titles or found[at].startswith(after))
+    return found[start : next(ends)]
 
 
 def test_each_section_has_the_units_own_words_under_their_names_in_workbook_order(
@@ -93,24 +96,75 @@ def test_each_section_has_the_units_own_words_under_their_names_in_workbook_orde
         "Đảng bộ Sở Nội vụ",
         "Việc của A.",
         "Đoạn hai của A.",
-        "Chi bộ Thư viện tỉnh",
-        "Việc của C.",
+        "Chi bộ Thư viện tỉnh: Việc của C.",
     ]
-    assert section(path, "1.2. Tổ chức đảng, đảng viên, đội ngũ cán bộ, người lao động") == [
-        "(Tổng hợp từ 0/4 báo cáo.)",
-        "Chưa có đơn vị nào báo cáo nội dung này.",
-    ]
-    assert section(path, "6.3. Với chính quyền, cơ quan chuyên môn")[:3] == [
+    assert section(path, "6.3. Với chính quyền, cơ quan chuyên môn") == [
         "(Tổng hợp từ 1/4 báo cáo.)",
-        "Chi bộ Thư viện tỉnh",
-        "Kiến nghị của C.",
+        "Chi bộ Thư viện tỉnh: Kiến nghị của C.",
     ]
 
 
-def test_the_skeleton_is_the_outline_whole(office: Office, tmp_path: Path) -> None:
-    found = lines(draft(tracking_of(office, A1=WORD), tmp_path))
+def test_sections_without_an_answer_are_one_list_at_the_end(office: Office, tmp_path: Path) -> None:
+    report = answers({"muc_1_1": plain("Một."), "muc_5": plain("Hai.")})
+    found = lines(draft(tracking_of(office, A1=report), tmp_path))
+
     titles = {section.title for section in SECTIONS}
-    assert [line for line in found if line in titles] == [section.title for section in SECTIONS]
+    assert [line for line in found if line in titles] == [
+        "1. Đặc điểm tình hình",
+        "1.1. Chức năng, nhiệm vụ",
+        "5. Phương hướng, nhiệm vụ, giải pháp",
+    ]
+    empty = [one.title for one in SECTIONS if one.answered and one.key not in ("muc_1_1", "muc_5")]
+    assert f"Các mục chưa đơn vị nào viết: {'; '.join(empty)}." in found
+
+
+def test_equal_answers_are_told_once_with_the_units_names(office: Office, tmp_path: Path) -> None:
+    path = draft(
+        tracking_of(
+            office,
+            A1=answers({"muc_6_1": plain("Không có.")}),
+            B2=answers({"muc_6_1": plain("Có kiến nghị.\nKiến nghị một.")}),
+            C3=answers({"muc_6_1": plain("KHÔNG  có")}),
+            D4=answers({"muc_6_1": plain("Có kiến nghị:\nKiến nghị một")}),
+        ),
+        tmp_path,
+    )
+
+    assert section(path, "6.1. Với Trung ương") == [
+        "(Tổng hợp từ 4/4 báo cáo.)",
+        "Đảng bộ Sở Nội vụ; Chi bộ Thư viện tỉnh (2 đơn vị): Không có.",
+        "Chi bộ Báo Hà Tĩnh; Đảng bộ Kho bạc Nhà nước (2 đơn vị)",
+        "Có kiến nghị.",
+        "Kiến nghị một.",
+    ]
+
+
+FIRST = "Đảng ủy đã quán triệt Nghị quyết đến toàn thể đảng viên. Năm 2019, TP. Vinh tổ chức 5 lớp."
+LONG = f"{FIRST} Sau đó, mỗi chi bộ đều xây dựng kế hoạch riêng và kiểm tra việc thực hiện hằng quý."
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Không có.", "Không có."),
+        (f"Không có.\n{LONG}", f"Không có. {FIRST} …"),
+        (LONG, f"{FIRST} …"),
+        ("và " * 40, f"{'và ' * 24}và …"),
+    ],
+)  # fmt: skip
+def test_a_brief_report_has_the_first_sentences_and_says_where_more_follows(
+    office: Office, tmp_path: Path, written: str, told: str
+) -> None:
+    path = tmp_path / "rut-gon.docx"
+    path.write_bytes(
+        consolidated_docx(tracking_of(office, A1=answers({"muc_5": plain(written)})), TEMPLATE, brief=True)
+    )
+
+    assert section(path, "5. Phương hướng, nhiệm vụ, giải pháp") == [
+        "(Tổng hợp từ 1/4 báo cáo.)",
+        f"Đảng bộ Sở Nội vụ: {told}",
+    ]
+    assert "(Bản rút gọn, tổng hợp từ 1/4 báo cáo" in "\n".join(lines(path))
 
 
 def test_a_form_sent_back_empty_is_no_report_to_consolidate(tmp_path: Path) -> None:
@@ -175,7 +229,8 @@ def test_lists_are_lists_and_every_answers_numbers_begin_at_1(office: Office, tm
         item("Cộng", 1),
     )
     report = answers({"muc_1_1": listed, "muc_1_2": listed[:1]})
-    path = draft(tracking_of(office, A1=report, C3=report), tmp_path)
+    other = answers({"muc_1_1": (*listed, *plain("Hết.")), "muc_1_2": (*listed[:1], *plain("Hết."))})
+    path = draft(tracking_of(office, A1=report, C3=other), tmp_path)
 
     (pages,) = pages_of([path], tmp_path)
     printed = [re.sub(r"\s+", " ", line).strip() for line in "\n".join(pages).split("\n")]
@@ -213,7 +268,8 @@ def test_the_units_words_appear_as_typed(office: Office, tmp_path: Path, typed: 
     report = answers({"muc_1_1": (Paragraph((TextRun(typed),)),)})
     path = draft(tracking_of(office, A1=report), tmp_path)
 
-    assert section(path, "1.1. Chức năng, nhiệm vụ")[2] == typed
+    found = section(path, "1.1. Chức năng, nhiệm vụ")
+    assert ": ".join(found[1:]) == f"Đảng bộ Sở Nội vụ: {typed}"
     assert_valid(path)
 
 
@@ -261,14 +317,6 @@ def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Offic
     assert "Dấu *" not in "\n".join(lines(draft(tracking_of(office, A1=ten), tmp_path)))
 
 
-def test_the_annex_has_a_column_for_each_year_of_the_plan(office: Office, tmp_path: Path) -> None:
-    shorter = Office(office.folder, replace(office.plan, periods=office.plan.periods[2:]))
-    rows = rows_by_label(draft(tracking_of(shorter, A1=answers({}, {("vb", "2020"): "4"})), tmp_path))
-
-    assert rows["Nội dung"] == ("Đơn vị tính", "2019", "2020", "2021", "Tổng", "Số đơn vị")
-    assert rows["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == ("văn bản", "", "4", "", "4", "1")
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -310,7 +358,7 @@ def test_a_draft_corrected_by_hand_is_kept_and_the_new_one_laid_beside_it(tmp_pa
     assert [outcome.fate for outcome in second] == [Fate.KEPT, Fate.CHANGED]
     assert path.read_bytes() == mine
     assert second[0].beside is not None
-    assert "Việc của C." in lines(second[0].beside)
+    assert "Chi bộ Thư viện tỉnh: Việc của C." in lines(second[0].beside)
     assert sorted(path.name for path in (office.output / "tong-hop").iterdir()) == [
         ".sokhet-docs", "so-lieu.xlsx", "tong-hop (mới).docx", "tong-hop.docx",
     ]  # fmt: skip

@@ -12,11 +12,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.formula.translate import Translator
 
-from sokhet_docs.plan.outline import FIGURES
 from sokhet_docs.tracking.figures_book import figures_book
-from sokhet_docs.tracking.status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking
 from tests.support.calculated_books import calculated
 from tests.support.openxml_validator import assert_valid
+from tests.support.sample_form import FIGURES
 from tests.support.simulated_office import Office
 
 pytestmark = pytest.mark.slow
@@ -225,5 +225,5 @@ def test_the_book_is_valid_has_its_charts_and_is_the_same_every_time(
 
     assert path.read_bytes() == figures_book(tracking)
     with zipfile.ZipFile(path) as package:
-        assert sum("charts/chart" in name for name in package.namelist()) == 6
+        assert sum("charts/chart" in name for name in package.namelist()) == 8
     assert_valid(path)

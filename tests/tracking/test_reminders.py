@@ -158,6 +158,13 @@ def test_one_letter_to_all_has_the_list_as_its_annex(office: Office, tmp_path: P
     assert "DANH SÁCH" in pages[1]
 
 
+def test_one_letter_to_all_addresses_schools_and_offices_as_units(tmp_path: Path) -> None:
+    rows = "Mã | Tên tổ chức đảng | Hình thức sơ kết\nA1 | Trường THPT A | Báo cáo\nB2 | Đảng bộ B | Báo cáo"
+    done = reminded(Office.open(tmp_path, rows), "25/4/2022", ReminderOptions(together=True))
+
+    assert "Kính gửi: Các cơ quan, đơn vị (có danh sách kèm theo)" in words(done.outcomes[0].path)
+
+
 @pytest.mark.slow
 def test_a_letter_to_one_unit_is_one_page_and_valid(office: Office, tmp_path: Path) -> None:
     done = reminded(office, "25/4/2022")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from sokhet_docs.outbox.manifest import ManifestFile
-from sokhet_docs.plan.outline import FIGURES, SECTIONS
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.received import IntakeLedger
-from sokhet_docs.tracking.status import ReportStatus, ReviewItem, Tracking, days_late, today
+from sokhet_docs.tracking.status import days_late, today
+from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, Tracking
+from tests.support.sample_form import FIGURES, SECTIONS
 from tests.support.simulated_office import Office
 from tests.support.word_forms import delete_row, fill_in, rename
 

@@ -14,8 +14,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.tracking.reminders import remind
-from sokhet_docs.tracking.status import Tracking
 from sokhet_docs.tracking.status_book import tracking_book
+from sokhet_docs.tracking.unit_status import Tracking
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.calculated_books import calculated
 from tests.support.openxml_validator import assert_valid

@@ -21,7 +21,7 @@ from sokhet_docs.workbook.reading import csv_files
 from tests.support.archives import RawEntry, edit_part, raw_zip, read_parts, zipped
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
-from tests.support.workbook_builder import SMALL_PLAN, fill, make_workbook, problems_of
+from tests.support.workbook_builder import SMALL_PLAN, TITLES, fill, make_workbook, problems_of
 
 SAVE_AS = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,7 +49,7 @@ def test_the_sample_saved_by_another_program_is_the_same_plan(
 ) -> None:
     read = read_plan(sample_in_other_programs / f"units.{ending}")
     assert without_warnings(read) == without_warnings(read_plan(SAMPLE))
-    assert [(w.place.file, w.place.spot) for w in read.warnings] == [(f"units.{ending}", "Kế hoạch!B23")]
+    assert [(w.place.file, w.place.spot) for w in read.warnings] == [(f"units.{ending}", "Kế hoạch!B28")]
 
 
 @pytest.fixture(scope="module")
@@ -112,21 +112,28 @@ def test_macros_are_ignored(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("prefix", ["", "units-"])
 def test_csv_files_make_a_plan_together(tmp_path: Path, delimiter: str, encoding: str, prefix: str) -> None:
-    for title, text in SMALL_PLAN.items():
+    form = {
+        "outline": "Mục | Tiêu đề\n1 | Kết quả\n1.1 | Ưu điểm",
+        "figures": "Chỉ tiêu | Nhóm\nSố cuộc | Họp",
+    }
+    for title, text in (SMALL_PLAN | {TITLES[name]: text for name, text in form.items()}).items():
         lines = [[f'"{cell.strip()}"' for cell in line.split("|")] for line in text.strip().split("\n")]
         content = "\r\n".join(delimiter.join(line) for line in lines)
         (tmp_path / f"{prefix}{title}.csv").write_text(content, encoding=encoding, newline="")
-    expected = read_plan(make_workbook(tmp_path / "small.xlsx"))
+    expected = read_plan(make_workbook(tmp_path / "small.xlsx", None, **form))
     assert read_plan(tmp_path / f"{prefix}Đơn vị.csv") == expected
 
 
 def test_csv_faults_name_the_file_of_their_table(tmp_path: Path) -> None:
-    (tmp_path / "danh-sach.csv").write_text("sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Họp\n")
+    (tmp_path / "danh-sach.csv").write_text("sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Báo cao\n")
     (tmp_path / "ke-hoach.csv").write_text("Mục;Giá trị\nNăm;x\n")
     with pytest.raises(WorkbookError) as caught:
         read_plan(tmp_path / "danh-sach.csv")
     said = [str(problem) for problem in caught.value.problems]
-    assert "danh-sach.csv, B3: “Họp” không có trong danh sách. Chọn một trong: Hội nghị, Báo cáo." in said
+    assert (
+        "danh-sach.csv, B3: “Báo cao” không có trong danh sách."
+        " Có phải “Báo cáo”? Chọn một trong: Hội nghị, Báo cáo."
+    ) in said
     assert (
         "ke-hoach.csv, B2: “x” không phải là số nguyên từ 1990 đến 2200. Gõ lại một số nguyên, không kèm chữ."
         in said

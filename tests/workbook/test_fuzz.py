@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sokhet_docs.plan import Plan, ReviewForm
+from sokhet_docs.plan import Plan, ReviewForm, figure_tag, total_tag
 from sokhet_docs.problems import Problem, WorkbookError
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook import read_plan
@@ -72,6 +73,71 @@ def test_any_words_in_any_cell_are_read_or_named(tmp_path: Path, cells: list[str
         _assert_clean(text for unit in plan.units for text in (unit.name, unit.code, *unit.extra.values()))
 
 
+HARD_WORDS = st.one_of(
+    HARD_TEXT,
+    st.sampled_from(
+        [
+            "1",
+            "1.1",
+            "2.10",
+            "1.1.1",
+            "0",
+            "-",
+            "Có",
+            "Không",
+            "%",
+            "Tỷ lệ %",
+            "Tất cả",
+            "Loại: Chi bộ",
+            ":",
+            ";",
+            "Không gửi; x",
+            "2017–2021",
+            "2021-2017",
+            "Quý I–IV/2026",
+            "Tổng",
+            "Hội nghị",
+            "Ưu điểm",
+        ]
+    ),
+)
+
+
+@given(
+    st.lists(HARD_WORDS, min_size=15, max_size=15), st.lists(HARD_WORDS, min_size=16, max_size=16), HARD_WORDS
+)
+def test_any_words_in_the_outline_and_the_figures_are_read_or_named(
+    tmp_path: Path, sections: list[str], figures: list[str], periods: str
+) -> None:
+    plan = _read_or_named(
+        make_workbook(
+            tmp_path / "units.xlsx",
+            outline="Mục | Tiêu đề | Gợi ý | Dành cho | Mã" + _rows(sections, 5),
+            figures="Nhóm | Chỉ tiêu | Đơn vị tính | Kiểu | Cộng các kỳ | Biểu đồ | Dành cho | Mã"
+            + _rows(figures, 8),
+            facts=facts_with(
+                {
+                    "Năm đầu của số liệu": None,
+                    "Năm cuối của số liệu": None,
+                    "Các kỳ số liệu": _in_a_cell(periods),
+                }
+            ),
+        )
+    )
+    if plan:
+        tags = [section.key for section in plan.sections]
+        tags += [figure_tag(figure, period.key) for figure in plan.figures for period in plan.periods]
+        tags += [tag for figure in plan.figures if (tag := total_tag(figure))]
+        assert len(set(tags)) == len(tags)
+        assert all(re.fullmatch("[a-z][a-z0-9_]{0,39}", tag) for tag in tags)
+        assert bool(plan.periods) or not plan.figures
+
+
+def _rows(cells: list[str], width: int) -> str:
+    lines = [cells[start : start + width] for start in range(0, len(cells), width)]
+    return "".join("\n" + " | ".join(map(_in_a_cell, line)) for line in lines)
+
+
 def _in_a_cell(text: str) -> str:
     """Return ``text`` without what an .xlsx cannot hold and openpyxl will not write."""
     return "".join(
@@ -103,7 +169,6 @@ def _assert_whole(plan: Plan) -> None:
     """Assert what the letters rely on: nothing is missing, no two units are one, every choice is made."""
     assert plan.units
     assert plan.year
-    assert plan.report_deadline
     for keys in (
         [match_key(unit.code) for unit in plan.units],
         [match_key(unit.name) for unit in plan.units],
@@ -111,7 +176,7 @@ def _assert_whole(plan: Plan) -> None:
         assert all(keys)
         assert len(set(keys)) == len(keys)
     for unit in plan.units:
-        assert all((unit.committee, unit.committee_code, unit.authority, unit.addressee))
+        assert all((unit.committee, unit.addressee))
         assert (unit.conference is not None) == (unit.review_form is ReviewForm.CONFERENCE)
         assert unit.report_deadline < date.max
     if plan.warnings:

@@ -46,7 +46,8 @@ def values_in(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def test_faulty_cells_are_coloured_and_say_what_is_wrong(tmp_path: Path) -> None:
     path = make_workbook(
         tmp_path / "units.xlsx",
-        units="Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo\nChi bộ A | | 17/4/2022\nChi bộ B | Họp |",
+        units="Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo\nChi bộ A | | 17/4/2022"
+        "\nChi bộ B | Báo cao |",
         recipients="Nơi nhận | Số bản\nBan Dân vận | ít",
     )
     with pytest.raises(WorkbookError) as caught:
@@ -54,11 +55,14 @@ def test_faulty_cells_are_coloured_and_say_what_is_wrong(tmp_path: Path) -> None
     target = tmp_path / "marked.xlsx"
     assert mark_workbook(path, caught.value.problems, target) == 4
     assert marks_in(target) == {
-        "Đơn vị!B2": (RED, "Lỗi: Chưa điền “Hình thức sơ kết”."),
+        "Đơn vị!B2": (
+            YELLOW,
+            "Cảnh báo: Chưa điền “Hình thức sơ kết”: tính là Báo cáo. Hãy chọn một hình thức.",
+        ),
         "Đơn vị!C2": (YELLOW, "Cảnh báo: Hạn báo cáo 17/4/2022 là Chủ nhật."),
         "Đơn vị!B3": (
             RED,
-            "Lỗi: “Họp” không có trong danh sách. Chọn một trong: Hội nghị, Báo cáo.",
+            "Lỗi: “Báo cao” không có trong danh sách. Có phải “Báo cáo”? Chọn một trong: Hội nghị, Báo cáo.",
         ),
         "Nơi nhận!B2": (
             RED,
@@ -69,7 +73,9 @@ def test_faulty_cells_are_coloured_and_say_what_is_wrong(tmp_path: Path) -> None
 
 
 def test_a_marked_copy_is_read_like_the_workbook(tmp_path: Path) -> None:
-    path = make_workbook(tmp_path / "units.xlsx", units="Tên tổ chức đảng | Hình thức sơ kết\nChi bộ A | Họp")
+    path = make_workbook(
+        tmp_path / "units.xlsx", units="Tên tổ chức đảng | Hình thức sơ kết\nChi bộ A | Báo cao"
+    )
     with pytest.raises(WorkbookError) as caught:
         read_plan(path)
     mark_workbook(path, caught.value.problems, tmp_path / "marked.xlsx")

@@ -17,6 +17,7 @@ Mã | {HEADS}
 DB01 | Đảng bộ Tòa án nhân dân tỉnh | Hội nghị
 DB02 | Đảng bộ Sở Xây dựng | Hội nghị
 """
+BY = "Ghi số thứ tự, mã hoặc một phần tên."
 NO_FORMULA = "Công thức trong ô chưa có kết quả. Mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị."
 DROP_STAMP = "Bỏ chữ này; văn bản mật phải soạn riêng, theo quy định về bảo vệ bí mật nhà nước."
 
@@ -142,23 +143,35 @@ def test_a_template_twice_in_one_packet_is_refused(
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("Đảng bộ Tòa án", "Đảng bộ Tòa án nhân dân tỉnh"),
-        ("toà án nhân dân", "Đảng bộ Tòa án nhân dân tỉnh"),
+        ("Đảng bộ Toà ân", "Đảng bộ Tòa án nhân dân tỉnh"),
         ("Đảng bộ Sở Xây dụng", "Đảng bộ Sở Xây dựng"),
     ],
 )
-def test_a_unit_named_in_part_is_asked_about(tmp_path: Path, typed: str, meant: str) -> None:
+def test_a_unit_whose_name_is_mistyped_is_asked_about(tmp_path: Path, typed: str, meant: str) -> None:
     attendees = f"Thành phần | Đơn vị\nBí thư | {typed}"
     assert problems_of(make_workbook(tmp_path / "units.xlsx", units=COURTS, attendees=attendees)) == [
-        f"Thành phần!B2: Không có đơn vị “{typed}”. Có phải “{meant}”?"
+        f"Thành phần!B2: Không có đơn vị “{typed}”. Có phải “{meant}”? {BY}"
     ]
 
 
-def test_an_attendees_unit_may_be_given_by_its_code(tmp_path: Path) -> None:
-    attendees = "Thành phần | Đơn vị\nBí thư |\nChánh án | db01"
+def test_a_part_of_several_names_names_no_unit(tmp_path: Path) -> None:
+    path = make_workbook(
+        tmp_path / "units.xlsx", units=COURTS, attendees="Thành phần | Đơn vị\nBí thư | đảng bộ"
+    )
+    assert problems_of(path) == [
+        (
+            "Thành phần!B2: “đảng bộ” chỉ 2 đơn vị: Đảng bộ Tòa án nhân dân tỉnh; Đảng bộ Sở Xây dựng."
+            " Ghi rõ một đơn vị."
+        )
+    ]
+
+
+@pytest.mark.parametrize("typed", ["db01", "1", "toà án nhân dân", "Đảng bộ Tòa án nhân dân tỉnh"])
+def test_an_attendees_unit_may_be_given_by_code_number_or_part_of_name(tmp_path: Path, typed: str) -> None:
+    attendees = f"Thành phần | Đơn vị\nBí thư |\nChánh án | {typed}"
     plan = read_plan(make_workbook(tmp_path / "units.xlsx", units=COURTS, attendees=attendees))
     assert [unit.conference and unit.conference.attendees for unit in plan.units] == [
-        (Attendee(name="Bí thư"), Attendee(name="Chánh án", unit="db01")),
+        (Attendee(name="Bí thư"), Attendee(name="Chánh án", unit="Đảng bộ Tòa án nhân dân tỉnh")),
         (Attendee(name="Bí thư"),),
     ]
 

@@ -21,7 +21,7 @@ def test_a_row_with_a_name_and_a_form_is_a_whole_unit(tmp_path: Path) -> None:
     assert plan.units == (
         Unit(
             number=1,
-            code="ESK2UNJA",
+            code="DB01",
             name="Đảng bộ A",
             review_form=ReviewForm.CONFERENCE,
             conference=Conference(
@@ -37,7 +37,7 @@ def test_a_row_with_a_name_and_a_form_is_a_whole_unit(tmp_path: Path) -> None:
         ),
         Unit(
             number=2,
-            code="BCGF3ZPQ",
+            code="CB01",
             name="Chi bộ B",
             review_form=ReviewForm.REPORT,
             conference=None,
@@ -105,7 +105,7 @@ Trưởng các phòng | | 10
     assert unit.conference is not None
     assert unit.conference.attendees == (
         Attendee(name="Đại diện Ban Thường vụ"),
-        Attendee(name="Bí thư đoàn thanh niên", unit="đảng bộ a", count=2),
+        Attendee(name="Bí thư đoàn thanh niên", unit="Đảng bộ A", count=2),
         Attendee(name="Trưởng các phòng", count=10),
     )
 
@@ -235,6 +235,7 @@ def test_a_hidden_sheet_is_read_and_said(tmp_path: Path) -> None:
 
 
 HEADS = "Tên tổ chức đảng | Hình thức sơ kết"
+BY = "Ghi số thứ tự, mã hoặc một phần tên."
 WHOLE = "Gõ lại một số nguyên, không kèm chữ."
 
 
@@ -250,7 +251,7 @@ WHOLE = "Gõ lại một số nguyên, không kèm chữ."
             {"units": "a | b\nBáo cáo | Chi bộ A"},
             [
                 (
-                    "Đơn vị: Không tìm thấy dòng tiêu đề với “Tên tổ chức đảng”, “Hình thức sơ kết”."
+                    "Đơn vị: Không tìm thấy dòng tiêu đề với “Tên tổ chức đảng”."
                     " Tiêu đề phải nằm trong 30 dòng đầu của trang, viết đúng như trong tệp mẫu."
                 )
             ],
@@ -298,20 +299,28 @@ WHOLE = "Gõ lại một số nguyên, không kèm chữ."
             ["Đơn vị!C3: Mã “cb1” đã dùng ở ô C2. Mỗi đơn vị một mã khác nhau."],
         ),
         (
-            {"units": f"{HEADS}\nSở Nội vụ | Báo cáo"},
+            {"units": f"{HEADS}\nĐàng bộ Sở Nội vụ | Báo cáo\nChi Bô C | Báo cáo\nSở Nội vụ | Báo cáo"},
             [
-                (
-                    "Đơn vị!A2: “Sở Nội vụ” không bắt đầu bằng “Đảng bộ” hoặc “Chi bộ”."
-                    " Sửa tên, hoặc thêm cột “Cấp ủy” và ghi Đảng ủy … hay Chi bộ … cho đơn vị này."
-                )
+                "Đơn vị!A2: “Đàng bộ”: có phải “Đảng bộ”? Nếu phải, hãy sửa tên đơn vị.",
+                "Đơn vị!A3: “Chi Bô”: có phải “Chi bộ”? Nếu phải, hãy sửa tên đơn vị.",
             ],
         ),
         (
-            {"units": f"{HEADS}\nChi bộ A | Hội thảo\nChi bộ B |\n | Báo cáo"},
+            {
+                "units": f"{HEADS}\nChi bộ A | Hội nghi\nChi bộ B |\n | Báo cáo\nChi bộ C | Tự học"
+                "\nChi bộ D | tự học"
+            },
             [
-                "Đơn vị!B2: “Hội thảo” không có trong danh sách. Chọn một trong: Hội nghị, Báo cáo.",
-                "Đơn vị!B3: Chưa điền “Hình thức sơ kết”.",
                 "Đơn vị!A4: Chưa điền “Tên tổ chức đảng”.",
+                (
+                    "Đơn vị!B2: “Hội nghi” không có trong danh sách."
+                    " Có phải “Hội nghị”? Chọn một trong: Hội nghị, Báo cáo."
+                ),
+                "Đơn vị!B3: Chưa điền “Hình thức sơ kết”: tính là Báo cáo. Hãy chọn một hình thức.",
+                (
+                    "Đơn vị!B5: “Tự học” là hình thức mới, chưa cột “Gửi cho” hay “Dành cho” nào nhắc đến."
+                    " Đơn vị này không tổ chức hội nghị; nếu không đúng, hãy sửa ô."
+                ),
             ],
         ),
         (
@@ -329,27 +338,27 @@ WHOLE = "Gõ lại một số nguyên, không kèm chữ."
         (
             {"attendees": "Thành phần | Đơn vị\nBí thư | Đảng bộ AB\nPhó Bí thư | Chi bộ B"},
             [
-                "Thành phần!B2: Không có đơn vị “Đảng bộ AB”. Có phải “Đảng bộ A”?",
+                f"Thành phần!B2: Không có đơn vị “Đảng bộ AB”. Có phải “Đảng bộ A”? {BY}",
                 "Thành phần!B3: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị.",
             ],
         ),
         (
-            {"documents": "Mẫu | Tên | Gửi cho\nbao-cao.docx | | Mọi nơi\n | Giấy mời | Tất cả"},
+            {"documents": "Mẫu | Tên | Gửi cho\nbao-cao.docx | | Ở xa\n | Giấy mời | Tất cả"},
             [
                 (
-                    "Văn bản!C2: “Mọi nơi” không có trong danh sách."
-                    " Chọn một trong: Tất cả, Hội nghị, Báo cáo, Không gửi."
+                    "Văn bản!C2: “Ở xa” không có trong danh sách."
+                    " Chọn một trong: Tất cả, Hội nghị, Báo cáo, Không gửi; hoặc ghi Cột: giá trị."
                 ),
                 "Văn bản!A3: Chưa điền “Mẫu”.",
             ],
         ),
         (
-            {"facts": facts_with({"Địa danh": None, "Địa danh ": "x", "Căn cứ": ""})},
-            ["Kế hoạch!B14: Chưa điền “Căn cứ”."],
+            {"facts": facts_with({"Địa danh": None, "Địa danh ": "x", "Mã kế hoạch": "…"})},
+            ["Kế hoạch!B2: Chưa điền “Mã kế hoạch”."],
         ),
         (
             {"facts": facts_with({"Họ tên người ký": None, "Người ký": "Nguyễn Trọng Vân"})},
-            ["Kế hoạch!B22: Thiếu mục “Họ tên người ký”. Có phải mục “Người ký”? Hãy sửa tên mục."],
+            ["Kế hoạch!B22: Không có mục “Họ tên người ký”. Có phải mục “Người ký”? Hãy sửa tên mục."],
         ),
         (
             {"facts": FACTS + "Năm | 2023\n | x"},
@@ -408,7 +417,7 @@ def test_a_unit_of_another_name_is_addressed_by_its_own_column(tmp_path: Path) -
 def test_faults_on_several_sheets_come_together_errors_first(tmp_path: Path) -> None:
     path = make_workbook(
         tmp_path / "units.xlsx",
-        units=f"{HEADS}\nChi bộ A | Báo cáo\nChi bộ Á | Báo cáo\nX | Báo cáo",
+        units=f"{HEADS}\nChi bộ A | Báo cáo\nChi bộ Á | Báo cáo\n | Báo cáo",
         facts=facts_with({"Hạn báo cáo": "31/02/2022"}),
         recipients="Nơi nhận | Số bản\nBan Dân vận | nhiều",
     )

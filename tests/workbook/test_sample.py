@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 from sokhet_docs.plan import (
     EVERYONE,
     NOBODY,
+    PLAN_TEXTS,
     Attendee,
     Conference,
     Document,
+    Figure,
     Issuer,
     Period,
     Plan,
@@ -25,11 +27,12 @@ from sokhet_docs.plan import (
 from sokhet_docs.plan.rules import HD36
 from sokhet_docs.workbook import read_plan
 from tests.support.archives import canonical_parts, read_parts
-from tests.support.environment import SAMPLE
+from tests.support.environment import ROOT, SAMPLE
 from tests.support.openxml_validator import assert_valid
 from tests.support.plans import CONFERENCES
 from tools.build_workbook import build
 
+ISSUED = (ROOT / "tests/support/ke_hoach_2022.txt").read_text(encoding="utf-8").splitlines()
 ATTENDEES = (
     Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
     Attendee(name="Ủy viên BCH đảng bộ"),
@@ -44,7 +47,7 @@ def plan() -> Plan:
 
 
 def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
-    said = replace(plan, units=(), warnings=())
+    said = replace(plan, units=(), sections=(), figures=(), warnings=())
     assert said == Plan(
         code="SK02-2022",
         number="",
@@ -60,12 +63,14 @@ def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
             code="ĐUK",
             place="Hà Tĩnh",
             through="Ban Tuyên giáo",
+            short_body="Ban Thường vụ Đảng ủy Khối",
         ),
         subject=Subject(
             occasion="sơ kết 05 năm",
             document="Nghị quyết số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh",
             title="Tiếp tục nâng cao chất lượng, hiệu quả việc xây dựng và thực hiện quy chế dân chủ cơ sở",
             basis="Kế hoạch số 72-KH/TU, ngày 11/3/2022 của Ban Thường vụ Tỉnh ủy",
+            work="sơ kết",
         ),
         signatory=Signatory(authority="T/M BAN THƯỜNG VỤ", position="PHÓ BÍ THƯ", name="Nguyễn Trọng Vân"),
         report_deadline=date(2022, 4, 20),
@@ -93,7 +98,36 @@ def test_the_plan_of_2022_comes_out_as_it_was_issued(plan: Plan) -> None:
                 audience=NOBODY,
             ),
         ),
+        texts={
+            "muc_dich": "\n".join(ISSUED[4:6]),
+            "luu_y_thanh_phan": "Ngoài ra, tùy điều kiện và tình hình dịch bệnh Covid-19 các đảng bộ có thể "
+            "bổ sung các thành phần cho phù hợp.",
+            "luu_y_hoi_nghi": "với quy mô, thành phần phù hợp với công tác phòng, chống dịch Covid-19",
+        },
     )
+
+
+def test_the_report_asks_what_the_province_asked(plan: Plan) -> None:
+    said = [f"{section.title} {'…' if section.answered else ''}".rstrip() for section in plan.sections]
+    assert len(said) == 32
+    assert said[:5] == [
+        "1. Đặc điểm tình hình",
+        "1.1. Chức năng, nhiệm vụ …",
+        "1.2. Tổ chức đảng, đảng viên, đội ngũ cán bộ, người lao động …",
+        "1.3. Thuận lợi, khó khăn …",
+        "2. Công tác lãnh đạo, chỉ đạo",
+    ]
+    assert said[20] == "3.10. Thực hiện dân chủ tại doanh nghiệp …"
+    assert said[27] == "5. Phương hướng, nhiệm vụ, giải pháp …"
+    assert {section.audience for section in plan.sections} == {EVERYONE}
+
+
+def test_the_annex_asks_counts_by_year(plan: Plan) -> None:
+    assert len(plan.figures) == 22
+    assert plan.figures[0] == Figure("qt_cuoc", "Hội nghị quán triệt", "Số cuộc", "cuộc", charted=True)
+    assert [figure.key for figure in plan.figures if not figure.summed] == ["ttnd_tv", "don_ton"]
+    charted = "qt_cuoc vb hn_phai hn_da ttnd_gs dt_dinhky dt_dotxuat tcd_luot don_nhan don_gq ktgs"
+    assert [figure.key for figure in plan.figures if figure.charted] == charted.split()
 
 
 def test_the_four_units_named_by_the_plan_hold_a_conference(plan: Plan) -> None:
@@ -137,10 +171,19 @@ def test_the_scanning_fault_of_the_plan_is_not_repeated() -> None:
 def test_the_only_warning_is_the_holiday_on_a_saturday(plan: Plan) -> None:
     assert [(problem.place.spot, problem.message) for problem in plan.warnings] == [
         (
-            "Kế hoạch!B23",
+            "Kế hoạch!B28",
             "Hạn hội nghị của cấp ban hành 30/4/2022 là Thứ Bảy, ngày nghỉ lễ (Ngày Chiến thắng).",
         )
     ]
+
+
+def test_a_workbook_of_before_the_outline_was_a_sheet_is_the_same_plan_without_one(plan: Plan) -> None:
+    landed = read_plan(ROOT / "tests" / "landed" / "units.xlsx")
+    derived = {"Cơ quan ban hành, viết gọn": "Ban Thường vụ Đảng ủy Khối", "Loại công việc": "sơ kết"}
+    assert dict(landed.derived) == derived
+    assert replace(landed, derived={}, warnings=()) == replace(
+        plan, sections=(), figures=(), texts=dict.fromkeys(PLAN_TEXTS, ""), warnings=()
+    )
 
 
 def test_the_committed_workbook_is_what_the_script_builds() -> None:

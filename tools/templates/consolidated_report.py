@@ -14,7 +14,7 @@ from tools.templates.elements import (
     add_table,
     each,
     each_row,
-    set_column_widths,
+    set_table_width,
     when,
 )
 from tools.templates.letter import (
@@ -28,12 +28,13 @@ from tools.templates.letter import (
     add_title,
 )
 
-# In mm. Three cells hold the loop over the years: a tag, the value, a tag.
-_FIGURE_COLUMNS = (10.0, 80.0, 24.0, 17.5, 17.5, 17.5, 25.2, 25.2)
-# The engine widens the grid to one column a year and keeps its proportions; this one then fits five years.
-_FIGURE_GRID = (12.5, 100.0, 30.0, *(21.9,) * 5)
+# In mm. Cells with nothing but a tag stand around what it repeats or keeps; they go away with it.
+_NUMBER, _LABEL, _MEASURE, _PERIOD, _TOTAL, _UNITS = 8.0, 72.0, 20.0, 20.5, 22.0, 14.0
+_FIGURE_COLUMNS = (_NUMBER, _LABEL, _MEASURE, *(_PERIOD,) * 3, *(_TOTAL,) * 3, _UNITS)
+_FIGURE_WIDTH = 252.0  # a landscape page less its margins
+_PRESENT_COLUMNS = (12.0, 83.0, 70.0)
 _ABSENT_COLUMNS = (12.0, 83.0, 70.0)
-_UNREAD = "- {{ so.don_vi }}: {{ so.noi_dung|thuong_dau }}, năm {{ so.nam }} ghi “{{ so.ghi }}”" + LIST_MARK
+_UNREAD = "- {{ so.don_vi }}: {{ so.noi_dung|thuong_dau }}, {{ so.ky }} ghi “{{ so.ghi }}”" + LIST_MARK
 
 
 def build_consolidated_report() -> Document:
@@ -44,27 +45,33 @@ def build_consolidated_report() -> Document:
     add_paragraph(
         document,
         "Kèm theo",
-        "(Dự thảo, tổng hợp từ {{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo của các đơn vị, tính "
-        "đến hết ngày {{ tong_hop.ngay|ngay }})",
+        "({% if tong_hop.rut_gon %}Bản rút gọn{% else %}Dự thảo{% endif %}, tổng hợp từ "
+        "{{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo của các đơn vị, tính đến hết ngày "
+        "{{ tong_hop.ngay|ngay }})",
     )
     with when(document, "tong_hop.kinh_gui"):
         add_addressee(document, "Kính gửi", "{{ tong_hop.kinh_gui }}", "Kính gửi – công văn")
     add_text(
         document,
-        "Thực hiện {{ so_ket.can_cu }} về {{ so_ket.dip }} thực hiện {{ so_ket.van_ban }}, {{ co_quan.ten }} "
-        "báo cáo kết quả như sau:",
+        "{% if so_ket.can_cu %}Thực hiện {{ so_ket.can_cu }} về {{ so_ket.noi_dung }}, {{ co_quan.ten }} "
+        "báo cáo kết quả như sau:{% else %}{{ co_quan.ten }} báo cáo kết quả {{ so_ket.noi_dung }} như "
+        "sau:{% endif %}",
     )
-    with each(document, "muc in tong_hop.muc"):
+    with each(document, "muc in tong_hop.muc"), when(document, "muc.co_noi_dung"):
         _add_section(document)
+    with when(document, "tong_hop.muc_trong"):
+        add_text(document, "Các mục chưa đơn vị nào viết: {{ tong_hop.muc_trong|join('; ') }}.")
     add_last_text(
         document,
-        "Trên đây là báo cáo của {{ co_quan.dang_bo_tat }} về kết quả {{ so_ket.dip }} thực hiện "
-        "{{ so_ket.van_ban }}.",
+        "Trên đây là báo cáo của {{ co_quan.dang_bo_tat }} về kết quả {{ so_ket.noi_dung }}.",
     )
     add_issuer_signature(document)
     end_section(add_closing_paragraph(document))
-    _add_figures_annex(document)
-    end_section(add_closing_paragraph(document), landscape=True)
+    with when(document, "tong_hop.so_lieu"):
+        _add_figures_annex(document)
+        end_section(add_closing_paragraph(document), landscape=True)
+    with when(document, "tong_hop.theo_so"):
+        _add_present_annex(document)
     _add_absent_annex(document)
     add_closing_paragraph(document)
     return document
@@ -74,22 +81,23 @@ def _add_section(document: Document) -> None:
     for level in (1, 2):
         with when(document, f"muc.cap == {level}"):
             add_paragraph(document, f"Mục cấp {level}", "{{ muc.tieu_de }}")
-    with when(document, "muc.co_tra_loi"):
-        counted = "(Tổng hợp từ {{ muc.so_bao_cao }}/{{ tong_hop.tong }} báo cáo.)"
+    with when(document, "muc.so_bao_cao"):
+        counted = "(Tổng hợp từ {{ muc.so_bao_cao }}/{{ muc.so_don_vi }} báo cáo.)"
         add_paragraph(document, "Số báo cáo", counted)
-        with when(document, "not muc.so_bao_cao"):
-            add_text(document, "Chưa có đơn vị nào báo cáo nội dung này.")
         with each(document, "y in muc.y_kien"):
-            add_paragraph(document, "Tên đơn vị", "{{ y.don_vi }}")
-            # Gives way to the paragraphs of the unit's answer.
-            document.add_paragraph("{{p y.noi_dung }}")
+            with when(document, "y.dong"):
+                add_text(document, ("{{ y.don_vi }}", "Đậm"), ": {{ y.dong }}")
+            with when(document, "not y.dong"):
+                add_paragraph(document, "Tên đơn vị", "{{ y.don_vi }}")
+                # Gives way to the paragraphs of the units' answer.
+                document.add_paragraph("{{p y.noi_dung }}")
 
 
 def _add_figures_annex(document: Document) -> None:
     add_title(
         document,
         "PHỤ LỤC SỐ LIỆU",
-        "tổng hợp từ năm {{ so_lieu.tu }} đến năm {{ so_lieu.den }}",
+        "tổng hợp{% if so_lieu.cac_ky %} {{ so_lieu.cac_ky }}{% endif %}",
         goes_with="Cộng từ {{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo; số của từng đơn vị ở tệp "
         "so-lieu.xlsx",
         style="Phụ lục",
@@ -98,8 +106,9 @@ def _add_figures_annex(document: Document) -> None:
     add_paragraph(
         document,
         "Ghi chú",
-        "Ghi chú: ô để trống là chưa đơn vị nào báo cáo, không phải 0. Dấu x: không cộng qua các năm. Cột "
-        "cuối: số đơn vị có số liệu ở chỉ tiêu ấy.",
+        "Ghi chú: ô để trống là chưa đơn vị nào báo cáo, không phải 0. {% if tong_hop.co_ty_le %}Tỷ lệ % "
+        "không cộng: ghi mức thấp nhất–cao nhất của các đơn vị. {% endif %}{% if tong_hop.co_tong %}Dấu x: "
+        "không cộng qua các kỳ. {% endif %}Cột cuối: số đơn vị có số liệu ở chỉ tiêu ấy.",
     )
     with when(document, "tong_hop.chua_ro"):
         add_paragraph(
@@ -111,8 +120,9 @@ def _add_figures_annex(document: Document) -> None:
 
 def _add_figures_table(document: Document) -> None:
     table = add_table(document, "Bảng có kẻ", _FIGURE_COLUMNS)
-    years = ("{%tc for nam in so_lieu.nam %}", "{{ nam }}", "{%tc endfor %}")
-    add_header_row(table, ("TT", "Nội dung", "Đơn vị tính", *years, "Tổng", "Số đơn vị"))
+    periods = ("{%tc for ky in tong_hop.ky %}", "{{ ky }}", "{%tc endfor %}")
+    total = ("{%tc if tong_hop.co_tong %}", "Tổng", "{%tc endif %}")
+    add_header_row(table, ("TT", "Nội dung", "Đơn vị tính", *periods, *total, "Số đơn vị"))
     cells = (
         Cell("Bảng – giữa", "{{ dong.stt }}"),
         Cell("Bảng – chữ", "{{ dong.noi_dung }}"),
@@ -120,12 +130,26 @@ def _add_figures_table(document: Document) -> None:
         Cell("Bảng – giữa", "{%tc for so in dong.gia_tri %}"),
         Cell("Bảng – số", "{{ so }}"),
         Cell("Bảng – giữa", "{%tc endfor %}"),
+        Cell("Bảng – giữa", "{%tc if tong_hop.co_tong %}"),
         Cell("Bảng – số", "{{ dong.tong }}"),
+        Cell("Bảng – giữa", "{%tc endif %}"),
         Cell("Bảng – giữa", "{{ dong.so_don_vi }}"),
     )
     with each_row(table, "dong in tong_hop.so_lieu"):
         add_row(table, cells)
-    set_column_widths(table, _FIGURE_GRID)
+    set_table_width(table, _FIGURE_WIDTH)
+
+
+def _add_present_annex(document: Document) -> None:
+    """Add the list by which the numbers in the text are found."""
+    add_title(document, "DANH SÁCH", "các đơn vị có báo cáo, theo số thứ tự (TT)", style="Phụ lục")
+    cells = (
+        Cell("Bảng – giữa", "{{ dong.stt }}"),
+        Cell("Bảng – chữ", "{{ dong.ten }}"),
+        Cell("Bảng – chữ", "{{ dong.tep }}"),
+    )
+    add_list(document, _PRESENT_COLUMNS, ("TT", "Tổ chức đảng", "Tệp"), cells, "dong in tong_hop.co_mat")
+    add_closing_paragraph(document)
 
 
 def _add_absent_annex(document: Document) -> None:

@@ -76,6 +76,11 @@ def set_column_widths(table: Table, widths: Sequence[float]) -> None:
     """Set the widths of the columns and so of the table, in mm; cells already added keep theirs."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    set_table_width(table, *widths)
+
+
+def set_table_width(table: Table, *widths: float) -> None:
+    """Set the width of the whole table to the sum of ``widths``, in mm; what a loop makes will share it."""
     (total,) = table._tbl.tblPr.xpath("./w:tblW")
     total.set(qn("w:type"), "dxa")
     total.set(qn("w:w"), str(sum(Mm(width).twips for width in widths)))

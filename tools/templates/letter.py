@@ -108,7 +108,8 @@ def add_unit_signature(document: Document, *recipients: str) -> None:
 
 def add_issuer_signature(document: Document, *recipients: str, mark: str = "{{ the_thuc.dau }}") -> None:
     """Add Nơi nhận and who signs for the body that issues the plan; by default the plan's own recipients."""
-    left, right = _add_signature_row(document)
+    label = "Nơi nhận:" if recipients else "{% if noi_nhan %}Nơi nhận:{% endif %}"
+    left, right = _add_signature_row(document, label)
     if recipients:
         _add_recipients(left, recipients, mark)
     else:
@@ -124,10 +125,10 @@ def add_list_signature(document: Document, gap: float) -> None:
     _add_issuer_signatory(right)
 
 
-def _add_signature_row(document: Document) -> tuple[_Cell, _Cell]:
+def _add_signature_row(document: Document, label: str = "Nơi nhận:") -> tuple[_Cell, _Cell]:
     """Add the row of Nơi nhận and the signature, which stays whole and with what follows."""
     recipients, signatory = _add_pair(_add_two_columns(document, 0))
-    add_paragraph(recipients, "Nơi nhận", "Nơi nhận:")
+    add_paragraph(recipients, "Nơi nhận", label)
     return recipients, signatory
 
 

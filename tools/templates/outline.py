@@ -29,7 +29,8 @@ def build_outline() -> Document:
     add_title(document, "ĐỀ CƯƠNG BÁO CÁO", goes_with="Kèm theo {{ ke_hoach.vien_dan }}")
     add_addressee(document, "Kính gửi", "{{ don_vi.kinh_gui }}")
     _add_instructions(document)
-    add_paragraph(document, "Mục", "ĐỀ CƯƠNG")
+    with when(document, "de_cuong.co or so_lieu.co"):
+        add_paragraph(document, "Mục", "ĐỀ CƯƠNG")
     _add_sections(document)
     _add_annex_guidance(document)
     add_last_text(

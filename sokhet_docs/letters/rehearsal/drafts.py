@@ -83,7 +83,7 @@ def rehearse(
     workbook, templates, folder = Path(workbook), Path(templates), Path(output) / DRAFTS_FOLDER
     problems = ProblemCollector()
 
-    plan = read(workbook, templates)
+    plan = read(workbook, templates, Path(output))
     packets = problems.attempt(pack, plan, naming or Naming()) or []
     chosen = choose_packets(plan, packets, only)
     problems.attempt(compile_letters, plan, templates, chosen)

@@ -1,8 +1,9 @@
-"""The XML of a filled-in form → its text, each paragraph and cell with the fields that it is of.
+"""The XML of a Word file → its text, each paragraph and cell with the fields that it is of.
 
-A field is named by a content control, by the bookmark around it, or by the form field that LibreOffice makes
-of both in a .doc. The tree is walked flat, event by event: a control may stand around a cell, in another
-one or in a text box, and a bookmark may begin in one paragraph and end in another.
+Which tags are fields is for the caller to say. A field is named by a content control, by the bookmark around
+it, or by the form field that LibreOffice makes of both in a .doc. The tree is walked flat, event by event: a
+control may stand around a cell, in another one or in a text box, and a bookmark may begin in one paragraph
+and end in another.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from sokhet_docs.office.docx_blocks import Block, BodyText, Cell, Grid, Line, TextRun
+from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import UNREAD, PlaceCounter
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.namespaces import qn
-from sokhet_docs.returns.answers import TextRun
-from sokhet_docs.returns.form_text import Block, Cell, FormText, Grid, Line
-from sokhet_docs.returns.returned_docx import ReturnedDocx
-from sokhet_docs.returns.word_styles import WordStyles, child
+from sokhet_docs.office.word_styles import WordStyles, child
 
 _FALLBACK = qn("mc:Fallback")
 # Names that are asked for again and again; `qn` costs a call each time.
@@ -34,13 +34,13 @@ class FieldTests:
     cell: Callable[[str], object]
 
 
-def read_form_text(docx: ReturnedDocx, fields: FieldTests, *, prompts: bool = False) -> FormText:
+def read_body(docx: DocxParts, fields: FieldTests, *, prompts: bool = False) -> BodyText:
     """Return the body of ``docx`` in reading order; with ``prompts`` the grey texts of empty fields too."""
     styles = WordStyles(docx.document, docx.styles, docx.numbering)
     return _Walker(styles, fields, prompts).walk(docx.document)
 
 
-def read_edge_lines(docx: ReturnedDocx) -> list[str]:
+def read_edge_lines(docx: DocxParts) -> list[str]:
     """Return the text of the headers and footers of ``docx``, a line a paragraph."""
     paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(qn("w:p")))
     return ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in paragraphs]
@@ -57,10 +57,19 @@ class _Table:
 
 @dataclass(slots=True)
 class _Control:
-    # A content control that is being read.
+    # A content control that is being read; ``tag`` is "" until it is known to be a field.
     element: etree._Element
-    named: bool = False
+    title: str = ""
+    tag: str = ""
     prompting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    # A field of text that is being read: what ends it, its tag, the line in which it began (None: in none).
+    token: object
+    tag: str
+    line: Line | None
 
 
 class _Walker:
@@ -71,19 +80,20 @@ class _Walker:
         self._is_text, self._is_cell = fields.text, fields.cell
         self._blocks: list[Block] = []
         self._bookmarks: list[str] = []
+        self._titles: dict[str, str] = {}
         self._revised = False
         self._tables: list[_Table] = []
         self._places = PlaceCounter()
         self._lines: list[Line] = []
         self._boxes = 0  # how many text boxes are open
-        self._open: list[tuple[object, str]] = []  # (what ends it, tag) of the sections' fields around
+        self._open: list[_Open] = []  # the fields of text around
         self._waiting: list[str] = []  # tags of figures whose cell or paragraph has not begun yet
         self._codes: list[bool] = []  # for each open Word field: its code is being read, not its result
         self._controls: list[_Control] = []  # the open ones
         self._prompting = 0  # how many of them show their prompt
         self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, (False, False, False))
 
-    def walk(self, root: etree._Element) -> FormText:
+    def walk(self, root: etree._Element) -> BodyText:
         """Return what the document ``root`` holds."""
         starts, ends = _handlers(self, "_start_"), _handlers(self, "_end_")
         tags = [*starts, *ends, *SIGNS, *UNREAD]
@@ -99,13 +109,15 @@ class _Walker:
             elif tag in UNREAD:
                 self._revised |= tag != _FALLBACK
                 events.skip_subtree()
-        return FormText(self._blocks, self._bookmarks, self._revised, self._styles.found_old_fonts)
+        return BodyText(
+            self._blocks, self._bookmarks, self._titles, self._revised, self._styles.found_old_fonts
+        )
 
     # Fields -----------------------------------------------------------------------------------------------
 
     def _begin_field(self, token: object, tag: str) -> None:
         if self._is_text(tag):
-            self._open.append((token, tag))
+            self._open.append(_Open(token, tag, self._lines[-1] if self._lines else None))
             self._note(tag)
         elif self._is_cell(tag) and not self._note(tag):
             self._waiting.append(tag)
@@ -122,13 +134,16 @@ class _Walker:
 
     def _end_field(self, token: object) -> None:
         if self._open:
-            self._open = [field for field in self._open if field[0] != token]
+            self._open = [field for field in self._open if field.token != token]
 
     def _start_sdt(self, control: etree._Element) -> None:
         self._controls.append(_Control(control))
 
     def _end_sdt(self, control: etree._Element) -> None:
-        self._prompting -= self._controls.pop().prompting
+        ended = self._controls.pop()
+        self._prompting -= ended.prompting
+        if ended.tag and ended.title:
+            self._titles.setdefault(ended.tag, ended.title)
         self._end_field(control)
 
     def _start_showingPlcHdr(self, _sign: etree._Element) -> None:  # noqa: N802
@@ -136,10 +151,14 @@ class _Walker:
             self._controls[-1].prompting = True
             self._prompting += 1
 
+    def _start_alias(self, title: etree._Element) -> None:
+        if self._controls:
+            self._controls[-1].title = title.get(_VAL, "")
+
     def _start_tag(self, tag: etree._Element) -> None:
         name = tag.get(_VAL, "")
-        if self._controls and not self._controls[-1].named and (self._is_text(name) or self._is_cell(name)):
-            self._controls[-1].named = True
+        if self._controls and not self._controls[-1].tag and (self._is_text(name) or self._is_cell(name)):
+            self._controls[-1].tag = name
             self._begin_field(self._controls[-1].element, name)
 
     def _start_docPart(self, prompt: etree._Element) -> None:  # noqa: N802
@@ -172,7 +191,7 @@ class _Walker:
 
     def _start_tbl(self, table: etree._Element) -> None:
         self._places.start(table.tag)
-        grid = Grid(self._places.table(), [tag for _, tag in self._open])
+        grid = Grid(self._places.table(), [field.tag for field in self._open])
         self._tables.append(_Table(grid))
         self._blocks.append(grid)
 
@@ -197,7 +216,8 @@ class _Walker:
         if not self._tables:
             return
         table = self._tables[-1]
-        table.cell = Cell(table.column, fields=self._waiting)
+        around = (field.tag for field in self._open if field.tag not in table.grid.fields)
+        table.cell = Cell(table.column, fields=list(dict.fromkeys((*self._waiting, *around))))
         self._waiting = []
         table.column += 1
         if table.row is not None:
@@ -226,7 +246,7 @@ class _Walker:
         self._places.start(paragraph.tag)
         line = Line(box=self._boxes > 0)
         if self._open or self._waiting:
-            line.fields = list(dict.fromkeys([*(tag for _, tag in self._open), *self._waiting]))
+            line.fields = list(dict.fromkeys([*(field.tag for field in self._open), *self._waiting]))
             self._waiting = []
         self._lines.append(line)
         if (cell := self._cell()) is not None:
@@ -267,13 +287,19 @@ class _Walker:
             return
         plain = self._cell() is not None  # no one asks how a table's words are emphasised
         if plain and not self._prompting and not self._styles.has_old_fonts:
-            self._lines[-1].runs.append(TextRun(text))
+            self._keep(TextRun(text))
             return
         run = element.getparent()
         if run is None or run.tag != _R or self._is_prompt(run):
             return
         text = self._styles.to_unicode(text, run)
-        self._lines[-1].runs.append(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))
+        self._keep(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))
+
+    def _keep(self, run: TextRun) -> None:
+        line = self._lines[-1]
+        line.runs.append(run)
+        for tag in {field.tag for field in self._open if field.line is line}:
+            line.inline.setdefault(tag, []).append(run)
 
     def _is_prompt(self, run: etree._Element) -> bool:
         return self._prompting > 0 and not self._with_prompts and self._styles.is_prompt(run)

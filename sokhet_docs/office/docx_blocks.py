@@ -1,22 +1,32 @@
-"""A filled-in form as text: paragraphs and tables in reading order, each with the fields that it is of."""
+"""A Word file's body as text: paragraphs and tables in reading order, each with the fields that it is of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sokhet_docs.returns.answers import TextRun
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A stretch of text in one emphasis."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
 
 
 @dataclass(slots=True)
 class Line:
     """One paragraph: its runs, its list level (None in no list), the tags of the fields that it is part of.
 
-    ``box`` tells that it stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a
-    section of pages ends with it.
+    ``inline`` are the runs of each field that begins within the paragraph, by its tag. ``box`` tells that it
+    stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a section of pages ends
+    with it.
     """
 
     fields: list[str] = field(default_factory=list)
     runs: list[TextRun] = field(default_factory=list)
+    inline: dict[str, list[TextRun]] = field(default_factory=dict)
     list_level: int | None = None
     ordered: bool = False
     list_id: str = ""
@@ -65,14 +75,15 @@ Block = Line | Grid
 
 
 @dataclass(slots=True)
-class FormText:
-    """The body of a form.
+class BodyText:
+    """The body of a file.
 
-    ``bookmarks`` are all their names; ``revised`` tells that changes are tracked, ``old_fonts`` that some
-    text was in fonts from before Unicode.
+    ``bookmarks`` are all their names, ``titles`` those of the content controls by their tags; ``revised``
+    tells that changes are tracked, ``old_fonts`` that some text was in fonts from before Unicode.
     """
 
     blocks: list[Block]
     bookmarks: list[str]
+    titles: dict[str, str]
     revised: bool
     old_fonts: bool

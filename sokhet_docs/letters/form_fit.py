@@ -1,0 +1,110 @@
+"""What the workbook asks, against what the templates' report form asks → what only one of them has.
+
+The form counts: a return is read, and the consolidated report made, by what was sent. So nothing here stops
+a run; it is told, because nobody would see it before the returns are in.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sokhet_docs.letters.packets import Packet, Variant
+from sokhet_docs.letters.rendering import compile_letters
+from sokhet_docs.office.docx_parts import read_parts
+from sokhet_docs.office.opc import PackageReader
+from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT
+from sokhet_docs.plan import Figure, Form, Plan, Section
+from sokhet_docs.problems import Place, Problem, Severity, TemplateError
+from sokhet_docs.template import read_form
+from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
+
+_MAX_NAMED = 40  # sections or figures in one warning
+_ADD_LOOP = "Mẫu báo cáo có sẵn in mọi dòng của trang này; hãy lấy lại mẫu ấy, hoặc thêm ô vào mẫu của mình."
+_REPORTED = "Báo cáo tổng hợp vẫn in như mẫu đã gửi; muốn đề cương gửi kèm cũng có thì thêm vào trang này."
+_OTHER_WORDS = "Báo cáo tổng hợp in theo mẫu đã gửi; hãy sửa cho hai nơi như nhau."
+
+_Difference = tuple[str, str, str]  # the templates, what is the matter, one name
+
+
+def find_form_differences(plan: Plan, folder: Path, packets: Iterable[Packet]) -> list[Problem]:
+    """Return a warning for each way in which some letter's form and the workbook differ.
+
+    ``packets`` are those of the whole plan; of those with the same documents and questions one is rendered.
+    One whose templates have a fault tells nothing here: other checks report that.
+    """
+    firsts: dict[Variant, Packet] = {}
+    for packet in packets:
+        firsts.setdefault(packet.variant, packet)
+    found = (difference for packet in firsts.values() for difference in _differences(plan, folder, packet))
+    return _to_problems(dict.fromkeys(found))
+
+
+def _differences(plan: Plan, folder: Path, packet: Packet) -> list[_Difference]:
+    try:
+        renderer = compile_letters(plan, folder, [packet])
+        with PackageReader.opened(io.BytesIO(renderer.render(packet)), WORD_TEXT) as reader:
+            form = read_form(read_parts(reader), plan.figures) or Form()
+    except (TemplateError, ValueError, OSError, *DAMAGE):
+        return []
+    documents, _ = renderer.form_variant(packet) or packet.variant
+    templates = ", ".join(document.template for document in documents)
+    return [(templates, message, name) for message, name in _iter_differences(form, packet, plan)]
+
+
+def _iter_differences(form: Form, packet: Packet, plan: Plan) -> Iterator[tuple[str, str]]:
+    asked = [section for section in packet.asked.sections if section.answered]
+    yield from _compare(("mục", OUTLINE), asked, plan.sections, form.answered)
+    yield from _compare(("chỉ tiêu", FIGURES_SHEET), packet.asked.figures, plan.figures, form.figures)
+
+
+def _compare(
+    words: tuple[str, str],
+    asked: Sequence[Section] | Sequence[Figure],
+    known: Sequence[Section] | Sequence[Figure],
+    printed: Sequence[Section] | Sequence[Figure],
+) -> Iterator[tuple[str, str]]:
+    """Yield what is ``asked`` of the unit and not ``printed``, printed and not ``known``, in other words.
+
+    ``words`` are what they are called, and their sheet.
+    """
+    kind, sheet = words
+    by_key = {item.key: item for item in printed}
+    for item in asked:
+        if item.key not in by_key:
+            yield f"Mẫu không hỏi {{}} {kind} của trang “{sheet}”", _name_of(item)
+        elif match_key(_name_of(item)) != match_key(_name_of(by_key[item.key])):
+            both = f"{_name_of(item)}” thành “{_name_of(by_key[item.key])}"
+            yield f"Mẫu ghi {{}} {kind} của trang “{sheet}” bằng lời khác", both
+    keys = {item.key for item in known}
+    for item in printed:
+        if item.key not in keys:
+            yield f"Mẫu hỏi {{}} {kind} mà trang “{sheet}” không có", _name_of(item)
+
+
+def _name_of(item: Section | Figure) -> str:
+    return item.title if isinstance(item, Section) else item.full_label
+
+
+def _to_problems(differences: Iterable[_Difference]) -> list[Problem]:
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for templates, message, name in differences:
+        grouped.setdefault((templates, message), []).append(name)
+    return [
+        Problem(Place(templates), _message(message, names), _hint(message), Severity.WARNING)
+        for (templates, message), names in grouped.items()
+    ]
+
+
+def _message(message: str, names: Sequence[str]) -> str:
+    listed = "; ".join(f"“{name}”" for name in names[:_MAX_NAMED])
+    more = f"; và {len(names) - _MAX_NAMED} nữa" if len(names) > _MAX_NAMED else ""
+    return f"{message.format(len(names))}: {listed}{more}."
+
+
+def _hint(message: str) -> str:
+    if message.startswith("Mẫu không hỏi"):
+        return _ADD_LOOP
+    return _REPORTED if message.startswith("Mẫu hỏi") else _OTHER_WORDS

@@ -1,0 +1,63 @@
+"""A .docx → the XML of the parts that tell its text: its body, styles and lists, headers and footers."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from sokhet_docs.office.namespaces import STRICT_W, qn
+from sokhet_docs.office.opc import WORD_MAIN, PackageReader
+
+
+class StrictDocxError(ValueError):
+    """The file is in the strict form of Open XML, whose names are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocxParts:
+    """The parts that are read. ``styles`` and ``numbering`` are None where the file has none.
+
+    ``edges`` are its headers and footers; ``identifier`` is the text of ``dc:identifier`` or "". Both are
+    left out where only the body is wanted.
+    """
+
+    document: etree._Element
+    styles: etree._Element | None
+    numbering: etree._Element | None
+    edges: tuple[etree._Element, ...] = ()
+    identifier: str = ""
+
+
+def read_parts(reader: PackageReader, *, marks: bool = False) -> DocxParts:
+    """Return the parts of the package that ``reader`` reads, with ``marks`` those too that tell whose it is.
+
+    Raises StrictDocxError, and what `safe_zip.DAMAGE` lists for a file that is no document of Word.
+    """
+    main = reader.main or WORD_MAIN
+    document = reader.xml(main)
+    if etree.QName(document).namespace == STRICT_W:
+        raise StrictDocxError
+    if etree.QName(document).localname != "document":
+        raise zipfile.BadZipFile("no main part")
+    styles, numbering = (_first(reader, main, kind) for kind in ("styles", "numbering"))
+    edges = tuple(_iter_related(reader, main, ("header", "footer"))) if marks else ()
+    return DocxParts(document, styles, numbering, edges, _identifier(reader) if marks else "")
+
+
+def _iter_related(reader: PackageReader, part: str, kinds: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the roots of the parts that are there and that relationships of ``kinds`` lead to."""
+    for rel in reader.relationships_of(part):
+        if rel.kind in kinds and not rel.external and rel.target in reader:
+            yield reader.xml(rel.target)
+
+
+def _first(reader: PackageReader, part: str, kind: str) -> etree._Element | None:
+    return next(_iter_related(reader, part, (kind,)), None)
+
+
+def _identifier(reader: PackageReader) -> str:
+    core = _first(reader, "", "core-properties")
+    return "" if core is None else (core.findtext(qn("dc:identifier")) or "").strip()

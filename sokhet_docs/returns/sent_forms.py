@@ -1,0 +1,68 @@
+"""The output folder → the forms that its units were sent, whatever the workbook says by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+
+from sokhet_docs.office.files import sha256_of
+from sokhet_docs.outbox import read_forms, read_manifest
+from sokhet_docs.plan import Form, Plan, outline_form
+from sokhet_docs.problems import SokhetError
+from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.template import read_form
+
+
+class SentForms:
+    """The forms that the units of ``plan`` were sent, as the output folder ``output`` shows them.
+
+    Raises OutputError when a newer version wrote the ledger of forms.
+    """
+
+    def __init__(self, output: Path, plan: Plan) -> None:
+        self._output, self._plan = output, plan
+        self._ledger = read_forms(output)
+        self._units = {unit.code: unit for unit in plan.units}
+        self.forms_of = cache(self._forms_of)
+
+    def _forms_of(self, unit_code: str) -> tuple[Form, ...]:
+        """Return the forms that a unit was sent, the newest first; the workbook's where none is left.
+
+        The letters as they lie in the output folder come first: a clerk may have corrected one by hand.
+        """
+        forms: list[Form] = []
+        for form in (*self._in_letters(unit_code), *self._ledger.forms_of(unit_code)):
+            if form not in forms:
+                forms.append(form)
+        return tuple(forms) or (outline_form(self._plan, self._units[unit_code]),)
+
+    @property
+    def all(self) -> tuple[Form, ...]:
+        """Every form that any unit was sent, and the workbook's own."""
+        own = (outline_form(self._plan, unit) for unit in self._plan.units[:1])
+        return (*self._ledger.forms.values(), *own)
+
+    def _in_letters(self, unit_code: str) -> Iterator[Form]:
+        for name in self._names.get(unit_code, ()):
+            path = self._output / name
+            try:
+                form = self._form_in(unit_code, path)
+            except (OSError, SokhetError):
+                continue  # gone or damaged since
+            if form:
+                yield form
+
+    def _form_in(self, unit_code: str, path: Path) -> Form | None:
+        try:
+            return self._ledger.form_in(unit_code, sha256_of(path.read_bytes()))
+        except KeyError:  # corrected by hand, or written before there was a ledger
+            return read_form(read_returned_docx(path), self._plan.figures)
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for name, record in read_manifest(self._output).files.items():
+            if not record.beside:
+                names.setdefault(record.unit_code, []).append(name)
+        return names

@@ -1,0 +1,87 @@
+"""A Word file → the tags of its fields, and the place where its report begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from sokhet_docs.office.docx_blocks import Block, Grid, Line
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX
+from sokhet_docs.text.vietnamese import match_key
+
+_TITLE = match_key("Báo cáo")
+_MAX_TITLE = 100  # characters
+_SDT, _TAG, _MARK = qn("w:sdt"), qn("w:sdtPr/w:tag"), qn("w:bookmarkStart")
+_VAL, _NAME = qn("w:val"), qn("w:name")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTags:
+    """The tags of a file's fields: of text, and of figures."""
+
+    text: frozenset[str]
+    figures: frozenset[str]
+
+    def is_text(self, tag: str) -> bool:
+        """Return whether ``tag`` is that of a field of text."""
+        return tag in self.text
+
+    def is_figure(self, tag: str) -> bool:
+        """Return whether ``tag`` is that of a figure."""
+        return tag in self.figures
+
+
+def find_tags(document: etree._Element) -> FieldTags:
+    """Return the tags of the fields in ``document``.
+
+    Every content control with a tag is a field, unless others with tags stand in it; a bookmark is one only
+    by the beginning of its name.
+    """
+    tags = {tag for control in document.iter(_SDT) if (tag := _tag_of(control)) and _is_innermost(control)}
+    names = (mark.get(_NAME, "") for mark in document.iter(_MARK))
+    tags.update(name for name in names if name.startswith((SECTION_PREFIX, FIGURE_PREFIX)))
+    figures = frozenset(tag for tag in tags if tag.startswith(FIGURE_PREFIX))
+    return FieldTags(frozenset(tags) - figures, figures)
+
+
+def _tag_of(control: etree._Element) -> str:
+    tag = control.find(_TAG)
+    return "" if tag is None else tag.get(_VAL, "").strip()
+
+
+def _is_innermost(control: etree._Element) -> bool:
+    return not any(inner is not control and _tag_of(inner) for inner in control.iter(_SDT))
+
+
+def tags_in(block: Block) -> Iterator[str]:
+    """Yield the tags of the fields that stand in ``block``, or around it."""
+    yield from block.fields
+    if isinstance(block, Grid):
+        yield from (tag for row in block.rows for cell in row for tag in cell.fields)
+
+
+def report_start(blocks: Sequence[Block], is_field: Callable[[Block], object]) -> int:
+    """Return where in ``blocks`` the report begins: at the last title before its first field.
+
+    Without a title it begins with the section of pages in which its first field stands, without a field at
+    the last title. A packet may hold the outline, with the same headings.
+    """
+    first = next((at for at, block in enumerate(blocks) if is_field(block)), None)
+    before = blocks[:first]
+    titles = [at for at, block in enumerate(before) if is_title(block)]
+    if titles or first is None:
+        return titles[-1] if titles else 0
+    ends = [at + 1 for at, block in enumerate(before) if isinstance(block, Line) and block.ends_section]
+    return ends[-1] if ends else 0
+
+
+def is_title(block: Block) -> bool:
+    """Tell whether ``block`` is the title of a report: ``BÁO CÁO``, ``BÁO CÁO TỔNG KẾT``."""
+    if not isinstance(block, Line):
+        return False
+    text = block.text.strip()
+    key = match_key(text.partition("\n")[0])
+    return key == _TITLE or (len(text) < _MAX_TITLE and text.isupper() and key.startswith(f"{_TITLE} "))

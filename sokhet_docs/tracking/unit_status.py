@@ -1,0 +1,137 @@
+"""The values of tracking: each unit's report on a day, what has to be looked at, all units together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+from sokhet_docs.plan import Form, Plan, Section, Unit
+from sokhet_docs.returns import VIETNAM, Answers, Intake, Return
+from sokhet_docs.tracking.common_form import CommonForm, common_form
+
+
+class ReportStatus(StrEnum):
+    """Whether a unit's report has arrived, and in time. Late and missing are two different things."""
+
+    ON_TIME = "Đúng hạn"
+    LATE = "Nộp muộn"
+    OPEN = "Chưa nộp, còn hạn"
+    MISSING = "Quá hạn, chưa nộp"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One thing in a report that a person has to look at: its place, and a Vietnamese sentence."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """One unit on the day.
+
+    ``sent`` is the day on which its first file was made (None: it never was), ``forms`` what its report forms
+    asked, the newest first, ``made`` when the newest was. ``reminded`` are the days so far on which it was
+    reminded, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the version whose
+    contents count and ``answers`` what it says; both are None when nothing readable arrived. ``days_late``
+    counts from the last day in time until the report arrived or, while it is missing, until the day.
+    """
+
+    unit: Unit
+    report_status: ReportStatus
+    days_late: int
+    sent: date | None
+    forms: tuple[Form, ...] = ()
+    made: datetime | None = None
+    reminded: tuple[date, ...] = ()
+    versions: tuple[Return, ...] = ()
+    reading: Return | None = None
+    answers: Answers | None = None
+    review_items: tuple[ReviewItem, ...] = ()
+
+    @property
+    def received(self) -> date | None:
+        """The day of its first version; None when nothing arrived."""
+        return day_of(self.versions[0].received) if self.versions else None
+
+    @property
+    def latest(self) -> Return | None:
+        """Its latest version; None when nothing arrived."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def form(self) -> Form | None:
+        """What it was asked: by the form that it answered, else by its newest one; None: unknown."""
+        if self.answers:
+            return self.answers.form
+        return self.forms[0] if self.forms else None
+
+    @property
+    def has_content(self) -> bool:
+        """Whether a report was read that has any content: a word in a section, or a figure."""
+        if self.answers is None:
+            return False
+        figures = any(reading.raw for reading in self.answers.figures.values())
+        return figures or any(is_written(self.answers, section) for section in self.answers.form.answered)
+
+    @property
+    def empty_sections(self) -> tuple[Section, ...]:
+        """The sections of its own form in which it wrote nothing; () while nothing readable arrived."""
+        return empty_sections(self.answers) if self.answers else ()
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """Every unit of the plan on ``day``, in the workbook's order, and the files that belong to none of them.
+
+    ``strays`` come from units that are not in the workbook (any more); of ``unknown`` the unit is unknown.
+    """
+
+    plan: Plan
+    day: date
+    intake: Intake
+    statuses: tuple[UnitStatus, ...]
+    unknown: tuple[Return, ...] = ()
+    strays: tuple[Return, ...] = ()
+
+    def with_status(self, *wanted: ReportStatus) -> tuple[UnitStatus, ...]:
+        """Return the units whose report has one of the statuses ``wanted``."""
+        return tuple(status for status in self.statuses if status.report_status in wanted)
+
+    @cached_property
+    def common(self) -> CommonForm:
+        """What the units' forms together ask."""
+        known = [status for status in self.statuses if status.form]
+        newest = sorted(
+            known, key=lambda status: status.made.timestamp() if status.made else 0.0, reverse=True
+        )
+        forms = [form for status in newest for form in status.forms[:1]]
+        return common_form(self.plan, [*forms, *(status.form for status in newest if status.form)])
+
+    @property
+    def received(self) -> tuple[UnitStatus, ...]:
+        """The units whose report has arrived, in time or late."""
+        return self.with_status(ReportStatus.ON_TIME, ReportStatus.LATE)
+
+    @property
+    def not_received(self) -> tuple[UnitStatus, ...]:
+        """The units whose report has not arrived, overdue or not."""
+        return self.with_status(ReportStatus.OPEN, ReportStatus.MISSING)
+
+
+def is_written(answers: Answers, section: Section) -> bool:
+    """Return whether the report has any words in ``section``."""
+    return any(paragraph.text.strip() for paragraph in answers.sections.get(section.key, ()))
+
+
+def empty_sections(answers: Answers) -> tuple[Section, ...]:
+    """Return the sections of the unit's own form in which it wrote nothing."""
+    return tuple(section for section in answers.form.answered if not is_written(answers, section))
+
+
+def day_of(time: datetime) -> date:
+    """Return the day in Vietnam; a time without a zone is taken as Vietnam's."""
+    return time.astimezone(VIETNAM).date() if time.tzinfo else time.date()

@@ -1,0 +1,83 @@
+"""What the workbook asks and what the report form in the templates asks: `check` tells every difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sokhet_docs import check
+from sokhet_docs.plan import section_key
+from tests.support.docx_builder import docx, p, save, table
+from tests.support.environment import TEMPLATES
+from tests.support.workbook_builder import SAMPLE_FORM, facts_with, make_workbook
+
+OUTLINE = """
+Mục | Tiêu đề | Gợi ý
+1 | Ưu điểm | Nêu kết quả.
+2 | Hạn chế | Nêu nguyên nhân.
+"""
+FIGURES = "Chỉ tiêu | Đơn vị tính | Mã\nSố cuộc họp | cuộc | hop\nSố văn bản | văn bản | vb"
+FACTS = facts_with(
+    {"Năm đầu của số liệu": None, "Năm cuối của số liệu": None, "Các kỳ số liệu": "2021; 2022"}
+)
+
+
+def control(tag: str, title: str) -> str:
+    """Return a content control within a line."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent><w:r>'
+        "<w:t>…</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+
+
+def warnings_of(folder: Path, template: bytes, **sheets: str) -> list[str]:
+    """Return what `check` says of a form beside a workbook that asks OUTLINE and FIGURES."""
+    (folder / "templates").mkdir()
+    save(folder / "templates", "bao-cao.docx", template)
+    asked = {"outline": OUTLINE, "figures": FIGURES, "facts": FACTS} | sheets
+    workbook = make_workbook(folder / "units.xlsx", None, **asked)
+    told = [str(problem) for problem in check(workbook, folder / "templates")]
+    return [line for line in told if line.startswith("bao-cao.docx: Mẫu")]
+
+
+FORM = docx(
+    p("BÁO CÁO"),
+    p("Kính gửi: {{ don_vi.ten }}"),
+    p("1. Ưu điểm nổi bật"),
+    p(control(section_key("Ưu điểm"), "1. Ưu điểm")),
+    p("2. Mô hình hay"),
+    p(control("mo_hinh", "2. Mô hình hay")),
+    table(
+        ["Nội dung", "Đơn vị tính", "2021", "2022"],
+        ["Số cuộc họp", "cuộc", p(control("sl_hop_2021", "a")), p(control("sl_hop_2022", "b"))],
+        ["Số đơn", "đơn", p(control("sl_don_2021", "c")), p(control("sl_don_2022", "d"))],
+    ),
+)
+
+
+def test_each_section_and_figure_that_only_one_of_them_asks_is_named(tmp_path: Path) -> None:
+    again = "Mẫu báo cáo có sẵn in mọi dòng của trang này; hãy lấy lại mẫu ấy, hoặc thêm ô vào mẫu của mình."
+    printed = "Báo cáo tổng hợp vẫn in như mẫu đã gửi; muốn đề cương gửi kèm cũng có thì thêm vào trang này."
+    both = "“1. Ưu điểm” thành “1. Ưu điểm nổi bật”."
+    both += " Báo cáo tổng hợp in theo mẫu đã gửi; hãy sửa cho hai nơi như nhau."
+    assert warnings_of(tmp_path, FORM) == [
+        f"bao-cao.docx: Mẫu ghi 1 mục của trang “Đề cương” bằng lời khác: {both}",
+        f"bao-cao.docx: Mẫu không hỏi 1 mục của trang “Đề cương”: “2. Hạn chế”. {again}",
+        f"bao-cao.docx: Mẫu hỏi 1 mục mà trang “Đề cương” không có: “2. Mô hình hay”. {printed}",
+        f"bao-cao.docx: Mẫu không hỏi 1 chỉ tiêu của trang “Số liệu”: “Số văn bản”. {again}",
+        f"bao-cao.docx: Mẫu hỏi 1 chỉ tiêu mà trang “Số liệu” không có: “Số đơn”. {printed}",
+    ]
+
+
+def test_a_form_without_any_field_asks_nothing(tmp_path: Path) -> None:
+    told = warnings_of(tmp_path, docx(p("BÁO CÁO của {{ don_vi.ten }}")))
+    assert [line.partition(". ")[0] for line in told] == [
+        "bao-cao.docx: Mẫu không hỏi 2 mục của trang “Đề cương”: “1",
+        "bao-cao.docx: Mẫu không hỏi 2 chỉ tiêu của trang “Số liệu”: “Số cuộc họp”; “Số văn bản”",
+    ]
+
+
+@pytest.mark.parametrize("sheets", [SAMPLE_FORM, {"outline": OUTLINE, "figures": FIGURES}, {}])
+def test_the_templates_ask_what_the_workbook_asks(tmp_path: Path, sheets: dict[str, str]) -> None:
+    assert warnings_of(tmp_path, (TEMPLATES / "bao-cao.docx").read_bytes(), **sheets) == []
