@@ -266,11 +266,7 @@ def _add_chain(path: Path) -> None:
     parts["xl/calcChain.xml"] = chain.encode()
     for name, end, added in (
         ("xl/_rels/workbook.xml.rels", b"</Relationships>", relation),
-        (
-            "[Content_Types].xml",
-            b"</Types>",
-            f'<Override PartName="/xl/calcChain.xml" ContentType="{kind}"/>',
-        ),
+        ("[Content_Types].xml", b"</Types>", declaration),
     ):
         parts[name] = parts[name].replace(end, added.encode() + end)
     with zipfile.ZipFile(path, "w") as archive:
