@@ -9,23 +9,57 @@ import click
 
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
-from sokhet_docs.problems import OutputError, Problem, errors_in
+from sokhet_docs.problems import OutputError, Problem, UsageError, errors_in
 
 
 @command("init")
 @click.argument("folder", type=PATH, default=".", metavar="[THƯ_MỤC]")
-def init(folder: Path) -> None:
+@click.option("--blank", is_flag=True, help="Các trang còn trống, không có chữ nào của kế hoạch mẫu.")
+@click.option("--kit", metavar="TÊN", help="Một bộ mẫu có sẵn; xem tên bằng --kits.")
+@click.option("--from", "old", type=PATH, metavar="THƯ_MỤC_CŨ", help="Theo thư mục của kế hoạch trước.")
+@click.option("--kits", "list_kits", is_flag=True, help="Kê các bộ mẫu có sẵn, không ghi gì.")
+def init(folder: Path, blank: bool, kit: str | None, old: Path | None, list_kits: bool) -> None:
     """Tạo thư mục làm việc để sửa dần.
 
-    Trong đó có tệp Excel mẫu và các mẫu Word.
+    Trong đó có tệp Excel mẫu và các mẫu Word. Kế hoạch trước (--from) không bị sửa; số, ngày, hạn, thời gian,
+    nội dung của nó được bỏ trống trong bản mới.
     """
-    from sokhet_docs.workbook import copy_sample
+    given = {"--blank": blank, "--kit": kit is not None, "--from": old is not None, "--kits": list_kits}
+    options = [option for option, is_given in given.items() if is_given]
+    if len(options) > 1:
+        raise UsageError.at(" ".join(options), "Các tùy chọn này không đi cùng nhau.", "Chỉ dùng một.")
+    if list_kits:
+        _list_kits()
+    else:
+        _start(folder, blank=blank, kit=kit, old=old)
 
-    for path in copy_sample(folder):
+
+def _list_kits() -> None:
+    from sokhet_docs.workbook import kits
+
+    width = max(len(kit.name) for kit in kits())
+    for kit in kits():
+        screen.say(f"{kit.name:{width}}  {kit.purpose}")
+
+
+def _start(folder: Path, *, blank: bool, kit: str | None, old: Path | None) -> None:
+    from sokhet_docs.workbook import start_blank, start_from_folder, start_from_kit, start_from_sample
+
+    if old is not None:
+        started, todo = start_from_folder(old, folder), "điền những chỗ bỏ trống"
+    elif kit is not None:
+        started, todo = start_from_kit(kit, folder), "thay bằng đơn vị và kế hoạch của mình"
+    elif blank:
+        started, todo = start_blank(folder), "điền đơn vị và kế hoạch của mình"
+    else:
+        started, todo = start_from_sample(folder), "thay bằng danh sách đơn vị của mình"
+    for path in started.paths:
         screen.say(str(path))
+    if started.emptied:
+        screen.say(f"Đã bỏ trống: {'; '.join(started.emptied)}.")
     if folder != Path():
         screen.say(f'Vào thư mục ấy: cd "{folder}"')
-    screen.say("Hãy mở tệp Excel, thay bằng danh sách đơn vị của mình, rồi chạy: sokhet-docs check")
+    screen.say(f"Hãy mở tệp Excel, {todo}, rồi chạy: sokhet-docs check")
 
 
 @command("check")

@@ -12,7 +12,13 @@ from pathlib import Path
 from sokhet_docs.letters.blank_facts import blank_facts, find_needed
 from sokhet_docs.letters.form_fit import find_form_differences
 from sokhet_docs.letters.packets import Naming, find_unserved, pack
-from sokhet_docs.letters.preflight import find_misfits, find_stamps, find_trial_problems, tags_of
+from sokhet_docs.letters.preflight import (
+    find_misfits,
+    find_sample_words,
+    find_stamps,
+    find_trial_problems,
+    tags_of,
+)
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
@@ -20,7 +26,8 @@ from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, SokhetError, WorkbookError
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
-from sokhet_docs.workbook import FACTS_SHEET, read_plan
+from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
+from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
 
 
 def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
@@ -35,7 +42,16 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
         problems.add(_iter_tag_problems(plan.custom_fields, templates, _sent(plan)))
         problems.add(find_trial_problems(plan, templates, packets))
         problems.add(find_form_differences(plan, templates, packets))
+        if not is_sample_plan(plan):
+            problems.add(_iter_sample_words(plan, workbook, templates))
     return problems.problems
+
+
+def _iter_sample_words(plan: Plan, workbook: Path, templates: Path) -> Iterator[Problem]:
+    """Yield a warning for each cell, and each place of a template in use, that says the sample's words."""
+    yield from find_sample_words_of_workbook(workbook)
+    for name in dict.fromkeys((*_sent(plan), *PLAN_DOCUMENTS)):
+        yield from find_sample_words(templates / name)
 
 
 def _derived_names(plan: Plan, workbook: str) -> list[Problem]:

@@ -22,7 +22,8 @@ from sokhet_docs.office.docx_text import Passage, read_passages
 from sokhet_docs.plan import Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import PlainTag
-from sokhet_docs.text.vietnamese import clean, match_key
+from sokhet_docs.text.vietnamese import clean, framed_words
+from sokhet_docs.workbook import sample_warning
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
 _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
@@ -43,6 +44,12 @@ def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
 def find_stamps(template_path: Path) -> list[Problem]:
     """Return an error for every secrecy stamp in a template's own words; none for an unreadable file."""
     return _to_problems(template_path, _stamps(_passages_of(template_path)))
+
+
+def find_sample_words(template_path: Path) -> list[Problem]:
+    """Return a warning for every place where a template's own words are those of the built-in sample."""
+    places = [(Place(template_path.name, one.place), one.text) for one in _passages_of(template_path)]
+    return [warning for place, text in places if (warning := sample_warning(place, text))]
 
 
 def _passages_of(template_path: Path) -> list[Passage]:
@@ -66,12 +73,12 @@ def _stamps(passages: Iterable[Passage]) -> Iterator[_Misfit]:
 
 
 def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
-    keyed = [(passage, _framed(passage.text)) for passage in passages]
+    keyed = [(passage, framed_words(passage.text)) for passage in passages]
     everything = "\n".join(key for _, key in keyed)
-    names = [name for name in _names_of(plan.units) if _framed(name) in everything]
+    names = [name for name in _names_of(plan.units) if framed_words(name) in everything]
     for passage, key in keyed:
         for name in names:
-            if _framed(name) in key:
+            if framed_words(name) in key:
                 message = f"Mẫu còn ghi sẵn tên “{name}”, đơn vị nào cũng sẽ nhận tên ấy."
                 yield passage, message, "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}."
 
@@ -89,12 +96,6 @@ def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
 def _names_of(units: Iterable[Unit]) -> Iterator[str]:
     for unit in units:
         yield from dict.fromkeys((unit.name, unit.committee))
-
-
-def _framed(text: str) -> str:
-    """Return the match key of ``text`` as words between spaces, so that only whole words are found in it."""
-    words = "".join(letter if letter.isalnum() else " " for letter in match_key(text)).split()
-    return f" {' '.join(words)} "
 
 
 def find_trial_problems(plan: Plan, folder: Path, packets: Sequence[Packet]) -> list[Problem]:

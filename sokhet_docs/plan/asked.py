@@ -41,7 +41,7 @@ def asked_of(plan: Plan, unit: Unit | None = None) -> Asked:
 
 def _without_empty_groups(sections: Sequence[Section]) -> tuple[Section, ...]:
     kept = []
-    for section, following in zip(sections, [*sections[1:], None], strict=True):
+    for section, following in zip(sections, [*sections, None][1:], strict=True):
         if section.answered or (following is not None and following.level > section.level):
             kept.append(section)
     return tuple(kept)

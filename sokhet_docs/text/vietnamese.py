@@ -217,3 +217,9 @@ def day_with_weekday(day: date) -> str:
 def or_dots(text: str, dots: str = DOTS) -> str:
     """Return ``text``, or a dotted line to be filled in by hand when it is empty."""
     return text if text.strip() else dots
+
+
+def framed_words(text: str) -> str:
+    """Return the match key of ``text`` as words between spaces, so that only whole words are found in it."""
+    words = "".join(letter if letter.isalnum() else " " for letter in match_key(text)).split()
+    return f" {' '.join(words)} "

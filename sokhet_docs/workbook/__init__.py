@@ -6,7 +6,17 @@ The entry point is `read_plan`.
 from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET, FIGURES_SHEET, OUTLINE
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.sources import Sources, copy_sample, find_sources, sample_workbook
+from sokhet_docs.workbook.sample_words import find_sample_words, is_sample_plan, sample_warning
+from sokhet_docs.workbook.sources import Sources, find_sources, sample_workbook
+from sokhet_docs.workbook.starting import (
+    Kit,
+    Started,
+    kits,
+    start_blank,
+    start_from_folder,
+    start_from_kit,
+    start_from_sample,
+)
 
 __all__ = [
     "COLUMNS",
@@ -15,10 +25,19 @@ __all__ = [
     "FACTS_SHEET",
     "FIGURES_SHEET",
     "OUTLINE",
+    "Kit",
     "Sources",
-    "copy_sample",
+    "Started",
+    "find_sample_words",
     "find_sources",
+    "is_sample_plan",
+    "kits",
     "mark_workbook",
     "read_plan",
+    "sample_warning",
     "sample_workbook",
+    "start_blank",
+    "start_from_folder",
+    "start_from_kit",
+    "start_from_sample",
 ]

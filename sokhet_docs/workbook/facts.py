@@ -72,8 +72,17 @@ def read_facts(table: Table, *, needs_deadline: bool) -> Facts:
     for fact in FACTS:
         if fact.name in lines.known and (fact in required or _lacks_partner(fact, lines)):
             lines.known[fact.name].required()
+    _note_unfilled(lines)
     cells = {fact.name: lines.known.get(fact.name) or _no_cell(table, fact) for fact in FACTS}
     return _facts(cells, {label: cell.text() for label, cell in lines.added.items()})
+
+
+def _note_unfilled(lines: _Lines) -> None:
+    """Note what most plans say and a workbook that has no plan yet leaves blank."""
+    if (code := lines.known.get("code")) and code.cell is None:
+        for fact in FACTS:
+            if fact.usual and (cell := lines.known.get(fact.name)) and cell.cell is None:
+                cell.warning(f"Chưa điền “{cell.label}”.", "Hầu hết các mẫu in mục này.")
 
 
 @dataclass(frozen=True)

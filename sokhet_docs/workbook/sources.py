@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.problems import OutputError, TemplateError, WorkbookError
+from sokhet_docs.problems import TemplateError, WorkbookError
 
-_WORKBOOKS = (Path("data/units.xlsx"), Path("units.xlsx"))
-_TEMPLATES = Path("templates")
+WORKBOOKS = (Path("data/units.xlsx"), Path("units.xlsx"))
+TEMPLATES = Path("templates")
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 
@@ -35,13 +34,13 @@ def find_sources(workbook: Path | None, templates: Path | None, folder: Path) ->
     if templates and not templates.is_dir():
         hint = "Hãy xem lại đường dẫn sau --templates."
         raise TemplateError.at(str(templates), "Không có thư mục này.", hint)
-    found = workbook or _first_existing(folder / name for name in _WORKBOOKS)
-    if found is None and any((folder / name).exists() for name in (_WORKBOOKS[0].parent, _TEMPLATES)):
+    found = workbook or _first_existing(folder / name for name in WORKBOOKS)
+    if found is None and any((folder / name).exists() for name in (WORKBOOKS[0].parent, TEMPLATES)):
         message = "Không thấy tệp này, dù đây là một thư mục làm việc."
         hint = "Hãy đưa tệp Excel về chỗ cũ, hoặc chỉ ra tệp bằng --workbook."
-        raise WorkbookError.at(str(folder / _WORKBOOKS[0]), message, hint)
+        raise WorkbookError.at(str(folder / WORKBOOKS[0]), message, hint)
     near = [folder, *(found.parents[:2] if found else [])]
-    found_templates = templates or _first_existing(place / _TEMPLATES for place in near)
+    found_templates = templates or _first_existing(place / TEMPLATES for place in near)
     return Sources(
         workbook=found or sample_workbook(),
         templates=found_templates or sample_templates(),
@@ -56,30 +55,16 @@ def _first_existing(paths: Iterable[Path]) -> Path | None:
 
 def sample_workbook() -> Path:
     """Return the built-in workbook: the package's own, or in a source checkout the repository's."""
-    packed = _PACKAGE / "sample" / "units.xlsx"
-    return packed if packed.exists() else _CHECKOUT / "data" / "units.xlsx"
+    return sample_file("units.xlsx")
+
+
+def sample_file(*names: str) -> Path:
+    """Return a file of the built-in sample by its path below the folder ``data``."""
+    packed = _PACKAGE / "sample"
+    return (packed if packed.exists() else _CHECKOUT / "data").joinpath(*names)
 
 
 def sample_templates() -> Path:
     """Return the folder of the built-in templates."""
     packed = _PACKAGE / "sample" / "templates"
     return packed if packed.exists() else _CHECKOUT / "templates"
-
-
-def copy_sample(folder: Path) -> list[Path]:
-    """Copy the sample's workbook and templates into ``folder`` and return the new files.
-
-    Raises OutputError, before anything is written, when one of them exists already or cannot be made.
-    """
-    copies = {folder / _WORKBOOKS[0]: sample_workbook()}
-    copies |= {folder / _TEMPLATES / path.name: path for path in sorted(sample_templates().glob("*.docx"))}
-    if taken := [target for target in copies if target.exists()]:
-        raise OutputError.at(str(taken[0]), "Đã có tệp này.", "Hãy chọn một thư mục khác, còn trống.")
-    try:
-        for target, source in copies.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-    except OSError as err:
-        reason = err.strerror or str(err)
-        raise OutputError.at(str(folder), f"Không ghi được vào thư mục này ({reason}).") from err
-    return list(copies)

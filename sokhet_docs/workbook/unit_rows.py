@@ -51,8 +51,9 @@ class PlacedUnit:
 
 
 def some_lack_deadlines(table: Table) -> bool:
-    """Return whether some unit has no deadline of its own for its report."""
-    return any(row["report_deadline"].cell is None for row in table.rows())
+    """Return whether some unit has no deadline of its own for its report, or there is no unit yet."""
+    rows = list(table.rows())
+    return not rows or any(row["report_deadline"].cell is None for row in rows)
 
 
 def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
@@ -60,6 +61,7 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
 
     Nobody attends their conferences yet.
     """
+    known = len(table.problems.errors)
     _find_colliding_headers(table)
     rows = list(table.rows())
     units = [_unit(row, index, defaults) for index, row in enumerate(rows, 1)]
@@ -68,7 +70,7 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     _find_codes_of_others(placed, defaults.codes)
     placed = _with_codes(placed, defaults.codes)
     _find_twins(placed)
-    if not placed and not table.problems.errors:
+    if not placed and len(table.problems.errors) == known:
         table.problems.error(table.sheet.place(), "Không có đơn vị nào dưới dòng tiêu đề.")
     return placed
 

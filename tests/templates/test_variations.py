@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.problems import TemplateError
-from sokhet_docs.workbook.sources import copy_sample
+from sokhet_docs.workbook import start_from_sample
 from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 from tests.support.openxml_validator import assert_valid
@@ -23,7 +23,7 @@ class Desk:
     """A clerk's folder with a copy of the sample."""
 
     def __init__(self, folder: Path) -> None:
-        copy_sample(folder)
+        start_from_sample(folder)
         self.folder = folder
         self.book = load_workbook(folder / "data" / "units.xlsx")
 

@@ -28,6 +28,7 @@ _WHO_URGES = (
     "{% if co_quan.dau_moi %}{{ co_quan.dau_moi }}{% else %}Văn phòng{% endif %} {{ co_quan.ten_tat }}"
 )
 _UNITS = "{{ danh_sach.cac_don_vi|hoa_dau }}"
+_ARE_PARTY_BODIES = "danh_sach.cac_don_vi != 'các đơn vị'"
 _CARRY_OUT = "{% if so_ket.loai_van_ban %} thực hiện {{ so_ket.loai_van_ban }}{% endif %}"
 _HOLDS_CONFERENCE = "han.hoi_nghi_khoi or hoi_nghi_khoi.thoi_gian"
 
@@ -122,7 +123,8 @@ def _add_responsibilities(document: Document) -> None:
     )
     add_text(
         document,
-        f"2. {_WHO_URGES} hướng dẫn, đôn đốc, theo dõi các cấp ủy, tổ chức đảng đánh giá, tổ chức "
+        f"2. {_WHO_URGES} hướng dẫn, đôn đốc, theo dõi {{% if {_ARE_PARTY_BODIES} %}}các cấp ủy, tổ "
+        "chức đảng đánh giá, tổ chức{% else %}các đơn vị{% endif %} "
         "{{ so_ket.viec }} theo Kế hoạch. Tham mưu xây dựng báo cáo của {{ co_quan.ten_tat }}"
         f"{{% if {_HOLDS_CONFERENCE} %}}; phối hợp với các ban xây dựng Đảng và Văn phòng "
         "{{ co_quan.ten_tat }} tham mưu {{ co_quan.ten_ngan }} tổ chức Hội nghị {{ so_ket.viec }} cấp "
@@ -130,6 +132,7 @@ def _add_responsibilities(document: Document) -> None:
     )
     add_last_text(
         document,
-        "Đề nghị các cấp ủy cơ sở, các ban xây dựng Đảng, Ủy ban Kiểm tra, Văn phòng {{ co_quan.ten_tat }} "
+        f"Đề nghị {{% if {_ARE_PARTY_BODIES} %}}các cấp ủy cơ sở, các ban xây dựng Đảng, Ủy ban Kiểm tra, "
+        "Văn phòng {{ co_quan.ten_tat }}{% else %}các đơn vị{% endif %} "
         "chủ động triển khai thực hiện.",
     )

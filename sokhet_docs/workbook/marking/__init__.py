@@ -1,8 +1,9 @@
-"""A workbook and its problems → a copy with the faulty cells coloured, a note on each.
+"""A workbook → a copy with some of its cells changed, everything else in it as it was.
 
-The entry point is `mark_workbook`.
+The entry points are `mark_workbook` (faulty cells coloured and noted) and `empty_cells`.
 """
 
+from sokhet_docs.workbook.marking.emptied_cells import empty_cells
 from sokhet_docs.workbook.marking.marked_copy import mark_workbook
 
-__all__ = ["mark_workbook"]
+__all__ = ["empty_cells", "mark_workbook"]

@@ -19,9 +19,10 @@ from sokhet_docs.office.files import write_atomic
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import CONTENT_TYPES
 from sokhet_docs.problems import OutputError, Problem, Severity, WorkbookError
+from sokhet_docs.workbook.marking.xlsx_grid import Grid
 from sokhet_docs.workbook.marking.xlsx_notes import add_notes
 from sokhet_docs.workbook.marking.xlsx_parts import Parts, open_parts
-from sokhet_docs.workbook.reading.sheets import column_letters, column_number
+from sokhet_docs.workbook.reading.sheets import column_number
 from sokhet_docs.workbook.reading.table_files import reword_read_errors
 
 COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C"}
@@ -104,7 +105,7 @@ def _mark(parts: Parts, marks: Mapping[str, _Marks]) -> int:
         if found is None:
             continue
         part = parts.target(book, entry.get(qn("r:id"), ""))
-        grid = _Grid(parts.xml(part))
+        grid = Grid(parts.xml(part))
         for cell, severity in found.severities.items():
             painter.paint(grid.cell(cell), severity)
         add_notes(parts, part, found.notes)
@@ -150,46 +151,6 @@ class _Painter:
         parent.append(child)
         parent.set("count", str(len(parent)))
         return len(parent) - 1
-
-
-class _Grid:
-    """The rows and cells of a sheet's XML, each found by its number, or made in its place."""
-
-    def __init__(self, sheet: etree._Element) -> None:
-        self._namespace = sheet.tag.rpartition("}")[0] + "}"
-        data = sheet.find(f"{self._namespace}sheetData")
-        if data is None:
-            raise ValueError("a sheet without data")
-        self._data = data
-        self._rows: dict[int, etree._Element] = {}
-        number = 0
-        for row in data.iterchildren(f"{self._namespace}row"):
-            number = int(row.get("r") or number + 1)
-            self._rows[number] = row
-
-    def cell(self, cell: Cell) -> etree._Element:
-        """Return the element of a cell, made when the sheet does not have it."""
-        number, column = cell
-        row = self._rows.get(number)
-        if row is None:
-            row = etree.Element(f"{self._namespace}row", r=str(number))
-            self._data.insert(sum(known < number for known in self._rows), row)
-            self._rows[number] = row
-        return self._cell_in(row, number, column)
-
-    def _cell_in(self, row: etree._Element, number: int, column: int) -> etree._Element:
-        before, position = 0, 0
-        for found in row.iterchildren(f"{self._namespace}c"):
-            reference = found.get("r")
-            before = column_number(reference.rstrip("0123456789")) if reference else before + 1
-            if before == column:
-                return found
-            if before > column:
-                break
-            position += 1
-        made = etree.Element(f"{self._namespace}c", r=f"{column_letters(column)}{number}")
-        row.insert(position, made)
-        return made
 
 
 def _write(content: bytes, target: Path) -> None:

@@ -23,6 +23,7 @@ class Parts:
         self._content, self._reader = content, reader
         self._changed: dict[str, etree._Element] = {}
         self._relationships: dict[str, tuple[opc.Relationship, ...]] = {}
+        self._removed: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
         return name in self._changed or name in self._reader
@@ -59,6 +60,13 @@ class Parts:
         else:
             types.overrides[name] = content_type
 
+    def remove(self, owner: str, name: str) -> None:
+        """Leave out the part ``name``, which only ``owner`` relates to."""
+        kept = (rel for rel in self._relationships_of(owner) if rel.external or rel.target != name)
+        self._relationships[owner] = tuple(kept)
+        self._reader.content_types.overrides.pop(name, None)
+        self._removed.add(name)
+
     def free_name(self, pattern: str) -> str:
         """Return ``pattern`` with the first number, 1 or more, that makes a name no part has."""
         return next(name for number in range(1, 100_000) if (name := pattern.format(number)) not in self)
@@ -71,7 +79,7 @@ class Parts:
         blobs[opc.CONTENT_TYPES] = self._reader.content_types.to_bytes()
         read = {name: packed_as_read(self._content, info) for name, info in self._reader.entries.items()}
         changed = {name: pack_entry(name.encode(), blob) for name, blob in blobs.items()}
-        return archive_of((read | changed).values())
+        return archive_of([entry for name, entry in (read | changed).items() if name not in self._removed])
 
     def _relationships_of(self, part: str) -> tuple[opc.Relationship, ...]:
         known = self._relationships.get(part)

@@ -27,12 +27,15 @@ _SAVE_AS_XLSX = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu E
 _KNOWN = {match_key(name) for name in SHEETS}
 
 
-def read_book(path: Path) -> Book:
-    """Return the sheets of the plan in the table file at ``path``; raise WorkbookError when it has none."""
+def read_book(path: Path, wanted: Wanted | None = None) -> Book:
+    """Return the sheets of the plan in the table file at ``path``, or those whose names are ``wanted``.
+
+    Raises WorkbookError when it cannot be read, or has no sheet of the plan.
+    """
     with reword_read_errors(path):
         _refuse_locked(path)
         reader = _reader_for(path)
-        return reader(path, _is_ours)
+        return reader(path, wanted or _is_ours)
 
 
 def _is_ours(name: str) -> bool:
