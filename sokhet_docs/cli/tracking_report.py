@@ -11,7 +11,7 @@ from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus, f
 
 # Short headers, so that a unit's name fits on a terminal of 120 columns.
 HEADERS = (
-    "TT", "Mã", "Tổ chức đảng", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem",
+    "TT", "Mã", "Đơn vị", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem",
 )  # fmt: skip
 NUMERIC = (0, 7, 8, 9, 10)
 _LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."

@@ -86,7 +86,7 @@ def document_fields(plan: Plan, document: Document | None = None) -> dict[str, A
         },
         "van_ban": {
             "so": f"Số{_number(document.number if document else '')}",
-            "ngay_thang": f"{plan.issuer.place}, {_day_in_words(day, plan.year)}",
+            "ngay_thang": _place_and_day(plan, day),
         },
     }
 
@@ -171,7 +171,7 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
     return custom | {
         "ma": plan.code,
         "so_ky_hieu": f"Số{number}-{code}",
-        "ngay_thang": f"{plan.issuer.place}, {_day_in_words(plan.day, plan.year)}",
+        "ngay_thang": _place_and_day(plan, plan.day),
         "trich_yeu": _subject_fields(plan.subject)["trich_yeu"],
         "vien_dan": f"Kế hoạch số{number}-{code}, {day} của {_short_body(plan)}",
         "nam": plan.year,
@@ -188,8 +188,9 @@ def _number(typed: str) -> str:
     return f" {number}" if number else vietnamese.OPEN_NUMBER
 
 
-def _day_in_words(day: date | None, year: int) -> str:
-    return vietnamese.long_date(day) if day else f"{vietnamese.OPEN_DAY} {year}"
+def _place_and_day(plan: Plan, day: date | None) -> str:
+    place = plan.issuer.place
+    return f"{place}, {vietnamese.long_date(day)}" if day else vietnamese.open_day(place, plan.year)
 
 
 def _short_body(plan: Plan) -> str:
@@ -215,6 +216,7 @@ def _issuer_fields(plan: Plan) -> dict[str, str]:
         "dang_bo_tat": issuer.party_short,
         "ky_hieu": issuer.code,
         "dia_danh": issuer.place,
+        "ngay_trong": vietnamese.open_day(issuer.place, plan.year),
         "dau_moi": issuer.through,
         "lien_he": issuer.contact,
     }

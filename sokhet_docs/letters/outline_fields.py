@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sokhet_docs.plan import UNNAMED_PERIOD, Asked, Figure, Period, Section, figure_tag, total_tag
+from sokhet_docs.plan import UNNAMED_PERIOD, Asked, Figure, FigureKind, Period, Section, figure_tag, total_tag
 from sokhet_docs.text.vietnamese import joined, lower_first
 
 _HEADER_ROWS = 1
@@ -52,6 +52,7 @@ def _figures(figures: Sequence[Figure], periods: Sequence[Period]) -> dict[str, 
         "cac_ky": span_of(periods),
         "la_nam": bool(periods) and all(_is_year(period) for period in periods),
         "ky": [{"ma": period.key, "ten": period.label} for period in periods],
+        "co_so_le": any(figure.kind is not FigureKind.WHOLE for figure in figures),
         "co_tong": with_total,
         "co_khong_tong": with_total and not all(figure.summed for figure in figures),
         "nhom": _groups(figures, periods, with_total=with_total),

@@ -34,7 +34,7 @@ DOTS = "……………………………………"
 _GAP = "\u00a0" * 6
 # Space for handwriting: no-break spaces, so that no line ends within it.
 OPEN_NUMBER = _GAP
-OPEN_DAY = f"ngày{_GAP}tháng{_GAP}năm"
+_MAX_PLACE = 8  # characters of a place's name beside which the whole gaps fit a letterhead's column
 OPEN_SHORT_DAY = f"ngày{_GAP}/{_GAP}/"
 
 
@@ -223,3 +223,9 @@ def framed_words(text: str) -> str:
     """Return the match key of ``text`` as words between spaces, so that only whole words are found in it."""
     words = "".join(letter if letter.isalnum() else " " for letter in match_key(text)).split()
     return f" {' '.join(words)} "
+
+
+def open_day(place: str, year: int) -> str:
+    """Return place and date with gaps for handwriting, narrower beside a long name: all fits one line."""
+    gap = "\u00a0" * max(2, len(_GAP) - max(0, len(place) - _MAX_PLACE))
+    return f"{place}, ngày{gap}tháng{gap}năm {year}"

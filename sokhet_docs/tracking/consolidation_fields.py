@@ -8,7 +8,7 @@ from typing import Any
 
 from sokhet_docs.plan import Figure, Period, Plan, Section
 from sokhet_docs.returns import Paragraph, TextRun
-from sokhet_docs.text.vietnamese import OPEN_DAY, OPEN_NUMBER, joined, match_key
+from sokhet_docs.text.vietnamese import OPEN_NUMBER, joined, match_key, open_day
 from sokhet_docs.tracking.common_form import CommonForm
 from sokhet_docs.tracking.figure_sums import (
     all_units_text,
@@ -40,7 +40,7 @@ def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = 
     return {
         "tong_hop": {
             "so_ky_hieu": f"Số{OPEN_NUMBER}-BC/{plan.issuer.code}",
-            "ngay_thang": f"{plan.issuer.place}, {OPEN_DAY} {tracking.day.year}",
+            "ngay_thang": open_day(plan.issuer.place, tracking.day.year),
             "ngay": tracking.day,
             "kinh_gui": _reported_to(plan),
             "tong": len(tracking.statuses),

@@ -20,7 +20,7 @@ INDEX = ColumnHeader("TT", 5, *NUMBER)
 
 def unit_headers(width: float) -> tuple[ColumnHeader, ...]:
     """Return the headers of the columns that name a unit; ``width`` (characters) is for its name."""
-    return (INDEX, ColumnHeader("Mã", 8), ColumnHeader("Tổ chức đảng", width))
+    return (INDEX, ColumnHeader("Mã", 8), ColumnHeader("Đơn vị", width))
 
 
 def unit_values(number: int, unit: Unit) -> tuple[int, str, str]:

@@ -208,7 +208,7 @@ def test_the_book_shows_periods_ranges_and_what_was_not_asked(quarterly: Trackin
     rows = [row[2:] for row in book["Số liệu"].iter_rows(min_row=1, values_only=True)]
     blank = None
     assert [[blank if cell == "" else cell for cell in row] for row in rows] == [
-        ["Tổ chức đảng", "Hội nghị", blank, blank, blank, "Đảng viên", blank],
+        ["Đơn vị", "Hội nghị", blank, blank, blank, "Đảng viên", blank],
         [blank, "Số cuộc (cuộc)", blank, blank, blank, "Tỷ lệ dự học (%)", blank],
         [blank, *QUARTERS, "Tổng", "Đơn vị ghi", *QUARTERS],
         ["Đảng bộ Sở Nội vụ", 2, 3, 5, blank, 98.5, blank],

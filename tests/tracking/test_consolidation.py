@@ -188,7 +188,7 @@ def test_the_head_says_how_many_reports_it_is_based_on(office: Office, tmp_path:
 def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> None:
     table = Document(str(draft(tracking_of(office, A1=WORD), tmp_path))).tables[-1]
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
-        ("TT", "Tổ chức đảng", "Tình hình"),
+        ("TT", "Đơn vị", "Tình hình"),
         ("1", "Chi bộ Báo Hà Tĩnh", "Chưa gửi báo cáo"),
         ("2", "Chi bộ Thư viện tỉnh", "Chưa gửi báo cáo (quá hạn 6 ngày)"),
         ("3", "Đảng bộ Kho bạc Nhà nước", "Chưa gửi báo cáo (quá hạn 6 ngày)"),

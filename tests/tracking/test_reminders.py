@@ -147,7 +147,7 @@ def test_one_letter_to_all_has_the_list_as_its_annex(office: Office, tmp_path: P
     assert "còn 3 đơn vị chưa gửi (danh sách 3 đơn vị được đôn đốc gửi kèm theo)." in text
     table = Document(str(outcome.path)).tables[-1]
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
-        ("TT", "Tổ chức đảng", "Hạn: trước ngày", "Quá hạn (ngày)", "Đôn đốc lần"),
+        ("TT", "Đơn vị", "Hạn: trước ngày", "Quá hạn (ngày)", "Đôn đốc lần"),
         ("1", "Chi bộ Báo Hà Tĩnh", "28/4/2022", "2", "1"),
         ("2", "Chi bộ Thư viện tỉnh", "20/4/2022", "10", "2"),
         ("3", "Đảng bộ Kho bạc Nhà nước", "20/4/2022", "10", "2"),

@@ -111,11 +111,11 @@ def test_another_day_or_a_receipt_typed_by_hand_changes_statuses_and_counts(
 def test_late_and_missing_are_two_sheets(tracking: Tracking, tmp_path: Path) -> None:
     book = calculated(tracking_book(tracking), tmp_path)
 
-    assert table(book["Chưa nộp"], "Tổ chức đảng", "Quá hạn (ngày)", "Tình trạng", "Người nhận", "Email") == [
+    assert table(book["Chưa nộp"], "Đơn vị", "Quá hạn (ngày)", "Tình trạng", "Người nhận", "Email") == [
         ("Chi bộ Báo Hà Tĩnh", 0, "Chưa nộp, còn hạn", "đồng chí B", "b@hatinh.gov.vn"),
         ("Đảng bộ Kho bạc Nhà nước", 6, "Quá hạn, chưa nộp", None, None),
     ]
-    assert table(book["Nộp muộn"], "Tổ chức đảng", "Nhận ngày", "Muộn (ngày)") == [
+    assert table(book["Nộp muộn"], "Đơn vị", "Nhận ngày", "Muộn (ngày)") == [
         ("Chi bộ =1+1 & “Thư viện”", date(2022, 4, 22), 3)
     ]
 

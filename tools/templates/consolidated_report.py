@@ -148,7 +148,7 @@ def _add_present_annex(document: Document) -> None:
         Cell("Bảng – chữ", "{{ dong.ten }}"),
         Cell("Bảng – chữ", "{{ dong.tep }}"),
     )
-    add_list(document, _PRESENT_COLUMNS, ("TT", "Tổ chức đảng", "Tệp"), cells, "dong in tong_hop.co_mat")
+    add_list(document, _PRESENT_COLUMNS, ("TT", "Đơn vị", "Tệp"), cells, "dong in tong_hop.co_mat")
     add_closing_paragraph(document)
 
 
@@ -161,7 +161,7 @@ def _add_absent_annex(document: Document) -> None:
         Cell("Bảng – chữ", "{{ dong.tinh_hinh }}"),
     )
     with when(document, "tong_hop.vang"):
-        titles = ("TT", "Tổ chức đảng", "Tình hình")
+        titles = ("TT", "Đơn vị", "Tình hình")
         add_list(document, _ABSENT_COLUMNS, titles, cells, "dong in tong_hop.vang")
     with when(document, "not tong_hop.vang"):
         add_text(document, "Tất cả các đơn vị đã có báo cáo.")

@@ -15,7 +15,7 @@ THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 # What ends each item of a list that a loop makes.
 LIST_MARK = "{% if loop.last %}.{% else %};{% endif %}"
 # Blanks of a unit's own letter, filled in by hand before it is signed.
-OPEN_DAY = f"{{{{ co_quan.dia_danh }}}}, {vietnamese.OPEN_DAY} {{{{ ke_hoach.nam }}}}"
+OPEN_DAY = "{{ co_quan.ngay_trong }}"
 OPEN_NUMBER = f"Số{vietnamese.OPEN_NUMBER}"
 
 

@@ -29,7 +29,7 @@ def build_outline() -> Document:
     add_title(document, "ĐỀ CƯƠNG BÁO CÁO", goes_with="Kèm theo {{ ke_hoach.vien_dan }}")
     add_addressee(document, "Kính gửi", "{{ don_vi.kinh_gui }}")
     _add_instructions(document)
-    with when(document, "de_cuong.co or so_lieu.co"):
+    with when(document, "de_cuong.co"):
         add_paragraph(document, "Mục", "ĐỀ CƯƠNG")
     _add_sections(document)
     _add_annex_guidance(document)
@@ -95,8 +95,9 @@ def _add_sections(document: Document) -> None:
 
 
 def _add_annex_guidance(document: Document) -> None:
+    number = "{% if de_cuong.co %}{{ de_cuong.so_tiep }}. {% endif %}"
     with when(document, "so_lieu.co"):
-        add_paragraph(document, "Mục cấp 1", f"{{{{ de_cuong.so_tiep }}}}. {ANNEX_TITLE}")
+        add_paragraph(document, "Mục cấp 1", f"{number}{ANNEX_TITLE}")
         total = "{% if so_lieu.co_tong %}, và tổng cộng{% endif %}"
         add_text(document, f"Số liệu{_EACH_PERIOD}{_SPAN}{total}:")
         with each(document, "nhom in so_lieu.nhom"):

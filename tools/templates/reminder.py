@@ -71,7 +71,7 @@ def _add_text(document: Document) -> None:
 def _add_list(document: Document) -> None:
     subject = "các đơn vị chưa gửi báo cáo {{ so_ket.dip }}"
     add_title(document, "DANH SÁCH", subject, goes_with="Kèm theo {{ don_doc.vien_dan }}")
-    titles = ("TT", "Tổ chức đảng", "Hạn: trước ngày", "Quá hạn (ngày)", "Đôn đốc lần")
+    titles = ("TT", "Đơn vị", "Hạn: trước ngày", "Quá hạn (ngày)", "Đôn đốc lần")
     cells = (
         Cell("Bảng – giữa", "{{ dong.stt }}"),
         Cell("Bảng – chữ", "{{ dong.ten }}"),

@@ -102,7 +102,8 @@ def _add_annex(document: Document) -> None:
         document,
         "Ghi chú",
         "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0; số viết liền, không dấu chấm "
-        "(1250).{% if so_lieu.co_tong %} Cột “Tổng” do máy tính: chọn cả bảng rồi nhấn F9.{% endif %}"
+        "(1250){% if so_lieu.co_so_le %}, số lẻ ghi dấu phẩy (12,5){% endif %}."
+        "{% if so_lieu.co_tong %} Cột “Tổng” do máy tính: chọn cả bảng rồi nhấn F9.{% endif %}"
         "{% if so_lieu.co_khong_tong %} Dấu x: không cộng qua các kỳ.{% endif %}",
     )
 
