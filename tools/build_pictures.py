@@ -1,4 +1,4 @@
-"""Make the guide's pictures from the sample and kits: the program's own files → PDF → PNG in ``docs/pictures``.
+"""Make the guide's pictures from sample and kits: the program's own files → PDF → PNG in ``docs/pictures``.
 
 Run ``python -m tools.build_pictures`` where LibreOffice, poppler and fonts-liberation2 are installed. The
 same versions of these give the same pictures.
@@ -52,7 +52,7 @@ class Picture:
 PICTURES = (
     Picture("don-vi.png", "units.pdf", "DB01", 170, (0.03, 0.05, 0.62, 0.3)),
     Picture("ke-hoach-sheet.png", "units.pdf", "Giải thích", 100, (0.03, 0.05, 0.97, 0.82)),
-    Picture("van-ban.png", "units.pdf", "de-cuong.docx", 90, (0.03, 0.05, 0.72, 0.26)),
+    Picture("van-ban.png", "units.pdf", "de-cuong.docx", 100, (0.01, 0.05, 0.99, 0.26)),
     Picture("de-cuong.png", "DB01.pdf", "ĐỀ CƯƠNG BÁO CÁO"),
     Picture("giay-moi.png", "DB01.pdf", "GIẤY MỜI"),
     Picture("bao-cao.png", "DB01.pdf", "-BC/ĐU"),
