@@ -58,6 +58,7 @@ _SECTIONS: list[Shape] = [
 _FIGURE_GROUPS: list[Shape] = [
     {
         "ten": "Tên nhóm (có thể trống)",
+        "ngat": "Đúng khi các chỉ tiêu này không có nhóm mà đứng sau một nhóm: cần một hàng trống",
         "dong": "Nhóm và các chỉ tiêu của nó, viết liền một dòng",
         "chi_tieu": [
             {

@@ -61,16 +61,17 @@ def _figures(figures: Sequence[Figure], periods: Sequence[Period]) -> dict[str, 
 def _groups(
     figures: Sequence[Figure], periods: Sequence[Period], *, with_total: bool
 ) -> list[dict[str, Any]]:
-    groups = []
+    groups: list[dict[str, Any]] = []
     row, number = _HEADER_ROWS, 0  # those before
     for name, members in groupby(figures, key=lambda figure: figure.group):
-        own = list(members)
-        row += bool(name)
+        own, ends_group = list(members), bool(groups and not name)
+        row += bool(name or ends_group)
         cells = [_sum_of(row + index, periods) if with_total else "" for index in range(1, len(own) + 1)]
         pairs = enumerate(zip(own, cells, strict=True), number + 1)
         rows = [_figure(figure, periods, index, total) for index, (figure, total) in pairs]
         listed = ", ".join(lower_first(figure.label) for figure in own)
-        groups.append({"ten": name, "dong": f"{name}: {listed}" if name else listed, "chi_tieu": rows})
+        words = f"{name}: {listed}" if name else listed
+        groups.append({"ten": name, "ngat": ends_group, "dong": words, "chi_tieu": rows})
         row, number = row + len(own), number + len(own)
     return groups
 

@@ -106,8 +106,8 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[An
         left = [cell for cell in row if _is_left(cell, first, form)]
         texts = row_texts(left)
         figure = _figure_of(texts, group, form)
-        if figure is None and len(texts) == 1:
-            group = texts[0]
+        if figure is None and (len(texts) == 1 or len(row) == 1):
+            group = "".join(texts)  # "" in a row of one blank cell, where a group ends
         cells = (
             _cell(cell, grid.place(number, index), figure, titles.get(cell.column, ""), form)
             for index, cell in enumerate(row)
@@ -128,7 +128,8 @@ def _figure_of(texts: Sequence[str], group: str, form: Form) -> Figure | None:
 def _figure_labelled(label: str, group: str, form: Form) -> Figure | None:
     found = form.figures_by_label.get(words_key(label), ())
     in_group = [figure for figure in found if words_key(figure.group) == words_key(group)]
-    return next(iter(in_group or (found if len(found) == 1 else ())), None)
+    alike = in_group or found
+    return alike[0] if len(alike) == 1 else None  # of figures with the same words only the fields tell
 
 
 def _cell(cell: Cell, place: str, figure: Figure | None, title: str, form: Form) -> AnnexCell:

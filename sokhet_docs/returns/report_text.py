@@ -15,7 +15,7 @@ from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
 from sokhet_docs.returns.annex import is_annex
 from sokhet_docs.returns.answers import Paragraph, cut_runs, split_runs, text_of, tidy_runs
 from sokhet_docs.returns.headings import find_heading
-from sokhet_docs.template import report_start, tags_in
+from sokhet_docs.template import is_title, report_start, tags_in
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _ANNEX = match_key(ANNEX_TITLE)
@@ -100,6 +100,8 @@ class _Reader:
             self._read_inline(line, inline)
             return
         tag = section_tag(line, self._form)
+        if tag is None and not self._report.found and is_title(line):
+            return  # a section may be called so too
         heading = find_heading(line.text, self._form, self._current, in_field=tag is not None)
         if heading:
             self._current, self._overruled = heading.section, tag

@@ -20,7 +20,7 @@ FACTS = facts(
         "Cơ quan ban hành, viết gọn": "Văn phòng Tỉnh ủy",
         "Đảng bộ của cấp ban hành": "Đảng bộ tỉnh Lâm Đồng",
         "Tên gọi tắt của cấp ủy": "Văn phòng Tỉnh ủy",
-        "Tên gọi tắt của đảng bộ": "Đảng bộ tỉnh",
+        "Tên gọi tắt của đảng bộ": "Văn phòng Tỉnh ủy",
         "Ký hiệu": "VPTU",
         "Địa danh": "Lâm Đồng",
         "Đầu mối nhận báo cáo": "Phòng Cơ yếu - Công nghệ thông tin",

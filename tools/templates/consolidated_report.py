@@ -29,7 +29,7 @@ from tools.templates.letter import (
 )
 
 # In mm. Cells with nothing but a tag stand around what it repeats or keeps; they go away with it.
-_NUMBER, _LABEL, _MEASURE, _PERIOD, _TOTAL, _UNITS = 8.0, 72.0, 20.0, 20.5, 22.0, 14.0
+_NUMBER, _LABEL, _MEASURE, _PERIOD, _TOTAL, _UNITS = 9.0, 72.0, 20.0, 20.5, 22.0, 14.0
 _FIGURE_COLUMNS = (_NUMBER, _LABEL, _MEASURE, *(_PERIOD,) * 3, *(_TOTAL,) * 3, _UNITS)
 _FIGURE_WIDTH = 252.0  # a landscape page less its margins
 _PRESENT_COLUMNS = (12.0, 83.0, 70.0)

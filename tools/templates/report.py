@@ -94,7 +94,7 @@ def _add_annex(document: Document) -> None:
     total = (_WITH_TOTAL, TOTAL_TITLE, _END_IF)
     add_header_row(table, ("TT", "Nội dung", "Đơn vị tính", *periods, *total))
     with each_row(table, "nhom in so_lieu.nhom"):
-        with when_row(table, "nhom.ten"):
+        with when_row(table, "nhom.ten or nhom.ngat"):
             add_row(table, [Cell("Bảng – nhóm", "{{ nhom.ten }}", span=len(_COLUMNS))], height=_ROW_HEIGHT)
         with each_row(table, "chi_tieu in nhom.chi_tieu"):
             _add_figure_row(table)

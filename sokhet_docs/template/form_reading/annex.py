@@ -45,7 +45,9 @@ class _Reader:
             tagged = [cell for cell in row if _figures_in(cell, self.tags)]
             before = tagged[0].column if tagged else first
             texts = row_texts(cell for cell in row if cell.column < before)
-            if not tagged and len(texts) == 1:
+            if not tagged and len(row) == 1:  # a row of one cell, blank where a group ends
+                group = "".join(texts)
+            elif not tagged and len(texts) == 1:
                 group = texts[0]
             if texts:
                 self.rows.append(texts)
