@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from sokhet_docs.cli.program import program
-from tests.support.archives import canonical_parts
+from tests.support.archives import canonical_parts, read_parts
 from tests.support.environment import ROOT
 from tests.support.openxml_validator import assert_valid
 from tools.build_kits import files
@@ -223,6 +225,53 @@ def test_check_names_the_samples_words_in_another_plan(folder: Path) -> None:
         f"Cảnh báo: units.xlsx, {spot}: Còn chữ của kế hoạch mẫu: “{word}”. {hint}"
         for spot, word in spots.items()
     ]
+
+
+def test_check_names_the_samples_words_in_a_template(folder: Path) -> None:
+    run("init", "--kit", "so-lieu")
+    path = folder / "templates" / "bao-cao.docx"
+    document = Document(str(path))
+    document.add_paragraph("Nơi lập: Hà Tĩnh, theo Nghị quyết số 02-NQ/TU.")
+    document.save(str(path))
+    result = run("check")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (0, 2)
+    assert result.stderr.startswith("Cảnh báo: bao-cao.docx, đoạn ")
+    assert "Còn chữ của kế hoạch mẫu: “Hà Tĩnh”, “02-NQ/TU”." in result.stderr
+
+
+def test_formulas_of_last_year_go_with_their_chain(folder: Path) -> None:
+    run("init", "--kit", "tong-ket", "cu")
+    path = folder / "cu" / "data" / "units.xlsx"
+    book = load_workbook(path)
+    for row in (2, 3):
+        book["Đơn vị"][f"H{row}"] = "=DATE(2026,8,10)"
+    book.save(path)
+    _add_chain(path)
+    assert run("init", "--from", "cu", "moi").exit_code == 0
+    parts = read_parts((folder / "moi" / "data" / "units.xlsx").read_bytes())
+    assert "xl/calcChain.xml" in read_parts(path.read_bytes())
+    assert "xl/calcChain.xml" not in parts
+    assert not any(b"calcChain" in content or b"<f>" in content for content in parts.values())
+
+
+def _add_chain(path: Path) -> None:
+    """Give the workbook the chain of its formulas that Excel itself writes."""
+    parts = read_parts(path.read_bytes())
+    space = "http://schemas.openxmlformats.org"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
+    related = f'Type="{space}/officeDocument/2006/relationships/calcChain" Target="calcChain.xml"'
+    relation = f'<Relationship Id="rIdC" {related}/>'
+    declaration = f'<Override PartName="/xl/calcChain.xml" ContentType="{kind}"/>'
+    chain = f'<calcChain xmlns="{space}/spreadsheetml/2006/main"><c r="H2" i="2"/></calcChain>'
+    parts["xl/calcChain.xml"] = chain.encode()
+    for name, end, added in (
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>", relation),
+        ("[Content_Types].xml", b"</Types>", declaration),
+    ):
+        parts[name] = parts[name].replace(end, added.encode() + end)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
 
 
 @pytest.mark.parametrize("name", [name for name in files() if name.endswith(".xlsx")])
