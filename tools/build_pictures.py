@@ -1,4 +1,4 @@
-"""Make the guide's pictures from the sample: the program's own files → PDF → PNG in ``docs/pictures``.
+"""Make the guide's pictures from sample and kits: the program's own files → PDF → PNG in ``docs/pictures``.
 
 Run ``python -m tools.build_pictures`` where LibreOffice, poppler and fonts-liberation2 are installed. The
 same versions of these give the same pictures.
@@ -20,6 +20,7 @@ from PIL import Image, ImageOps
 
 from sokhet_docs.office.libreoffice import convert
 from tools.filled_forms import fill_forms
+from tools.own_form import write_own_form
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "pictures"
@@ -51,7 +52,7 @@ class Picture:
 PICTURES = (
     Picture("don-vi.png", "units.pdf", "DB01", 170, (0.03, 0.05, 0.62, 0.3)),
     Picture("ke-hoach-sheet.png", "units.pdf", "Giải thích", 100, (0.03, 0.05, 0.97, 0.82)),
-    Picture("van-ban.png", "units.pdf", "de-cuong.docx", 90, (0.03, 0.05, 0.72, 0.26)),
+    Picture("van-ban.png", "units.pdf", "de-cuong.docx", 100, (0.01, 0.05, 0.99, 0.26)),
     Picture("de-cuong.png", "DB01.pdf", "ĐỀ CƯƠNG BÁO CÁO"),
     Picture("giay-moi.png", "DB01.pdf", "GIẤY MỜI"),
     Picture("bao-cao.png", "DB01.pdf", "-BC/ĐU"),
@@ -61,6 +62,10 @@ PICTURES = (
     Picture("theo-doi.png", "theo-doi.pdf", "DB07", 110, (0.01, 0.1, 0.99, 0.5)),
     Picture("don-doc.png", "DB06.pdf", "đôn đốc"),
     Picture("tong-hop.png", "tong-hop.pdf", "BÁO CÁO"),
+    Picture("de-cuong-sheet.png", "kiem-tra.pdf", "Sinh hoạt thường kỳ", 110, (0.01, 0.04, 0.99, 0.6)),
+    Picture("so-lieu-sheet.png", "so-lieu.pdf", "Cộng các kỳ", 120, (0.01, 0.04, 0.99, 0.4)),
+    Picture("phu-luc-quy.png", "DV01.pdf", "PHỤ LỤC SỐ LIỆU", 80, (0.0, 0.05, 1.0, 0.7)),
+    Picture("mau-tu-go.png", "mau-tu-go.pdf", "BÁO CÁO KHẢO SÁT", 80, (0.0, 0.05, 1.0, 0.5)),
 )
 
 
@@ -70,7 +75,7 @@ def make_files(folder: Path) -> list[Path]:
     run("generate", "--only", "1", "--name", "{don_vi.ma}", "--output", ".", templates=True)
     run("recipients", "--output", "noi-nhan.docx", templates=True)
     run("plan", "--output", "ke-hoach.docx", templates=True)
-    return [WORKBOOK, *sorted(folder.glob("*.docx")), *_make_returns(folder)]
+    return [WORKBOOK, *sorted(folder.glob("*.docx")), *_make_returns(folder), *_make_other_plans(folder)]
 
 
 def _make_returns(folder: Path) -> list[Path]:
@@ -88,6 +93,16 @@ def _make_returns(folder: Path) -> list[Path]:
     return [folder / "DB06.docx", *(folder / "output" / "tong-hop" / name for name in SUMMARIES)]
 
 
+def _make_other_plans(folder: Path) -> list[Path]:
+    """Return the workbooks of two ready kits, a letter of one, and a form typed by hand."""
+    for kit in ("kiem-tra", "so-lieu"):
+        _run(folder, "init", "--kit", kit, kit)
+        copyfile(folder / kit / "data" / "units.xlsx", folder / f"{kit}.xlsx")
+    _run(folder / "so-lieu", "generate", "--only", "DV01", "--name", "{don_vi.ma}", "--output", "..")
+    write_own_form(folder / "mau-tu-go.docx")
+    return [folder / name for name in ("kiem-tra.xlsx", "so-lieu.xlsx", "DV01.docx", "mau-tu-go.docx")]
+
+
 def _date_the_run(manifest: Path) -> None:
     # The pictures show dates of the plan's time, not of the day on which they are made.
     text = manifest.read_text(encoding="utf-8")
@@ -96,7 +111,11 @@ def _date_the_run(manifest: Path) -> None:
 
 def _run_program(folder: Path, *arguments: str, templates: bool = False) -> None:
     sources = ["--workbook", str(WORKBOOK), *(["--templates", str(TEMPLATES)] if templates else [])]
-    subprocess.run([sys.executable, "-m", "sokhet_docs", *arguments, *sources], check=True, cwd=folder)
+    _run(folder, *arguments, *sources)
+
+
+def _run(folder: Path, *arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "sokhet_docs", *arguments], check=True, cwd=folder)
 
 
 def draw(picture: Picture, folder: Path) -> Image.Image:
