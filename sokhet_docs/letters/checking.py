@@ -7,6 +7,7 @@ stop a run, and what shows only when letters are rendered. It writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sokhet_docs.letters.blank_facts import blank_facts, find_needed
@@ -17,6 +18,7 @@ from sokhet_docs.letters.preflight import (
     find_sample_words,
     find_stamps,
     find_trial_problems,
+    plan_tags_of,
     tags_of,
 )
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
@@ -39,6 +41,7 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
         problems.add(_derived_names(plan, workbook.name))
         packets = problems.attempt(pack, plan, Naming()) or []
         problems.add(check_fit(plan, workbook, templates))
+        problems.add(_iter_later_needs(plan, templates))
         problems.add(_iter_tag_problems(plan.custom_fields, templates, _sent(plan)))
         problems.add(find_trial_problems(plan, templates, packets))
         problems.add(find_form_differences(plan, templates, packets))
@@ -98,6 +101,18 @@ def _find_blank_facts(plan: Plan, templates: Path) -> list[Problem]:
         return []
     tags = (tag for name in _sent(plan) for tag in tags_of(plan, templates / name))
     return find_needed(blank, tags)
+
+
+def _iter_later_needs(plan: Plan, templates: Path) -> Iterator[Problem]:
+    """Yield a warning for each fact that is blank and that only the plan's own documents print."""
+    blank = blank_facts(plan)
+    sent = find_needed(blank, (tag for name in _sent(plan) for tag in tags_of(plan, templates / name)))
+    told = {problem.message.partition("mục “")[2] for problem in sent}
+    for name in PLAN_DOCUMENTS if blank else ():
+        for problem in find_needed(blank, plan_tags_of(plan, templates / name)):
+            if (label := problem.message.partition("mục “")[2]) not in told:
+                told.add(label)
+                yield replace(problem, severity=Severity.WARNING)
 
 
 def _iter_tag_problems(

@@ -26,6 +26,8 @@ _ADD_LOOP = "Mẫu báo cáo có sẵn in mọi dòng của trang này; hãy l�
 _REPORTED = "Báo cáo tổng hợp vẫn in như mẫu đã gửi; muốn đề cương gửi kèm cũng có thì thêm vào trang này."
 _OTHER_WORDS = "Báo cáo tổng hợp in theo mẫu đã gửi; hãy sửa cho hai nơi như nhau."
 
+_OTHER_CODE = "Hãy sửa thẻ (Tag) của ô trong mẫu, hoặc ghi mã ấy vào cột “Mã”, cho hai nơi là một."
+
 _Difference = tuple[str, str, str]  # the templates, what is the matter, one name
 
 
@@ -72,15 +74,19 @@ def _compare(
     """
     kind, sheet = words
     by_key = {item.key: item for item in printed}
+    known_keys = {item.key for item in known}
+    strange = {match_key(_name_of(item)): item.key for item in printed if item.key not in known_keys}
     for item in asked:
-        if item.key not in by_key:
+        if item.key not in by_key and (tag := strange.pop(match_key(_name_of(item)), "")):
+            both = f"{_name_of(item)}”: “{tag}”, phải là “{item.key}"
+            yield f"Mẫu ghi khác mã {{}} {kind} của trang “{sheet}”", both
+        elif item.key not in by_key:
             yield f"Mẫu không hỏi {{}} {kind} của trang “{sheet}”", _name_of(item)
         elif match_key(_name_of(item)) != match_key(_name_of(by_key[item.key])):
             both = f"{_name_of(item)}” thành “{_name_of(by_key[item.key])}"
             yield f"Mẫu ghi {{}} {kind} của trang “{sheet}” bằng lời khác", both
-    keys = {item.key for item in known}
     for item in printed:
-        if item.key not in keys:
+        if item.key not in known_keys and match_key(_name_of(item)) in strange:
             yield f"Mẫu hỏi {{}} {kind} mà trang “{sheet}” không có", _name_of(item)
 
 
@@ -107,4 +113,6 @@ def _message(message: str, names: Sequence[str]) -> str:
 def _hint(message: str) -> str:
     if message.startswith("Mẫu không hỏi"):
         return _ADD_LOOP
+    if message.startswith("Mẫu ghi khác mã"):
+        return _OTHER_CODE
     return _REPORTED if message.startswith("Mẫu hỏi") else _OTHER_WORDS

@@ -72,8 +72,13 @@ class FormNotes:
     def _read_letter(self, packet: Packet, letter: bytes) -> Form | None:
         with PackageReader.opened(io.BytesIO(letter), WORD_TEXT) as reader:
             form = read_form(read_parts(reader), self._plan.figures)
-        texts = self._renderer.texts_of_unit(packet)
-        return form and replace(form, closing=tuple(_without(texts, line) for line in form.closing))
+        if form is None:
+            return None
+        texts = list(self._renderer.texts_of_unit(packet))
+        # A line that names the unit is no heading for others.
+        kept = (one for one in form.sections if one.answered or _without(texts, one.heading) == one.heading)
+        closing = tuple(_without(texts, line) for line in form.closing)
+        return replace(form, sections=tuple(kept), closing=closing)
 
 
 def _without(texts: Iterable[str], line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ _WIDTHS = (6, 52, 26, 36, 9, 14, 14, 34)  # characters
 def write_plan(plan: Plan, templates: Path, target: Path, *, force: bool = False) -> None:
     """Write the plan itself to ``target``, a .docx. Raises TemplateError, OutputError, UsageError."""
     _require_ending(target, (".docx",))
-    docx_bytes = compile_plan_document(plan, templates / PLAN_TEMPLATE).render(plan_fields(plan))
+    row = plan.document_of(PLAN_TEMPLATE)
+    own = replace(plan, number=row.number or plan.number, day=row.day or plan.day) if row else plan
+    docx_bytes = compile_plan_document(plan, templates / PLAN_TEMPLATE).render(plan_fields(own))
     _write_new(target, docx_bytes, force)
 
 

@@ -17,13 +17,13 @@ from sokhet_docs.letters.blank_facts import blank_facts
 from sokhet_docs.letters.fields import Fields, PacketFields
 from sokhet_docs.letters.packets import Packet
 from sokhet_docs.letters.rendering import compile_letters
-from sokhet_docs.letters.templates import find_packet_tags
+from sokhet_docs.letters.templates import find_packet_tags, find_plan_document_tags
 from sokhet_docs.office.docx_text import Passage, read_passages
 from sokhet_docs.plan import Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import PlainTag
 from sokhet_docs.text.vietnamese import clean, framed_words
-from sokhet_docs.workbook import sample_warning
+from sokhet_docs.workbook import COLUMNS, sample_warning
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
 _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
@@ -164,6 +164,14 @@ def tags_of(plan: Plan, template_path: Path) -> list[PlainTag]:
         return []
 
 
+def plan_tags_of(plan: Plan, template_path: Path) -> list[PlainTag]:
+    """Return the same of a template about the whole plan; none where there is none."""
+    try:
+        return find_plan_document_tags(plan.custom_fields, template_path) if template_path.exists() else []
+    except TemplateError:
+        return []
+
+
 def _is_blank(fields: Fields, steps: Sequence[str]) -> bool:
     value: object = fields
     for step in steps:
@@ -176,5 +184,7 @@ def _is_blank(fields: Fields, steps: Sequence[str]) -> bool:
 def _blank_problem(tag: PlainTag, units: Sequence[Unit]) -> Problem:
     first = f" (đầu tiên: {units[0].name})" if len(units) > 1 else f": {units[0].name}"
     message = f"{tag.typed} để trống ở {len(units)} đơn vị{first}."
-    hint = "Hãy điền vào bảng tính; hoặc dùng |de_trong để in dấu chấm, {% if %} để bỏ cả câu."
+    header = next((column.header for column in COLUMNS if column.field == ".".join(tag.field)), "")
+    where = f"Hãy điền cột “{header}” (chưa có thì thêm)" if header else "Hãy điền vào bảng tính"
+    hint = f"{where}; hoặc dùng |de_trong để in dấu chấm, {{% if %}} để bỏ cả câu."
     return Problem(tag.place, message, hint, Severity.WARNING)

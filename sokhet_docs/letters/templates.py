@@ -71,7 +71,8 @@ def unit_aliases(custom_fields: CustomFields) -> dict[str, str]:
 
 
 def _unit_options(custom_fields: CustomFields) -> TemplateOptions:
-    return TemplateOptions(unit_shape(custom_fields), unit_aliases(custom_fields), fill_filters(), short_date)
+    shape, aliases = unit_shape(custom_fields), unit_aliases(custom_fields)
+    return TemplateOptions(shape, aliases, fill_filters(), short_date, identifier="{{ dinh_danh.ma }}")
 
 
 def _plan_options(custom_fields: CustomFields, template: str) -> TemplateOptions:
@@ -114,7 +115,7 @@ def compile_plan_document(plan: Plan, template_path: Path) -> Template:
     """
     options = _plan_options(plan.custom_fields, template_path.name)
     blank = blank_facts(plan)
-    tags = find_plain_tags(read_package(template_path), options) if blank else ()
+    tags = find_plan_document_tags(plan.custom_fields, template_path) if blank else ()
     if needed := find_needed(blank, tags):
         raise TemplateError(needed)
     file = TemplateFile(template_path, document_fields(plan, plan.document_of(template_path.name)))
@@ -134,6 +135,11 @@ def find_plan_document_problems(custom_fields: CustomFields, template_path: Path
 def find_packet_tags(custom_fields: CustomFields, template_path: Path) -> list[PlainTag]:
     """Return the tags of a template for units that print one field as it is. Raises TemplateError."""
     return find_plain_tags(read_package(template_path), _unit_options(custom_fields))
+
+
+def find_plan_document_tags(custom_fields: CustomFields, template_path: Path) -> list[PlainTag]:
+    """Return the same of a template about the whole plan. Raises TemplateError."""
+    return find_plain_tags(read_package(template_path), _plan_options(custom_fields, template_path.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,12 +19,13 @@ from sokhet_docs.template.filled_part import FilledPart
 from sokhet_docs.template.fitted_tables import with_fitted_tables
 from sokhet_docs.template.options import TemplateOptions
 from sokhet_docs.template.placeholders import with_placeholders
-from sokhet_docs.template.rendered_parts import BODY, PartSource, WholePart, iter_sources
+from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource, WholePart, iter_sources
 from sokhet_docs.template.repeated_ids import with_own_ids
 from sokhet_docs.template.structure import WellFormedness, examine
 from sokhet_docs.template.tags import split
 
 Loaded = tuple[Package, Mapping[str, Any]]  # a template as it was read, and its constants
+_NO_IDENTIFIER = re.compile(r"<dc:identifier(?:/>|></dc:identifier>)")
 _ASK = "Hãy thử bỏ bớt từng thẻ mới thêm, hoặc lấy lại mẫu từ bản gốc."
 
 
@@ -83,13 +85,19 @@ class Compiler:
     def _document(self, package: Package, constants: Mapping[str, Any]) -> LoadedTemplate:
         key = id(package), id(constants)
         if key not in self._documents:
-            sources = list(iter_sources(package))
+            sources = [self._identified(source) for source in iter_sources(package)]
             if is_doubtful(package, sources) and errors_in(find_template_problems(package, self._options)):
                 raise _DoubtError
             if constants:
                 self._find_field_faults(sources)
             self._documents[key] = self._folded(LoadedTemplate(package, sources), constants)
         return self._documents[key]
+
+    def _identified(self, source: PartSource) -> PartSource:
+        if source.kind != CORE or not self._options.identifier:
+            return source
+        named = f"<dc:identifier>{self._options.identifier}</dc:identifier>"
+        return replace(source, text=_NO_IDENTIFIER.sub(lambda _: named, source.text))
 
     def _find_field_faults(self, sources: Sequence[PartSource]) -> None:
         """Look for unknown fields before folding, which may leave out the branch that they stand in."""

@@ -31,6 +31,7 @@ class TemplateFile:
 class TemplateOptions:
     """The known fields, the column headers, the filters, and how a date without a filter prints.
 
+    ``identifier`` is what the file's ``dc:identifier`` says, as a tag, where the template says nothing there.
     ``shape`` None: no field is checked. ``date_text`` None: a date prints as docxtpl prints it (2022-04-20).
     """
 
@@ -38,6 +39,7 @@ class TemplateOptions:
     aliases: Mapping[str, str] | None = None
     filters: Filters | None = None
     date_text: DateText = None
+    identifier: str = ""
 
     def environment(self) -> TemplateEnvironment:
         """Return a new Jinja environment for these options."""

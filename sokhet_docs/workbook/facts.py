@@ -80,9 +80,10 @@ def read_facts(table: Table, *, needs_deadline: bool) -> Facts:
 def _note_unfilled(lines: _Lines) -> None:
     """Note what most plans say and a workbook that has no plan yet leaves blank."""
     if (code := lines.known.get("code")) and code.cell is None:
-        for fact in FACTS:
-            if fact.usual and (cell := lines.known.get(fact.name)) and cell.cell is None:
-                cell.warning(f"Chưa điền “{cell.label}”.", "Hầu hết các mẫu in mục này.")
+        usual = [lines.known[fact.name] for fact in FACTS if fact.usual and fact.name in lines.known]
+        if blank := [cell for cell in usual if cell.cell is None]:
+            labels = "; ".join(f"“{cell.label}”" for cell in blank)
+            blank[0].warning(f"Chưa điền {labels}.", "Hầu hết các mẫu in các mục này.")
 
 
 @dataclass(frozen=True)

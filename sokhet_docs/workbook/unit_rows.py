@@ -13,6 +13,8 @@ from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.unit_codes import Coded, choose_codes
 
+_MAX_NAMED = 10  # cells in one warning
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -172,11 +174,12 @@ def _find_unanswered(units: Sequence[PlacedUnit]) -> None:
     """Find blank cells of Hình thức where others are filled in."""
     cells = [placed.row["review_form"] for placed in units]
     if any(cell.cell for cell in cells):
-        for cell in cells:
-            if cell.cell is None:
-                cell.warning(
-                    f"Chưa điền “{cell.label}”: tính là {ReviewForm.REPORT}.", "Hãy chọn một hình thức."
-                )
+        blank = [cell for cell in cells if cell.cell is None]
+        if blank:
+            others = ", ".join(cell.place.cell for cell in blank[1:_MAX_NAMED])
+            more = f" (cả ở {others}{', …' if len(blank) > _MAX_NAMED else ''})" if others else ""
+            message = f"Chưa điền “{blank[0].label}”{more}: tính là {ReviewForm.REPORT}."
+            blank[0].warning(message, "Hãy chọn một hình thức.")
 
 
 def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> None:

@@ -111,7 +111,8 @@ def test_a_tag_that_stays_blank_is_warned_of_once_a_template(tmp_path: Path) -> 
     assert faults_of(tmp_path, bao_cao=typed, giay_moi=typed) == [
         "cảnh báo: bao-cao.docx, đoạn 1: {{ Số điện thoại }} để trống ở 2 đơn vị (đầu tiên: Chi bộ B). "
         + hint,
-        "cảnh báo: bao-cao.docx, đoạn 1: {{ don_vi.email }} để trống ở 1 đơn vị: Chi bộ B. " + hint,
+        "cảnh báo: bao-cao.docx, đoạn 1: {{ don_vi.email }} để trống ở 1 đơn vị: Chi bộ B. "
+        + hint.replace("vào bảng tính", "cột “Email” (chưa có thì thêm)"),
     ]
 
 

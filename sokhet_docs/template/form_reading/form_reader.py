@@ -14,11 +14,12 @@ from sokhet_docs.template.form_reading.fields import FieldTags, find_tags, is_ti
 from sokhet_docs.template.form_reading.headings import (
     Printed,
     as_heading,
+    is_bold,
     labels_in,
     parents_of,
     read_heading,
 )
-from sokhet_docs.text.vietnamese import clean
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _PROMPT = re.compile(r"\[Bấm vào đây để viết\.(?:\s+(.*))?\]", re.DOTALL)
 
@@ -110,7 +111,7 @@ class _SectionReader:
         for tag, label in labels.items():
             if tag not in self.prompts:
                 self.inline.append(tag)
-                heading = as_heading(label or self._title_of(tag), place)
+                heading = as_heading(self._label_of(tag, label), place)
                 self._add(tag, heading, "".join(run.text for run in line.inline[tag]))
 
     def _read_grid(self, place: int, grid: Grid) -> None:
@@ -128,20 +129,30 @@ class _SectionReader:
         else:
             self._group_above()
             self.in_cells.append(tags[0])
-            label = left[-1] if left else self._title_of(tags[0])
+            label = self._label_of(tags[0], left[-1] if left else "")
             self._add(tags[0], as_heading(label, place), clean(line.text))
         self._end_field(place)
 
     def _title_of(self, tag: str) -> str:
         return clean(self._titles.get(tag, "")).strip() or tag
 
+    def _label_of(self, tag: str, printed: str) -> str:
+        """Return the words printed beside a field; its title where that says the same or nothing is there."""
+        title = self._title_of(tag)
+        return title if not printed or match_key(printed) == match_key(title) else printed
+
     def _headings_above(self) -> list[Printed]:
         return [heading for at, line in self._above if (heading := read_heading(line, at))]
 
     def _group_above(self) -> None:
-        """Take the heading right above fields that have labels of their own as one that groups them."""
+        """Take the heading right above fields that have labels of their own as one that groups them.
+
+        Plain words are none: a line before such fields says whose form it is.
+        """
         found = self._headings_above()
-        if found and found[-1].place == self._above[-1][0]:
+        if not found or found[-1].place != self._above[-1][0]:
+            return
+        if found[-1].number or found[-1].level or is_bold(self._above[-1][1]):
             self._grouping = [*parents_of(found[-1], found[:-1]), found[-1]]
 
     def _heading_above(self, tag: str, place: int) -> Printed:

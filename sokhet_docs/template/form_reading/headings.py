@@ -65,13 +65,19 @@ def as_heading(text: str, place: int) -> Printed:
     return Printed(place, number, words, None)
 
 
+def is_bold(line: Line) -> bool:
+    """Return whether all words of ``line`` are bold."""
+    return all(run.bold for run in line.runs if run.text.strip())
+
+
 def _looks_like_heading(line: Line, text: str) -> bool:
     if not text or len(text) > _MAX_HEADING or not any(map(str.isalpha, text)):
         return False
-    written = [run for run in line.runs if run.text.strip()]
-    if all(run.bold for run in written):
+    if text.partition(":")[2].strip():  # a label and what it says: ``Đơn vị: Trường …``
+        return False
+    if is_bold(line):
         return True
-    if all(run.italic for run in written) or text[0] in "([":
+    if all(run.italic for run in line.runs if run.text.strip()) or text[0] in "([":
         return False
     return text[-1] not in ".;,:" or (text[-1] == ":" and len(text) <= _MAX_LABEL)
 
