@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sokhet_docs import generate, read_plan
+from sokhet_docs import check, generate, read_plan
 from sokhet_docs.letters import write_distribution, write_plan
-from sokhet_docs.problems import SokhetError
+from sokhet_docs.problems import SokhetError, errors_in
 from tests.support.docx_builder import docx, p, save
+from tests.support.docx_words import read_words
 from tests.support.environment import TEMPLATES
 from tests.support.workbook_builder import facts_with, make_workbook
 
@@ -78,3 +79,27 @@ def test_the_plans_own_documents_need_what_they_print(tmp_path: Path, write: obj
     labels = {str(problem).partition("mục “")[2].partition("”")[0] for problem in caught.value.problems}
     assert {"Cấp trên", "Cấp ủy ban hành", "Địa danh", "Họ tên người ký"} <= labels
     assert not (tmp_path / "van-ban.docx").exists()
+
+
+def test_check_warns_of_what_only_the_plans_own_documents_will_need(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    save(tmp_path / "templates", "bao-cao.docx", docx(p("{{ don_vi.ten }}")))
+    save(tmp_path / "templates", "noi-nhan.docx", docx(p("{{ Địa danh }} {{ nguoi_ky.ho_ten|hoa }}")))
+    workbook = make_workbook(tmp_path / "units.xlsx", facts=BARE)
+
+    told = [str(problem) for problem in check(workbook, tmp_path / "templates")]
+    assert [line for line in told if line.startswith("noi-nhan.docx")] == [
+        f"noi-nhan.docx, đoạn 1: {{{{ Địa danh }}}} {said_of('Địa danh')}",
+        f"noi-nhan.docx, đoạn 1: {{{{ nguoi_ky.ho_ten|hoa }}}} {said_of('Họ tên người ký')}",
+    ]
+    assert errors_in(check(workbook, tmp_path / "templates")) == []
+
+
+def test_the_plan_has_the_number_and_the_day_of_its_own_row(tmp_path: Path) -> None:
+    documents = "Mẫu | Gửi cho | Số | Ngày | Họ tên\nke-hoach.docx | Không gửi | 8 | 5/2/2022 | Trần Văn B"
+    plan = read_plan(make_workbook(tmp_path / "units.xlsx", documents=documents))
+
+    write_plan(plan, TEMPLATES, tmp_path / "ke-hoach.docx")
+
+    words = read_words((tmp_path / "ke-hoach.docx").read_bytes()).splitlines()
+    assert {"Số 08-KH/ĐUK", "Hà Tĩnh, ngày 05 tháng 02 năm 2022", "Trần Văn B"} <= set(words)

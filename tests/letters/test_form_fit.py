@@ -81,3 +81,19 @@ def test_a_form_without_any_field_asks_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sheets", [SAMPLE_FORM, {"outline": OUTLINE, "figures": FIGURES}, {}])
 def test_the_templates_ask_what_the_workbook_asks(tmp_path: Path, sheets: dict[str, str]) -> None:
     assert warnings_of(tmp_path, (TEMPLATES / "bao-cao.docx").read_bytes(), **sheets) == []
+
+
+def test_a_field_of_the_right_words_with_another_tag_is_told_its_tag(tmp_path: Path) -> None:
+    key = section_key("Hạn chế")
+    form = docx(
+        p("BÁO CÁO của {{ don_vi.ten }}"),
+        p("1. Ưu điểm"),
+        p(control(section_key("Ưu điểm"), "1. Ưu điểm")),
+        p("2. Hạn chế"),
+        p(control("han_che", "2. Hạn chế")),
+    )
+
+    hint = "Hãy sửa thẻ (Tag) của ô trong mẫu, hoặc ghi mã ấy vào cột “Mã”, cho hai nơi là một."
+    both = f"“2. Hạn chế”: “han_che”, phải là “{key}”. {hint}"
+    told = warnings_of(tmp_path, form, figures="Chỉ tiêu")
+    assert told == [f"bao-cao.docx: Mẫu ghi khác mã 1 mục của trang “Đề cương”: {both}"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from sokhet_docs.letters import rendering
 from sokhet_docs.letters.generation import Stage, generate
@@ -13,7 +14,7 @@ from sokhet_docs.letters.rehearsal.drafts import rehearse
 from sokhet_docs.outbox import sent_codes
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.workbook import read_plan
-from tests.support.docx_builder import docx, p
+from tests.support.docx_builder import docx, p, save
 from tests.support.workbook_builder import make_workbook
 
 UNITS = """
@@ -97,3 +98,13 @@ def codes_after(folder: Path, units: Sequence[str]) -> dict[str, str]:
         unit.name: unit.code for unit in again
     }
     return {packet.unit.name: packet.unit.code for packet in packets}
+
+
+def test_a_template_that_says_nothing_of_its_unit_still_gives_files_that_do(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    save(tmp_path / "templates", "bao-cao.docx", docx(p("Kính gửi {{ don_vi.ten }}")))
+    workbook = make_workbook(tmp_path / "units.xlsx", units="Mã | Tên tổ chức đảng\nA1 | Đảng bộ A")
+
+    (outcome,) = generate(workbook, tmp_path / "templates", tmp_path / "output").outcomes
+
+    assert Document(str(outcome.path)).core_properties.identifier == "sokhet-docs:KH1:A1"

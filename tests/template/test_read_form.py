@@ -163,3 +163,22 @@ def test_a_control_around_others_is_no_field_itself() -> None:
     outer = f'<w:sdt><w:sdtPr><w:tag w:val="khung"/></w:sdtPr><w:sdtContent>{p("1. Một")}{block("mot")}</w:sdtContent></w:sdt>'  # fmt: skip  # noqa: E501
 
     assert asked(form_in(docx(p("BÁO CÁO"), outer))) == [("mot", "1. Một", 1)]
+
+
+def test_a_line_that_says_whose_form_it_is_heads_no_section() -> None:
+    letter = docx(
+        p("BÁO CÁO"),
+        p("Đơn vị: Trường Tiểu học Phan Thanh"),
+        p(
+            "Người lập: ",
+            control("nguoi_lap", "Người lập"),
+            "; điện thoại: ",
+            control("dien_thoai", "Điện thoại"),
+        ),
+        p("Đơn vị: Trường Tiểu học Phan Thanh"),
+        block("uu_diem", "Ưu điểm"),
+    )
+
+    assert asked(form_in(letter)) == [
+        ("nguoi_lap", "Người lập", 1), ("so_may", "Số máy", 1), ("uu_diem", "Ưu điểm", 1),
+    ]  # fmt: skip
