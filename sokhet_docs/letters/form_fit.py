@@ -1,5 +1,7 @@
 """What the workbook asks, against what the templates' report form asks → what only one of them has.
 
+Of the form itself, fields that were copied with their tag are told too.
+
 The form counts: a return is read, and the consolidated report made, by what was sent. So nothing here stops
 a run; it is told, because nobody would see it before the returns are in.
 """
@@ -17,7 +19,7 @@ from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT
 from sokhet_docs.plan import Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
-from sokhet_docs.template import read_form
+from sokhet_docs.template import read_form, repeated_tags
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
 
@@ -27,6 +29,10 @@ _REPORTED = "Báo cáo tổng hợp vẫn in như mẫu đã gửi; muốn đề
 _OTHER_WORDS = "Báo cáo tổng hợp in theo mẫu đã gửi; hãy sửa cho hai nơi như nhau."
 
 _OTHER_CODE = "Hãy sửa thẻ (Tag) của ô trong mẫu, hoặc ghi mã ấy vào cột “Mã”, cho hai nơi là một."
+_REPEATED = "Mẫu có {} thẻ (Tag) mà nhiều ô nhập cùng mang"
+_OWN_TAG = (
+    "Trong Word: chọn ô, Developer, Properties, đổi Tag cho mỗi ô một thẻ; để vậy thì các ô bị đọc làm một."
+)
 
 _Difference = tuple[str, str, str]  # the templates, what is the matter, one name
 
@@ -48,12 +54,19 @@ def _differences(plan: Plan, folder: Path, packet: Packet) -> list[_Difference]:
     try:
         renderer = compile_letters(plan, folder, [packet])
         with PackageReader.opened(io.BytesIO(renderer.render(packet)), WORD_TEXT) as reader:
-            form = read_form(read_parts(reader), plan.figures) or Form()
+            docx = read_parts(reader)
+        form = read_form(docx, plan.figures) or Form()
     except (TemplateError, ValueError, OSError, *DAMAGE):
         return []
     documents, _ = renderer.form_variant(packet) or packet.variant
     templates = ", ".join(document.template for document in documents)
-    return [(templates, message, name) for message, name in _iter_differences(form, packet, plan)]
+    repeated = ((_REPEATED, _with_titles(*found)) for found in repeated_tags(docx.document).items())
+    return [(templates, *found) for found in (*_iter_differences(form, packet, plan), *repeated)]
+
+
+def _with_titles(tag: str, titles: Iterable[str]) -> str:
+    """Return what fields are called that have one tag: ``uu_diem” của “Ưu điểm”, “Hạn chế``."""
+    return f"{tag}” của " + ", ".join(f"“{title or 'ô không có tiêu đề'}”" for title in titles)[:-1]
 
 
 def _iter_differences(form: Form, packet: Packet, plan: Plan) -> Iterator[tuple[str, str]]:
@@ -111,6 +124,8 @@ def _message(message: str, names: Sequence[str]) -> str:
 
 
 def _hint(message: str) -> str:
+    if message == _REPEATED:
+        return _OWN_TAG
     if message.startswith("Mẫu không hỏi"):
         return _ADD_LOOP
     if message.startswith("Mẫu ghi khác mã"):

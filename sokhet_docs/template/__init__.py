@@ -4,7 +4,14 @@ The entry points are `Template` and `read_form`.
 """
 
 from sokhet_docs.template.engine import Template, compile_templates, find_plain_tags, find_problems
-from sokhet_docs.template.form_reading import is_title, read_form, report_start, row_texts, tags_in
+from sokhet_docs.template.form_reading import (
+    is_title,
+    read_form,
+    repeated_tags,
+    report_start,
+    row_texts,
+    tags_in,
+)
 from sokhet_docs.template.form_scope import FormScope
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
 from sokhet_docs.template.tags import PlainTag
@@ -21,6 +28,7 @@ __all__ = [
     "find_problems",
     "is_title",
     "read_form",
+    "repeated_tags",
     "report_start",
     "row_texts",
     "tags_in",

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from sokhet_docs.template import limits
 from sokhet_docs.template.checking import RENDER_ERRORS
-from sokhet_docs.template.tags import Aliases, Tag, bound_names, first_word, iter_pieces, split
+from sokhet_docs.template.tags import (
+    CLOSE_BRACE,
+    OPEN_BRACE,
+    Aliases,
+    Tag,
+    bound_names,
+    first_word,
+    held,
+    iter_pieces,
+    split,
+    unescaped,
+)
 
 if TYPE_CHECKING:
     from sokhet_docs.template.sandbox import TemplateEnvironment
@@ -33,7 +44,7 @@ _KEYWORDS = frozenset(
 _FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 _CELL = re.compile(r"<w:tc(?=[ >])")
 _FOLLOWED = frozenset({"for", "if", "elif", "else", "endfor", "endif", "set"})
-_BRACES = re.compile("[{}]")
+_NEEDS_CARE = re.compile(f"[\x00-\x1f{OPEN_BRACE}{CLOSE_BRACE}]")  # as line breaks, which docxtpl writes
 _BETWEEN = "\x04"  # stands between what is rendered together; no XML text can hold it
 
 
@@ -153,15 +164,15 @@ class Folder:
             pieces: list[str] = []
             length = 0
             for piece in template.root_render_func(context):
-                if piece not in texts and _BRACES.search(piece):
-                    return None  # in a template it would be read as a tag
-                pieces.append(texts.get(piece, piece))
+                if piece not in texts and _NEEDS_CARE.search(piece):
+                    return None
+                pieces.append(texts.get(piece) or held(unescaped(piece)))
                 length += len(pieces[-1])
                 if length > limits.MAX_TEXT:
                     return None
         except RENDER_ERRORS:
             return None
-        return None if context.budget.unusual else "".join(pieces)  # type: ignore[attr-defined]
+        return None if context.budget.removed else "".join(pieces)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
 from sokhet_docs.template import limits
 from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource, WholePart
 from sokhet_docs.template.structure import WellFormedness
-from sokhet_docs.template.tags import Aliases, TaggedText, split
+from sokhet_docs.template.tags import CLOSE_BRACE, OPEN_BRACE, Aliases, TaggedText, released, split, unescaped
 
 if TYPE_CHECKING:
     import jinja2
@@ -32,7 +32,6 @@ _PICTURE_ID = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")[^\"]*")
 _FIRST_PICTURE_ID = 1001
 _LEFT_OVER = re.compile("[\x07\x0c]")
 _EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
-_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 CompileSource = Callable[[str], "jinja2.Template"]
 
@@ -102,11 +101,13 @@ class FilledPart:
         self._before, self._after = whole.before.encode(), whole.after.encode()
         self._origin = _origin_of(whole)
         tagged = [(segment.document, split(segment.text, aliases)) for segment in whole.segments]
+        whole_texts = [segment.text for segment in whole.segments]
         examined = [examine(segment.source) for segment in whole.segments]
         self.is_broken = any(result.broken is not None for result in examined)
         self.proven = all(result.proven for result in examined)
         self._may_be_empty = any(result.may_be_empty for result in examined)
         followed = all(result.well_formed for result in examined)
+        self._has_held = any(OPEN_BRACE in text or CLOSE_BRACE in text for text in whole_texts)
         self._resolve_always = self.kind != CORE and not followed
         if self.kind != CORE and followed:
             texts = [text.texts for _, text in tagged]
@@ -137,6 +138,8 @@ class FilledPart:
         if sum(map(len, pieces)) > limits.MAX_TEXT:
             raise limits.LimitError(limits.TOO_LONG)
         content = b"".join(pieces)
+        if self._has_held:
+            content = released(content.decode()).encode()
         empty_table = self._may_be_empty and _EMPTY_TABLE in content
         if self.proven and not notice.unusual and not self._resolve_always and not empty_table:
             return content
@@ -152,7 +155,7 @@ class FilledPart:
         if self.kind == CORE:
             return _LEFT_OVER.sub("", text) if unusual else text
         if unusual or self._resolve_always:
-            text = _LEFT_OVER.sub("", resolve_listing(_unescaped(text)))
+            text = _LEFT_OVER.sub("", resolve_listing(unescaped(text)))
         if self.proven and not empty_table:
             return text
         return mended(text) if self.kind == BODY else checked(text)
@@ -176,17 +179,10 @@ def _prepare(parts: list[list[str]], *, number_pictures: bool) -> bool:
         return f"{match.group(1)}{next_id - 1}"
 
     for texts in parts:
-        texts[:] = [_unescaped(text) for text in texts]
+        texts[:] = [unescaped(text) for text in texts]
         if number_pictures:
             texts[:] = [_PICTURE_ID.sub(numbered, text) if "wp:docPr" in text else text for text in texts]
     return any(_TEXT_LISTING.search(text) for texts in parts for text in texts)
-
-
-def _unescaped(text: str) -> str:
-    if "_" in text:
-        for written, meant in _ESCAPES:
-            text = text.replace(written, meant)
-    return text
 
 
 def _docxtpl() -> DocxTemplate:

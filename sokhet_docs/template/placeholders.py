@@ -11,13 +11,14 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 from lxml import etree
 
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
-from sokhet_docs.template.tags import TAG
+from sokhet_docs.template.tags import TAG, released
 
 _CONTROL = re.compile(
     r'<w:docPart w:val="(?P<name>[^"]*)"/></w:placeholder>(?:(?!<w:sdt>|</w:sdt>).)*?'
@@ -56,7 +57,7 @@ def _iter_prompts(body: str) -> Iterator[tuple[str, str]]:
     for match in _CONTROL.finditer(body):
         name = match.group("name")
         if not TAG.search(name):
-            yield name, "".join(_TEXT.findall(match.group("content")))
+            yield unescape(name), released(unescape("".join(_TEXT.findall(match.group("content")))))
 
 
 def _name_of(entry: etree._Element) -> str:

@@ -1,25 +1,35 @@
 """Text in which a loop repeated bookmarks and content controls → the same text with an id for each.
 
-Word repairs a file, or loses bookmarks, where two have one id.
+Word repairs a file, or loses bookmarks, where two have one id, and where a control's title is too long.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape, unescape
 
 _BOOKMARK = re.compile(r'(<w:bookmark(Start|End)\b[^>]*?\sw:id=")(-?\d+)(")')
 _CONTROL = re.compile(r'(<w:id w:val=")(-?\d+)(")')
+_TITLE = re.compile(r'(<w:alias w:val=")([^"{]*)(")')
+_MAX_TITLE = 64  # characters
 _PARAGRAPH_ID = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
 
 
 def with_own_ids(text: str) -> str:
     """Return ``text`` with a new id for each bookmark and control whose id an earlier one has.
 
-    Word's ids of paragraphs, which it gives again itself, are left out.
+    Word's ids of paragraphs, which it gives again itself, are left out; long titles of controls are cut.
     """
-    text = _PARAGRAPH_ID.sub("", text)
+    text = _TITLE.sub(_shortened, _PARAGRAPH_ID.sub("", text))
     return _CONTROL.sub(_new_control_ids(text), _BOOKMARK.sub(_new_bookmark_ids(text), text))
+
+
+def _shortened(match: re.Match[str]) -> str:
+    title = unescape(match.group(2))
+    if len(title) <= _MAX_TITLE:
+        return match.group()
+    return f"{match.group(1)}{escape(title[: _MAX_TITLE - 1].rstrip())}…{match.group(3)}"
 
 
 def _new_control_ids(text: str) -> Callable[[re.Match[str]], str]:

@@ -18,6 +18,10 @@ from sokhet_docs.text.vietnamese import clean, match_key
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 """A tag or a remark, as it stands in a text."""
 
+OPEN_BRACE, CLOSE_BRACE = "\ufdd0", "\ufdd1"
+"""Stand for braces that are text, and may be read as a tag: noncharacters, which no text needs."""
+
+_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*-?%\}$")
 _END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -100,6 +104,24 @@ class TaggedText:
 def _on_own_line(tag: Tag) -> str:
     head = 3 if tag.text[2] in "-+" else 2
     return f"{tag.text[:head]}\n{tag.text[head:]}"
+
+
+def unescaped(text: str) -> str:
+    """Return ``text`` with docxtpl's escapes of braces as the braces that they mean."""
+    if "_" in text:
+        for written, meant in _ESCAPES:
+            text = text.replace(written, meant)
+    return text
+
+
+def held(text: str) -> str:
+    """Return ``text``, which is no tag, with its braces as characters that begin none."""
+    return text.replace("{", OPEN_BRACE).replace("}", CLOSE_BRACE)
+
+
+def released(text: str) -> str:
+    """Return ``text`` with the braces that `held` kept."""
+    return text.replace(OPEN_BRACE, "{").replace(CLOSE_BRACE, "}")
 
 
 def first_word(text: str) -> str:

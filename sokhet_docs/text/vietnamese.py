@@ -101,7 +101,8 @@ def slug(text: str, separator: str = "-", longest: int = 80) -> str:
     kept = separator.join(words)
     if len(kept) <= longest:
         return kept
-    return kept[: longest + 1].rpartition(separator)[0] or kept[:longest]
+    whole = kept[: longest + 1].rpartition(separator)[0] if separator else ""
+    return whole or kept[:longest]
 
 
 def field_name(header: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sokhet_docs.plan import UNNAMED_PERIOD, Period, period_key
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.plan import TOTAL_MARK, UNNAMED_PERIOD, Period, period_key
 from sokhet_docs.workbook.reading import CellKind
 from sokhet_docs.workbook.table_cell import TableCell
 
@@ -62,7 +61,7 @@ def _checked(periods: list[Period]) -> tuple[Period, ...]:
                 if twin.label != period.label
                 else f"Kỳ “{period.label}” ghi hai lần."
             )
-        if match_key(period.label) == match_key("tổng"):
+        if period.key == TOTAL_MARK:
             raise NoPeriodsError("“Tổng” là cột cộng của bảng, không phải là một kỳ.")
         seen[period.key] = period
     if len(periods) > MAX_PERIODS:

@@ -70,6 +70,38 @@ def test_each_section_and_figure_that_only_one_of_them_asks_is_named(tmp_path: P
     ]
 
 
+def test_fields_that_were_copied_with_their_tag_are_named(tmp_path: Path) -> None:
+    boxed = (
+        f"<w:pict><v:textbox><w:txbxContent>{p(control('hop', 'Hộp'))}</w:txbxContent></v:textbox></w:pict>"
+    )
+    box = (
+        '<w:r><mc:AlternateContent xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps">{boxed}</mc:Choice><mc:Fallback>{boxed}</mc:Fallback>'
+        "</mc:AlternateContent></w:r>"
+    )
+    form = docx(
+        p("BÁO CÁO của {{ don_vi.ten }}"),
+        p("1. Ưu điểm"),
+        p(control("uu_diem", "Ưu điểm")),
+        p("2. Hạn chế"),
+        p(control("uu_diem", "Ưu điểm")),
+        p("3. Kiến nghị"),
+        p(control("uu_diem", "")),
+        p(box),
+        table(["Số đơn", p(control("sl_don_2021", "a")), p(control("sl_don_2021", "b"))]),
+    )
+    told = [line for line in warnings_of(tmp_path, form) if "cùng mang" in line]
+    assert told == [
+        (
+            "bao-cao.docx: Mẫu có 2 thẻ (Tag) mà nhiều ô nhập cùng mang: "
+            "“uu_diem” của “Ưu điểm”, “Ưu điểm”, “ô không có tiêu đề”; “sl_don_2021” của “a”, “b”. "
+            "Trong Word: chọn ô, Developer, Properties, đổi Tag cho mỗi ô một thẻ; "
+            "để vậy thì các ô bị đọc làm một."
+        )
+    ]
+
+
 def test_a_form_without_any_field_asks_nothing(tmp_path: Path) -> None:
     told = warnings_of(tmp_path, docx(p("BÁO CÁO của {{ don_vi.ten }}")))
     assert [line.partition(". ")[0] for line in told] == [

@@ -65,7 +65,7 @@ def test_a_constant_goes_before_the_letters_own_field(tmp_path: Path) -> None:
     assert read_words(template.render({"ten": "Riêng", "ten2": "!"})).strip() == "Hằng a!b!"
 
 
-@pytest.mark.parametrize("value", ["{{ 7*7 }}", "{% raw %}", "{# x #}", "{", "a\nb"])
+@pytest.mark.parametrize("value", ["{{ 7*7 }}", "{% raw %}", "{# x #}", "{", "a\nb", "{_{ x }_}", "5 %_}"])
 def test_a_constant_is_text_and_never_a_tag(value: str, tmp_path: Path) -> None:
     path = save(tmp_path, "mau.docx", docx(p("x{{ ten }}{# y #}{ {{ so }} }")))
 
@@ -118,6 +118,32 @@ def test_controls_of_a_loop_have_ids_of_their_own(tmp_path: Path) -> None:
     assert [(tag.get(f"{W}val"), number.get(f"{W}val")) for tag, number in controls if tag is not None and number is not None] == [
         ("muc_a", "7"), ("muc_b", "8"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["{{ 7*7 }}", "{% raw %} & <b>", "một {", "{# lời #}", "}}"])
+def test_words_that_look_like_tags_are_text_in_controls_too(heading: str, tmp_path: Path) -> None:
+    body = p("{%p for m in muc %}") + p("{{ m.ten }}", CONTROL) + p("{%p endfor %}")
+    sections = [{"ma": "muc_a", "ten": heading}, {"ma": "muc_b", "ten": "B"}]
+    template = Template.compile(TemplateFile(save(tmp_path, "mau.docx", docx(body)), {"muc": sections}))
+
+    rendered = template.render({})
+
+    root = etree.fromstring(read_parts(rendered)["word/document.xml"])
+    assert [title.get(f"{W}val") for title in root.iter(f"{W}alias")] == [heading, "B"]
+    assert [mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkStart")] == ["5", "6"]
+    assert [line.partition("…")[0] for line in read_words(rendered).split("\n") if line] == [heading, "B"]
+
+
+def test_a_controls_title_is_cut_at_what_word_takes(tmp_path: Path) -> None:
+    body = p("{%p for m in muc %}") + p(CONTROL) + p("{%p endfor %}")
+    long = "Ưu điểm & <hạn chế> " * 5
+    constants = {"muc": [{"ma": "muc_a", "ten": long}, {"ma": "muc_b", "ten": "x" * 64}]}
+    template = Template.compile(TemplateFile(save(tmp_path, "mau.docx", docx(body)), constants))
+
+    root = etree.fromstring(read_parts(template.render({}))["word/document.xml"])
+
+    titles = [title.get(f"{W}val") for title in root.iter(f"{W}alias")]
+    assert titles == [f"{long[:63].rstrip()}…", "x" * 64]
 
 
 ANNEX = table(

@@ -172,8 +172,8 @@ def test_a_line_that_says_whose_form_it_is_heads_no_section() -> None:
         p(
             "Người lập: ",
             control("nguoi_lap", "Người lập"),
-            "; điện thoại: ",
-            control("dien_thoai", "Điện thoại"),
+            "; số máy: ",
+            control("so_may", "Số máy"),
         ),
         p("Đơn vị: Trường Tiểu học Phan Thanh"),
         block("uu_diem", "Ưu điểm"),

@@ -14,6 +14,7 @@ from tests.support.workbook_builder import facts_with, make_workbook, problems_o
 
 OLD = {"Năm đầu của số liệu": None, "Năm cuối của số liệu": None}
 EXAMPLES = "Ví dụ: 2017–2021; hoặc 2023; 2024; 2025; hoặc Quý I/2026; Quý II/2026."
+LONG = "Từ khi ban hành Nghị quyết đến hết thời điểm sơ kết theo số liệu của Ban Chỉ đạo các cấp"
 FIVE = ["2017", "2018", "2019", "2020", "2021"]
 QUARTERS = ["Quý I/2026", "Quý II/2026", "Quý III/2026", "Quý IV/2026"]
 
@@ -41,6 +42,7 @@ def with_periods(path: Path, text: str) -> Path:
         ("Tháng 1–3/2026", ["Tháng 1/2026", "Tháng 2/2026", "Tháng 3/2026"]),
         ("6 tháng đầu năm 2025; Cả năm 2025", ["6 tháng đầu năm 2025", "Cả năm 2025"]),
         ("Nhiệm kỳ 2020-2025", ["Nhiệm kỳ 2020-2025"]),
+        (LONG, [LONG]),
     ],
 )
 def test_periods_are_read_as_they_are_written(tmp_path: Path, text: str, labels: list[str]) -> None:
@@ -75,6 +77,7 @@ def _put(book: Workbook, value: object) -> None:
         ("1017–2021", "Năm 1017 không hợp lý."),
         ("Tháng 10–13/2026", "“Tháng 10–13/2026” không có trong lịch."),
         ("2023; Tổng", "“Tổng” là cột cộng của bảng, không phải là một kỳ."),
+        ("2023; tong", "“Tổng” là cột cộng của bảng, không phải là một kỳ."),
         (";", "Không đọc được kỳ nào trong ô."),
     ],
 )

@@ -15,6 +15,7 @@ from sokhet_docs.text.vietnamese import match_key
 _TITLE = match_key("Báo cáo")
 _MAX_TITLE = 100  # characters
 _SDT, _TAG, _MARK = qn("w:sdt"), qn("w:sdtPr/w:tag"), qn("w:bookmarkStart")
+_ALIAS, _FALLBACK = qn("w:sdtPr/w:alias"), qn("mc:Fallback")
 _VAL, _NAME = qn("w:val"), qn("w:name")
 
 
@@ -45,6 +46,20 @@ def find_tags(document: etree._Element) -> FieldTags:
     tags.update(name for name in names if name.startswith((SECTION_PREFIX, FIGURE_PREFIX)))
     figures = frozenset(tag for tag in tags if tag.startswith(FIGURE_PREFIX))
     return FieldTags(frozenset(tags) - figures, figures)
+
+
+def repeated_tags(document: etree._Element) -> dict[str, tuple[str, ...]]:
+    """Return each tag that several controls of ``document`` have, with their titles ("" for none).
+
+    A text box is written twice, once for old programs: that copy does not count.
+    """
+    titles: dict[str, list[str]] = {}
+    for control in document.iter(_SDT):
+        copied = next(control.iterancestors(_FALLBACK), None)
+        if (tag := _tag_of(control)) and copied is None and _is_innermost(control):
+            alias = control.find(_ALIAS)
+            titles.setdefault(tag, []).append("" if alias is None else alias.get(_VAL, "").strip())
+    return {tag: tuple(found) for tag, found in titles.items() if len(found) > 1}
 
 
 def _tag_of(control: etree._Element) -> str:
