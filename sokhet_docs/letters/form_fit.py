@@ -1,6 +1,6 @@
 """What the workbook asks, against what the templates' report form asks → what only one of them has.
 
-Of the form itself, fields that were copied with their tag are told too.
+Of the form itself, fields that were copied with their tag, or that nobody will read, are told too.
 
 The form counts: a return is read, and the consolidated report made, by what was sent. So nothing here stops
 a run; it is told, because nobody would see it before the returns are in.
@@ -19,7 +19,7 @@ from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT
 from sokhet_docs.plan import Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
-from sokhet_docs.template import read_form, repeated_tags
+from sokhet_docs.template import read_form, repeated_tags, unread_tags
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
 
@@ -30,6 +30,10 @@ _OTHER_WORDS = "Báo cáo tổng hợp in theo mẫu đã gửi; hãy sửa cho 
 
 _OTHER_CODE = "Hãy sửa thẻ (Tag) của ô trong mẫu, hoặc ghi mã ấy vào cột “Mã”, cho hai nơi là một."
 _REPEATED = "Mẫu có {} thẻ (Tag) mà nhiều ô nhập cùng mang"
+_UNREAD = "Mẫu có {} ô nhập mà khi thu báo cáo không đọc được"
+_ELSEWHERE = (
+    "Đặt ô vào thân báo cáo, không đặt ở đầu trang, chân trang hay hộp chữ; ô số liệu mang thẻ sl_mã_kỳ."
+)
 _OWN_TAG = (
     "Trong Word: chọn ô, Developer, Properties, đổi Tag cho mỗi ô một thẻ; để vậy thì các ô bị đọc làm một."
 )
@@ -54,14 +58,16 @@ def _differences(plan: Plan, folder: Path, packet: Packet) -> list[_Difference]:
     try:
         renderer = compile_letters(plan, folder, [packet])
         with PackageReader.opened(io.BytesIO(renderer.render(packet)), WORD_TEXT) as reader:
-            docx = read_parts(reader)
+            docx = read_parts(reader, marks=True)
         form = read_form(docx, plan.figures) or Form()
     except (TemplateError, ValueError, OSError, *DAMAGE):
         return []
     documents, _ = renderer.form_variant(packet) or packet.variant
     templates = ", ".join(document.template for document in documents)
     repeated = ((_REPEATED, _with_titles(*found)) for found in repeated_tags(docx.document).items())
-    return [(templates, *found) for found in (*_iter_differences(form, packet, plan), *repeated)]
+    unread = unread_tags(docx.document, docx.edges, form.tags) if form.tags else {}
+    lost = ((_UNREAD, title or tag) for tag, title in unread.items())
+    return [(templates, *found) for found in (*_iter_differences(form, packet, plan), *repeated, *lost)]
 
 
 def _with_titles(tag: str, titles: Iterable[str]) -> str:
@@ -124,8 +130,8 @@ def _message(message: str, names: Sequence[str]) -> str:
 
 
 def _hint(message: str) -> str:
-    if message == _REPEATED:
-        return _OWN_TAG
+    if message in (_REPEATED, _UNREAD):
+        return _OWN_TAG if message == _REPEATED else _ELSEWHERE
     if message.startswith("Mẫu không hỏi"):
         return _ADD_LOOP
     if message.startswith("Mẫu ghi khác mã"):

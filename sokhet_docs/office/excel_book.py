@@ -61,6 +61,7 @@ def book_bytes(book: ReportWorkbook, title: str) -> bytes:
     book.properties.created = _CREATED
     book.calculation.fullCalcOnLoad = True
     saved, target = io.BytesIO(), io.BytesIO()
+    _make_text_of_others(book)
     book.save(saved)
     values = {
         f"xl/worksheets/sheet{number}.xml": book.values.get(name, {})
@@ -74,6 +75,15 @@ def book_bytes(book: ReportWorkbook, title: str) -> bytes:
             part = _adjusted(name, source.read(name))
             copy.writestr(info, _with_values(part, values[name]) if name in values else part)
     return target.getvalue()
+
+
+def _make_text_of_others(book: ReportWorkbook) -> None:
+    """Make text of what begins with = but is no formula of the program: a clerk's label, a unit's words."""
+    for sheet in book.worksheets:
+        own = book.values.get(sheet.title, {})
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.data_type == "f" and cell.coordinate not in own:
+                cell.data_type = "s"
 
 
 def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:

@@ -113,8 +113,9 @@ class Compiler:
         sources = []
         for source in document.sources:
             text = folder.fold(source.text)
-            if text != source.text and source.kind == BODY:
+            if text != source.text:
                 text = with_fitted_tables(with_own_ids(text), source.before)
+            if text != source.text and source.kind == BODY:
                 package = with_placeholders(package, text)
             if text != source.text:
                 blob = f"{source.before}{text}{source.after}".encode()

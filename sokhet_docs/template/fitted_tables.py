@@ -18,6 +18,7 @@ from sokhet_docs.template.constant_folding import LOOPED
 
 _MIN_WIDTH = 580  # about 10 mm: four figures of 11 points
 _MAX_WIDTH = 1700  # 30 mm; what is left over goes to the widest column
+_WIDTH = re.compile(r"(\d+)(?:\.\d+)?")
 _TABLE = re.compile(r"<w:tbl>|<w:tbl [^>]*>|</w:tbl>")
 _SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _PAGE_SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
@@ -98,19 +99,21 @@ def _fitted(source: str, before: str, page: _Page) -> _Fitted | None:
         table = parse_xml(f"<root {declared}>{source}</root>".encode())[0]
     except etree.XMLSyntaxError:
         return None
-    if _has_tags_around_cells(table):
+    rows = [_cells_of(row, table) for row in table.iter(qn("w:tr")) if _is_of(row, table)]
+    looped = [cells for cells in rows if any(_LOOPED_NAME in cell.attrib for cell in cells)]
+    total = sum(_twips(column) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
+    if _has_tags_around_cells(table) or not looped:
         return None
-    total = sum(int(column.get(_W, "0")) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
-    rows = list(table.iterchildren(qn("w:tr")))
-    widest = max((list(row.iterchildren(qn("w:tc"))) for row in rows if _is_looped(row)), key=len)
-    widths, landscape = _shared(
-        [(_width_of(cell), _LOOPED_NAME in cell.attrib) for cell in widest], total, page
-    )
+    widest = max(looped, key=len)
+    columns = [(_width_of(cell, total // len(widest)), _LOOPED_NAME in cell.attrib) for cell in widest]
+    if sum(width for width, is_looped in columns if not is_looped) + len(columns) > total:
+        return None  # no room to share out
+    widths, landscape = _shared(columns, total, page)
     _set_grid(table, widths)
-    for row in rows:
-        _fit_row(row, widths)
-    for cell in table.iter(qn("w:tc")):
-        cell.attrib.pop(_LOOPED_NAME, "")
+    for cells in rows:
+        _fit_row(cells, widths)
+        for cell in cells:
+            cell.attrib.pop(_LOOPED_NAME, "")
     etree.cleanup_namespaces(table, keep_ns_prefixes=[prefix for prefix in table.nsmap if prefix])
     return _Fitted(_without_declarations(etree.tostring(table, encoding="unicode")), landscape)
 
@@ -118,7 +121,9 @@ def _fitted(source: str, before: str, page: _Page) -> _Fitted | None:
 def _has_tags_around_cells(table: etree._Element) -> bool:
     """Return whether each letter may have other rows or cells: docxtpl then fits the table itself."""
     elements = table.iter(qn("w:tbl"), qn("w:tr"), qn("w:tc"))
-    return any("{" in (element.text or "") + (element.tail or "") for element in elements)
+    texts = ((element.text or "") + (element.tail or "") for element in elements)
+    spans = (span.get(_VAL, "") for span in table.iter(_SPAN))
+    return any("{" in text for text in (*texts, *spans))
 
 
 def _without_declarations(text: str) -> str:
@@ -127,13 +132,27 @@ def _without_declarations(text: str) -> str:
     return re.sub(r'\sxmlns:[\w.-]+="[^"]*"', "", text[start:end]) + text[end:]
 
 
-def _is_looped(row: etree._Element) -> bool:
-    return any(_LOOPED_NAME in cell.attrib for cell in row.iterchildren(qn("w:tc")))
+def _is_of(element: etree._Element, table: etree._Element) -> bool:
+    """Return whether a row or cell is one of ``table`` itself, and not of a table within it."""
+    return next(element.iterancestors(qn("w:tbl"))) is table
 
 
-def _width_of(cell: etree._Element) -> int:
+def _cells_of(row: etree._Element, table: etree._Element) -> list[etree._Element]:
+    """Return the cells of ``row``, those in content controls among them."""
+    return [cell for cell in row.iter(qn("w:tc")) if _is_of(cell, table)]
+
+
+def _width_of(cell: etree._Element, otherwise: int) -> int:
+    """Return the width of ``cell``; ``otherwise``, but enough to write in, where it has none in twips."""
     width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-    return 0 if width is None else int(float(width.get(_W, "0") or 0))
+    is_known = width is not None and width.get(qn("w:type"), "dxa") == "dxa" and _twips(width)
+    return _twips(width) if width is not None and is_known else max(otherwise, _MAX_WIDTH)
+
+
+def _twips(element: etree._Element) -> int:
+    """Return the width of ``element``, which some programs write as 1250.66; 0 for any other."""
+    match = _WIDTH.fullmatch(element.get(_W, ""))
+    return int(match.group(1)) if match else 0
 
 
 def _shared(cells: list[tuple[int, bool]], total: int, page: _Page) -> tuple[list[int], bool]:
@@ -159,22 +178,33 @@ def _set_grid(table: etree._Element, widths: list[int]) -> None:
         size.set(_W, str(sum(widths)))
 
 
-def _fit_row(row: etree._Element, widths: list[int]) -> None:
-    """Set the widths of the cells of ``row``; its last cell spans the columns that are left over."""
-    cells = list(row.iterchildren(qn("w:tc")))
-    spans = [_span_of(cell) for cell in cells]
-    if not cells:
-        return
-    spans[-1] = max(1, len(widths) - sum(spans[:-1]))
+def _fit_row(cells: list[etree._Element], widths: list[int]) -> None:
+    """Set the widths of the cells of a row."""
+    spans = _fitting_spans([_span_of(cell) for cell in cells], len(widths))
     column = 0
     for cell, span in zip(cells, spans, strict=True):
         _set_cell(cell, span, sum(widths[column : column + span]))
         column += span
 
 
+def _fitting_spans(spans: list[int], count: int) -> list[int]:
+    """Return ``spans`` changed to fill ``count`` columns: the widest cell gives or takes, else the last."""
+    spans = list(spans)
+    while spans and (missing := count - sum(spans)):
+        most = max(spans)
+        if missing > 0:
+            spans[spans.index(most) if most > 1 else -1] += missing
+        elif most > 1:
+            spans[spans.index(most)] -= min(-missing, most - 1)
+        else:
+            break  # more cells than columns
+    return spans
+
+
 def _span_of(cell: etree._Element) -> int:
     span = cell.find(f"{qn('w:tcPr')}/{_SPAN}")
-    return 1 if span is None else int(span.get(_VAL, "1"))
+    value = "" if span is None else span.get(_VAL, "")
+    return int(value) if value.isascii() and value.isdigit() and value != "0" else 1
 
 
 def _set_cell(cell: etree._Element, span: int, width: int) -> None:

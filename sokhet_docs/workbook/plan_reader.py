@@ -30,7 +30,7 @@ from sokhet_docs.workbook.facts import Facts, read_facts
 from sokhet_docs.workbook.list_rows import read_attendees, read_documents, read_recipients
 from sokhet_docs.workbook.outline_rows import read_figures, read_sections
 from sokhet_docs.workbook.periods import ONLY_PERIOD
-from sokhet_docs.workbook.plausibility import check_attendees, check_days
+from sokhet_docs.workbook.plausibility import check_asked, check_attendees, check_days, check_sections
 from sokhet_docs.workbook.reading import Book, Sheet, read_book
 from sokhet_docs.workbook.tables import Table, read_table
 from sokhet_docs.workbook.tidying import tidy
@@ -150,6 +150,12 @@ def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> Non
         check_attendees(tables[ATTENDEES], contents.units)
     if UNITS in tables and contents.facts:
         check_days(contents.facts, contents.units)
+    if OUTLINE in tables:
+        check_sections(tables[OUTLINE], contents.sections, contents.units)
+    if asking := tables.get(OUTLINE) or tables.get(FIGURES_SHEET):
+        audiences = [asked.audience for asked in contents.sections]
+        audiences += [asked.audience for asked in contents.figures]
+        check_asked(asking, audiences, contents.documents, contents.units)
 
 
 def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:

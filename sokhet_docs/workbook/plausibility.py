@@ -1,7 +1,7 @@
 """The plan's days, units and attendees → what is well formed but cannot be meant.
 
 Weekends and public holidays, days in an impossible order, attendees of units that hold no conference,
-conferences that nobody is invited to.
+conferences that nobody is invited to, reports that ask a unit nothing, sections that no unit is asked.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sokhet_docs.plan import day_off_reason, units_named
+from sokhet_docs.plan import Audience, Document, Section, day_off_reason, units_named
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.table_cell import TableCell
@@ -114,7 +114,40 @@ def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit]) -> None:
     held = [placed.unit for placed in units if placed.unit.conference]
     names = [unit.name for unit in held if unit.conference and not unit.conference.attendees]
     if names:
-        listed = "; ".join(names[:_MAX_NAMED]) + ("; …" if len(names) > _MAX_NAMED else ".")
         hint = "Ghi thành phần, để trống cột “Đơn vị” nếu là cho mọi hội nghị."
-        message = f"Chưa có thành phần dự hội nghị của {len(names)} đơn vị: {listed}"
+        message = f"Chưa có thành phần dự hội nghị của {len(names)} đơn vị: {_listed(names)}"
         table.problems.warning(table.sheet.place(), message, hint)
+
+
+def check_asked(
+    table: Table,
+    audiences: Sequence[Audience],
+    documents: Sequence[Document],
+    units: Sequence[PlacedUnit],
+) -> None:
+    """Note the units that are sent something but asked nothing at all.
+
+    ``audiences`` are those of the plan's sections and figures, ``table`` the sheet of either.
+    """
+    receiving = [
+        one.unit for one in units if any(document.audience.admits(one.unit) for document in documents)
+    ]
+    names = [unit.name for unit in receiving if not any(asked.admits(unit) for asked in audiences)]
+    if audiences and names:
+        hint = "Hãy xem lại cột “Dành cho”, hoặc đừng gửi mẫu báo cáo cho các đơn vị này."
+        message = f"Không mục, chỉ tiêu nào dành cho {len(names)} đơn vị: {_listed(names)}"
+        table.problems.warning(table.sheet.place(), message, hint)
+
+
+def check_sections(table: Table, sections: Sequence[Section], units: Sequence[PlacedUnit]) -> None:
+    """Note the sub-sections that no unit is asked, because the section above is for others."""
+    for row, section in zip(table.rows(), sections, strict=True):
+        if section.audience.within and not any(section.audience.admits(placed.unit) for placed in units):
+            row["audience"].warning(
+                "Không đơn vị nào được hỏi mục này: mục cấp trên dành cho các đơn vị khác.",
+                "Hãy sửa “Dành cho” của một trong hai dòng.",
+            )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "; ".join(names[:_MAX_NAMED]) + ("; …" if len(names) > _MAX_NAMED else ".")

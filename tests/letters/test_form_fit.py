@@ -102,6 +102,24 @@ def test_fields_that_were_copied_with_their_tag_are_named(tmp_path: Path) -> Non
     ]
 
 
+def test_fields_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    form = docx(
+        p("GIẤY MỜI của {{ don_vi.ten }}"),
+        p("Số: ", control("so_giay_moi", "Số giấy mời")),
+        p("BÁO CÁO"),
+        p("1. Ưu điểm"),
+        p(control("muc_uu_diem", "Ưu điểm")),
+        p("Số cuộc: ", control("sl_cuoc", "Số cuộc")),
+        headers={"default": p(control("ky_hieu", "Ký hiệu"))},
+    )
+    assert [line for line in warnings_of(tmp_path, form) if "không đọc" in line] == [
+        (
+            "bao-cao.docx: Mẫu có 2 ô nhập mà khi thu báo cáo không đọc được: “Số cuộc”; “Ký hiệu”. Đặt ô "
+            "vào thân báo cáo, không đặt ở đầu trang, chân trang hay hộp chữ; ô số liệu mang thẻ sl_mã_kỳ."
+        )
+    ]
+
+
 def test_a_form_without_any_field_asks_nothing(tmp_path: Path) -> None:
     told = warnings_of(tmp_path, docx(p("BÁO CÁO của {{ don_vi.ten }}")))
     assert [line.partition(". ")[0] for line in told] == [

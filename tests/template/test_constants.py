@@ -186,3 +186,54 @@ def test_the_columns_of_a_loop_share_the_width_and_the_page_is_turned_when_they_
     assert cells == [grid, grid]
     size = next(root.iter(f"{W}pgSz"))
     assert size.get(f"{W}w") == page
+
+
+def _cell(text: str, width: str = "2000", kind: str = "dxa", span: str = "") -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="{kind}"/>{spanned}</w:tcPr>{p(text)}</w:tc>'
+
+
+def _looped(width: str = "2000", kind: str = "dxa") -> str:
+    texts = ("Nội dung", "{%tc for k in ky %}", "{{ k }}", "{%tc endfor %}", "Tổng")
+    return f"<w:tr>{''.join(_cell(text, width, kind) for text in texts)}</w:tr>"
+
+
+def _table(*rows: str, grid: str = "3000") -> str:
+    columns = f'<w:gridCol w:w="{grid}"/>' * 5
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+HEADER = f"<w:tr>{_cell('A')}{_cell('Các kỳ', '6000', span='3')}{_cell('T')}</w:tr>"
+IN_CONTROL = f"<w:sdt><w:sdtContent>{_looped()}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "grid", "widths"),
+    [
+        ([HEADER, _looped()], "3000", [[9600, 3400, 2000], [9600, 1700, 1700, 2000]]),
+        ([_looped("1250.66")], "1250.66", [[1600, 1700, 1700, 1250]]),
+        ([_looped("20%", "pct")], "3000", [[7850, 1700, 1700, 3750]]),
+        ([_looped("0", "auto")], "3000", [[7850, 1700, 1700, 3750]]),
+        ([IN_CONTROL], "3000", [[9600, 1700, 1700, 2000]]),
+        ([_looped(), f"<w:tr>{_cell('{% colspan so %}x')}</w:tr>"], "3000", [[2000] * 4, [2000]]),
+    ],
+)
+def test_tables_as_any_program_writes_them_are_fitted(
+    rows: list[str], grid: str, widths: list[list[int]], tmp_path: Path
+) -> None:
+    path = save(tmp_path, "mau.docx", docx(_table(*rows, grid=grid)))
+    template = Template.compile(TemplateFile(path, {"ky": ["2021", "2022"]}))
+
+    root = etree.fromstring(read_parts(template.render({"so": 4}))["word/document.xml"])
+
+    cells = [[int(width.get(f"{W}w") or 0) for width in row.iter(f"{W}tcW")] for row in root.iter(f"{W}tr")]
+    assert cells == widths
+
+
+def test_a_table_in_a_footer_keeps_no_mark_of_its_loop(tmp_path: Path) -> None:
+    path = save(tmp_path, "mau.docx", docx(p("x"), footers={"default": _table(_looped()) + p("")}))
+    template = Template.compile(TemplateFile(path, {"ky": ["2021", "2022"]}))
+
+    footer = etree.fromstring(read_parts(template.render({}))["word/footer1.xml"])
+
+    assert [dict(cell.attrib) for cell in footer.iter(f"{W}tc")] == [{}] * 4

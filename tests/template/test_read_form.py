@@ -159,6 +159,26 @@ def test_the_prompt_says_the_guidance_where_it_follows_the_forms_pattern() -> No
     assert form.prompts == {"mot": "[Bấm vào đây để viết. Nêu số liệu.]", "hai": "Viết ở đây"}
 
 
+def test_a_row_of_words_above_the_figures_is_no_row_of_titles() -> None:
+    letter = docx(
+        p("BÁO CÁO"),
+        table(
+            ["Nội dung", "2021"],
+            ["Tên mô hình", p(control("mo_hinh", prompt="…"))],
+            ["Số cuộc họp", p(control("sl_hop_2021", prompt="…"))],
+            ["Số văn bản", p(control("sl_vb_2021", prompt="…"))],
+        ),
+    )
+
+    form = form_in(letter)
+
+    assert [(figure.key, figure.label) for figure in form.figures] == [
+        ("hop", "Số cuộc họp"),
+        ("vb", "Số văn bản"),
+    ]
+    assert (form.periods, form.columns) == ((Period("2021", "2021"),), ("2021",))
+
+
 def test_a_control_around_others_is_no_field_itself() -> None:
     outer = f'<w:sdt><w:sdtPr><w:tag w:val="khung"/></w:sdtPr><w:sdtContent>{p("1. Một")}{block("mot")}</w:sdtContent></w:sdt>'  # fmt: skip  # noqa: E501
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.support.calculated_books import calculated
 from tests.support.openxml_validator import assert_valid
 from tests.support.sample_form import FIGURES
 from tests.support.simulated_office import Office
+from tests.support.workbook_builder import facts_with
 
 pytestmark = pytest.mark.slow
 
@@ -227,3 +229,21 @@ def test_the_book_is_valid_has_its_charts_and_is_the_same_every_time(
     with zipfile.ZipFile(path) as package:
         assert sum("charts/chart" in name for name in package.namelist()) == 8
     assert_valid(path)
+
+
+def test_words_of_the_plan_that_begin_like_a_formula_are_text(tmp_path: Path) -> None:
+    sheets = {
+        "outline": "Tiêu đề\n=1+1",
+        "figures": "Nhóm | Chỉ tiêu | Đơn vị tính | Biểu đồ\n=2+2 | =3+3 | =cái | Có",
+        "facts": facts_with(
+            {"Năm đầu của số liệu": None, "Năm cuối của số liệu": None, "Các kỳ số liệu": "=4+4; 2022"}
+        ),
+    }
+    office = Office.open(tmp_path, **sheets)
+
+    book = load_workbook(io.BytesIO(figures_book(office.track("25/4/2022"))))
+
+    words = ("=1+1", "=2+2", "=3+3", "=cái", "=4+4")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    found = {(cell.value, cell.data_type) for cell in cells if str(cell.value).startswith(words)}
+    assert found == {("=2+2", "s"), ("=3+3", "s"), ("=3+3 (=cái)", "s"), ("=cái", "s"), ("=4+4", "s")}

@@ -252,3 +252,43 @@ def test_a_deadline_on_a_day_off_is_said(tmp_path: Path, deadline: str, warned: 
     facts = facts_with({"Hạn báo cáo": deadline})
     path = make_workbook(tmp_path / "units.xlsx", facts=facts)
     assert problems_of(path) == [f"Kế hoạch!B16: {message}" for message in warned]
+
+
+ASKED_UNITS = """
+Tên tổ chức đảng | Hình thức sơ kết
+Đảng bộ A | Hội nghị
+Chi bộ B | Báo cáo
+"""
+
+
+def test_a_unit_that_is_asked_nothing_is_said(tmp_path: Path) -> None:
+    sheets = {
+        "units": ASKED_UNITS,
+        "outline": "Tiêu đề | Dành cho\nHội nghị | Hội nghị",
+        "figures": "Chỉ tiêu | Dành cho\nSố cuộc | Loại: Đảng bộ",
+    }
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", None, **sheets)) == [
+        (
+            "Đề cương: Không mục, chỉ tiêu nào dành cho 1 đơn vị: Chi bộ B."
+            " Hãy xem lại cột “Dành cho”, hoặc đừng gửi mẫu báo cáo cho các đơn vị này."
+        )
+    ]
+    sent = {"documents": "Mẫu | Tên | Gửi cho\nbao-cao.docx | Mẫu báo cáo | Hội nghị"}
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", None, **sheets, **sent)) == []
+
+
+def test_a_subsection_that_no_unit_is_asked_is_said(tmp_path: Path) -> None:
+    outline = """
+Mục | Tiêu đề | Dành cho
+1 | Chung |
+2 | Đảng bộ | Loại: Đảng bộ
+2.1 | Chi bộ | Loại: Chi bộ
+2.2 | Hội nghị | Hội nghị
+"""
+    path = make_workbook(tmp_path / "units.xlsx", units=ASKED_UNITS, outline=outline)
+    assert problems_of(path) == [
+        (
+            "Đề cương!C4: Không đơn vị nào được hỏi mục này: mục cấp trên dành cho các đơn vị khác."
+            " Hãy sửa “Dành cho” của một trong hai dòng."
+        )
+    ]

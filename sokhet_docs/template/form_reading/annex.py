@@ -40,9 +40,9 @@ class _Reader:
         self.columns = header or self.columns
         group = ""
         for row in grid.rows:
-            if header and _titles_in(row, first) == header:
-                continue
             tagged = [cell for cell in row if _figures_in(cell, self.tags)]
+            if header and not tagged and _titles_in(row, first) == header:
+                continue
             before = tagged[0].column if tagged else first
             texts = row_texts(cell for cell in row if cell.column < before)
             if not tagged and len(row) == 1:  # a row of one cell, blank where a group ends
@@ -58,7 +58,8 @@ class _Reader:
         """Return the column in which the figures begin, and the titles from there on, by column."""
         at = next(at for at, row in enumerate(grid.rows) if any(_figures_in(cell, self.tags) for cell in row))
         first = next(cell.column for cell in grid.rows[at] if _figures_in(cell, self.tags))
-        titles = (_titles_in(row, first) for row in reversed(grid.rows[:at]))
+        fixed = [row for row in grid.rows[:at] if not any(cell.fields for cell in row)]
+        titles = (_titles_in(row, first) for row in reversed(fixed))
         return first, next((found for found in titles if any(found.values())), {})
 
     def add(self, fields: Iterable[str], texts: Sequence[str], group: str, title: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from lxml import etree
@@ -54,12 +55,31 @@ def repeated_tags(document: etree._Element) -> dict[str, tuple[str, ...]]:
     A text box is written twice, once for old programs: that copy does not count.
     """
     titles: dict[str, list[str]] = {}
-    for control in document.iter(_SDT):
+    for tag, title in _iter_controls(document):
+        titles.setdefault(tag, []).append(title)
+    return {tag: tuple(found) for tag, found in titles.items() if len(found) > 1}
+
+
+def unread_tags(
+    document: etree._Element, edges: Iterable[etree._Element], read: AbstractSet[str]
+) -> dict[str, str]:
+    """Return the controls that look like fields of a form but are none of the tags ``read``: tag → title.
+
+    They are those behind the first field of the form, and those in its headers and footers, ``edges``.
+    """
+    tags = list(_iter_controls(document))
+    first = next((at for at, (tag, _) in enumerate(tags) if tag in read), len(tags))
+    behind = [*tags[first:], *(found for edge in edges for found in _iter_controls(edge))]
+    return {tag: title for tag, title in behind if tag not in read}
+
+
+def _iter_controls(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the tag and the title ("" for none) of each innermost control with a tag."""
+    for control in root.iter(_SDT):
         copied = next(control.iterancestors(_FALLBACK), None)
         if (tag := _tag_of(control)) and copied is None and _is_innermost(control):
             alias = control.find(_ALIAS)
-            titles.setdefault(tag, []).append("" if alias is None else alias.get(_VAL, "").strip())
-    return {tag: tuple(found) for tag, found in titles.items() if len(found) > 1}
+            yield tag, "" if alias is None else alias.get(_VAL, "").strip()
 
 
 def _tag_of(control: etree._Element) -> str:
