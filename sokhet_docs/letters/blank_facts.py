@@ -25,7 +25,7 @@ _MADE_OF = {
     "co_quan.ten_gon": "co_quan.ten",
     "co_quan.ten_ngan": "co_quan.ten",
     "van_ban.ngay_thang": "co_quan.dia_danh",
-    "co_quan.ngay_trong": "co_quan.dia_danh",
+    "don_vi.ngay_trong": "co_quan.dia_danh",
 }
 
 

@@ -40,7 +40,7 @@ class PacketFields:
         """Return the fields of ``unit``'s packet."""
         return {
             **self._shared,
-            "don_vi": _unit_fields(unit),
+            "don_vi": _unit_fields(unit) | _open_days(self._plan, unit),
             "han": {**self._shared["han"], "bao_cao": unit.report_deadline},
             "hoi_nghi": {"co": unit.conference is not None, **_conference_fields(unit.conference)},
             "dinh_danh": _identity_fields(Identity(self._plan.code, unit.code)),
@@ -133,6 +133,15 @@ def _unit_fields(unit: Unit) -> dict[str, Any]:
     }
 
 
+def _open_days(plan: Plan, unit: Unit) -> dict[str, str]:
+    """Return the blanks for the day of a unit's own letter; of a report due in another year, for the year."""
+    year = plan.year if unit.report_deadline.year == plan.year else None
+    return {
+        "ngay_trong": vietnamese.open_day(plan.issuer.place, year),
+        "ngay_trong_gon": vietnamese.open_short_day(year),
+    }
+
+
 def name_values(unit: Unit) -> dict[str, Any]:
     """Return the values that a file's name may be made of: the unit's fields by their dotted names."""
     return {f"don_vi.{name}": value for name, value in _unit_fields(unit).items()}
@@ -216,7 +225,6 @@ def _issuer_fields(plan: Plan) -> dict[str, str]:
         "dang_bo_tat": issuer.party_short,
         "ky_hieu": issuer.code,
         "dia_danh": issuer.place,
-        "ngay_trong": vietnamese.open_day(issuer.place, plan.year),
         "dau_moi": issuer.through,
         "lien_he": issuer.contact,
     }

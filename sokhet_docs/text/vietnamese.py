@@ -226,7 +226,15 @@ def framed_words(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def open_day(place: str, year: int) -> str:
-    """Return place and date with gaps for handwriting, narrower beside a long name: all fits one line."""
+def open_day(place: str, year: int | None) -> str:
+    """Return place and date with gaps for handwriting, narrower beside a long name: all fits one line.
+
+    ``year`` None: it is written by hand too.
+    """
     gap = "\u00a0" * max(2, len(_GAP) - max(0, len(place) - _MAX_PLACE))
-    return f"{place}, ngày{gap}tháng{gap}năm {year}"
+    return f"{place}, ngày{gap}tháng{gap}năm {year or gap}".rstrip(" ")
+
+
+def open_short_day(year: int | None) -> str:
+    """Return a day with gaps for handwriting as a reference has it; ``year`` None: a gap too."""
+    return f"{OPEN_SHORT_DAY}{year or _GAP}"

@@ -37,7 +37,7 @@ def test_a_blank_fact_that_a_template_prints_is_named_with_the_tag(tmp_path: Pat
     told = refusal(tmp_path, facts_with({"Cấp ủy ban hành": None, "Địa danh": "-"}), TEMPLATES)
 
     where = "bao-cao.docx, bảng 1, hàng 2, ô 2"
-    assert told == [f"{where}: {{{{ co_quan.ngay_trong }}}} {said_of('Địa danh')}"]
+    assert told == [f"{where}: {{{{ don_vi.ngay_trong }}}} {said_of('Địa danh')}"]
 
 
 def test_a_template_that_prints_no_fact_needs_none(tmp_path: Path) -> None:

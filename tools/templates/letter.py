@@ -15,14 +15,15 @@ THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 # What ends each item of a list that a loop makes.
 LIST_MARK = "{% if loop.last %}.{% else %};{% endif %}"
 # Blanks of a unit's own letter, filled in by hand before it is signed.
-OPEN_DAY = "{{ co_quan.ngay_trong }}"
+OPEN_DAY = "{{ don_vi.ngay_trong }}"
+UNIT_CODE = "{{ don_vi.ky_hieu|de_trong('……') }}"
 OPEN_NUMBER = f"Số{vietnamese.OPEN_NUMBER}"
 
 
 def add_unit_letterhead(document: Document, type_code: str) -> None:
     """Add the letterhead of a unit's own letter; ``type_code`` is BC or GM."""
     left, right = _add_letterhead(document, "{{ co_quan.dang_bo|hoa }}", "{{ don_vi.cap_uy|hoa }}")
-    add_paragraph(left, "Số và ký hiệu", f"{OPEN_NUMBER}-{type_code}/{{{{ don_vi.ky_hieu }}}}")
+    add_paragraph(left, "Số và ký hiệu", f"{OPEN_NUMBER}-{type_code}/{UNIT_CODE}")
     add_paragraph(right, "Địa danh – ngày tháng", OPEN_DAY)
 
 
@@ -103,7 +104,7 @@ def add_unit_signature(document: Document, *recipients: str) -> None:
     """Add Nơi nhận and who signs for a unit, with dotted places for the position and the name."""
     left, right = _add_signature_row(document)
     _add_recipients(left, recipients)
-    _add_signatory(right, "{{ don_vi.quyen_han|hoa }}", "……………………………", "……………………………")
+    _add_signatory(right, "{{ don_vi.quyen_han|hoa|de_trong('……………………………') }}", "……………………………", "……………………………")
 
 
 def add_issuer_signature(document: Document, *recipients: str, mark: str = "{{ the_thuc.dau }}") -> None:

@@ -19,8 +19,12 @@ from tools.templates.letter import (
     add_title,
 )
 
-_SPAN = "{% if so_lieu.cac_ky %}, {{ so_lieu.cac_ky }}{% endif %}"
-_EACH_PERIOD = "{% if so_lieu.la_nam %} theo từng năm{% elif so_lieu.ky|length > 1 %} theo từng kỳ{% endif %}"
+# "theo từng năm, từ năm 2017 đến năm 2021"; of one period its name; nothing where it has none.
+_PERIODS = (
+    "{% if so_lieu.ky|length > 1 %}theo từng {% if so_lieu.la_nam %}năm{% else %}kỳ{% endif %}, {% endif %}"
+    "{{ so_lieu.cac_ky }}"
+)
+_COUNTED = f"{{% if so_lieu.cac_ky %}}tính {_PERIODS}, {{% endif %}}"
 
 
 def build_outline() -> Document:
@@ -35,8 +39,8 @@ def build_outline() -> Document:
     _add_annex_guidance(document)
     add_last_text(
         document,
-        "{{ co_quan.ten_gon }} đề nghị {{ don_vi.cap_uy }} căn cứ Đề cương để xây dựng báo cáo và gửi đúng "
-        "thời hạn.",
+        "{{ co_quan.ten_gon }} đề nghị {{ don_vi.cap_uy }}{% if de_cuong.co or so_lieu.co %} căn cứ Đề cương "
+        "để{% endif %} xây dựng báo cáo và gửi đúng thời hạn.",
     )
     add_issuer_signature(document)
     add_closing_paragraph(document)
@@ -55,7 +59,7 @@ def _add_instructions(document: Document) -> None:
             "Hội nghị {{ so_ket.viec }}: ",
             "{{ don_vi.cap_uy }} tổ chức hội nghị{% if han.hoi_nghi %}, hoàn thành {% endif %}",
             ("{% if han.hoi_nghi %}trước ngày {{ han.hoi_nghi|ngay }}{% endif %}", "Đậm"),
-            " (mẫu giấy mời và thành phần dự gửi kèm).",
+            " (mẫu giấy mời{% if hoi_nghi.thanh_phan %} và thành phần dự{% endif %} gửi kèm).",
         )
     _add_point(
         document,
@@ -75,7 +79,7 @@ def _add_instructions(document: Document) -> None:
         _add_point(
             document,
             "Số liệu: ",
-            f"tính{_EACH_PERIOD}{_SPAN}, ghi vào phụ lục của mẫu; ô để trống được hiểu là chưa báo cáo.",
+            f"{_COUNTED}ghi vào phụ lục của mẫu; ô để trống được hiểu là chưa báo cáo.",
         )
     with when(document, "co_quan.lien_he"):
         _add_point(document, "Liên hệ: ", "{{ co_quan.lien_he }}.")
@@ -99,6 +103,6 @@ def _add_annex_guidance(document: Document) -> None:
     with when(document, "so_lieu.co"):
         add_paragraph(document, "Mục cấp 1", f"{number}{ANNEX_TITLE}")
         total = "{% if so_lieu.co_tong %}, và tổng cộng{% endif %}"
-        add_text(document, f"Số liệu{_EACH_PERIOD}{_SPAN}{total}:")
+        add_text(document, f"Số liệu{{% if so_lieu.cac_ky %}} {_PERIODS}{{% endif %}}{total}:")
         with each(document, "nhom in so_lieu.nhom"):
             add_text(document, f"- {{{{ nhom.dong }}}}{LIST_MARK}")

@@ -27,6 +27,8 @@ _BEFORE_NAMES = (
 _WHO_URGES = (
     "{% if co_quan.dau_moi %}{{ co_quan.dau_moi }}{% else %}Văn phòng{% endif %} {{ co_quan.ten_tat }}"
 )
+# A review of a document carries out a higher body's plan about the same; other plans name their own subject.
+_SAME_SUBJECT = "so_ket.can_cu and so_ket.van_ban and ' về ' not in so_ket.can_cu"
 _UNITS = "{{ danh_sach.cac_don_vi|hoa_dau }}"
 _ARE_PARTY_BODIES = "danh_sach.cac_don_vi != 'các đơn vị'"
 _CARRY_OUT = "{% if so_ket.loai_van_ban %} thực hiện {{ so_ket.loai_van_ban }}{% endif %}"
@@ -40,9 +42,9 @@ def build_plan() -> Document:
     add_title(document, "KẾ HOẠCH", "{{ ke_hoach.trich_yeu }}")
     add_text(
         document,
-        f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}} về {SUBJECT}, {{% endif %}}"
-        "{{ co_quan.ten_gon }} ban hành Kế hoạch"
-        f"{{% if not so_ket.can_cu %}} {SUBJECT}{{% endif %}} như sau:",
+        f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}}{{% if {_SAME_SUBJECT} %}} về {SUBJECT}"
+        "{% endif %}, {% endif %}{{ co_quan.ten_gon }} ban hành Kế hoạch"
+        f"{{% if not ({_SAME_SUBJECT}) %}} {SUBJECT}{{% endif %}} như sau:",
     )
     _add_purpose(document)
     add_paragraph(

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.table import Table, _Cell
 
 from sokhet_docs.plan import ANNEX_TITLE, TOTAL_TITLE
-from sokhet_docs.text.vietnamese import OPEN_NUMBER, OPEN_SHORT_DAY
+from sokhet_docs.text.vietnamese import OPEN_NUMBER
 from tools.templates.controls import FieldCode, add_answer, add_entry, add_prompts, add_result
 from tools.templates.document import end_section, new_document
 from tools.templates.elements import (
@@ -22,6 +22,7 @@ from tools.templates.elements import (
 )
 from tools.templates.letter import (
     THROUGH,
+    UNIT_CODE,
     add_addressee,
     add_closing_paragraph,
     add_last_text,
@@ -37,8 +38,11 @@ _COLUMNS = (9.0, 53.0, 21.0, 20.0, 19.0, 20.0, 4.0, 15.0, 4.0)
 _ROW_HEIGHT = 5.8  # mm
 _FIGURE_PROMPT = "…"
 _FIGURE_PROMPT_NAME = "so_lieu"
-_CODE_AND_DAY = f"{OPEN_NUMBER}-BC/{{{{ don_vi.ky_hieu }}}}, {OPEN_SHORT_DAY}{{{{ ke_hoach.nam }}}}"
-_SPAN = "{% if so_lieu.cac_ky %} {{ so_lieu.cac_ky }}{% endif %}"
+_CODE_AND_DAY = f"{OPEN_NUMBER}-BC/{UNIT_CODE}, {{{{ don_vi.ngay_trong_gon }}}}"
+_SPAN = (
+    "{% if so_lieu.cac_ky %} {% if not so_lieu.cac_ky.startswith('từ') %}của {% endif %}"
+    "{{ so_lieu.cac_ky }}{% endif %}"
+)
 _EACH_PERIOD, _WITH_TOTAL = "{%tc for ky in so_lieu.ky %}", "{%tc if so_lieu.co_tong %}"
 _END_FOR, _END_IF = "{%tc endfor %}", "{%tc endif %}"
 
@@ -52,11 +56,14 @@ def build_report() -> Document:
     add_text(
         document,
         "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} báo cáo {{ so_ket.noi_dung }}"
-        "{% if so_lieu.co %}.{% else %} như sau:{% endif %}",
+        "{% if so_lieu.co or not de_cuong.co %}.{% else %} như sau:{% endif %}",
     )
     with when(document, "so_lieu.co"):
         rest = "{% if de_cuong.co %} Kết quả cụ thể như sau:{% endif %}"
-        add_text(document, f"Số liệu tính{_SPAN}, chi tiết ở phụ lục kèm theo.{rest}")
+        add_text(
+            document,
+            f"Số liệu{_SPAN}{{% if so_lieu.cac_ky %}},{{% endif %}} chi tiết ở phụ lục kèm theo.{rest}",
+        )
     _add_sections(document)
     add_last_text(
         document,
