@@ -79,6 +79,8 @@ def test_the_fields_of_a_unit() -> None:
         "dia_chi": "",
         "so_ban": 2,
         "ghi_chu": "",
+        "ngay_trong": f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm 2022",
+        "ngay_trong_gon": f"ngày{GAP}/{GAP}/2022",
     }
     assert fields["hoi_nghi"] == {
         "co": False,
@@ -237,3 +239,10 @@ def value_at(fields: dict[str, Any], name: str) -> Any:
     for step in name.split("."):
         value = value[step]
     return value
+
+
+def test_a_report_due_in_the_next_year_leaves_the_year_to_the_pen() -> None:
+    late = replace(LIBRARY, report_deadline=date(2023, 1, 15))
+
+    assert fields_of(late)["don_vi"]["ngay_trong"] == f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm {GAP}"
+    assert fields_of(late)["don_vi"]["ngay_trong_gon"] == f"ngày{GAP}/{GAP}/{GAP}"
