@@ -112,8 +112,8 @@ def _race(run: Run, chance: random.Random) -> tuple[bool, str]:
 
 def _damage_state(run: Run, chance: random.Random) -> tuple[bool, str]:
     """Damage what the folder knows of itself: every letter may then be somebody's correction."""
-    manifest = run.output / STATE_FOLDER / "manifest.json"
-    manifest.write_bytes(damaged(manifest.read_bytes(), chance.getrandbits(32)))
+    ledger = run.output / STATE_FOLDER / chance.choice(("manifest.json", "forms.json"))
+    ledger.write_bytes(damaged(ledger.read_bytes(), chance.getrandbits(32)))
     code, said = run.finish()
     return code == 0, said
 

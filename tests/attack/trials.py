@@ -22,7 +22,7 @@ from tests.support.environment import SAMPLE
 
 CORRECTED = "003-dang-bo-cong-ty-co-phan-cap-nuoc-ha-tinh.docx"
 _OFFERED = CORRECTED.replace(".docx", " (mới).docx")
-_STATE_FILES = {"lock", "manifest.json", "manifest-hong.json"}
+_STATE_FILES = {"lock", "manifest.json", "manifest-hong.json", "forms.json", "forms-hong.json"}
 
 
 @dataclass(frozen=True, slots=True)
