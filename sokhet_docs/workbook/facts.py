@@ -83,7 +83,10 @@ def _note_unfilled(lines: _Lines) -> None:
         usual = [lines.known[fact.name] for fact in FACTS if fact.usual and fact.name in lines.known]
         if blank := [cell for cell in usual if cell.cell is None]:
             labels = "; ".join(f"“{cell.label}”" for cell in blank)
-            blank[0].warning(f"Chưa điền {labels}.", "Hầu hết các mẫu in các mục này.")
+            blank[0].warning(
+                f"Chưa điền {labels}.",
+                "Hầu hết các mẫu in các mục này; mục nào kế hoạch này không có thì để trống.",
+            )
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class _Lines:
 
 
 def _read_lines(table: Table) -> _Lines:
-    rows = [(row["label"], row["value"].unless_dash()) for row in table.rows()]
+    rows = [(row["label"], row["value"]) for row in table.rows()]
     facts = _facts_by_key({match_key(label.line()) for label, _ in rows})
     lines = _Lines()
     seen: dict[str, Place] = {}
