@@ -18,6 +18,7 @@ from sokhet_docs.letters.preflight import (
     find_sample_words,
     find_stamps,
     find_trial_problems,
+    find_unprinted,
     plan_tags_of,
     tags_of,
 )
@@ -27,7 +28,7 @@ from sokhet_docs.office.package import read_package
 from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, SokhetError, WorkbookError
-from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
+from sokhet_docs.vocabulary import PLAN_DOCUMENTS, PLAN_TEMPLATE, CustomFields
 from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
 from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
 
@@ -43,11 +44,19 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
         problems.add(check_fit(plan, workbook, templates))
         problems.add(_iter_later_needs(plan, templates))
         problems.add(_iter_tag_problems(plan.custom_fields, templates, _sent(plan)))
+        problems.add(_iter_unprinted(plan, templates))
         problems.add(find_trial_problems(plan, templates, packets))
         problems.add(find_form_differences(plan, templates, packets))
         if not is_sample_plan(plan):
             problems.add(_iter_sample_words(plan, workbook, templates))
     return problems.problems
+
+
+def _iter_unprinted(plan: Plan, templates: Path) -> Iterator[Problem]:
+    """Yield a warning for each document but the plan whose own number or day its template does not print."""
+    for document in plan.documents:
+        if document.template != PLAN_TEMPLATE:
+            yield from find_unprinted(document, templates / document.template)
 
 
 def _iter_sample_words(plan: Plan, workbook: Path, templates: Path) -> Iterator[Problem]:

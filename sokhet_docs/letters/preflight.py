@@ -19,11 +19,11 @@ from sokhet_docs.letters.packets import Packet
 from sokhet_docs.letters.rendering import compile_letters
 from sokhet_docs.letters.templates import find_packet_tags, find_plan_document_tags
 from sokhet_docs.office.docx_text import Passage, read_passages
-from sokhet_docs.plan import Plan, Unit, secrecy_stamp
+from sokhet_docs.plan import Document, Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import PlainTag
-from sokhet_docs.text.vietnamese import clean, framed_words
-from sokhet_docs.workbook import COLUMNS, sample_warning
+from sokhet_docs.text.vietnamese import clean, framed_words, short_date
+from sokhet_docs.workbook import COLUMNS, DOCUMENTS, sample_warning
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
 _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
@@ -44,6 +44,24 @@ def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
 def find_stamps(template_path: Path) -> list[Problem]:
     """Return an error for every secrecy stamp in a template's own words; none for an unreadable file."""
     return _to_problems(template_path, _stamps(_passages_of(template_path)))
+
+
+def find_unprinted(document: Document, template_path: Path) -> list[Problem]:
+    """Return a warning when the template of ``document`` has no place for the document's number or day."""
+    text = "\n".join(passage.text for passage in _passages_of(template_path))
+    own = {"so": f"Số {document.number}" if document.number else ""}
+    own["ngay_thang"] = f"Ngày {short_date(document.day)}" if document.day else ""
+    lost = {field: said for field, said in own.items() if said and not _prints(text, field)}
+    if not text or not lost:
+        return []
+    tags = ", ".join(f"{{{{ van_ban.{field} }}}}" for field in lost)
+    message = f"Trang “{DOCUMENTS}” ghi {', '.join(lost.values())} cho mẫu này, mà mẫu không có thẻ {tags}: "
+    hint = "Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
+    return [Problem(Place(template_path.name), f"{message}không in ra ở đâu.", hint, Severity.WARNING)]
+
+
+def _prints(text: str, field: str) -> bool:
+    return re.search(rf"(?<![.\w])van_ban\s*(?:\.\s*{field}\b|\[)", text) is not None
 
 
 def find_sample_words(template_path: Path) -> list[Problem]:

@@ -121,8 +121,8 @@ def test_the_title_of_a_document_that_is_not_named_is_said(tmp_path: Path) -> No
     path = make_workbook(tmp_path / "units.xlsx", facts=facts_with({"Văn bản được sơ kết": "-"}))
     assert problems_of(path) == [
         (
-            "Kế hoạch!B14: Có “Tên văn bản được sơ kết” mà chưa điền “Văn bản được sơ kết”: nhiều chỗ sẽ không"
-            " in tên ấy. Điền “Văn bản được sơ kết” (tên loại, số, ngày của văn bản), hoặc xóa tên."
+            "Kế hoạch!B14: Có “Tên văn bản được sơ kết” mà chưa điền “Văn bản được sơ kết”: nhiều chỗ sẽ"
+            " không in tên ấy. Điền “Văn bản được sơ kết” (tên loại, số, ngày của văn bản), hoặc xóa tên."
         )
     ]
 
