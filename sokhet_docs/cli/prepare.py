@@ -11,6 +11,8 @@ from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
 from sokhet_docs.problems import OutputError, Problem, UsageError, errors_in
 
+OUTPUT = Path("output")  # where `generate` writes unless told otherwise
+
 
 @command("init")
 @click.argument("folder", type=PATH, default=".", metavar="[THƯ_MỤC]")
@@ -72,7 +74,7 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool, mark: Pa
     from sokhet_docs.letters import check
 
     sources = find_user_or_sample_files(workbook, templates, quiet=as_json)
-    problems = check(sources.workbook, sources.templates)
+    problems = check(sources.workbook, sources.templates, OUTPUT)
     if as_json:
         screen.say(screen.problems_as_json(problems))
     else:

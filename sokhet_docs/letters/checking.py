@@ -22,6 +22,7 @@ from sokhet_docs.letters.preflight import (
     plan_tags_of,
     tags_of,
 )
+from sokhet_docs.letters.renamed_items import find_renamed
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
@@ -33,11 +34,16 @@ from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
 from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
 
 
-def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
-    """Return every problem of the workbook and of the folder ``templates``, errors first."""
+def check(
+    workbook: Path | str, templates: Path | str, output: Path | str | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of the workbook and of the folder ``templates``, errors first.
+
+    ``output`` is where letters may have been written before.
+    """
     workbook, templates = Path(workbook), Path(templates)
     problems = ProblemCollector()
-    if plan := problems.attempt(read, workbook, templates):
+    if plan := problems.attempt(read, workbook, templates, Path(output) if output else None):
         problems.add(plan.warnings)
         problems.add(_derived_names(plan, workbook.name))
         packets = problems.attempt(pack, plan, Naming()) or []
@@ -80,11 +86,11 @@ def _derived_names(plan: Plan, workbook: str) -> list[Problem]:
 def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
     """Return the plan of ``workbook``, its units under the codes that letters in ``output`` have.
 
-    Raises SokhetError with every problem of the workbook, and with those of all ``templates`` that can be
-    found without a plan.
+    Its warnings tell what was renamed since. Raises SokhetError with every problem of the workbook, and with
+    those of all ``templates`` that can be found without a plan.
     """
     try:
-        return read_plan(workbook, sent_codes(output) if output else None)
+        plan = read_plan(workbook, sent_codes(output) if output else None)
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)
@@ -96,6 +102,8 @@ def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
             letters = [name for name in names if name not in PLAN_DOCUMENTS]
             problems.add(_iter_tag_problems(err.custom_fields, templates, letters))
         raise SokhetError(problems.problems) from err
+    renamed = find_renamed(plan, workbook.name, output) if output else []
+    return replace(plan, warnings=(*plan.warnings, *renamed))
 
 
 def check_fit(plan: Plan, workbook: Path, templates: Path) -> list[Problem]:
