@@ -108,7 +108,7 @@ def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
 
 def check_fit(plan: Plan, workbook: Path, templates: Path) -> list[Problem]:
     """Return what does not fit together: units without a document, templates that contradict the plan."""
-    misfits = (problem for name in _sent(plan) for problem in find_misfits(plan, templates / name))
+    misfits = (problem for name in _sent(plan) for problem in find_misfits(plan, templates / name, workbook))
     return [*find_unserved(plan, workbook.name), *misfits, *_find_blank_facts(plan, templates)]
 
 

@@ -23,21 +23,21 @@ from sokhet_docs.plan import Document, Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import PlainTag
 from sokhet_docs.text.vietnamese import clean, framed_words, short_date
-from sokhet_docs.workbook import COLUMNS, DOCUMENTS, sample_warning
+from sokhet_docs.workbook import COLUMNS, DOCUMENTS, FACTS_SHEET, period_labels, sample_warning
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
 _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
 
 
-def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
-    """Return an error for every place where a template's own words contradict ``plan``.
+def find_misfits(plan: Plan, template_path: Path, workbook: Path) -> list[Problem]:
+    """Return an error for every place where a template's own words contradict ``plan``, that of ``workbook``.
 
     That is a unit named outright (whole words, compared by match key), a table of figures whose years are
     written out one by one and are too few or too many, and a secrecy stamp. A file that cannot be read gives
     no errors here: the check of its tags reports it.
     """
     passages = _passages_of(template_path)
-    misfits = (*_foreign_names(plan, passages), *_missing_years(plan, passages), *_stamps(passages))
+    misfits = (*_foreign_names(plan, passages), *_missing_years(plan, passages, workbook), *_stamps(passages))
     return _to_problems(template_path, misfits)
 
 
@@ -101,13 +101,14 @@ def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
                 yield passage, message, "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}."
 
 
-def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
+def _missing_years(plan: Plan, passages: list[Passage], workbook: Path) -> Iterator[_Misfit]:
     # With a year too few, the annex would silently lack that year.
     written = {int(index): passage for passage in passages for index in _YEAR.findall(passage.text)}
     if written and set(written) != set(range(len(plan.periods))):
         labels = ", ".join(period.label for period in plan.periods)
         message = f"Bảng số liệu có {len(written)} cột kỳ, kế hoạch có {len(plan.periods)} kỳ ({labels})."
-        hint = "Hãy thêm hoặc bớt cột trong mẫu, hoặc sửa “Các kỳ số liệu” ở sheet Kế hoạch."
+        facts = ", ".join(f"“{label}”" for label in period_labels(workbook))
+        hint = f"Hãy thêm hoặc bớt cột trong mẫu, hoặc sửa {facts} ở trang “{FACTS_SHEET}”."
         yield written[max(written)], message, hint
 
 

@@ -5,6 +5,7 @@ The entry point is `read_plan`.
 
 from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET, FIGURES_SHEET, OUTLINE
 from sokhet_docs.workbook.marking import mark_workbook
+from sokhet_docs.workbook.period_facts import period_labels
 from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.sample_words import find_sample_words, is_sample_plan, sample_warning
 from sokhet_docs.workbook.sources import Sources, find_sources, sample_workbook
@@ -33,6 +34,7 @@ __all__ = [
     "is_sample_plan",
     "kits",
     "mark_workbook",
+    "period_labels",
     "read_plan",
     "sample_warning",
     "sample_workbook",
