@@ -23,6 +23,8 @@ OUTPUT = Path("output")  # where `generate` writes unless told otherwise
 def init(folder: Path, blank: bool, kit: str | None, old: Path | None, list_kits: bool) -> None:
     """Tạo thư mục làm việc để sửa dần.
 
+    Không ghi tên thư mục thì tạo ngay ở thư mục đang đứng.
+
     Trong đó có tệp Excel mẫu và các mẫu Word. Kế hoạch trước (--from) không bị sửa; số, ngày, hạn, thời gian,
     nội dung của nó được bỏ trống trong bản mới.
     """
@@ -57,11 +59,23 @@ def _start(folder: Path, *, blank: bool, kit: str | None, old: Path | None) -> N
         started, todo = start_from_sample(folder), "thay bằng danh sách đơn vị của mình"
     for path in started.paths:
         screen.say(str(path))
-    if started.emptied:
-        screen.say(f"Đã bỏ trống: {'; '.join(started.emptied)}.")
+    for sheet, labels in started.emptied.items():
+        screen.say(f"Đã bỏ trống ở trang “{sheet}”: {'; '.join(labels)}.")
+    if started.lacking:
+        _say_lacking(started.lacking)
     if folder != Path():
         screen.say(f'Vào thư mục ấy: cd "{folder}"')
     screen.say(f"Hãy mở tệp Excel, {todo}, rồi chạy: sokhet-docs check")
+
+
+def _say_lacking(sheets: Sequence[str]) -> None:
+    """Say which sheets an old workbook does not have yet, and where they are to be had."""
+    named, which = ", ".join(f"“{sheet}”" for sheet in sheets), "hai trang" if len(sheets) > 1 else "trang"
+    screen.say(
+        f"Sổ cũ chưa có trang {named}. Muốn ghi câu hỏi và chỉ tiêu trong Excel: chạy sokhet-docs init --kit"
+        f" so-ket trong một thư mục khác, rồi chép {which} ấy sang sổ mới, bao-cao.docx và de-cuong.docx"
+        " sang thư mục templates."
+    )
 
 
 @command("check")

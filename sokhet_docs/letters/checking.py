@@ -66,7 +66,7 @@ def _iter_unprinted(plan: Plan, templates: Path) -> Iterator[Problem]:
 
 
 def _iter_sample_words(plan: Plan, workbook: Path, templates: Path) -> Iterator[Problem]:
-    """Yield a warning for each cell, and each place of a template in use, that says the sample's words."""
+    """Yield a warning for each word of the sample in each sheet, and in each template in use."""
     yield from find_sample_words_of_workbook(workbook)
     for name in dict.fromkeys((*_sent(plan), *PLAN_DOCUMENTS)):
         yield from find_sample_words(templates / name)

@@ -23,7 +23,7 @@ from sokhet_docs.plan import Document, Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import PlainTag
 from sokhet_docs.text.vietnamese import clean, framed_words, short_date
-from sokhet_docs.workbook import COLUMNS, DOCUMENTS, FACTS_SHEET, period_labels, sample_warning
+from sokhet_docs.workbook import COLUMNS, DOCUMENTS, FACTS_SHEET, period_labels, sample_warnings
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
 _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
@@ -65,9 +65,10 @@ def _prints(text: str, field: str) -> bool:
 
 
 def find_sample_words(template_path: Path) -> list[Problem]:
-    """Return a warning for every place where a template's own words are those of the built-in sample."""
-    places = [(Place(template_path.name, one.place), one.text) for one in _passages_of(template_path)]
-    return [warning for place, text in places if (warning := sample_warning(place, text))]
+    """Return a warning for each word of the built-in sample that a template's own words say."""
+    return sample_warnings(
+        (Place(template_path.name, one.place), one.text) for one in _passages_of(template_path)
+    )
 
 
 def _passages_of(template_path: Path) -> list[Passage]:
