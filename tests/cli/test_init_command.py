@@ -115,6 +115,8 @@ def test_blank_sheets_say_nothing_of_the_sample_and_check_lists_what_to_fill_in(
         "Lỗi: units.xlsx, Đơn vị: Không có đơn vị nào dưới dòng tiêu đề.",
     ]
     assert "Cảnh báo: units.xlsx, Kế hoạch!B7: Chưa điền “Cấp trên”; “Cấp ủy ban hành”; " in checked.stderr
+    hint = "Hầu hết các mẫu in các mục này; mục nào kế hoạch này không có thì để trống."
+    assert hint in checked.stderr
     assert run("generate").exit_code == 1
 
 
