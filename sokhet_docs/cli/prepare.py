@@ -11,6 +11,8 @@ from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
 from sokhet_docs.problems import OutputError, Problem, UsageError, errors_in
 
+OUTPUT = Path("output")  # where `generate` writes unless told otherwise
+
 
 @command("init")
 @click.argument("folder", type=PATH, default=".", metavar="[THƯ_MỤC]")
@@ -20,6 +22,8 @@ from sokhet_docs.problems import OutputError, Problem, UsageError, errors_in
 @click.option("--kits", "list_kits", is_flag=True, help="Kê các bộ mẫu có sẵn, không ghi gì.")
 def init(folder: Path, blank: bool, kit: str | None, old: Path | None, list_kits: bool) -> None:
     """Tạo thư mục làm việc để sửa dần.
+
+    Không ghi tên thư mục thì tạo ngay ở thư mục đang đứng.
 
     Trong đó có tệp Excel mẫu và các mẫu Word. Kế hoạch trước (--from) không bị sửa; số, ngày, hạn, thời gian,
     nội dung của nó được bỏ trống trong bản mới.
@@ -55,11 +59,23 @@ def _start(folder: Path, *, blank: bool, kit: str | None, old: Path | None) -> N
         started, todo = start_from_sample(folder), "thay bằng danh sách đơn vị của mình"
     for path in started.paths:
         screen.say(str(path))
-    if started.emptied:
-        screen.say(f"Đã bỏ trống: {'; '.join(started.emptied)}.")
+    for sheet, labels in started.emptied.items():
+        screen.say(f"Đã bỏ trống ở trang “{sheet}”: {'; '.join(labels)}.")
+    if started.lacking:
+        _say_lacking(started.lacking)
     if folder != Path():
         screen.say(f'Vào thư mục ấy: cd "{folder}"')
     screen.say(f"Hãy mở tệp Excel, {todo}, rồi chạy: sokhet-docs check")
+
+
+def _say_lacking(sheets: Sequence[str]) -> None:
+    """Say which sheets an old workbook does not have yet, and where they are to be had."""
+    named, which = ", ".join(f"“{sheet}”" for sheet in sheets), "hai trang" if len(sheets) > 1 else "trang"
+    screen.say(
+        f"Sổ cũ chưa có trang {named}. Muốn ghi câu hỏi và chỉ tiêu trong Excel: chạy sokhet-docs init --kit"
+        f" so-ket trong một thư mục khác, rồi chép {which} ấy sang sổ mới, bao-cao.docx và de-cuong.docx"
+        " sang thư mục templates."
+    )
 
 
 @command("check")
@@ -72,7 +88,7 @@ def check(workbook: Path | None, templates: Path | None, as_json: bool, mark: Pa
     from sokhet_docs.letters import check
 
     sources = find_user_or_sample_files(workbook, templates, quiet=as_json)
-    problems = check(sources.workbook, sources.templates)
+    problems = check(sources.workbook, sources.templates, OUTPUT)
     if as_json:
         screen.say(screen.problems_as_json(problems))
     else:

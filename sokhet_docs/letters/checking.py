@@ -18,31 +18,39 @@ from sokhet_docs.letters.preflight import (
     find_sample_words,
     find_stamps,
     find_trial_problems,
+    find_unprinted,
     plan_tags_of,
     tags_of,
 )
+from sokhet_docs.letters.renamed_items import find_renamed
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
 from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, SokhetError, WorkbookError
-from sokhet_docs.vocabulary import PLAN_DOCUMENTS, CustomFields
+from sokhet_docs.vocabulary import PLAN_DOCUMENTS, PLAN_TEMPLATE, CustomFields
 from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
 from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
 
 
-def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
-    """Return every problem of the workbook and of the folder ``templates``, errors first."""
+def check(
+    workbook: Path | str, templates: Path | str, output: Path | str | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of the workbook and of the folder ``templates``, errors first.
+
+    ``output`` is where letters may have been written before.
+    """
     workbook, templates = Path(workbook), Path(templates)
     problems = ProblemCollector()
-    if plan := problems.attempt(read, workbook, templates):
+    if plan := problems.attempt(read, workbook, templates, Path(output) if output else None):
         problems.add(plan.warnings)
         problems.add(_derived_names(plan, workbook.name))
         packets = problems.attempt(pack, plan, Naming()) or []
         problems.add(check_fit(plan, workbook, templates))
         problems.add(_iter_later_needs(plan, templates))
         problems.add(_iter_tag_problems(plan.custom_fields, templates, _sent(plan)))
+        problems.add(_iter_unprinted(plan, templates))
         problems.add(find_trial_problems(plan, templates, packets))
         problems.add(find_form_differences(plan, templates, packets))
         if not is_sample_plan(plan):
@@ -50,8 +58,15 @@ def check(workbook: Path | str, templates: Path | str) -> tuple[Problem, ...]:
     return problems.problems
 
 
+def _iter_unprinted(plan: Plan, templates: Path) -> Iterator[Problem]:
+    """Yield a warning for each document but the plan whose own number or day its template does not print."""
+    for document in plan.documents:
+        if document.template != PLAN_TEMPLATE:
+            yield from find_unprinted(document, templates / document.template)
+
+
 def _iter_sample_words(plan: Plan, workbook: Path, templates: Path) -> Iterator[Problem]:
-    """Yield a warning for each cell, and each place of a template in use, that says the sample's words."""
+    """Yield a warning for each word of the sample in each sheet, and in each template in use."""
     yield from find_sample_words_of_workbook(workbook)
     for name in dict.fromkeys((*_sent(plan), *PLAN_DOCUMENTS)):
         yield from find_sample_words(templates / name)
@@ -71,11 +86,11 @@ def _derived_names(plan: Plan, workbook: str) -> list[Problem]:
 def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
     """Return the plan of ``workbook``, its units under the codes that letters in ``output`` have.
 
-    Raises SokhetError with every problem of the workbook, and with those of all ``templates`` that can be
-    found without a plan.
+    Its warnings tell what was renamed since. Raises SokhetError with every problem of the workbook, and with
+    those of all ``templates`` that can be found without a plan.
     """
     try:
-        return read_plan(workbook, sent_codes(output) if output else None)
+        plan = read_plan(workbook, sent_codes(output) if output else None)
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)
@@ -87,11 +102,13 @@ def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
             letters = [name for name in names if name not in PLAN_DOCUMENTS]
             problems.add(_iter_tag_problems(err.custom_fields, templates, letters))
         raise SokhetError(problems.problems) from err
+    renamed = find_renamed(plan, workbook.name, output) if output else []
+    return replace(plan, warnings=(*plan.warnings, *renamed))
 
 
 def check_fit(plan: Plan, workbook: Path, templates: Path) -> list[Problem]:
     """Return what does not fit together: units without a document, templates that contradict the plan."""
-    misfits = (problem for name in _sent(plan) for problem in find_misfits(plan, templates / name))
+    misfits = (problem for name in _sent(plan) for problem in find_misfits(plan, templates / name, workbook))
     return [*find_unserved(plan, workbook.name), *misfits, *_find_blank_facts(plan, templates)]
 
 

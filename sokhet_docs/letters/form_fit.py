@@ -26,6 +26,11 @@ from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
 _MAX_NAMED = 40  # sections or figures in one warning
 _ADD_LOOP = "Mẫu báo cáo có sẵn in mọi dòng của trang này; hãy lấy lại mẫu ấy, hoặc thêm ô vào mẫu của mình."
 _REPORTED = "Báo cáo tổng hợp vẫn in như mẫu đã gửi; muốn đề cương gửi kèm cũng có thì thêm vào trang này."
+_NO_SHEET = "; sổ chưa có trang “{}”, hoặc trang ấy còn trống"
+_COPY_SHEET = (
+    "Báo cáo vẫn thu theo mẫu đã gửi; muốn sửa các câu hỏi bằng Excel thì chép trang ấy và mẫu báo cáo từ một"
+    " bộ có sẵn (sokhet-docs init --kit so-ket)."
+)
 _OTHER_WORDS = "Báo cáo tổng hợp in theo mẫu đã gửi; hãy sửa cho hai nơi như nhau."
 
 _OTHER_CODE = "Hãy sửa thẻ (Tag) của ô trong mẫu, hoặc ghi mã ấy vào cột “Mã”, cho hai nơi là một."
@@ -106,7 +111,8 @@ def _compare(
             yield f"Mẫu ghi {{}} {kind} của trang “{sheet}” bằng lời khác", both
     for item in printed:
         if item.key not in known_keys and match_key(_name_of(item)) in strange:
-            yield f"Mẫu hỏi {{}} {kind} mà trang “{sheet}” không có", _name_of(item)
+            lacks = f" mà trang “{sheet}” không có" if known else _NO_SHEET.format(sheet)
+            yield f"Mẫu hỏi {{}} {kind}{lacks}", _name_of(item)
 
 
 def _name_of(item: Section | Figure) -> str:
@@ -124,12 +130,20 @@ def _to_problems(differences: Iterable[_Difference]) -> list[Problem]:
 
 
 def _message(message: str, names: Sequence[str]) -> str:
+    if _lacks_sheet(message):
+        return f"{message.format(len(names))}."
     listed = "; ".join(f"“{name}”" for name in names[:_MAX_NAMED])
     more = f"; và {len(names) - _MAX_NAMED} nữa" if len(names) > _MAX_NAMED else ""
     return f"{message.format(len(names))}: {listed}{more}."
 
 
+def _lacks_sheet(message: str) -> bool:
+    return message.endswith(_NO_SHEET.partition("{}")[2])
+
+
 def _hint(message: str) -> str:
+    if _lacks_sheet(message):
+        return _COPY_SHEET
     if message in (_REPEATED, _UNREAD):
         return _OWN_TAG if message == _REPEATED else _ELSEWHERE
     if message.startswith("Mẫu không hỏi"):

@@ -19,25 +19,25 @@ from sokhet_docs.letters.packets import Packet
 from sokhet_docs.letters.rendering import compile_letters
 from sokhet_docs.letters.templates import find_packet_tags, find_plan_document_tags
 from sokhet_docs.office.docx_text import Passage, read_passages
-from sokhet_docs.plan import Plan, Unit, secrecy_stamp
+from sokhet_docs.plan import Document, Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import PlainTag
-from sokhet_docs.text.vietnamese import clean, framed_words
-from sokhet_docs.workbook import COLUMNS, sample_warning
+from sokhet_docs.text.vietnamese import clean, framed_words, short_date
+from sokhet_docs.workbook import COLUMNS, DOCUMENTS, FACTS_SHEET, period_labels, sample_warnings
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
 _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
 
 
-def find_misfits(plan: Plan, template_path: Path) -> list[Problem]:
-    """Return an error for every place where a template's own words contradict ``plan``.
+def find_misfits(plan: Plan, template_path: Path, workbook: Path) -> list[Problem]:
+    """Return an error for every place where a template's own words contradict ``plan``, that of ``workbook``.
 
     That is a unit named outright (whole words, compared by match key), a table of figures whose years are
     written out one by one and are too few or too many, and a secrecy stamp. A file that cannot be read gives
     no errors here: the check of its tags reports it.
     """
     passages = _passages_of(template_path)
-    misfits = (*_foreign_names(plan, passages), *_missing_years(plan, passages), *_stamps(passages))
+    misfits = (*_foreign_names(plan, passages), *_missing_years(plan, passages, workbook), *_stamps(passages))
     return _to_problems(template_path, misfits)
 
 
@@ -46,10 +46,29 @@ def find_stamps(template_path: Path) -> list[Problem]:
     return _to_problems(template_path, _stamps(_passages_of(template_path)))
 
 
+def find_unprinted(document: Document, template_path: Path) -> list[Problem]:
+    """Return a warning when the template of ``document`` has no place for the document's number or day."""
+    text = "\n".join(passage.text for passage in _passages_of(template_path))
+    own = {"so": f"Số {document.number}" if document.number else ""}
+    own["ngay_thang"] = f"Ngày {short_date(document.day)}" if document.day else ""
+    lost = {field: said for field, said in own.items() if said and not _prints(text, field)}
+    if not text or not lost:
+        return []
+    tags = ", ".join(f"{{{{ van_ban.{field} }}}}" for field in lost)
+    message = f"Trang “{DOCUMENTS}” ghi {', '.join(lost.values())} cho mẫu này, mà mẫu không có thẻ {tags}: "
+    hint = "Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
+    return [Problem(Place(template_path.name), f"{message}không in ra ở đâu.", hint, Severity.WARNING)]
+
+
+def _prints(text: str, field: str) -> bool:
+    return re.search(rf"(?<![.\w])van_ban\s*(?:\.\s*{field}\b|\[)", text) is not None
+
+
 def find_sample_words(template_path: Path) -> list[Problem]:
-    """Return a warning for every place where a template's own words are those of the built-in sample."""
-    places = [(Place(template_path.name, one.place), one.text) for one in _passages_of(template_path)]
-    return [warning for place, text in places if (warning := sample_warning(place, text))]
+    """Return a warning for each word of the built-in sample that a template's own words say."""
+    return sample_warnings(
+        (Place(template_path.name, one.place), one.text) for one in _passages_of(template_path)
+    )
 
 
 def _passages_of(template_path: Path) -> list[Passage]:
@@ -83,13 +102,14 @@ def _foreign_names(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
                 yield passage, message, "Hãy thay tên ấy bằng trường, ví dụ {{ don_vi.ten }}."
 
 
-def _missing_years(plan: Plan, passages: list[Passage]) -> Iterator[_Misfit]:
+def _missing_years(plan: Plan, passages: list[Passage], workbook: Path) -> Iterator[_Misfit]:
     # With a year too few, the annex would silently lack that year.
     written = {int(index): passage for passage in passages for index in _YEAR.findall(passage.text)}
     if written and set(written) != set(range(len(plan.periods))):
         labels = ", ".join(period.label for period in plan.periods)
         message = f"Bảng số liệu có {len(written)} cột kỳ, kế hoạch có {len(plan.periods)} kỳ ({labels})."
-        hint = "Hãy thêm hoặc bớt cột trong mẫu, hoặc sửa “Các kỳ số liệu” ở sheet Kế hoạch."
+        facts = ", ".join(f"“{label}”" for label in period_labels(workbook))
+        hint = f"Hãy thêm hoặc bớt cột trong mẫu, hoặc sửa {facts} ở trang “{FACTS_SHEET}”."
         yield written[max(written)], message, hint
 
 

@@ -16,6 +16,7 @@ from sokhet_docs.workbook.tables import Table
 from sokhet_docs.workbook.unit_rows import KINDS, PlacedUnit
 
 _REVIEW_FORM = next(column for column in COLUMNS if column.name == "review_form")
+_CODE = next(column for column in COLUMNS if column.name == "code")
 _ALL, _NONE = "Tất cả", "Không gửi"
 _MAX_NAMED = 10  # values in one message
 _KNOWN_VALUES = {"review_form": tuple(ReviewForm), "kind": tuple(kind.name for kind in KINDS)}
@@ -69,6 +70,10 @@ class AudienceReader:
             hint = _asked(nearest(header, self._columns())) + f"Các cột: {', '.join(self._columns())}."
             cell.error(f"Trang “Đơn vị” không có cột “{header}”.", hint)
             return None
+        if not value:
+            hint = _listed("Các giá trị", self._values_of(column).values())
+            cell.error(f"Sau “{header}:” chưa có giá trị.", hint)
+            return None
         if column == self._headers[match_key(_REVIEW_FORM.header)]:
             return self._review_form(cell, value)
         return self._value(cell, column, value)
@@ -77,7 +82,10 @@ class AudienceReader:
         known = self._values_of(column)
         found = known.get(match_key(value))
         if found is None and self._table:
-            hint = _asked(nearest(value, known.values())) + _listed("Các giá trị", known.values())
+            parts = [known.get(match_key(part)) for part in value.split(",")]
+            hint = _separated([part and f"{column}: {part}" for part in parts]) or (
+                _asked(nearest(value, known.values())) + _listed("Các giá trị", known.values())
+            )
             cell.error(f"Không có đơn vị nào mà cột “{column}” là “{value}”.", hint)
             return None
         return Condition(column, found or value)
@@ -88,8 +96,11 @@ class AudienceReader:
         found = known.get(match_key(word))
         if found is None and self._table:
             choices = [_ALL, *known.values(), _NONE]
-            near = nearest(word, choices) or self._meant(word)
-            hint = _asked(near) + _listed("Chọn một trong", choices, " hoặc ghi Cột: giá trị.")
+            parts = [known.get(match_key(part)) or self._meant(part) for part in word.split(",")]
+            near = self._meant(word) or nearest(word, choices)
+            hint = _separated(parts) or (
+                _asked(near) + _listed("Chọn một trong", choices, " hoặc ghi Cột: giá trị.")
+            )
             cell.error(f"“{word}” không có trong danh sách.", hint)
             return None
         self.review_forms.add(match_key(word))
@@ -113,11 +124,18 @@ class AudienceReader:
         return list(dict.fromkeys([*labels, "Loại", *self._table.headers.custom.values()]))
 
     def _meant(self, word: str) -> str | None:
-        """Return ``Cột: giá trị`` when ``word`` alone is the value of one of the clerk's columns."""
-        for header in self._columns()[1:]:
+        """Return ``Cột: giá trị`` when ``word`` alone is a unit's code or the value of a column."""
+        for header in (_CODE.header, *self._columns()):
             if found := self._values_of(self._headers[match_key(header)]).get(match_key(word)):
                 return f"{header}: {found}"
         return None
+
+
+def _separated(parts: Sequence[str | None]) -> str:
+    """Return how several values are written that a comma separates; "" when it is none, or one is unknown."""
+    if len(parts) < 2 or not all(parts):
+        return ""
+    return f"Nhiều giá trị thì cách nhau bằng dấu chấm phẩy: “{'; '.join(map(str, parts))}”."
 
 
 def _asked(near: str | None) -> str:

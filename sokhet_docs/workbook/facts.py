@@ -83,7 +83,10 @@ def _note_unfilled(lines: _Lines) -> None:
         usual = [lines.known[fact.name] for fact in FACTS if fact.usual and fact.name in lines.known]
         if blank := [cell for cell in usual if cell.cell is None]:
             labels = "; ".join(f"“{cell.label}”" for cell in blank)
-            blank[0].warning(f"Chưa điền {labels}.", "Hầu hết các mẫu in các mục này.")
+            blank[0].warning(
+                f"Chưa điền {labels}.",
+                "Hầu hết các mẫu in các mục này; mục nào kế hoạch này không có thì để trống.",
+            )
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class _Lines:
 
 
 def _read_lines(table: Table) -> _Lines:
-    rows = [(row["label"], row["value"].unless_dash()) for row in table.rows()]
+    rows = [(row["label"], row["value"]) for row in table.rows()]
     facts = _facts_by_key({match_key(label.line()) for label, _ in rows})
     lines = _Lines()
     seen: dict[str, Place] = {}
@@ -172,6 +175,7 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
     typed = {name: cell.text() for name, cell in cells.items() if name.partition(".")[0] in _GROUPS}
     derived = derive_names(typed)
     names = typed | derived
+    _find_lone_title(cells["subject.title"], cells["subject.document"])
     find_state_form(cells["signatory.authority"])
     find_title(cells["signatory.name"])
     day, year = _day_and_year(cells["day"], cells["year"])
@@ -198,6 +202,13 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
         extra=extra,
         derived={fact.label: derived[fact.name] for fact in FACTS if fact.name in derived},
     )
+
+
+def _find_lone_title(title: TableCell, document: TableCell) -> None:
+    """Find the title of a document that is not named: it is printed behind the document's number and day."""
+    if title.cell and not document.cell:
+        message = f"Có “{title.label}” mà chưa điền “{document.label}”: nhiều chỗ sẽ không in tên ấy."
+        title.warning(message, f"Điền “{document.label}” (tên loại, số, ngày của văn bản), hoặc xóa tên.")
 
 
 def _texts(group: type[_Group], name: str, texts: Mapping[str, str]) -> _Group:

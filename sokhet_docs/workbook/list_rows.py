@@ -84,15 +84,15 @@ def _document(row: Row, audience: Audience, signatory: Signatory | None) -> Docu
         template=template,
         title=row["title"].line() or template.removesuffix(".docx"),
         audience=audience,
-        number=read_number(row["document_number"].unless_dash(), "văn bản"),
-        day=row["day"].unless_dash().day(),
+        number=read_number(row["document_number"], "văn bản"),
+        day=row["day"].day(),
         signatory=_signatory(row, signatory),
     )
 
 
 def _signatory(row: Row, default: Signatory | None) -> Signatory | None:
     """Return who signs the document of ``row``; None when it names nobody."""
-    authority, position, name = (row[each].unless_dash() for each in ("authority", "position", "signatory"))
+    authority, position, name = (row[each] for each in ("authority", "position", "signatory"))
     find_state_form(authority)
     find_title(name)
     texts = {"authority": authority.text(), "position": position.text(), "name": name.text()}

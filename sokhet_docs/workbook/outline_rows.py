@@ -96,7 +96,7 @@ def _groups(rows: list[Row]) -> list[str]:
     """Return the group of each row; a dash says that it has none."""
     groups: list[str] = []
     for row in rows:
-        text = row["group"].line()
+        text = row.as_typed("group").line()
         above = groups[-1] if groups else ""
         groups.append(text if text.strip("-–—") else "" if text else above)
     return groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sokhet_docs.plan import TOTAL_MARK, UNNAMED_PERIOD, Period, period_key
 from sokhet_docs.workbook.reading import CellKind
@@ -16,12 +16,16 @@ _TO = r"\s*(?:-|–|—|đến(?:\s+hết)?|tới)\s*"
 _ROMAN = ("I", "II", "III", "IV")
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})", re.IGNORECASE)
 _YEAR_RANGE = re.compile(rf"(?:từ\s+)?(?:năm\s+)?(\d{{4}}){_TO}(?:năm\s+)?(\d{{4}})", re.IGNORECASE)
+_OF_YEAR = r"\s*(?:/|năm)\s*(\d{4})"
+_QUARTER = r"(I{1,3}|IV|[1-4])"
 _QUARTER_RANGE = re.compile(
-    rf"(?:từ\s+)?quý\s+(I{{1,3}}|IV|[1-4]){_TO}(?:quý\s+)?(I{{1,3}}|IV|[1-4])\s*(?:/|năm)\s*(\d{{4}})",
-    re.IGNORECASE,
+    rf"(?:từ\s+)?quý\s+{_QUARTER}(?:{_OF_YEAR})?{_TO}(?:quý\s+)?{_QUARTER}{_OF_YEAR}", re.IGNORECASE
 )
 _MONTH_RANGE = re.compile(
-    rf"(?:từ\s+)?tháng\s+(\d{{1,2}}){_TO}(?:tháng\s+)?(\d{{1,2}})\s*(?:/|năm)\s*(\d{{4}})", re.IGNORECASE
+    rf"(?:từ\s+)?tháng\s+(\d{{1,2}})(?:{_OF_YEAR})?{_TO}(?:tháng\s+)?(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE
+)
+_TWO_PERIODS = re.compile(
+    r".*(?:\b(?:năm|quý|tháng|kỳ|tuần)\b|\d{4}).*[-–—].*\b(?:năm|quý|tháng|kỳ|tuần)\b.*", re.IGNORECASE
 )
 _EXAMPLES = "Ví dụ: 2017–2021; hoặc 2023; 2024; 2025; hoặc Quý I/2026; Quý II/2026."
 
@@ -84,26 +88,42 @@ def _periods_in(words: str) -> Iterator[Period]:
         first, last = (_year(year) for year in match.groups())
         yield from periods_of_years(*_in_order(first, last, words))
     elif match := _QUARTER_RANGE.fullmatch(words):
-        for number in _range(_quarter(match[1]), _quarter(match[2]), 4, words):
-            yield _period(f"Quý {_ROMAN[number - 1]}/{_year(match[3])}")
+        for number, year in _range(match, _quarter, 4):
+            yield _period(f"Quý {_ROMAN[number - 1]}/{year}")
     elif match := _MONTH_RANGE.fullmatch(words):
-        for number in _range(int(match[1]), int(match[2]), 12, words):
-            yield _period(f"Tháng {number}/{_year(match[3])}")
+        for number, year in _range(match, int, 12):
+            yield _period(f"Tháng {number}/{year}")
     elif match := _YEAR.fullmatch(words):
         yield _period(str(_year(match[1])))
     else:
+        _refuse_range(words)
         yield _period(words)
+
+
+def _refuse_range(words: str) -> None:
+    """Raise NoPeriodsError for a dash between two periods: as one column they would be one period."""
+    if _TWO_PERIODS.fullmatch(words):
+        raise NoPeriodsError(
+            f"Không rõ “{words}” gồm những kỳ nào: hãy ghi từng kỳ, cách nhau bằng dấu chấm phẩy;"
+            " nếu chỉ là một kỳ thì viết “đến” thay dấu gạch."
+        )
 
 
 def _period(label: str) -> Period:
     return Period(period_key(label), label)
 
 
-def _range(first: int, last: int, most: int, words: str) -> range:
-    first, last = _in_order(first, last, words)
-    if not 1 <= first <= last <= most:
-        raise NoPeriodsError(f"“{words}” không có trong lịch.")
-    return range(first, last + 1)
+def _range(match: re.Match[str], as_number: Callable[[str], int], most: int) -> Iterator[tuple[int, int]]:
+    """Yield the number and the year of each period of a range, of which a year has ``most``."""
+    first_text, first_year, last_text, last_year = match.groups()
+    years = _year(first_year or last_year), _year(last_year)
+    numbers = as_number(first_text), as_number(last_text)
+    if not all(1 <= number <= most for number in numbers):
+        raise NoPeriodsError(f"“{match.group()}” không có trong lịch.")
+    ends = [year * most + number - 1 for year, number in zip(years, numbers, strict=True)]
+    first, last = _in_order(ends[0], ends[1], match.group())
+    for index in range(first, last + 1):
+        yield index % most + 1, index // most
 
 
 def _in_order(first: int, last: int, words: str) -> tuple[int, int]:

@@ -6,16 +6,16 @@ are; so do the names of the body that issues the plan and of who signs it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.problems import ProblemCollector, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.workbook.columns import DOCUMENTS, FACTS, FACTS_SHEET, SHEETS, UNITS
+from sokhet_docs.workbook.columns import DOCUMENTS, FACTS, FACTS_SHEET, OPTIONAL_SHEETS, SHEETS, UNITS
 from sokhet_docs.workbook.marking import empty_cells
-from sokhet_docs.workbook.reading import CellKind, read_book
+from sokhet_docs.workbook.reading import CellKind, Sheet, read_book
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Row, Table, read_table
 from sokhet_docs.workbook.tidying import tidy
@@ -32,16 +32,18 @@ _COLUMNS_OF_ONE_PLAN = {UNITS: ("time", "report_deadline"), DOCUMENTS: ("documen
 
 @dataclass(frozen=True)
 class RenewedWorkbook:
-    """The new workbook's bytes, and the labels of the facts and columns that were emptied."""
+    """The new workbook's bytes, the labels of what was emptied by sheet, the sheets that it lacks."""
 
     content: bytes
-    emptied: tuple[str, ...]
+    emptied: Mapping[str, tuple[str, ...]]
+    lacking: tuple[str, ...]
 
 
 def renew_workbook(path: Path) -> RenewedWorkbook:
     """Return the .xlsx at ``path`` for a new plan. Raises WorkbookError when it is none, or damaged."""
     problems = ProblemCollector()
-    tables = _read_tables(path, problems)
+    sheets = {match_key(in_unicode(sheet.name)): sheet for sheet in read_book(path).sheets}
+    tables = _read_tables(sheets, problems)
     if problems.errors:
         raise WorkbookError(problems.errors)
     found = [cell for table in tables.values() for cell in _iter_cells(table) if cell.cell is not None]
@@ -49,12 +51,19 @@ def renew_workbook(path: Path) -> RenewedWorkbook:
     for cell in found:
         if cell.column is not None:
             cells.setdefault(cell.sheet.name, []).append((cell.row, cell.column))
-    return RenewedWorkbook(empty_cells(path, cells), tuple(dict.fromkeys(cell.label for cell in found)))
+    lacking = tuple(name for name in OPTIONAL_SHEETS if match_key(name) not in sheets)
+    return RenewedWorkbook(empty_cells(path, cells), _labels_by_sheet(found), lacking)
 
 
-def _read_tables(path: Path, problems: ProblemCollector) -> Mapping[str, Table]:
+def _labels_by_sheet(cells: Iterable[TableCell]) -> dict[str, tuple[str, ...]]:
+    labels: dict[str, dict[str, None]] = {}
+    for cell in cells:
+        labels.setdefault(cell.sheet.name, {})[cell.label] = None
+    return {name: tuple(found) for name, found in labels.items()}
+
+
+def _read_tables(sheets: Mapping[str, Sheet], problems: ProblemCollector) -> Mapping[str, Table]:
     """Return the tables that hold something of one plan only, by the names of their sheets."""
-    sheets = {match_key(in_unicode(sheet.name)): sheet for sheet in read_book(path).sheets}
     tables: dict[str, Table] = {}
     for name in (FACTS_SHEET, *_COLUMNS_OF_ONE_PLAN):
         if sheet := sheets.get(match_key(name)):

@@ -7,7 +7,7 @@ The words lie with the sample in `sample-words.json`, made from the sample's own
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,24 +38,38 @@ def is_sample_plan(plan: Plan) -> bool:
     return [*map(match_key, own)] == [*map(match_key, _sample().facts.values())]
 
 
-def sample_warning(place: Place, text: str) -> Problem | None:
-    """Return a warning that ``text`` at ``place`` says words of the sample; None when it says none."""
-    framed = framed_words(text)
-    found = [word for word in _sample().words if framed_words(word) in framed]
-    if not found:
-        return None
-    quoted = ", ".join(f"“{word}”" for word in found)
-    return Problem(place, f"Còn chữ của kế hoạch mẫu: {quoted}.", _HINT, Severity.WARNING)
+def sample_warnings(texts: Iterable[tuple[Place, str]]) -> list[Problem]:
+    """Return a warning for each word of the sample in each sheet or file of ``texts``, at all its places."""
+    found: dict[tuple[str, str, str], list[Place]] = {}
+    for place, text in texts:
+        framed = framed_words(text)
+        for word in (word for word in _sample().words if framed_words(word) in framed):
+            found.setdefault((place.file, _sheet_of(place), word), []).append(place)
+    return [
+        Problem(_joined(places), f"Còn chữ của kế hoạch mẫu: “{word}”.", _HINT, Severity.WARNING)
+        for (_, _, word), places in found.items()
+    ]
+
+
+def _sheet_of(place: Place) -> str:
+    return place.spot.rpartition("!")[0]
+
+
+def _joined(places: Sequence[Place]) -> Place:
+    """Return the one place that names them all: ``Đề cương!C2, C3``."""
+    sheet, separator = _sheet_of(places[0]), "; "
+    if sheet:
+        sheet, separator = f"{sheet}!", ", "
+    return Place(places[0].file, sheet + separator.join(place.cell for place in places))
 
 
 def find_sample_words(path: Path) -> list[Problem]:
-    """Return a warning for each cell of the workbook at ``path`` that says words of the sample.
+    """Return a warning for each word of the sample that a sheet of the workbook at ``path`` says.
 
     The units and the guide are not searched.
     """
     book = read_book(path, lambda name: match_key(in_unicode(name)) in _SHEETS)
-    warnings = (sample_warning(place, text) for sheet in book.sheets for place, text in _iter_texts(sheet))
-    return [warning for warning in warnings if warning]
+    return sample_warnings(pair for sheet in book.sheets for pair in _iter_texts(sheet))
 
 
 def _iter_texts(sheet: Sheet) -> Iterator[tuple[Place, str]]:

@@ -16,6 +16,7 @@ from sokhet_docs.workbook.table_cell import TableCell
 Number = tuple[int, ...]
 _TYPED = re.compile(r"([1-9]\d{0,2})(?:\s*[.,]\s*([1-9]\d{0,2}))?\s*[.)]?")
 _DEEPER = re.compile(r"\d+(?:\s*[.,]\s*\d+){2,}\s*[.)]?")
+_MAX_NAMED = 40  # sections in one warning
 _AS_TEXT = "Định dạng ô là Văn bản (Text) rồi gõ lại, ví dụ 1.10."
 
 
@@ -38,7 +39,21 @@ def number_sections(cells: Sequence[TableCell]) -> list[Number]:
             _check_order(row, numbers, places)
         numbers.append(number)
         places.setdefault(number, row.cell.place.cell)
+    _find_lone_number(rows, numbers)
     return numbers
+
+
+def _find_lone_number(rows: Sequence[_Row], numbers: Sequence[Number]) -> None:
+    """Find a number that is the only one of its column and changes how the other rows are numbered."""
+    filled = [row for row in rows if row.cell.cell]
+    ordered = list(numbers) == sorted(set(numbers))
+    plain = [(index,) for index in range(1, len(numbers) + 1)]
+    if len(filled) == 1 and filled[0].typed and ordered and list(numbers) != plain:
+        cell, listed = filled[0].cell, ", ".join(map(_shown, numbers[:_MAX_NAMED]))
+        more = ", …" if len(numbers) > _MAX_NAMED else ""
+        message = f"Cả cột “{cell.label}” chỉ có số {_shown(filled[0].typed)}; các mục được đánh số: "
+        hint = "Ghi số cho cả các dòng khác, hoặc xóa số này để đánh số theo thứ tự."
+        cell.warning(f"{message}{listed}{more}.", hint)
 
 
 def _typed(cell: TableCell) -> Number | None:

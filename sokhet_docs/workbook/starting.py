@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sokhet_docs.office.files import write_atomic
@@ -32,10 +32,14 @@ class Kit:
 
 @dataclass(frozen=True)
 class Started:
-    """The files of a new working folder, and the facts and columns of an earlier plan that were emptied."""
+    """The files of a new working folder.
+
+    Of an earlier plan: the facts and columns that were emptied, by sheet, and the sheets that it lacks.
+    """
 
     paths: tuple[Path, ...]
-    emptied: tuple[str, ...] = ()
+    emptied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
 
 
 def kits() -> tuple[Kit, ...]:
@@ -76,7 +80,7 @@ def start_from_folder(old: Path, folder: Path) -> Started:
     _refuse_taken([target, *copies])
     renewed = renew_workbook(workbook)
     contents = {target: renewed.content} | {path: _read(source) for path, source in copies.items()}
-    return Started(_write(folder, contents), renewed.emptied)
+    return Started(_write(folder, contents), renewed.emptied, renewed.lacking)
 
 
 def _workbook_of(folder: Path) -> Path:

@@ -52,7 +52,11 @@ class Row:
     number: int
 
     def __getitem__(self, name: str) -> TableCell:
-        """Return the cell in the column called ``name``; an empty one when the table has no such column."""
+        """Return the cell in the column called ``name``; empty for a dash, and without such a column."""
+        return self.as_typed(name).unless_dash()
+
+    def as_typed(self, name: str) -> TableCell:
+        """Return the same cell where a dash has a meaning of its own."""
         table = self.table
         return self._cell(table.headers.columns.get(name), table.labels[name])
 

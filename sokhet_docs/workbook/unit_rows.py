@@ -179,7 +179,7 @@ def _find_unanswered(units: Sequence[PlacedUnit]) -> None:
             others = ", ".join(cell.place.cell for cell in blank[1:_MAX_NAMED])
             more = f" (cả ở {others}{', …' if len(blank) > _MAX_NAMED else ''})" if others else ""
             message = f"Chưa điền “{blank[0].label}”{more}: tính là {ReviewForm.REPORT}."
-            blank[0].warning(message, "Hãy chọn một hình thức.")
+            blank[0].warning(message, f"Nếu đúng là {ReviewForm.REPORT} thì chọn {ReviewForm.REPORT} cho rõ.")
 
 
 def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> None:

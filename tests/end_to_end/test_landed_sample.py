@@ -41,6 +41,18 @@ def test_check_finds_no_error(folder: Path) -> None:
     assert errors_in(check(folder / "units.xlsx", folder / "templates")) == []
 
 
+def test_check_says_in_two_short_lines_that_the_book_lacks_the_two_sheets(folder: Path) -> None:
+    told = check(folder / "units.xlsx", folder / "templates")
+    hint = (
+        "hoặc trang ấy còn trống. Báo cáo vẫn thu theo mẫu đã gửi; muốn sửa các câu hỏi bằng Excel thì chép"
+    )
+    hint += " trang ấy và mẫu báo cáo từ một bộ có sẵn (sokhet-docs init --kit so-ket)."
+    assert [str(problem) for problem in told if "Mẫu hỏi" in problem.message] == [
+        f"bao-cao.docx: Mẫu hỏi 27 mục; sổ chưa có trang “Đề cương”, {hint}",
+        f"bao-cao.docx: Mẫu hỏi 22 chỉ tiêu; sổ chưa có trang “Số liệu”, {hint}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("last", "told"),
     [("2020", "4 kỳ (2017, 2018, 2019, 2020)"), ("2022", "6 kỳ (2017, 2018, 2019, 2020, 2021, 2022)")],
@@ -58,7 +70,8 @@ def test_its_table_of_five_years_does_not_serve_for_another_number(
         generate(folder / "units.xlsx", folder / "templates", folder / "output")
 
     errors = [str(problem) for problem in errors_in(caught.value.problems)]
-    hint = "Hãy thêm hoặc bớt cột trong mẫu, hoặc sửa “Các kỳ số liệu” ở sheet Kế hoạch."
+    facts = "“Năm đầu của số liệu”, “Năm cuối của số liệu”"  # the book has no other
+    hint = f"Hãy thêm hoặc bớt cột trong mẫu, hoặc sửa {facts} ở trang “Kế hoạch”."
     assert [error.partition(": ")[2] for error in errors] == [
         f"Bảng số liệu có 5 cột kỳ, kế hoạch có {told}. {hint}"
     ]

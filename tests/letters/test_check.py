@@ -124,6 +124,39 @@ def test_a_secrecy_stamp_in_a_template_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+def test_a_number_or_day_that_a_template_has_no_place_for_is_warned_of(tmp_path: Path) -> None:
+    documents = """
+Mẫu | Tên | Gửi cho | Số | Ngày
+de-cuong.docx | Đề cương | Tất cả | 07 | 16/3/2022
+giay-moi.docx | Giấy mời | Hội nghị | 08 | 17/3/2022
+cong-van.docx | Công văn | Không gửi | 09 |
+ngay.docx | Ngày | Tất cả | 10 | 18/3/2022
+ke-hoach.docx | Kế hoạch | Không gửi | 11 | 19/3/2022
+trong.docx | Trống | Tất cả | | -
+"""
+    workbook = make_workbook(tmp_path / "units.xlsx", units=UNITS, documents=documents)
+    for name in ("de-cuong", "cong-van", "ke-hoach", "trong"):
+        save(tmp_path, f"{name}.docx", docx(p("Kế hoạch của {{ co_quan.ten }}")))
+    save(tmp_path, "giay-moi.docx", docx(p("{{ van_", "ban.so }}", " ngày {{ van_ban.ngay_thang }}")))
+    save(tmp_path, "ngay.docx", docx(p("{{ van_ban.ngay_thang|de_trong }} {{ so_ket.van_ban }}")))
+    told = [str(problem) for problem in check(workbook, tmp_path)]
+    assert [line for line in told if "không in ra" in line] == [
+        (
+            "de-cuong.docx: Trang “Văn bản” ghi Số 07, Ngày 16/3/2022 cho mẫu này, mà mẫu không có thẻ"
+            " {{ van_ban.so }}, {{ van_ban.ngay_thang }}: không in ra ở đâu."
+            " Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
+        ),
+        (
+            "cong-van.docx: Trang “Văn bản” ghi Số 09 cho mẫu này, mà mẫu không có thẻ {{ van_ban.so }}:"
+            " không in ra ở đâu. Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
+        ),
+        (
+            "ngay.docx: Trang “Văn bản” ghi Số 10 cho mẫu này, mà mẫu không có thẻ {{ van_ban.so }}:"
+            " không in ra ở đâu. Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
+        ),
+    ]
+
+
 def test_the_sample_leaves_no_tag_blank_and_fails_for_no_unit() -> None:
     found = check(ROOT / "data" / "units.xlsx", ROOT / "templates")
     assert [str(problem) for problem in found if problem.place.file != "units.xlsx"] == []

@@ -88,6 +88,39 @@ def test_an_audience_is_said_in_the_words_of_the_units_sheet(tmp_path: Path, sai
                 " Các giá trị: Miền núi, Ven biển, Đô thị."
             ),
         ),
+        (
+            "B",
+            (
+                "“B” không có trong danh sách. Có phải “Mã: B”? Chọn một trong: Tất cả,"
+                " Hội nghị, Báo cáo, Tự kiểm tra, Không gửi; hoặc ghi Cột: giá trị."
+            ),
+        ),
+        (
+            "Khu vực: Miền núi, ven biển",
+            (
+                "Không có đơn vị nào mà cột “Khu vực” là “Miền núi, ven biển”. Nhiều giá trị thì cách nhau"
+                " bằng dấu chấm phẩy: “Khu vực: Miền núi; Khu vực: Ven biển”."
+            ),
+        ),
+        (
+            "Hội nghị, Báo cáo",
+            (
+                "“Hội nghị, Báo cáo” không có trong danh sách. Nhiều giá trị thì cách nhau bằng"
+                " dấu chấm phẩy: “Hội nghị; Báo cáo”."
+            ),
+        ),
+        (
+            "A, B, Miền núi",
+            (
+                "“A, B, Miền núi” không có trong danh sách. Nhiều giá trị thì cách nhau bằng"
+                " dấu chấm phẩy: “Mã: A; Mã: B; Khu vực: Miền núi”."
+            ),
+        ),
+        ("Loại:", "Sau “Loại:” chưa có giá trị. Các giá trị: Đảng bộ, Chi bộ."),
+        (
+            "Hình thức:",
+            "Sau “Hình thức:” chưa có giá trị. Các giá trị: Hội nghị, Báo cáo, Tự kiểm tra.",
+        ),
         ("Không gửi; Báo cáo", "“Không gửi” không đi cùng nơi nhận khác. Chỉ ghi một trong hai."),
     ],
 )

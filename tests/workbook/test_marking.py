@@ -57,7 +57,10 @@ def test_faulty_cells_are_coloured_and_say_what_is_wrong(tmp_path: Path) -> None
     assert marks_in(target) == {
         "Đơn vị!B2": (
             YELLOW,
-            "Cảnh báo: Chưa điền “Hình thức sơ kết”: tính là Báo cáo. Hãy chọn một hình thức.",
+            (
+                "Cảnh báo: Chưa điền “Hình thức sơ kết”: tính là Báo cáo."
+                " Nếu đúng là Báo cáo thì chọn Báo cáo cho rõ."
+            ),
         ),
         "Đơn vị!C2": (YELLOW, "Cảnh báo: Hạn báo cáo 17/4/2022 là Chủ nhật."),
         "Đơn vị!B3": (

@@ -117,6 +117,16 @@ def test_labels_of_another_kind_of_work_are_read(tmp_path: Path, work: str) -> N
     assert (plan.subject.document, plan.subject.title, plan.extra) == ("Chỉ thị số 5", "Về thi đua", {})
 
 
+def test_the_title_of_a_document_that_is_not_named_is_said(tmp_path: Path) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts_with({"Văn bản được sơ kết": "-"}))
+    assert problems_of(path) == [
+        (
+            "Kế hoạch!B14: Có “Tên văn bản được sơ kết” mà chưa điền “Văn bản được sơ kết”: nhiều chỗ sẽ"
+            " không in tên ấy. Điền “Văn bản được sơ kết” (tên loại, số, ngày của văn bản), hoặc xóa tên."
+        )
+    ]
+
+
 def test_a_line_of_the_clerks_own_beside_the_usual_one_stays_her_own(tmp_path: Path) -> None:
     plan = plan_with(tmp_path, Văn_bản="Công văn 9")
     assert (plan.subject.document, plan.extra) == ("Nghị quyết số 02-NQ/TU", {"Văn bản": "Công văn 9"})

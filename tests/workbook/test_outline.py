@@ -136,6 +136,31 @@ def test_blanks_are_numbered_by_order_and_level(tmp_path: Path, typed: str, numb
     assert " ".join(section.number for section in sections) == numbers
 
 
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("_ _ 2.1 _ _", "1, 2, 2.1, 2.2, 2.3"),
+        ("_ 3 _", "1, 3, 4"),
+        ("2 _ _", "2, 3, 4"),
+        ("_ 1 _", ""),  # an error, which says more
+        ("1 _ _", ""),
+        ("_ 2 _", ""),
+        ("5", "5"),
+        ("1 3 _", ""),
+    ],
+)
+def test_a_lone_number_is_told_with_what_it_makes_of_the_others(
+    tmp_path: Path, typed: str, understood: str
+) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", outline=outline_of(typed))
+    place, number = next((f"A{row}", text) for row, text in enumerate(typed.split(), 2) if text != "_")
+    said = (
+        f"Đề cương!{place}: Cả cột “Mục” chỉ có số {number}; các mục được đánh số: {understood}."
+        " Ghi số cho cả các dòng khác, hoặc xóa số này để đánh số theo thứ tự."
+    )
+    assert [line for line in problems_of(path) if "chỉ có số" in line] == ([said] if understood else [])
+
+
 TEXT = "định dạng ô là văn bản (text) rồi gõ lại, ví dụ 1.10."
 
 

@@ -39,9 +39,19 @@ def with_periods(path: Path, text: str) -> Path:
         ("Quý I/2026; Quý II/2026", QUARTERS[:2]),
         ("Quý I–IV/2026", QUARTERS),
         ("quý 1 đến quý 4 năm 2026", QUARTERS),
+        ("Quý I/2026-Quý IV/2026", QUARTERS),
+        ("Quý I/2026 – Quý IV năm 2026", QUARTERS),
+        ("từ quý I năm 2026 đến hết quý IV năm 2026", QUARTERS),
+        ("Quý I-Quý IV/2026", QUARTERS),
+        ("Quý III/2025-Quý II/2026", ["Quý III/2025", "Quý IV/2025", *QUARTERS[:2]]),
+        ("Tháng 1/2026 đến tháng 3/2026", ["Tháng 1/2026", "Tháng 2/2026", "Tháng 3/2026"]),
+        ("Tháng 11/2025 - 02/2026", ["Tháng 11/2025", "Tháng 12/2025", "Tháng 1/2026", "Tháng 2/2026"]),
         ("Tháng 1–3/2026", ["Tháng 1/2026", "Tháng 2/2026", "Tháng 3/2026"]),
         ("6 tháng đầu năm 2025; Cả năm 2025", ["6 tháng đầu năm 2025", "Cả năm 2025"]),
         ("Nhiệm kỳ 2020-2025", ["Nhiệm kỳ 2020-2025"]),
+        ("Nhiệm kỳ 2020 – 2025", ["Nhiệm kỳ 2020 – 2025"]),
+        ("Quý I-2026; Quý II - 2026", ["Quý I-2026", "Quý II - 2026"]),
+        ("6 tháng đầu năm (1/1 - 30/6/2026)", ["6 tháng đầu năm (1/1 - 30/6/2026)"]),
         (LONG, [LONG]),
     ],
 )
@@ -76,6 +86,9 @@ def _put(book: Workbook, value: object) -> None:
         ("2017–2035; 2040; 2041", "Có 21 kỳ số liệu, nhiều nhất là 20."),
         ("1017–2021", "Năm 1017 không hợp lý."),
         ("Tháng 10–13/2026", "“Tháng 10–13/2026” không có trong lịch."),
+        ("Quý IV/2026-Quý I/2026", "“Quý IV/2026-Quý I/2026” viết ngược: kỳ đầu sau kỳ cuối."),
+        ("Quý I/2020-Quý I/2026", "Có 25 kỳ số liệu, nhiều nhất là 20."),
+        ("Tháng 1/2026 đến tháng 13/2026", "“Tháng 1/2026 đến tháng 13/2026” không có trong lịch."),
         ("2023; Tổng", "“Tổng” là cột cộng của bảng, không phải là một kỳ."),
         ("2023; tong", "“Tổng” là cột cộng của bảng, không phải là một kỳ."),
         (";", "Không đọc được kỳ nào trong ô."),
@@ -83,6 +96,26 @@ def _put(book: Workbook, value: object) -> None:
 )
 def test_periods_that_cannot_be_are_named(tmp_path: Path, text: str, said: str) -> None:
     assert problems_of(with_periods(tmp_path, text)) == [f"Kế hoạch!B21: {said} {EXAMPLES}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6 tháng đầu năm 2025 - 6 tháng cuối năm 2025",
+        "Năm học 2023 – Năm học 2025",
+        "6 tháng/2025-6 tháng/2026",
+        "Quý I-Quý II",
+        "Quý I/2026 - Tháng 6/2026",
+        "2025; Quý I-2026 - Quý IV-2026",
+    ],
+)
+def test_a_range_that_is_not_understood_is_asked_for_in_full(tmp_path: Path, text: str) -> None:
+    (said,) = problems_of(with_periods(tmp_path, text))
+    quoted = text.partition("; ")[2] or text
+    assert said == (
+        f"Kế hoạch!B21: Không rõ “{quoted}” gồm những kỳ nào: hãy ghi từng kỳ, cách nhau bằng dấu"
+        f" chấm phẩy; nếu chỉ là một kỳ thì viết “đến” thay dấu gạch. {EXAMPLES}"
+    )
 
 
 def test_a_period_that_excel_took_for_a_date_is_named(tmp_path: Path) -> None:

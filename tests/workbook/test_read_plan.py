@@ -316,7 +316,10 @@ WHOLE = "Gõ lại một số nguyên, không kèm chữ."
                     "Đơn vị!B2: “Hội nghi” không có trong danh sách."
                     " Có phải “Hội nghị”? Chọn một trong: Hội nghị, Báo cáo."
                 ),
-                "Đơn vị!B3: Chưa điền “Hình thức sơ kết”: tính là Báo cáo. Hãy chọn một hình thức.",
+                (
+                    "Đơn vị!B3: Chưa điền “Hình thức sơ kết”: tính là Báo cáo."
+                    " Nếu đúng là Báo cáo thì chọn Báo cáo cho rõ."
+                ),
                 (
                     "Đơn vị!B5: “Tự học” là hình thức mới, chưa cột “Gửi cho” hay “Dành cho” nào nhắc đến."
                     " Đơn vị này không tổ chức hội nghị; nếu không đúng, hãy sửa ô."

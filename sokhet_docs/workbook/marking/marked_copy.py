@@ -79,8 +79,9 @@ def _marks_of(problems: Iterable[Problem], file: str) -> dict[str, _Marks]:
         if problem.place.file != file or not problem.place.spot:
             continue
         name, _, spot = problem.place.spot.rpartition("!")
-        if cell := _cell_in(spot):
-            marks.setdefault(name, _Marks()).add(cell, problem)
+        if cells := [cell for one in spot.split(", ") if (cell := _cell_in(one))]:
+            for cell in cells:
+                marks.setdefault(name, _Marks()).add(cell, problem)
         else:
             marks.setdefault(problem.place.spot, _Marks()).add((1, 1), problem)
     return marks
