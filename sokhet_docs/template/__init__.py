@@ -11,6 +11,7 @@ from sokhet_docs.template.form_reading import (
     report_start,
     row_texts,
     tags_in,
+    untagged_controls,
 )
 from sokhet_docs.template.form_scope import FormScope
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
@@ -32,5 +33,6 @@ __all__ = [
     "report_start",
     "row_texts",
     "tags_in",
+    "untagged_controls",
     "wrong_for_filter",
 ]

@@ -4,7 +4,21 @@ The entry point is `read_form`.
 """
 
 from sokhet_docs.template.form_reading.annex import row_texts
-from sokhet_docs.template.form_reading.fields import is_title, repeated_tags, report_start, tags_in
+from sokhet_docs.template.form_reading.fields import (
+    is_title,
+    repeated_tags,
+    report_start,
+    tags_in,
+    untagged_controls,
+)
 from sokhet_docs.template.form_reading.form_reader import read_form
 
-__all__ = ["is_title", "read_form", "repeated_tags", "report_start", "row_texts", "tags_in"]
+__all__ = [
+    "is_title",
+    "read_form",
+    "repeated_tags",
+    "report_start",
+    "row_texts",
+    "tags_in",
+    "untagged_controls",
+]

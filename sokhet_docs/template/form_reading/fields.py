@@ -10,12 +10,13 @@ from lxml import etree
 from sokhet_docs.office.docx_blocks import Block, Grid, Line
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _TITLE = match_key("Báo cáo")
 _MAX_TITLE = 100  # characters
 _SDT, _TAG, _MARK = qn("w:sdt"), qn("w:sdtPr/w:tag"), qn("w:bookmarkStart")
 _ALIAS, _FALLBACK = qn("w:sdtPr/w:alias"), qn("mc:Fallback")
+_P, _T, _INNER, _MADE_BY_WORD = qn("w:p"), qn("w:t"), f".//{_SDT}", qn("w:sdtPr/w:docPartObj")
 _VAL, _NAME = qn("w:val"), qn("w:name")
 
 
@@ -60,6 +61,24 @@ def repeated_tags(document: etree._Element) -> dict[str, tuple[str, ...]]:
             alias = control.find(_ALIAS)
             titles.setdefault(tag, []).append("" if alias is None else alias.get(_VAL, "").strip())
     return {tag: tuple(found) for tag, found in titles.items() if len(found) > 1}
+
+
+def untagged_controls(document: etree._Element) -> Iterator[tuple[str, list[str]]]:
+    """Yield what stands for each control of ``document`` without a tag: its title, its paragraphs' words.
+
+    A control within one with a tag or around one is none of them, nor one that Word fills in itself.
+    """
+    for control in document.iter(_SDT):
+        around = control.iterancestors(_SDT, _FALLBACK)
+        if any(outer.tag == _FALLBACK or _tag_of(outer) for outer in around):
+            continue
+        if _tag_of(control) or control.find(_INNER) is not None or control.find(_MADE_BY_WORD) is not None:
+            continue
+        alias = control.find(_ALIAS)
+        title = "" if alias is None else alias.get(_VAL, "").strip()
+        paragraphs = list(control.iter(_P)) or [control]
+        words = ("".join(text.text or "" for text in one.iter(_T)) for one in paragraphs)
+        yield title, [tidy for text in words if (tidy := clean(text).strip())]
 
 
 def _tag_of(control: etree._Element) -> str:
