@@ -1,6 +1,7 @@
 """What the workbook asks, against what the templates' report form asks → what only one of them has.
 
-Of the form itself, fields that were copied with their tag, or that nobody will read, are told too.
+Of the form itself, fields that were copied with their tag, controls without one, and fields that nobody will
+read are told too.
 
 The form counts: a return is read, and the consolidated report made, by what was sent. So nothing here stops
 a run; it is told, because nobody would see it before the returns are in.
@@ -12,6 +13,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from lxml import etree
+
 from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.rendering import compile_letters
 from sokhet_docs.office.docx_parts import read_parts
@@ -19,11 +22,13 @@ from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT
 from sokhet_docs.plan import Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
-from sokhet_docs.template import read_form, repeated_tags, unread_tags
+from sokhet_docs.template import read_form, repeated_tags, unread_tags, untagged_controls
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
 
 _MAX_NAMED = 40  # sections or figures in one warning
+_MAX_NAME = 60  # characters of what stands for a control
+_NAMELESS = "ô không có tiêu đề"
 _ADD_LOOP = "Mẫu báo cáo có sẵn in mọi dòng của trang này; hãy lấy lại mẫu ấy, hoặc thêm ô vào mẫu của mình."
 _REPORTED = "Báo cáo tổng hợp vẫn in như mẫu đã gửi; muốn đề cương gửi kèm cũng có thì thêm vào trang này."
 _NO_SHEET = "; sổ chưa có trang “{}”, hoặc trang ấy còn trống"
@@ -41,6 +46,11 @@ _ELSEWHERE = (
 )
 _OWN_TAG = (
     "Trong Word: chọn ô, Developer, Properties, đổi Tag cho mỗi ô một thẻ; để vậy thì các ô bị đọc làm một."
+)
+_UNTAGGED = "Mẫu có {} ô nhập không có thẻ (Tag)"
+_GIVE_TAG = (
+    "Trong Word: chọn ô, Developer, Properties, đặt cho mỗi ô một Tag riêng; để vậy thì chữ viết vào ô "
+    "bị tính vào mục đứng trước."
 )
 
 _Difference = tuple[str, str, str]  # the templates, what is the matter, one name
@@ -72,12 +82,24 @@ def _differences(plan: Plan, folder: Path, packet: Packet) -> list[_Difference]:
     repeated = ((_REPEATED, _with_titles(*found)) for found in repeated_tags(docx.document).items())
     unread = unread_tags(docx.document, docx.edges, form.tags) if form.tags else {}
     lost = ((_UNREAD, title or tag) for tag, title in unread.items())
-    return [(templates, *found) for found in (*_iter_differences(form, packet, plan), *repeated, *lost)]
+    untagged = _untagged(docx.document) if form.tags else []
+    of_form = (*repeated, *lost, *untagged)
+    return [(templates, *found) for found in (*_iter_differences(form, packet, plan), *of_form)]
+
+
+def _untagged(document: etree._Element) -> list[tuple[str, str]]:
+    """Return what is the matter with each control without a tag: two that are called alike are numbered."""
+    names: list[str] = []
+    for title, words in untagged_controls(document):
+        name = (title or " ".join(words) or _NAMELESS)[:_MAX_NAME]
+        alike = sum(other == name or other.startswith(f"{name} (ô thứ ") for other in names)
+        names.append(f"{name} (ô thứ {alike + 1})" if alike else name)
+    return [(_UNTAGGED, name) for name in names]
 
 
 def _with_titles(tag: str, titles: Iterable[str]) -> str:
     """Return what fields are called that have one tag: ``uu_diem” của “Ưu điểm”, “Hạn chế``."""
-    return f"{tag}” của " + ", ".join(f"“{title or 'ô không có tiêu đề'}”" for title in titles)[:-1]
+    return f"{tag}” của " + ", ".join(f"“{title or _NAMELESS}”" for title in titles)[:-1]
 
 
 def _iter_differences(form: Form, packet: Packet, plan: Plan) -> Iterator[tuple[str, str]]:
@@ -144,8 +166,9 @@ def _lacks_sheet(message: str) -> bool:
 def _hint(message: str) -> str:
     if _lacks_sheet(message):
         return _COPY_SHEET
-    if message in (_REPEATED, _UNREAD):
-        return _OWN_TAG if message == _REPEATED else _ELSEWHERE
+    of_form = {_REPEATED: _OWN_TAG, _UNREAD: _ELSEWHERE, _UNTAGGED: _GIVE_TAG}
+    if message in of_form:
+        return of_form[message]
     if message.startswith("Mẫu không hỏi"):
         return _ADD_LOOP
     if message.startswith("Mẫu ghi khác mã"):

@@ -80,6 +80,7 @@ class _Walker:
         self._is_text, self._is_cell = fields.text, fields.cell
         self._blocks: list[Block] = []
         self._bookmarks: list[str] = []
+        self._ended: set[str | None] = set()  # the bookmarks that have an end
         self._titles: dict[str, str] = {}
         self._revised = False
         self._tables: list[_Table] = []
@@ -90,12 +91,14 @@ class _Walker:
         self._waiting: list[str] = []  # tags of figures whose cell or paragraph has not begun yet
         self._codes: list[bool] = []  # for each open Word field: its code is being read, not its result
         self._controls: list[_Control] = []  # the open ones
+        self._filled: set[str] = set()  # the tags of the fields whose control has ended
         self._prompting = 0  # how many of them show their prompt
         self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, (False, False, False))
 
     def walk(self, root: etree._Element) -> BodyText:
         """Return what the document ``root`` holds."""
         starts, ends = _handlers(self, "_start_"), _handlers(self, "_end_")
+        self._ended = {mark.get(_ID) for mark in root.iter(qn("w:bookmarkEnd"))}
         tags = [*starts, *ends, *SIGNS, *UNREAD]
         events = etree.iterwalk(root, events=("start", "end"), tag=tags)
         for event, element in events:
@@ -136,6 +139,15 @@ class _Walker:
         if self._open:
             self._open = [field for field in self._open if field.token != token]
 
+    def _end_marks(self) -> None:
+        """End the bookmarks whose control has ended: what was added behind it may have come into them.
+
+        In a form as it is sent they end with it, in a return, where a paragraph more may stand in them, with
+        the next control.
+        """
+        if self._open and self._filled:
+            self._open = [field for field in self._open if field.tag not in self._filled]
+
     def _start_sdt(self, control: etree._Element) -> None:
         self._controls.append(_Control(control))
 
@@ -145,6 +157,10 @@ class _Walker:
         if ended.tag and ended.title:
             self._titles.setdefault(ended.tag, ended.title)
         self._end_field(control)
+        if ended.tag:
+            self._filled.add(ended.tag)
+            if self._with_prompts:
+                self._end_marks()
 
     def _start_showingPlcHdr(self, _sign: etree._Element) -> None:  # noqa: N802
         if self._controls and not self._controls[-1].prompting:
@@ -159,6 +175,7 @@ class _Walker:
         name = tag.get(_VAL, "")
         if self._controls and not self._controls[-1].tag and (self._is_text(name) or self._is_cell(name)):
             self._controls[-1].tag = name
+            self._end_marks()
             self._begin_field(self._controls[-1].element, name)
 
     def _start_docPart(self, prompt: etree._Element) -> None:  # noqa: N802
@@ -168,7 +185,11 @@ class _Walker:
     def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
         name = mark.get(_NAME, "")
         self._bookmarks.append(name)
-        self._begin_field(("bookmark", mark.get(_ID)), name)
+        if mark.get(_ID) in self._ended:
+            self._begin_field(("bookmark", mark.get(_ID)), name)
+        elif self._lines:
+            # Of a field of two paragraphs LibreOffice makes two bookmarks, and forgets the end of the first.
+            self._begin_field(_end_of(self._lines[-1]), name)
 
     def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
         if self._open:
@@ -263,7 +284,7 @@ class _Walker:
         return self._tables[-1].cell if self._tables else None
 
     def _end_p(self, _paragraph: etree._Element) -> None:
-        self._lines.pop()
+        self._end_field(_end_of(self._lines.pop()))
 
     def _start_t(self, text: etree._Element) -> None:
         if text.text:
@@ -313,6 +334,11 @@ class _Walker:
 def _handlers(walker: _Walker, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
     names = [name for name in dir(walker) if name.startswith(prefix)]
     return {qn(f"w:{name.removeprefix(prefix)}"): getattr(walker, name) for name in names}
+
+
+def _end_of(line: Line) -> tuple[str, int]:
+    """Return what ends a field that lasts to the end of ``line``."""
+    return "line", id(line)
 
 
 def _number(element: etree._Element) -> int:

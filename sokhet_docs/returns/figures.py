@@ -39,8 +39,8 @@ def read_figure(
 ) -> Reading:
     """Return what ``text`` says in a cell that asks for a number of ``kind``, counted in ``measure``.
 
-    Dots, as the form has them, and an empty cell are blank; "không có" is 0, as the form asks. ``measure``
-    "" is unknown.
+    Dots, as the form has them, and an empty cell are blank; "không có" is 0, as the form asks, but no share
+    of anything. ``measure`` "" is unknown.
     """
     if kind is not FigureKind.PERCENT and measure != _PERCENT and _PLAIN.fullmatch(text):
         return Reading(text, Decimal(text), place=place)
@@ -62,7 +62,11 @@ class _Asked:
 def _read(text: str, asked: _Asked) -> tuple[Decimal | None, str]:
     if len(text) > _MAX_LENGTH:
         return None, f"“{text[:_MAX_LENGTH]}…” là một câu, không phải một số."
+    if asked.kind is FigureKind.PERCENT and match_key(text) in _NOUGHT:
+        return None, f"“{text}” không phải là một tỷ lệ: chưa rõ là 0 % hay là không có để tính."
     if (value := _number(text, asked.kind)) is not None:
+        if asked.kind is FigureKind.PERCENT and 0 < value < 1:
+            return None, f"“{text}” có thể là {_shown(100 * value)} % hoặc là {_shown(value)} %."
         return value, _second_look(text, value, asked.kind)
     for reader in (_read_percentage, _read_twice, _read_with_unit):
         if found := reader(text, asked):
@@ -105,6 +109,10 @@ def _unsigned(text: str, kind: FigureKind) -> Decimal | None:
     if match and not _TWO_READINGS.fullmatch(text):
         return Decimal(f"{match.group(1).replace('.', '')}.{match.group(2)}")
     return _in_words(text)
+
+
+def _shown(value: Decimal) -> str:
+    return f"{value.normalize():f}".replace(".", ",")
 
 
 def _second_look(text: str, value: Decimal, kind: FigureKind) -> str:

@@ -81,11 +81,13 @@ class _Reader:
         self._fixed_keys = {match_key(line) for line in form.lines}
         self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
         self._report = ReportText({section.key: () for section in form.answered})
+        self._tags = tags
         beside = {*form.inline, *form.in_cells} - tags
         lost = (section for section in form.answered if section.key in beside)
         self._lost = {words_key(section.heading): section for section in lost}
         self._current: Section | None = None
-        self._overruled: str | None = None  # the field into which a heading of another section was typed
+        self._field: str | None = None  # the last field that was entered
+        self._overruled: str | None = None  # the field in which a heading of another section stands
 
     def finish(self) -> ReportText:
         """Return what was read, with a doubt for each field beside its label that is gone."""
@@ -104,7 +106,7 @@ class _Reader:
             return  # a section may be called so too
         heading = find_heading(line.text, self._form, self._current, in_field=tag is not None)
         if heading:
-            self._current, self._overruled = heading.section, tag
+            self._current, self._overruled = heading.section, tag or self._reaching_over(heading.section)
             self._note_fixed(line.text[: heading.rest])
             if heading.rest is not None:
                 self._add(line, cut_runs(line.runs, heading.rest))
@@ -170,9 +172,17 @@ class _Reader:
             self._enter(tag)
             self._add(line, line.inline.get(tag, []))
 
+    def _reaching_over(self, section: Section) -> str | None:
+        """Return the field before the heading of ``section``, if that has none: its bookmark may reach on.
+
+        So it does where the clerk added the section within it; LibreOffice then names it at its end again.
+        """
+        return self._field if section.answered and section.key not in self._tags else None
+
     def _enter(self, tag: str | None) -> None:
         if tag:
             self._report.found = True
+            self._field = tag
             if tag != self._overruled:
                 self._current, self._overruled = self._form.find_section(tag), None
 

@@ -12,6 +12,7 @@ from sokhet_docs.template.form_reading import (
     row_texts,
     tags_in,
     unread_tags,
+    untagged_controls,
 )
 from sokhet_docs.template.form_scope import FormScope
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
@@ -34,5 +35,6 @@ __all__ = [
     "row_texts",
     "tags_in",
     "unread_tags",
+    "untagged_controls",
     "wrong_for_filter",
 ]

@@ -27,6 +27,7 @@ from sokhet_docs.returns import (
     read_intake,
 )
 from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.tracking.blank_figures import blank_figures_item
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger
 from sokhet_docs.tracking.unit_status import (
     ReportStatus,
@@ -169,6 +170,8 @@ def _file_review_items(versions: tuple[Return, ...], reading: Return | None) -> 
 def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
     yield from (ReviewItem("", doubt) for doubt in answers.doubts)
     yield from (ReviewItem(change.place, change.message) for change in answers.changes)
+    if blank := blank_figures_item(answers):
+        yield blank
     for figure_doubt in doubts_of(answers):
         if not _is_in_a_change(figure_doubt, answers):
             place = figure_doubt.reading.place or figure_doubt.spot

@@ -105,6 +105,7 @@ def test_consolidate_tells_on_how_many_reports_and_who_is_not_in_it(office: Offi
     assert done.stdout.splitlines() == [
         "Tổng hợp từ 2/4 báo cáo.",
         "Chưa có báo cáo: Chi bộ Báo Hà Tĩnh; Đảng bộ Kho bạc Nhà nước.",
+        "Có 2 điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status).",
         f"Đã ghi: {folder / 'tong-hop.docx'}",
         f"Đã ghi: {folder / 'so-lieu.xlsx'}",
     ]
@@ -218,7 +219,7 @@ def test_consolidate_counts_the_points_that_status_shows(office: Office) -> None
     consolidated = run(consolidate, office, ALL_LATE).stdout.splitlines()
 
     assert [row[-2].strip() for row in shown if len(row) > 9 and row[1].strip() == "4"] == ["1"]
-    assert "Có 1 điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)." in consolidated
+    assert "Có 3 điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)." in consolidated
 
 
 def test_a_book_that_is_open_in_excel_is_left_alone(office: Office) -> None:

@@ -120,6 +120,33 @@ def test_fields_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_controls_without_a_tag_are_named(tmp_path: Path) -> None:
+    def untagged(title: str, words: str) -> str:
+        return control("", title).replace('<w:tag w:val=""/>', "").replace("…", words)
+
+    contents = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    form = docx(
+        p("BÁO CÁO của {{ don_vi.ten }}"),
+        p("1. Ưu điểm"),
+        p(control("uu_diem", "Ưu điểm")),
+        p(untagged("Việc khác", "điền")),
+        p(untagged("", "Gõ vào đây")),
+        p(untagged("", "Gõ vào đây")),
+        p(untagged("", "")),
+        p(untagged("Mục lục", "1").replace("<w:sdtPr>", f"<w:sdtPr>{contents}")),
+        p(f"<w:sdt><w:sdtPr/><w:sdtContent>{control('han_che', 'Hạn chế')}</w:sdtContent></w:sdt>"),
+    )
+    told = [line for line in warnings_of(tmp_path, form) if "không có thẻ" in line]
+    assert told == [
+        (
+            "bao-cao.docx: Mẫu có 4 ô nhập không có thẻ (Tag): "
+            "“Việc khác”; “Gõ vào đây”; “Gõ vào đây (ô thứ 2)”; “ô không có tiêu đề”. "
+            "Trong Word: chọn ô, Developer, Properties, đặt cho mỗi ô một Tag riêng; "
+            "để vậy thì chữ viết vào ô bị tính vào mục đứng trước."
+        )
+    ]
+
+
 def test_a_form_without_any_field_asks_nothing(tmp_path: Path) -> None:
     told = warnings_of(tmp_path, docx(p("BÁO CÁO của {{ don_vi.ten }}")))
     assert [line.partition(". ")[0] for line in told] == [

@@ -131,6 +131,14 @@ def test_a_percentage_is_a_number_where_the_form_asks_for_one() -> None:
         (FigureKind.PERCENT, "100%", "100", ""),
         (FigureKind.PERCENT, "120", "120", "“120” lớn hơn 100%."),
         (FigureKind.PERCENT, "120 %", "120", "“120 %” lớn hơn 100%."),
+        (FigureKind.PERCENT, "0", "0", ""),
+        (FigureKind.PERCENT, "0,985 %", "0.985", ""),
+        (FigureKind.PERCENT, "0,985", None, "“0,985” có thể là 98,5 % hoặc là 0,985 %."),
+        (FigureKind.PERCENT, "0.5", None, "“0.5” có thể là 50 % hoặc là 0,5 %."),
+        (
+            FigureKind.PERCENT, "Không có", None,
+            "“Không có” không phải là một tỷ lệ: chưa rõ là 0 % hay là không có để tính.",
+        ),
         (FigureKind.PERCENT, "gần hết", None, "“gần hết” không phải là một số rõ ràng."),
     ],
 )  # fmt: skip

@@ -193,3 +193,23 @@ def test_a_control_around_a_cell_of_the_clerks_own_is_read(tmp_path: Path) -> No
     )
 
     assert written(read_answers(returned, form_in(sent))) == {"Người liên hệ": "Bà An"}
+
+
+def test_the_prompt_of_a_control_without_a_tag_is_no_heading(tmp_path: Path) -> None:
+    def add(root: object) -> None:
+        last = control_in(root, "muc_6_3")  # type: ignore[arg-type]
+        for made in (
+            block("rieng", "Việc riêng hai", "điền"),
+            block("rieng", "Việc riêng", "điền"),
+            block("", "Không có thẻ", "điền").replace('<w:tag w:val=""/>', ""),
+            block("chi_tag", "", "điền"),
+        ):
+            last.addnext(xml(made))
+
+    form = form_in(sample(tmp_path, add))
+
+    assert [(one.key, one.title) for one in form.answered[-3:]] == [
+        ("muc_6_3", "6.3. Với chính quyền, cơ quan chuyên môn"),
+        ("chi_tag", "chi_tag"),
+        ("rieng", "Việc riêng"),
+    ]

@@ -18,6 +18,7 @@ from tests.support.simulated_office import Office
 from tests.support.word_forms import delete_row, fill_in, rename
 
 ANSWERED = [section.key for section in SECTIONS if section.answered]
+NO_FIGURES = ReviewItem("phụ lục số liệu", "Phụ lục số liệu để trống: đơn vị chưa ghi số nào.")
 WHOLE = {key: f"Nội dung mục {key}." for key in ANSWERED}
 
 
@@ -106,18 +107,33 @@ def test_a_doubtful_figure_and_a_wrong_total_are_points_to_look_at(office: Offic
     status = office.track("20/4/2022").statuses[0]
 
     messages = [point.message for point in status.review_items]
-    assert len(messages) == 2
-    assert messages[0].startswith("Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: ")
-    assert messages[1] == (
+    assert len(messages) == 3
+    assert messages[0].startswith("Để trống cả hàng của 20 chỉ tiêu: ")
+    assert messages[1].startswith("Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: ")
+    assert messages[2] == (
         "Kiểm tra, giám sát: số cuộc kiểm tra, giám sát, cột Tổng: Đơn vị ghi 3, cộng các năm được 2."
     )
 
 
 def test_a_total_of_years_that_agree_is_no_point(office: Office) -> None:
-    years = {f"sl_ktgs_{year}": "2" for year in range(2017, 2022)}
-    office.send("A1", "18/4/2022", {**WHOLE, **years, "sl_ktgs_tong": "10"})
+    numbers = {f"sl_{figure.key}_{year}": "2" for figure in FIGURES for year in range(2017, 2022)}
+    office.send("A1", "18/4/2022", {**WHOLE, **numbers, "sl_ktgs_tong": "10"})
 
     assert office.track("20/4/2022").statuses[0].review_items == ()
+
+
+def test_a_blank_annex_is_one_point_and_so_are_blank_rows(office: Office) -> None:
+    # Word and LibreOffice add the total of a blank row up to 0.
+    numbers = {f"sl_{figure.key}_2017": "2" for figure in FIGURES[:-6]} | {"sl_ktgs_tong": "0"}
+    office.send("A1", "18/4/2022", {**WHOLE, f"sl_{FIGURES[0].key}_tong": "0"})
+    office.send("C3", "18/4/2022", {**WHOLE, **numbers, f"sl_{FIGURES[0].key}_2017": "0"})
+    blank = [figure for figure in FIGURES if f"sl_{figure.key}_2017" not in numbers]
+    named = "; ".join(f"“{figure.full_label}”" for figure in blank[:5])
+
+    found = {status.unit.code: status.review_items for status in office.track("20/4/2022").received}
+
+    message = f"Để trống cả hàng của 6 chỉ tiêu: {named}; và 1 chỉ tiêu nữa."
+    assert found == {"A1": (NO_FIGURES,), "C3": (ReviewItem("phụ lục số liệu", message),)}
 
 
 def test_a_scan_counts_as_received_and_asks_for_a_person(office: Office, tmp_path: Path) -> None:
@@ -189,6 +205,7 @@ def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> N
         ReviewItem("phụ lục số liệu, cột “2017”", "Tên cột bị sửa thành “2016”."),
         ReviewItem("phụ lục số liệu", "Hàng “Số văn bản đã ban hành” bị xóa."),
         ReviewItem("phụ lục số liệu", "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
+        NO_FIGURES,
     )
 
 
@@ -203,6 +220,7 @@ def test_a_later_version_that_lost_what_the_earlier_one_said_is_a_point(office: 
         ReviewItem(
             second.file, f"Bản này để trống 2 mục mà bản trước ({first.file}) đã viết; cần đối chiếu."
         ),
+        NO_FIGURES,
     )
 
 
@@ -216,7 +234,7 @@ def test_a_scan_after_a_report_is_one_point_that_says_where_the_words_are_from(o
 
     word, signed = status.versions
     message = f"Tệp PDF: không đọc nội dung, cần mở xem. Nội dung lấy ở {word.file}."
-    assert status.review_items == (ReviewItem(signed.file, message),)
+    assert status.review_items == (ReviewItem(signed.file, message), NO_FIGURES)
 
 
 def test_a_damaged_ledger_is_one_problem(office: Office) -> None:

@@ -141,9 +141,12 @@ def test_what_has_to_be_looked_at_is_listed_with_its_place(tracking: Tracking, t
 
     doubts = [row for row in rows if row[1] == "Cần xem"]
     empty = [row[2:] for row in rows if row[:2] == ("A1", "Mục để trống")]
-    assert [row[0] for row in doubts] == ["A1"]
-    assert doubts[0][2].startswith("bảng ")
-    assert doubts[0][3].startswith("Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: ")
+    assert [(row[0], row[2].partition(" ")[0]) for row in doubts] == [
+        ("A1", "phụ"), ("A1", "bảng"), ("C3", "phụ"),
+    ]  # fmt: skip
+    assert doubts[0][3].startswith("Để trống cả hàng của 21 chỉ tiêu: ")
+    assert doubts[2][3] == "Phụ lục số liệu để trống: đơn vị chưa ghi số nào."
+    assert doubts[1][3].startswith("Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: ")
     assert [place for place, _ in empty] == ["26 mục"]
     assert empty[0][1].startswith("Đơn vị chưa viết gì ở mục 1.2, 1.3, 2.1, 2.2")
     assert empty[0][1].endswith(" 3.9, 3.10, 4.1, 4.2, 4.3, 4.4, 4.5, 5, 6.1, 6.2, 6.3.")

@@ -10,7 +10,17 @@ from sokhet_docs.template.form_reading.fields import (
     report_start,
     tags_in,
     unread_tags,
+    untagged_controls,
 )
 from sokhet_docs.template.form_reading.form_reader import read_form
 
-__all__ = ["is_title", "read_form", "repeated_tags", "report_start", "row_texts", "tags_in", "unread_tags"]
+__all__ = [
+    "is_title",
+    "read_form",
+    "repeated_tags",
+    "report_start",
+    "row_texts",
+    "tags_in",
+    "unread_tags",
+    "untagged_controls",
+]

@@ -11,12 +11,13 @@ from lxml import etree
 from sokhet_docs.office.docx_blocks import Block, Grid, Line
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _TITLE = match_key("Báo cáo")
 _MAX_TITLE = 100  # characters
 _SDT, _TAG, _MARK = qn("w:sdt"), qn("w:sdtPr/w:tag"), qn("w:bookmarkStart")
 _ALIAS, _FALLBACK = qn("w:sdtPr/w:alias"), qn("mc:Fallback")
+_P, _T, _INNER, _MADE_BY_WORD = qn("w:p"), qn("w:t"), f".//{_SDT}", qn("w:sdtPr/w:docPartObj")
 _VAL, _NAME = qn("w:val"), qn("w:name")
 
 
@@ -80,6 +81,24 @@ def _iter_controls(root: etree._Element) -> Iterator[tuple[str, str]]:
         if (tag := _tag_of(control)) and copied is None and _is_innermost(control):
             alias = control.find(_ALIAS)
             yield tag, "" if alias is None else alias.get(_VAL, "").strip()
+
+
+def untagged_controls(document: etree._Element) -> Iterator[tuple[str, list[str]]]:
+    """Yield what stands for each control of ``document`` without a tag: its title, its paragraphs' words.
+
+    A control within one with a tag or around one is none of them, nor one that Word fills in itself.
+    """
+    for control in document.iter(_SDT):
+        around = control.iterancestors(_SDT, _FALLBACK)
+        if any(outer.tag == _FALLBACK or _tag_of(outer) for outer in around):
+            continue
+        if _tag_of(control) or control.find(_INNER) is not None or control.find(_MADE_BY_WORD) is not None:
+            continue
+        alias = control.find(_ALIAS)
+        title = "" if alias is None else alias.get(_VAL, "").strip()
+        paragraphs = list(control.iter(_P)) or [control]
+        words = ("".join(text.text or "" for text in one.iter(_T)) for one in paragraphs)
+        yield title, [tidy for text in words if (tidy := clean(text).strip())]
 
 
 def _tag_of(control: etree._Element) -> str:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_walker import FieldTests, read_body
 from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX, Figure, Form, Section, number_key
 from sokhet_docs.template.form_reading.annex import read_annex, row_texts
-from sokhet_docs.template.form_reading.fields import FieldTags, find_tags, is_title, report_start, tags_in
+from sokhet_docs.template.form_reading.fields import (
+    FieldTags,
+    find_tags,
+    is_title,
+    report_start,
+    tags_in,
+    untagged_controls,
+)
 from sokhet_docs.template.form_reading.headings import (
     Printed,
     as_heading,
@@ -35,7 +42,8 @@ def read_form(docx: DocxParts, known: Iterable[Figure] = ()) -> Form | None:
         return None
     body = read_body(docx, FieldTests(tags.is_text, tags.is_figure), prompts=True)
     blocks = _report_part(body.blocks, tags)
-    reader = _SectionReader(tags, body.titles)
+    untagged = frozenset(text for _, lines in untagged_controls(docx.document) for text in lines)
+    reader = _SectionReader(tags, body.titles, untagged)
     for place, block in enumerate(blocks):
         reader.read(place, block)
     annex = read_annex(blocks, tags, body.titles, {figure.key: figure for figure in known})
@@ -76,10 +84,13 @@ def _fixed_lines(blocks: Sequence[Block], tags: FieldTags) -> Iterator[str]:
 
 
 class _SectionReader:
-    """Reads the sections of a report, block by block; they begin at ``first`` and end before ``last``."""
+    """Reads the sections of a report, block by block; they begin at ``first`` and end before ``last``.
 
-    def __init__(self, tags: FieldTags, titles: Mapping[str, str]) -> None:
-        self._tags, self._titles = tags, titles
+    ``untagged`` are the words in controls without a tag: prompts, unless they have a heading's number.
+    """
+
+    def __init__(self, tags: FieldTags, titles: Mapping[str, str], untagged: Set[str]) -> None:
+        self._tags, self._titles, self._untagged = tags, titles, untagged
         self._above: list[tuple[int, Line]] = []  # the fixed lines since the last field
         self._grouping: list[Printed] = []
         self.sections: list[Section] = []
@@ -94,8 +105,11 @@ class _SectionReader:
             self._read_grid(place, block)
         elif tags := [tag for tag in block.fields if tag in self._tags.text]:
             self._read_line(place, block, tags)
-        elif clean(block.text).strip() and not is_title(block):
+        elif (text := clean(block.text).strip()) and not is_title(block) and not self._is_prompt(text):
             self._above.append((place, block))
+
+    def _is_prompt(self, text: str) -> bool:
+        return text in self._untagged and not as_heading(text, 0).number
 
     def _read_line(self, place: int, line: Line, tags: Sequence[str]) -> None:
         if labels := labels_in(line, tags):
