@@ -247,7 +247,15 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
                 "nam": "Kỳ, như đầu cột (mẫu cũ: năm)",
                 "ky": "Kỳ trong một câu: năm 2017, Quý I/2026",
                 "don_vi": "Tên tổ chức đảng",
-                "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
+                "ghi": "Nguyên văn đơn vị ghi: máy không đọc ra số nên chưa cộng, hoặc đọc ra mà còn ngờ",
+                "vi_sao": "Nguyên văn, và vì sao chưa rõ",
+            }
+        ],
+        "chua_ro_don_vi": [
+            {
+                "don_vi": "Tên tổ chức đảng có số chưa rõ",
+                "so_o": "Số ô chưa rõ của đơn vị",
+                "dong": "Mấy ô đầu, viết gọn: TT của dòng, kỳ, nguyên văn và vì sao chưa rõ",
             }
         ],
         "theo_so": "Đúng khi có ý kiến ghi TT của các đơn vị thay cho tên",

@@ -201,6 +201,20 @@ def test_percentages_are_a_range_and_are_not_added_up(quarterly: Tracking, tmp_p
     assert_valid(path)
 
 
+def test_a_doubtful_percentage_marks_its_range(office: Office, tmp_path: Path) -> None:
+    form = a_form(figures=[SHARE], periods=["2022"])
+    tracking = tracking_of(
+        planned(office, form),
+        A1=answered(form, {}, {("ty_le", "2022"): "105"}),
+        B2=answered(form, {}, {("ty_le", "2022"): "62"}),
+    )
+    path = draft(tracking, tmp_path)
+
+    assert figures_of(path)[1] == ("1", "Đảng viên: tỷ lệ dự học", "%", "62–105*", "2")
+    found = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    assert "- Đảng bộ Sở Nội vụ: TT 1, 2022: “105” lớn hơn 100% (1 ô)." in found
+
+
 def test_the_book_shows_periods_ranges_and_what_was_not_asked(quarterly: Tracking, tmp_path: Path) -> None:
     data = figures_book(quarterly)
     book = calculated(data, tmp_path)

@@ -308,13 +308,51 @@ def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Offic
     assert rows_by_label(path)["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == (
         "văn bản", "10*", "*", "", "", "", "10*", "1",
     )  # fmt: skip
-    found = lines(path)
-    mark = found.index("Dấu *: chưa phải số cuối cùng; các số sau đây chưa rõ nên chưa cộng:")
-    assert found[mark + 1 : mark + 3] == [
-        f"- Chi bộ Thư viện tỉnh: văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm {year} ghi {said}"
-        for year, said in ((2017, "“khoảng 300”;"), (2018, "“-”."))
+    assert unclear(path) == [
+        "- Chi bộ Thư viện tỉnh: TT 3, 2017: “khoảng 300” không phải là một số rõ ràng; 2018: “-” (2 ô)."
     ]
     assert "Dấu *" not in "\n".join(lines(draft(tracking_of(office, A1=ten), tmp_path)))
+
+
+def unclear(path: Path) -> list[str]:
+    """Return the list of the unclear figures below the annex."""
+    found = lines(path)
+    lead = found.index(
+        "Dấu *: chưa phải số cuối cùng, vì có các số chưa rõ dưới đây: đọc ra được thì vẫn tính, không đọc ra "
+        "được thì chưa tính. TT là dòng của bảng trên; kê đủ từng ô ở tệp so-lieu.xlsx, trang “Cần xem”."
+    )
+    return [line for line in found[lead + 1 :] if line.startswith("- ")]
+
+
+def test_a_doubtful_number_that_is_added_up_marks_its_sums_too(office: Office, tmp_path: Path) -> None:
+    ten = answers({}, {("vb", "2017"): "10", ("vb", "2018"): "3"})
+    doubtful = {
+        ("vb", str(year)): Reading(text, Decimal(value), doubt)
+        for year, text, value, doubt in (
+            (2017, "12,5", "12.5", "“12,5” là số lẻ, mà đây là số đếm."),
+            (2019, "-4", "-4", "“-4” là số âm."),
+            (2020, "-5", "-5", "“-5” là số âm."),
+            (2021, "-6", "-6", "“-6” là số âm."),
+        )
+    } | {
+        ("ttnd_tv", "2017"): Reading(
+            "6 hộ", Decimal(6), "Ghi “6 hộ”, trong khi đơn vị tính của mẫu là “người”."
+        )
+    }
+    tracking = tracking_of(office, A1=ten, C3=replace(ten, figures=dict(ten.figures) | doubtful), D4=ten)
+    path = draft(tracking, tmp_path)
+
+    rows = rows_by_label(path)
+    assert rows["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == (
+        "văn bản", "32,5*", "9", "-4*", "-5*", "-6*", "26,5*", "3",
+    )  # fmt: skip
+    assert rows["Ban Thanh tra nhân dân: số thành viên"][:3] == ("người", "6*", "")
+    assert unclear(path) == [
+        (
+            "- Chi bộ Thư viện tỉnh: TT 3, 2017: “12,5” là số lẻ, mà đây là số đếm; 2019: “-4” là số âm; "
+            "2020: “-5” là số âm; … (5 ô)."
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ _FIGURE_COLUMNS = (_NUMBER, _LABEL, _MEASURE, *(_PERIOD,) * 3, *(_TOTAL,) * 3, _
 _FIGURE_WIDTH = 252.0  # a landscape page less its margins
 _PRESENT_COLUMNS = (12.0, 83.0, 70.0)
 _ABSENT_COLUMNS = (12.0, 83.0, 70.0)
-_UNREAD = "- {{ so.don_vi }}: {{ so.noi_dung|thuong_dau }}, {{ so.ky }} ghi “{{ so.ghi }}”" + LIST_MARK
+_UNCLEAR = "- {{ so.don_vi }}: {{ so.dong }} ({{ so.so_o }} ô)" + LIST_MARK
 
 
 def build_consolidated_report() -> Document:
@@ -110,12 +110,16 @@ def _add_figures_annex(document: Document) -> None:
         "không cộng: ghi mức thấp nhất–cao nhất của các đơn vị. {% endif %}{% if tong_hop.co_tong %}Dấu x: "
         "không cộng qua các kỳ. {% endif %}Cột cuối: số đơn vị có số liệu ở chỉ tiêu ấy.",
     )
-    with when(document, "tong_hop.chua_ro"):
+    with when(document, "tong_hop.chua_ro_don_vi"):
         add_paragraph(
-            document, "Ghi chú", "Dấu *: chưa phải số cuối cùng; các số sau đây chưa rõ nên chưa cộng:"
+            document,
+            "Ghi chú",
+            "Dấu *: chưa phải số cuối cùng, vì có các số chưa rõ dưới đây: đọc ra được thì vẫn tính, không "
+            "đọc ra được thì chưa tính. TT là dòng của bảng trên; kê đủ từng ô ở tệp so-lieu.xlsx, trang "
+            "“Cần xem”.",
         )
-        with each(document, "so in tong_hop.chua_ro"):
-            add_paragraph(document, "Ghi chú", _UNREAD)
+        with each(document, "so in tong_hop.chua_ro_don_vi"):
+            add_paragraph(document, "Ghi chú", _UNCLEAR)
 
 
 def _add_figures_table(document: Document) -> None:
