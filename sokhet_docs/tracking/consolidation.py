@@ -23,7 +23,7 @@ _BRIEF = "tong-hop-rut-gon.docx"
 
 
 def consolidated_docx(tracking: Tracking, template_path: Path, *, brief: bool = False) -> bytes:
-    """Return the draft of the consolidated report; ``brief``: the first sentences of each answer only.
+    """Return the draft of the consolidated report; ``brief``: the first sentence of each answer only.
 
     Raises TemplateError.
     """
