@@ -206,10 +206,11 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
         "kinh_gui": "Nơi nhận của kế hoạch có ghi để báo cáo, viết liền (trống: không có)",
         "tong": "Số đơn vị phải gửi báo cáo",
         "co_bao_cao": "Số đơn vị có báo cáo đã đọc được",
-        "rut_gon": "Đúng khi là bản rút gọn (consolidate --brief): mỗi ý kiến chỉ lấy mấy câu đầu",
+        "rut_gon": "Đúng khi là bản rút gọn (consolidate --brief): mỗi ý kiến chỉ lấy câu đầu",
+        "doi_so": ["Từng mục có số khác trong mẫu đã gửi, kèm số ấy"],
         "muc": [
             {
-                "tieu_de": "Tên mục có số thứ tự: “3.2. …”, theo mẫu đã gửi",
+                "tieu_de": "Tên mục như mẫu đã gửi, có số như sổ, không có trong sổ thì như mẫu: “3.2. …”",
                 "cap": "Cấp của mục: 1 hoặc 2",
                 "co_tra_loi": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
                 "co_noi_dung": "Đúng khi có đơn vị viết ở mục này hoặc ở mục nhỏ của nó",

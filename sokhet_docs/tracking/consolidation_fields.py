@@ -23,13 +23,14 @@ from sokhet_docs.tracking.unclear_figures import UnclearFigures
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
 
 _NO_TOTAL = "x"  # as the report's own annex prints it
+_MOST = 8  # sections with another number that are named
 _UNCLEAR = "*"  # behind a sum, or range, that rests on a doubtful number or leaves out an unreadable one
 
 
 def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = False) -> dict[str, Any]:
     """Return the fields of the consolidated report; the units' words become blocks of ``lists``.
 
-    ``brief``: of each answer its first sentences only.
+    ``brief``: of each answer its first sentence only.
     """
     plan, common = tracking.plan, tracking.common
     reports = [status for status in tracking.statuses if status.has_content]
@@ -46,6 +47,7 @@ def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = 
             "tong": len(tracking.statuses),
             "co_bao_cao": len(reports),
             "rut_gon": brief,
+            "doi_so": _other_numbers(common),
             "muc": sections.all(),
             "muc_trong": sections.empty(),
             "ky": [period.label for period in common.periods] if common.figures else [],
@@ -64,6 +66,12 @@ def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = 
 def _reported_to(plan: Plan) -> str:
     purpose = match_key("báo cáo")
     return joined(recipient.name for recipient in plan.recipients if match_key(recipient.purpose) == purpose)
+
+
+def _other_numbers(common: CommonForm) -> list[str]:
+    """Return the sections that a form has under another number, as told; of many the first ones."""
+    told = [f"“{section.title}”, mẫu ghi {number}" for section, number in common.other_numbers]
+    return told if len(told) <= _MOST else [*told[:_MOST], f"và {len(told) - _MOST} mục khác"]
 
 
 class _Sections:

@@ -49,13 +49,15 @@ def build_consolidated_report() -> Document:
         "{{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo của các đơn vị, tính đến hết ngày "
         "{{ tong_hop.ngay|ngay }})",
     )
+    with when(document, "tong_hop.doi_so"):
+        add_paragraph(document, "Kèm theo", "(Số mục khác mẫu đã gửi: {{ tong_hop.doi_so|join('; ') }})")
     with when(document, "tong_hop.kinh_gui"):
         add_addressee(document, "Kính gửi", "{{ tong_hop.kinh_gui }}", "Kính gửi – công văn")
     add_text(
         document,
         "{% if so_ket.can_cu %}Thực hiện {{ so_ket.can_cu }} về {{ so_ket.noi_dung }}, {{ co_quan.ten }} "
-        "báo cáo kết quả như sau:{% else %}{{ co_quan.ten }} báo cáo kết quả {{ so_ket.noi_dung }} như "
-        "sau:{% endif %}",
+        "báo cáo kết quả{% else %}{{ co_quan.ten }} báo cáo kết quả {{ so_ket.noi_dung }}{% endif %} "
+        "{% if tong_hop.muc %}như sau:{% else %}như phụ lục kèm theo.{% endif %}",
     )
     with each(document, "muc in tong_hop.muc"), when(document, "muc.co_noi_dung"):
         _add_section(document)
