@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 
 from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.outbox.writer import Fate
@@ -19,7 +20,7 @@ from sokhet_docs.problems import TemplateError, UsageError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.figure_sums import to_text
-from sokhet_docs.tracking.unit_status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
@@ -198,6 +199,38 @@ def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> No
         ("2", "Chi bộ Thư viện tỉnh", "Chưa gửi báo cáo (quá hạn 6 ngày)"),
         ("3", "Đảng bộ Kho bạc Nhà nước", "Chưa gửi báo cáo (quá hạn 6 ngày)"),
     ]
+
+
+@pytest.mark.parametrize("figures", [{}, {("vb", "2017"): "3"}])
+def test_when_all_have_reported_the_head_says_so_and_no_page_is_added(
+    office: Office, tmp_path: Path, figures: dict[tuple[str, str], str]
+) -> None:
+    report = answers({"muc_5": plain("Sẽ làm tiếp.")}, figures)
+    tracking = tracking_of(office, A1=report, B2=report, C3=report, D4=report)
+    if not figures:
+        statuses = tuple(without_figures(status) for status in tracking.statuses)
+        tracking = replace(tracking, statuses=statuses)
+    path = draft(tracking, tmp_path)
+
+    found = [line for line in lines(path) if line]
+    at = found.index("Tất cả các đơn vị đã có báo cáo.")
+    assert found[at - 1].startswith("(Dự thảo, tổng hợp từ 4/4 báo cáo của các đơn vị")
+    assert "DANH SÁCH" not in found
+    sections = Document(str(path)).sections
+    assert [one.orientation for one in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE][
+        : 1 + bool(figures)
+    ]
+    (pages,) = pages_of([path], tmp_path)
+    assert all(page.strip() for page in pages)
+    assert ("Cột cuối: số đơn vị" if figures else "Nguyễn Trọng Vân") in " ".join(pages[-1].split())
+    assert_valid(path)
+
+
+def without_figures(status: UnitStatus) -> UnitStatus:
+    """Return a unit whose form and answers have no figures."""
+    assert status.answers is not None
+    form = replace(status.answers.form, figures=(), periods=())
+    return replace(status, forms=(form,), answers=replace(status.answers, form=form, figures={}))
 
 
 def test_emphasis_is_kept(office: Office, tmp_path: Path) -> None:

@@ -49,6 +49,8 @@ def build_consolidated_report() -> Document:
         "{{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo của các đơn vị, tính đến hết ngày "
         "{{ tong_hop.ngay|ngay }})",
     )
+    with when(document, "not tong_hop.vang"):
+        add_paragraph(document, "Kèm theo", "Tất cả các đơn vị đã có báo cáo.")
     with when(document, "tong_hop.doi_so"):
         add_paragraph(document, "Kèm theo", "(Số mục khác mẫu đã gửi: {{ tong_hop.doi_so|join('; ') }})")
     with when(document, "tong_hop.kinh_gui"):
@@ -74,7 +76,8 @@ def build_consolidated_report() -> Document:
         end_section(add_closing_paragraph(document), landscape=True)
     with when(document, "tong_hop.theo_so"):
         _add_present_annex(document)
-    _add_absent_annex(document)
+    with when(document, "tong_hop.vang"):
+        _add_absent_annex(document)
     add_closing_paragraph(document)
     return document
 
@@ -166,8 +169,5 @@ def _add_absent_annex(document: Document) -> None:
         Cell("Bảng – chữ", "{{ dong.ten }}"),
         Cell("Bảng – chữ", "{{ dong.tinh_hinh }}"),
     )
-    with when(document, "tong_hop.vang"):
-        titles = ("TT", "Đơn vị", "Tình hình")
-        add_list(document, _ABSENT_COLUMNS, titles, cells, "dong in tong_hop.vang")
-    with when(document, "not tong_hop.vang"):
-        add_text(document, "Tất cả các đơn vị đã có báo cáo.")
+    titles = ("TT", "Đơn vị", "Tình hình")
+    add_list(document, _ABSENT_COLUMNS, titles, cells, "dong in tong_hop.vang")
