@@ -207,10 +207,11 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
         "kinh_gui": "Nơi nhận của kế hoạch có ghi để báo cáo, viết liền (trống: không có)",
         "tong": "Số đơn vị phải gửi báo cáo",
         "co_bao_cao": "Số đơn vị có báo cáo đã đọc được",
-        "rut_gon": "Đúng khi là bản rút gọn (consolidate --brief): mỗi ý kiến chỉ lấy mấy câu đầu",
+        "rut_gon": "Đúng khi là bản rút gọn (consolidate --brief): mỗi ý kiến chỉ lấy câu đầu",
+        "doi_so": ["Từng mục có số khác trong mẫu đã gửi, kèm số ấy"],
         "muc": [
             {
-                "tieu_de": "Tên mục có số thứ tự: “3.2. …”, theo mẫu đã gửi",
+                "tieu_de": "Tên mục như mẫu đã gửi, có số như sổ, không có trong sổ thì như mẫu: “3.2. …”",
                 "cap": "Cấp của mục: 1 hoặc 2",
                 "co_tra_loi": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
                 "co_noi_dung": "Đúng khi có đơn vị viết ở mục này hoặc ở mục nhỏ của nó",
@@ -248,7 +249,15 @@ _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
                 "nam": "Kỳ, như đầu cột (mẫu cũ: năm)",
                 "ky": "Kỳ trong một câu: năm 2017, Quý I/2026",
                 "don_vi": "Tên tổ chức đảng",
-                "ghi": "Nguyên văn đơn vị ghi, máy không đọc ra số nên chưa cộng",
+                "ghi": "Nguyên văn đơn vị ghi: máy không đọc ra số nên chưa cộng, hoặc đọc ra mà còn ngờ",
+                "vi_sao": "Nguyên văn, và vì sao chưa rõ",
+            }
+        ],
+        "chua_ro_don_vi": [
+            {
+                "don_vi": "Tên tổ chức đảng có số chưa rõ",
+                "so_o": "Số ô chưa rõ của đơn vị",
+                "dong": "Mấy ô đầu, viết gọn: TT của dòng, kỳ, nguyên văn và vì sao chưa rõ",
             }
         ],
         "theo_so": "Đúng khi có ý kiến ghi TT của các đơn vị thay cho tên",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,13 @@ from sokhet_docs.cli.options import (
     takes_quiet,
     takes_workbook,
 )
-from sokhet_docs.problems import UsageError
+from sokhet_docs.problems import Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from sokhet_docs.plan import Plan
     from sokhet_docs.returns import Collected, Return
 
+_MAX_NAMES = 5  # of units that a warning names
 _HEADERS = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú")
 
 
@@ -59,10 +60,11 @@ def collect(
     plan = read_plan(find_user_files(workbook).workbook, sent_codes(output))
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
-    screen.show_problems(collected.problems)
+    problems = [*collected.problems, *_early_day(plan, output, collected, options.received)]
+    screen.show_problems(problems)
     if not quiet:
         _show(plan, collected)
-    screen.exit_if_errors(collected.problems)
+    screen.exit_if_errors(problems)
 
 
 def _read_assignments(assign: Iterable[str]) -> dict[str, str]:
@@ -80,6 +82,30 @@ def _read_time(text: str | None) -> datetime | None:
 
     day = read_day(text, "--received")
     return datetime(day.year, day.month, day.day, tzinfo=VIETNAM) if day else None
+
+
+def _early_day(
+    plan: Plan, output: Path, collected: Collected, received: datetime | None
+) -> Iterator[Problem]:
+    """Yield a warning where units of new files had no letter made yet on the day ``received``."""
+    from sokhet_docs.outbox import read_forms
+    from sokhet_docs.text.vietnamese import joined, short_date
+
+    if received is None:
+        return
+    codes = {item.unit_code for item in collected.added}
+    made = {code: letters[0].day for code, letters in read_forms(output).units.items() if letters}
+    early = [
+        f"{unit.name} ({short_date(made[unit.code])})"
+        for unit in plan.units
+        if unit.code in codes and made.get(unit.code, date.min) > received.date()
+    ]
+    if early:
+        more = [f"{len(early) - _MAX_NAMES} đơn vị khác"] if len(early) > _MAX_NAMES else []
+        names = joined([*early[:_MAX_NAMES], *more])
+        message = f"Ngày {short_date(received)} sớm hơn ngày tạo văn bản gửi đơn vị: {names}."
+        hint = "Hãy xem lại ngày nhận đã ghi."
+        yield Problem(Place("--received"), message, hint, Severity.WARNING)
 
 
 def _show(plan: Plan, collected: Collected) -> None:

@@ -90,9 +90,7 @@ def remind(
 @command("consolidate")
 @_takes_options
 @takes_templates
-@click.option(
-    "--brief", is_flag=True, help="Bản rút gọn tong-hop-rut-gon.docx: mỗi ý kiến chỉ lấy mấy câu đầu."
-)
+@click.option("--brief", is_flag=True, help="Bản rút gọn tong-hop-rut-gon.docx: mỗi ý kiến chỉ lấy câu đầu.")
 def consolidate(
     workbook: Path | None, templates: Path | None, output: Path, as_of: str | None, quiet: bool,
     **options: bool,

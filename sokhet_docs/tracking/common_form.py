@@ -6,11 +6,10 @@ asked less than others. What means the same is one row, what does not is two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import TypeVar
 
 from sokhet_docs.plan import (
@@ -24,10 +23,10 @@ from sokhet_docs.plan import (
     total_tag,
 )
 from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.tracking.section_numbers import numbered, other_numbers
 
 Meaning = tuple[str, str, FigureKind]  # key, match key of the unit of measure, kind
 _Key = TypeVar("_Key", bound=Hashable)
-_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 
 
 def meaning_of(figure: Figure) -> Meaning:
@@ -44,14 +43,16 @@ def asks(form: Form, figure: Figure, period: Period | None) -> bool:
 
 @dataclass(frozen=True)
 class CommonForm:
-    """What the forms together ask, in one order and in the words of the newest form that has it.
+    """What the forms together ask, in one order and in the words of the first form that has it.
 
-    Two figures of one key are two where their units of measure or their kinds differ.
+    Two figures of one key are two where their units of measure or their kinds differ. ``other_numbers`` are
+    the sections that some form has under another number, with that number.
     """
 
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()
     periods: tuple[Period, ...] = ()
+    other_numbers: tuple[tuple[Section, str], ...] = ()
 
     @cached_property
     def _keys(self) -> list[tuple[str, str]]:
@@ -70,15 +71,20 @@ class CommonForm:
 
 
 def common_form(plan: Plan, forms: Sequence[Form]) -> CommonForm:
-    """Return what ``forms``, the newest first, ask together; the plan's own outline when there are none."""
+    """Return what ``forms`` ask together; the plan's own outline when there are none.
+
+    The first form that has a part gives it its words; a section's number is the plan's where it has one.
+    """
     own = Form(plan.sections, plan.figures, plan.periods)
     headings = _GroupHeadings()
     own, *asked = (headings.with_common_keys(form) for form in (own, *_distinct(forms)))
     asked = asked or [own]
+    sections = numbered(_sections(own, asked), [own, *asked] if own.sections else asked)
     return CommonForm(
-        tuple(_numbered(_sections(own, asked))),
+        tuple(sections),
         tuple(_figures(own, asked)),
         tuple(_periods(own, asked)),
+        tuple(other_numbers(sections, asked)),
     )
 
 
@@ -163,25 +169,3 @@ def _in_one_order(lists: Iterable[Sequence[_Key]]) -> list[_Key]:
                 order.insert(place, key)
                 place += 1
     return order
-
-
-def _numbered(sections: list[Section]) -> list[Section]:
-    """Return ``sections`` as they are where their numbers ascend, else numbered again."""
-    numbers = [section.number for section in sections if section.number]
-    if not all(map(_NUMBER.fullmatch, numbers)):
-        return sections
-    counts = [[int(part) for part in number.split(".") if part] for number in numbers]
-    if all(before < after for before, after in pairwise(counts)):
-        return sections
-    return list(_renumbered(sections))
-
-
-def _renumbered(sections: Iterable[Section]) -> Iterable[Section]:
-    first = second = 0
-    for section in sections:
-        if section.level == 1:
-            first, second = first + 1, 0
-        else:
-            second += 1
-        number = f"{first}." if section.level == 1 else f"{first}.{second}."
-        yield replace(section, number=number) if section.number else section

@@ -13,6 +13,7 @@ from sokhet_docs.problems import UsageError
 from sokhet_docs.tracking.consolidation_fields import consolidation_fields
 from sokhet_docs.tracking.figures_book import figures_book
 from sokhet_docs.tracking.fitted_tables import fit_tables
+from sokhet_docs.tracking.last_section import drop_empty_last_section
 from sokhet_docs.tracking.returned_words import RealLists
 from sokhet_docs.tracking.status_book import tracking_book
 from sokhet_docs.tracking.unit_status import Tracking
@@ -23,7 +24,7 @@ _BRIEF = "tong-hop-rut-gon.docx"
 
 
 def consolidated_docx(tracking: Tracking, template_path: Path, *, brief: bool = False) -> bytes:
-    """Return the draft of the consolidated report; ``brief``: the first sentences of each answer only.
+    """Return the draft of the consolidated report; ``brief``: the first sentence of each answer only.
 
     Raises TemplateError.
     """
@@ -36,6 +37,7 @@ def consolidated_docx(tracking: Tracking, template_path: Path, *, brief: bool = 
     package = parse_package(template.render(fields), template_path.name)
     lists.define_in(package)
     fit_tables(package)
+    drop_empty_last_section(package)
     return write_package(package)
 
 

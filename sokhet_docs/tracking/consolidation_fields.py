@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import Any
 
 from sokhet_docs.plan import Figure, Period, Plan, Section
@@ -14,28 +13,30 @@ from sokhet_docs.tracking.figure_sums import (
     all_units_text,
     has_total,
     is_added,
-    reading_of,
     sum_of,
     to_text,
     value_of,
 )
 from sokhet_docs.tracking.returned_words import RealLists
 from sokhet_docs.tracking.told_answers import ToldAnswer, told_answers
+from sokhet_docs.tracking.unclear_figures import UnclearFigures
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
 
 _NO_TOTAL = "x"  # as the report's own annex prints it
-_NOT_ALL = "*"  # behind a sum that leaves out texts in which no number can be read
+_MOST = 8  # sections with another number that are named
+_UNCLEAR = "*"  # behind a sum, or range, that rests on a doubtful number or leaves out an unreadable one
 
 
 def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = False) -> dict[str, Any]:
     """Return the fields of the consolidated report; the units' words become blocks of ``lists``.
 
-    ``brief``: of each answer its first sentences only.
+    ``brief``: of each answer its first sentence only.
     """
     plan, common = tracking.plan, tracking.common
     reports = [status for status in tracking.statuses if status.has_content]
     absent = [status for status in tracking.statuses if not status.has_content]
-    figures = _Figures(common, reports)
+    unclear = UnclearFigures(common, reports)
+    figures = _Figures(common, reports, unclear)
     sections = _Sections(tracking, reports, lists, brief=brief)
     return {
         "tong_hop": {
@@ -46,13 +47,15 @@ def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = 
             "tong": len(tracking.statuses),
             "co_bao_cao": len(reports),
             "rut_gon": brief,
+            "doi_so": _other_numbers(common),
             "muc": sections.all(),
             "muc_trong": sections.empty(),
             "ky": [period.label for period in common.periods] if common.figures else [],
             "co_tong": figures.any_total,
             "co_ty_le": not all(map(is_added, common.figures)),
             "so_lieu": [figures.row(number, figure) for number, figure in enumerate(common.figures, 1)],
-            "chua_ro": list(figures.iter_unread()),
+            "chua_ro": unclear.cells(),
+            "chua_ro_don_vi": unclear.by_unit(),
             "theo_so": sections.by_number,
             "co_mat": [_reporter(status) for status in reports],
             "vang": [_absentee(number, status) for number, status in enumerate(absent, 1)],
@@ -63,6 +66,12 @@ def consolidation_fields(tracking: Tracking, lists: RealLists, *, brief: bool = 
 def _reported_to(plan: Plan) -> str:
     purpose = match_key("báo cáo")
     return joined(recipient.name for recipient in plan.recipients if match_key(recipient.purpose) == purpose)
+
+
+def _other_numbers(common: CommonForm) -> list[str]:
+    """Return the sections that a form has under another number, as told; of many the first ones."""
+    told = [f"“{section.title}”, mẫu ghi {number}" for section, number in common.other_numbers]
+    return told if len(told) <= _MOST else [*told[:_MOST], f"và {len(told) - _MOST} mục khác"]
 
 
 class _Sections:
@@ -127,19 +136,15 @@ def _is_asked(status: UnitStatus, section: Section) -> bool:
 class _Figures:
     # The figures of all forms, added up over the units.
 
-    def __init__(self, common: CommonForm, reports: Sequence[UnitStatus]) -> None:
-        self._common, self._reports = common, reports
-        self._unread = {
-            (figure, period): list(self._find_unread(figure, period))
-            for figure, period in product(common.figures, common.periods)
-        }
+    def __init__(self, common: CommonForm, reports: Sequence[UnitStatus], unclear: UnclearFigures) -> None:
+        self._common, self._reports, self._unclear = common, reports, unclear
         self.any_total = any(has_total(figure, common.periods) for figure in common.figures)
 
     def row(self, number: int, figure: Figure) -> dict[str, Any]:
         values = [
             [value_of(status.answers, figure, period) for status in self._reports] for period in self._periods
         ]
-        marks = [_NOT_ALL if self._unread[figure, period] else "" for period in self._periods]
+        marks = [_UNCLEAR if self._unclear.marks(figure, period) else "" for period in self._periods]
         texts = [all_units_text(figure, column) for column in values]
         total = to_text(sum_of(value for column in values for value in column)) + max(marks, default="")
         return {
@@ -160,24 +165,6 @@ class _Figures:
         """Yield for each report in which periods it gives a number."""
         for of_unit in zip(*values, strict=True):
             yield [value is not None for value in of_unit]
-
-    def _find_unread(self, figure: Figure, period: Period) -> Iterator[tuple[UnitStatus, str]]:
-        """Yield the units in whose text no number can be read, with the text."""
-        for status in self._reports:
-            reading = reading_of(status.answers, figure, period)
-            if reading and reading.raw and reading.value is None:
-                yield status, reading.raw
-
-    def iter_unread(self) -> Iterator[dict[str, Any]]:
-        for (figure, period), found in self._unread.items():
-            for status, raw in found:
-                yield {
-                    "noi_dung": figure.full_label,
-                    "nam": period.label,
-                    "ky": period.words,
-                    "don_vi": status.unit.name,
-                    "ghi": raw,
-                }
 
 
 def _reporter(status: UnitStatus) -> dict[str, Any]:

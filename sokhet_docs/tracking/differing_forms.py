@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sokhet_docs.plan import Figure, Form, outline_form
-from sokhet_docs.text.vietnamese import joined
+from sokhet_docs.text.vietnamese import joined, match_key
 from sokhet_docs.tracking.common_form import meaning_of
 from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 
@@ -58,6 +58,7 @@ def _iter_messages(form: Form, now: Form, asked: set[str]) -> Iterator[tuple[str
     parts = [
         _told("chưa có {}", [wanted[name] for name in lacking if name in asked]),
         _told("còn {} mà sổ nay không có", [known[name] for name in known if name not in wanted]),
+        _told("{}", list(_iter_other_words(form, now))),
         joined(_iter_other_measures(form, now)),
     ]
     if message := "; ".join(part for part in parts if part):
@@ -90,6 +91,20 @@ def _names(form: Form) -> dict[str, str]:
     }
     periods = {f"ky {period.key}": f"kỳ “{period.label}”" for period in form.periods if form.figures}
     return figures | sections | periods
+
+
+def _iter_other_words(form: Form, now: Form) -> Iterator[str]:
+    """Yield what has other words in the workbook now, under the key that it had."""
+    figures = {figure.key: figure.full_label for figure in now.figures}
+    for figure in form.figures:
+        label = figures.get(figure.key, figure.full_label)
+        if match_key(label) != match_key(figure.full_label):
+            yield f"chỉ tiêu “{figure.full_label}” sổ nay ghi “{label}”"
+    sections = {section.key: section for section in now.answered}
+    for section in form.answered:
+        other = sections.get(section.key, section)
+        if match_key(other.heading) != match_key(section.heading):
+            yield f"mục “{section.title}” sổ nay ghi “{other.title}”"
 
 
 def _iter_other_measures(form: Form, now: Form) -> Iterator[str]:

@@ -16,8 +16,12 @@ from sokhet_docs.tracking.unit_status import UnitStatus, is_written
 
 _END = " .,;:!…"
 _SENTENCE = re.compile(r".*?[.!?…]+[”\"’)]*(?=\s|$)", re.DOTALL)
-_SHORTENED = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[A-ZĐ]|TP|Tp|TX|ThS|TS|GS|PGS|BS|KS|St|v\.v)\.$")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(])(?:\d{1,3}(?:\.\d{1,3})*|[A-ZĐ]|TP|Tp|TX|ThS|TS|GS|PGS|BS|KS|St|v\.v)\.$"
+    r"|^\s*(?:[IVX]+|[a-zđ])\.\)?$"
+)
 _WORDS = 25  # of an excerpt, about
+_LEAD = 3  # words of a sentence that says nothing without the next one: "Không có."
 _NAMED = 5  # units at most that are named one by one; more are told by their numbers
 _SHORT = 30  # words of an answer that stands behind the units' names instead of below them
 CUT = "…"
@@ -68,17 +72,16 @@ class ToldAnswer:
 
     @property
     def excerpt(self) -> str:
-        """The first sentences, about 25 words in all; ``…`` behind them tells that there is more."""
+        """The first sentence, of about 25 words at most; ``…`` behind it tells that there is more."""
         text = " ".join(" ".join(paragraph.text.split()) for paragraph in self.paragraphs).strip()
-        words = text.split(" ")
-        if len(words) <= _WORDS:
-            return text
-        kept = ""
-        for sentence in _sentences(text):
-            if len((kept + sentence).split()) > _WORDS:
-                break
-            kept += sentence
-        return f"{kept.strip() or ' '.join(words[:_WORDS]).rstrip(_END)} {CUT}"
+        sentences = _sentences(text)
+        first = next(sentences, "")
+        if len(first.split()) <= _LEAD:
+            first += next(sentences, "")
+        words = first.split()
+        if len(words) > _WORDS:
+            return f"{' '.join(words[:_WORDS]).rstrip(_END)} {CUT}"
+        return text if first == text else f"{first.rstrip(f' {CUT}')} {CUT}"
 
 
 def told_answers(section: Section, reports: Sequence[UnitStatus]) -> list[ToldAnswer]:

@@ -103,13 +103,14 @@ class Tracking:
 
     @cached_property
     def common(self) -> CommonForm:
-        """What the units' forms together ask."""
+        """What the units' forms together ask, in the words of the newest that was answered."""
         known = [status for status in self.statuses if status.form]
         newest = sorted(
             known, key=lambda status: status.made.timestamp() if status.made else 0.0, reverse=True
         )
-        forms = [form for status in newest for form in status.forms[:1]]
-        return common_form(self.plan, [*forms, *(status.form for status in newest if status.form)])
+        answered = sorted((status for status in newest if status.has_content), key=_age_of_answered)
+        forms = [form for status in newest for form in (*status.forms[:1], status.form) if form]
+        return common_form(self.plan, [*(status.form for status in answered if status.form), *forms])
 
     @property
     def received(self) -> tuple[UnitStatus, ...]:
@@ -120,6 +121,11 @@ class Tracking:
     def not_received(self) -> tuple[UnitStatus, ...]:
         """The units whose report has not arrived, overdue or not."""
         return self.with_status(ReportStatus.OPEN, ReportStatus.MISSING)
+
+
+def _age_of_answered(status: UnitStatus) -> int:
+    """Return how many newer forms the unit was sent than the one that it answered."""
+    return status.forms.index(status.form) if status.form in status.forms else len(status.forms)
 
 
 def is_written(answers: Answers, section: Section) -> bool:

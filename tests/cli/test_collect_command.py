@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sokhet_docs.cli.returns import collect
+from sokhet_docs.outbox import read_forms
 from sokhet_docs.problems import UsageError
 from sokhet_docs.returns.received import read_intake
+from sokhet_docs.text.vietnamese import short_date
 from tests.support.simulated_office import Office
 
 
@@ -122,6 +124,27 @@ def test_a_second_run_says_that_nothing_is_new(office: Office) -> None:
         "Nhận mới 0 tệp. Đến nay có tệp của 2/4 đơn vị.",
         "Xem đơn vị nào còn thiếu: sokhet-docs status",
     ]
+
+
+def test_a_day_before_the_units_letter_was_made_is_a_warning(office: Office) -> None:
+    made = read_forms(office.output).units["A1"][0].day
+
+    early = run(office, str(office.folder / "in"), "--received", "18/4/2022")
+
+    assert early.exit_code == 0
+    assert early.stderr.splitlines() == [
+        (
+            "Cảnh báo: --received: Ngày 18/4/2022 sớm hơn ngày tạo văn bản gửi đơn vị: Đảng bộ Sở Nội vụ "
+            f"({short_date(made)}). Hãy xem lại ngày nhận đã ghi."
+        ),
+        "Tất cả: 1 cảnh báo.",
+    ]
+
+
+def test_a_day_on_which_the_units_letter_was_made_is_no_warning(office: Office) -> None:
+    made = read_forms(office.output).units["A1"][0].day
+
+    assert run(office, str(office.folder / "in"), "--received", short_date(made)).stderr == ""
 
 
 def test_a_second_version_is_named(office: Office) -> None:

@@ -41,7 +41,9 @@ def answered(
     """Return ``form`` filled in: sections by their titles, a paragraph a line; figures by key and period."""
     written = {one.key: _paragraphs((words or {}).get(one.title, "")) for one in form.answered}
     readings = {
-        (figure.key, period.key): read_figure((figures or {}).get((figure.key, period.label), ""), "%")
+        (figure.key, period.key): read_figure(
+            (figures or {}).get((figure.key, period.label), ""), figure.measure, kind=figure.kind
+        )
         for figure in form.figures
         for period in form.periods
     }

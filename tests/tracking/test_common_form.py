@@ -80,7 +80,7 @@ def test_a_heading_renamed_in_word_is_printed_as_in_the_newest_form(office: Offi
     ]
 
 
-def test_a_section_of_old_forms_alone_stands_behind_what_precedes_it_there(
+def test_sections_of_old_forms_alone_stand_by_their_numbers_among_the_plans_own(
     office: Office, tmp_path: Path
 ) -> None:
     old = a_form(["1. Ưu điểm", "2. Dịch bệnh", "3. Hạn chế", "4. Kiến nghị"])
@@ -96,15 +96,64 @@ def test_a_section_of_old_forms_alone_stands_behind_what_precedes_it_there(
         "(Tổng hợp từ 2/2 báo cáo.)",
         "Đảng bộ Sở Nội vụ: Một.",
         "Chi bộ Báo Hà Tĩnh: Bốn.",
-        "2. Kiến nghị",
-        "(Tổng hợp từ 1/1 báo cáo.)",
-        "Chi bộ Báo Hà Tĩnh: Năm.",
-        "3. Ưu điểm",
+        "2. Ưu điểm",
         "(Tổng hợp từ 1/2 báo cáo.)",
         "Đảng bộ Sở Nội vụ: Hai.",
-        "4. Dịch bệnh",
+        "3. Dịch bệnh",
         "(Tổng hợp từ 1/1 báo cáo.)",
         "Chi bộ Báo Hà Tĩnh: Ba.",
+        "4. Kiến nghị",
+        "(Tổng hợp từ 1/1 báo cáo.)",
+        "Chi bộ Báo Hà Tĩnh: Năm.",
+    ]
+    assert numbers_note(draft(tracking, tmp_path)) == (
+        "(Số mục khác mẫu đã gửi: “1. Hạn chế”, mẫu ghi 3; “2. Ưu điểm”, mẫu ghi 1; "
+        "“3. Dịch bệnh”, mẫu ghi 2)"
+    )
+
+
+def numbers_note(path: Path) -> str:
+    """Return the note on numbers that the forms had otherwise; "" for none."""
+    found = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    return "".join(line for line in found if line.startswith("(Số mục"))
+
+
+def test_a_renamed_section_takes_the_next_free_number_and_the_others_keep_theirs(
+    office: Office, tmp_path: Path
+) -> None:
+    titles = ["1. Kết quả", "1.1. Phong trào", "1.2. Tuyên truyền", "1.3. Dân chủ", "2. Kiến nghị"]
+    sent = a_form(titles)
+    now = a_form([*titles[:2], "1.2. Truyền thông", *titles[3:]])
+    words = dict.fromkeys(titles[1:], "Có.")
+    new = answered(now, {"1.2. Truyền thông": "Mới."})
+    tracking = tracking_of(planned(office, now), B2=new, A1=answered(sent, words))
+    path = draft(tracking, tmp_path)
+
+    assert [line for line in body(path) if line[0].isdigit()] == [
+        "1. Kết quả", "1.1. Phong trào", "1.2. Truyền thông", "1.3. Dân chủ", "1.4. Tuyên truyền",
+        "2. Kiến nghị",
+    ]  # fmt: skip
+    assert numbers_note(path) == "(Số mục khác mẫu đã gửi: “1.4. Tuyên truyền”, mẫu ghi 1.2)"
+
+
+def test_words_changed_under_a_kept_key_are_a_difference_and_the_answered_form_is_printed(
+    office: Office, tmp_path: Path
+) -> None:
+    sent = a_form(["1. Ưu điểm", "2. Hạn chế"], [MEETINGS], ["2022"])
+    renamed = replace(a_section("1. Ưu điểm"), heading="Kết quả nổi bật")
+    now = a_form([renamed, "2. Hạn chế"], [replace(MEETINGS, label="Số hội nghị")], ["2022"])
+    tracking = tracking_of(
+        planned(office, now), A1=now, B2=answered(sent, {"1. Ưu điểm": "Hai."}, {("hop", "2022"): "1"})
+    )
+    path = draft(tracking, tmp_path)
+
+    assert body(path)[0] == "1. Ưu điểm"
+    assert figures_of(path)[1] == ("1", "Hội nghị: số cuộc", "cuộc", "1", "1")
+    assert [difference.line for difference in form_differences(tracking)] == [
+        (
+            "1 đơn vị nhận mẫu cũ, chỉ tiêu “Hội nghị: số cuộc” sổ nay ghi “Hội nghị: số hội nghị”, mục "
+            "“1. Ưu điểm” sổ nay ghi “1. Kết quả nổi bật”."
+        )
     ]
 
 
@@ -199,6 +248,20 @@ def test_percentages_are_a_range_and_are_not_added_up(quarterly: Tracking, tmp_p
     text = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
     assert "Tỷ lệ % không cộng: ghi mức thấp nhất–cao nhất của các đơn vị." in text
     assert_valid(path)
+
+
+def test_a_doubtful_percentage_marks_its_range(office: Office, tmp_path: Path) -> None:
+    form = a_form(figures=[SHARE], periods=["2022"])
+    tracking = tracking_of(
+        planned(office, form),
+        A1=answered(form, {}, {("ty_le", "2022"): "105"}),
+        B2=answered(form, {}, {("ty_le", "2022"): "62"}),
+    )
+    path = draft(tracking, tmp_path)
+
+    assert figures_of(path)[1] == ("1", "Đảng viên: tỷ lệ dự học", "%", "62–105*", "2")
+    found = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    assert "- Đảng bộ Sở Nội vụ: TT 1, 2022: “105” lớn hơn 100% (1 ô)." in found
 
 
 def test_the_book_shows_periods_ranges_and_what_was_not_asked(quarterly: Tracking, tmp_path: Path) -> None:
@@ -325,7 +388,14 @@ def test_a_plan_of_figures_alone_is_consolidated(office: Office, tmp_path: Path)
     form = a_form(figures=[MEETINGS], periods=["2022"])
     tracking = tracking_of(planned(office, form), A1=answered(form, {}, {("hop", "2022"): "1"}))
 
-    assert body(draft(tracking, tmp_path)) == []
+    path = draft(tracking, tmp_path)
+    found = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    assert [line for line in found if "báo cáo kết quả" in line] == [
+        (
+            "Thực hiện Kế hoạch số 72-KH/TU về sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU, Ban Thường vụ "
+            "Đảng ủy Khối X báo cáo kết quả như phụ lục kèm theo."
+        )
+    ]
 
 
 def test_what_was_sent_and_what_the_workbook_says_now_is_told_by_equal_differences(office: Office) -> None:

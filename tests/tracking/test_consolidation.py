@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 
 from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.outbox.writer import Fate
@@ -19,7 +20,7 @@ from sokhet_docs.problems import TemplateError, UsageError
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading
 from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.figure_sums import to_text
-from sokhet_docs.tracking.unit_status import Tracking
+from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
@@ -139,8 +140,8 @@ def test_equal_answers_are_told_once_with_the_units_names(office: Office, tmp_pa
     ]
 
 
-FIRST = "Đảng ủy đã quán triệt Nghị quyết đến toàn thể đảng viên. Năm 2019, TP. Vinh tổ chức 5 lớp."
-LONG = f"{FIRST} Sau đó, mỗi chi bộ đều xây dựng kế hoạch riêng và kiểm tra việc thực hiện hằng quý."
+FIRST = "Đảng ủy đã quán triệt Nghị quyết đến toàn thể đảng viên ở TP. Vinh."
+LONG = f"{FIRST} Năm 2019 tổ chức 5 lớp. Sau đó, mỗi chi bộ đều xây dựng kế hoạch riêng."
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,11 @@ LONG = f"{FIRST} Sau đó, mỗi chi bộ đều xây dựng kế hoạch riêng
         ("Không có.", "Không có."),
         (f"Không có.\n{LONG}", f"Không có. {FIRST} …"),
         (LONG, f"{FIRST} …"),
+        (FIRST, FIRST),
+        ("2.3. Đã tổ chức 5 lớp. Có 3 đợt.", "2.3. Đã tổ chức 5 lớp. …"),
+        ("a. Đã tổ chức 5 lớp. Có 3 đợt.", "a. Đã tổ chức 5 lớp. …"),
+        ("II. 1) Đã tổ chức 5 lớp.\nCó 3 đợt", "II. 1) Đã tổ chức 5 lớp. …"),
+        ("Thực hiện mục 2.3. và mục a) của kế hoạch. Hết.", "Thực hiện mục 2.3. và mục a) của kế hoạch. …"),
         ("và " * 40, f"{'và ' * 24}và …"),
     ],
 )  # fmt: skip
@@ -193,6 +199,38 @@ def test_units_without_a_report_are_listed(office: Office, tmp_path: Path) -> No
         ("2", "Chi bộ Thư viện tỉnh", "Chưa gửi báo cáo (quá hạn 6 ngày)"),
         ("3", "Đảng bộ Kho bạc Nhà nước", "Chưa gửi báo cáo (quá hạn 6 ngày)"),
     ]
+
+
+@pytest.mark.parametrize("figures", [{}, {("vb", "2017"): "3"}])
+def test_when_all_have_reported_the_head_says_so_and_no_page_is_added(
+    office: Office, tmp_path: Path, figures: dict[tuple[str, str], str]
+) -> None:
+    report = answers({"muc_5": plain("Sẽ làm tiếp.")}, figures)
+    tracking = tracking_of(office, A1=report, B2=report, C3=report, D4=report)
+    if not figures:
+        statuses = tuple(without_figures(status) for status in tracking.statuses)
+        tracking = replace(tracking, statuses=statuses)
+    path = draft(tracking, tmp_path)
+
+    found = [line for line in lines(path) if line]
+    at = found.index("Tất cả các đơn vị đã có báo cáo.")
+    assert found[at - 1].startswith("(Dự thảo, tổng hợp từ 4/4 báo cáo của các đơn vị")
+    assert "DANH SÁCH" not in found
+    sections = Document(str(path)).sections
+    assert [one.orientation for one in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE][
+        : 1 + bool(figures)
+    ]
+    (pages,) = pages_of([path], tmp_path)
+    assert all(page.strip() for page in pages)
+    assert ("Cột cuối: số đơn vị" if figures else "Nguyễn Trọng Vân") in " ".join(pages[-1].split())
+    assert_valid(path)
+
+
+def without_figures(status: UnitStatus) -> UnitStatus:
+    """Return a unit whose form and answers have no figures."""
+    assert status.answers is not None
+    form = replace(status.answers.form, figures=(), periods=())
+    return replace(status, forms=(form,), answers=replace(status.answers, form=form, figures={}))
 
 
 def test_emphasis_is_kept(office: Office, tmp_path: Path) -> None:
@@ -308,13 +346,51 @@ def test_the_annex_marks_and_names_what_no_number_can_be_read_from(office: Offic
     assert rows_by_label(path)["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == (
         "văn bản", "10*", "*", "", "", "", "10*", "1",
     )  # fmt: skip
-    found = lines(path)
-    mark = found.index("Dấu *: chưa phải số cuối cùng; các số sau đây chưa rõ nên chưa cộng:")
-    assert found[mark + 1 : mark + 3] == [
-        f"- Chi bộ Thư viện tỉnh: văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm {year} ghi {said}"
-        for year, said in ((2017, "“khoảng 300”;"), (2018, "“-”."))
+    assert unclear(path) == [
+        "- Chi bộ Thư viện tỉnh: TT 3, 2017: “khoảng 300” không phải là một số rõ ràng; 2018: “-” (2 ô)."
     ]
     assert "Dấu *" not in "\n".join(lines(draft(tracking_of(office, A1=ten), tmp_path)))
+
+
+def unclear(path: Path) -> list[str]:
+    """Return the list of the unclear figures below the annex."""
+    found = lines(path)
+    lead = found.index(
+        "Dấu *: chưa phải số cuối cùng, vì có các số chưa rõ dưới đây: đọc ra được thì vẫn tính, không đọc "
+        "ra được thì chưa tính. TT là dòng của bảng trên; kê đủ từng ô ở tệp so-lieu.xlsx, trang “Cần xem”."
+    )
+    return [line for line in found[lead + 1 :] if line.startswith("- ")]
+
+
+def test_a_doubtful_number_that_is_added_up_marks_its_sums_too(office: Office, tmp_path: Path) -> None:
+    ten = answers({}, {("vb", "2017"): "10", ("vb", "2018"): "3"})
+    doubtful = {
+        ("vb", str(year)): Reading(text, Decimal(value), doubt)
+        for year, text, value, doubt in (
+            (2017, "12,5", "12.5", "“12,5” là số lẻ, mà đây là số đếm."),
+            (2019, "-4", "-4", "“-4” là số âm."),
+            (2020, "-5", "-5", "“-5” là số âm."),
+            (2021, "-6", "-6", "“-6” là số âm."),
+        )
+    } | {
+        ("ttnd_tv", "2017"): Reading(
+            "6 hộ", Decimal(6), "Ghi “6 hộ”, trong khi đơn vị tính của mẫu là “người”."
+        )
+    }
+    tracking = tracking_of(office, A1=ten, C3=replace(ten, figures=dict(ten.figures) | doubtful), D4=ten)
+    path = draft(tracking, tmp_path)
+
+    rows = rows_by_label(path)
+    assert rows["Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"] == (
+        "văn bản", "32,5*", "9", "-4*", "-5*", "-6*", "26,5*", "3",
+    )  # fmt: skip
+    assert rows["Ban Thanh tra nhân dân: số thành viên"][:3] == ("người", "6*", "")
+    assert unclear(path) == [
+        (
+            "- Chi bộ Thư viện tỉnh: TT 3, 2017: “12,5” là số lẻ, mà đây là số đếm; 2019: “-4” là số âm; "
+            "2020: “-5” là số âm; … (5 ô)."
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -135,12 +135,12 @@ def test_letters_of_two_ages_are_one_report_and_the_difference_is_told(tmp_path:
         "1.1. Ưu điểm",
         "(Tổng hợp từ 1/4 báo cáo.)",
         "Đảng bộ Sở Nội vụ: Một.",
-        "1.2. Hạn chế",
-        "(Tổng hợp từ 1/1 báo cáo.)",
-        "Đảng bộ Sở Nội vụ: Hai.",
-        "1.3. Nguyên nhân",
+        "1.2. Nguyên nhân",
         "(Tổng hợp từ 1/3 báo cáo.)",
         "Chi bộ Thư viện tỉnh: Ba.",
+        "1.3. Hạn chế",
+        "(Tổng hợp từ 1/1 báo cáo.)",
+        "Đảng bộ Sở Nội vụ: Hai.",
         "Các mục chưa đơn vị nào viết: 2. Tổ chức hội nghị.",
     ]
     assert [row[1:4] for row in figures(tmp_path)[2:4]] == [

@@ -34,7 +34,7 @@ _FIGURE_COLUMNS = (_NUMBER, _LABEL, _MEASURE, *(_PERIOD,) * 3, *(_TOTAL,) * 3, _
 _FIGURE_WIDTH = 252.0  # a landscape page less its margins
 _PRESENT_COLUMNS = (12.0, 83.0, 70.0)
 _ABSENT_COLUMNS = (12.0, 83.0, 70.0)
-_UNREAD = "- {{ so.don_vi }}: {{ so.noi_dung|thuong_dau }}, {{ so.ky }} ghi “{{ so.ghi }}”" + LIST_MARK
+_UNCLEAR = "- {{ so.don_vi }}: {{ so.dong }} ({{ so.so_o }} ô)" + LIST_MARK
 
 
 def build_consolidated_report() -> Document:
@@ -49,13 +49,17 @@ def build_consolidated_report() -> Document:
         "{{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo của các đơn vị, tính đến hết ngày "
         "{{ tong_hop.ngay|ngay }})",
     )
+    with when(document, "not tong_hop.vang"):
+        add_paragraph(document, "Kèm theo", "Tất cả các đơn vị đã có báo cáo.")
+    with when(document, "tong_hop.doi_so"):
+        add_paragraph(document, "Kèm theo", "(Số mục khác mẫu đã gửi: {{ tong_hop.doi_so|join('; ') }})")
     with when(document, "tong_hop.kinh_gui"):
         add_addressee(document, "Kính gửi", "{{ tong_hop.kinh_gui }}", "Kính gửi – công văn")
     add_text(
         document,
         "{% if so_ket.can_cu %}Thực hiện {{ so_ket.can_cu }} về {{ so_ket.noi_dung }}, {{ co_quan.ten }} "
-        "báo cáo kết quả như sau:{% else %}{{ co_quan.ten }} báo cáo kết quả {{ so_ket.noi_dung }} như "
-        "sau:{% endif %}",
+        "báo cáo kết quả{% else %}{{ co_quan.ten }} báo cáo kết quả {{ so_ket.noi_dung }}{% endif %} "
+        "{% if tong_hop.muc %}như sau:{% else %}như phụ lục kèm theo.{% endif %}",
     )
     with each(document, "muc in tong_hop.muc"), when(document, "muc.co_noi_dung"):
         _add_section(document)
@@ -72,7 +76,8 @@ def build_consolidated_report() -> Document:
         end_section(add_closing_paragraph(document), landscape=True)
     with when(document, "tong_hop.theo_so"):
         _add_present_annex(document)
-    _add_absent_annex(document)
+    with when(document, "tong_hop.vang"):
+        _add_absent_annex(document)
     add_closing_paragraph(document)
     return document
 
@@ -110,12 +115,16 @@ def _add_figures_annex(document: Document) -> None:
         "không cộng: ghi mức thấp nhất–cao nhất của các đơn vị. {% endif %}{% if tong_hop.co_tong %}Dấu x: "
         "không cộng qua các kỳ. {% endif %}Cột cuối: số đơn vị có số liệu ở chỉ tiêu ấy.",
     )
-    with when(document, "tong_hop.chua_ro"):
+    with when(document, "tong_hop.chua_ro_don_vi"):
         add_paragraph(
-            document, "Ghi chú", "Dấu *: chưa phải số cuối cùng; các số sau đây chưa rõ nên chưa cộng:"
+            document,
+            "Ghi chú",
+            "Dấu *: chưa phải số cuối cùng, vì có các số chưa rõ dưới đây: đọc ra được thì vẫn tính, không "
+            "đọc ra được thì chưa tính. TT là dòng của bảng trên; kê đủ từng ô ở tệp so-lieu.xlsx, trang "
+            "“Cần xem”.",
         )
-        with each(document, "so in tong_hop.chua_ro"):
-            add_paragraph(document, "Ghi chú", _UNREAD)
+        with each(document, "so in tong_hop.chua_ro_don_vi"):
+            add_paragraph(document, "Ghi chú", _UNCLEAR)
 
 
 def _add_figures_table(document: Document) -> None:
@@ -160,8 +169,5 @@ def _add_absent_annex(document: Document) -> None:
         Cell("Bảng – chữ", "{{ dong.ten }}"),
         Cell("Bảng – chữ", "{{ dong.tinh_hinh }}"),
     )
-    with when(document, "tong_hop.vang"):
-        titles = ("TT", "Đơn vị", "Tình hình")
-        add_list(document, _ABSENT_COLUMNS, titles, cells, "dong in tong_hop.vang")
-    with when(document, "not tong_hop.vang"):
-        add_text(document, "Tất cả các đơn vị đã có báo cáo.")
+    titles = ("TT", "Đơn vị", "Tình hình")
+    add_list(document, _ABSENT_COLUMNS, titles, cells, "dong in tong_hop.vang")
