@@ -19,6 +19,7 @@ from tools.templates.elements import (
 )
 from tools.templates.letter import (
     LIST_MARK,
+    SAME_SUBJECT,
     add_addressee,
     add_closing_paragraph,
     add_issuer_letterhead,
@@ -57,8 +58,9 @@ def build_consolidated_report() -> Document:
         add_addressee(document, "Kính gửi", "{{ tong_hop.kinh_gui }}", "Kính gửi – công văn")
     add_text(
         document,
-        "{% if so_ket.can_cu %}Thực hiện {{ so_ket.can_cu }} về {{ so_ket.noi_dung }}, {{ co_quan.ten }} "
-        "báo cáo kết quả{% else %}{{ co_quan.ten }} báo cáo kết quả {{ so_ket.noi_dung }}{% endif %} "
+        f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}}{{% if {SAME_SUBJECT} %}} về "
+        "{{ so_ket.noi_dung }}{% endif %}, {% endif %}{{ co_quan.ten }} báo cáo kết quả"
+        f"{{% if not ({SAME_SUBJECT}) %}} {{{{ so_ket.noi_dung }}}}{{% endif %}} "
         "{% if tong_hop.muc %}như sau:{% else %}như phụ lục kèm theo.{% endif %}",
     )
     with each(document, "muc in tong_hop.muc"), when(document, "muc.co_noi_dung"):

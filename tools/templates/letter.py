@@ -11,6 +11,8 @@ from tools.templates.elements import Words, add_paragraph, add_table, add_whole_
 from tools.templates.styles import LEFT_COLUMN, RIGHT_COLUMN
 
 SUBJECT = "{{ so_ket.trich_yeu }}"
+# A review of a document carries out a higher body's plan about the same; other plans name their own subject.
+SAME_SUBJECT = "so_ket.can_cu and so_ket.van_ban and ' về ' not in so_ket.can_cu"
 THROUGH = "{% if co_quan.dau_moi %} (qua {{ co_quan.dau_moi }}){% endif %}"
 # What ends each item of a list that a loop makes.
 LIST_MARK = "{% if loop.last %}.{% else %};{% endif %}"

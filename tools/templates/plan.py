@@ -7,6 +7,7 @@ from docx.document import Document
 from tools.templates.document import new_document
 from tools.templates.elements import add_paragraph, each, when
 from tools.templates.letter import (
+    SAME_SUBJECT,
     SUBJECT,
     THROUGH,
     add_closing_paragraph,
@@ -27,8 +28,6 @@ _BEFORE_NAMES = (
 _WHO_URGES = (
     "{% if co_quan.dau_moi %}{{ co_quan.dau_moi }}{% else %}Văn phòng{% endif %} {{ co_quan.ten_tat }}"
 )
-# A review of a document carries out a higher body's plan about the same; other plans name their own subject.
-_SAME_SUBJECT = "so_ket.can_cu and so_ket.van_ban and ' về ' not in so_ket.can_cu"
 _UNITS = "{{ danh_sach.cac_don_vi|hoa_dau }}"
 _ARE_PARTY_BODIES = "danh_sach.cac_don_vi != 'các đơn vị'"
 _CARRY_OUT = "{% if so_ket.loai_van_ban %} thực hiện {{ so_ket.loai_van_ban }}{% endif %}"
@@ -42,9 +41,9 @@ def build_plan() -> Document:
     add_title(document, "KẾ HOẠCH", "{{ ke_hoach.trich_yeu }}")
     add_text(
         document,
-        f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}}{{% if {_SAME_SUBJECT} %}} về {SUBJECT}"
+        f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}}{{% if {SAME_SUBJECT} %}} về {SUBJECT}"
         "{% endif %}, {% endif %}{{ co_quan.ten_gon }} ban hành Kế hoạch"
-        f"{{% if not ({_SAME_SUBJECT}) %}} {SUBJECT}{{% endif %}} như sau:",
+        f"{{% if not ({SAME_SUBJECT}) %}} {SUBJECT}{{% endif %}} như sau:",
     )
     _add_purpose(document)
     add_paragraph(
