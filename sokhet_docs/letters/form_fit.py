@@ -9,7 +9,6 @@ a run; it is told, because nobody would see it before the returns are in.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,8 +17,7 @@ from lxml import etree
 from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.rendering import compile_letters
 from sokhet_docs.office.docx_parts import read_parts
-from sokhet_docs.office.opc import PackageReader
-from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT
+from sokhet_docs.office.safe_zip import DAMAGE
 from sokhet_docs.plan import Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import read_form, repeated_tags, unread_tags, untagged_controls
@@ -72,8 +70,7 @@ def find_form_differences(plan: Plan, folder: Path, packets: Iterable[Packet]) -
 def _differences(plan: Plan, folder: Path, packet: Packet) -> list[_Difference]:
     try:
         renderer = compile_letters(plan, folder, [packet])
-        with PackageReader.opened(io.BytesIO(renderer.render(packet)), WORD_TEXT) as reader:
-            docx = read_parts(reader, marks=True)
+        docx = read_parts(renderer.render(packet), marks=True)
         form = read_form(docx, plan.figures) or Form()
     except (TemplateError, ValueError, OSError, *DAMAGE):
         return []

@@ -6,7 +6,6 @@ of them only where a template makes what it asks depend on the unit.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,9 +16,9 @@ from pathlib import Path
 from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.rendering import Renderer
 from sokhet_docs.office.docx_parts import read_parts
-from sokhet_docs.office.opc import PackageReader
-from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT
-from sokhet_docs.outbox import SentForm, read_forms, set_aside_if_damaged
+from sokhet_docs.office.files import sha256_of
+from sokhet_docs.office.safe_zip import DAMAGE
+from sokhet_docs.outbox import Outcome, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.plan import Form, Plan
 from sokhet_docs.problems import OutputError, Problem, Severity
 from sokhet_docs.template import read_form
@@ -28,19 +27,24 @@ from sokhet_docs.template import read_form
 class FormNotes:
     """Notes the form of every letter that a run writes into ``output``.
 
-    ``warnings`` says that the ledger of earlier runs was damaged. Raises OutputError when a newer version
-    wrote it.
+    With ``dry_run`` nothing is noted. Raises OutputError when a newer version wrote the ledger.
     """
 
-    def __init__(self, plan: Plan, renderer: Renderer, output: Path) -> None:
-        self._plan, self._renderer, self._output = plan, renderer, output
+    def __init__(self, plan: Plan, renderer: Renderer, output: Path, *, dry_run: bool = False) -> None:
+        self._plan, self._renderer, self._output, self._dry_run = plan, renderer, output, dry_run
         self._day = date.today()
         self._ledger = read_forms(output)
         self._shared: dict[Variant | None, Form | None] = {None: None}
         self._sent: dict[str, list[tuple[SentForm, Form | None]]] = {}
 
-    def note(self, packet: Packet, letter: bytes, sha256: str) -> None:
-        """Note that the unit of ``packet`` was sent ``letter``; one that cannot be read is left out."""
+    def note(self, packet: Packet, letter: bytes, outcome: Outcome) -> None:
+        """Note that the unit of ``packet`` was sent ``letter``, where by ``outcome`` the file is that letter.
+
+        One that cannot be read is left out.
+        """
+        if self._dry_run or not outcome.in_place:
+            return
+        sha256 = sha256_of(letter)
         with suppress(ValueError, OSError, *DAMAGE):
             form = self._form_in(packet, letter, sha256)
             sent = SentForm(day=self._day, file=packet.file_name, sha256=sha256)
@@ -48,6 +52,8 @@ class FormNotes:
 
     def write(self) -> tuple[Problem, ...]:
         """Write the ledger if anything is new; return what the clerk should know. Never stops a run."""
+        if self._dry_run:
+            return ()
         problems: tuple[Problem, ...] = ()
         try:
             if damage := set_aside_if_damaged(self._output):
@@ -70,8 +76,7 @@ class FormNotes:
         return self._shared[variant]
 
     def _read_letter(self, packet: Packet, letter: bytes) -> Form | None:
-        with PackageReader.opened(io.BytesIO(letter), WORD_TEXT) as reader:
-            form = read_form(read_parts(reader), self._plan.figures)
+        form = read_form(read_parts(letter), self._plan.figures)
         if form is None:
             return None
         texts = list(self._renderer.texts_of_unit(packet))

@@ -18,12 +18,10 @@ from sokhet_docs.letters.form_notes import FormNotes
 from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
 from sokhet_docs.letters.rendering import compile_letters, render_letters
 from sokhet_docs.office.files import hash_files, sha256_of
-from sokhet_docs.outbox import Fate, Outbox, Outcome, Run
+from sokhet_docs.outbox import Outbox, Outcome, Run
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Problem, ProblemCollector, SokhetError
 from sokhet_docs.workbook import sample_workbook
-
-_WRITTEN = (Fate.NEW, Fate.CHANGED, Fate.UNCHANGED, Fate.REPLACED)
 
 
 class Stage(StrEnum):
@@ -116,15 +114,14 @@ def generate(
     run = Run.now(plan.rule_set.name, _hash_inputs(workbook, templates, packets))
     with Outbox(output, run, force=options.force, dry_run=options.dry_run) as outbox:
         _refuse_stray_sample(outbox, workbook, output)
-        notes = FormNotes(plan, renderer, output)
+        notes = FormNotes(plan, renderer, output, dry_run=options.dry_run)
         outcomes = []
         for packet, letter in zip(chosen, letters, strict=True):
             outcomes.append(outbox.put(packet.file_name, letter, packet.entry))
-            if not options.dry_run and outcomes[-1].fate in _WRITTEN:
-                notes.note(packet, letter, outbox.manifest.files[packet.file_name].sha256)
+            notes.note(packet, letter, outcomes[-1])
             report(Stage.WRITE, len(outcomes), len(chosen))
         orphans, outdated = _find_leftovers(outbox, plan, packets)
-        told = () if options.dry_run else notes.write()
+        told = notes.write()
 
     warnings = (*plan.warnings, *problems.warnings, *outbox.manifest.warnings, *told)
     return Summary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from lxml import etree
 
 from sokhet_docs.office.namespaces import STRICT_W, qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader
+from sokhet_docs.office.safe_zip import WORD_TEXT
 
 
 class StrictDocxError(ValueError):
@@ -31,11 +33,17 @@ class DocxParts:
     identifier: str = ""
 
 
-def read_parts(reader: PackageReader, *, marks: bool = False) -> DocxParts:
-    """Return the parts of the package that ``reader`` reads, with ``marks`` those too that tell whose it is.
+def read_parts(docx_bytes: bytes, *, marks: bool = False) -> DocxParts:
+    """Return the parts of a .docx, with ``marks`` those too that tell whose it is.
 
-    Raises StrictDocxError, and what `safe_zip.DAMAGE` lists for a file that is no document of Word.
+    Raises StrictDocxError, what `PackageReader.opened` does beyond `safe_zip.WORD_TEXT`, and what
+    `safe_zip.DAMAGE` lists for a file that is no document of Word.
     """
+    with PackageReader.opened(io.BytesIO(docx_bytes), WORD_TEXT) as reader:
+        return _read(reader, marks=marks)
+
+
+def _read(reader: PackageReader, *, marks: bool) -> DocxParts:
     main = reader.main or WORD_MAIN
     document = reader.xml(main)
     if etree.QName(document).namespace == STRICT_W:

@@ -56,6 +56,11 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     problem: Problem | None = None
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the file is this run's version, to the byte; after a dry run: whether it would be."""
+        return self.fate not in (Fate.KEPT, Fate.BLOCKED)
+
 
 @dataclass(frozen=True, slots=True)
 class _Draft:

@@ -6,12 +6,10 @@ is refused before it is unpacked. Sizes are in bytes.
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 from sokhet_docs.office.docx_parts import DocxParts, StrictDocxError, read_parts
-from sokhet_docs.office.opc import PackageReader
-from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, EncryptedArchiveError, UnsafeArchiveError
+from sokhet_docs.office.safe_zip import DAMAGE, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.problems import ReturnError
 
 MAX_FILE = 200_000_000
@@ -25,8 +23,7 @@ def read_returned_docx(path: Path, *, marks: bool = False) -> DocxParts:
     """
     try:
         # From memory: of a damaged zip, seeking in a file would raise an OSError as a bad disk does.
-        with PackageReader.opened(io.BytesIO(_content_of(path)), WORD_TEXT) as reader:
-            return read_parts(reader, marks=marks)
+        return read_parts(_content_of(path), marks=marks)
     except EncryptedArchiveError as err:
         raise ReturnError.at(path.name, "Tệp có mật khẩu, không đọc được.", _SEND_AGAIN) from err
     except UnsafeArchiveError as err:

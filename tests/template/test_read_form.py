@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from sokhet_docs.office.docx_parts import read_parts
-from sokhet_docs.office.opc import PackageReader
-from sokhet_docs.office.safe_zip import WORD_TEXT
 from sokhet_docs.plan import Figure, FigureKind, Form, Period, Section, outline_form
 from sokhet_docs.template import read_form
 from tests.support.docx_builder import docx, p, table
@@ -23,8 +20,7 @@ PLAN = a_plan()
 
 
 def form_in(letter: bytes, known: Iterable[Figure] = ()) -> Form:
-    with PackageReader.opened(io.BytesIO(letter), WORD_TEXT) as reader:
-        form = read_form(read_parts(reader), known)
+    form = read_form(read_parts(letter), known)
     assert form is not None
     return form
 
@@ -53,8 +49,7 @@ def test_the_samples_letter_asks_what_the_outline_asks(tmp_path: Path, templates
 def test_a_letter_without_a_field_holds_no_form(tmp_path: Path) -> None:
     letter = write_form(tmp_path / "x.docx", PLAN, LIBRARY, "de-cuong.docx").read_bytes()
 
-    with PackageReader.opened(io.BytesIO(letter), WORD_TEXT) as reader:
-        assert read_form(read_parts(reader)) is None
+    assert read_form(read_parts(letter)) is None
 
 
 def test_a_form_typed_in_word_is_read_by_its_printed_words() -> None:
