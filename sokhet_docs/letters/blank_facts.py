@@ -36,8 +36,8 @@ def blank_facts(plan: Plan) -> Mapping[str, str]:
     return {field: label for field, label in usual.items() if _value_of(fields, field) == ""}
 
 
-def find_needed(blank: Mapping[str, str], tags: Iterable[PlainTag]) -> list[Problem]:
-    """Return an error for each of the facts ``blank`` that one of ``tags`` prints, at the first such tag."""
+def find_needed(blank: Mapping[str, str], tags: Iterable[PlainTag]) -> dict[str, Problem]:
+    """Return an error for each of the facts ``blank`` that one of ``tags`` prints, at the first, by label."""
     problems: dict[str, Problem] = {}
     for tag in tags:
         field = ".".join(tag.field)
@@ -46,7 +46,7 @@ def find_needed(blank: Mapping[str, str], tags: Iterable[PlainTag]) -> list[Prob
             message = f"{tag.typed} sẽ in ra chỗ trống: chưa điền mục “{label}” ở trang “{FACTS_SHEET}”."
             hint = "Hãy điền mục ấy, hoặc bỏ thẻ này khỏi mẫu."
             problems[label] = Problem(tag.place, message, hint)
-    return list(problems.values())
+    return problems
 
 
 def _value_of(fields: Fields, name: str) -> object:

@@ -109,27 +109,25 @@ def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
 def check_fit(plan: Plan, workbook: Path, templates: Path) -> list[Problem]:
     """Return what does not fit together: units without a document, templates that contradict the plan."""
     misfits = (problem for name in _sent(plan) for problem in find_misfits(plan, templates / name, workbook))
-    return [*find_unserved(plan, workbook.name), *misfits, *_find_blank_facts(plan, templates)]
+    return [*find_unserved(plan, workbook.name), *misfits, *_needed_by_letters(plan, templates).values()]
 
 
-def _find_blank_facts(plan: Plan, templates: Path) -> list[Problem]:
+def _needed_by_letters(plan: Plan, templates: Path) -> dict[str, Problem]:
+    """Return an error for each fact that is blank and that some letter prints, by its label."""
     blank = blank_facts(plan)
-    if not blank:
-        return []
-    tags = (tag for name in _sent(plan) for tag in tags_of(plan, templates / name))
-    return find_needed(blank, tags)
+    names = _sent(plan) if blank else ()
+    return find_needed(blank, (tag for name in names for tag in tags_of(plan, templates / name)))
 
 
 def _iter_later_needs(plan: Plan, templates: Path) -> Iterator[Problem]:
     """Yield a warning for each fact that is blank and that only the plan's own documents print."""
     blank = blank_facts(plan)
-    sent = find_needed(blank, (tag for name in _sent(plan) for tag in tags_of(plan, templates / name)))
-    told = {problem.message.partition("mục “")[2] for problem in sent}
-    for name in PLAN_DOCUMENTS if blank else ():
-        for problem in find_needed(blank, plan_tags_of(plan, templates / name)):
-            if (label := problem.message.partition("mục “")[2]) not in told:
-                told.add(label)
-                yield replace(problem, severity=Severity.WARNING)
+    names = PLAN_DOCUMENTS if blank else ()
+    later = find_needed(blank, (tag for name in names for tag in plan_tags_of(plan, templates / name)))
+    sooner = _needed_by_letters(plan, templates) if later else {}
+    for label, problem in later.items():
+        if label not in sooner:
+            yield replace(problem, severity=Severity.WARNING)
 
 
 def _iter_tag_problems(

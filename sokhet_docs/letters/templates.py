@@ -117,7 +117,7 @@ def compile_plan_document(plan: Plan, template_path: Path) -> Template:
     blank = blank_facts(plan)
     tags = find_plan_document_tags(plan.custom_fields, template_path) if blank else ()
     if needed := find_needed(blank, tags):
-        raise TemplateError(needed)
+        raise TemplateError(needed.values())
     file = TemplateFile(template_path, document_fields(plan, plan.document_of(template_path.name)))
     return Template.compile(file, options)
 
