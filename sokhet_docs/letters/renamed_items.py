@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.outbox import read_forms
-from sokhet_docs.plan import Figure, Form, Plan, Section
+from sokhet_docs.plan import SECTION_PREFIX, Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.text.vietnamese import nearest
 from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
 
 _MAX_NAMED = 20  # sections or figures in one warning
-_PREFIX = "muc_"  # of the tags of sections, before what is written as their Mã
 
 Items = Mapping[str, str]  # what is asked, as printed, by key
 
@@ -62,7 +61,7 @@ def find_renamed(plan: Plan, workbook: str, output: Path) -> list[Problem]:
 def _sections(forms: Sequence[Form]) -> Items:
     """Return the sections of ``forms`` that came from a workbook: a template's own have other tags."""
     found = [section for form in forms for section in form.answered]
-    return {key: title for key, title in _titles(found).items() if key.startswith(_PREFIX)}
+    return {key: title for key, title in _titles(found).items() if key.startswith(SECTION_PREFIX)}
 
 
 def _titles(sections: Sequence[Section]) -> Items:
@@ -104,7 +103,7 @@ def _pair_warning(kind: _Kind, lost: tuple[str, str], name: str) -> tuple[str, s
 
 
 def _code(key: str) -> str:
-    return key.removeprefix(_PREFIX)
+    return key.removeprefix(SECTION_PREFIX)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -6,8 +6,9 @@ Word repairs a file, or loses bookmarks, where two have one id, and where a cont
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
+from itertools import count
 
 _BOOKMARK = re.compile(r'(<w:bookmark(Start|End)\b[^>]*?\sw:id=")(-?\d+)(")')
 _CONTROL = re.compile(r'(<w:id w:val=")(-?\d+)(")')
@@ -33,11 +34,11 @@ def _shortened(match: re.Match[str]) -> str:
 
 
 def _new_control_ids(text: str) -> Callable[[re.Match[str]], str]:
-    new_id = _counter(match.group(2) for match in _CONTROL.finditer(text))
+    new_ids = _numbers_beyond(match.group(2) for match in _CONTROL.finditer(text))
     seen: set[str] = set()
 
     def replace(match: re.Match[str]) -> str:
-        number = new_id() if match.group(2) in seen else match.group(2)
+        number = next(new_ids) if match.group(2) in seen else match.group(2)
         seen.add(number)
         return f"{match.group(1)}{number}{match.group(3)}"
 
@@ -45,25 +46,18 @@ def _new_control_ids(text: str) -> Callable[[re.Match[str]], str]:
 
 
 def _new_bookmark_ids(text: str) -> Callable[[re.Match[str]], str]:
-    new_id = _counter(match.group(3) for match in _BOOKMARK.finditer(text))
+    new_ids = _numbers_beyond(match.group(3) for match in _BOOKMARK.finditer(text))
     current: dict[str, str] = {}  # the id that the latest start with an id was given
 
     def replace(match: re.Match[str]) -> str:
         before, kind, number, after = match.groups()
         if kind == "Start":
-            current[number] = new_id() if number in current else number
+            current[number] = next(new_ids) if number in current else number
         return f"{before}{current.get(number, number)}{after}"
 
     return replace
 
 
-def _counter(taken: object) -> Callable[[], str]:
-    """Return what gives a new number at each call, greater than all that are ``taken``."""
-    last = max((int(number) for number in taken), default=0)  # type: ignore[attr-defined]
-
-    def following() -> str:
-        nonlocal last
-        last += 1
-        return str(last)
-
-    return following
+def _numbers_beyond(taken: Iterable[str]) -> Iterator[str]:
+    """Yield numbers that are greater than all that are ``taken``."""
+    return map(str, count(max(map(int, taken), default=0) + 1))

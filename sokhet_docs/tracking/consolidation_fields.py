@@ -105,7 +105,7 @@ class _Sections:
             "co_tra_loi": section.answered,
             "co_noi_dung": bool(told) or self._has_words_below(place),
             "so_bao_cao": sum(len(answer.units) for answer in told),
-            "so_don_vi": sum(_is_asked(status, section) for status in self._statuses),
+            "so_don_vi": sum(status.is_asked(section) for status in self._statuses),
             "y_kien": [self._answer(answer) for answer in told],
         }
 
@@ -127,10 +127,6 @@ class _Sections:
             "dong": answer.excerpt if self._brief else answer.line,
             "tep": answer.files,
         }
-
-
-def _is_asked(status: UnitStatus, section: Section) -> bool:
-    return status.form is not None and status.form.find_section(section.key) is not None
 
 
 class _Figures:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sokhet_docs.plan import Figure, Form, outline_form
+from sokhet_docs.plan import SECTION_PREFIX, Figure, Form, outline_form
 from sokhet_docs.text.vietnamese import joined, match_key
 from sokhet_docs.tracking.common_form import meaning_of
 from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 
-_FROM_WORKBOOK = "muc_"  # any other tag is a control of the clerk's own, which no workbook knows
 _MOST = 8  # items that one message names; of more only the number is given
 
 
@@ -84,11 +83,9 @@ def _told(pattern: str, items: list[str]) -> str:
 def _names(form: Form) -> dict[str, str]:
     """Return the words for what ``form`` asks, by what it is known by in every form."""
     figures = {f"sl {figure.key}": f"chỉ tiêu “{figure.full_label}”" for figure in form.figures}
-    sections = {
-        section.key: f"mục “{section.title}”"
-        for section in form.answered
-        if section.key.startswith(_FROM_WORKBOOK)
-    }
+    # Any other tag is a control of the clerk's own, which no workbook knows.
+    of_workbook = [section for section in form.answered if section.key.startswith(SECTION_PREFIX)]
+    sections = {section.key: f"mục “{section.title}”" for section in of_workbook}
     periods = {f"ky {period.key}": f"kỳ “{period.label}”" for period in form.periods if form.figures}
     return figures | sections | periods
 

@@ -87,7 +87,7 @@ class ToldAnswer:
 def told_answers(section: Section, reports: Sequence[UnitStatus]) -> list[ToldAnswer]:
     """Return the different answers to ``section``, in the order of the first units that gave them."""
     groups: dict[str, list[tuple[UnitStatus, tuple[Paragraph, ...]]]] = {}
-    asked = [status for status in reports if status.form and status.form.find_section(section.key)]
+    asked = [status for status in reports if status.is_asked(section)]
     for status in asked:
         if status.answers and is_written(status.answers, section):
             written = tuple(one for one in status.answers.sections[section.key] if one.text.strip())

@@ -69,6 +69,10 @@ class UnitStatus:
             return self.answers.form
         return self.forms[0] if self.forms else None
 
+    def is_asked(self, section: Section) -> bool:
+        """Return whether its form has the section, in whatever words; not where the form is unknown."""
+        return self.form is not None and self.form.find_section(section.key) is not None
+
     @property
     def has_content(self) -> bool:
         """Whether a report was read that has any content: a word in a section, or a figure."""
