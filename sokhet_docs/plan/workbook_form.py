@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from sokhet_docs.plan.asked import asked_of
 from sokhet_docs.plan.form import Form
 from sokhet_docs.plan.model import Plan, Unit
 from sokhet_docs.plan.outline import Figure
@@ -14,17 +15,17 @@ _CLOSING = ("Trên đây là báo cáo", "Nơi nhận", "Mã báo cáo")
 
 def outline_form(plan: Plan, unit: Unit) -> Form:
     """Return the form for ``unit`` as the workbook has it, without what a template may add to it."""
-    sections = tuple(section for section in plan.sections if section.audience.admits(unit))
-    figures = tuple(figure for figure in plan.figures if figure.audience.admits(unit))
+    asked = asked_of(plan, unit)
+    periods = plan.periods if asked.figures else ()
     return Form(
-        sections,
-        figures,
-        plan.periods if figures else (),
-        prompts={section.key: section.prompt for section in sections if section.answered},
-        lines=tuple(section.title for section in sections),
+        asked.sections,
+        asked.figures,
+        periods,
+        prompts={section.key: section.prompt for section in asked.sections if section.answered},
+        lines=tuple(section.title for section in asked.sections),
         closing=_CLOSING,
-        columns=tuple(period.label for period in plan.periods) if figures else (),
-        rows=tuple(_rows(figures)),
+        columns=tuple(period.label for period in periods),
+        rows=tuple(_rows(asked.figures)),
     )
 
 

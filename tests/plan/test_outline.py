@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from sokhet_docs.plan import outline_form
 from sokhet_docs.plan.form import Form, Slot
 from sokhet_docs.plan.outline import (
     Period,
+    Section,
     figure_key,
     figure_mark,
     figure_tag,
@@ -17,6 +20,7 @@ from sokhet_docs.plan.outline import (
     section_tag,
     total_tag,
 )
+from tests.support.plans import CONFERENCES, COURT, LIBRARY, a_plan
 from tests.support.sample_form import FIGURES, PERIODS, SECTIONS
 
 FORM = Form(SECTIONS, FIGURES, PERIODS)
@@ -133,3 +137,16 @@ def test_a_long_periods_key_fits_a_tag() -> None:
     keys = {period_key(f"{half} tháng {part} năm 2026") for half in (3, 6) for part in ("đầu", "cuối")}
     assert len(keys) == 4
     assert all(re.fullmatch("[a-z0-9]{1,10}", key) for key in keys)
+
+
+def test_a_form_by_the_workbook_has_no_group_of_which_the_unit_is_asked_nothing() -> None:
+    group = Section("muc_nhom", "9.", "Hội nghị", "", 1, answered=False)
+    held = Section("muc_to_chuc", "9.1.", "Tổ chức hội nghị", "", 2, answered=True, audience=CONFERENCES)
+    plan = replace(a_plan(), sections=(*SECTIONS, group, held))
+
+    of_court, of_library = outline_form(plan, COURT), outline_form(plan, LIBRARY)
+
+    assert of_court.sections == (*SECTIONS, group, held)
+    assert of_court.lines[-2:] == ("9. Hội nghị", "9.1. Tổ chức hội nghị")
+    assert of_library.sections == SECTIONS
+    assert of_library.lines == tuple(section.title for section in SECTIONS)
