@@ -17,7 +17,7 @@ from lxml import etree
 from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.rendering import compile_letters
 from sokhet_docs.office.docx_parts import read_parts
-from sokhet_docs.office.safe_zip import DAMAGE
+from sokhet_docs.office.safe_zip import DAMAGE, UnsafeArchiveError
 from sokhet_docs.plan import Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import read_form, repeated_tags, unread_tags, untagged_controls
@@ -50,6 +50,8 @@ _GIVE_TAG = (
     "Trong Word: chọn ô, Developer, Properties, đặt cho mỗi ô một Tag riêng; để vậy thì chữ viết vào ô "
     "bị tính vào mục đứng trước."
 )
+_TOO_LARGE = "Mẫu làm ra văn bản quá lớn, báo cáo gửi về sẽ không đọc được"
+_NEW_FILE = "Hãy làm lại mẫu trong một tệp Word mới: tệp này còn giữ quá nhiều kiểu (Styles) thừa."
 
 _Difference = tuple[str, str, str]  # the templates, what is the matter, one name
 
@@ -72,6 +74,8 @@ def _differences(plan: Plan, folder: Path, packet: Packet) -> list[_Difference]:
         renderer = compile_letters(plan, folder, [packet])
         docx = read_parts(renderer.render(packet), marks=True)
         form = read_form(docx, plan.figures) or Form()
+    except UnsafeArchiveError:
+        return [(", ".join(packet.templates), _TOO_LARGE, "")]
     except (TemplateError, ValueError, OSError, *DAMAGE):
         return []
     documents, _ = renderer.form_variant(packet) or packet.variant
@@ -149,7 +153,7 @@ def _to_problems(differences: Iterable[_Difference]) -> list[Problem]:
 
 
 def _message(message: str, names: Sequence[str]) -> str:
-    if _lacks_sheet(message):
+    if _lacks_sheet(message) or message == _TOO_LARGE:
         return f"{message.format(len(names))}."
     listed = "; ".join(f"“{name}”" for name in names[:_MAX_NAMED])
     more = f"; và {len(names) - _MAX_NAMED} nữa" if len(names) > _MAX_NAMED else ""
@@ -163,7 +167,7 @@ def _lacks_sheet(message: str) -> bool:
 def _hint(message: str) -> str:
     if _lacks_sheet(message):
         return _COPY_SHEET
-    of_form = {_REPEATED: _OWN_TAG, _UNREAD: _ELSEWHERE, _UNTAGGED: _GIVE_TAG}
+    of_form = {_REPEATED: _OWN_TAG, _UNREAD: _ELSEWHERE, _UNTAGGED: _GIVE_TAG, _TOO_LARGE: _NEW_FILE}
     if message in of_form:
         return of_form[message]
     if message.startswith("Mẫu không hỏi"):

@@ -8,7 +8,7 @@ import pytest
 
 from sokhet_docs import check
 from sokhet_docs.plan import section_key
-from tests.support.docx_builder import docx, p, save, table
+from tests.support.docx_builder import ENDLESS_STYLES, docx, p, save, table
 from tests.support.environment import TEMPLATES
 from tests.support.workbook_builder import SAMPLE_FORM, facts_with, make_workbook
 
@@ -174,3 +174,13 @@ def test_a_field_of_the_right_words_with_another_tag_is_told_its_tag(tmp_path: P
     both = f"“2. Hạn chế”: “han_che”, phải là “{key}”. {hint}"
     told = warnings_of(tmp_path, form, figures="Chỉ tiêu")
     assert told == [f"bao-cao.docx: Mẫu ghi khác mã 1 mục của trang “Đề cương”: {both}"]
+
+
+def test_a_form_too_large_to_be_read_when_it_comes_back_is_told(tmp_path: Path) -> None:
+    form = docx(p("BÁO CÁO của {{ don_vi.ten }}"), p(control("uu_diem", "Ưu điểm")), styles=ENDLESS_STYLES)
+    assert warnings_of(tmp_path, form) == [
+        (
+            "bao-cao.docx: Mẫu làm ra văn bản quá lớn, báo cáo gửi về sẽ không đọc được. "
+            "Hãy làm lại mẫu trong một tệp Word mới: tệp này còn giữ quá nhiều kiểu (Styles) thừa."
+        )
+    ]

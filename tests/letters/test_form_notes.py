@@ -14,7 +14,7 @@ from sokhet_docs.outbox import FormLedger, read_forms
 from sokhet_docs.plan import Form
 from sokhet_docs.problems import OutputError
 from sokhet_docs.returns import SentForms
-from tests.support.docx_builder import docx, p, save
+from tests.support.docx_builder import ENDLESS_STYLES, PLAIN_STYLES, docx, p, save
 from tests.support.own_forms import block
 from tests.support.workbook_builder import make_workbook
 
@@ -39,9 +39,9 @@ class Job:
         self.workbook = make_workbook(folder / "units.xlsx", None, units=UNITS, documents=DOCUMENTS)
         (folder / "templates").mkdir()
 
-    def generate(self, *form: str) -> list[str]:
+    def generate(self, *form: str, styles: str = PLAIN_STYLES) -> list[str]:
         """Generate with a template that has ``form`` between its title and its end; return the warnings."""
-        save(self.folder / "templates", "bao-cao.docx", docx(*TITLE, *form, CLOSING))
+        save(self.folder / "templates", "bao-cao.docx", docx(*TITLE, *form, CLOSING, styles=styles))
         return [str(problem) for problem in self._run().warnings]
 
     def _run(self) -> Any:
@@ -116,6 +116,13 @@ def test_a_letter_without_a_form_is_asked_nothing(job: Job) -> None:
     job.generate(p("Kính mời dự họp."))
 
     assert read_forms(job.output).forms == {}
+
+
+def test_a_letter_too_large_to_be_read_is_written_all_the_same(job: Job) -> None:
+    assert job.generate(*ONE, styles=ENDLESS_STYLES) == []
+
+    assert read_forms(job.output).forms == {}
+    assert len(list(job.output.glob("*.docx"))) == 2
 
 
 def test_a_dry_run_keeps_nothing(job: Job) -> None:

@@ -28,6 +28,10 @@ PLAIN_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
     '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
+ENDLESS_STYLES = PLAIN_STYLES + "".join(  # more than is read of a returned file's part
+    f'<w:style w:type="paragraph" w:styleId="Thua{number}"><w:name w:val="{"x" * 1_000_000}{number}"/></w:style>'
+    for number in range(31)
+)
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'  # fmt: skip
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="850" w:right="1134" w:bottom="1701" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'  # fmt: skip
 # A red dot of one pixel.
