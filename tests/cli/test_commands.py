@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from sokhet_docs.cli.letters_report import STAGE_TITLES
 from sokhet_docs.cli.program import program
 from sokhet_docs.letters import Stage
+from tests.support.commands import files_in, run
 from tests.support.docx_words import read_words
 from tests.support.environment import ROOT
 
@@ -24,28 +25,11 @@ WARNING = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the commands run in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(program, list(words), prog_name="sokhet-docs")
-    assert "sự cố ngoài dự kiến" not in result.output
-    return result
-
-
 def change_cell(folder: Path, sheet: str, cell: str, value: str | int | None) -> None:
     path = folder / "data" / "units.xlsx"
     book = load_workbook(path)
     book[sheet][cell] = value
     book.save(path)
-
-
-def files_in(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def test_init_lays_out_a_folder_that_check_finds_good(folder: Path) -> None:

@@ -7,13 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from docx import Document
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from sokhet_docs.cli.program import program
 from tests.support.archives import canonical_parts, read_parts
+from tests.support.commands import files_in, run
 from tests.support.environment import ROOT
 from tests.support.openxml_validator import assert_valid
 from tools.build_kits import files
@@ -26,23 +25,6 @@ EMPTIED = (
     *("Lưu ý về thành phần", "Lưu ý về hội nghị của cấp ban hành", "Hạn báo cáo"),
     *("Hạn hội nghị của đơn vị", "Hạn hội nghị của cấp ban hành", "Các kỳ số liệu"),
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the commands run in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(program, list(words), prog_name="sokhet-docs")
-    assert "sự cố ngoài dự kiến" not in result.output
-    return result
-
-
-def files_in(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def words_in(book: Workbook) -> str:
