@@ -37,7 +37,7 @@ def _row(status: UnitStatus) -> tuple[str, ...]:
         str(status.days_late or ""),
         str(len(status.versions) or ""),
         str(len(status.empty_sections) or "") if was_read else "",
-        str(len(status.review_items) or ""),
+        str(len(status.to_review) or ""),
     )
 
 
@@ -102,7 +102,7 @@ def consolidation_lines(tracking: Tracking) -> Iterator[str]:
     """Yield the closing lines of `consolidate`, apart from those about files."""
     with_content = [status for status in tracking.statuses if status.has_content]
     unread = [status for status in tracking.received if not status.has_content]
-    review_items = sum(len(status.review_items) for status in tracking.statuses)
+    review_items = sum(len(status.to_review) for status in tracking.statuses)
     yield f"Tổng hợp từ {len(with_content)}/{len(tracking.statuses)} báo cáo."
     if unread:
         yield f"Đã nhận nhưng không đọc được nội dung, phải xem tay: {_names(unread)}."

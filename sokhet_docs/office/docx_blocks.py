@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    """How a stretch of text differs from plain text in what it says, as a clerk would call it."""
+
+    PLAIN = ""
+    STRUCK = "gạch bỏ"
+    RAISED = "viết cao"
+    LOWERED = "viết thấp"
+    EQUATION = "công thức"
+    HIDDEN = "ẩn"
+    DELETED = "đã xóa (Track Changes)"
+
+
+ASIDE = frozenset({Look.HIDDEN, Look.DELETED})
+"""Looks of text that does not show on the page: it is no part of a line's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,45 +32,65 @@ class TextRun:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    look: Look = Look.PLAIN
 
 
 @dataclass(slots=True)
 class Line:
     """One paragraph: its runs, its list level (None in no list), the tags of the fields that it is part of.
 
-    ``inline`` are the runs of each field that begins within the paragraph, by its tag. ``box`` tells that it
-    stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a section of pages ends
-    with it.
+    ``inline`` are the runs of each field that begins within the paragraph, by its tag. ``aside`` are the runs
+    that do not show: hidden or deleted ones. ``label`` is the number that its list prints before it. ``box``
+    tells that it stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a section of
+    pages ends with it. ``number`` is its place among the paragraphs outside of tables, counted from 1,
+    ``spot`` its place where that is another one.
     """
 
     fields: list[str] = field(default_factory=list)
     runs: list[TextRun] = field(default_factory=list)
     inline: dict[str, list[TextRun]] = field(default_factory=dict)
+    aside: list[TextRun] = field(default_factory=list)
     list_level: int | None = None
     ordered: bool = False
     list_id: str = ""
+    label: str = ""
     box: bool = False
     picture: bool = False
     ends_section: bool = False
+    number: int = 0
+    spot: str = ""
 
     @property
     def text(self) -> str:
         """The words of the paragraph."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def place(self) -> str:
+        """Where it stands, as a person counts; of a line in a table its cell tells more."""
+        return self.spot or f"đoạn {self.number}"
+
 
 @dataclass(slots=True)
 class Cell:
-    """One cell: its column from 0 in the table's grid, its lines, and the tags of the fields in it."""
+    """One cell: its column from 0 in the table's grid, its lines, and the tags of the fields in it.
+
+    It reaches over ``span`` columns. ``covered``: it is joined with the cell above it, which shows alone;
+    ``tables`` are those that stand within it.
+    """
 
     column: int
     lines: list[Line] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    span: int = 1
+    covered: bool = False
+    tables: list[Grid] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The words of the cell, a line a paragraph."""
-        return "\n".join(line.text for line in self.lines)
+        lines = self.lines
+        return lines[0].text if len(lines) == 1 else "\n".join(line.text for line in lines)
 
 
 @dataclass(slots=True)
@@ -61,6 +100,7 @@ class Grid:
     name: str
     fields: list[str] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
+    is_nested: bool = False
 
     def row_place(self, row: int) -> str:
         """Return the place of a row, counted from 0, as a person counts."""
@@ -74,12 +114,34 @@ class Grid:
 Block = Line | Grid
 
 
+def iter_lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Yield every paragraph of ``blocks``, those in cells among them."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            for row in block.rows:
+                for cell in row:
+                    yield from cell.lines
+        else:
+            yield block
+
+
+_NO_LETTER = re.compile(r"[\W_]")
+
+
+def letters_in(text: str) -> int:
+    """Return how many letters and digits ``text`` has."""
+    return len(text) if text.isalnum() else len(text) - len(_NO_LETTER.findall(text))
+
+
 @dataclass(slots=True)
 class BodyText:
     """The body of a file.
 
     ``bookmarks`` are all their names, ``titles`` those of the content controls by their tags; ``revised``
-    tells that changes are tracked, ``old_fonts`` that some text was in fonts from before Unicode.
+    tells that changes are tracked, ``old_fonts`` that some text was in fonts from before Unicode. ``stray``
+    are texts that stand in no paragraph, as only a damaged file has them. ``letters`` is how many letters and
+    digits the lines and ``stray`` must hold together, counted in the file itself; None: old fonts, in which
+    a letter is not one character, cannot be counted.
     """
 
     blocks: list[Block]
@@ -87,3 +149,5 @@ class BodyText:
     titles: dict[str, str]
     revised: bool
     old_fonts: bool
+    stray: list[str] = field(default_factory=list)
+    letters: int | None = None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from sokhet_docs.office.docx_sides import SidePart, read_chunks, read_sides
 from sokhet_docs.office.namespaces import STRICT_W, qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader
 from sokhet_docs.office.safe_zip import WORD_TEXT
@@ -22,8 +23,9 @@ class StrictDocxError(ValueError):
 class DocxParts:
     """The parts that are read. ``styles`` and ``numbering`` are None where the file has none.
 
-    ``edges`` are its headers and footers; ``identifier`` is the text of ``dc:identifier`` or "". Both are
-    left out where only the body is wanted.
+    ``chunks`` are the paragraphs of the files that were put whole into it, by their relationships' ids.
+    ``edges`` are its headers and footers; ``identifier`` is the text of ``dc:identifier`` or ""; ``sides``
+    is every part beside the body that may hold words. These three are left out where only the body is wanted.
     """
 
     document: etree._Element
@@ -31,19 +33,21 @@ class DocxParts:
     numbering: etree._Element | None
     edges: tuple[etree._Element, ...] = ()
     identifier: str = ""
+    chunks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sides: tuple[SidePart, ...] = ()
 
 
-def read_parts(docx_bytes: bytes, *, marks: bool = False) -> DocxParts:
-    """Return the parts of a .docx, with ``marks`` those too that tell whose it is.
+def read_parts(docx_bytes: bytes, *, marks: bool = False, sides: bool = False) -> DocxParts:
+    """Return the parts of a .docx, with ``marks`` those too that tell whose it is, with ``sides`` all words.
 
     Raises StrictDocxError, what `PackageReader.opened` does beyond `safe_zip.WORD_TEXT`, and what
     `safe_zip.DAMAGE` lists for a file that is no document of Word.
     """
     with PackageReader.opened(io.BytesIO(docx_bytes), WORD_TEXT) as reader:
-        return _read(reader, marks=marks)
+        return _read(reader, marks=marks, sides=sides)
 
 
-def _read(reader: PackageReader, *, marks: bool) -> DocxParts:
+def _read(reader: PackageReader, *, marks: bool, sides: bool) -> DocxParts:
     main = reader.main or WORD_MAIN
     document = reader.xml(main)
     if etree.QName(document).namespace == STRICT_W:
@@ -52,7 +56,15 @@ def _read(reader: PackageReader, *, marks: bool) -> DocxParts:
         raise zipfile.BadZipFile("no main part")
     styles, numbering = (_first(reader, main, kind) for kind in ("styles", "numbering"))
     edges = tuple(_iter_related(reader, main, ("header", "footer"))) if marks else ()
-    return DocxParts(document, styles, numbering, edges, _identifier(reader) if marks else "")
+    return DocxParts(
+        document,
+        styles,
+        numbering,
+        edges,
+        _identifier(reader) if marks else "",
+        read_chunks(reader, main, document),
+        read_sides(reader, main, document) if sides else (),
+    )
 
 
 def _iter_related(reader: PackageReader, part: str, kinds: tuple[str, ...]) -> Iterator[etree._Element]:

@@ -107,6 +107,11 @@ class PlaceCounter:
             return self._tables[-1].spot
         return f"đoạn {max(holder.paragraphs if holder else 0, 1)}"
 
+    def paragraph_number(self) -> int | None:
+        """Return the number of the paragraph that is open; None in a table or a text box."""
+        holder = self._holders[-1]
+        return None if holder is None or holder.place or self._tables else holder.paragraphs
+
     def table(self) -> str:
         """Return the place of the innermost table that is open."""
         return self._tables[-1].place

@@ -13,7 +13,7 @@ from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, UnsafeArchiveError
 
-SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 """What stands for a sign among the texts of a run; a w:br may be a break of the page."""
 
 _TEXTS = {**SIGNS, qn("w:br"): "\n", qn("w:t"): ""}

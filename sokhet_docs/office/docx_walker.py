@@ -1,43 +1,62 @@
 """The XML of a Word file → its text, each paragraph and cell with the fields that it is of.
 
-Which tags are fields is for the caller to say. A field is named by a content control, by the bookmark around
-it, or by the form field that LibreOffice makes of both in a .doc. The tree is walked flat, event by event: a
-control may stand around a cell, in another one or in a text box, and a bookmark may begin in one paragraph
-and end in another.
+Which tags are fields is for the caller to say. The tree is walked flat, event by event: whatever stands
+around a paragraph or a text, known or not, its words are read. What a text box repeats for old programs is
+read once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import Block, BodyText, Cell, Grid, Line, TextRun
+from sokhet_docs.office.docx_blocks import ASIDE, Block, BodyText, Cell, Grid, Line, Look, TextRun, letters_in
+from sokhet_docs.office.docx_fields import FieldTests, FieldTracker, form_field_text
 from sokhet_docs.office.docx_parts import DocxParts
-from sokhet_docs.office.docx_places import UNREAD, PlaceCounter
+from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.symbol_fonts import symbol_text
 from sokhet_docs.office.word_styles import WordStyles, child
 
-_FALLBACK = qn("mc:Fallback")
+_CHOICE = qn("mc:Choice")
 # Names that are asked for again and again; `qn` costs a call each time.
-_R, _P_PR, _SECT_PR = qn("w:r"), qn("w:pPr"), qn("w:sectPr")
-_VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
+_R, _P_PR, _SECT_PR, _VAL, _BR_TYPE = qn("w:r"), qn("w:pPr"), qn("w:sectPr"), qn("w:val"), qn("w:type")
+_P_STYLE, _NUM_PR = qn("w:pStyle"), qn("w:numPr")
+_EQUATION_SIGNS = {qn("m:den"): "/", qn("m:sup"): "^", qn("m:sub"): "_", qn("m:deg"): "√"}
+_TEXTS = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("v:textpath"))
+_ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
+_PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
+_MAX_COLUMNS = 1000
+_PLAIN = (False, False, False)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTests:
-    """Which tags are fields: of text, from its beginning to its end, or in a cell of a table."""
-
-    text: Callable[[str], object]
-    cell: Callable[[str], object]
+def read_body(docx: DocxParts, fields: FieldTests, *, as_sent: bool = False) -> BodyText:
+    """Return the body of ``docx`` in reading order; ``as_sent``: it is a form that nobody filled in yet."""
+    return read_words(docx, docx.document, fields, as_sent=as_sent)
 
 
-def read_body(docx: DocxParts, fields: FieldTests, *, prompts: bool = False) -> BodyText:
-    """Return the body of ``docx`` in reading order; with ``prompts`` the grey texts of empty fields too."""
-    styles = WordStyles(docx.document, docx.styles, docx.numbering)
-    return _Walker(styles, fields, prompts).walk(docx.document)
+def read_words(
+    docx: DocxParts, root: etree._Element, fields: FieldTests | None = None, *, as_sent: bool = False
+) -> BodyText:
+    """Return the words below ``root``, a part of ``docx``, in reading order."""
+    styles = WordStyles(root, docx.styles, docx.numbering)
+    tests = fields or FieldTests(lambda _: False, lambda _: False)
+    return _Walker(root, styles, tests, docx.chunks, as_sent=as_sent).walk(root)
+
+
+def _count_letters(root: etree._Element) -> int:
+    """Return how many letters and digits stand below ``root``, counted without reading it.
+
+    What a file repeats for old programs counts once, as `read_words` reads it.
+    """
+    texts = root.iter(*_TEXTS)
+    if next(root.iter(_CHOICE, FALLBACK), None) is not None:
+        texts = (text for text in texts if not any(map(_is_repeated, text.iterancestors(_CHOICE, FALLBACK))))
+    return sum(letters_in(text.text or text.get("string") or "") for text in texts)
 
 
 def read_edge_lines(docx: DocxParts) -> list[str]:
@@ -55,52 +74,43 @@ class _Table:
     column: int = 0
 
 
-@dataclass(slots=True)
-class _Control:
-    # A content control that is being read; ``tag`` is "" until it is known to be a field.
-    element: etree._Element
-    title: str = ""
-    tag: str = ""
-    prompting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    # A field of text that is being read: what ends it, its tag, the line in which it began (None: in none).
-    token: object
-    tag: str
-    line: Line | None
-
-
 class _Walker:
-    """Walks one body; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
+    """Walks one part; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
 
-    def __init__(self, styles: WordStyles, fields: FieldTests, with_prompts: bool) -> None:
-        self._styles, self._with_prompts = styles, with_prompts
-        self._is_text, self._is_cell = fields.text, fields.cell
+    def __init__(
+        self,
+        root: etree._Element,
+        styles: WordStyles,
+        fields: FieldTests,
+        chunks: Mapping[str, Sequence[str]],
+        *,
+        as_sent: bool,
+    ) -> None:
+        self._styles, self._chunks = styles, chunks
         self._blocks: list[Block] = []
-        self._bookmarks: list[str] = []
-        self._ended: set[str | None] = set()  # the bookmarks that have an end
-        self._titles: dict[str, str] = {}
+        self._stray: list[str] = []
+        self._uncounted = 0  # letters that are shown though they are no text, less those that are not shown
         self._revised = False
         self._tables: list[_Table] = []
         self._places = PlaceCounter()
         self._lines: list[Line] = []
         self._boxes = 0  # how many text boxes are open
-        self._open: list[_Open] = []  # the fields of text around
-        self._waiting: list[str] = []  # tags of figures whose cell or paragraph has not begun yet
-        self._codes: list[bool] = []  # for each open Word field: its code is being read, not its result
-        self._controls: list[_Control] = []  # the open ones
-        self._filled: set[str] = set()  # the tags of the fields whose control has ended
-        self._prompting = 0  # how many of them show their prompt
-        self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, (False, False, False))
+        self._note_sign: etree._Element | None = None
+        self._deleted = 0  # how many tracked deletions are
+        self._fields = FieldTracker(root, fields, self._lines, self._cell, as_sent)
+        self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, _PLAIN)
 
     def walk(self, root: etree._Element) -> BodyText:
-        """Return what the document ``root`` holds."""
-        starts, ends = _handlers(self, "_start_"), _handlers(self, "_end_")
-        self._ended = {mark.get(_ID) for mark in root.iter(qn("w:bookmarkEnd"))}
-        tags = [*starts, *ends, *SIGNS, *UNREAD]
-        events = etree.iterwalk(root, events=("start", "end"), tag=tags)
+        """Return what stands below ``root``."""
+        starts = {**_handlers(self._fields, "_start_"), **_handlers(self, "_start_")}
+        starts[qn("w:fldChar")] = self._start_word_field
+        starts |= dict.fromkeys((qn("a:t"), qn("v:textpath")), self._start_drawn_text)
+        starts |= dict.fromkeys(_EQUATION_SIGNS, self._start_equation_part)
+        starts[qn("m:t")] = self._start_equation_text
+        ends = {**_handlers(self._fields, "_end_"), **_handlers(self, "_end_")}
+        events = etree.iterwalk(
+            root, events=("start", "end"), tag=[*starts, *ends, *SIGNS, FALLBACK, _CHOICE]
+        )
         for event, element in events:
             tag = element.tag
             if handler := (starts if event == "start" else ends).get(tag):
@@ -109,110 +119,25 @@ class _Walker:
                 continue
             elif tag in SIGNS:
                 self._add(element, SIGNS[tag])
-            elif tag in UNREAD:
-                self._revised |= tag != _FALLBACK
+            elif _is_repeated(element):
                 events.skip_subtree()
+        fields = self._fields
+        old_fonts = self._styles.found_old_fonts
+        letters = None if old_fonts else _count_letters(root) + self._uncounted
         return BodyText(
-            self._blocks, self._bookmarks, self._titles, self._revised, self._styles.found_old_fonts
+            self._blocks, fields.bookmarks, fields.titles, self._revised, old_fonts, self._stray, letters
         )
-
-    # Fields -----------------------------------------------------------------------------------------------
-
-    def _begin_field(self, token: object, tag: str) -> None:
-        if self._is_text(tag):
-            self._open.append(_Open(token, tag, self._lines[-1] if self._lines else None))
-            self._note(tag)
-        elif self._is_cell(tag) and not self._note(tag):
-            self._waiting.append(tag)
-
-    def _note(self, tag: str) -> bool:
-        """Tell the open line and cell that ``tag`` stands in them; False when none is open."""
-        holders = [self._lines[-1].fields] if self._lines else []
-        if (cell := self._cell()) is not None:
-            holders.append(cell.fields)
-        for holder in holders:
-            if tag not in holder:
-                holder.append(tag)
-        return bool(holders)
-
-    def _end_field(self, token: object) -> None:
-        if self._open:
-            self._open = [field for field in self._open if field.token != token]
-
-    def _end_marks(self) -> None:
-        """End the bookmarks whose control has ended: what was added behind it may have come into them.
-
-        In a form as it is sent they end with it, in a return, where a paragraph more may stand in them, with
-        the next control.
-        """
-        if self._open and self._filled:
-            self._open = [field for field in self._open if field.tag not in self._filled]
-
-    def _start_sdt(self, control: etree._Element) -> None:
-        self._controls.append(_Control(control))
-
-    def _end_sdt(self, control: etree._Element) -> None:
-        ended = self._controls.pop()
-        self._prompting -= ended.prompting
-        if ended.tag and ended.title:
-            self._titles.setdefault(ended.tag, ended.title)
-        self._end_field(control)
-        if ended.tag:
-            self._filled.add(ended.tag)
-            if self._with_prompts:
-                self._end_marks()
-
-    def _start_showingPlcHdr(self, _sign: etree._Element) -> None:  # noqa: N802
-        if self._controls and not self._controls[-1].prompting:
-            self._controls[-1].prompting = True
-            self._prompting += 1
-
-    def _start_alias(self, title: etree._Element) -> None:
-        if self._controls:
-            self._controls[-1].title = title.get(_VAL, "")
-
-    def _start_tag(self, tag: etree._Element) -> None:
-        name = tag.get(_VAL, "")
-        if self._controls and not self._controls[-1].tag and (self._is_text(name) or self._is_cell(name)):
-            self._controls[-1].tag = name
-            self._end_marks()
-            self._begin_field(self._controls[-1].element, name)
-
-    def _start_docPart(self, prompt: etree._Element) -> None:  # noqa: N802
-        # LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
-        self._start_tag(prompt)
-
-    def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
-        name = mark.get(_NAME, "")
-        self._bookmarks.append(name)
-        if mark.get(_ID) in self._ended:
-            self._begin_field(("bookmark", mark.get(_ID)), name)
-        elif self._lines:
-            # Of a field of two paragraphs LibreOffice makes two bookmarks, and forgets the end of the first.
-            self._begin_field(_end_of(self._lines[-1]), name)
-
-    def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
-        if self._open:
-            self._end_field(("bookmark", mark.get(_ID)))
-
-    def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
-        kind = sign.get(_FIELD_TYPE)
-        if kind == "begin":
-            self._codes.append(True)
-            name = sign.find(qn("w:ffData/w:name"))
-            if name is not None:
-                self._begin_field(("field", len(self._codes)), name.get(_VAL, ""))
-        elif self._codes and kind == "separate":
-            self._codes[-1] = False
-        elif self._codes and kind == "end":
-            self._end_field(("field", len(self._codes)))
-            self._codes.pop()
 
     # Tables -----------------------------------------------------------------------------------------------
 
     def _start_tbl(self, table: etree._Element) -> None:
         self._places.start(table.tag)
-        grid = Grid(self._places.table(), [field.tag for field in self._open])
+        cell = self._cell()
+        grid = Grid(
+            self._places.table(), [field.tag for field in self._fields.open], is_nested=cell is not None
+        )
+        if cell is not None:
+            cell.tables.append(grid)
         self._tables.append(_Table(grid))
         self._blocks.append(grid)
 
@@ -237,16 +162,21 @@ class _Walker:
         if not self._tables:
             return
         table = self._tables[-1]
-        around = (field.tag for field in self._open if field.tag not in table.grid.fields)
-        table.cell = Cell(table.column, fields=list(dict.fromkeys((*self._waiting, *around))))
-        self._waiting = []
+        table.cell = Cell(table.column, fields=self._fields.take_around(table.grid.fields))
         table.column += 1
         if table.row is not None:
             table.row.append(table.cell)
 
     def _start_gridSpan(self, span: etree._Element) -> None:  # noqa: N802
-        if self._tables:
-            self._tables[-1].column += max(1, _number(span)) - 1
+        if self._tables and (cell := self._tables[-1].cell):
+            cell.span = max(1, _number(span))
+            self._tables[-1].column += cell.span - 1
+
+    def _start_vMerge(self, merge: etree._Element) -> None:  # noqa: N802
+        if (cell := self._cell()) is not None:
+            cell.covered = merge.get(_VAL, "continue") == "continue"
+
+    _start_hMerge = _start_vMerge  # noqa: N815
 
     def _end_tc(self, cell: etree._Element) -> None:
         self._places.end(cell.tag)
@@ -265,34 +195,57 @@ class _Walker:
 
     def _start_p(self, paragraph: etree._Element) -> None:
         self._places.start(paragraph.tag)
-        line = Line(box=self._boxes > 0)
-        if self._open or self._waiting:
-            line.fields = list(dict.fromkeys([*(field.tag for field in self._open), *self._waiting]))
-            self._waiting = []
+        line = Line(fields=self._fields.take_around(), box=self._boxes > 0)
         self._lines.append(line)
-        if (cell := self._cell()) is not None:
-            cell.lines.append(line)
-            return
-        self._blocks.append(line)
         properties = child(paragraph, _P_PR)
         if properties is not None:
-            line.list_level, line.ordered = self._styles.list_of(properties)
-            line.list_id = self._styles.list_id_of(properties)
-            line.ends_section = child(properties, _SECT_PR) is not None
+            self._read_properties(line, properties)
+        self._keep_line(line)
+
+    def _read_properties(self, line: Line, properties: etree._Element) -> None:
+        style, listed = "", None
+        for one in properties:
+            if one.tag == _P_STYLE:
+                style = one.get(_VAL, "")
+            elif one.tag == _NUM_PR:
+                listed = one
+            elif one.tag == _SECT_PR:
+                line.ends_section = True
+        if style or listed is not None:
+            line.list_level, line.ordered, line.list_id = self._styles.list_of(style, listed)
+            if line.ordered:
+                self._number(line)
+
+    def _number(self, line: Line) -> None:
+        """Note the number that Word prints before ``line``; where it has words, they are the line's own."""
+        line.label = self._styles.next_label(line.list_id, line.list_level or 0)
+        if any(map(str.isalpha, _ROMAN_OR_LETTER.sub("", line.label))):
+            line.runs.append(TextRun(f"{line.label} "))
+            self._uncounted += letters_in(line.label)
+            line.list_level, line.ordered, line.list_id = None, False, ""
+
+    def _keep_line(self, line: Line) -> None:
+        cell = self._cell()
+        if cell is not None:
+            cell.lines.append(line)
+            return
+        number = self._places.paragraph_number()
+        if number is None:
+            line.spot = self._places.spot()
+        else:
+            line.number = number
+        self._blocks.append(line)
 
     def _cell(self) -> Cell | None:
         return self._tables[-1].cell if self._tables else None
 
     def _end_p(self, _paragraph: etree._Element) -> None:
-        self._end_field(_end_of(self._lines.pop()))
+        self._fields.end_line(self._lines.pop())
 
-    def _start_t(self, text: etree._Element) -> None:
-        if text.text:
-            self._add(text, text.text)
-
-    def _start_br(self, line_break: etree._Element) -> None:
-        if line_break.get(qn("w:type"), "textWrapping") == "textWrapping":
-            self._add(line_break, "\n")
+    def _start_altChunk(self, chunk: etree._Element) -> None:  # noqa: N802
+        for text in self._chunks.get(chunk.get(qn("r:id"), ""), ()):
+            self._uncounted += letters_in(text)
+            self._keep_line(Line(fields=self._fields.take_around(), runs=[TextRun(text)]))
 
     def _start_drawing(self, picture: etree._Element) -> None:
         if self._lines and picture.find(qn(".//w:txbxContent")) is None:
@@ -303,27 +256,90 @@ class _Walker:
     def _start_ins(self, _insertion: etree._Element) -> None:
         self._revised = True
 
+    def _start_del(self, _deletion: etree._Element) -> None:
+        self._revised = True
+        self._deleted += 1
+
+    def _end_del(self, _deletion: etree._Element) -> None:
+        self._deleted -= 1
+
+    _start_moveFrom, _end_moveFrom = _start_del, _end_del  # noqa: N815
+
+    # Texts ------------------------------------------------------------------------------------------------
+
+    def _start_t(self, text: etree._Element) -> None:
+        if text.text:
+            self._add(text, text.text)
+
+    _start_delText = _start_t  # noqa: N815
+
+    def _start_br(self, line_break: etree._Element) -> None:
+        if line_break.get(_BR_TYPE, "textWrapping") == "textWrapping":
+            self._add(line_break, "\n")
+
+    def _start_sym(self, symbol: etree._Element) -> None:
+        text = symbol_text(symbol.get(qn("w:char"), ""), symbol.get(qn("w:font"), ""))
+        self._uncounted += letters_in(text)
+        self._add(symbol, text)
+
+    def _start_footnoteReference(self, note: etree._Element) -> None:  # noqa: N802
+        if note.get(qn("w:customMarkFollows"), "0") not in ("0", "false", "off"):
+            self._note_sign = note.getparent()  # what follows in its run is the sign of a note, no number
+
+    _start_endnoteReference = _start_footnoteReference  # noqa: N815
+
+    def _start_word_field(self, sign: etree._Element) -> None:
+        self._fields._start_fldChar(sign)
+        if text := form_field_text(sign):
+            self._uncounted += letters_in(text)
+            self._keep(TextRun(text))
+
+    def _start_drawn_text(self, drawn: etree._Element) -> None:
+        """Read a text of a drawing that is no text box: Word art, a shape of another program."""
+        if text := (drawn.text or drawn.get("string") or ""):
+            spot = self._places.spot()
+            self._blocks.append(Line(runs=[TextRun(text)], box=True, spot=f"hình vẽ ở {spot}"))
+
+    def _start_equation_text(self, text: etree._Element) -> None:
+        if text.text:
+            self._keep(TextRun(text.text, look=Look.EQUATION))
+
+    def _start_equation_part(self, part: etree._Element) -> None:
+        # Written in one line: 5/2, never 52.
+        if self._lines:
+            self._keep(TextRun(_EQUATION_SIGNS[str(part.tag)], look=Look.EQUATION))
+
     def _add(self, element: etree._Element, text: str) -> None:
-        if not self._lines or (self._codes and any(self._codes)):
+        if self._fields.hides_text:
+            self._uncounted -= letters_in(text)
             return
+        styles = self._styles
         plain = self._cell() is not None  # no one asks how a table's words are emphasised
-        if plain and not self._prompting and not self._styles.has_old_fonts:
+        if plain and not (styles.reads_runs or self._deleted or self._note_sign is not None):
             self._keep(TextRun(text))
             return
         run = element.getparent()
-        if run is None or run.tag != _R or self._is_prompt(run):
+        if run is None or run.tag != _R:
+            if element.tag not in SIGNS:  # the tab of a w:tabs is a stop, no sign
+                self._keep(TextRun(text))
             return
-        text = self._styles.to_unicode(text, run)
-        self._keep(TextRun(text) if plain else TextRun(text, *self._emphasis_of(run)))
+        emphasis = _PLAIN if plain else self._emphasis_of(run)
+        look = Look.RAISED if run is self._note_sign else styles.look_of(run)
+        look = Look.DELETED if self._deleted else look
+        self._keep(TextRun(styles.to_unicode(text, run), *emphasis, look))
 
     def _keep(self, run: TextRun) -> None:
+        if not self._lines:
+            self._stray.append(run.text)
+            return
         line = self._lines[-1]
+        if run.look in ASIDE:
+            line.aside.append(run)
+            return
         line.runs.append(run)
-        for tag in {field.tag for field in self._open if field.line is line}:
-            line.inline.setdefault(tag, []).append(run)
-
-    def _is_prompt(self, run: etree._Element) -> bool:
-        return self._prompting > 0 and not self._with_prompts and self._styles.is_prompt(run)
+        if self._fields.open:
+            for tag in {field.tag for field in self._fields.open if field.line is line}:
+                line.inline.setdefault(tag, []).append(run)
 
     def _emphasis_of(self, run: etree._Element) -> tuple[bool, bool, bool]:
         if self._emphasis[0] is not run:
@@ -331,16 +347,18 @@ class _Walker:
         return self._emphasis[1]
 
 
-def _handlers(walker: _Walker, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
+def _is_repeated(choice: etree._Element) -> bool:
+    """Tell whether a choice, or what stands for it in old programs, repeats a choice with words before it."""
+    before = choice.itersiblings(_CHOICE, preceding=True)
+    return any(next(one.iter(*_TEXTS, *_PICTURES), None) is not None for one in before)
+
+
+def _handlers(walker: object, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
     names = [name for name in dir(walker) if name.startswith(prefix)]
-    return {qn(f"w:{name.removeprefix(prefix)}"): getattr(walker, name) for name in names}
-
-
-def _end_of(line: Line) -> tuple[str, int]:
-    """Return what ends a field that lasts to the end of ``line``."""
-    return "line", id(line)
+    found = {name.removeprefix(prefix): getattr(walker, name) for name in names}
+    return {qn(f"w:{name}"): handler for name, handler in found.items() if "_" not in name}
 
 
 def _number(element: etree._Element) -> int:
     value = element.get(_VAL, "")
-    return min(int(value), 1000) if value.isdecimal() else 0
+    return min(int(value), _MAX_COLUMNS) if value.isdecimal() else 0

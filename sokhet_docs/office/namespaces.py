@@ -9,6 +9,10 @@ _OFFICE, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/oo
 NAMESPACES = {
     "w": f"{_OFFICE}/wordprocessingml/2006/main",
     "r": f"{_OFFICE}/officeDocument/2006/relationships",
+    "m": f"{_OFFICE}/officeDocument/2006/math",
+    "a": f"{_OFFICE}/drawingml/2006/main",
+    "c": f"{_OFFICE}/drawingml/2006/chart",
+    "v": "urn:schemas-microsoft-com:vml",
     "mc": f"{_OFFICE}/markup-compatibility/2006",
     "rels": f"{_OFFICE}/package/2006/relationships",
     "types": f"{_OFFICE}/package/2006/content-types",

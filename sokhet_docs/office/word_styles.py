@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from sokhet_docs.office.docx_blocks import Look
 from sokhet_docs.office.docx_styles import StyleSheet
+from sokhet_docs.office.list_labels import ListLabels
 from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.symbol_fonts import is_symbol_font, symbol_text
 from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
 # Names that are asked for again and again; `qn` costs a call each time.
@@ -16,7 +19,10 @@ _R_PR, _R_STYLE, _FONTS = qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
 _NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _OFF = frozenset({"0", "false", "off", "none"})
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
-_PROMPT_STYLES = frozenset({"placeholder text", "văn bản chỗ dành sẵn"})
+_STRIKES, _HIDINGS = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
+_VERTICAL, _RAISING = qn("w:vertAlign"), qn("w:position")
+_LOOKS = (*_STRIKES, *_HIDINGS, _VERTICAL, _RAISING)
+_VERTICAL_LOOKS = {"superscript": Look.RAISED, "subscript": Look.LOWERED, "baseline": Look.PLAIN}
 
 Emphasis = tuple[bool, bool, bool]  # bold, italic, underlined
 _Stated = tuple[bool | None, bool | None, bool | None]  # None: not said here
@@ -32,7 +38,7 @@ class WordStyles:
     def __init__(
         self, document: etree._Element, styles: etree._Element | None, numbering: etree._Element | None
     ) -> None:
-        self._sheet, self._numbering = StyleSheet(styles), numbering
+        self._sheet = StyleSheet(styles)
         self._stated: dict[str, _Stated] = {}
         self._lists: dict[str, tuple[int | None, str]] = {}
         self._formats: dict[tuple[str, int], bool] = {}
@@ -40,6 +46,38 @@ class WordStyles:
         fonts = (_font_in(element) for part in parts for element in part.iter(_FONTS))
         self.has_old_fonts = any(map(is_legacy_font, fonts))
         self.found_old_fonts = False
+        self._style_looks: dict[str, Look | None] = {}
+        self.has_looks = self._has_looks(document)
+        self.reads_runs = self.has_looks or self.has_old_fonts or _has_symbols(document)
+        self._labels = ListLabels(numbering)
+
+    def _has_looks(self, document: etree._Element) -> bool:
+        """Return whether any text may have a look: nearly no file does, and asking takes time."""
+        if next(document.iter(*_LOOKS), None) is not None:
+            return True
+        used = {style.get(_VAL, "") for style in document.iter(_R_STYLE, _P_STYLE)}
+        return any(self._style_look(style_id) for style_id in used)
+
+    def look_of(self, run: etree._Element) -> Look:
+        """Return how the text of ``run`` looks: by itself, else by its style, else by its paragraph's."""
+        if not self.has_looks:
+            return Look.PLAIN
+        own = child(run, _R_PR)
+        look = None if own is None else _look_in(own)
+        if look is None and own is not None and (style := child(own, _R_STYLE)) is not None:
+            look = self._style_look(style.get(_VAL, ""))
+        if look is None:
+            paragraph = next(run.iterancestors(_P), None)
+            style = None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)
+            look = None if style is None else self._style_look(style.get(_VAL, ""))
+        return look or Look.PLAIN
+
+    def _style_look(self, style_id: str) -> Look | None:
+        if style_id not in self._style_looks:
+            found = (style.find(qn("w:rPr")) for style in self._sheet.lineage(style_id))
+            looks = (_look_in(properties) for properties in found if properties is not None)
+            self._style_looks[style_id] = next((look for look in looks if look is not None), None)
+        return self._style_looks[style_id]
 
     def emphasis_of(self, run: etree._Element) -> Emphasis:
         """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
@@ -53,13 +91,13 @@ class WordStyles:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
         return _first_said(layers, 0), _first_said(layers, 1), _first_said(layers, 2)
 
-    def is_prompt(self, run: etree._Element) -> bool:
-        """Tell whether the run has the style of a prompt's grey text."""
-        style = grandchild(run, _R_PR, _R_STYLE)
-        return style is not None and self._sheet.name_of(style.get(_VAL, "")) in _PROMPT_STYLES
-
     def to_unicode(self, text: str, run: etree._Element) -> str:
         """Return the ``text`` of ``run`` in Unicode: old fonts (.VnTime, VNI-Times) show other letters."""
+        if not self.reads_runs:
+            return text
+        own = grandchild(run, _R_PR, _FONTS)
+        if own is not None and is_symbol_font(name := _font_in(own)):
+            return "".join(symbol_text(f"{ord(sign):X}", name) if sign > " " else sign for sign in text)
         if not self.has_old_fonts or text.isascii():
             return text
         font = next(self._iter_fonts(run), "")
@@ -78,21 +116,17 @@ class WordStyles:
         stated.append(self._sheet.doc_defaults("rPr").get("rFonts"))
         yield from (name for fonts in stated if fonts is not None and (name := _font_in(fonts)))
 
-    def list_of(self, properties: etree._Element) -> tuple[int | None, bool]:
-        """Return by its pPr a paragraph's list level (from 0; None: no list), and whether it is numbered."""
-        level, number = self._list_at(properties)
-        return (level, self._is_ordered(number, level)) if level is not None else (None, False)
+    def list_of(self, style_id: str, listed: etree._Element | None) -> tuple[int | None, bool, str]:
+        """Return of a paragraph, by its style and its numPr, its list level, if it has numbers, its list.
 
-    def list_id_of(self, properties: etree._Element) -> str:
-        """Return by its pPr the list that a paragraph is of; "" when it is of none."""
-        return self._list_at(properties)[1]
-
-    def _list_at(self, properties: etree._Element) -> tuple[int | None, str]:
-        level, number = self._numbering_in(properties)
-        style = child(properties, _P_STYLE)
-        if not number and style is not None:
-            level, number = self._style_list(style.get(_VAL, ""))
-        return (level or 0, number) if number and number != "0" else (None, "")
+        The level counts from 0 and is None in no list, where the list is "".
+        """
+        level, number = (None, "") if listed is None else _numbering_in(listed)
+        if not number and style_id:
+            level, number = self._style_list(style_id)
+        if not number or number == "0":
+            return None, False, ""
+        return level or 0, self._is_ordered(number, level or 0), number
 
     def _style_emphasis(self, style_id: str) -> _Stated:
         if style_id not in self._stated:
@@ -105,36 +139,25 @@ class WordStyles:
     def _style_list(self, style_id: str) -> tuple[int | None, str]:
         if style_id not in self._lists:
             found = [style.find(qn("w:pPr")) for style in self._sheet.lineage(style_id)]
-            lists = [self._numbering_in(properties) for properties in found if properties is not None]
+            listed = (child(properties, _NUM_PR) for properties in found if properties is not None)
+            lists = [_numbering_in(properties) for properties in listed if properties is not None]
             self._lists[style_id] = next((listed for listed in lists if listed[1]), (None, ""))
         return self._lists[style_id]
 
-    def _numbering_in(self, properties: etree._Element) -> tuple[int | None, str]:
-        listed = child(properties, _NUM_PR)
-        if listed is None:
-            return None, ""
-        number, level = child(listed, _NUM_ID), child(listed, _LEVEL)
-        text = "" if level is None else level.get(_VAL, "")
-        return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
-
     def _is_ordered(self, number: str, level: int) -> bool:
         if (number, level) not in self._formats:
-            self._formats[number, level] = self._find_format(number, level) not in ("bullet", "none")
+            self._formats[number, level] = self._labels.format_of(number, level) not in ("bullet", "none")
         return self._formats[number, level]
 
-    def _find_format(self, number: str, level: int) -> str:
-        num = _find(self._numbering, "w:num", "w:numId", number)
-        named = None if num is None else num.find(qn("w:abstractNumId"))
-        abstract_id = "" if named is None else named.get(_VAL, "")
-        abstract = _find(self._numbering, "w:abstractNum", "w:abstractNumId", abstract_id)
-        stated = _find(abstract, "w:lvl", "w:ilvl", str(level))
-        form = None if stated is None else stated.find(qn("w:numFmt"))
-        return "none" if form is None else form.get(_VAL, "none")
+    def next_label(self, number: str, level: int) -> str:
+        """Return the number that the list ``number`` prints before its next paragraph of ``level``."""
+        return self._labels.next(number, level)
 
 
-def _find(parent: etree._Element | None, tag: str, key: str, value: str) -> etree._Element | None:
-    children = () if parent is None else parent.iterchildren(qn(tag))
-    return next((element for element in children if element.get(qn(key)) == value), None)
+def _numbering_in(listed: etree._Element) -> tuple[int | None, str]:
+    number, level = child(listed, _NUM_ID), child(listed, _LEVEL)
+    text = "" if level is None else level.get(_VAL, "")
+    return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
 
 
 def child(element: etree._Element, tag: str) -> etree._Element | None:
@@ -148,6 +171,10 @@ def grandchild(element: etree._Element, tag: str, below: str) -> etree._Element 
     return None if found is None else child(found, below)
 
 
+def _has_symbols(document: etree._Element) -> bool:
+    return any(is_symbol_font(_font_in(fonts)) for fonts in document.iter(_FONTS))
+
+
 def _font_in(fonts: etree._Element) -> str:
     return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
 
@@ -155,6 +182,19 @@ def _font_in(fonts: etree._Element) -> str:
 def _stated_in(properties: etree._Element) -> _Stated:
     bold, italic, underline = (_toggle(child(properties, name)) for name in _EMPHASES)
     return bold, italic, underline
+
+
+def _look_in(properties: etree._Element) -> Look | None:
+    """Return the look that a rPr states; None when it states none."""
+    if any(_toggle(child(properties, name)) for name in _HIDINGS):
+        return Look.HIDDEN
+    if any(_toggle(child(properties, name)) for name in _STRIKES):
+        return Look.STRUCK
+    vertical, raising = child(properties, _VERTICAL), child(properties, _RAISING)
+    if vertical is not None:
+        return _VERTICAL_LOOKS.get(vertical.get(_VAL, ""))
+    height = "0" if raising is None else raising.get(_VAL, "0")
+    return None if height == "0" else Look.LOWERED if height.startswith("-") else Look.RAISED
 
 
 def _toggle(element: etree._Element | None) -> bool | None:

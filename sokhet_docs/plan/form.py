@@ -22,11 +22,11 @@ class Form:
     """A report form.
 
     ``sections`` are in their order, those that only group others among them; a control of the clerk's own is
-    a section too, its tag the key. ``prompts`` are the texts of the empty fields by tag, a line a paragraph;
-    ``inline`` the tags of the fields that share a line with other words, ``in_cells`` those of fields of text
-    in tables. ``lines`` are the fixed lines from the first heading to the last field, ``closing`` those
-    behind it. Of the annex, ``columns`` are the titles of the figures' columns, ``rows`` the texts of each
-    other row left of its figures.
+    a section too, its tag the key. ``prompts`` are the texts of the empty fields by tag, a line a paragraph
+    (of figures only those that say more than dots); ``inline`` the tags of the fields that share a line with
+    other words, ``in_cells`` those of fields of text in tables. ``lines`` are the fixed lines from the first
+    heading to the last field, ``closing`` those behind it. Of the annex, ``columns`` are the titles of the
+    figures' columns, ``rows`` the texts of each other row left of its figures.
     """
 
     sections: tuple[Section, ...] = ()

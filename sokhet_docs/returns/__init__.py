@@ -3,8 +3,9 @@
 The entry points are `collect` and `read_answers`.
 """
 
-from sokhet_docs.office.docx_blocks import TextRun
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading
+from sokhet_docs.office.docx_blocks import Look, TextRun
+from sokhet_docs.returns.account import Unplaced
+from sokhet_docs.returns.answers import Answers, AnswerTable, Content, Paragraph, Reading
 from sokhet_docs.returns.assignment import shortest_name
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
 from sokhet_docs.returns.intake import Collected, CollectOptions, collect
@@ -14,16 +15,20 @@ from sokhet_docs.returns.sent_forms import SentForms
 
 __all__ = [
     "VIETNAM",
+    "AnswerTable",
     "Answers",
     "CollectOptions",
     "Collected",
+    "Content",
     "FigureDoubt",
     "Intake",
+    "Look",
     "Paragraph",
     "Reading",
     "Return",
     "SentForms",
     "TextRun",
+    "Unplaced",
     "collect",
     "doubts_of",
     "intake_folder",

@@ -10,67 +10,129 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid
 from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, period_title_key, words_key
-from sokhet_docs.returns.answers import Reading
-from sokhet_docs.returns.figures import read_figure
+from sokhet_docs.returns.cell_text import CellText, read_cell_text
 from sokhet_docs.template import row_texts
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_PERIODS = 2  # columns titled with a period that make a row the one with the titles
 _MIN_LABELS = 3  # rows with a label of ours that do
-_FIELD_ERROR = re.compile(
-    r"\*\*.*\*\*|Error!.*|Lỗi!.*"
-)  # what LibreOffice and Word print for a faulty formula
-
-
-_SlotId = tuple[str, str | None]  # a figure's key, a period's (None: the total)
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexCell:
-    """One cell for a figure: its place, its text, and what its field and its position say that it is."""
+    """One cell for a figure: its place, what it says, what its fields and its position say that it is.
+
+    ``others`` are the figures, beside its own, whose fields stand in it too.
+    """
 
     place: str
-    text: str
-    by_tag: Slot | None
-    by_position: Slot | None
+    cell: Cell
+    said: CellText
+    title: str = ""
+    by_tag: Slot | None = None
+    by_position: Slot | None = None
+    others: tuple[Slot, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is written in it but dots."""
+        return bool(clean(self.said.shown).strip(" .…_"))
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One row: its place, its texts left of the figures (no running number), and its figures' cells."""
+    """One row: its place, its cells left of the figures, their texts (no running number), its figures' cells.
+
+    ``is_titles``: it is the one with the titles of the columns.
+    """
 
     place: str
+    left: tuple[Cell, ...]
     texts: tuple[str, ...]
     figure: Figure | None
     cells: tuple[AnnexCell, ...]
+    is_titles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """One table of an annex with its rows."""
+
+    grid: Grid
+    rows: tuple[AnnexRow, ...]
+
+    @property
+    def cells(self) -> tuple[AnnexCell, ...]:
+        """The cells for figures."""
+        return tuple(cell for row in self.rows for cell in row.cells)
+
+    @property
+    def filled(self) -> int:
+        """How many of them have words."""
+        return sum(cell.has_words for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """The annex: the titles of its figures' columns, and every row but the one with the titles."""
+    """The annex: the titles of its figures' columns, and every row.
+
+    ``copies`` are tables that ask once more for what others do, less filled than these.
+    """
 
     place: str
     columns: tuple[str, ...]
     rows: tuple[AnnexRow, ...]
-
-
-_Found = dict[_SlotId, tuple[AnnexCell, str]]  # the cell of a slot, and a doubt about it or ""
+    copies: tuple[AnnexTable, ...] = ()
 
 
 def find_annex(blocks: Iterable[Block], form: Form) -> Annex | None:
     """Return the annex of ``form`` that the tables of ``blocks`` hold, maybe in pieces; None for none."""
-    grids = [block for block in blocks if isinstance(block, Grid) and is_annex(block, form)]
+    grids = _annex_grids(blocks, form)
     if not grids:
         return None
     titles: dict[int, str] = {}
-    rows: list[AnnexRow] = []
+    tables: list[AnnexTable] = []
     for grid in grids:
         titles = _titles_of(grid, form) or titles
-        rows += _iter_rows(grid, titles, form)
-    return Annex(grids[0].name, tuple(titles.values()), tuple(rows))
+        tables.append(AnnexTable(grid, tuple(_iter_rows(grid, titles, form))))
+    pieces, copies = _without_copies(tables)
+    rows = tuple(row for table in pieces for row in table.rows)
+    return Annex(pieces[0].grid.name, tuple(titles.values()), rows, tuple(copies))
+
+
+def _annex_grids(blocks: Iterable[Block], form: Form) -> list[Grid]:
+    grids: list[Grid] = []
+    within: set[int] = set()  # the tables within cells of the annex: what they say belongs to the cell
+    for block in blocks:
+        if isinstance(block, Grid) and id(block) not in within and is_annex(block, form):
+            grids.append(block)
+            within |= {id(table) for row in block.rows for cell in row for table in cell.tables}
+    return grids
+
+
+def _without_copies(tables: Sequence[AnnexTable]) -> tuple[list[AnnexTable], list[AnnexTable]]:
+    """Return the tables that count, and those that ask for nothing that a better filled one does not ask."""
+    pieces: list[AnnexTable] = []
+    copies: list[AnnexTable] = []
+    for table in tables:
+        slots = _slots_in(table)
+        twin = next((one for one in pieces if len(slots & _slots_in(one)) * 2 > len(slots)), None)
+        if twin is None:
+            pieces.append(table)
+        elif table.filled > twin.filled:
+            pieces[pieces.index(twin)] = table
+            copies.append(twin)
+        else:
+            copies.append(table)
+    return pieces, copies
+
+
+def _slots_in(table: AnnexTable) -> set[tuple[str, str]]:
+    slots = [cell.by_tag or cell.by_position for cell in table.cells]
+    return {(slot[0].key, slot[1].key if slot[1] else "") for slot in slots if slot}
 
 
 def is_annex(grid: Grid, form: Form) -> bool:
@@ -101,19 +163,22 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[An
     group = ""
     first = min(titles, default=None)
     for number, row in enumerate(grid.rows):
-        if {cell.column: clean(cell.text) for cell in row if cell.column in titles} == titles:
+        place = grid.row_place(number)
+        if titles and {cell.column: clean(cell.text) for cell in row if cell.column in titles} == titles:
+            yield AnnexRow(place, tuple(row), (), None, (), is_titles=True)
             continue
-        left = [cell for cell in row if _is_left(cell, first, form)]
+        left = tuple(cell for cell in row if _is_left(cell, first, form))
         texts = row_texts(left)
         figure = _figure_of(texts, group, form)
         if figure is None and (len(texts) == 1 or len(row) == 1):
             group = "".join(texts)  # "" in a row of one blank cell, where a group ends
+        known = set(map(id, left))
         cells = (
-            _cell(cell, grid.place(number, index), figure, titles.get(cell.column, ""), form)
+            _cell(cell, grid.place(number, index), figure, titles, form)
             for index, cell in enumerate(row)
-            if cell not in left
+            if id(cell) not in known
         )
-        yield AnnexRow(grid.row_place(number), texts, figure, tuple(cells))
+        yield AnnexRow(place, left, texts, figure, tuple(cells))
 
 
 def _is_left(cell: Cell, first: int | None, form: Form) -> bool:
@@ -132,102 +197,25 @@ def _figure_labelled(label: str, group: str, form: Form) -> Figure | None:
     return alike[0] if len(alike) == 1 else None  # of figures with the same words only the fields tell
 
 
-def _cell(cell: Cell, place: str, figure: Figure | None, title: str, form: Form) -> AnnexCell:
-    by_position: Slot | None = None
-    if figure and (period := _period(title, form)):
-        by_position = (figure, period)
-    elif figure and match_key(title).startswith(match_key(TOTAL_TITLE)):
-        by_position = (figure, None)
-    by_tag = next((slot for tag in cell.fields if (slot := form.find_figure(tag))), None)
-    return AnnexCell(place, figure_text(cell.text), by_tag, by_position)
-
-
-def figure_text(text: str) -> str:
-    """Return what a cell says, "" for the message that an office program prints in place of a total."""
-    return "" if _FIELD_ERROR.fullmatch(text.strip()) else text
-
-
-def _total_text(text: str) -> str:
-    """Return what the cell of a computed total says; "" where LibreOffice left but signs of its formula."""
-    return text if any(sign.isdecimal() for sign in text) else ""
-
-
-def read_figures(
-    annex: Annex | None, lines: Iterable[Line], form: Form
-) -> tuple[dict[tuple[str, str], Reading], dict[str, Reading]]:
-    """Return every figure of every period of ``form``, and every total that it has.
-
-    ``lines`` are the paragraphs outside of tables, where a destroyed table may have left its fields.
-    """
-    found = _resolve([*(cell for row in annex.rows for cell in row.cells)] if annex else [])
-    for slot, cell in _iter_loose(lines, form):
-        found.setdefault(_id(slot), (cell, ""))
-    changed = _changed_measures(annex)
-    figures = {
-        (figure.key, period.key): _reading((figure, period), found, changed)
-        for figure in form.figures
-        for period in form.periods
-    }
-    summed = [figure for figure in form.figures if figure.summed]
-    totals = {figure.key: _reading((figure, None), found, changed) for figure in summed}
-    return figures, totals
-
-
-def _id(slot: Slot) -> _SlotId:
-    figure, period = slot
-    return figure.key, period.key if period else None
-
-
-def _iter_loose(lines: Iterable[Line], form: Form) -> Iterator[tuple[Slot, AnnexCell]]:
-    for line in lines:
-        slots = [slot for tag in line.fields if (slot := form.find_figure(tag))]
-        if len(slots) == 1:
-            place = "khung chữ ngoài biểu" if line.box else "ngoài biểu số liệu"
-            yield slots[0], AnnexCell(place, figure_text(line.text), slots[0], None)
-
-
-def _resolve(cells: Sequence[AnnexCell]) -> _Found:
-    """Return for each slot its cell, and a doubt ("" for none) about whether it is the right one."""
-    found: _Found = {}
-    for cell in cells:
-        if cell.by_tag and cell.by_position in (cell.by_tag, None) and _id(cell.by_tag) not in found:
-            found[_id(cell.by_tag)] = (cell, "")
-    settled = {id(cell) for cell, _ in found.values()}
-    for cell in cells:
-        # A cell copied over another brings the other's tag along: then its position tells.
-        slot = cell.by_position
-        if id(cell) not in settled and slot and _id(slot) not in found:
-            moved = cell.by_tag is not None and _id(cell.by_tag) not in found
-            found[_id(slot)] = (cell, _moved(cell.by_tag) if moved and cell.by_tag else "")
-    return found
-
-
-def _moved(slot: Slot) -> str:
-    figure, period = slot
-    return (
-        f"Ô này vốn là của “{figure.label}”, {period.words if period else 'cột tổng'}, nay đứng ở chỗ khác."
+def _cell(cell: Cell, place: str, figure: Figure | None, titles: Mapping[int, str], form: Form) -> AnnexCell:
+    title = titles.get(cell.column, "")
+    slots = [slot for tag in cell.fields if (slot := form.find_figure(tag))]
+    columns = sum(column in titles for column in range(cell.column, cell.column + cell.span))
+    return AnnexCell(
+        place,
+        cell,
+        read_cell_text(cell, max(columns, len(slots))),
+        title,
+        slots[0] if slots else None,
+        _slot_at(figure, title, form),
+        tuple(slots[1:]),
     )
 
 
-def _changed_measures(annex: Annex | None) -> dict[str, str]:
-    changed = {}
-    for row in annex.rows if annex else ():
-        measure = row.texts[-1] if len(row.texts) > 1 else ""
-        expected = row.figure.measure if row.figure else ""
-        if row.figure and measure and expected and match_key(measure) != match_key(expected):
-            changed[row.figure.key] = measure
-    return changed
-
-
-def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
-    figure, period = slot
-    if _id(slot) not in found:
-        return Reading("", None, "Không còn ô này trong biểu." if period and found else "")
-    cell, doubt = found[_id(slot)]
-    text = cell.text if period else _total_text(cell.text)
-    reading = read_figure(text, figure.measure, cell.place, figure.kind)
-    if reading.blank:
-        return reading
-    if figure.key in changed:
-        doubt = doubt or f"Đơn vị tính bị sửa từ “{figure.measure}” thành “{changed[figure.key]}”."
-    return Reading(reading.raw, reading.value, reading.doubt or doubt, reading.place)
+def _slot_at(figure: Figure | None, title: str, form: Form) -> Slot | None:
+    """Return what stands in the row of ``figure`` below ``title``; None for what is no figure."""
+    if figure and (period := _period(title, form)):
+        return figure, period
+    if figure and match_key(title).startswith(match_key(TOTAL_TITLE)):
+        return figure, None
+    return None

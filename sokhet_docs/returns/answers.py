@@ -5,13 +5,13 @@ Nothing here knows of Word files (`reader` reads them) or of who sent what (`rec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.plan import Form
-from sokhet_docs.text.vietnamese import clean
+from sokhet_docs.returns.account import Unplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,21 @@ class Paragraph:
     def text(self) -> str:
         """The words without their emphasis."""
         return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """A table within an answer: the texts of its cells, row by row, a line a paragraph."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """Its words, a line a row."""
+        return "\n".join(" | ".join(cell.replace("\n", " ") for cell in row) for row in self.rows)
+
+
+Content = Paragraph | AnswerTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,61 +83,15 @@ class Answers:
     where the unit wrote nothing; ``figures`` each of its figures in each of its periods by (its key, the
     period's key); ``totals`` each figure that has a total, by its key, as the unit itself states it.
     ``doubts`` are Vietnamese sentences about the file as a whole; those of one figure are in its `Reading`.
+    ``unplaced`` is everything else that the file says and the letter that was sent did not. ``has_form``
+    tells whether anything of the form was found in it.
     """
 
     form: Form
-    sections: Mapping[str, tuple[Paragraph, ...]]
+    sections: Mapping[str, tuple[Content, ...]]
     figures: Mapping[tuple[str, str], Reading]
     totals: Mapping[str, Reading]
     changes: tuple[FormChange, ...] = ()
     doubts: tuple[str, ...] = ()
-
-
-def text_of(runs: Sequence[TextRun]) -> str:
-    """Return the words of ``runs``."""
-    return "".join(run.text for run in runs)
-
-
-def cut_runs(runs: Sequence[TextRun], start: int, end: int | None = None) -> list[TextRun]:
-    """Return what stands between the characters ``start`` and ``end`` (None: the last one)."""
-    kept = []
-    for run in runs:
-        text = run.text[max(0, start) : None if end is None else max(0, end)]
-        start -= len(run.text)
-        end = None if end is None else end - len(run.text)
-        if text:
-            kept.append(replace(run, text=text))
-    return kept
-
-
-def split_runs(runs: Sequence[TextRun]) -> Iterator[list[TextRun]]:
-    """Yield the runs of each line of ``runs``."""
-    current: list[TextRun] = []
-    for run in runs:
-        first, *others = run.text.split("\n")
-        current.append(replace(run, text=first))
-        for text in others:
-            yield current
-            current = [replace(run, text=text)]
-    yield current
-
-
-def tidy_runs(runs: Sequence[TextRun]) -> tuple[TextRun, ...]:
-    """Return ``runs`` clean, neighbours of one emphasis joined, without spaces at the ends."""
-    joined: list[TextRun] = []
-    for run in runs:
-        if joined and replace(joined[-1], text="") == replace(run, text=""):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        elif run.text:
-            joined.append(run)
-    tidy = [replace(run, text=_clean_within(run.text)) for run in joined]
-    if tidy:
-        tidy[0] = replace(tidy[0], text=tidy[0].text.lstrip())
-        tidy[-1] = replace(tidy[-1], text=tidy[-1].text.rstrip())
-    return tuple(run for run in tidy if run.text)
-
-
-def _clean_within(text: str) -> str:
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() else ""
-    return f"{before}{words}{after}" if (words := clean(text)) else before
+    unplaced: tuple[Unplaced, ...] = ()
+    has_form: bool = True

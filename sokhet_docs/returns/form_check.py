@@ -10,6 +10,7 @@ from sokhet_docs.office.docx_blocks import Block, Line
 from sokhet_docs.plan import ANNEX_TITLE, Form
 from sokhet_docs.returns.annex import Annex, AnnexRow
 from sokhet_docs.returns.answers import FormChange
+from sokhet_docs.returns.sent_words import SentWords, said
 from sokhet_docs.text.vietnamese import match_key
 
 _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
@@ -18,16 +19,17 @@ _ANNEX = "phụ lục số liệu"
 
 
 def find_form_changes(
-    form: Form, fixed: Sequence[str], blocks: Sequence[Block], annex: Annex | None
+    form: Form, fixed: Sequence[str], blocks: Sequence[Block], annex: Annex | None, sent: SentWords
 ) -> tuple[FormChange, ...]:
     """Return what differs from ``form``: in the lines ``fixed`` that are left of it, and in its annex.
 
-    ``blocks`` are the report's, for a picture in the annex's place.
+    ``blocks`` are the report's, for a picture in the annex's place. What stands in the letter, ``sent``, is
+    no addition.
     """
     changes = list(_iter_line_changes(form.lines, fixed))
     if annex:
-        changes += _iter_column_changes(form.columns, annex)
-        changes += _iter_row_changes(form.rows, annex)
+        changes += _iter_column_changes(form.columns, annex, sent)
+        changes += _iter_row_changes(form.rows, annex, sent)
     elif form.rows:
         changes.append(FormChange(_ANNEX, _what_became_of_annex(blocks)))
     return tuple(changes)
@@ -46,39 +48,50 @@ def _is_annex_title(block: Block) -> bool:
 
 
 def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterator[FormChange]:
+    known = {match_key(text) for text in expected}
     for old, new in _pairs(expected, actual):
-        if old is not None:
+        if old is None and new is not None and match_key(actual[new]) not in known:
+            yield FormChange("đề mục", f"Có thêm dòng “{actual[new]}”.")
+        elif old is not None:
             message = "Dòng này bị xóa." if new is None else f"Dòng này bị sửa thành “{actual[new]}”."
             yield FormChange(f"đề mục “{expected[old]}”", message)
 
 
-def _iter_column_changes(expected: Sequence[str], annex: Annex) -> Iterator[FormChange]:
+def _iter_column_changes(expected: Sequence[str], annex: Annex, sent: SentWords) -> Iterator[FormChange]:
     for old, new in _pairs(expected, annex.columns, by_place=len(expected) == len(annex.columns)):
         if old is None and new is not None:
-            continue  # the outline does not know of a total's column, nor of a template's own
-        if old is not None:
+            # The outline does not know of a total's column, nor of a template's own.
+            title = annex.columns[new]
+            told = any(cell.title == title and cell.has_words for row in annex.rows for cell in row.cells)
+            if said(title) and not told and not sent.count(said(title)):
+                yield FormChange(_ANNEX, f"Có thêm cột “{title}”.")
+        elif old is not None:
             message = "Cột này bị xóa." if new is None else f"Tên cột bị sửa thành “{annex.columns[new]}”."
             yield FormChange(f"{_ANNEX}, cột “{expected[old]}”", message)
 
 
-def _iter_row_changes(expected: Sequence[tuple[str, ...]], annex: Annex) -> Iterator[FormChange]:
+def _iter_row_changes(
+    expected: Sequence[tuple[str, ...]], annex: Annex, sent: SentWords
+) -> Iterator[FormChange]:
     rows = [row for row in annex.rows if row.texts]
     for old, new in _pairs(
         [" · ".join(texts) for texts in expected], [" · ".join(row.texts) for row in rows]
     ):
         if old is None and new is not None:
-            yield FormChange(rows[new].place, f"Có thêm hàng “{rows[new].texts[0]}”.")
+            if not any(cell.has_words for cell in rows[new].cells):  # else it is told with them
+                yield FormChange(rows[new].place, f"Có thêm hàng “{' · '.join(rows[new].texts)}”.")
         elif old is not None and new is None:
             yield FormChange(_ANNEX, f"Hàng “{expected[old][0]}” bị xóa.")
         elif old is not None and new is not None:
-            yield from _iter_text_changes(expected[old], rows[new])
+            yield from _iter_text_changes(expected[old], rows[new], sent)
 
 
-def _iter_text_changes(expected: tuple[str, ...], row: AnnexRow) -> Iterator[FormChange]:
+def _iter_text_changes(expected: tuple[str, ...], row: AnnexRow, sent: SentWords) -> Iterator[FormChange]:
     for old, new in _pairs(expected, row.texts, by_place=len(expected) == len(row.texts)):
         if old is None:
-            continue
-        if new is None:
+            if new is not None and not sent.has(row.texts[new]):
+                yield FormChange(row.place, f"Có thêm chữ “{row.texts[new]}”.")
+        elif new is None:
             yield FormChange(row.place, f"“{expected[old]}” bị xóa.")
         else:
             yield FormChange(row.place, f"“{expected[old]}” bị sửa thành “{row.texts[new]}”.")

@@ -1,45 +1,76 @@
-"""A returned .docx → its answers: the text of every section, every figure, what was changed in the form."""
+"""A returned .docx → its answers: the text of every section, every figure, and all else that it says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sokhet_docs.office.docx_blocks import BodyText, Line
-from sokhet_docs.office.docx_walker import FieldTests, read_body
+from sokhet_docs.office.docx_blocks import BodyText, Grid, Line, iter_lines
+from sokhet_docs.office.docx_fields import FieldTests
+from sokhet_docs.office.docx_parts import DocxParts
+from sokhet_docs.office.docx_sides import chart_texts
+from sokhet_docs.office.docx_walker import read_body, read_words
 from sokhet_docs.plan import Form
-from sokhet_docs.returns.annex import find_annex, read_figures
+from sokhet_docs.returns.account import Account
+from sokhet_docs.returns.annex import find_annex
+from sokhet_docs.returns.annex_figures import read_figures
 from sokhet_docs.returns.answers import Answers
 from sokhet_docs.returns.form_check import find_form_changes
-from sokhet_docs.returns.report_text import read_report_text, report_part
+from sokhet_docs.returns.report_text import ReportText, is_signature, read_report_text, report_part
 from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.template import tags_in
 from sokhet_docs.text.vietnamese import match_key
 
+_UNLIKE = "Không nhận ra mẫu báo cáo trong tệp này; phải đọc bằng mắt."
+_REVISED = "Tệp còn dấu theo dõi sửa đổi (Track Changes)."
+_OLD_FONTS = "Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode."
 
-def read_answers(path: Path, *forms: Form) -> Answers:
+
+def read_answers(path: Path, *forms: Form, sent: SentWords | None = None) -> Answers:
     """Return the answers in the .docx ``path``, held against that of ``forms`` which it is most like.
 
-    There is at least one form; of two that it is equally like the first one counts. Raises ReturnError when
-    the file cannot be read.
+    There is at least one form; of two that it is equally like the first one counts. ``sent`` is what stood in
+    the letters that the unit got; None: only the words of the forms are known. Raises ReturnError when the
+    file cannot be read.
     """
-    returned = read_body(read_returned_docx(path), fields_of(forms))
+    docx = read_returned_docx(path, sides=True)
+    returned = read_body(docx, fields_of(forms))
     form = forms[0] if len(forms) == 1 else _most_alike(returned, forms)
-    blocks = report_part(returned.blocks, form)
-    report = read_report_text(blocks, form)
+    account = Account(SentWords.of_forms(forms) if sent is None else sent)
+    blocks = report_part(returned.blocks, form, account.sent)
+    report = read_report_text(blocks, form, account)
     annex = find_annex(blocks, form)
     lines = [block for block in returned.blocks if isinstance(block, Line)]
-    figures, totals = read_figures(annex, lines, form)
+    figures, totals = read_figures(annex, lines, form, account)
+    _tell_rest(docx, returned, account)
+    sections = {key: tuple(found) for key, found in report.sections.items()}
     if not report.found and annex is None:
-        unlike = "Không nhận ra mẫu báo cáo trong tệp này; phải đọc bằng mắt."
-        return Answers(form, report.sections, figures, totals, doubts=(unlike,))
-    doubts = [
-        *report.doubts,
-        *(["Tệp còn dấu theo dõi sửa đổi (Track Changes)."] if returned.revised else []),
-        *(["Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode."] if returned.old_fonts else []),
-    ]
-    changes = find_form_changes(form, report.fixed, blocks, annex)
-    return Answers(form, report.sections, figures, totals, changes, tuple(doubts))
+        return Answers(form, sections, figures, totals, (), (_UNLIKE,), account.told(), has_form=False)
+    changes = find_form_changes(form, report.fixed, blocks, annex, account.sent)
+    doubts = tuple(_iter_doubts(report, returned))
+    return Answers(form, sections, figures, totals, changes, doubts, account.told())
+
+
+def _iter_doubts(report: ReportText, returned: BodyText) -> Iterator[str]:
+    yield from report.doubts
+    if returned.revised:
+        yield _REVISED
+    if returned.old_fonts:
+        yield _OLD_FONTS
+
+
+def _tell_rest(docx: DocxParts, returned: BodyText, account: Account) -> None:
+    """Tell what no reader placed: in the body, in the parts beside it, and what was not read at all."""
+    signatures = [id(block) for block in returned.blocks if isinstance(block, Grid) and is_signature(block)]
+    account.tell_rest(returned.blocks, signatures)
+    account.tell_stray(returned.stray)
+    account.tell_difference(returned.letters)
+    for side in docx.sides:
+        if side.is_chart:
+            account.tell(f"Chữ ở {side.label}", side.label, " · ".join(chart_texts(side.root)))
+        else:
+            account.tell_side(side.label, iter_lines(read_words(docx, side.root).blocks))
 
 
 def fields_of(forms: Sequence[Form]) -> FieldTests:

@@ -14,7 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 from sokhet_docs.office.docx_blocks import Block, Grid
-from sokhet_docs.office.docx_walker import FieldTests, read_body, read_edge_lines
+from sokhet_docs.office.docx_fields import FieldTests
+from sokhet_docs.office.docx_walker import read_body, read_edge_lines
 from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX, Form, Identity, Plan, Unit, read_identifier
 from sokhet_docs.returns.annex import find_annex
 from sokhet_docs.returns.reader import fields_of

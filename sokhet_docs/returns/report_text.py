@@ -6,25 +6,27 @@ second paragraph that is typed into a field stands behind it. Where the fields a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, TextRun
 from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
+from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import is_annex
-from sokhet_docs.returns.answers import Paragraph, cut_runs, split_runs, text_of, tidy_runs
+from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
 from sokhet_docs.returns.headings import find_heading
+from sokhet_docs.returns.prompts import Prompts
+from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
+from sokhet_docs.returns.sent_words import SentWords, said
 from sokhet_docs.template import is_title, report_start, tags_in
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _ANNEX = match_key(ANNEX_TITLE)
 _SIGNATURE = match_key("Nơi nhận")
-_LIKE_A_PROMPT = re.compile(r"\[Bấm vào đây để viết\.[^\]]*\]")
 _NEARLY = 10  # characters by which two spellings of one text may differ
-_EXCERPT = 60  # characters
-_MIN_PROMPT = 15  # characters; a shorter prompt may well be a word of an answer
 _MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
+_UNDER_GROUP = "Mục {}: đoạn ngay dưới đề mục, không thuộc mục nhỏ nào"
+_BESIDE_FIELDS = "Chữ viết thêm bên cạnh ô điền"
 
 
 @dataclass(slots=True)
@@ -35,15 +37,38 @@ class ReportText:
     Vietnamese sentences. ``found`` tells whether anything of the form was there.
     """
 
-    sections: dict[str, tuple[Paragraph, ...]]
+    sections: dict[str, list[Content]]
     fixed: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     found: bool = False
 
 
-def report_part(blocks: Sequence[Block], form: Form) -> Sequence[Block]:
-    """Return the blocks of the report: a packet may hold the outline, with the same headings."""
-    return blocks[report_start(blocks, lambda block: holds_field(block, form)) :]
+def report_part(blocks: Sequence[Block], form: Form, sent: SentWords) -> Sequence[Block]:
+    """Return the blocks of the report: a packet may hold the outline, with the same headings.
+
+    It begins at its title, or behind the last line that stood before it in the letter as it was sent: a unit
+    may have given the title other words.
+    """
+    bound = _first_of_form(blocks, form)
+    start = report_start(blocks, lambda block: bound < len(blocks) and block is blocks[bound])
+    before = (
+        at for at, block in enumerate(blocks[:bound]) if isinstance(block, Line) and _is_before(block, sent)
+    )
+    return blocks[max(start, max(before, default=-1) + 1) :]
+
+
+def _first_of_form(blocks: Sequence[Block], form: Form) -> int:
+    """Return the index of the first field, without fields that of the last first heading, else the end."""
+    for at, block in enumerate(blocks):
+        if holds_field(block, form):
+            return at
+    first = said(form.lines[0]) if form.lines else ""
+    found = (at for at, block in enumerate(blocks) if isinstance(block, Line) and said(block.text) == first)
+    return max(found, default=len(blocks)) if first else len(blocks)
+
+
+def _is_before(line: Line, sent: SentWords) -> bool:
+    return bool(sent.before) and said(line.text) in sent.before
 
 
 def holds_field(block: Block, form: Form) -> bool:
@@ -62,9 +87,9 @@ def is_signature(grid: Grid) -> bool:
     return any(text.startswith(_SIGNATURE) for text in texts)
 
 
-def read_report_text(blocks: Sequence[Block], form: Form) -> ReportText:
-    """Return the sections that ``blocks``, a report from its title on, hold."""
-    reader = _Reader(form, {tag for block in blocks for tag in tags_in(block)})
+def read_report_text(blocks: Sequence[Block], form: Form, account: Account) -> ReportText:
+    """Return the sections that ``blocks``, a report from its title on, hold; ``account`` is told."""
+    reader = _Reader(form, {tag for block in blocks for tag in tags_in(block)}, account)
     for block in blocks:
         if isinstance(block, Grid):
             reader.read_grid(block)
@@ -76,11 +101,12 @@ def read_report_text(blocks: Sequence[Block], form: Form) -> ReportText:
 class _Reader:
     """Reads one report, block by block."""
 
-    def __init__(self, form: Form, tags: Set[str]) -> None:
-        self._form = form
+    def __init__(self, form: Form, tags: Set[str], account: Account) -> None:
+        self._form, self._account = form, account
+        self._prompts = Prompts(form)
         self._fixed_keys = {match_key(line) for line in form.lines}
         self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
-        self._report = ReportText({section.key: () for section in form.answered})
+        self._report = ReportText({section.key: [] for section in form.answered})
         self._tags = tags
         beside = {*form.inline, *form.in_cells} - tags
         lost = (section for section in form.answered if section.key in beside)
@@ -88,6 +114,7 @@ class _Reader:
         self._current: Section | None = None
         self._field: str | None = None  # the last field that was entered
         self._overruled: str | None = None  # the field in which a heading of another section stands
+        self._read_tables: set[int] = set()  # tables within cells, read with their cell
 
     def finish(self) -> ReportText:
         """Return what was read, with a doubt for each field beside its label that is gone."""
@@ -107,22 +134,29 @@ class _Reader:
         heading = find_heading(line.text, self._form, self._current, in_field=tag is not None)
         if heading:
             self._current, self._overruled = heading.section, tag or self._reaching_over(heading.section)
-            self._note_fixed(line.text[: heading.rest])
+            self._note_fixed(line, heading.rest)
             if heading.rest is not None:
                 self._add(line, cut_runs(line.runs, heading.rest))
             return
         self._enter(tag)
         if tag is None and match_key(line.text) in self._fixed_keys:
-            self._note_fixed(line.text)
+            self._note_fixed(line)
             return
         if tag is None and self._is_end(line):
             self._current = None
         self._add(line, line.runs)
-        if line.ends_section:
+        if line.ends_section and self._is_last():
             self._current = None
+
+    def _is_last(self) -> bool:
+        """Tell whether no section follows: a page turned sideways for a table of a unit's own ends none."""
+        answered = self._form.answered
+        return self._current is None or self._current is answered[-1]
 
     def read_grid(self, grid: Grid) -> None:
         """Read a table: one of the unit's own within an answer, else the end of the answers."""
+        if id(grid) in self._read_tables:
+            return
         tag = section_tag(grid, self._form)
         self._enter(tag)
         if tag is None and self._is_of_form(grid):
@@ -130,11 +164,26 @@ class _Reader:
             return
         if is_annex(grid, self._form) or is_signature(grid):
             self._current = None
-        if self._current:
-            self._doubt("có một bảng, chỉ lấy được phần chữ")
-            for row in grid.rows:
-                text = " | ".join(clean(cell.text).replace("\n", " ") for cell in row)
-                self._add(Line(), [TextRun(text)])
+        elif self._current and not grid.is_nested:
+            self._add_table(grid)
+
+    def _add_table(self, grid: Grid) -> None:
+        """Add a table of the unit's own to the section, with what stands in tables within it."""
+        section = self._current
+        if section is None or not section.answered:
+            return
+        self._report.sections[section.key].append(AnswerTable(tuple(self._rows_of(grid))))
+
+    def _rows_of(self, grid: Grid) -> Iterator[tuple[str, ...]]:
+        for row in grid.rows:
+            for cell in row:
+                self._account.claim(*cell.lines)
+            yield tuple("\n".join((clean(cell.text), *self._nested_in(cell))).strip() for cell in row)
+
+    def _nested_in(self, cell: Cell) -> Iterator[str]:
+        for table in cell.tables:
+            self._read_tables.add(id(table))
+            yield from (" | ".join(row) for row in self._rows_of(table))
 
     def _is_of_form(self, grid: Grid) -> bool:
         """Tell whether fields of text stand in the cells of ``grid``, or stood there once."""
@@ -152,8 +201,7 @@ class _Reader:
                     self._read_cell(cell)
                 elif label in self._lost:
                     self._current = self._lost[label]
-                    for line in cell.lines:
-                        self._add(line, line.runs)
+                    self._add_all(cell)
                 label = words_key(cell.text)
         self._report.found = True
 
@@ -165,12 +213,26 @@ class _Reader:
             else:
                 self._enter(section_tag(line, self._form))
                 self._add(line, line.runs)
+        for table in cell.tables:
+            self._read_tables.add(id(table))
+            self._add_table(table)
+
+    def _add_all(self, cell: Cell) -> None:
+        for line in cell.lines:
+            self._add(line, line.runs)
 
     def _read_inline(self, line: Line, tags: Sequence[str]) -> None:
-        """Read the fields that share a line with the form's own words."""
+        """Read the fields that share a line with the form's own words, and tell what else was added to it."""
+        own: set[int] = set()
         for tag in tags:
             self._enter(tag)
-            self._add(line, line.inline.get(tag, []))
+            runs = line.inline.get(tag, [])
+            own.update(map(id, runs))
+            self._add(line, runs)
+        beside = "".join(run.text for run in line.runs if id(run) not in own)
+        sent = self._account.sent
+        if said(beside) not in sent.rests and not sent.has(beside):
+            self._account.tell(_BESIDE_FIELDS, line.place, beside)
 
     def _reaching_over(self, section: Section) -> str | None:
         """Return the field before the heading of ``section``, if that has none: its bookmark may reach on.
@@ -186,9 +248,10 @@ class _Reader:
             if tag != self._overruled:
                 self._current, self._overruled = self._form.find_section(tag), None
 
-    def _note_fixed(self, text: str) -> None:
+    def _note_fixed(self, line: Line, end: int | None = None) -> None:
         self._report.found = True
-        self._report.fixed.append(clean(text))
+        self._report.fixed.append(clean(line.text[:end]))
+        self._account.claim(line)
 
     def _is_end(self, line: Line) -> bool:
         key = match_key(line.text)
@@ -204,43 +267,22 @@ class _Reader:
             return
         if line.picture:
             self._doubt("có hình, xem trong tệp gốc")
-        prompts = self._form.prompts.get(section.key, "").split("\n")
-        paragraphs = tuple(_iter_paragraphs(line, runs, prompts, section))
+        paragraphs = list(self._iter_paragraphs(line, runs, section))
+        self._account.claim(line)
         if section.answered:
             self._report.sections[section.key] += paragraphs
-        elif paragraphs:
-            excerpt = paragraphs[0].text[:_EXCERPT]
-            self._doubt(f"ngay dưới đề mục có đoạn không thuộc mục nhỏ nào, bắt đầu bằng “{excerpt}”")
+        else:
+            self._account.tell(
+                _UNDER_GROUP.format(section.title), line.place, *(one.text for one in paragraphs)
+            )
 
-
-def _iter_paragraphs(
-    line: Line, runs: Sequence[TextRun], prompts: Sequence[str], section: Section
-) -> Iterator[Paragraph]:
-    for line_runs in split_runs(_without_prompts(runs, prompts)):
-        tidy = tidy_runs(line_runs)
-        if tidy and not _is_guidance(text_of(tidy), section):
-            yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
+    def _iter_paragraphs(self, line: Line, runs: Sequence[TextRun], section: Section) -> Iterator[Paragraph]:
+        for line_runs in split_runs(self._prompts.without(runs, section.key)):
+            tidy = tidy_runs(line_runs)
+            if tidy and not _is_guidance(text_of(tidy), section):
+                yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
 
 
 def _is_guidance(text: str, section: Section) -> bool:
     near = abs(len(text) - len(section.guidance)) <= _NEARLY
     return near and match_key(text) == match_key(section.guidance)
-
-
-def _without_prompts(runs: Sequence[TextRun], prompts: Sequence[str]) -> Sequence[TextRun]:
-    """Return ``runs`` without the first of ``prompts`` in it; a short one must be all that they say."""
-    text = text_of(runs)
-    tidy = clean(text).strip()
-    for prompt in prompts:
-        if tidy == prompt.strip():
-            return []
-        at = text.find(prompt) if len(prompt) >= _MIN_PROMPT else -1
-        if at >= 0:
-            return _without_spans(runs, [(at, at + len(prompt))])
-    return _without_spans(runs, [match.span() for match in _LIKE_A_PROMPT.finditer(text)])
-
-
-def _without_spans(runs: Sequence[TextRun], spans: Sequence[tuple[int, int]]) -> Sequence[TextRun]:
-    for start, end in reversed(spans):
-        runs = [*cut_runs(runs, 0, start), *cut_runs(runs, end)]
-    return runs

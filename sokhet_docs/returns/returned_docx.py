@@ -16,14 +16,16 @@ MAX_FILE = 200_000_000
 _SEND_AGAIN = "Xin đơn vị gửi lại tệp Word."
 
 
-def read_returned_docx(path: Path, *, marks: bool = False) -> DocxParts:
+def read_returned_docx(path: Path, *, marks: bool = False, sides: bool = False) -> DocxParts:
     """Return the parts of the .docx ``path``, with ``marks`` also those that tell whose it is.
+
+    With ``sides`` also those that hold words beside the body.
 
     Raises ReturnError, its one problem naming the file.
     """
     try:
         # From memory: of a damaged zip, seeking in a file would raise an OSError as a bad disk does.
-        return read_parts(_content_of(path), marks=marks)
+        return read_parts(_content_of(path), marks=marks, sides=sides)
     except EncryptedArchiveError as err:
         raise ReturnError.at(path.name, "Tệp có mật khẩu, không đọc được.", _SEND_AGAIN) from err
     except UnsafeArchiveError as err:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from contextlib import suppress
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox import read_forms, read_manifest
 from sokhet_docs.plan import Form, Plan, outline_form
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.template import read_form
+
+_KEPT = 8  # units whose letters' words are kept: one is asked for again only while its report is read
 
 
 class SentForms:
@@ -25,6 +30,7 @@ class SentForms:
         self._ledger = read_forms(output)
         self._units = {unit.code: unit for unit in plan.units}
         self.forms_of = cache(self._forms_of)
+        self.words_of = lru_cache(maxsize=_KEPT)(self._words_of)
 
     def _forms_of(self, unit_code: str) -> tuple[Form, ...]:
         """Return the forms that a unit was sent, the newest first; the workbook's where none is left.
@@ -36,6 +42,23 @@ class SentForms:
             if form not in forms:
                 forms.append(form)
         return tuple(forms) or (outline_form(self._plan, self._units[unit_code]),)
+
+    def _words_of(self, unit_code: str) -> SentWords:
+        """Return what stood in a unit's letters; where none is left, in those of the first unit that has one.
+
+        Then the names that differ are told as additions, which is better than to take all for the form's.
+        """
+        forms = self.forms_of(unit_code)
+        for code in (unit_code, *self._names):
+            if letters := list(self._read_letters(code)):
+                words = SentWords.of_letters(letters, forms)
+                return words.with_texts(SentWords.of_forms(forms))
+        return SentWords.of_forms(forms)
+
+    def _read_letters(self, unit_code: str) -> Iterator[DocxParts]:
+        for name in self._names.get(unit_code, ()):
+            with suppress(OSError, SokhetError):  # gone or damaged since
+                yield read_returned_docx(self._output / name, sides=True)
 
     @property
     def all(self) -> tuple[Form, ...]:

@@ -6,6 +6,7 @@ The entry points are `Template` and `read_form`.
 from sokhet_docs.template.engine import Template, compile_templates, find_plain_tags, find_problems
 from sokhet_docs.template.form_reading import (
     is_title,
+    is_title_text,
     read_form,
     repeated_tags,
     report_start,
@@ -29,6 +30,7 @@ __all__ = [
     "find_plain_tags",
     "find_problems",
     "is_title",
+    "is_title_text",
     "read_form",
     "repeated_tags",
     "report_start",

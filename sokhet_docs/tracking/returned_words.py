@@ -17,7 +17,7 @@ from sokhet_docs.office.namespaces import W, qn
 from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
-from sokhet_docs.returns import Paragraph, TextRun
+from sokhet_docs.returns import AnswerTable, Content, Look, Paragraph, TextRun
 
 _STYLE = "TraLoi"  # of the templates; a clerk's own may lack it, and then has its plain style
 _BULLETS, _NUMBERS = 9001, 9002  # abstract lists; lists are numbered from there on
@@ -27,6 +27,15 @@ _STEP = 397  # twips (7 mm) from level to level
 _MARKS = ("-", "+", "•")
 _NUMBERINGS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{})"))
 _PART = "word/numbering.xml"
+_TEXT_WIDTH = 9354  # twips between the margins of an A4 page
+_BORDER = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+_BORDERS = "".join(map(_BORDER.format, ("top", "left", "bottom", "right", "insideH", "insideV")))
+_TABLE = f'<w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+_LOOKS = {
+    Look.STRUCK: "<w:strike/>",
+    Look.RAISED: '<w:vertAlign w:val="superscript"/>',
+    Look.LOWERED: '<w:vertAlign w:val="subscript"/>',
+}
 
 
 class WordBlock:
@@ -50,10 +59,35 @@ class RealLists:
         self._style = f'<w:pStyle w:val="{_STYLE}"/>' if known else ""
         self._numbered = 0
 
-    def block(self, paragraphs: Sequence[Paragraph]) -> WordBlock:
-        """Return one answer as paragraphs of the document."""
+    def block(self, contents: Sequence[Content]) -> WordBlock:
+        """Return one answer as paragraphs and tables of the document."""
         numbers: dict[str, int] = {}
-        return WordBlock("".join(self._paragraph(paragraph, numbers) for paragraph in paragraphs))
+        xml = [
+            self._table(one) if isinstance(one, AnswerTable) else self._paragraph(one, numbers)
+            for one in contents
+        ]
+        if contents and isinstance(contents[-1], AnswerTable):
+            xml.append("<w:p/>")  # tables that follow each other would become one
+        return WordBlock("".join(xml))
+
+    def _table(self, table: AnswerTable) -> str:
+        columns = max(map(len, table.rows), default=0) or 1
+        grid = f'<w:gridCol w:w="{_TEXT_WIDTH // columns}"/>' * columns
+        rows = "".join(self._row(row, columns) for row in table.rows)
+        return f"<w:tbl><w:tblPr>{_TABLE}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+    def _row(self, cells: Sequence[str], columns: int) -> str:
+        """Return a row; the last of too few cells reaches to its end."""
+        width = _TEXT_WIDTH // columns
+        xml = []
+        for at, text in enumerate(cells, 1):
+            span = columns - len(cells) + 1 if at == len(cells) else 1
+            merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+            lines = "".join(f"<w:p>{_run(TextRun(line))}</w:p>" for line in text.split("\n"))
+            xml.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width * span}" w:type="dxa"/>{merged}</w:tcPr>{lines}</w:tc>'
+            )
+        return f"<w:tr>{''.join(xml) or '<w:tc><w:p/></w:tc>'}</w:tr>"
 
     def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
         runs = "".join(map(_run, paragraph.runs))
@@ -86,7 +120,15 @@ class RealLists:
 
 
 def _run(run: TextRun) -> str:
-    marks = ((run.bold, "<w:b/>"), (run.italic, "<w:i/>"), (run.underline, '<w:u w:val="single"/>'))
+    # In the schema's order: a struck text's mark before the underline, a raised one's behind it.
+    look = _LOOKS.get(run.look, "")
+    marks = (
+        (run.bold, "<w:b/>"),
+        (run.italic, "<w:i/>"),
+        (run.look is Look.STRUCK, look),
+        (run.underline, '<w:u w:val="single"/>'),
+        (run.look is not Look.STRUCK, look),
+    )
     properties = "".join(xml for wanted, xml in marks if wanted)
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f"<w:r>{properties}{''.join(_pieces(run.text))}</w:r>"

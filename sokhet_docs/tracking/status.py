@@ -123,7 +123,8 @@ class _Tracker:
         if path is None or item.unit_code is None:
             return None, ()
         try:
-            return read_answers(path, *self.forms.forms_of(item.unit_code)), ()
+            forms, sent = self.forms.forms_of(item.unit_code), self.forms.words_of(item.unit_code)
+            return read_answers(path, *forms, sent=sent), ()
         except SokhetError as err:
             return None, tuple(ReviewItem(item.file, problem.message) for problem in err.problems)
 
@@ -170,6 +171,7 @@ def _file_review_items(versions: tuple[Return, ...], reading: Return | None) -> 
 def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
     yield from (ReviewItem("", doubt) for doubt in answers.doubts)
     yield from (ReviewItem(change.place, change.message) for change in answers.changes)
+    yield from (ReviewItem(one.place, one.message, one.minor) for one in answers.unplaced)
     if blank := blank_figures_item(answers):
         yield blank
     for figure_doubt in doubts_of(answers):

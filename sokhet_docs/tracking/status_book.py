@@ -111,7 +111,7 @@ def _unit_row(row: int, status: UnitStatus) -> tuple[Value, ...]:
         len(status.versions),
         day_of(latest.received) if latest else None,
         len(status.empty_sections) if read else None,
-        len(status.review_items) if latest else None,
+        len(status.to_review) if latest else None,
         latest.file if latest else "",
     )
 
@@ -175,7 +175,7 @@ def _write_review_items(sheet: Worksheet, tracking: Tracking, links: FileLinks) 
 def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
     """Yield the kind, the place and the message of everything to review in a unit's report."""
     for item in status.review_items:
-        yield "Cần xem", item.place, item.message
+        yield "Để biết" if item.minor else "Cần xem", item.place, item.message
     if empty := status.empty_sections:
         names = ", ".join(section.number.rstrip(".") or f"“{section.heading}”" for section in empty)
         yield "Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {names}."

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.plan import Section
-from sokhet_docs.returns import Paragraph, TextRun
+from sokhet_docs.returns import AnswerTable, Content, TextRun
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.unit_status import UnitStatus, is_written
 
@@ -35,7 +35,7 @@ class ToldAnswer:
     """
 
     units: tuple[UnitStatus, ...]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[Content, ...]
     unanimous: bool
 
     @property
@@ -62,6 +62,8 @@ class ToldAnswer:
     def line(self) -> str:
         """The answer where it is one short plain paragraph; "" for any other."""
         first, *others = self.paragraphs
+        if isinstance(first, AnswerTable):
+            return ""
         plain = first.list_level is None and all(run == TextRun(run.text) for run in first.runs)
         text = first.text.strip()
         return (
@@ -86,7 +88,7 @@ class ToldAnswer:
 
 def told_answers(section: Section, reports: Sequence[UnitStatus]) -> list[ToldAnswer]:
     """Return the different answers to ``section``, in the order of the first units that gave them."""
-    groups: dict[str, list[tuple[UnitStatus, tuple[Paragraph, ...]]]] = {}
+    groups: dict[str, list[tuple[UnitStatus, tuple[Content, ...]]]] = {}
     asked = [status for status in reports if status.is_asked(section)]
     for status in asked:
         if status.answers and is_written(status.answers, section):
@@ -109,7 +111,7 @@ def _ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
 
 
-def _words_key(paragraphs: Sequence[Paragraph]) -> str:
+def _words_key(paragraphs: Sequence[Content]) -> str:
     return "\n".join(match_key(paragraph.text).strip(_END) for paragraph in paragraphs)
 
 

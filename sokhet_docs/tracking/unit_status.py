@@ -23,10 +23,14 @@ class ReportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One thing in a report that a person has to look at: its place, and a Vietnamese sentence."""
+    """One thing in a report that a person has to look at: its place, and a Vietnamese sentence.
+
+    ``minor``: it is only to be known, such as who signed.
+    """
 
     place: str
     message: str
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,11 @@ class UnitStatus:
     def is_asked(self, section: Section) -> bool:
         """Return whether its form has the section, in whatever words; not where the form is unknown."""
         return self.form is not None and self.form.find_section(section.key) is not None
+
+    @property
+    def to_review(self) -> tuple[ReviewItem, ...]:
+        """The review items that are not minor."""
+        return tuple(item for item in self.review_items if not item.minor)
 
     @property
     def has_content(self) -> bool:

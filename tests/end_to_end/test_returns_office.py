@@ -283,13 +283,7 @@ def test_lists_and_emphasis_outlive_libreoffice(tmp_path: Path) -> None:
         path = collected.intake.reading_path(report)
         assert path is not None
         sections = read_answers(path, outline_form(plan, COURT)).sections
-        assert [paragraph.runs for paragraph in sections["muc_1_1"]] == [
-            (TextRun("Đậm và gạch.", bold=True, underline=True),)
-        ]
-        assert [
-            (paragraph.text, paragraph.list_level, paragraph.ordered) for paragraph in sections["muc_1_2"]
-        ] == [("Một điểm.", 0, False)]
-        assert [
-            (paragraph.text, paragraph.list_level, paragraph.ordered) for paragraph in sections["muc_1_3"]
-        ] == [("Điểm thứ nhất.", 0, True)]
+        assert sections["muc_1_1"] == (Paragraph((TextRun("Đậm và gạch.", bold=True, underline=True),)),)
+        assert sections["muc_1_2"] == (Paragraph((TextRun("Một điểm."),), list_level=0),)
+        assert sections["muc_1_3"] == (Paragraph((TextRun("Điểm thứ nhất."),), list_level=0, ordered=True),)
         assert [paragraph.text for paragraph in sections["muc_2_1"]] == ["Viết sau lời nhắc."]

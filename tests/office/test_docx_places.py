@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from sokhet_docs.office.docx_blocks import Grid
+from sokhet_docs.office.docx_fields import FieldTests
 from sokhet_docs.office.docx_text import read_passages
-from sokhet_docs.office.docx_walker import FieldTests, read_body
+from sokhet_docs.office.docx_walker import read_body
 from sokhet_docs.returns.returned_docx import read_returned_docx
 from sokhet_docs.template import TemplateOptions, find_problems
 from tests.support.docx_builder import cell, docx, note, p, row, save, table

@@ -8,9 +8,10 @@ import pytest
 from lxml import etree
 
 from sokhet_docs.plan import Form, outline_form
-from sokhet_docs.returns import read_answers
+from sokhet_docs.returns import Unplaced, read_answers
 from sokhet_docs.returns.answers import FormChange
 from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.template import read_form
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import (
@@ -86,7 +87,6 @@ CHANGES: dict[str, tuple[Edit, FormChange]] = {
         delete_row("sl_ktgs_2017"),
         FormChange(ANNEX, "Hàng “Số cuộc kiểm tra, giám sát” bị xóa."),
     ),
-    "a row added": (add_row, FormChange("bảng 4, hàng 7", "Có thêm hàng “Số văn bản đã sửa đổi”.")),
     "a label altered": (
         rename("Số văn bản đã ban hành", "Số văn bản"),
         FormChange("bảng 4, hàng 6", "“Số văn bản đã ban hành” bị sửa thành “Số văn bản”."),
@@ -127,11 +127,23 @@ def test_a_change_is_named_with_its_place(
 
 
 def test_several_changes_are_all_named(packet: Path, tmp_path: Path) -> None:
-    edits = [edit for name, (edit, _) in CHANGES.items() if name in ("a row added", "a heading altered")]
+    edits = [edit for name, (edit, _) in CHANGES.items() if name in ("a year altered", "a heading altered")]
 
     answers = read_answers(fill_in(packet, tmp_path / "x.docx", {}, *edits), form_in(packet))
 
-    assert answers.changes == (CHANGES["a heading altered"][1], CHANGES["a row added"][1])
+    assert answers.changes == (CHANGES["a heading altered"][1], CHANGES["a year altered"][1])
+
+
+def test_a_row_that_was_added_is_told_with_all_that_it_says(packet: Path, tmp_path: Path) -> None:
+    sent = SentWords.of_letters([read_returned_docx(packet, sides=True)], [form_in(packet)])
+    returned = fill_in(packet, tmp_path / "x.docx", {}, add_row)
+
+    answers = read_answers(returned, form_in(packet), sent=sent)
+
+    cells = ("2017: 1", "2018: 2", "2019: 3", "2020: 4", "2021: 5", "Tổng: 15")
+    what = "Có thêm hàng “3a · Số văn bản đã sửa đổi · văn bản” trong biểu số liệu"
+    assert answers.unplaced == (Unplaced(what, "bảng 4, hàng 7", cells),)
+    assert answers.changes == ()
 
 
 @pytest.mark.parametrize("edits", [(), (unwrap("muc_", "sl_"), delete_bookmarks)], ids=["fields", "none"])

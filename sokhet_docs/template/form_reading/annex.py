@@ -12,16 +12,18 @@ from sokhet_docs.template.form_reading.fields import FieldTags
 from sokhet_docs.text.vietnamese import clean
 
 _ROW_NUMBER = re.compile(r"\d+[a-zđ]?[.)]?|[IVXL]+[.)]?")
+_DOTS = " .…_"
 
 
 @dataclass(slots=True)
 class FormAnnex:
-    """What a form asks in numbers; ``columns`` and ``rows`` are as in `Form`."""
+    """What a form asks in numbers; ``columns``, ``rows`` and ``prompts`` are as in `Form`."""
 
     figures: tuple[Figure, ...]
     periods: tuple[Period, ...]
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class _Reader:
     periods: dict[str, str] = field(default_factory=dict)
     columns: dict[int, str] = field(default_factory=dict)
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    prompts: dict[str, str] = field(default_factory=dict)
 
     def read_grid(self, grid: Grid) -> None:
         """Read a table that holds figures."""
@@ -53,6 +56,13 @@ class _Reader:
                 self.rows.append(texts)
             for cell in tagged:
                 self.add(cell.fields, texts, group, self.columns.get(cell.column, ""))
+                self._note_prompt(cell)
+
+    def _note_prompt(self, cell: Cell) -> None:
+        """Note what a cell says before anything is filled in; dots say nothing."""
+        figures = [tag for tag in cell.fields if tag in self.tags.figures]
+        if len(figures) == 1 and (prompt := clean(cell.text)).strip(_DOTS):
+            self.prompts[figures[0]] = prompt
 
     def _find_header(self, grid: Grid) -> tuple[int, dict[int, str]]:
         """Return the column in which the figures begin, and the titles from there on, by column."""
@@ -93,6 +103,7 @@ def read_annex(
         tuple(Period(key, label or key) for key, label in reader.periods.items()),
         tuple(reader.columns.values()),
         tuple(reader.rows),
+        reader.prompts,
     )
 
 

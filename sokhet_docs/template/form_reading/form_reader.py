@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line
+from sokhet_docs.office.docx_fields import FieldTests
 from sokhet_docs.office.docx_parts import DocxParts
-from sokhet_docs.office.docx_walker import FieldTests, read_body
+from sokhet_docs.office.docx_walker import read_body
 from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX, Figure, Form, Section, number_key
 from sokhet_docs.template.form_reading.annex import read_annex, row_texts
 from sokhet_docs.template.form_reading.fields import (
@@ -40,7 +41,7 @@ def read_form(docx: DocxParts, known: Iterable[Figure] = ()) -> Form | None:
     tags = find_tags(docx.document)
     if not tags.text and not tags.figures:
         return None
-    body = read_body(docx, FieldTests(tags.is_text, tags.is_figure), prompts=True)
+    body = read_body(docx, FieldTests(tags.is_text, tags.is_figure), as_sent=True)
     blocks = _report_part(body.blocks, tags)
     untagged = frozenset(text for _, lines in untagged_controls(docx.document) for text in lines)
     reader = _SectionReader(tags, body.titles, untagged)
@@ -53,7 +54,7 @@ def read_form(docx: DocxParts, known: Iterable[Figure] = ()) -> Form | None:
         tuple(reader.sections),
         annex.figures,
         annex.periods,
-        prompts={tag: "\n".join(lines) for tag, lines in reader.prompts.items()},
+        prompts={tag: "\n".join(lines) for tag, lines in reader.prompts.items()} | dict(annex.prompts),
         inline=tuple(reader.inline),
         in_cells=tuple(reader.in_cells),
         lines=tuple(_fixed_lines(blocks[reader.first : reader.last], tags)),

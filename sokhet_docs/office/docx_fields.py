@@ -1,0 +1,245 @@
+"""The fields that are open at a place of a Word file: which of them stand around it.
+
+A field is named by a content control, by the bookmark around it, or by the form field that LibreOffice makes
+of both in a .doc. A control may stand around a cell, in another one or in a text box, and a bookmark may
+begin in one paragraph and end in another; Word's own fields have a code, which is no text, and a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from sokhet_docs.office.docx_blocks import Cell, Line
+from sokhet_docs.office.namespaces import qn
+
+_VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
+_OFF = frozenset({"0", "false", "off"})
+_MAX_OPEN = 64  # fields of text around one another, which no form has
+_MAX_NOTED = 500  # fields in one paragraph or cell
+_VOLATILE = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})  # what programs count for themselves
+
+
+class FieldTests:
+    """Which tags are fields: of text, from its beginning to its end, or in a cell of a table."""
+
+    def __init__(self, text: Callable[[str], object], cell: Callable[[str], object]) -> None:
+        self.text, self.cell = text, cell
+        self._known: dict[str, tuple[bool, bool]] = {}  # a file asks for the same tag again and again
+
+    def of(self, tag: str) -> tuple[bool, bool]:
+        """Return whether ``tag`` is a field of text, and whether it is one in a cell."""
+        found = self._known.get(tag)
+        if found is None:
+            found = self._known[tag] = (bool(self.text(tag)), bool(self.cell(tag)))
+        return found
+
+
+@dataclass(slots=True)
+class _Control:
+    # A content control that is being read; ``tag`` is "" until it is known to be a field.
+    element: etree._Element
+    title: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenField:
+    """A field of text that is open: what ends it, its tag, the line in which it began (None: in none)."""
+
+    token: object
+    tag: str
+    line: Line | None
+
+
+@dataclass(slots=True)
+class _WordField:
+    # A field of Word's own: whether its code is being read, the words of the code.
+    in_code: bool = True
+    code: list[str] = field(default_factory=list)
+    volatile: bool = False
+
+
+class FieldTracker:
+    """Follows a walk; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order.
+
+    ``lines`` are the open lines of the walk, ``cell`` returns its open cell. ``as_sent``: the file is a form
+    as it was sent, in which a field's bookmark ends with its control.
+    """
+
+    def __init__(
+        self,
+        root: etree._Element,
+        fields: FieldTests,
+        lines: list[Line],
+        cell: Callable[[], Cell | None],
+        as_sent: bool,
+    ) -> None:
+        self._fields, self._lines, self._cell, self._as_sent = fields, lines, cell, as_sent
+        self.bookmarks: list[str] = []
+        self.titles: dict[str, str] = {}
+        self.open: list[OpenField] = []  # the fields of text around
+        self._waiting: list[str] = []  # tags of figures whose cell or paragraph has not begun yet
+        self._ended = {mark.get(_ID) for mark in root.iter(qn("w:bookmarkEnd"))}
+        self._complete = _complete_fields(root)
+        self._word_fields: list[_WordField] = []
+        self._controls: list[_Control] = []
+        self._filled: set[str] = set()  # the tags of the fields whose control has ended
+
+    @property
+    def hides_text(self) -> bool:
+        """Whether what stands here is the code of a field, or a number that programs count anew."""
+        fields = self._word_fields
+        return bool(fields) and any(one.in_code or one.volatile for one in fields)
+
+    def take_around(self, apart: Iterable[str] = ()) -> list[str]:
+        """Return the tags of the fields around what begins here, but those ``apart``; no figure waits on."""
+        if not self.open and not self._waiting:
+            return []
+        around = [one.tag for one in self.open if one.tag not in apart]
+        tags, self._waiting = list(dict.fromkeys((*self._waiting, *around))), []
+        return tags
+
+    def end_line(self, line: Line) -> None:
+        """End the fields that last to the end of ``line``."""
+        self._end(_end_of(line))
+
+    def _begin(self, token: object, tag: str) -> None:
+        is_text, is_cell = self._fields.of(tag)
+        if is_text and len(self.open) < _MAX_OPEN:
+            self.open.append(OpenField(token, tag, self._lines[-1] if self._lines else None))
+            self._note(tag)
+        elif is_cell and not self._note(tag):
+            self._waiting.append(tag)
+
+    def _note(self, tag: str) -> bool:
+        """Tell the open line and cell that ``tag`` stands in them; False when none is open."""
+        holders = [self._lines[-1].fields] if self._lines else []
+        if (cell := self._cell()) is not None:
+            holders.append(cell.fields)
+        for holder in holders:
+            if tag not in holder and len(holder) < _MAX_NOTED:
+                holder.append(tag)
+        return bool(holders)
+
+    def _end(self, token: object) -> None:
+        if self.open:
+            self.open = [one for one in self.open if one.token != token]
+
+    def _end_marks(self) -> None:
+        """End the bookmarks whose control has ended: what was added behind it may have come into them.
+
+        In a form as it is sent they end with it, in a return, where a paragraph more may stand in them, with
+        the next control.
+        """
+        if self.open and self._filled:
+            self.open = [one for one in self.open if one.tag not in self._filled]
+
+    def _start_sdt(self, control: etree._Element) -> None:
+        self._controls.append(_Control(control))
+
+    def _end_sdt(self, control: etree._Element) -> None:
+        ended = self._controls.pop()
+        if ended.tag and ended.title:
+            self.titles.setdefault(ended.tag, ended.title)
+        self._end(control)
+        if ended.tag:
+            self._filled.add(ended.tag)
+            if self._as_sent:
+                self._end_marks()
+
+    def _start_alias(self, title: etree._Element) -> None:
+        if self._controls:
+            self._controls[-1].title = title.get(_VAL, "")
+
+    def _start_tag(self, tag: etree._Element) -> None:
+        name = tag.get(_VAL, "")
+        if self._controls and not self._controls[-1].tag and any(self._fields.of(name)):
+            self._controls[-1].tag = name
+            self._end_marks()
+            self._begin(self._controls[-1].element, name)
+
+    def _start_docPart(self, prompt: etree._Element) -> None:  # noqa: N802
+        # LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
+        self._start_tag(prompt)
+
+    def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
+        name = mark.get(_NAME, "")
+        self.bookmarks.append(name)
+        if mark.get(_ID) in self._ended:
+            self._begin(("bookmark", mark.get(_ID)), name)
+        elif self._lines:
+            # Of a field of two paragraphs LibreOffice makes two bookmarks, and forgets the end of the first.
+            self._begin(_end_of(self._lines[-1]), name)
+
+    def _start_bookmarkEnd(self, mark: etree._Element) -> None:  # noqa: N802
+        if self.open:
+            self._end(("bookmark", mark.get(_ID)))
+
+    def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
+        if sign not in self._complete:
+            return  # the field has no end: all that follows would be its code
+        kind, fields = sign.get(_FIELD_TYPE), self._word_fields
+        if kind == "begin":
+            fields.append(_WordField())
+            if (name := sign.find(qn("w:ffData/w:name"))) is not None:
+                self._begin(("field", len(fields)), name.get(_VAL, ""))
+        elif fields and kind == "separate":
+            fields[-1].in_code = False
+            fields[-1].volatile = _is_volatile("".join(fields[-1].code))
+        elif fields and kind == "end":
+            self._end(("field", len(fields)))
+            fields.pop()
+
+    def _start_instrText(self, code: etree._Element) -> None:  # noqa: N802
+        if self._word_fields:
+            self._word_fields[-1].code.append(code.text or "")
+
+    def _start_fldSimple(self, simple: etree._Element) -> None:  # noqa: N802
+        self._word_fields.append(_WordField(False, volatile=_is_volatile(simple.get(qn("w:instr"), ""))))
+
+    def _end_fldSimple(self, _simple: etree._Element) -> None:  # noqa: N802
+        self._word_fields.pop()
+
+
+def _is_volatile(code: str) -> bool:
+    return bool(words := code.split()) and words[0].upper() in _VOLATILE
+
+
+def _complete_fields(root: etree._Element) -> frozenset[etree._Element]:
+    """Return the signs of those of Word's fields in ``root`` that have both a beginning and an end."""
+    begun: list[list[etree._Element]] = []
+    complete: list[etree._Element] = []
+    for sign in root.iter(qn("w:fldChar")):
+        kind = sign.get(_FIELD_TYPE)
+        if kind == "begin":
+            begun.append([sign])
+        elif begun:
+            begun[-1].append(sign)
+            if kind == "end":
+                complete += begun.pop()
+    return frozenset(complete)
+
+
+def form_field_text(sign: etree._Element) -> str:
+    """Return what the form field that ``sign`` (a w:fldChar) begins shows by itself: a tick, a choice."""
+    box, choices = sign.find(qn("w:ffData/w:checkBox")), sign.find(qn("w:ffData/w:ddList"))
+    if box is not None:
+        stated = [box.find(qn(name)) for name in ("w:checked", "w:default")]
+        found = next((one for one in stated if one is not None), None)
+        return "☐" if found is None or found.get(_VAL, "1") in _OFF else "☒"
+    if choices is None:
+        return ""
+    entries = [entry.get(_VAL, "") for entry in choices.iter(qn("w:listEntry"))]
+    picked = next(
+        (one for name in ("w:result", "w:default") if (one := choices.find(qn(name))) is not None), None
+    )
+    number = "0" if picked is None else picked.get(_VAL, "0")
+    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+
+
+def _end_of(line: Line) -> tuple[str, int]:
+    """Return what ends a field that lasts to the end of ``line``."""
+    return "line", id(line)

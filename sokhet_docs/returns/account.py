@@ -1,0 +1,188 @@
+"""Every line of a return → where it went: into an answer, a figure, the form's own words, or on a list.
+
+The readers claim what they place; what nobody claims and the letter did not say is told. So a text that no
+reader understands becomes a review item, never nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, Look, letters_in
+from sokhet_docs.returns.cell_text import shown_text
+from sokhet_docs.returns.sent_words import SentWords, said
+from sokhet_docs.text.vietnamese import clean
+
+OUTSIDE = "Chữ ngoài chỗ điền"
+IN_TABLE = "Chữ trong bảng, ngoài chỗ điền"
+IN_BOX = "Chữ trong khung hoặc hình vẽ"
+FILLED = "Ghi thêm ở chỗ trống của mẫu và phần ký"
+_ASIDES = {Look.HIDDEN: "Chữ ẩn, không tính", Look.DELETED: "Chữ đã xóa khi theo dõi sửa đổi, không tính"}
+_STRAY, _WHOLE_FILE = "Chữ không ở đoạn nào", "cả tệp"
+_DIFFERENCE = "Tệp có {} chữ cái và chữ số, máy chỉ rõ chỗ của {}; cần mở xem"
+_PICTURE = "Có hình ngoài chỗ điền, xem trong tệp gốc"
+_MAX_TEXT = 1000  # characters of one text that are told
+_MAX_TOLD = 20  # texts in one item
+_MAX_ITEM = 3000  # characters of one item
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words of a return that its form has no place for: what they are, where they stand, the words.
+
+    ``minor``: what a form leaves to be written by hand, such as its number, its day and who signed.
+    """
+
+    what: str
+    place: str
+    texts: tuple[str, ...]
+    minor: bool = False
+
+    @property
+    def message(self) -> str:
+        """What it is and what it says, as one sentence."""
+        if not self.texts:
+            return f"{self.what}."
+        return f"{self.what}: {'; '.join(f'“{text}”' for text in self.texts)}."
+
+
+class Account:
+    """What became of the lines of one return, held against ``sent``, the words of its letters.
+
+    It also counts: every letter and digit of the file must have been claimed, told, or known from the letter.
+    """
+
+    def __init__(self, sent: SentWords) -> None:
+        self.sent = sent
+        self._claimed: set[int] = set()
+        self._whole: set[int] = set()  # those of which nothing that does not show is left to tell either
+        self._numbers: Counter[str] = Counter()  # the form's own lines of digits that were met
+        self._told: list[Unplaced] = []
+        self._letters = 0
+
+    def claim(self, *lines: Line) -> None:
+        """Note that ``lines`` were placed, or told."""
+        for line in lines:
+            if id(line) not in self._claimed:
+                self._claimed.add(id(line))
+                self._letters += letters_in(line.text)
+
+    def claim_cell(self, cell: Cell) -> None:
+        """Note that all that ``cell`` says was placed or told, what does not show and its tables with it."""
+        self.claim(*cell.lines)
+        self._whole.update(map(id, cell.lines))
+        for table in cell.tables:
+            for row in table.rows:
+                for one in row:
+                    self.claim_cell(one)
+
+    def tell(self, what: str, place: str, *texts: str, minor: bool = False) -> None:
+        """Put ``texts`` on the list; those that say nothing are left out."""
+        kept = tuple(_cut(tidy) for text in texts if (tidy := clean(text).strip()) and said(tidy))
+        if kept:
+            self._told.append(Unplaced(what, place, kept, minor))
+
+    def tell_of(self, what: str, place: str) -> None:
+        """Put something without words on the list."""
+        self._told.append(Unplaced(what, place, ()))
+
+    def tell_rest(self, blocks: Iterable[Block], signatures: Iterable[int] = ()) -> None:
+        """Tell what nobody claimed in ``blocks``, all of the file's, and the letters did not say.
+
+        ``signatures`` are the ids of the tables in which units sign: what is written there is minor.
+        """
+        signed = frozenset(signatures)
+        for block in blocks:
+            if isinstance(block, Grid):
+                self._tell_grid(block, minor=id(block) in signed)
+            else:
+                self._tell_line(block, block.place, IN_BOX if block.box else OUTSIDE)
+
+    def tell_stray(self, texts: Sequence[str]) -> None:
+        """Tell the texts that stand in no paragraph."""
+        self.tell(_STRAY, _WHOLE_FILE, "".join(texts))
+        self._letters += sum(map(letters_in, texts))
+
+    def tell_difference(self, letters: int | None) -> None:
+        """Tell when not all of the body's ``letters`` went anywhere; None: they cannot be counted."""
+        if letters is not None and letters != self._letters:
+            self.tell_of(_DIFFERENCE.format(letters, self._letters), _WHOLE_FILE)
+
+    def tell_side(self, label: str, lines: Iterable[Line]) -> None:
+        """Tell what the letters did not say in a part beside the body, which people call ``label``."""
+        for line in lines:
+            self._tell_line(line, label, f"Chữ ở {label}")
+
+    def _tell_grid(self, grid: Grid, *, minor: bool) -> None:
+        for row_index, row in enumerate(grid.rows):
+            for index, cell in enumerate(row):
+                for line in cell.lines:
+                    if line.runs or line.aside or line.picture:
+                        self._tell_line(line, grid.place(row_index, index), IN_TABLE, minor=minor)
+
+    def _tell_line(self, line: Line, place: str, what: str, *, minor: bool = False) -> None:
+        if line.aside:
+            self._tell_aside(line, place)
+        if id(line) in self._claimed:
+            return
+        self.claim(line)
+        if line.picture and not self.sent.pictures:
+            self.tell_of(_PICTURE, place)
+        if line.runs and not self._is_sent(line.text):
+            filled = minor or self.sent.fills(line.text)
+            self.tell(
+                FILLED if filled else what, place, self.sent.new_in(shown_text(line.runs)), minor=filled
+            )
+
+    def _tell_aside(self, line: Line, place: str) -> None:
+        self._letters += sum(letters_in(run.text) for run in line.aside)
+        if id(line) in self._whole:
+            return
+        for look in dict.fromkeys(run.look for run in line.aside):
+            self.tell(_ASIDES[look], place, "".join(run.text for run in line.aside if run.look is look))
+
+    def _is_sent(self, text: str) -> bool:
+        if not (key := said(text)).isdecimal():
+            return self.sent.has(text)
+        self._numbers[key] += 1  # a number is the form's own only as often as the form has it
+        return self._numbers[key] <= self.sent.count(key)
+
+    def told(self) -> tuple[Unplaced, ...]:
+        """Return what was told in order, neighbours of a kind together, the minor ones as one, at the end."""
+        minor = [one for one in self._told if one.minor]
+        grouped = [item for _, group in groupby(self._told, _kind) for item in _joined(list(group))]
+        return (
+            *(one for one in grouped if not one.minor),
+            *_joined([replace(one, what=FILLED) for one in minor]),
+        )
+
+
+def _kind(told: Unplaced) -> tuple[str, bool, bool]:
+    return told.what, told.minor, bool(told.texts)
+
+
+def _joined(told: Sequence[Unplaced]) -> Iterator[Unplaced]:
+    """Yield ``told``, all of one kind, as few items of bearable length."""
+    texts: list[str] = []
+    first = last = ""
+    for one in told:
+        full = len(texts) >= _MAX_TOLD or sum(map(len, (*texts, *one.texts))) > _MAX_ITEM
+        if texts and full:
+            yield Unplaced(one.what, _span(first, last), tuple(texts), one.minor)
+            texts = []
+        first = one.place if not texts else first
+        last = one.place
+        texts += one.texts
+    if told:
+        yield Unplaced(told[0].what, _span(first, last), tuple(texts), told[0].minor)
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} – {last}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]}…"

@@ -1,0 +1,259 @@
+"""The rows of an annex → every figure in every period, and what else stands in them.
+
+What stands in no figure's cell is told: another year, a column of remarks, a table sent twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sokhet_docs.office.docx_blocks import Cell, Line
+from sokhet_docs.plan import FIGURE_PREFIX, TOTAL_MARK, Form, Slot
+from sokhet_docs.returns.account import Account
+from sokhet_docs.returns.annex import Annex, AnnexCell, AnnexRow, AnnexTable
+from sokhet_docs.returns.answers import Reading
+from sokhet_docs.returns.cell_text import CellText, shown_text
+from sokhet_docs.returns.figures import read_figure
+from sokhet_docs.text.vietnamese import clean, match_key
+
+_FIELD_ERROR = re.compile(
+    r"\*\*.*\*\*|Error!.*|Lỗi!.*|!.*"
+)  # what LibreOffice and Word print for a faulty formula
+_GONE = "Không còn ô này trong biểu."
+_TWICE = "Số này ghi ở hai nơi khác nhau: “{}” ({}) và “{}” ({})."
+_MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
+_ADDED_ROW = "Có thêm hàng “{}” trong biểu số liệu"
+_ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
+_BESIDE = "Có chữ, số ngoài các ô của mẫu trong biểu số liệu"
+_COPY = "Biểu số liệu có hai lần, không cộng biểu này, nó ghi khác ở"
+_SAME_COPY = "Biểu số liệu có hai lần, biểu này ghi không khác biểu kia"
+_NO_CELL = Cell(0)
+_SlotId = tuple[str, str | None]  # a figure's key, a period's (None: the total)
+
+
+@dataclass(slots=True)
+class _Found:
+    # The cell of each slot, the doubt about it ("" for none), and which cells are no slot's.
+    cells: dict[_SlotId, tuple[AnnexCell, str]] = field(default_factory=dict)
+    settled: set[int] = field(default_factory=set)
+
+    def take(self, slot: Slot, cell: AnnexCell, doubt: str = "") -> None:
+        self.cells[_id(slot)] = (cell, doubt)
+        self.settled.add(id(cell))
+
+
+def read_figures(
+    annex: Annex | None, lines: Iterable[Line], form: Form, account: Account
+) -> tuple[dict[tuple[str, str], Reading], dict[str, Reading]]:
+    """Return every figure of every period of ``form``, and every total that it has.
+
+    ``lines`` are the paragraphs outside of tables, where a destroyed table may have left its fields.
+    ``account`` is told of what stands in the annex besides.
+    """
+    found = _resolve([cell for row in annex.rows for cell in row.cells] if annex else [])
+    for slot, line, cell in _iter_loose(lines, form):
+        if _id(slot) not in found.cells:
+            found.take(slot, cell)
+            account.claim(line)
+    if annex:
+        _claim(annex, form, found, account)
+    changed = _changed_measures(annex)
+    _forget_prompts(found, form)
+    figures = {
+        (figure.key, period.key): _reading((figure, period), found, changed)
+        for figure in form.figures
+        for period in form.periods
+    }
+    summed = [figure for figure in form.figures if figure.summed]
+    totals = {figure.key: _reading((figure, None), found, changed) for figure in summed}
+    return figures, totals
+
+
+def _forget_prompts(found: _Found, form: Form) -> None:
+    """Empty the cells that say what they were sent with."""
+    for slot_id, (cell, doubt) in found.cells.items():
+        key, period = slot_id
+        prompt = form.prompts.get(f"{FIGURE_PREFIX}{key}_{period or TOTAL_MARK}")
+        if prompt and cell.said.text is not None and clean(cell.said.shown) == clean(prompt):
+            found.cells[slot_id] = (replace(cell, said=CellText("", "")), doubt)
+
+
+def _id(slot: Slot) -> _SlotId:
+    figure, period = slot
+    return figure.key, period.key if period else None
+
+
+def _iter_loose(lines: Iterable[Line], form: Form) -> Iterator[tuple[Slot, Line, AnnexCell]]:
+    for line in lines:
+        slots = [slot for tag in line.fields if (slot := form.find_figure(tag))] if line.fields else []
+        if len(slots) == 1:
+            place = "khung chữ ngoài biểu" if line.box else "ngoài biểu số liệu"
+            text = shown_text(line.runs)
+            # A cell of its own: only its text and its field are asked for.
+            yield slots[0], line, AnnexCell(place, _NO_CELL, CellText(text, text), "", slots[0])
+
+
+def _resolve(cells: Sequence[AnnexCell]) -> _Found:
+    """Return for each slot its cell, and a doubt ("" for none) about whether it is the right one."""
+    found = _Found()
+    for cell in cells:
+        if cell.by_tag and cell.by_position in (cell.by_tag, None) and _id(cell.by_tag) not in found.cells:
+            found.take(cell.by_tag, cell)
+    for cell in cells:
+        # A cell copied over another brings the other's tag along: then its position tells.
+        slot = cell.by_position
+        if id(cell) not in found.settled and slot and _id(slot) not in found.cells:
+            moved = cell.by_tag is not None and _id(cell.by_tag) not in found.cells
+            found.take(slot, cell, _moved(cell.by_tag) if moved and cell.by_tag else "")
+    for cell in cells:
+        if id(cell) not in found.settled:
+            _hold_against(cell, found)
+    return found
+
+
+def _hold_against(cell: AnnexCell, found: _Found) -> None:
+    """Hold a second cell of a slot against the first: a blank one gives way, a different one is a doubt."""
+    slot = cell.by_tag or cell.by_position
+    if slot is None or not cell.has_words or _id(slot) not in found.cells:
+        return
+    first, doubt = found.cells[_id(slot)]
+    if _is_same(first, cell):
+        found.settled.add(id(cell))
+    elif not first.has_words:
+        found.take(slot, cell, doubt)
+    else:
+        texts = (clean(first.said.shown), first.place, clean(cell.said.shown), cell.place)
+        found.cells[_id(slot)] = (first, doubt or _TWICE.format(*texts))
+        found.settled.add(id(cell))
+
+
+def _moved(slot: Slot) -> str:
+    figure, period = slot
+    return (
+        f"Ô này vốn là của “{figure.label}”, {period.words if period else 'cột tổng'}, nay đứng ở chỗ khác."
+    )
+
+
+def _claim(annex: Annex, form: Form, found: _Found, account: Account) -> None:
+    """Note what was placed of the annex, and tell what stands in columns and rows that it does not have."""
+    columns: dict[str, list[str]] = {}
+    for row in annex.rows:
+        _claim_left(row, annex, account)
+        loose = [one for one in row.cells if _is_loose(one, form, found, account)]
+        for one in row.cells:
+            account.claim_cell(one.cell)
+        if row.figure is None:
+            _tell_row(row, loose, account)
+            continue
+        for one in loose:
+            columns.setdefault(one.title, []).append(f"{row.figure.label}: {_flat(one)}")
+    for title, texts in columns.items():
+        account.tell(_ADDED_COLUMN.format(title) if title else _BESIDE, annex.place, *texts)
+    for copy in annex.copies:
+        _tell_copy(copy, found, account)
+
+
+def _tell_row(row: AnnexRow, loose: Sequence[AnnexCell], account: Account) -> None:
+    """Tell what stands in a row that the form does not have, with its number and its label."""
+    if loose:
+        account.claim(*(line for cell in row.left for line in cell.lines))
+        label = " · ".join(text for cell in row.left if (text := clean(cell.text).strip()))
+        account.tell(_ADDED_ROW.format(label), row.place, *map(_of_column, loose))
+
+
+def _claim_left(row: AnnexRow, annex: Annex, account: Account) -> None:
+    """Note the cells that are held against the form: the labels of a row, the titles of the columns."""
+    for cell in row.left:
+        if clean(cell.text).strip() in (annex.columns if row.is_titles else row.texts):
+            account.claim(*cell.lines)
+
+
+def _is_loose(cell: AnnexCell, form: Form, found: _Found, account: Account) -> bool:
+    """Tell whether ``cell`` says something that is no figure which was asked for."""
+    slot = cell.by_tag or cell.by_position
+    if id(cell) in found.settled and slot and _is_asked(slot, form):
+        return False
+    # The letter itself may say it, such as the x of a total that is none.
+    printed = not any(map(str.isdecimal, cell.said.shown)) and account.sent.has(cell.said.shown)
+    return cell.has_words and not printed
+
+
+def _tell_copy(copy: AnnexTable, found: _Found, account: Account) -> None:
+    """Tell that a table repeats the annex, and where it says anything else."""
+    different = []
+    for row in copy.rows:
+        for cell in row.left:
+            account.claim_cell(cell)
+        for one in row.cells:
+            account.claim_cell(one.cell)
+            slot = one.by_tag or one.by_position
+            counted = found.cells.get(_id(slot)) if slot else None
+            if one.has_words and not (counted and _is_same(counted[0], one)):
+                different.append(
+                    f"{row.figure.label if row.figure else ' · '.join(row.texts)}, {_of_column(one)}"
+                )
+    if different:
+        account.tell(_COPY, copy.grid.name, *different)
+    else:
+        account.tell_of(_SAME_COPY, copy.grid.name)
+
+
+def _is_same(one: AnnexCell, other: AnnexCell) -> bool:
+    return match_key(one.said.shown) == match_key(other.said.shown)
+
+
+def _flat(cell: AnnexCell) -> str:
+    return clean(cell.said.shown).replace("\n", " / ")
+
+
+def _of_column(cell: AnnexCell) -> str:
+    return f"{cell.title}: {_flat(cell)}" if cell.title else _flat(cell)
+
+
+def _is_asked(slot: Slot, form: Form) -> bool:
+    figure, period = slot
+    return figure.summed if period is None else period.key in {one.key for one in form.periods}
+
+
+def _changed_measures(annex: Annex | None) -> dict[str, str]:
+    changed = {}
+    for row in annex.rows if annex else ():
+        measure = row.texts[-1] if len(row.texts) > 1 else ""
+        expected = row.figure.measure if row.figure else ""
+        if row.figure and measure and expected and match_key(measure) != match_key(expected):
+            changed[row.figure.key] = measure
+    return changed
+
+
+def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
+    figure, period = slot
+    if _id(slot) not in found.cells:
+        merged = next((cell for cell, _ in found.cells.values() if slot in cell.others), None)
+        if merged:
+            return Reading("", None, _MERGED.format(merged.place) if merged.has_words else "", merged.place)
+        return Reading("", None, _GONE if period and found.cells else "")
+    cell, doubt = found.cells[_id(slot)]
+    said = cell.said
+    if said.text is None:
+        return Reading(clean(said.shown).strip(), None, said.doubt, cell.place)
+    reading = read_figure(_without_error(said.text, slot), figure.measure, cell.place, figure.kind)
+    doubt = reading.doubt or doubt or said.doubt
+    if said.doubt and _without_error(said.shown, slot):
+        return Reading(
+            clean(said.shown).strip(), reading.value, f"{said.doubt} {reading.doubt}".strip(), cell.place
+        )
+    if reading.blank:
+        return reading
+    if figure.key in changed:
+        doubt = doubt or f"Đơn vị tính bị sửa từ “{figure.measure}” thành “{changed[figure.key]}”."
+    return Reading(reading.raw, reading.value, doubt, reading.place)
+
+
+def _without_error(text: str, slot: Slot) -> str:
+    """Return what a cell says, "" for what an office program prints in place of a total."""
+    if _FIELD_ERROR.fullmatch(text.strip()):
+        return ""
+    is_total = slot[1] is None
+    return "" if is_total and not any(map(str.isalnum, text)) else text

@@ -1,0 +1,115 @@
+"""A cell for a figure → its text as it looks, and a doubt where its digits must not be joined.
+
+What is struck out, raised, hidden, deleted, or stands in a line or a table of its own is never a part of the
+number beside it: 25 struck out before 30 is not 2530, 12 with a raised 1 is not 121.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sokhet_docs.office.docx_blocks import Cell, Line, Look, TextRun
+from sokhet_docs.text.vietnamese import clean
+
+_PIECES = re.compile(r"[\t\n]")
+_MERGED = "Ô này bị gộp với ô bên cạnh, chưa rõ số của ô nào."
+_COVERED = "Ô này bị gộp vào ô phía trên, chưa rõ số của ô nào."
+_NESTED = "Trong ô có bảng con, chưa rõ số nào."
+_NUMBERED = "Ô có đánh số thứ tự tự động, chưa rõ có phải là số liệu không."
+_RAISED_DOUBT = "Trong ô có chữ số viết cao hoặc viết thấp, chưa rõ là số liệu hay dấu chú thích."
+_PICTURE = "Trong ô có hình, xem trong tệp gốc."
+_EQUATION = "Trong ô có cả số và công thức, chưa rõ lấy số nào."
+_SEVERAL = "Trong ô có {} số ở các dòng hoặc cột riêng, chưa rõ lấy số nào."
+_ASIDE = "Trong ô còn {}, không tính."
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What a cell says: ``shown`` as it looks, ``text`` the number to read there; None: which one is unsure.
+
+    ``doubt`` is a Vietnamese sentence, "" for none.
+    """
+
+    shown: str
+    text: str | None
+    doubt: str = ""
+
+
+def read_cell_text(cell: Cell, columns: int = 1) -> CellText:
+    """Return what ``cell`` says; ``columns`` are those with figures that it reaches over."""
+    if _is_simple(cell):
+        text = cell.lines[0].text if cell.lines else ""
+        return CellText(text, text)
+    shown = "\n".join(_shown(line) for line in cell.lines)
+    shown = "\n".join((shown, *_nested(cell))) if cell.tables else shown
+    aside = [run for line in cell.lines for run in (*line.runs, *line.aside) if _is_aside(run)]
+    texts = ["".join(run.text for run in line.runs if not _is_aside(run)) for line in cell.lines]
+    pieces = [tidy for text in texts for piece in _PIECES.split(text) if (tidy := clean(piece).strip())]
+    if doubt := _why_unsure(cell, columns, pieces):
+        blank = not clean(shown).strip() and doubt != _NUMBERED
+        return CellText("" if blank else shown, None, "" if blank and doubt != _COVERED else doubt)
+    doubt = _ASIDE.format(", ".join(map(_told, aside))) if aside else ""
+    return CellText(shown, " ".join(pieces), doubt)
+
+
+def _is_simple(cell: Cell) -> bool:
+    """Tell whether nothing but plain runs of one line stands in ``cell``, as in nearly every one."""
+    if len(cell.lines) > 1 or cell.span > 1 or cell.covered or cell.tables:
+        return False
+    for line in cell.lines:
+        if line.aside or line.ordered or line.picture:
+            return False
+        for run in line.runs:
+            if run.look or "\t" in run.text or "\n" in run.text:
+                return False
+    return True
+
+
+def _is_aside(run: TextRun) -> bool:
+    """Tell whether ``run`` says something, but nothing that counts."""
+    return run.look in (Look.STRUCK, Look.HIDDEN, Look.DELETED) and bool(run.text.strip())
+
+
+def _why_unsure(cell: Cell, columns: int, pieces: list[str]) -> str:
+    if cell.covered:
+        return _COVERED
+    if columns > 1:
+        return _MERGED
+    if cell.tables:
+        return _NESTED
+    if any(line.ordered for line in cell.lines):
+        return _NUMBERED
+    if any(line.picture for line in cell.lines):
+        return _PICTURE
+    runs = [run for line in cell.lines for run in line.runs if run.text.strip()]
+    if any(run.look in (Look.RAISED, Look.LOWERED) for run in runs):
+        return _RAISED_DOUBT
+    if len({run.look is Look.EQUATION for run in runs if not _is_aside(run)}) > 1:
+        return _EQUATION
+    numbers = sum(any(map(str.isdecimal, piece)) for piece in pieces)
+    return _SEVERAL.format(numbers) if numbers > 1 else ""
+
+
+def _nested(cell: Cell) -> Iterator[str]:
+    for table in cell.tables:
+        for row in table.rows:
+            yield " | ".join(clean(one.text).replace("\n", " ") for one in row)
+
+
+def _shown(line: Line) -> str:
+    number = f"(số tự động: {line.label}) " if line.ordered else ""
+    picture = " (hình)" if line.picture else ""
+    return number + shown_text((*line.runs, *line.aside)) + picture
+
+
+def shown_text(runs: Iterable[TextRun]) -> str:
+    """Return the words of ``runs``, with a word for what is not plain."""
+    return "".join(_told(run) if run.text.strip() else run.text for run in runs)
+
+
+def _told(run: TextRun) -> str:
+    if run.look is Look.EQUATION:
+        return f" {run.text} "
+    return f" ({run.look}: {clean(run.text).strip()}) " if run.look else run.text
