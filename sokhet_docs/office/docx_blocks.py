@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -125,12 +124,9 @@ def iter_lines(blocks: Iterable[Block]) -> Iterator[Line]:
             yield block
 
 
-_NO_LETTER = re.compile(r"[\W_]")
-
-
-def letters_in(text: str) -> int:
-    """Return how many letters and digits ``text`` has."""
-    return len(text) if text.isalnum() else len(text) - len(_NO_LETTER.findall(text))
+def characters_in(text: str) -> int:
+    """Return how many characters ``text`` has, without spaces and what signs of Word may stand for."""
+    return len(text) - text.count(" ") - text.count("\n") - text.count("\t") - text.count("-")
 
 
 @dataclass(slots=True)
@@ -139,9 +135,9 @@ class BodyText:
 
     ``bookmarks`` are all their names, ``titles`` those of the content controls by their tags; ``revised``
     tells that changes are tracked, ``old_fonts`` that some text was in fonts from before Unicode. ``stray``
-    are texts that stand in no paragraph, as only a damaged file has them. ``letters`` is how many letters and
-    digits the lines and ``stray`` must hold together, counted in the file itself; None: old fonts, in which
-    a letter is not one character, cannot be counted.
+    are texts that stand in no paragraph, as only a damaged file has them. ``characters`` is how many
+    the lines and ``stray`` must hold together, counted in the file itself as `characters_in` does; None: old
+    fonts, in which a letter may be several, cannot be counted.
     """
 
     blocks: list[Block]
@@ -150,4 +146,4 @@ class BodyText:
     revised: bool
     old_fonts: bool
     stray: list[str] = field(default_factory=list)
-    letters: int | None = None
+    characters: int | None = None

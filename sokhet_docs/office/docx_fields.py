@@ -7,7 +7,7 @@ begin in one paragraph and end in another; Word's own fields have a code, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -16,6 +16,8 @@ from sokhet_docs.office.docx_blocks import Cell, Line
 from sokhet_docs.office.namespaces import qn
 
 _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
+_SDT_PR, _TAG, _ALIAS = qn("w:sdtPr"), qn("w:tag"), qn("w:alias")
+_PLACEHOLDER, _DOC_PART = qn("w:placeholder"), qn("w:docPart")
 _OFF = frozenset({"0", "false", "off"})
 _MAX_OPEN = 64  # fields of text around one another, which no form has
 _MAX_NOTED = 500  # fields in one paragraph or cell
@@ -138,7 +140,13 @@ class FieldTracker:
             self.open = [one for one in self.open if one.tag not in self._filled]
 
     def _start_sdt(self, control: etree._Element) -> None:
-        self._controls.append(_Control(control))
+        opened = _Control(control)
+        self._controls.append(opened)
+        for name in _names_of(control, opened):
+            if not opened.tag and any(self._fields.of(name)):
+                opened.tag = name
+                self._end_marks()
+                self._begin(control, name)
 
     def _end_sdt(self, control: etree._Element) -> None:
         ended = self._controls.pop()
@@ -149,21 +157,6 @@ class FieldTracker:
             self._filled.add(ended.tag)
             if self._as_sent:
                 self._end_marks()
-
-    def _start_alias(self, title: etree._Element) -> None:
-        if self._controls:
-            self._controls[-1].title = title.get(_VAL, "")
-
-    def _start_tag(self, tag: etree._Element) -> None:
-        name = tag.get(_VAL, "")
-        if self._controls and not self._controls[-1].tag and any(self._fields.of(name)):
-            self._controls[-1].tag = name
-            self._end_marks()
-            self._begin(self._controls[-1].element, name)
-
-    def _start_docPart(self, prompt: etree._Element) -> None:  # noqa: N802
-        # LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
-        self._start_tag(prompt)
 
     def _start_bookmarkStart(self, mark: etree._Element) -> None:  # noqa: N802
         name = mark.get(_NAME, "")
@@ -202,6 +195,21 @@ class FieldTracker:
 
     def _end_fldSimple(self, _simple: etree._Element) -> None:  # noqa: N802
         self._word_fields.pop()
+
+
+def _names_of(control: etree._Element, opened: _Control) -> Iterator[str]:
+    """Yield the tag of ``control`` and, for one that has lost it, its prompt's name; note its title.
+
+    LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
+    """
+    properties = next(control.iterchildren(_SDT_PR), ())
+    for one in properties:
+        if one.tag == _TAG:
+            yield one.get(_VAL, "")
+        elif one.tag == _ALIAS:
+            opened.title = one.get(_VAL, "")
+        elif one.tag == _PLACEHOLDER:
+            yield from (part.get(_VAL, "") for part in one.iterchildren(_DOC_PART))
 
 
 def _is_volatile(code: str) -> bool:

@@ -12,7 +12,6 @@ from lxml import etree
 from sokhet_docs.office.docx_places import label_parts
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader, Relationship
-from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, UnsafeArchiveError
 from sokhet_docs.text.vietnamese import clean
 
@@ -55,6 +54,11 @@ class SidePart:
 
     label: str
     root: etree._Element
+
+    @property
+    def raw_text(self) -> str:
+        """All texts in it, one behind the other."""
+        return "".join(text.text or "" for text in self.root.iter(qn("w:t")))
 
     @property
     def is_chart(self) -> bool:
@@ -136,9 +140,10 @@ def _docx_paragraphs(blob: bytes, depth: int) -> list[str]:
 
 
 def _rtf_paragraphs(blob: bytes) -> list[str]:
-    from striprtf.striprtf import rtf_to_text
+    from striprtf.striprtf import rtf_to_text  # nearly no file has such a part
 
-    return rtf_to_text(blob.decode("cp1252", errors="replace"), errors="replace").splitlines()
+    text: str = rtf_to_text(blob.decode("cp1252", errors="replace"), errors="replace")
+    return text.splitlines()
 
 
 def _mail_paragraphs(blob: bytes) -> list[str]:
@@ -153,16 +158,13 @@ def _mail_paragraphs(blob: bytes) -> list[str]:
 
 
 def _html_paragraphs(blob: bytes) -> list[str]:
-    import lxml.html
+    import lxml.html  # slow, and nearly no file has such a part
 
-    if b"<?xml" in blob[:100] and b"<!DOCTYPE" not in blob[:1000]:
-        parse_xml(blob)
     # Bytes, so that the page's own charset counts; without one it is UTF-8.
-    parser = None if b"charset" in blob[:2000].lower() else lxml.html.HTMLParser(encoding="utf-8")
+    encoding = None if b"charset" in blob[:2000].lower() else "utf-8"
+    page = lxml.html.document_fromstring(blob, parser=lxml.html.HTMLParser(encoding=encoding))
     pieces: list[str] = [""]
-    for event, element in etree.iterwalk(
-        lxml.html.document_fromstring(blob, parser=parser), ("start", "end")
-    ):
+    for event, element in etree.iterwalk(page, ("start", "end")):
         _take_html(event, element, pieces)
     return pieces
 

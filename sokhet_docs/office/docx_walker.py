@@ -10,10 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import ASIDE, Block, BodyText, Cell, Grid, Line, Look, TextRun, letters_in
+from sokhet_docs.office.docx_blocks import (
+    ASIDE,
+    Block,
+    BodyText,
+    Cell,
+    Grid,
+    Line,
+    Look,
+    TextRun,
+    characters_in,
+)
 from sokhet_docs.office.docx_fields import FieldTests, FieldTracker, form_field_text
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
@@ -48,15 +59,20 @@ def read_words(
     return _Walker(root, styles, tests, docx.chunks, as_sent=as_sent).walk(root)
 
 
-def _count_letters(root: etree._Element) -> int:
-    """Return how many letters and digits stand below ``root``, counted without reading it.
+def _count_characters(root: etree._Element) -> int:
+    """Return how many characters stand below ``root``, counted without reading it.
 
     What a file repeats for old programs counts once, as `read_words` reads it.
     """
     texts = root.iter(*_TEXTS)
     if next(root.iter(_CHOICE, FALLBACK), None) is not None:
         texts = (text for text in texts if not any(map(_is_repeated, text.iterancestors(_CHOICE, FALLBACK))))
-    return sum(letters_in(text.text or text.get("string") or "") for text in texts)
+    return characters_in("".join(text.text or text.get("string") or "" for text in texts))
+
+
+def has_drawings(root: etree._Element) -> bool:
+    """Return whether anything but plain text may say something below ``root``."""
+    return next(root.iter(*_PICTURES, *_TEXTS[1:], qn("w:sym")), None) is not None
 
 
 def read_edge_lines(docx: DocxParts) -> list[str]:
@@ -89,7 +105,7 @@ class _Walker:
         self._styles, self._chunks = styles, chunks
         self._blocks: list[Block] = []
         self._stray: list[str] = []
-        self._uncounted = 0  # letters that are shown though they are no text, less those that are not shown
+        self._uncounted = 0  # characters that show though they are no text, less those that do not
         self._revised = False
         self._tables: list[_Table] = []
         self._places = PlaceCounter()
@@ -123,9 +139,9 @@ class _Walker:
                 events.skip_subtree()
         fields = self._fields
         old_fonts = self._styles.found_old_fonts
-        letters = None if old_fonts else _count_letters(root) + self._uncounted
+        characters = None if old_fonts else _count_characters(root) + self._uncounted
         return BodyText(
-            self._blocks, fields.bookmarks, fields.titles, self._revised, old_fonts, self._stray, letters
+            self._blocks, fields.bookmarks, fields.titles, self._revised, old_fonts, self._stray, characters
         )
 
     # Tables -----------------------------------------------------------------------------------------------
@@ -221,7 +237,7 @@ class _Walker:
         line.label = self._styles.next_label(line.list_id, line.list_level or 0)
         if any(map(str.isalpha, _ROMAN_OR_LETTER.sub("", line.label))):
             line.runs.append(TextRun(f"{line.label} "))
-            self._uncounted += letters_in(line.label)
+            self._uncounted += characters_in(line.label)
             line.list_level, line.ordered, line.list_id = None, False, ""
 
     def _keep_line(self, line: Line) -> None:
@@ -244,7 +260,7 @@ class _Walker:
 
     def _start_altChunk(self, chunk: etree._Element) -> None:  # noqa: N802
         for text in self._chunks.get(chunk.get(qn("r:id"), ""), ()):
-            self._uncounted += letters_in(text)
+            self._uncounted += characters_in(text)
             self._keep_line(Line(fields=self._fields.take_around(), runs=[TextRun(text)]))
 
     def _start_drawing(self, picture: etree._Element) -> None:
@@ -279,7 +295,7 @@ class _Walker:
 
     def _start_sym(self, symbol: etree._Element) -> None:
         text = symbol_text(symbol.get(qn("w:char"), ""), symbol.get(qn("w:font"), ""))
-        self._uncounted += letters_in(text)
+        self._uncounted += characters_in(text)
         self._add(symbol, text)
 
     def _start_footnoteReference(self, note: etree._Element) -> None:  # noqa: N802
@@ -290,8 +306,8 @@ class _Walker:
 
     def _start_word_field(self, sign: etree._Element) -> None:
         self._fields._start_fldChar(sign)
-        if text := form_field_text(sign):
-            self._uncounted += letters_in(text)
+        if len(sign) and (text := form_field_text(sign)):
+            self._uncounted += characters_in(text)
             self._keep(TextRun(text))
 
     def _start_drawn_text(self, drawn: etree._Element) -> None:
@@ -307,11 +323,13 @@ class _Walker:
     def _start_equation_part(self, part: etree._Element) -> None:
         # Written in one line: 5/2, never 52.
         if self._lines:
-            self._keep(TextRun(_EQUATION_SIGNS[str(part.tag)], look=Look.EQUATION))
+            sign = _EQUATION_SIGNS[str(part.tag)]
+            self._uncounted += characters_in(sign)
+            self._keep(TextRun(sign, look=Look.EQUATION))
 
     def _add(self, element: etree._Element, text: str) -> None:
         if self._fields.hides_text:
-            self._uncounted -= letters_in(text)
+            self._uncounted -= characters_in(text)
             return
         styles = self._styles
         plain = self._cell() is not None  # no one asks how a table's words are emphasised
@@ -354,9 +372,14 @@ def _is_repeated(choice: etree._Element) -> bool:
 
 
 def _handlers(walker: object, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
-    names = [name for name in dir(walker) if name.startswith(prefix)]
-    found = {name.removeprefix(prefix): getattr(walker, name) for name in names}
-    return {qn(f"w:{name}"): handler for name, handler in found.items() if "_" not in name}
+    return {tag: getattr(walker, name) for tag, name in _handler_names(type(walker), prefix)}
+
+
+@cache
+def _handler_names(kind: type, prefix: str) -> tuple[tuple[str, str], ...]:
+    names = [name for name in dir(kind) if name.startswith(prefix)]
+    found = {name: name.removeprefix(prefix) for name in names}
+    return tuple((qn(f"w:{local}"), name) for name, local in found.items() if "_" not in local)
 
 
 def _number(element: etree._Element) -> int:

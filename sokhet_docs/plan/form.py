@@ -58,9 +58,19 @@ class Form:
         return tag in self._sections_by_tag or tag in self._slots_by_tag
 
     @cached_property
+    def text_tags(self) -> frozenset[str]:
+        """The tags of the fields of text."""
+        return frozenset(self._sections_by_tag)
+
+    @cached_property
+    def figure_tags(self) -> frozenset[str]:
+        """The tags of the figures and their totals."""
+        return frozenset(self._slots_by_tag)
+
+    @cached_property
     def tags(self) -> frozenset[str]:
         """The tags of all fields."""
-        return frozenset(self._sections_by_tag) | frozenset(self._slots_by_tag)
+        return self.text_tags | self.figure_tags
 
     @cached_property
     def sections_by_heading(self) -> Mapping[str, tuple[Section, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, Look, letters_in
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, Look, characters_in
 from sokhet_docs.returns.cell_text import shown_text
 from sokhet_docs.returns.sent_words import SentWords, said
 from sokhet_docs.text.vietnamese import clean
@@ -22,7 +22,7 @@ IN_BOX = "Chữ trong khung hoặc hình vẽ"
 FILLED = "Ghi thêm ở chỗ trống của mẫu và phần ký"
 _ASIDES = {Look.HIDDEN: "Chữ ẩn, không tính", Look.DELETED: "Chữ đã xóa khi theo dõi sửa đổi, không tính"}
 _STRAY, _WHOLE_FILE = "Chữ không ở đoạn nào", "cả tệp"
-_DIFFERENCE = "Tệp có {} chữ cái và chữ số, máy chỉ rõ chỗ của {}; cần mở xem"
+_DIFFERENCE = "Tệp có {} ký tự, máy chỉ biết chỗ của {} ký tự, cần mở xem"
 _PICTURE = "Có hình ngoài chỗ điền, xem trong tệp gốc"
 _MAX_TEXT = 1000  # characters of one text that are told
 _MAX_TOLD = 20  # texts in one item
@@ -52,7 +52,7 @@ class Unplaced:
 class Account:
     """What became of the lines of one return, held against ``sent``, the words of its letters.
 
-    It also counts: every letter and digit of the file must have been claimed, told, or known from the letter.
+    It also counts: every character of the file must have been claimed, told, or known from the letter.
     """
 
     def __init__(self, sent: SentWords) -> None:
@@ -61,14 +61,14 @@ class Account:
         self._whole: set[int] = set()  # those of which nothing that does not show is left to tell either
         self._numbers: Counter[str] = Counter()  # the form's own lines of digits that were met
         self._told: list[Unplaced] = []
-        self._letters = 0
+        self._texts: list[str] = []  # what was claimed, told or known
 
     def claim(self, *lines: Line) -> None:
         """Note that ``lines`` were placed, or told."""
         for line in lines:
             if id(line) not in self._claimed:
                 self._claimed.add(id(line))
-                self._letters += letters_in(line.text)
+                self._texts.append(line.text)
 
     def claim_cell(self, cell: Cell) -> None:
         """Note that all that ``cell`` says was placed or told, what does not show and its tables with it."""
@@ -104,12 +104,13 @@ class Account:
     def tell_stray(self, texts: Sequence[str]) -> None:
         """Tell the texts that stand in no paragraph."""
         self.tell(_STRAY, _WHOLE_FILE, "".join(texts))
-        self._letters += sum(map(letters_in, texts))
+        self._texts += texts
 
-    def tell_difference(self, letters: int | None) -> None:
-        """Tell when not all of the body's ``letters`` went anywhere; None: they cannot be counted."""
-        if letters is not None and letters != self._letters:
-            self.tell_of(_DIFFERENCE.format(letters, self._letters), _WHOLE_FILE)
+    def tell_difference(self, characters: int | None) -> None:
+        """Tell when not all of the body's ``characters`` went anywhere; None: they cannot be counted."""
+        found = characters_in("".join(self._texts))
+        if characters is not None and characters != found:
+            self.tell_of(_DIFFERENCE.format(characters, found), _WHOLE_FILE)
 
     def tell_side(self, label: str, lines: Iterable[Line]) -> None:
         """Tell what the letters did not say in a part beside the body, which people call ``label``."""
@@ -138,14 +139,14 @@ class Account:
             )
 
     def _tell_aside(self, line: Line, place: str) -> None:
-        self._letters += sum(letters_in(run.text) for run in line.aside)
+        self._texts += [run.text for run in line.aside]
         if id(line) in self._whole:
             return
         for look in dict.fromkeys(run.look for run in line.aside):
             self.tell(_ASIDES[look], place, "".join(run.text for run in line.aside if run.look is look))
 
     def _is_sent(self, text: str) -> bool:
-        if not (key := said(text)).isdecimal():
+        if any(map(str.isalpha, text[:20])) or not (key := said(text)).isdecimal():
             return self.sent.has(text)
         self._numbers[key] += 1  # a number is the form's own only as often as the form has it
         return self._numbers[key] <= self.sent.count(key)

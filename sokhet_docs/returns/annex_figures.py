@@ -253,6 +253,8 @@ def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
 
 def _without_error(text: str, slot: Slot) -> str:
     """Return what a cell says, "" for what an office program prints in place of a total."""
+    if text.isdecimal():
+        return text  # nearly every cell with anything in it
     if _FIELD_ERROR.fullmatch(text.strip()):
         return ""
     is_total = slot[1] is None

@@ -69,7 +69,7 @@ def _is_simple(cell: Cell) -> bool:
 
 def _is_aside(run: TextRun) -> bool:
     """Tell whether ``run`` says something, but nothing that counts."""
-    return run.look in (Look.STRUCK, Look.HIDDEN, Look.DELETED) and bool(run.text.strip())
+    return run.look in (Look.STRUCK, Look.HIDDEN, Look.DELETED) and any(map(str.isalnum, run.text))
 
 
 def _why_unsure(cell: Cell, columns: int, pieces: list[str]) -> str:

@@ -9,7 +9,7 @@ from sokhet_docs.office.docx_blocks import BodyText, Grid, Line, iter_lines
 from sokhet_docs.office.docx_fields import FieldTests
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_sides import chart_texts
-from sokhet_docs.office.docx_walker import read_body, read_words
+from sokhet_docs.office.docx_walker import has_drawings, read_body, read_words
 from sokhet_docs.plan import Form
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import find_annex
@@ -65,20 +65,19 @@ def _tell_rest(docx: DocxParts, returned: BodyText, account: Account) -> None:
     signatures = [id(block) for block in returned.blocks if isinstance(block, Grid) and is_signature(block)]
     account.tell_rest(returned.blocks, signatures)
     account.tell_stray(returned.stray)
-    account.tell_difference(returned.letters)
+    account.tell_difference(returned.characters)
     for side in docx.sides:
         if side.is_chart:
             account.tell(f"Chữ ở {side.label}", side.label, " · ".join(chart_texts(side.root)))
-        else:
+        elif side.raw_text not in account.sent.sides or has_drawings(side.root):
             account.tell_side(side.label, iter_lines(read_words(docx, side.root).blocks))
 
 
 def fields_of(forms: Sequence[Form]) -> FieldTests:
     """Return which tags are fields of any of ``forms``."""
-    return FieldTests(
-        lambda tag: any(form.find_section(tag) for form in forms),
-        lambda tag: any(form.find_figure(tag) for form in forms),
-    )
+    texts = frozenset[str]().union(*(form.text_tags for form in forms))
+    figures = frozenset[str]().union(*(form.figure_tags for form in forms))
+    return FieldTests(texts.__contains__, figures.__contains__)
 
 
 def _most_alike(returned: BodyText, forms: Sequence[Form]) -> Form:

@@ -51,13 +51,14 @@ class SentWords:
 
     ``texts`` are the paragraphs of body, headers and notes as printed, a line each; ``rests`` what stood
     beside the fields of a paragraph; ``before`` the lines that stood before the report only. ``pictures``
-    tells that there were any.
+    tells that there were any; ``sides`` are the whole texts of headers, footers and notes.
     """
 
     texts: tuple[str, ...] = ()
     rests: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     pictures: bool = False
+    sides: frozenset[str] = frozenset()
 
     @cached_property
     def _keys(self) -> Counter[str]:
@@ -70,6 +71,8 @@ class SentWords:
 
     def has(self, text: str) -> bool:
         """Return whether each line of ``text`` stood in the letters."""
+        if text in self._printed:
+            return True  # nearly every line, at a small part of the cost
         keys = self._keys
         return said(text) in keys or all(key in keys for key in pieces_of(text))
 
@@ -84,6 +87,10 @@ class SentWords:
         same = max((common_start(text, line) for line in near), default=0)
         start = text.rfind(" ", 0, same + 1) + 1
         return f"… {text[start:]}" if same >= _MIN_SAME and text[start:].strip() else text
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        return frozenset(self.texts)
 
     @cached_property
     def _sorted(self) -> list[str]:
@@ -115,7 +122,8 @@ class SentWords:
         texts = tuple(text for one in found for text in one.texts)
         rests = frozenset[str]().union(*(one.rests for one in found))
         before = frozenset[str]().union(*(one.before for one in found))
-        return cls(texts, rests, before, any(one.pictures for one in found))
+        sides = frozenset[str]().union(*(one.sides for one in found))
+        return cls(texts, rests, before, any(one.pictures for one in found), sides)
 
 
 def _pattern_of(line: str) -> re.Pattern[str] | None:
@@ -140,7 +148,8 @@ def _read_letter(letter: DocxParts, forms: Sequence[Form]) -> SentWords:
     rests = frozenset(said(_text_beside_fields(paragraph)) for paragraph in fielded)
     sides = [text_of(paragraph) for side in letter.sides for paragraph in side.root.iter(P)]
     pictures = next(body.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None
-    return SentWords((*texts, *sides), rests, frozenset(before - behind), pictures)
+    whole = frozenset(side.raw_text for side in letter.sides)
+    return SentWords((*texts, *sides), rests, frozenset(before - behind), pictures, whole)
 
 
 def _text_beside_fields(paragraph: etree._Element) -> str:

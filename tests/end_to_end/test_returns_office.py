@@ -16,7 +16,16 @@ import pytest
 from sokhet_docs import GenerateOptions, generate
 from sokhet_docs.outbox import read_manifest
 from sokhet_docs.plan import Plan, outline_form
-from sokhet_docs.returns import Answers, Collected, SentForms, TextRun, collect, intake_folder, read_answers
+from sokhet_docs.returns import (
+    Answers,
+    Collected,
+    Paragraph,
+    SentForms,
+    TextRun,
+    collect,
+    intake_folder,
+    read_answers,
+)
 from sokhet_docs.returns.answers import FormChange
 from sokhet_docs.workbook import read_plan
 from tests.support.environment import SAMPLE, TEMPLATES
