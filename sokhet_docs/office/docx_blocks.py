@@ -62,7 +62,10 @@ class Line:
     @property
     def text(self) -> str:
         """The words of the paragraph."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        if len(runs) < 2:
+            return runs[0].text if runs else ""
+        return "".join([run.text for run in runs])
 
     @property
     def place(self) -> str:
@@ -89,7 +92,7 @@ class Cell:
     def text(self) -> str:
         """The words of the cell, a line a paragraph."""
         lines = self.lines
-        return lines[0].text if len(lines) == 1 else "\n".join(line.text for line in lines)
+        return lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
 
 
 @dataclass(slots=True)

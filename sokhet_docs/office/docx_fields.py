@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sokhet_docs.office.docx_blocks import Cell, Line
+from sokhet_docs.office.docx_elements import child, grandchild
 from sokhet_docs.office.namespaces import qn
 
 _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
@@ -41,8 +42,7 @@ class FieldTests:
 
 @dataclass(slots=True)
 class _Control:
-    # A content control that is being read; ``tag`` is "" until it is known to be a field.
-    element: etree._Element
+    # A content control that is being read; ``tag`` is "" for one that is no field.
     title: str = ""
     tag: str = ""
 
@@ -140,13 +140,17 @@ class FieldTracker:
             self.open = [one for one in self.open if one.tag not in self._filled]
 
     def _start_sdt(self, control: etree._Element) -> None:
-        opened = _Control(control)
+        opened = _Control()
         self._controls.append(opened)
-        for name in _names_of(control, opened):
-            if not opened.tag and any(self._fields.of(name)):
-                opened.tag = name
+        properties = child(control, _SDT_PR)
+        names = () if properties is None else _names_of(properties)
+        for name in names:
+            if any(self._fields.of(name)):
+                alias = None if properties is None else child(properties, _ALIAS)
+                opened.tag, opened.title = name, "" if alias is None else alias.get(_VAL, "")
                 self._end_marks()
                 self._begin(control, name)
+                return
 
     def _end_sdt(self, control: etree._Element) -> None:
         ended = self._controls.pop()
@@ -197,19 +201,12 @@ class FieldTracker:
         self._word_fields.pop()
 
 
-def _names_of(control: etree._Element, opened: _Control) -> Iterator[str]:
-    """Yield the tag of ``control`` and, for one that has lost it, its prompt's name; note its title.
-
-    LibreOffice 7 drops a control's tag but keeps the name of its prompt, which the form made the same.
-    """
-    properties = next(control.iterchildren(_SDT_PR), ())
-    for one in properties:
-        if one.tag == _TAG:
-            yield one.get(_VAL, "")
-        elif one.tag == _ALIAS:
-            opened.title = one.get(_VAL, "")
-        elif one.tag == _PLACEHOLDER:
-            yield from (part.get(_VAL, "") for part in one.iterchildren(_DOC_PART))
+def _names_of(properties: etree._Element) -> Iterator[str]:
+    """Yield the tag of a control, and its prompt's name: LibreOffice 7 drops the tag but keeps that name."""
+    if (tag := child(properties, _TAG)) is not None:
+        yield tag.get(_VAL, "")
+    if (part := grandchild(properties, _PLACEHOLDER, _DOC_PART)) is not None:
+        yield part.get(_VAL, "")
 
 
 def _is_volatile(code: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from lxml import etree
 
@@ -25,13 +24,14 @@ from sokhet_docs.office.docx_blocks import (
     TextRun,
     characters_in,
 )
+from sokhet_docs.office.docx_elements import child
 from sokhet_docs.office.docx_fields import FieldTests, FieldTracker, form_field_text
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.symbol_fonts import symbol_text
-from sokhet_docs.office.word_styles import WordStyles, child
+from sokhet_docs.office.word_styles import WordStyles
 
 _CHOICE = qn("mc:Choice")
 # Names that are asked for again and again; `qn` costs a call each time.
@@ -219,16 +219,11 @@ class _Walker:
         self._keep_line(line)
 
     def _read_properties(self, line: Line, properties: etree._Element) -> None:
-        style, listed = "", None
-        for one in properties:
-            if one.tag == _P_STYLE:
-                style = one.get(_VAL, "")
-            elif one.tag == _NUM_PR:
-                listed = one
-            elif one.tag == _SECT_PR:
-                line.ends_section = True
-        if style or listed is not None:
-            line.list_level, line.ordered, line.list_id = self._styles.list_of(style, listed)
+        style, listed = child(properties, _P_STYLE), child(properties, _NUM_PR)
+        line.ends_section = child(properties, _SECT_PR) is not None
+        if style is not None or listed is not None:
+            style_id = "" if style is None else style.get(_VAL, "")
+            line.list_level, line.ordered, line.list_id = self._styles.list_of(style_id, listed)
             if line.ordered:
                 self._number(line)
 
@@ -371,17 +366,24 @@ def _is_repeated(choice: etree._Element) -> bool:
     return any(next(one.iter(*_TEXTS, *_PICTURES), None) is not None for one in before)
 
 
-def _handlers(walker: object, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
-    return {tag: getattr(walker, name) for tag, name in _handler_names(type(walker), prefix)}
-
-
-@cache
-def _handler_names(kind: type, prefix: str) -> tuple[tuple[str, str], ...]:
-    names = [name for name in dir(kind) if name.startswith(prefix)]
-    found = {name: name.removeprefix(prefix) for name in names}
-    return tuple((qn(f"w:{local}"), name) for name, local in found.items() if "_" not in local)
+def _handler_names(kind: type, prefix: str) -> dict[str, str]:
+    """Return the names of the methods of ``kind`` that begin with ``prefix``, by the element of each."""
+    found = {name: name.removeprefix(prefix) for name in dir(kind) if name.startswith(prefix)}
+    return {qn(f"w:{local}"): name for name, local in found.items() if "_" not in local}
 
 
 def _number(element: etree._Element) -> int:
     value = element.get(_VAL, "")
     return min(int(value), _MAX_COLUMNS) if value.isdecimal() else 0
+
+
+_HANDLERS = {
+    (kind, prefix): _handler_names(kind, prefix)
+    for kind in (_Walker, FieldTracker)
+    for prefix in ("_start_", "_end_")
+}
+
+
+def _handlers(walker: _Walker | FieldTracker, prefix: str) -> dict[str, Callable[[etree._Element], None]]:
+    names = _HANDLERS[type(walker), prefix]
+    return {tag: getattr(walker, name) for tag, name in names.items()}

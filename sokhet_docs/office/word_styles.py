@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from sokhet_docs.office.docx_blocks import Look
+from sokhet_docs.office.docx_elements import child, grandchild
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.list_labels import ListLabels
 from sokhet_docs.office.namespaces import qn
@@ -55,6 +56,9 @@ class WordStyles:
         """Return whether any text may have a look: nearly no file does, and asking takes time."""
         if next(document.iter(*_LOOKS), None) is not None:
             return True
+        styles = self._sheet.by_id.values()
+        if not any(next(style.iter(*_LOOKS), None) is not None for style in styles):
+            return False
         used = {style.get(_VAL, "") for style in document.iter(_R_STYLE, _P_STYLE)}
         return any(self._style_look(style_id) for style_id in used)
 
@@ -158,17 +162,6 @@ def _numbering_in(listed: etree._Element) -> tuple[int | None, str]:
     number, level = child(listed, _NUM_ID), child(listed, _LEVEL)
     text = "" if level is None else level.get(_VAL, "")
     return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
-
-
-def child(element: etree._Element, tag: str) -> etree._Element | None:
-    """Return the first child called ``tag``, several times faster than ``find``; None when there is none."""
-    return next(element.iterchildren(tag), None)
-
-
-def grandchild(element: etree._Element, tag: str, below: str) -> etree._Element | None:
-    """Return the first child called ``below`` of the first child called ``tag``; None when there is none."""
-    found = child(element, tag)
-    return None if found is None else child(found, below)
 
 
 def _has_symbols(document: etree._Element) -> bool:

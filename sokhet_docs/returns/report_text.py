@@ -83,8 +83,8 @@ def section_tag(block: Block | Cell, form: Form) -> str | None:
 
 def is_signature(grid: Grid) -> bool:
     """Tell whether ``grid`` holds Nơi nhận and the signature."""
-    texts = (match_key(cell.text) for row in grid.rows for cell in row)
-    return any(text.startswith(_SIGNATURE) for text in texts)
+    texts = (cell.text for row in grid.rows for cell in row)
+    return any(match_key(text).startswith(_SIGNATURE) for text in texts if text[:1] in "Nn")
 
 
 def read_report_text(blocks: Sequence[Block], form: Form, account: Account) -> ReportText:
