@@ -5,11 +5,12 @@ The entry points are `collect` and `read_answers`.
 
 from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.returns.answers import Answers, Paragraph, Reading
-from sokhet_docs.returns.assignment import shortest_name
+from sokhet_docs.returns.assignment import quoted, shortest_name
+from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
-from sokhet_docs.returns.intake import Collected, CollectOptions, collect
+from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.reader import read_answers
-from sokhet_docs.returns.received import VIETNAM, Intake, Return, intake_folder, read_intake
+from sokhet_docs.returns.received import VIETNAM, Intake, Return, intake_folder, read_intake, refuse_unnoted
 from sokhet_docs.returns.sent_forms import SentForms
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "collect",
     "doubts_of",
     "intake_folder",
+    "quoted",
     "read_answers",
     "read_intake",
+    "refuse_unnoted",
     "shortest_name",
 ]
