@@ -4,7 +4,7 @@ The entry points are `collect` and `read_answers`.
 """
 
 from sokhet_docs.office.docx_blocks import TextRun
-from sokhet_docs.returns.answers import Answers, Paragraph, Reading
+from sokhet_docs.returns.answers import Answers, FormChange, Paragraph, Reading
 from sokhet_docs.returns.assignment import quoted, shortest_name
 from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
@@ -19,6 +19,7 @@ __all__ = [
     "CollectOptions",
     "Collected",
     "FigureDoubt",
+    "FormChange",
     "Intake",
     "Paragraph",
     "Reading",

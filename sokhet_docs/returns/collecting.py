@@ -32,8 +32,8 @@ class CollectOptions:
 class Collected:
     """What a run did: all that is received now, what was new, what was assigned, what had come before.
 
-    ``again`` are the labels of files that were received earlier, byte for byte. ``settled`` are those of
-    which the clerk said when they came, or that they count.
+    ``again`` are the labels of files that were received earlier, byte for byte. ``dated`` and ``chosen``
+    are those of which the clerk said when they came, and that they count.
     """
 
     intake: Intake
@@ -41,4 +41,5 @@ class Collected:
     assigned: tuple[Return, ...]
     again: tuple[str, ...]
     problems: tuple[Problem, ...]
-    settled: tuple[Return, ...] = ()
+    dated: tuple[Return, ...] = ()
+    chosen: tuple[Return, ...] = ()

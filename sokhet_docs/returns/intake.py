@@ -95,10 +95,10 @@ def collect(
             for item in dated:
                 set_file_time(intake_folder(output) / item.file, item.received)
         by_file = {received.file: received for received in returns}
-        added = [by_file[received.file] for received in added]
-        settled = tuple(by_file[file] for file in dict.fromkeys(item.file for item in (*dated, *chosen)))
+        told = (tuple(by_file[item.file] for item in items) for items in (added, assigned, dated, chosen))
+        new, assigned, dated, chosen = told
         intake = Intake(output, tuple(returns))
-        return Collected(intake, tuple(added), assigned, tuple(run.again), tuple(run.problems), settled)
+        return Collected(intake, new, assigned, tuple(run.again), tuple(run.problems), dated, chosen)
 
 
 @contextmanager

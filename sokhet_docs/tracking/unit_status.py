@@ -11,6 +11,8 @@ from sokhet_docs.plan import Form, Plan, Section, Unit
 from sokhet_docs.returns import VIETNAM, Answers, Intake, Return
 from sokhet_docs.tracking.common_form import CommonForm, common_form
 
+_NO_FORM = "Không nhận ra mẫu báo cáo"  # how the doubt of a file begins that has none
+
 
 class ReportStatus(StrEnum):
     """Whether a unit's report has arrived, and in time. Late and missing are two different things."""
@@ -36,8 +38,10 @@ class UnitStatus:
     ``sent`` is the day on which its first file was made (None: it never was), ``forms`` what its report forms
     asked, the newest first, ``made`` when the newest was. ``reminded`` are the days so far on which it was
     reminded, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the version whose
-    contents count and ``answers`` what it says; both are None when nothing readable arrived. ``days_late``
-    counts from the last day in time until the report arrived or, while it is missing, until the day.
+    contents count and ``answers`` what it says; both are None when nothing readable arrived. ``annex`` is the
+    file that its figures are in (None: ``reading``), ``first`` the one by which it has reported (None: the
+    first that arrived). ``days_late`` counts from the last day in time until the report arrived or, while it
+    is missing, until the day.
     """
 
     unit: Unit
@@ -51,11 +55,19 @@ class UnitStatus:
     reading: Return | None = None
     answers: Answers | None = None
     review_items: tuple[ReviewItem, ...] = ()
+    annex: Return | None = None
+    first: Return | None = None
 
     @property
     def received(self) -> date | None:
-        """The day of its first version; None when nothing arrived."""
-        return day_of(self.versions[0].received) if self.versions else None
+        """The day on which it first reported; None when nothing arrived."""
+        first = self.first or next(iter(self.versions), None)
+        return day_of(first.received) if first else None
+
+    @property
+    def figures_file(self) -> Return | None:
+        """The version that its figures are in."""
+        return self.annex or self.reading
 
     @property
     def latest(self) -> Return | None:
@@ -130,6 +142,11 @@ class Tracking:
 def _age_of_answered(status: UnitStatus) -> int:
     """Return how many newer forms the unit was sent than the one that it answered."""
     return status.forms.index(status.form) if status.form in status.forms else len(status.forms)
+
+
+def has_form(answers: Answers) -> bool:
+    """Return whether anything of the report form was found in a file."""
+    return not any(doubt.startswith(_NO_FORM) for doubt in answers.doubts)
 
 
 def is_written(answers: Answers, section: Section) -> bool:
