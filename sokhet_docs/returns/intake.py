@@ -133,7 +133,7 @@ class _Run:
         self.before = self._intake.returns
         if not IntakeLedger.path(output).exists():
             write_intake(output, ())  # what a killed run took in is then known to have had a ledger
-        now = datetime.now(VIETNAM).replace(microsecond=0)
+        now = datetime.now(VIETNAM)
         self.calendar = Calendar(now, first_sent(output, manifest), options.received, options.by_file_time)
         self.again: list[str] = []
         self.problems: list[Problem] = []

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from sokhet_docs.plan import TOTAL_TITLE, Figure, Section, figure_tag, total_tag
 from sokhet_docs.returns import Answers
-from sokhet_docs.text.vietnamese import joined, match_key
+from sokhet_docs.text.vietnamese import match_key
 
 _MIN_WORDS = 10  # of a text that may count as much shortened
 _MIN_PLACES = 3  # of one kind, more than half of which are most of them
-_SHOWN = 4  # places named one by one
+_SHOWN = 10  # places named one by one
 _EXCERPT = 8  # words
 
 
@@ -109,15 +109,12 @@ def excerpt(text: str) -> str:
 
 def told(places: Sequence[Written]) -> str:
     """Return ``places`` in a few words: the first sections and figures with what stands there."""
-    return joined(
-        _told_kind([one for one in places if one.is_figure is kind], kind) for kind in (False, True)
-    )
+    sections = [place for place in places if not place.is_figure]
+    figures = [place for place in places if place.is_figure]
+    parts = (_enumerated(sections, "mục"), f"số liệu {_enumerated(figures, 'số liệu')}" if figures else "")
+    return "; ".join(part for part in parts if part)
 
 
-def _told_kind(places: Sequence[Written], figures: bool) -> str:
-    if not places:
-        return ""
-    more = len(places) - _SHOWN
-    kind = "số liệu" if figures else "mục"
-    named = "; ".join(map(str, places[:_SHOWN]))
-    return f"{'số liệu ' if figures else ''}{named}" + (f" và {more} {kind} nữa" if more > 0 else "")
+def _enumerated(places: Sequence[Written], kind: str) -> str:
+    more = f" và {len(places) - _SHOWN} {kind} nữa" if len(places) > _SHOWN else ""
+    return "; ".join(map(str, places[:_SHOWN])) + more

@@ -9,7 +9,7 @@ from sokhet_docs.returns import Intake, Return, quoted, shortest_name
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.report_content import excerpt, told
 from sokhet_docs.tracking.unit_status import ReviewItem
-from sokhet_docs.tracking.versions import Comparison, Counted, Lines, Report, Standing, Version
+from sokhet_docs.tracking.versions import Comparison, Counted, Lines, Report, Standing, Version, came_after
 
 _NOT_READ = "Máy không đọc được nội dung tệp này; cần mở xem."
 _NO_FORM = "Tệp này không có mẫu báo cáo"
@@ -93,7 +93,8 @@ class VersionItems:
             first = f"Đang tính bản này, gửi sau {before}."
         else:
             first = f"Bản này và {before} cùng gửi một lần mà viết khác nhau; đang tính bản này."
-        parts = [first, _lost(comparison, "Bản này bỏ trống hoặc rút ngắn"), _news(comparison)]
+        news = "" if comparison.lost else _news(comparison)
+        parts = [first, _lost(comparison, "Bản này bỏ trống hoặc rút ngắn"), news]
         return self._item(report, parts, comparison.earlier.latest, report.latest)
 
     def _of_other(self, version: Version, report: Report) -> Iterator[ReviewItem]:
@@ -110,7 +111,7 @@ class VersionItems:
     def _is_open(self, item: Return) -> bool:
         """Return whether ``item`` came after the clerk's last choice, or she made none."""
         chosen = max((one.item.chosen for one in self.versions if one.item.chosen), default=None)
-        return chosen is None or item.collected is None or item.collected > chosen
+        return chosen is None or came_after(item, chosen)
 
     def _item(self, report: Report, parts: Iterable[str], *choices: Return, both: bool = False) -> ReviewItem:
         text = " ".join(part for part in parts if part)
@@ -158,8 +159,7 @@ def _news(comparison: Comparison) -> str:
     """Return what the later version says that the earlier one does not."""
     later, earlier = comparison.later.content, comparison.earlier.content
     added = [place for tag, place in later.items() if tag not in earlier]
-    shortened = {place.label for place in comparison.lost}
-    news = [*added, *(new for _, new in comparison.differing if new.label not in shortened)]
+    news = [*added, *(new for _, new in comparison.differing)]
     return f"Bản này ghi mới hoặc khác: {told(news)}." if news else ""
 
 

@@ -147,7 +147,8 @@ def _counted_since(versions: Sequence[Version], chosen: datetime, lines: Lines) 
         report = report.with_later(later)
     for mate in _mates(report, versions):
         report = mate.with_later(report)
-    since = [one for one in versions if one.has_form and _came_after(one.item, chosen)]
+    others = [one for one in versions if one.has_form and one.item not in report.files]
+    since = [one for one in others if came_after(one.item, chosen)]
     return replace(_Selection(lines).over([report, *_reports_of(since)]), since_choice=True)
 
 
@@ -162,8 +163,9 @@ def _mates(report: Report, versions: Sequence[Version]) -> Iterator[Report]:
                 yield mate
 
 
-def _came_after(item: Return, chosen: datetime) -> bool:
-    return item.collected is not None and item.collected > chosen
+def came_after(item: Return, chosen: datetime) -> bool:
+    """Return whether a file came after the clerk's choice, or unseen with it."""
+    return item.collected is not None and item.collected >= chosen
 
 
 def _reports_of(versions: Sequence[Version]) -> list[Report]:

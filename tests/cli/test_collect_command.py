@@ -153,7 +153,8 @@ def test_a_second_version_is_named(office: Office) -> None:
 
     done = run(office, str(office.folder / "in"), "--received", "19/4/2022")
 
-    assert "Đảng bộ Sở Nội vụ: 2 bản, tính bản sau cùng (lần hai.docx)." in done.stdout.splitlines()
+    told = "Đảng bộ Sở Nội vụ: 2 bản, sau cùng là lần hai.docx; tính bản nào: xem sokhet-docs status."
+    assert told in done.stdout.splitlines()
 
 
 def test_a_folder_that_is_not_there_is_an_error_and_the_others_are_still_collected(office: Office) -> None:
