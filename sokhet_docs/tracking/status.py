@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from sokhet_docs.office.docx_text import read_passages
@@ -104,8 +105,9 @@ class _Tracker:
 
     def status_of(self, unit: Unit) -> UnitStatus:
         versions = [self._read(item) for item in self.intake.versions(unit.code)]
-        counted = find_counted(versions, self._lines_of)
-        report, items = counted.report, VersionItems(self.intake, versions, counted, self._lines_of)
+        lines = cache(self._lines_of)
+        counted = find_counted(versions, lines)
+        report, items = counted.report, VersionItems(self.intake, versions, counted, lines)
         answers = report.answers if report else None
         first = _first_report(versions)
         report_status, late = _report_status(unit, first, self.day)
