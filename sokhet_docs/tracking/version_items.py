@@ -52,19 +52,13 @@ class VersionItems:
 
     def _of_the_report(self, report: Report) -> Iterator[ReviewItem]:
         yield from (ReviewItem(item.file, problem) for item in report.files for problem in item.problems)
-        if report.differing:
-            older, newer = (
-                told([old for old, _ in report.differing]),
-                told([new for _, new in report.differing]),
-            )
-            files = " và ".join(item.file for item in report.files)
-            message = f"Các tệp {files} được đọc chung mà ghi khác nhau: {older}; tính theo tệp sau: {newer}."
-            yield ReviewItem(report.latest.file, f"{message} {self._choice(*report.files)}")
+        if differing := _differing(report):
+            yield self._item(report, [differing], *report.files)
 
     def _refused(self, comparison: Comparison) -> ReviewItem:
         earlier, later = comparison.earlier, comparison.later
         reason = f"Bản này {_reason(comparison)} nên vẫn tính bản trước ({_files(earlier)})."
-        parts = [reason, _lost(comparison, "Tính bản này thì mất"), _news(comparison)]
+        parts = [reason, _lost(comparison, "Tính bản này thì mất"), _news(comparison), _differing(later)]
         return self._item(later, parts, later.latest, earlier.latest, both=True)
 
     def _joined(self, comparison: Comparison) -> ReviewItem:
@@ -74,13 +68,18 @@ class VersionItems:
         return self._item(later, [message], later.latest, earlier.latest)
 
     def _of_replaced(self, report: Report) -> Iterator[ReviewItem]:
-        """Yield the one item of the earlier version that has most of what is lost, or is contradicted."""
-        told_of = [one for one in self.counted.replaced if one.lost or _contradicts(one) or one.older]
+        """Yield an item of the earlier version that has most of what is gone, of another if it had more."""
+        replaced = sorted(self.counted.replaced, key=lambda one: (len(one.lost), one.older), reverse=True)
+        told_of: list[Comparison] = []
+        for comparison in replaced:
+            known = {place.label for one in told_of for place in one.lost}
+            if {place.label for place in comparison.lost} - known or (
+                not told_of and (comparison.older or _contradicts(comparison))
+            ):
+                told_of.append(comparison)
         if not told_of and self.counted.since_choice:
-            told_of = list(self.counted.replaced[-1:])
-        if told_of:
-            worst = max(told_of, key=lambda one: (len(one.lost), one.older))
-            yield self._replaced(worst, report)
+            told_of += self.counted.replaced[-1:]
+        yield from (self._replaced(comparison, report) for comparison in told_of)
 
     def _replaced(self, comparison: Comparison, report: Report) -> ReviewItem:
         before = f"bản trước ({_files(comparison.earlier)})"
@@ -161,6 +160,15 @@ def _news(comparison: Comparison) -> str:
     added = [place for tag, place in later.items() if tag not in earlier]
     news = [*added, *(new for _, new in comparison.differing)]
     return f"Bản này ghi mới hoặc khác: {told(news)}." if news else ""
+
+
+def _differing(report: Report) -> str:
+    """Return what the files of a report, which are read together, say differently in one place."""
+    if not report.differing:
+        return ""
+    older, newer = told([old for old, _ in report.differing]), told([new for _, new in report.differing])
+    files = " và ".join(item.file for item in report.files)
+    return f"Các tệp {files} được đọc chung mà ghi khác nhau: {older}; tính theo tệp sau: {newer}."
 
 
 def _contradicts(comparison: Comparison) -> bool:

@@ -68,17 +68,31 @@ class Report:
         return self.files[-1]
 
     def with_later(self, later: Report) -> Report:
-        """Return this report and ``later`` as one; ``later`` counts where both have something."""
-        answers = unite(self.answers, later.answers)
+        """Return this report and ``later`` as one; ``later`` counts where both have something.
+
+        What has no place in the form of either is ``differing`` too.
+        """
+        form = next((one.answers.form for one in (later, self) if self.fits(later, one)), later.answers.form)
+        answers = unite(self.answers, later.answers, form)
+        content = content_of(answers)
         differing = (*self.differing, *later.differing, *differing_content(self.content, later.content))
+        homeless = [(old, _without_place(old)) for tag, old in self.content.items() if tag not in form.tags]
         return Report(
             (*self.files, *later.files),
             answers,
             max(later, self, key=lambda one: words_in(one.answers)).text_file,
             max(later, self, key=lambda one: figures_in(one.answers)).figures_file,
-            content_of(answers),
-            differing,
+            content,
+            (*differing, *homeless),
         )
+
+    def fits(self, later: Report, on: Report) -> bool:
+        """Return whether the form of ``on`` has a place for all that this report and ``later`` say."""
+        return (self.content.keys() | later.content.keys()) <= on.answers.form.tags
+
+
+def _without_place(old: Written) -> Written:
+    return replace(old, text="không có chỗ trong mẫu của tệp sau")
 
 
 class Standing(StrEnum):
@@ -175,11 +189,11 @@ def _reports_of(versions: Sequence[Version]) -> list[Report]:
         if version.answers is None:
             continue
         report = Report.of(version.item, version.answers)
-        at = next((at for at, one in enumerate(reports) if _is_of_one_mail(one, report)), None)
-        if at is not None and _belong_together(reports[at], report):
-            reports[at] = reports[at].with_later(report)
-        else:
-            reports.append(report)
+        mates = [one for one in reports if _is_of_one_mail(one, report) and _belong_together(one, report)]
+        for mate in mates[:1]:
+            reports.remove(mate)
+            report = mate.with_later(report)
+        reports.append(report)
     return reports
 
 
@@ -189,7 +203,13 @@ def _is_of_one_mail(report: Report, other: Report) -> bool:
 
 def _belong_together(report: Report, other: Report) -> bool:
     """Return whether two files of one mail are parts of one report: no section has other words in both."""
+    if not _has_one_form(report, other):
+        return False
     return all(old.is_figure for old, _ in differing_content(report.content, other.content))
+
+
+def _has_one_form(report: Report, other: Report) -> bool:
+    return report.fits(other, other) or report.fits(other, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +249,10 @@ class _Selection:
         differing = tuple(differing_content(earlier.content, later.content))
         sign = self._sign(earlier, later, lost)
         older = bool(lost or differing) and _is_older(later.latest, earlier.latest)
-        if not earlier.content.keys() & later.content.keys() and earlier.content and later.content:
+        if _complete_each_other(earlier, later):
             standing = Standing.COMPLETES
+        elif not earlier.content:
+            standing = Standing.REPLACES
         elif sign:
             standing = Standing.SUPPLEMENTS
         elif lost and is_most(lost, earlier.content):
@@ -244,6 +266,12 @@ class _Selection:
         if back := words_that_refer_back(before, after):
             return back
         return words_that_add(before, after, later.latest.original) if lost else ""
+
+
+def _complete_each_other(report: Report, other: Report) -> bool:
+    if not (report.content and other.content) or report.content.keys() & other.content.keys():
+        return False
+    return _has_one_form(report, other)
 
 
 def _is_older(later: Return, earlier: Return) -> bool:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 
 from sokhet_docs.problems import UsageError
 from sokhet_docs.returns import VIETNAM, CollectOptions, collect
 from sokhet_docs.tracking.unit_status import ReportStatus, UnitStatus
 from tests.support.mails import mail_of
 from tests.support.simulated_office import Office
+from tests.support.word_forms import BODY, W, edit_xml, words_of
 from tests.support.workbook_builder import facts_with
 
 OUTLINE = "Mục | Tiêu đề\n1 | Ưu điểm\n2 | Hạn chế\n3 | Kiến nghị\n4 | Phương hướng"
@@ -207,6 +209,42 @@ def test_text_and_annex_in_two_files_of_one_mail_are_one_report(office: Office) 
     assert said(status) == WHOLE
     assert messages(status) == []
     assert len(status.versions) == 2
+
+
+def without_annex(root: etree._Element) -> None:
+    """Delete the table of figures."""
+    for table in list(root.iter(f"{W}tbl")):
+        if any((tag.get(f"{W}val") or "").startswith("sl_") for tag in table.iter(f"{W}tag")):
+            parent_of(table).remove(table)
+
+
+def only_annex(root: etree._Element) -> None:
+    """Delete every paragraph and field of text behind the title, so that the annex alone is left."""
+    body = root[0]
+    for child in list(body):
+        tags = [tag.get(f"{W}val") or "" for tag in child.iter(f"{W}tag")]
+        if any(tag.startswith("muc_") for tag in tags) or words_of(child)[:2] in ("1.", "2.", "3.", "4."):
+            body.remove(child)
+
+
+def parent_of(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    assert parent is not None
+    return parent
+
+
+def test_the_text_and_the_annex_cut_out_of_the_form_are_one_report(office: Office) -> None:
+    text, annex = fill(office, "1 văn bản.docx", TEXT), fill(office, "2 phụ lục.docx", NUMBERS)
+    edit_xml(text, text, BODY, without_annex)
+    edit_xml(annex, annex, BODY, only_annex)
+    mail(office, 18, text, annex)
+
+    status = status_of(office)
+
+    assert said(status) == WHOLE
+    assert status.figures_file is not None
+    assert "phu-luc" in status.figures_file.file
+    assert messages(status) == []
 
 
 def test_text_and_annex_of_one_mail_that_differ_are_told(office: Office) -> None:
