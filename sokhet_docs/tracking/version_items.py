@@ -106,6 +106,8 @@ class VersionItems:
         elif version.answers is None and _is_as_late(item, report):
             message = " ".join(one.message for one in version.trouble) or _unread(version).message
             yield ReviewItem(item.file, f"{message} {from_where}")
+        elif _is_as_late(item, report):
+            yield from (ReviewItem(item.file, problem) for problem in item.problems)
 
     def _is_open(self, item: Return) -> bool:
         """Return whether ``item`` came after the clerk's last choice, or she made none."""

@@ -160,7 +160,7 @@ def _counted_since(versions: Sequence[Version], chosen: datetime, lines: Lines) 
     for later in reports[1:]:
         report = report.with_later(later)
     for mate in _mates(report, versions):
-        report = mate.with_later(report)
+        report = replace(mate.with_later(report), differing=report.differing)  # she knows of the others
     others = [one for one in versions if one.has_form and one.item not in report.files]
     since = [one for one in others if came_after(one.item, chosen)]
     return replace(_Selection(lines).over([report, *_reports_of(since)]), since_choice=True)

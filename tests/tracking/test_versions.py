@@ -12,7 +12,7 @@ from docx import Document
 from lxml import etree
 
 from sokhet_docs.problems import UsageError
-from sokhet_docs.returns import VIETNAM, CollectOptions, collect
+from sokhet_docs.returns import VIETNAM, CollectOptions, collect, intake_folder
 from sokhet_docs.tracking.unit_status import ReportStatus, UnitStatus
 from tests.support.mails import mail_of
 from tests.support.simulated_office import Office
@@ -265,6 +265,29 @@ def test_text_and_annex_of_one_mail_that_differ_are_told(office: Office) -> None
                 '--use "1 văn bản.docx" hoặc --use "2 phụ lục.docx"'
             ),
         )
+    ]
+
+
+def test_a_choice_between_two_files_of_one_mail_settles_it(office: Office) -> None:
+    files = fill(office, "1 văn bản.docx", {**TEXT, "hop 2021": "9"}), fill(office, "2 phụ lục.docx", NUMBERS)
+    mail(office, 18, *files)
+
+    use(office, "1 văn bản.docx")
+
+    status = status_of(office)
+    assert (said(status), messages(status)) == ({**WHOLE, "hop 2021": "9"}, [])
+
+
+def test_where_the_latest_can_no_longer_be_read_the_one_before_counts(office: Office) -> None:
+    first = send(office, "18", "a.docx", WHOLE)
+    second = send(office, "20", "b.docx", {**WHOLE, "2": "Không có."})
+    (intake_folder(office.output) / second).unlink()
+
+    status = status_of(office)
+
+    assert said(status) == WHOLE
+    assert messages(status) == [
+        (second, f"Không mở được tệp (No such file or directory). Nội dung lấy ở {first}.")
     ]
 
 
