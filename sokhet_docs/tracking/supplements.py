@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sokhet_docs.text.vietnamese import match_key, slug
 
+_FEW_WORDS = 15
 _MAX_LINE = 300  # characters of a line that announces what the file is
 
 # In ASCII letters, words apart by one space: units write “bổ sung” without its marks too.
@@ -26,15 +27,28 @@ _ADDS = re.compile(
     r"|\b(?:bo sung|dinh chinh)(?: \S+){0,3}? (?:bao cao|so lieu|phu luc|noi dung|muc)\b"
     r"|^(?:bo sung|dinh chinh)\b"
 )
+_MAY_REFER = re.compile(  # quick to look for in every report
+    r"(?:đã|da) (?:gửi|gui|nộp|nop|báo|bao)|(?:trước|truoc|đầu|dau|cũ|cu)\b|(?:giữ|giu) (?:nguyên|nguyen)"
+    r"|so (?:với|voi)|(?:thay|không|khong) (?:đổi|doi)",
+    re.IGNORECASE,
+)
 _IN_NAME = re.compile(r"\bbo sung\b|\bdinh chinh\b|\bbosung\b|\bdinhchinh\b")
 
 
-def words_that_refer_back(earlier: Sequence[str], later: Sequence[str]) -> str:
+def words_that_miss_a_report(texts: Iterable[str]) -> str:
+    """Return the words in the ``texts`` of a unit's only report that point to an earlier one; "" for none."""
+    lines = (line for text in texts if _MAY_REFER.search(text) for line in text.split("\n"))
+    return _first_match(_REFERS_BACK, [line for line in lines if _MAY_REFER.search(line)])
+
+
+def words_that_refer_back(earlier: Sequence[str], later: Sequence[str], *, anywhere: bool) -> str:
     """Return the words of ``later`` that point to an earlier report for the rest; "" where none do.
 
-    Both are the lines of a file; lines that they share say nothing.
+    Both are the lines of a file; lines that they share say nothing. Not ``anywhere``: only where they are
+    nearly all that a line says, because a whole report may mention an earlier one too.
     """
-    return _first_match(_REFERS_BACK, _new_lines(earlier, later))
+    new = _new_lines(earlier, later)
+    return _first_match(_REFERS_BACK, [line for line in new if anywhere or len(line.split()) <= _FEW_WORDS])
 
 
 def words_that_add(earlier: Sequence[str], later: Sequence[str], name: str) -> str:

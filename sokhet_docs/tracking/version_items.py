@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sokhet_docs.returns import Intake, Return, quoted, shortest_name
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.report_content import excerpt, told
+from sokhet_docs.tracking.supplements import words_that_miss_a_report
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.versions import Comparison, Counted, Lines, Report, Standing, Version, came_after
 
@@ -54,6 +55,9 @@ class VersionItems:
         yield from (ReviewItem(item.file, problem) for item in report.files for problem in item.problems)
         if differing := _differing(report):
             yield self._item(report, [differing], *report.files)
+        if len(self.versions) == 1 and (sign := _missing_report(report)):
+            message = f"Báo cáo viết “{sign}” mà chưa thu được bản nào trước của đơn vị."
+            yield ReviewItem(report.latest.file, f"{message} Nếu đã gửi, hãy thu bản ấy: sokhet-docs collect")
 
     def _refused(self, comparison: Comparison) -> ReviewItem:
         earlier, later = comparison.earlier, comparison.later
@@ -162,6 +166,10 @@ def _news(comparison: Comparison) -> str:
     added = [place for tag, place in later.items() if tag not in earlier]
     news = [*added, *(new for _, new in comparison.differing)]
     return f"Bản này ghi mới hoặc khác: {told(news)}." if news else ""
+
+
+def _missing_report(report: Report) -> str:
+    return words_that_miss_a_report(place.text for place in report.content.values() if not place.is_figure)
 
 
 def _differing(report: Report) -> str:

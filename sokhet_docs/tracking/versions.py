@@ -263,7 +263,7 @@ class _Selection:
 
     def _sign(self, earlier: Report, later: Report, lost: Sequence[Written]) -> str:
         before, after = self.lines(earlier.latest), self.lines(later.latest)
-        if back := words_that_refer_back(before, after):
+        if back := words_that_refer_back(before, after, anywhere=bool(lost)):
             return back
         return words_that_add(before, after, later.latest.original) if lost else ""
 

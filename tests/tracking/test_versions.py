@@ -166,9 +166,30 @@ def test_a_supplement_does_not_displace_what_it_adds_to(
     )
 
 
+def test_a_report_that_points_to_one_that_never_came_is_told(office: Office) -> None:
+    only = send(office, "18", "a.docx", {**WHOLE, "3": "Như báo cáo đã gửi tháng 3."})
+
+    assert messages(status_of(office)) == [
+        (
+            only,
+            (
+                "Báo cáo viết “Như báo cáo đã gửi” mà chưa thu được bản nào trước của đơn vị. "
+                "Nếu đã gửi, hãy thu bản ấy: sokhet-docs collect"
+            ),
+        )
+    ]
+
+
 def test_the_word_supplement_in_a_whole_report_is_a_word(office: Office) -> None:
     send(office, "18", "a.docx", WHOLE)
-    corrected = {**WHOLE, "2": "Đã sửa đổi, bổ sung quy chế dân chủ; tổ chức bộ máy giữ nguyên."}
+    corrected = {
+        **WHOLE,
+        "2": "Đã sửa đổi, bổ sung quy chế dân chủ; tổ chức bộ máy giữ nguyên.",
+        ("3"): (
+            "Như báo cáo trước đây đã nêu, cơ quan đã kiến nghị cấp trên xem xét chế độ cho "
+            "cán bộ làm công tác này."
+        ),
+    }
     send(office, "20", "b.docx", corrected)
 
     status = status_of(office)
