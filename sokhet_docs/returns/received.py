@@ -36,10 +36,11 @@ class Return:
     relative to the output folder: the original, or what was converted from it; "" when its contents are not
     read (.pdf, pictures, damaged files). ``problems`` are Vietnamese sentences.
 
-    ``bundle`` is the id of the mail or archive that it came in, "" alone. ``mailed`` is when its mail says
-    that it was sent, ``made`` when the file itself was last changed, ``collected`` when it was taken in;
-    None: not known. ``received`` was decided from these, and ``time_doubt`` says in Vietnamese why it may be
-    another day. ``chosen`` is when the clerk last said that this version counts; None: never.
+    ``bundle`` is the same for all that came in one mail or archive, "" alone. ``sent`` is the date of that
+    mail, ``forwarded`` that of a mail that was passed on in it, ``made`` when the file itself was last
+    changed, ``collected`` when it was taken in; None: not known. ``received`` was decided from these, and
+    ``time_doubt`` says in Vietnamese why it may be another day. ``chosen`` is when the clerk last said that
+    this version counts; None: never.
     """
 
     unit_code: str | None
@@ -51,7 +52,8 @@ class Return:
     reading: str = ""
     problems: tuple[str, ...] = ()
     bundle: str = ""
-    mailed: datetime | None = None
+    sent: datetime | None = None
+    forwarded: datetime | None = None
     made: datetime | None = None
     collected: datetime | None = None
     time_doubt: str = ""
@@ -128,7 +130,7 @@ def read_intake(output: Path) -> Intake:
 
 
 def _times_of(item: Return) -> Iterator[datetime]:
-    times = (item.received, item.mailed, item.made, item.collected, item.chosen)
+    times = (item.received, item.sent, item.forwarded, item.made, item.collected, item.chosen)
     return (time for time in times if time is not None)
 
 

@@ -27,11 +27,11 @@ _COUNTED = "tính theo lúc thu"
 class Times:
     """What is known of a file's time; None: not known, or no such thing.
 
-    ``mailed``: its mail's date; ``in_mail``: it came by mail; ``forwarded``: the date of a mail that was
+    ``sent``: its mail's date; ``in_mail``: it came by mail; ``forwarded``: the date of a mail that was
     passed on in that mail; ``made``: when it was last changed.
     """
 
-    mailed: datetime | None = None
+    sent: datetime | None = None
     in_mail: bool = False
     forwarded: datetime | None = None
     made: datetime | None = None
@@ -63,8 +63,8 @@ class Calendar:
         """Return when a file of the unit (None: unknown) was received."""
         if self.given:
             return Received(self.given)
-        if times.mailed:
-            return self._by_mail(times.mailed, times.forwarded, unit_code)
+        if times.sent:
+            return self._by_mail(times.sent, times.forwarded, unit_code)
         if times.in_mail:
             return Received(self.now, f"Thư không ghi ngày gửi, hoặc ghi ngày không đọc được; {_COUNTED}.")
         if self.by_file and times.made:
@@ -75,13 +75,15 @@ class Calendar:
         """Return when an original of the intake folder was received: it was given that time then."""
         return replace(self, given=None, by_file=True, first_sent={}).received(original, None)
 
-    def _by_mail(self, mailed: datetime, forwarded: datetime | None, unit_code: str | None) -> Received:
-        received = self._checked(mailed, "Thư ghi ngày gửi", unit_code)
-        if received.doubt or forwarded is None or day_in(forwarded) == day_in(received.time):
+    def _by_mail(self, sent: datetime, forwarded: datetime | None, unit_code: str | None) -> Received:
+        received = self._checked(sent, "Thư ghi ngày gửi", unit_code)
+        if forwarded is None or day_in(forwarded) == day_in(received.time):
             return received
-        original = _shown(forwarded)
-        told = f"Thư chuyển tiếp: thư gốc gửi ngày {original}, đang tính ngày chuyển tiếp"
-        return replace(received, doubt=f"{told} {_shown(received.time)}.")
+        original = f"Thư chuyển tiếp: thư gốc gửi ngày {_shown(forwarded)}"
+        if received.doubt:
+            return replace(received, doubt=f"{received.doubt} {original}.")
+        counted = f"đang tính ngày chuyển tiếp {_shown(received.time)}"
+        return replace(received, doubt=f"{original}, {counted}.")
 
     def _checked(self, time: datetime, said: str, unit_code: str | None) -> Received:
         """Return ``time`` where it can be true, else the time of collecting and why."""
@@ -153,9 +155,8 @@ def first_sent(output: Path, manifest: Manifest) -> dict[str, date]:
 
 def received_again(item: Return, calendar: Calendar) -> Return:
     """Return ``item``, which the clerk gave to another unit, with the time that may be true of that unit."""
-    if item.mailed is None or item.collected is None or item.received not in (item.mailed, item.collected):
+    if item.sent is None or item.collected is None or item.received not in (item.sent, item.collected):
         return item
-    by_mail = Calendar(item.collected, calendar.first_sent).received(Times(item.mailed), item.unit_code)
-    if by_mail.time == item.received:
-        return item
-    return replace(item, received=by_mail.time, time_doubt=by_mail.doubt)
+    times = Times(item.sent, in_mail=True, forwarded=item.forwarded)
+    again = Calendar(item.collected, calendar.first_sent).received(times, item.unit_code)
+    return replace(item, received=again.time, time_doubt=again.doubt)
