@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from sokhet_docs.cli.options import (
     PATH,
     command,
     find_user_files,
-    read_day,
     takes_output,
     takes_quiet,
     takes_workbook,
@@ -23,8 +22,9 @@ from sokhet_docs.problems import Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from sokhet_docs.plan import Plan
-    from sokhet_docs.returns import Collected, Return
+    from sokhet_docs.returns import Collected, CollectOptions, Return
 
+_FILE_TIME = "file"
 _MAX_NAMES = 5  # of units that a warning names
 _HEADERS = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú")
 
@@ -38,25 +38,31 @@ _HEADERS = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú"
     help="Cho biết tệp là của đơn vị nào (số thứ tự, mã hoặc một phần tên). Dùng được nhiều lần.",
 )  # fmt: skip
 @click.option(
-    "--received", metavar="NGÀY",
-    help="Ngày nhận của các tệp thu lần này, ví dụ 18/4/2022; không ghi thì theo thư hoặc theo tệp.",
+    "--received", multiple=True, metavar="NGÀY|file|TỆP=NGÀY",
+    help="Ngày nhận của các tệp thu lần này, ví dụ 18/4/2022; “file”: theo ngày lưu của từng tệp; TỆP=NGÀY: "
+    "của một tệp đã thu. Không ghi thì theo ngày gửi của thư, không có thư thì là lúc thu.",
 )  # fmt: skip
+@click.option(
+    "--use", multiple=True, metavar="TỆP",
+    help="Tính bản này trong các bản đơn vị đã gửi. Ghi hai lần là tính chung hai tệp.",
+)  # fmt: skip
+@click.option("--rebuild", is_flag=True, help="Lập lại sổ nhận bị mất hoặc hỏng, từ thư mục bao-cao-nhan.")
 @takes_quiet
 def collect(
     sources: tuple[Path, ...], workbook: Path | None, output: Path, assign: tuple[str, ...],
-    received: str | None, quiet: bool,
+    received: tuple[str, ...], use: tuple[str, ...], rebuild: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Thu báo cáo các đơn vị gửi về: tệp, thư mục, .zip, .eml.
 
     Bản gốc được chép nguyên vẹn vào thư mục bao-cao-nhan; tệp chưa rõ của ai được liệt kê, không đoán.
     """
     from sokhet_docs.outbox import sent_codes
-    from sokhet_docs.returns import CollectOptions, collect
+    from sokhet_docs.returns import collect
     from sokhet_docs.workbook import read_plan
 
-    if not sources and not assign:
+    options = _read_options(assign, received, use, rebuild)
+    if not sources and not (assign or options.received_of or use or rebuild):
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
-    options = CollectOptions(_read_assignments(assign), _read_time(received))
     plan = read_plan(find_user_files(workbook).workbook, sent_codes(output))
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
@@ -67,21 +73,51 @@ def collect(
     screen.exit_if_errors(problems)
 
 
-def _read_assignments(assign: Iterable[str]) -> dict[str, str]:
+def _read_options(
+    assign: Sequence[str], received: Sequence[str], use: Sequence[str], rebuild: bool
+) -> CollectOptions:
+    from sokhet_docs.returns import CollectOptions
+
+    for_all = [text.strip() for text in received if "=" not in text]
+    if len(for_all) > 1:
+        message = f"Chỉ ghi một ngày nhận cho cả lần thu, không phải {len(for_all)}."
+        raise UsageError.at("--received", message, "Riêng cho một tệp thì ghi: --received TỆP=NGÀY")
+    of_files = _read_pairs("--received", "TỆP=NGÀY", (text for text in received if "=" in text))
+    by_file_time = for_all == [_FILE_TIME]
+    return CollectOptions(
+        assign=_read_pairs("--assign", "TỆP=ĐƠN_VỊ", assign),
+        received=_read_time(for_all[0]) if for_all and not by_file_time else None,
+        by_file_time=by_file_time,
+        received_of={file: _read_time(day) for file, day in of_files.items()},
+        use=use,
+        rebuild=rebuild,
+    )
+
+
+def _read_pairs(option: str, pattern: str, texts: Iterable[str]) -> dict[str, str]:
+    """Return what stands behind the last “=” of each of ``texts``, by what stands before it."""
     wanted = {}
-    for text in assign:
-        file, sign, unit = text.rpartition("=")
-        if not sign or not file.strip() or not unit.strip():
-            raise UsageError.at("--assign", f"“{text}” chưa đúng.", "Hãy ghi: --assign TỆP=ĐƠN_VỊ")
-        wanted[file.strip()] = unit.strip()
+    for text in texts:
+        file, sign, said = text.rpartition("=")
+        if not sign or not file.strip() or not said.strip():
+            raise UsageError.at(option, f"“{text}” chưa đúng.", f"Hãy ghi: {option} {pattern}")
+        wanted[file.strip()] = said.strip()
     return wanted
 
 
-def _read_time(text: str | None) -> datetime | None:
+def _read_time(text: str) -> datetime:
     from sokhet_docs.returns import VIETNAM
+    from sokhet_docs.text.vietnamese import parse_date, short_date
 
-    day = read_day(text, "--received")
-    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM) if day else None
+    try:
+        day = parse_date(text)
+    except ValueError as err:
+        raise UsageError.at("--received", str(err)) from err
+    if day > datetime.now(VIETNAM).date():
+        raise UsageError.at(
+            "--received", f"Ngày nhận {short_date(day)} chưa đến.", "Hãy xem lại năm và tháng."
+        )
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
 
 
 def _early_day(
@@ -109,7 +145,8 @@ def _early_day(
 
 
 def _show(plan: Plan, collected: Collected) -> None:
-    shown = [*collected.added, *(item for item in collected.assigned if item not in collected.added)]
+    told = (*collected.added, *collected.assigned, *collected.dated, *collected.chosen)
+    shown = {item.file: item for item in told}.values()
     names = {unit.code: unit.name for unit in plan.units}
     if shown:
         screen.show_table(_HEADERS, [_row(item, names) for item in shown])
@@ -118,7 +155,8 @@ def _show(plan: Plan, collected: Collected) -> None:
 
 def _row(item: Return, names: dict[str, str]) -> tuple[str, ...]:
     unit = names.get(item.unit_code or "", item.unit_code or "chưa rõ")
-    return item.original, unit, item.found_by, _shown(item.received), " ".join(item.problems)
+    notes = " ".join(note for note in (*item.problems, item.time_doubt) if note)
+    return item.original, unit, item.found_by, _shown(item.received), notes
 
 
 def _shown(time: datetime) -> str:
@@ -129,7 +167,7 @@ def _shown(time: datetime) -> str:
 
 
 def _closing_lines(plan: Plan, collected: Collected) -> Iterator[str]:
-    from sokhet_docs.returns import shortest_name
+    from sokhet_docs.returns import quoted, shortest_name
 
     intake = collected.intake
     if collected.again:
@@ -138,11 +176,13 @@ def _closing_lines(plan: Plan, collected: Collected) -> Iterator[str]:
     yield f"Nhận mới {len(collected.added)} tệp. Đến nay có tệp của {len(units)}/{len(plan.units)} đơn vị."
     for unit in plan.units:
         if len(versions := intake.versions(unit.code)) > 1 and set(versions) & set(collected.added):
-            yield f"{unit.name}: {len(versions)} bản, tính bản sau cùng ({versions[-1].original})."
+            last = f"{len(versions)} bản, sau cùng là {versions[-1].original}"
+            yield f"{unit.name}: {last}; tính bản nào: xem sokhet-docs status."
+    if collected.chosen:
+        yield f"Từ nay tính bản: {', '.join(item.original for item in collected.chosen)}."
     if unknown := intake.unknown():
         yield f"Còn {len(unknown)} tệp chưa rõ của ai:"
         names = [shortest_name(intake.returns, item) for item in unknown]
         yield from (f"  {name}" for name in names)
-        quote = '"' if " " in names[0] else ""
-        yield f"Cho biết bằng: sokhet-docs collect --assign {quote}{names[0]}=MÃ_ĐƠN_VỊ{quote}"
+        yield f"Cho biết bằng: sokhet-docs collect --assign {quoted(f'{names[0]}=MÃ_ĐƠN_VỊ')}"
     yield "Xem đơn vị nào còn thiếu: sokhet-docs status"

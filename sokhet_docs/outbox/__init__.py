@@ -6,18 +6,20 @@ The entry point is `Outbox`.
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
-from sokhet_docs.outbox.ledger import STATE_FOLDER, Ledger, Stored
-from sokhet_docs.outbox.manifest import Entry, Run, read_manifest, sent_codes
+from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
+from sokhet_docs.outbox.manifest import Entry, Manifest, Run, read_manifest, read_sent, sent_codes
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 
 __all__ = [
     "DEFAULT_PATTERN",
     "STATE_FOLDER",
     "Change",
+    "DamagedLedgerError",
     "Entry",
     "Fate",
     "FormLedger",
     "Ledger",
+    "Manifest",
     "NamePattern",
     "Outbox",
     "Outcome",
@@ -27,6 +29,7 @@ __all__ = [
     "check_names",
     "read_forms",
     "read_manifest",
+    "read_sent",
     "safe_name",
     "sent_codes",
     "set_aside_if_damaged",

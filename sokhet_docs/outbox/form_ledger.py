@@ -6,7 +6,7 @@ unit still answers on the form that it was given first. Nothing is ever taken ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +38,10 @@ class FormLedger(Ledger, frozen=True):
     about: str = "Sổ các mẫu báo cáo do sokhet-docs ghi: mỗi đơn vị được hỏi những gì. Đừng sửa hay xóa."
     forms: dict[str, Form] = msgspec.field(default_factory=dict)
     units: dict[str, tuple[SentForm, ...]] = msgspec.field(default_factory=dict)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the names of the letters."""
+        return (sent.file for letters in self.units.values() for sent in letters)
 
     def form_in(self, unit_code: str, sha256: str) -> Form | None:
         """Return the form in a unit's letter with this SHA-256. Raises KeyError for an unknown letter."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Final, Literal, Self
 
 import msgspec
 
-from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atomic
+from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.problems import OutputError
 
 STATE_FOLDER = ".sokhet-docs"
 _FORMAT: Final = 1
+_NEVER_IN_PATHS = frozenset("\\:\0")
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -20,7 +22,7 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
 
 class DamagedLedgerError(OutputError):
-    """A ledger is no longer readable: cut short, changed by hand, or not ours."""
+    """A ledger can no longer be relied on: lost, cut short, changed by hand, or not ours."""
 
 
 class Ledger(Stored, frozen=True, omit_defaults=False):
@@ -49,15 +51,27 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
         """
         path = cls.path(output)
         with reword_os_errors(path):
-            data = read_if_there(path)
-        if data is None:
-            return cls()
+            if not path.exists():
+                return cls()
+            data = path.read_bytes()
         try:
-            return msgspec.json.decode(data, type=cls)
+            ledger = msgspec.json.decode(data, type=cls)
         except (ValueError, RecursionError) as err:  # no JSON, other fields, no UTF-8, nested too deep
             _refuse_newer(path, data)
-            hint = cls.DAMAGED_HINT.replace("{output}", str(output))
-            raise DamagedLedgerError.at(str(path), cls.DAMAGED, hint) from err
+            raise cls.damage(output) from err
+        if outside := [name for name in ledger.paths() if leads_outside(output, name)]:
+            raise cls.damage(output, f"{cls.DAMAGED} “{outside[0]}” dẫn ra ngoài thư mục kết quả.")
+        return ledger
+
+    @classmethod
+    def damage(cls, output: Path, message: str = "") -> DamagedLedgerError:
+        """Return the error of a ledger that cannot be relied on; ``message`` "" says that it is damaged."""
+        hint = cls.DAMAGED_HINT.replace("{output}", str(output))
+        return DamagedLedgerError.at(str(cls.path(output)), message or cls.DAMAGED, hint)
+
+    def paths(self) -> Iterable[str]:
+        """Return the files that the ledger names, by their paths from the output folder."""
+        return ()
 
     def write(self, output: Path) -> None:
         """Write this ledger into the output folder ``output``. Raises OutputError."""
@@ -67,12 +81,24 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
             write_atomic(path, msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n")
 
 
+def leads_outside(folder: Path, path: str) -> bool:
+    """Return whether ``path``, as a ledger has it, is none within ``folder``, or a link in it leads out.
+
+    Not within are: “..”, a path from the root or of a drive, and Windows' backslashes.
+    """
+    if any(part in ("", ".", "..") for part in path.split("/")) or not _NEVER_IN_PATHS.isdisjoint(path):
+        return True
+    target = folder / path
+    is_linked = any(step.is_symlink() for step in (target, *target.parents[: path.count("/")]))
+    return is_linked and not target.resolve().is_relative_to(folder.resolve())
+
+
 def _refuse_newer(path: Path, data: bytes) -> None:
     try:
         written_as = json.loads(data)["format"]
     except (ValueError, TypeError, KeyError, RecursionError):
         return
-    if isinstance(written_as, int) and written_as > _FORMAT:
+    if isinstance(written_as, int | float) and written_as > _FORMAT:
         raise OutputError.at(
             str(path),
             "Thư mục này do một bản sokhet-docs mới hơn ghi.",

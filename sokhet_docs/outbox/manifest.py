@@ -20,9 +20,18 @@ import msgspec
 
 from sokhet_docs._version import __version__
 from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of
-from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
+from sokhet_docs.office.owner_files import is_owner_file
+from sokhet_docs.outbox.form_ledger import FormLedger
+from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored, leads_outside
 from sokhet_docs.problems import Problem, Severity
 from sokhet_docs.text.vietnamese import match_key
+
+_SENT_UNKNOWN = "Sổ theo dõi của thư mục kết quả bị hỏng nên không biết đã gửi gì cho đơn vị nào."
+_SENT_LOST = "Mất sổ theo dõi của thư mục kết quả, mà ở đây còn văn bản đã tạo."
+_SENT_AGAIN = (
+    "Chép lại tệp sổ này từ bản sao lưu; nếu không có, chạy lại sokhet-docs generate bằng đúng tệp Excel đã "
+    "dùng để lập sổ mới (các tệp đã có được giữ nguyên)."
+)
 
 
 class Entry(Stored, frozen=True):
@@ -79,6 +88,11 @@ class ManifestFile(Ledger, frozen=True):
     runs: dict[int, Run] = msgspec.field(default_factory=dict)
     files: dict[str, Record] = msgspec.field(default_factory=dict)
 
+    def paths(self) -> Iterator[str]:
+        """Yield the names of the files, and of those beside which one was put."""
+        yield from self.files
+        yield from (record.beside for record in self.files.values() if record.beside)
+
 
 class _Line(Stored, frozen=True):
     # One line of the journal: a run that began, or a file that is about to be written (None: it was not).
@@ -112,7 +126,11 @@ def read_manifest(folder: Path) -> Manifest:
     that nothing is overwritten. Raises OutputError when a newer version wrote it or it cannot be read.
     """
     manifest = _read_stored(folder)
-    for line in _trusted(folder, _read_journal(journal_path(folder))):
+    lines = _read_journal(journal_path(folder))
+    if any(line.file and leads_outside(folder, line.file) for line in lines):
+        damage = ManifestFile.damage(folder).problems
+        return Manifest(warnings=[replace(problem, severity=Severity.WARNING) for problem in damage])
+    for line in _trusted(folder, lines):
         if line.run:
             manifest.runs[line.number] = line.run
         elif line.record:
@@ -120,6 +138,26 @@ def read_manifest(folder: Path) -> Manifest:
         else:
             manifest.files.pop(line.file, None)
     return manifest
+
+
+def read_sent(folder: Path) -> Manifest:
+    """Return what was sent, for whoever relies on it; empty where nothing was ever made in ``folder``.
+
+    Raises OutputError when the manifest is damaged, gone while letters are still there, written by a newer
+    version or unreadable.
+    """
+    manifest = read_manifest(folder)
+    path = ManifestFile.path(folder)
+    if manifest.warnings:
+        raise DamagedLedgerError.at(str(path), _SENT_UNKNOWN, _SENT_AGAIN)
+    if not path.exists() and not journal_path(folder).exists() and _has_letters(folder):
+        raise DamagedLedgerError.at(str(path), _SENT_LOST, _SENT_AGAIN)
+    return manifest
+
+
+def _has_letters(folder: Path) -> bool:
+    files = (path for path in folder.glob("*.docx") if not is_owner_file(path.name))
+    return FormLedger.path(folder).exists() or any(files)
 
 
 def sent_codes(folder: Path) -> dict[str, str]:

@@ -173,7 +173,7 @@ class OutputFolder:
         self.manifest = read_manifest(self.path)
         for leftover in self._state.glob("*.tmp"):
             leftover.unlink()
-        if self.manifest.warnings:
+        if self.manifest.warnings and ManifestFile.path(self.path).exists():
             ManifestFile.path(self.path).replace(self._state / "manifest-hong.json")
         if journal_path(self.path).exists():
             write_manifest(self.path, self.manifest)

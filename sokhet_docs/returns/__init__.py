@@ -5,12 +5,13 @@ The entry points are `collect` and `read_answers`.
 
 from sokhet_docs.office.docx_blocks import Look, TextRun
 from sokhet_docs.returns.account import Unplaced
-from sokhet_docs.returns.answers import Answers, AnswerTable, Content, Paragraph, Reading
-from sokhet_docs.returns.assignment import shortest_name
+from sokhet_docs.returns.answers import Answers, AnswerTable, Content, FormChange, Paragraph, Reading
+from sokhet_docs.returns.assignment import quoted, shortest_name
+from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
-from sokhet_docs.returns.intake import Collected, CollectOptions, collect
+from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.reader import read_answers
-from sokhet_docs.returns.received import VIETNAM, Intake, Return, intake_folder, read_intake
+from sokhet_docs.returns.received import VIETNAM, Intake, Return, intake_folder, read_intake, refuse_unnoted
 from sokhet_docs.returns.sent_forms import SentForms
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Collected",
     "Content",
     "FigureDoubt",
+    "FormChange",
     "Intake",
     "Look",
     "Paragraph",
@@ -32,7 +34,9 @@ __all__ = [
     "collect",
     "doubts_of",
     "intake_folder",
+    "quoted",
     "read_answers",
     "read_intake",
+    "refuse_unnoted",
     "shortest_name",
 ]

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from sokhet_docs.office.file_kinds import Kind, kind_of
+from sokhet_docs.office.files import sha256_of
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.safe_zip import ATTACHMENTS, DAMAGE, UnsafeArchiveError, read_entry
 from sokhet_docs.problems import Place, Problem, Severity
@@ -38,7 +39,9 @@ class Incoming:
 
     ``name`` is its own name, ``label`` the name with what it was packed in before it. ``hints`` are other
     names that may tell whose it is (folders, archives, a mail's subject), the nearest first; ``sender`` is
-    the mail address that it came from, "" without a mail.
+    the mail address that it came from, "" without a mail. ``bundle`` is the id of the mail or archive that it
+    came in ("" alone), ``sent`` its mail's date, ``forwarded`` the date of a mail that was passed on in that
+    one, ``time`` when the file itself was last changed; None: there is none.
     """
 
     name: str
@@ -48,6 +51,10 @@ class Incoming:
     received: datetime
     hints: tuple[str, ...] = ()
     sender: str = ""
+    bundle: str = ""
+    sent: datetime | None = None
+    forwarded: datetime | None = None
+    time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,9 @@ class _Around:
     hints: tuple[str, ...] = ()
     received: datetime | None = None
     sender: str = ""
+    bundle: str = ""
+    sent: datetime | None = None
+    forwarded: datetime | None = None
     depth: int = 0
 
     def within(self, name: str, *hints: str) -> _Around:
@@ -129,7 +139,8 @@ def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Itera
         yield from _iter_mail(name, data, time, around)
     else:
         received = around.received or time
-        yield Incoming(name, label, data, kind, received, around.hints, around.sender)
+        about = (around.hints, around.sender, around.bundle, around.sent, around.forwarded, time)
+        yield Incoming(name, label, data, kind, received, *about)
 
 
 def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[Incoming | Problem]:
@@ -140,7 +151,9 @@ def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterat
             members = [member for member in files if _is_member_meant(member)]
             ATTACHMENTS.check(members)
             for member in members:
-                inside = around.within(name, PurePosixPath(name).stem)
+                inside = replace(
+                    around.within(name, PurePosixPath(name).stem), bundle=around.bundle or _id_of(data)
+                )
                 yield from _iter_member(archive, member, _time_of(member) or time, inside)
     except UnsafeArchiveError:
         yield _problem(label, "Tệp nén bung ra quá lớn, không mở.")
@@ -204,11 +217,22 @@ def _iter_mail(name: str, data: bytes, time: datetime, around: _Around) -> Itera
         yield _problem(label, "Thư bị hỏng, không đọc được.", _SEND_AGAIN)
         return
     received = mail.sent or around.received or time
-    inside = replace(around.within(name, mail.subject), received=received, sender=mail.sender)
+    inside = replace(
+        around.within(name, mail.subject),
+        received=received,
+        sender=mail.sender,
+        bundle=_id_of(data),
+        sent=around.sent or mail.sent,
+        forwarded=mail.sent if around.sent else None,
+    )
     if not mail.attached:
         yield _problem(label, "Thư không có tệp đính kèm.")
     for part, content in mail.attached:
         yield from _iter_data(part, content, received, inside)
+
+
+def _id_of(data: bytes) -> str:
+    return sha256_of(data)[:16]
 
 
 def _problem(label: str, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> Problem:

@@ -6,20 +6,33 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sokhet_docs.office.file_kinds import CONVERTED, KEPT, Kind
+from sokhet_docs.office.file_kinds import CONVERTED, KEPT, Kind, kind_of
 from sokhet_docs.office.files import read_if_there, replace_file, reword_os_errors, sha256_of, write_tmp
 from sokhet_docs.office.libreoffice import convert_to_docx, find_libreoffice
 from sokhet_docs.office.lock import Lock
-from sokhet_docs.outbox import STATE_FOLDER, read_manifest
+from sokhet_docs.outbox import STATE_FOLDER, read_sent
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Place, Problem, ReturnError, Severity
-from sokhet_docs.returns.assignment import assign
+from sokhet_docs.returns.assignment import assign, choose, set_received
+from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.incoming import Incoming, iter_incoming
-from sokhet_docs.returns.received import BETWEEN, Intake, Return, intake_folder, read_intake, write_intake
+from sokhet_docs.returns.intake_repair import Originals, begin_anew, find_unnoted, tell_changed, tell_noted
+from sokhet_docs.returns.received import (
+    BETWEEN,
+    VIETNAM,
+    Intake,
+    IntakeLedger,
+    Return,
+    digest_in,
+    intake_folder,
+    read_intake,
+    write_intake,
+)
+from sokhet_docs.returns.received_time import Calendar, first_sent, set_file_time, storable, times_of
 from sokhet_docs.returns.recognition import Evidence, Recogniser, read_evidence
 from sokhet_docs.returns.sent_forms import SentForms
 from sokhet_docs.text.vietnamese import slug
@@ -45,33 +58,13 @@ _UNREAD = {
 
 
 @dataclass(frozen=True, slots=True)
-class CollectOptions:
-    """What the clerk decided: files' units (file → unit), and when the new files came (None: as they say)."""
-
-    assign: Mapping[str, str] = field(default_factory=dict)
-    received: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """What a run did: all that is received now, what was new, what was assigned, what had come before.
-
-    ``again`` are the labels of files that were received earlier, byte for byte.
-    """
-
-    intake: Intake
-    added: tuple[Return, ...]
-    assigned: tuple[Return, ...]
-    again: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Staged:
-    # A new file on its way: its copy in the staging folder, and all of it but its bytes.
+    # A new file on its way: its copy in the staging folder, and all of it but its bytes. ``kept`` is its name
+    # in the intake folder where it lies there already.
     file: Incoming
     path: Path
     sha256: str
+    kept: str = ""
 
 
 def collect(
@@ -84,21 +77,28 @@ def collect(
     """Take ``sources`` (files, folders, .zip, .eml) into the intake folder of the output folder ``output``.
 
     Nothing that was received is ever changed or removed. Raises OutputError when the folder cannot be written
-    or its ledger is damaged, UsageError for an assignment that cannot be.
+    or one of its ledgers is lost or damaged, UsageError for a decision that cannot be.
     """
     options = options or CollectOptions()
     with _one_at_a_time(output):
+        originals = begin_anew(output) if options.rebuild else Originals()
         run = _Run(plan, output, options)
-        run.stage(sources)
+        run.stage([*sources, *originals.others])
+        run.stage_unnoted()
         before = run.read_at_last()
         added = run.take_in(progress)
-        returns, assigned = assign(plan, [*before, *added], options.assign)
-        if added or assigned or before != list(run.before):
+        returns, assigned = assign(plan, [*before, *added], options.assign, run.calendar)
+        returns, dated = set_received(returns, options.received_of)
+        returns, chosen = choose(returns, options.use, run.calendar.now)
+        if added or assigned or dated or chosen or before != list(run.before):
             write_intake(output, returns)
+            for item in dated:
+                set_file_time(intake_folder(output) / item.file, item.received)
         by_file = {received.file: received for received in returns}
-        added = [by_file[received.file] for received in added]
+        told = (tuple(by_file[item.file] for item in items) for items in (added, assigned, dated, chosen))
+        new, assigned, dated, chosen = told
         intake = Intake(output, tuple(returns))
-        return Collected(intake, tuple(added), assigned, tuple(run.again), tuple(run.problems))
+        return Collected(intake, new, assigned, tuple(run.again), tuple(run.problems), dated, chosen)
 
 
 @contextmanager
@@ -127,8 +127,14 @@ class _Run:
         self._forms = SentForms(output, plan).all
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
         self._staged: list[_Staged] = []
-        self._sent = {record.sha256: record.unit_name for record in read_manifest(output).files.values()}
-        self.before = read_intake(output).returns
+        manifest = read_sent(output)
+        self._sent = {record.sha256: record.unit_name for record in manifest.files.values()}
+        self._intake = read_intake(output)
+        self.before = self._intake.returns
+        if not IntakeLedger.path(output).exists():
+            write_intake(output, ())  # what a killed run took in is then known to have had a ledger
+        now = datetime.now(VIETNAM)
+        self.calendar = Calendar(now, first_sent(output, manifest), options.received, options.by_file_time)
         self.again: list[str] = []
         self.problems: list[Problem] = []
 
@@ -147,6 +153,25 @@ class _Run:
             else:
                 known.add(digest)
                 self._stage(item, digest)
+
+    def stage_unnoted(self) -> None:
+        """Stage the originals in the intake folder that the ledger does not know, where they lie."""
+        known = {item.sha256 for item in self.before} | {staged.sha256 for staged in self._staged}
+        count = 0
+        for path in find_unnoted(self._intake):
+            with reword_os_errors(path):
+                data, time = path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime, VIETNAM)
+            digest = sha256_of(data)
+            if digest in known:
+                continue  # of a run that was killed, and came again now
+            if not digest.startswith(digest_in(path.name)):
+                self.problems.append(tell_changed(path))
+            known.add(digest)
+            file = Incoming(path.name, path.name, b"", kind_of(data), time, time=time)
+            self._staged.append(_Staged(file, path, digest, kept=path.name))
+            count += 1
+        if count:
+            self.problems.append(tell_noted(self._output, count, rebuilt=self._options.rebuild))
 
     def _refusal(self, item: Incoming, digest: str) -> tuple[str, str] | None:
         """Return why a file is not taken in and what to do about it; None when it is."""
@@ -205,10 +230,17 @@ class _Run:
         source = staged.path if file.kind is Kind.DOCX else converted
         evidence, trouble = self._read(source, staged)
         match = self._recogniser.recognise(evidence)
-        name = self._name_for(staged, self._names[match.unit.code] if match.unit else "chua-ro")
+        whose = self._names[match.unit.code] if match.unit else "chua-ro"
+        name = staged.kept or self._name_for(staged, whose)
+        times = times_of(file)
+        if staged.kept:
+            received = self.calendar.received_once(times)
+        else:
+            received = self.calendar.received(times, match.unit.code if match.unit else None)
         target = intake_folder(self._output) / name
         with reword_os_errors(target):
             if read_if_there(target) is None:  # else a killed run took it in without writing the ledger
+                set_file_time(staged.path, received.time)  # a lost ledger is made again from it
                 replace_file(staged.path, target)
         readable = target if file.kind is Kind.DOCX else converted
         return Return(
@@ -216,10 +248,16 @@ class _Run:
             file=name,
             original=file.label,
             sha256=staged.sha256,
-            received=self._options.received or file.received,
+            received=received.time,
             found_by=match.found_by,
             reading=readable.relative_to(self._output).as_posix() if readable and not trouble else "",
             problems=tuple(problem for problem in (trouble, *match.problems) if problem),
+            bundle=file.bundle,
+            sent=storable(times.sent),
+            forwarded=storable(times.forwarded),
+            made=storable(times.made),
+            collected=self.calendar.now,
+            time_doubt=received.doubt,
         )
 
     def _read(self, source: Path | None, staged: _Staged) -> tuple[Evidence, str]:

@@ -6,16 +6,23 @@ folder's hidden ``.sokhet-docs`` describes each. Files are only ever added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from sokhet_docs.office.files import reword_os_errors
+from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.outbox import Ledger
 
 VIETNAM = timezone(timedelta(hours=7))
 BETWEEN = " › "  # in a label, between a mail or an archive and what was in it
 _INTAKE = "bao-cao-nhan"
+_DIGITS = 12  # of a file's SHA-256 at the end of the name that it is kept under
+_KEPT_AS = re.compile(rf"([0-9a-f]{{{_DIGITS}}})(?:\.[a-z0-9]{{1,5}})?")
+_NOT_MEANT = (".", "thumbs.db", "desktop.ini")
+_YEARS = range(1900, 2200)  # in which a time may lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,12 @@ class Return:
     tên trong văn bản, tên tệp, người gửi, chỉ định; "" while it is unknown. ``reading`` is the .docx to read,
     relative to the output folder: the original, or what was converted from it; "" when its contents are not
     read (.pdf, pictures, damaged files). ``problems`` are Vietnamese sentences.
+
+    ``bundle`` is the same for all that came in one mail or archive, "" alone. ``sent`` is the date of that
+    mail, ``forwarded`` that of a mail that was passed on in it, ``made`` when the file itself was last
+    changed, ``collected`` when it was taken in; None: not known. ``received`` was decided from these, and
+    ``time_doubt`` says in Vietnamese why it may be another day. ``chosen`` is when the clerk last said that
+    this version counts; None: never.
     """
 
     unit_code: str | None
@@ -38,6 +51,13 @@ class Return:
     found_by: str
     reading: str = ""
     problems: tuple[str, ...] = ()
+    bundle: str = ""
+    sent: datetime | None = None
+    forwarded: datetime | None = None
+    made: datetime | None = None
+    collected: datetime | None = None
+    time_doubt: str = ""
+    chosen: datetime | None = None
 
     @property
     def readable(self) -> bool:
@@ -53,16 +73,12 @@ class Intake:
     returns: tuple[Return, ...] = ()
 
     def versions(self, unit_code: str) -> tuple[Return, ...]:
-        """Return the files of a unit, the oldest first."""
-        own = [item for item in self.returns if item.unit_code == unit_code]
-        return tuple(sorted(own, key=lambda item: item.received))
+        """Return the files of a unit, the oldest first.
 
-    def latest_readable(self, unit_code: str) -> Return | None:
-        """Return the latest file of a unit whose contents can be read; None when there is none.
-
-        A signed scan (.pdf) often follows the Word file that it was printed from.
+        Of files that were received together, the one that was changed last is the newest.
         """
-        return next((item for item in reversed(self.versions(unit_code)) if item.readable), None)
+        own = [item for item in self.returns if item.unit_code == unit_code]
+        return tuple(sorted(own, key=lambda item: (item.received, item.made or item.received)))
 
     def unknown(self) -> tuple[Return, ...]:
         """Return the files whose unit is unknown."""
@@ -78,10 +94,17 @@ class IntakeLedger(Ledger, frozen=True):
 
     FILE_NAME = "bao-cao-nhan.json"
     DAMAGED = "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."
-    DAMAGED_HINT = f"Đổi tên tệp sổ này rồi thu lại cả thư mục {{output}}/{_INTAKE} để lập sổ mới."
+    DAMAGED_HINT = "Lập lại sổ từ các tệp ấy: sokhet-docs collect --rebuild"
 
     about: str = "Sổ nhận báo cáo do sokhet-docs ghi: tệp nào của đơn vị nào, nhận lúc nào. Đừng sửa hay xóa."
     returns: tuple[Return, ...] = ()
+
+    def paths(self) -> Iterator[str]:
+        """Yield every original and what is read of it."""
+        for item in self.returns:
+            yield f"{_INTAKE}/{item.file}"
+            if item.reading:
+                yield item.reading
 
 
 def intake_folder(output: Path) -> Path:
@@ -92,9 +115,69 @@ def intake_folder(output: Path) -> Path:
 def read_intake(output: Path) -> Intake:
     """Return what was received so far for the output folder; an empty intake when no file ever was.
 
-    Raises OutputError when the ledger is damaged, written by a newer version or unreadable.
+    Raises OutputError when the ledger is damaged, gone while the originals are still there, written by a
+    newer version or unreadable.
     """
-    return Intake(output, IntakeLedger.read(output).returns)
+    ledger = IntakeLedger.read(output)
+    if not IntakeLedger.path(output).exists() and (kept := kept_files(output)):
+        raise IntakeLedger.damage(
+            output, f"Mất sổ nhận báo cáo, mà thư mục {_INTAKE} còn {len(kept)} tệp đã nhận."
+        )
+    times = (time for item in ledger.returns for time in _times_of(item))
+    if any(time.tzinfo is None or not is_storable(time) for time in times):
+        raise IntakeLedger.damage(output)
+    return Intake(output, ledger.returns)
+
+
+def _times_of(item: Return) -> Iterator[datetime]:
+    times = (item.received, item.sent, item.forwarded, item.made, item.collected, item.chosen)
+    return (time for time in times if time is not None)
+
+
+def is_storable(time: datetime) -> bool:
+    """Return whether ``time`` lies in the years that a ledger may hold."""
+    return time.year in _YEARS
+
+
+def kept_files(output: Path) -> list[str]:
+    """Return the names of the files in the intake folder, sorted. Raises OutputError."""
+    folder = intake_folder(output)
+    with reword_os_errors(folder):
+        if not folder.is_dir():
+            return []
+        names = [path.name for path in folder.iterdir() if path.is_file()]
+    return sorted(name for name in names if not _is_of_a_program(name))
+
+
+def _is_of_a_program(name: str) -> bool:
+    return is_owner_file(name) or name.casefold().startswith(_NOT_MEANT)
+
+
+def digest_in(name: str) -> str:
+    """Return the digits of a file's SHA-256 in the name that `collect` kept it under; "" for other names."""
+    match = _KEPT_AS.fullmatch(name.rpartition("-")[2])
+    return match[1] if match else ""
+
+
+def unnoted_files(intake: Intake) -> list[str]:
+    """Return the originals in the intake folder that its ledger does not know: of a run that was killed.
+
+    Raises OutputError when the folder cannot be read.
+    """
+    noted = {item.file for item in intake.returns}
+    digests = {item.sha256[:_DIGITS] for item in intake.returns} | {""}
+    kept = kept_files(intake.output)
+    return [name for name in kept if name not in noted and digest_in(name) not in digests]
+
+
+def refuse_unnoted(intake: Intake) -> None:
+    """Raise OutputError when originals lie in the intake folder that its ledger does not know."""
+    if unnoted := unnoted_files(intake):
+        raise IntakeLedger.damage(
+            intake.output,
+            f"Sổ nhận báo cáo chưa có {len(unnoted)} tệp đang nằm trong {_INTAKE} ({unnoted[0]}…): "
+            "lần thu trước bị ngắt, hoặc sổ là bản cũ.",
+        )
 
 
 def write_intake(output: Path, returns: Iterable[Return]) -> None:

@@ -152,7 +152,7 @@ def _write_units(sheet: Worksheet, tracking: Tracking, blocks: tuple[Block, ...]
     every_cell = len(tracking.statuses) * (figures + 1) <= _MAX_LINKS
     for row, status in enumerate(tracking.statuses, _HEAD_ROWS + 1):
         _write_unit(sheet, row, status, links)
-        target = links.target(status.reading) if status.reading else ""
+        target = links.target(status.figures_file) if status.figures_file else ""
         for block in blocks:
             _write_figures(sheet, row, block, status, target if every_cell else "")
     first, last = _HEAD_ROWS + 1, _HEAD_ROWS + len(tracking.statuses)

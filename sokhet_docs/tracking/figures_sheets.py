@@ -159,5 +159,5 @@ def write_doubts(sheet: Worksheet, tracking: Tracking, links: FileLinks, period:
     write_table(sheet, headers, rows)
     for row, (status, doubt) in enumerate(doubts, 2):
         cell = sheet.cell(row, len(headers))
-        if status.reading and isinstance(cell, Cell):
-            link(cell, links.target(status.reading), doubt.tag)
+        if status.figures_file and isinstance(cell, Cell):
+            link(cell, links.target(status.figures_file), doubt.tag)

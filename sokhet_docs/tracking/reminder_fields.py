@@ -33,13 +33,13 @@ class ReminderFields:
     def to_unit(self, status: UnitStatus) -> dict[str, Any]:
         """Return the fields of the letter to one unit."""
         unit = status.unit
-        earlier = self._ledger.before(self._this.day, unit.code)
+        earlier = self._ledger.before(self._this, unit.code)
         specific = {"kinh_gui": unit.addressee, "don_vi": unit.committee, "han": unit.report_deadline}
         return self._fields([status], specific | self._rounds(earlier), together=False)
 
     def to_all(self, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
         """Return the fields of the one letter to all of ``statuses``."""
-        rounds = [self._ledger.before(self._this.day, status.unit.code) for status in statuses]
+        rounds = [self._ledger.before(self._this, status.unit.code) for status in statuses]
         party = all(status.unit.kind in _PARTY for status in statuses)
         everyone = "các đảng ủy, chi bộ cơ sở" if party else "các cơ quan, đơn vị"
         specific = {
@@ -84,7 +84,7 @@ class ReminderFields:
             "ten": unit.name,
             "han": unit.report_deadline,
             "qua_han": days_late(unit.report_deadline, self._this.day),
-            "lan": len(self._ledger.before(self._this.day, unit.code)) + 1,
+            "lan": len(self._ledger.before(self._this, unit.code)) + 1,
         }
 
 

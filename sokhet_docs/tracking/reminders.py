@@ -17,14 +17,14 @@ from sokhet_docs.office.files import hash_files
 from sokhet_docs.outbox import Entry, Outbox, Outcome, Run, check_names, safe_name
 from sokhet_docs.plan import Plan, add_working_days
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
+from sokhet_docs.template import Template
 from sokhet_docs.text.vietnamese import short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
-from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
+from sokhet_docs.tracking.reminder_ledger import FOLDER, ReminderLedger, Round, read_reminders
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
 from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
 TITLE = "Công văn đôn đốc"
-_FOLDER = "don-doc"
 _TOGETHER_NAME = "cong-van-don-doc.docx"
 _WORKING_DAYS = 5  # until the new deadline, where none is given
 
@@ -72,29 +72,34 @@ def remind(
     options = options or ReminderOptions()
     wanted = (ReportStatus.MISSING, ReportStatus.OPEN) if options.early else (ReportStatus.MISSING,)
     units = tracking.with_status(*wanted)
-    folder = output / _FOLDER / tracking.day.isoformat()
-    deadline = _new_deadline(tracking.day, options.new_deadline)
-    if not units:
-        return Reminded((), folder, deadline)
-    ledger = ReminderLedger.read(output)
+    ledger = read_reminders(output)
     codes = tuple(status.unit.code for status in units)
     number = options.number or ledger.number_of(tracking.day)
+    deadline = _new_deadline(tracking.day, options.new_deadline)
     this = Round(day=tracking.day, number=number, new_deadline=deadline, units=codes)
+    folder = output / FOLDER / ledger.folder_of(this)
+    if not units:
+        return Reminded((), folder, deadline)
     letters = _letters(ReminderFields(tracking, ledger, this), units, options.together)
     template_path = templates / REMINDER_TEMPLATE
-    outcomes, orphans = _write(tracking.plan, template_path, folder, letters, force=options.force)
+    template = compile_plan_document(tracking.plan, template_path)
+    ledger.write(output)  # before the first letter: a killed run leaves none without a ledger
+    run = Run.now(tracking.plan.rule_set.name, hash_files([template_path]))
+    with Outbox(folder, run, force=options.force) as outbox:
+        outcomes, orphans = _write(tracking.plan, template, outbox, letters)
     ledger.with_round(this).write(output)
     return Reminded(units, folder, deadline, outcomes, orphans, tuple(_iter_too_soon(ledger, this)))
 
 
 def _iter_too_soon(ledger: ReminderLedger, this: Round) -> Iterator[Problem]:
     """Warn of every earlier round whose new deadline still runs for units that ``this`` reminds."""
-    for earlier in ledger.rounds:
+    for earlier in ledger.rounds_before(this):
         again = set(earlier.units) & set(this.units)
-        if again and earlier.day < this.day <= earlier.new_deadline:
+        if again and this.day <= earlier.new_deadline:
+            number = f" số {earlier.number}" if earlier.number and earlier.day == this.day else ""
             yield Problem(
                 Place("remind"),
-                f"Công văn ngày {short_date(earlier.day)} cho {len(again)} đơn vị này hạn mới là "
+                f"Công văn{number} ngày {short_date(earlier.day)} cho {len(again)} đơn vị này hạn mới là "
                 f"{short_date(earlier.new_deadline)}, chưa qua mà đã đôn đốc lần nữa.",
                 "Nếu chưa định đôn đốc lại, đừng gửi các tệp này.",
                 Severity.WARNING,
@@ -124,19 +129,15 @@ def _letter(fields: ReminderFields, status: UnitStatus) -> _Letter:
 
 
 def _write(
-    plan: Plan, template_path: Path, folder: Path, letters: Sequence[_Letter], *, force: bool
+    plan: Plan, template: Template, outbox: Outbox, letters: Sequence[_Letter]
 ) -> tuple[tuple[Outcome, ...], tuple[Path, ...]]:
-    """Render and write ``letters``; return their outcomes, and the day's letters that nobody needs now."""
-    template = compile_plan_document(plan, template_path)
+    """Render and write ``letters``; return their outcomes, and the round's letters that nobody needs now."""
     shared = plan_fields(plan)
-    run = Run.now(plan.rule_set.name, hash_files([template_path]))
-    with Outbox(folder, run, force=force) as outbox:
-        outcomes = tuple(
-            outbox.put(letter.name, template.render({**shared, **letter.fields}), letter.entry)
-            for letter in letters
-        )
-        orphans = tuple(path for path, _ in outbox.orphans(letter.name for letter in letters))
-    return outcomes, orphans
+    outcomes = tuple(
+        outbox.put(letter.name, template.render({**shared, **letter.fields}), letter.entry)
+        for letter in letters
+    )
+    return outcomes, tuple(path for path, _ in outbox.orphans(letter.name for letter in letters))
 
 
 def _new_deadline(day: date, wanted: date | None) -> date:

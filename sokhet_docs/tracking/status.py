@@ -7,12 +7,15 @@ late: a unit that corrects its report later is not late for that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
-from sokhet_docs.outbox import read_manifest
+from sokhet_docs.office.docx_text import read_passages
+from sokhet_docs.outbox import read_sent
 from sokhet_docs.plan import TOTAL_TITLE, Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
@@ -25,19 +28,20 @@ from sokhet_docs.returns import (
     doubts_of,
     read_answers,
     read_intake,
+    refuse_unnoted,
 )
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.blank_figures import blank_figures_item
-from sokhet_docs.tracking.reminder_ledger import ReminderLedger
+from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
 from sokhet_docs.tracking.unit_status import (
     ReportStatus,
     ReviewItem,
     Tracking,
     UnitStatus,
     day_of,
-    empty_sections,
-    is_written,
 )
+from sokhet_docs.tracking.version_items import VersionItems
+from sokhet_docs.tracking.versions import Version, find_counted
 
 Progress = Callable[[int, int], None]
 
@@ -46,11 +50,13 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     """Return the status of all units of ``plan`` at the end of ``day``, as the folder ``output`` shows it.
 
     What arrived after ``day`` does not count. A report that cannot be read is a review item; the others are
-    still read. Raises OutputError when a ledger is damaged, UsageError when nothing was ever sent.
+    still read. Raises OutputError when a ledger is lost or damaged, UsageError when nothing was ever sent.
     """
     sent = _sent_times(output)
-    intake = _until(read_intake(output), day)
-    tracker = _Tracker(plan, day, intake, SentForms(output, plan), sent, ReminderLedger.read(output))
+    received = read_intake(output)
+    refuse_unnoted(received)
+    intake = _until(received, day)
+    tracker = _Tracker(plan, day, intake, SentForms(output, plan), sent, read_reminders(output))
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(tracker.status_of(unit))
@@ -63,8 +69,8 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
 
 def _sent_times(output: Path) -> dict[str, tuple[datetime, datetime]]:
     """Return for each unit's code when its first and newest files were made. Raises UsageError for none."""
-    manifest = read_manifest(output)
-    if not manifest.files and not manifest.warnings:  # a damaged one does not prove that nothing was sent
+    manifest = read_sent(output)
+    if not manifest.files:
         raise UsageError.at(
             str(output),
             "Chưa có văn bản nào được tạo ở thư mục này.",
@@ -98,10 +104,13 @@ class _Tracker:
     reminders: ReminderLedger
 
     def status_of(self, unit: Unit) -> UnitStatus:
-        versions = self.intake.versions(unit.code)
-        report_status, late = _report_status(unit, versions, self.day)
-        reading = self.intake.latest_readable(unit.code)
-        answers, trouble = self._read(reading) if reading else (None, ())
+        versions = [self._read(item) for item in self.intake.versions(unit.code)]
+        lines = cache(self._lines_of)
+        counted = find_counted(versions, lines)
+        report, items = counted.report, VersionItems(self.intake, versions, counted, lines)
+        answers = report.answers if report else None
+        first = _first_report(versions)
+        report_status, late = _report_status(unit, first, self.day)
         sent = self.sent.get(unit.code)
         return UnitStatus(
             unit=unit,
@@ -111,61 +120,47 @@ class _Tracker:
             forms=self.forms.forms_of(unit.code),
             made=sent[1] if sent else None,
             reminded=self.reminders.days_of(unit.code, until=self.day),
-            versions=versions,
-            reading=reading if answers is not None else None,
+            versions=tuple(version.item for version in versions),
+            reading=report.text_file if report else None,
             answers=answers,
-            review_items=(*trouble, *self._review_items(versions, reading, answers)),
+            review_items=(*items.all(), *(_content_review_items(answers) if answers else ())),
+            annex=report.figures_file if report else None,
+            first=first,
         )
 
-    def _read(self, item: Return) -> tuple[Answers | None, tuple[ReviewItem, ...]]:
-        """Return the answers of a returned file, or None and why it cannot be read."""
+    def _read(self, item: Return) -> Version:
+        """Return a returned file with its answers, or why it cannot be read."""
         path = self.intake.reading_path(item)
         if path is None or item.unit_code is None:
-            return None, ()
+            return Version(item)
         try:
             forms, sent = self.forms.forms_of(item.unit_code), self.forms.words_of(item.unit_code)
-            return read_answers(path, *forms, sent=sent), ()
+            return Version(item, read_answers(path, *forms, sent=sent))
         except SokhetError as err:
-            return None, tuple(ReviewItem(item.file, problem.message) for problem in err.problems)
+            return Version(
+                item, None, tuple(ReviewItem(item.file, problem.message) for problem in err.problems)
+            )
 
-    def _review_items(
-        self, versions: tuple[Return, ...], reading: Return | None, answers: Answers | None
-    ) -> Iterator[ReviewItem]:
-        if versions:
-            yield from _file_review_items(versions, reading)
-        if reading and answers:
-            yield from self._lost_words(versions[: versions.index(reading)], reading, answers)
-            yield from _content_review_items(answers)
-
-    def _lost_words(
-        self, earlier: tuple[Return, ...], reading: Return, answers: Answers
-    ) -> Iterator[ReviewItem]:
-        before = next((item for item in reversed(earlier) if item.readable), None)
-        empty = empty_sections(answers)
-        if before is None or not empty:
-            return
-        previous, _ = self._read(before)
-        if previous and (lost := [section for section in empty if is_written(previous, section)]):
-            message = f"Bản này để trống {len(lost)} mục mà bản trước ({before.file}) đã viết; cần đối chiếu."
-            yield ReviewItem(reading.file, message)
+    def _lines_of(self, item: Return) -> Sequence[str]:
+        """Return the lines of a file's text; [] where it has none that can be read."""
+        path = self.intake.reading_path(item)
+        with suppress(OSError, ValueError):
+            return [passage.text for passage in read_passages(path.read_bytes())] if path else []
+        return []
 
 
-def _report_status(unit: Unit, versions: tuple[Return, ...], day: date) -> tuple[ReportStatus, int]:
-    if versions:
-        late = days_late(unit.report_deadline, day_of(versions[0].received))
+def _first_report(versions: Sequence[Version]) -> Return | None:
+    """Return the file by which a unit first reported: no covering letter, where there is anything else."""
+    reports = (version.item for version in versions if version.answers is None or version.has_form)
+    return next(reports, versions[0].item if versions else None)
+
+
+def _report_status(unit: Unit, first: Return | None, day: date) -> tuple[ReportStatus, int]:
+    if first:
+        late = days_late(unit.report_deadline, day_of(first.received))
         return (ReportStatus.LATE if late else ReportStatus.ON_TIME), late
     late = days_late(unit.report_deadline, day)
     return (ReportStatus.MISSING if late else ReportStatus.OPEN), late
-
-
-def _file_review_items(versions: tuple[Return, ...], reading: Return | None) -> Iterator[ReviewItem]:
-    """Yield the review items of the latest file itself; exactly one when it could not be read."""
-    latest = versions[-1]
-    if reading is latest:
-        yield from (ReviewItem(latest.file, problem) for problem in latest.problems)
-        return
-    message = " ".join(latest.problems) or "Máy không đọc được nội dung tệp này; cần mở xem."
-    yield ReviewItem(latest.file, f"{message} Nội dung lấy ở {reading.file}." if reading else message)
 
 
 def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:

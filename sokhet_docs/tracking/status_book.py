@@ -158,7 +158,7 @@ def _write_late(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
     ]
     write_table(sheet, _LATE_HEADERS, rows)
     for row, status in enumerate(late, 2):
-        links.put(sheet, row, len(_LATE_HEADERS), status.versions[0])
+        links.put(sheet, row, len(_LATE_HEADERS), status.first or status.versions[0])
 
 
 def _write_review_items(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
@@ -201,4 +201,4 @@ def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
 
 def _reasons(item: Return) -> str:
     stray = f"Đơn vị mã {item.unit_code} không có trong danh sách." if item.unit_code else ""
-    return " ".join(part for part in (stray, *item.problems) if part)
+    return " ".join(part for part in (stray, *item.problems, item.time_doubt) if part)

@@ -40,8 +40,10 @@ class UnitStatus:
     ``sent`` is the day on which its first file was made (None: it never was), ``forms`` what its report forms
     asked, the newest first, ``made`` when the newest was. ``reminded`` are the days so far on which it was
     reminded, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the version whose
-    contents count and ``answers`` what it says; both are None when nothing readable arrived. ``days_late``
-    counts from the last day in time until the report arrived or, while it is missing, until the day.
+    contents count and ``answers`` what it says; both are None when nothing readable arrived. ``annex`` is the
+    file that its figures are in (None: ``reading``), ``first`` the one by which it has reported (None: the
+    first that arrived). ``days_late`` counts from the last day in time until the report arrived or, while it
+    is missing, until the day.
     """
 
     unit: Unit
@@ -55,11 +57,19 @@ class UnitStatus:
     reading: Return | None = None
     answers: Answers | None = None
     review_items: tuple[ReviewItem, ...] = ()
+    annex: Return | None = None
+    first: Return | None = None
 
     @property
     def received(self) -> date | None:
-        """The day of its first version; None when nothing arrived."""
-        return day_of(self.versions[0].received) if self.versions else None
+        """The day on which it first reported; None when nothing arrived."""
+        first = self.first or next(iter(self.versions), None)
+        return day_of(first.received) if first else None
+
+    @property
+    def figures_file(self) -> Return | None:
+        """The version that its figures are in."""
+        return self.annex or self.reading
 
     @property
     def latest(self) -> Return | None:

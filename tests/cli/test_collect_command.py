@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 from sokhet_docs.cli.returns import collect
 from sokhet_docs.outbox import read_forms
 from sokhet_docs.problems import UsageError
+from sokhet_docs.returns import VIETNAM
 from sokhet_docs.returns.received import read_intake
 from sokhet_docs.text.vietnamese import short_date
 from tests.support.simulated_office import Office
@@ -134,8 +137,8 @@ def test_a_day_before_the_units_letter_was_made_is_a_warning(office: Office) -> 
     assert early.exit_code == 0
     assert early.stderr.splitlines() == [
         (
-            "Cảnh báo: --received: Ngày 18/4/2022 sớm hơn ngày tạo văn bản gửi đơn vị: Đảng bộ Sở Nội vụ "
-            f"({short_date(made)}). Hãy xem lại ngày nhận đã ghi."
+            "Cảnh báo: --received: Ngày 18/4/2022 sớm hơn ngày tạo văn bản gửi đơn vị: Đảng "
+            f"bộ Sở Nội vụ ({short_date(made)}). Hãy xem lại ngày nhận đã ghi."
         ),
         "Tất cả: 1 cảnh báo.",
     ]
@@ -147,13 +150,43 @@ def test_a_day_on_which_the_units_letter_was_made_is_no_warning(office: Office) 
     assert run(office, str(office.folder / "in"), "--received", short_date(made)).stderr == ""
 
 
+def test_a_files_own_time_counts_only_when_the_clerk_says_so(office: Office) -> None:
+    saved = office.form("A1").stat().st_mtime
+    for path in (office.folder / "in").iterdir():
+        os.utime(path, (saved, saved))
+
+    run(office, str(office.folder / "in" / "scan.pdf"))
+    run(office, str(office.folder / "in"), "--received", "file")
+
+    scan, report = read_intake(office.output).returns
+    assert scan.received == scan.collected
+    assert report.received.timestamp() == pytest.approx(saved)
+    assert (scan.time_doubt, report.time_doubt) == ("", "")
+
+
+def test_a_files_own_time_before_its_form_was_sent_is_told(office: Office) -> None:
+    report = office.folder / "in" / "bao cao (2) final.docx"
+    saved = datetime(2022, 4, 10, 9, tzinfo=VIETNAM).timestamp()
+    os.utime(report, (saved, saved))
+    made = read_forms(office.output).units["A1"][0].day
+
+    done = run(office, str(report), "--received", "file")
+
+    ((*_, note),) = rows_of(done.stdout)
+    assert note == (
+        "Tệp ghi ngày lưu 10/4/2022, trước ngày tạo văn bản gửi đơn vị "
+        f"({short_date(made)}); tính theo lúc thu."
+    )
+
+
 def test_a_second_version_is_named(office: Office) -> None:
     run(office, str(office.folder / "in"), "--received", "18/4/2022")
     office.fill("A1", "in/lần hai.docx", {"muc_1_1": "Đã sửa."})
 
     done = run(office, str(office.folder / "in"), "--received", "19/4/2022")
 
-    assert "Đảng bộ Sở Nội vụ: 2 bản, tính bản sau cùng (lần hai.docx)." in done.stdout.splitlines()
+    told = "Đảng bộ Sở Nội vụ: 2 bản, sau cùng là lần hai.docx; tính bản nào: xem sokhet-docs status."
+    assert told in done.stdout.splitlines()
 
 
 def test_a_folder_that_is_not_there_is_an_error_and_the_others_are_still_collected(office: Office) -> None:

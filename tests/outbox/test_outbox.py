@@ -314,6 +314,32 @@ def test_a_run_that_begins_now_bears_the_time_and_the_version() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["../x.docx", "/x.docx", "C:\\x.docx", "C:x.docx", "a/../../x.docx", "..", ""]
+)
+@pytest.mark.parametrize("is_journal", [True, False])
+def test_a_name_that_leads_out_of_the_folder_is_never_used(
+    folder: Path, tmp_path: Path, name: str, is_journal: bool
+) -> None:
+    put(folder, OLD)
+    state = folder / ".sokhet-docs"
+    stored = json.loads((state / "manifest.json").read_bytes())
+    record = stored["files"][NAME]
+    if is_journal:
+        line = {"number": 2, "file": name or "..", "record": record}
+        (state / "journal.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    else:
+        stored["files"][name] = record
+        (state / "manifest.json").write_text(json.dumps(stored), encoding="utf-8")
+
+    with Outbox(folder, RUN) as outbox:
+        assert len(outbox.manifest.warnings) == 1
+        assert outbox.put(NAME, NEW, COURT).fate is Fate.KEPT
+
+    assert standing(folder) == {NAME: OLD, OFFER: NEW}
+    assert list(read_manifest(folder).files) == [OFFER]
+
+
+@pytest.mark.parametrize(
     "damage",
     [
         b"\x01",
@@ -321,6 +347,8 @@ def test_a_run_that_begins_now_bears_the_time_and_the_version() -> None:
         b'{"format": 1, "files": {"a": 5}}',
         b"[]",
         b'{"format": 1, "files": {"\xff": 5}}',
+        b"",
+        bytes(40),
     ],
 )
 def test_a_damaged_manifest_makes_every_file_a_correction(folder: Path, damage: bytes) -> None:

@@ -22,6 +22,7 @@ from sokhet_docs.returns.received import IntakeLedger
 from tests.support.archives import zipped
 from tests.support.environment import SAMPLE, TEMPLATES, require
 from tests.support.libreoffice import convert
+from tests.support.outbox_builder import put_all
 from tests.support.plans import COURT, LIBRARY, a_plan, a_unit
 from tests.support.word_forms import (
     W,
@@ -307,7 +308,7 @@ def test_an_assignment_that_cannot_be_changes_nothing(
     assert IntakeLedger.path(output).read_bytes() == ledger
 
 
-def test_the_latest_version_counts_and_all_are_kept(
+def test_all_versions_are_kept_in_the_order_in_which_they_came(
     tmp_path: Path, inbox: Path, forms: dict[str, Path]
 ) -> None:
     for day, name in ((20, "sửa.docx"), (18, "đầu.docx")):
@@ -316,15 +317,15 @@ def test_the_latest_version_counts_and_all_are_kept(
     (inbox / "db01.pdf").write_bytes(b"%PDF-1")
     os.utime(inbox / "db01.pdf", (0, datetime(2022, 4, 21, 9, tzinfo=VIETNAM).timestamp()))
 
-    intake = collect(PLAN, tmp_path / "output", [inbox]).intake
+    options = CollectOptions(by_file_time=True)
+    intake = collect(PLAN, tmp_path / "output", [inbox], options).intake
 
-    assert [report.original for report in intake.versions("DB01")] == ["đầu.docx", "sửa.docx", "db01.pdf"]
-    readable = intake.latest_readable("DB01")
-    assert readable is not None
-    assert readable.original == "sửa.docx"
-    assert readable.received == datetime(2022, 4, 20, 9, tzinfo=VIETNAM)
+    assert [(report.original, report.received.day) for report in intake.versions("DB01")] == [
+        ("đầu.docx", 18),
+        ("sửa.docx", 20),
+        ("db01.pdf", 21),
+    ]
     assert intake.versions("CB02") == ()
-    assert intake.latest_readable("CB02") is None
 
 
 def a_mail(subject: str, *attached: tuple[str, bytes], sender: str = "x@y.example", date: str = "") -> bytes:
@@ -387,7 +388,7 @@ def test_a_file_without_a_day_in_its_archive_came_on_the_archives_day(tmp_path: 
     came = datetime(2022, 4, 19, 8, tzinfo=VIETNAM)
     os.utime(inbox / "gửi.zip", (came.timestamp(), came.timestamp()))
 
-    collected = collect(PLAN, tmp_path / "output", [inbox])
+    collected = collect(PLAN, tmp_path / "output", [inbox], CollectOptions(by_file_time=True))
 
     assert {report.original: report.received for report in collected.added} == {
         "gửi.zip › db01.pdf": came,
@@ -419,10 +420,11 @@ def test_a_damaged_ledger_is_one_clear_problem_and_can_be_made_again(
     with pytest.raises(OutputError, match="Sổ nhận báo cáo bị hỏng"):
         collect(PLAN, output, [inbox])
 
-    ledger.rename(tmp_path / "hỏng.json")
-    again = collect(PLAN, output, [intake_folder(output)])
+    again = collect(PLAN, output, [], CollectOptions(rebuild=True))
     assert [(report.unit_code, report.found_by) for report in again.added] == [("DB01", "mã tệp")]
-    assert len(list(intake_folder(output).iterdir())) == 2  # nothing was removed
+    assert len(list(intake_folder(output).iterdir())) == 1  # nothing was removed, nothing came twice
+    (aside,) = ledger.parent.glob("bao-cao-nhan-hong-*.json")
+    assert aside.read_bytes() == damage
 
 
 def test_two_collections_at_once_are_refused(tmp_path: Path, inbox: Path) -> None:
@@ -483,8 +485,8 @@ def test_the_output_folder_is_not_searched_for_returns(
     tmp_path: Path, inbox: Path, forms: dict[str, Path]
 ) -> None:
     output = inbox / "output"
-    output.mkdir()
-    answered(forms["DB01"], output / "mẫu đã gửi, sửa tay.docx")
+    put_all(output, {"mẫu đã gửi.docx": forms["DB01"].read_bytes()})
+    answered(forms["DB01"], output / "mẫu đã gửi.docx")  # corrected by hand since
     answered(forms["CB02"], inbox / "a.docx")
 
     assert owners(collect(PLAN, output, [inbox])) == {"a.docx": ("CB02", "mã tệp")}

@@ -47,7 +47,7 @@ def kill_at_every_step(force: bool, files: int = 4) -> Tally:
     """Kill a run before its first step on the disk, before its second …, until one run ends by itself."""
     tally = Tally()
     for step in range(1, 1000):
-        _try_once(tally, files, force, before_run=lambda step=step: _kill_myself_at(step))  # type: ignore[misc]
+        _try_once(tally, files, force, before_run=lambda step=step: kill_myself_at(step))  # type: ignore[misc]
         if tally.runs_that_ended:
             return tally
     raise AssertionError("the run never ended")
@@ -131,7 +131,8 @@ def _run_and_exit(folder: Path, files: int, force: bool, before_run: Callable[[]
         os._exit(status)
 
 
-def _kill_myself_at(step: int) -> None:
+def kill_myself_at(step: int) -> None:
+    """Let the process kill itself before its ``step``-th step on the disk."""
     steps = 0
 
     def count(event: str, _args: tuple[object, ...]) -> None:

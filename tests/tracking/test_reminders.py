@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -123,6 +124,78 @@ def test_the_same_day_again_is_the_same_round(office: Office) -> None:
     assert ledger["rounds"] == [
         {"day": "2022-04-25", "number": "15", "new_deadline": "2022-05-04", "units": ["C3", "D4"]}
     ]
+
+
+def rounds(office: Office) -> list[dict[str, Any]]:
+    return list(json.loads(ReminderLedger.path(office.output).read_text(encoding="utf-8"))["rounds"])
+
+
+def test_two_letters_of_one_day_are_two_rounds_in_two_folders(office: Office) -> None:
+    reminded(office, "22/4/2022", ReminderOptions(number="9", new_deadline=date(2022, 4, 24)))
+    together = ReminderOptions(number="15", together=True)
+    first = reminded(office, "25/4/2022", together)
+    office.send("C3", "25/4/2022", {"muc_1_1": "Đã làm."})
+    second = reminded(office, "25/4/2022", ReminderOptions(number="16", together=True))
+
+    assert [done.folder.name for done in (first, second)] == ["2022-04-25", "2022-04-25-so-16"]
+    text, later = words(first.outcomes[0].path), words(second.outcomes[0].path)
+    assert "(lần 2)" in text
+    assert "Chi bộ Thư viện tỉnh" in text
+    assert "(lần 3)" in later
+    assert "Công văn số 15-CV/ĐUK, ngày 25/4/2022 (lần 2)" in later
+    assert "Thư viện" not in later
+    assert [(one["day"], one["number"], one["units"]) for one in rounds(office)] == [
+        ("2022-04-22", "9", ["C3", "D4"]),
+        ("2022-04-25", "15", ["C3", "D4"]),
+        ("2022-04-25", "16", ["D4"]),
+    ]
+    assert [problem.message for problem in second.problems] == [
+        (
+            "Công văn số 15 ngày 25/4/2022 cho 1 đơn vị này hạn mới là 04/5/2022, chưa qua mà đã đôn đốc "
+            "lần nữa."
+        )
+    ]
+
+
+def test_a_letter_made_again_replaces_its_own_round_and_names_whom_it_names_now(office: Office) -> None:
+    for number in ("15", "16"):
+        reminded(office, "25/4/2022", ReminderOptions(number=number, together=True))
+    office.send("C3", "25/4/2022", {"muc_1_1": "Đã làm."})
+
+    again = reminded(office, "25/4/2022", ReminderOptions(number="15", together=True))
+
+    assert again.folder.name == "2022-04-25"
+    assert "lần 2" not in words(again.outcomes[0].path)
+    assert [(one["number"], one["units"]) for one in rounds(office)] == [("15", ["D4"]), ("16", ["C3", "D4"])]
+
+
+def test_a_letter_that_had_no_number_yet_gets_one(office: Office) -> None:
+    reminded(office, "25/4/2022")
+    reminded(office, "25/4/2022", ReminderOptions(number="15"))
+
+    assert [(one["number"], one["units"]) for one in rounds(office)] == [("15", ["C3", "D4"])]
+
+
+@pytest.mark.parametrize("zeroed", [False, True])
+def test_a_ledger_gone_while_its_letters_are_there_is_refused(office: Office, zeroed: bool) -> None:
+    reminded(office, "25/4/2022")
+    path = ReminderLedger.path(office.output)
+    message = "Sổ đôn đốc bị hỏng." if zeroed else "Mất sổ đôn đốc, mà thư mục don-doc còn công văn đã tạo."
+    if zeroed:
+        path.write_bytes(bytes(100))
+    else:
+        path.unlink()
+
+    with pytest.raises(OutputError) as refused:
+        office.track("29/4/2022")
+
+    assert str(refused.value) == (
+        f"{path}: {message} Chép lại tệp sổ này từ bản sao lưu; nếu không có, xóa tệp sổ hỏng và dời thư mục "
+        f"{office.output}/don-doc đi nơi khác rồi chạy lại: khi ấy các lần đôn đốc trước không còn được tính."
+    )
+    path.unlink(missing_ok=True)
+    (office.output / "don-doc").rename(office.folder / "don-doc cũ")
+    assert len(reminded(office, "29/4/2022").units) == 3
 
 
 def test_a_unit_that_reported_since_gets_none_and_its_letter_is_named(office: Office) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from sokhet_docs.outbox.manifest import ManifestFile
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.received import IntakeLedger
 from sokhet_docs.tracking.status import days_late, today
@@ -183,11 +182,6 @@ def test_a_folder_in_which_nothing_was_made_is_refused(tmp_path: Path) -> None:
         Office(tmp_path / "elsewhere", office.plan).track("1/5/2022")
 
 
-def test_a_damaged_manifest_is_no_proof_that_nothing_was_made(office: Office) -> None:
-    ManifestFile.path(office.output).write_text("{", encoding="utf-8")
-    assert statuses_of(office.track("1/5/2022"))["A1"] == (ReportStatus.MISSING, 12)
-
-
 def test_a_renamed_year_and_deleted_rows_are_one_point_each(office: Office) -> None:
     path = fill_in(
         office.form("A1"),
@@ -218,7 +212,10 @@ def test_a_later_version_that_lost_what_the_earlier_one_said_is_a_point(office: 
     first, second = status.versions
     assert status.review_items == (
         ReviewItem(
-            second.file, f"Bản này để trống 2 mục mà bản trước ({first.file}) đã viết; cần đối chiếu."
+            second.file,
+            f"Đang tính bản này, gửi sau bản trước ({first.file}). Bản này bỏ trống hoặc rút ngắn: mục 1.1 "
+            "(“Nội dung mục muc_1_1.”); mục 5 (“Nội dung mục muc_5.”). Chọn bản được tính: sokhet-docs "
+            'collect --use "bao cao A1 14-4-2022.docx" hoặc --use "bao cao A1 16-4-2022.docx"',
         ),
         NO_FIGURES,
     )

@@ -1,0 +1,192 @@
+"""The versions of a unit and which of them counts → what the clerk has to know of the others, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sokhet_docs.returns import Intake, Return, quoted, shortest_name
+from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.tracking.report_content import excerpt, told
+from sokhet_docs.tracking.supplements import words_that_miss_a_report
+from sokhet_docs.tracking.unit_status import ReviewItem
+from sokhet_docs.tracking.versions import Comparison, Counted, Lines, Report, Standing, Version, came_after
+
+_NOT_READ = "Máy không đọc được nội dung tệp này; cần mở xem."
+_NO_FORM = "Tệp này không có mẫu báo cáo"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionItems:
+    """Tells of the ``versions`` of a unit, the oldest first, of which ``counted`` counts."""
+
+    intake: Intake
+    versions: Sequence[Version]
+    counted: Counted
+    lines: Lines
+
+    def all(self) -> Iterator[ReviewItem]:
+        """Yield what is to be told of the files: those that count, and each that does not."""
+        report = self.counted.report
+        yield from self._of_times()
+        if report is None:
+            yield from self._of_unread()
+            return
+        yield from self._of_the_report(report)
+        yield from (self._refused(comparison) for comparison in self.counted.refused)
+        yield from (self._joined(comparison) for comparison in self.counted.joined)
+        yield from self._of_replaced(report)
+        for version in self.versions:
+            if version.item not in report.files and self._is_open(version.item):
+                yield from self._of_other(version, report)
+
+    def _of_times(self) -> Iterator[ReviewItem]:
+        for item in (version.item for version in self.versions):
+            if item.time_doubt:
+                how = quoted(f"{self._name(item)}=NGÀY")
+                message = f"{item.time_doubt} Ghi ngày khác: sokhet-docs collect --received {how}"
+                yield ReviewItem(item.file, message)
+
+    def _of_unread(self) -> Iterator[ReviewItem]:
+        if self.versions:
+            yield from self.versions[-1].trouble or [_unread(self.versions[-1])]
+
+    def _of_the_report(self, report: Report) -> Iterator[ReviewItem]:
+        yield from (ReviewItem(item.file, problem) for item in report.files for problem in item.problems)
+        if differing := _differing(report):
+            yield self._item(report, [differing], *report.files)
+        if len(self.versions) == 1 and (sign := _missing_report(report)):
+            message = f"Báo cáo viết “{sign}” mà chưa thu được bản nào trước của đơn vị."
+            yield ReviewItem(report.latest.file, f"{message} Nếu đã gửi, hãy thu bản ấy: sokhet-docs collect")
+
+    def _refused(self, comparison: Comparison) -> ReviewItem:
+        earlier, later = comparison.earlier, comparison.later
+        reason = f"Bản này {_reason(comparison)} nên vẫn tính bản trước ({_files(earlier)})."
+        parts = [reason, _lost(comparison, "Tính bản này thì mất"), _news(comparison), _differing(later)]
+        return self._item(later, parts, later.latest, earlier.latest, both=True)
+
+    def _joined(self, comparison: Comparison) -> ReviewItem:
+        earlier, later = comparison.earlier, comparison.later
+        filled = told(list(later.content.values()))
+        message = f"Bản này chỉ có phần mà bản trước ({_files(earlier)}) để trống: {filled}; tính cả hai bản."
+        return self._item(later, [message], later.latest, earlier.latest)
+
+    def _of_replaced(self, report: Report) -> Iterator[ReviewItem]:
+        """Yield an item of the earlier version that has most of what is gone, of another if it had more."""
+        replaced = sorted(self.counted.replaced, key=lambda one: (len(one.lost), one.older), reverse=True)
+        told_of: list[Comparison] = []
+        for comparison in replaced:
+            known = {place.label for one in told_of for place in one.lost}
+            if {place.label for place in comparison.lost} - known or (
+                not told_of and (comparison.older or _contradicts(comparison))
+            ):
+                told_of.append(comparison)
+        if not told_of and self.counted.since_choice:
+            told_of += self.counted.replaced[-1:]
+        yield from (self._replaced(comparison, report) for comparison in told_of)
+
+    def _replaced(self, comparison: Comparison, report: Report) -> ReviewItem:
+        before = f"bản trước ({_files(comparison.earlier)})"
+        if self.counted.since_choice:
+            first = f"Bản này đến sau khi đã chọn {before}, đang tính bản này."
+        elif comparison.older:
+            days = [short_date(one.latest.made) for one in (report, comparison.earlier) if one.latest.made]
+            first = f"Bản này gửi sau nhưng lưu ngày {days[0]}, cũ hơn {before} lưu ngày {days[-1]}."
+        elif comparison.lost:
+            first = f"Đang tính bản này, gửi sau {before}."
+        else:
+            first = f"Bản này và {before} cùng gửi một lần mà viết khác nhau; đang tính bản này."
+        news = "" if comparison.lost else _news(comparison)
+        parts = [first, _lost(comparison, "Bản này bỏ trống hoặc rút ngắn"), news]
+        return self._item(report, parts, comparison.earlier.latest, report.latest)
+
+    def _of_other(self, version: Version, report: Report) -> Iterator[ReviewItem]:
+        item = version.item
+        from_where = f"Nội dung lấy ở {_files(report)}."
+        if version.answers is not None and not version.has_form:
+            words = excerpt(" ".join(self.lines(item)[:5]))
+            message = f"{_NO_FORM} (“{words}”), cần mở xem. {from_where}"
+            yield ReviewItem(item.file, f"{message} Nếu chính nó là báo cáo: {_use(self._name(item))}")
+        elif version.answers is None and _is_as_late(item, report):
+            message = " ".join(one.message for one in version.trouble) or _unread(version).message
+            yield ReviewItem(item.file, f"{message} {from_where}")
+        elif _is_as_late(item, report):
+            yield from (ReviewItem(item.file, problem) for problem in item.problems)
+
+    def _is_open(self, item: Return) -> bool:
+        """Return whether ``item`` came after the clerk's last choice, or she made none."""
+        chosen = max((one.item.chosen for one in self.versions if one.item.chosen), default=None)
+        return chosen is None or came_after(item, chosen)
+
+    def _item(self, report: Report, parts: Iterable[str], *choices: Return, both: bool = False) -> ReviewItem:
+        text = " ".join(part for part in parts if part)
+        return ReviewItem(report.latest.file, f"{text} {self._choice(*choices, both=both)}")
+
+    def _choice(self, *items: Return, both: bool = False) -> str:
+        names = [self._name(item) for item in items]
+        one = " hoặc ".join(_option(name) for name in names)
+        together = f"; tính cả hai: {' '.join(_option(name) for name in names)}" if both else ""
+        return f"Chọn bản được tính: sokhet-docs collect {one}{together}"
+
+    def _name(self, item: Return) -> str:
+        return shortest_name(self.intake.returns, item)
+
+
+def _unread(version: Version) -> ReviewItem:
+    return ReviewItem(version.item.file, " ".join(version.item.problems) or _NOT_READ)
+
+
+def _use(name: str) -> str:
+    return f"sokhet-docs collect {_option(name)}"
+
+
+def _option(name: str) -> str:
+    return f"--use {quoted(name)}"
+
+
+def _files(report: Report) -> str:
+    return ", ".join(item.file for item in report.files)
+
+
+def _reason(comparison: Comparison) -> str:
+    if comparison.standing is Standing.SUPPLEMENTS:
+        return f"chỉ bổ sung, dẫn lại bản trước (“{comparison.sign}”)"
+    if comparison.standing is Standing.IS_OLDER:
+        return "gửi sau nhưng được lưu trước, lại thiếu nội dung"
+    return "bỏ trống phần lớn nội dung"
+
+
+def _lost(comparison: Comparison, how: str) -> str:
+    return f"{how}: {told(comparison.lost)}." if comparison.lost else ""
+
+
+def _news(comparison: Comparison) -> str:
+    """Return what the later version says that the earlier one does not."""
+    later, earlier = comparison.later.content, comparison.earlier.content
+    added = [place for tag, place in later.items() if tag not in earlier]
+    news = [*added, *(new for _, new in comparison.differing)]
+    return f"Bản này ghi mới hoặc khác: {told(news)}." if news else ""
+
+
+def _missing_report(report: Report) -> str:
+    return words_that_miss_a_report(place.text for place in report.content.values() if not place.is_figure)
+
+
+def _differing(report: Report) -> str:
+    """Return what the files of a report, which are read together, say differently in one place."""
+    if not report.differing:
+        return ""
+    older, newer = told([old for old, _ in report.differing]), told([new for _, new in report.differing])
+    files = " và ".join(item.file for item in report.files)
+    return f"Các tệp {files} được đọc chung mà ghi khác nhau: {older}; tính theo tệp sau: {newer}."
+
+
+def _contradicts(comparison: Comparison) -> bool:
+    earlier, later = comparison.earlier.latest.bundle, comparison.later.latest.bundle
+    return bool(comparison.differing) and bool(earlier) and earlier == later
+
+
+def _is_as_late(item: Return, report: Report) -> bool:
+    """Return whether a file came with the report or after it."""
+    bundles = {one.bundle for one in report.files if one.bundle}
+    return item.bundle in bundles or item.received >= report.latest.received
