@@ -27,7 +27,9 @@ class Return:
     ``received`` is in Vietnam's time. ``found_by`` is how its unit was recognised: mã tệp, dấu trang, mã in,
     tên trong văn bản, tên tệp, người gửi, chỉ định; "" while it is unknown. ``reading`` is the .docx to read,
     relative to the output folder: the original, or what was converted from it; "" when its contents are not
-    read (.pdf, pictures, damaged files). ``problems`` are Vietnamese sentences.
+    read (.pdf, pictures, damaged files). ``problems`` are Vietnamese sentences. ``bundle`` is the same for
+    all that came in one mail or archive ("": alone); ``sent`` is the date of that mail, ``forwarded`` that of
+    the innermost mail forwarded in it (None: there is none).
     """
 
     unit_code: str | None
@@ -38,6 +40,9 @@ class Return:
     found_by: str
     reading: str = ""
     problems: tuple[str, ...] = ()
+    bundle: str = ""
+    sent: datetime | None = None
+    forwarded: datetime | None = None
 
     @property
     def readable(self) -> bool:

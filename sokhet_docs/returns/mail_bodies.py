@@ -1,0 +1,194 @@
+"""What was typed into a mail → whether it is a report, files written into it, a forwarded mail's date."""
+
+from __future__ import annotations
+
+import binascii
+import html
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from sokhet_docs.returns.mail_words import raw_bytes, time_of
+from sokhet_docs.returns.received import VIETNAM
+from sokhet_docs.text.vietnamese import clean, match_key
+
+_MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
+_PREVIEW = 80  # characters
+_REPLY = re.compile(r"^\s*(re|tl|trả lời)\s*:", re.IGNORECASE)
+_FORWARD = re.compile(r"^\s*(fwd?|chuyển tiếp|tr|wg)\s*:", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"^(-{2,} ?(original message|thư gốc|tin nhắn gốc)|(vào|on|lúc) .{6,160}(đã viết|wrote):?\s*$|_{20,}$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FORWARDED = re.compile(
+    r"^[>\s]*(?:-{2,} ?(?:forwarded message|thư đã chuyển tiếp|tin nhắn được chuyển tiếp|original message|"
+    r"thư gốc)|begin forwarded message|bắt đầu (?:thư|tin nhắn) được chuyển tiếp)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FROM_LINE = re.compile(r"^[>\s*]*(?:from|từ|người gửi)\s*\*?\s*:", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"^[>\s*]*(?:sent|date|ngày gửi|ngày|đã gửi|gửi lúc|thời gian|gửi)\s*\*?\s*:\s*\*?(.{6,100})$",
+    re.IGNORECASE,
+)
+_HEADER_LINES = 8  # lines among which the lines of one mail's head stand
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})\s*(?:/|-|\.|tháng|thg|th)\s*\.?\s*(\d{1,2})\s*(?:/|-|\.|,|năm)?\s*(\d{4})"
+)
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})")
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]{3,9})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s*[:hg]\s*(\d{2})(?::\d{2})?\s*(sa|ch|am|pm)?\b", re.IGNORECASE)
+_AMERICAN = re.compile(r"\b(am|pm)\b", re.IGNORECASE)
+_UU = re.compile(r"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n(.*?)^end\s*$", re.DOTALL | re.MULTILINE)
+_YENC = re.compile(rb"^=ybegin [^\r\n]*?name=([^\r\n]{1,200})\r?\n(.*?)^=yend\b", re.DOTALL | re.MULTILINE)
+_YENC_PART = re.compile(rb"\A=ypart [^\r\n]*\r?\n")
+_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^>]*>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_QUOTE = re.compile(r"<blockquote\b.*", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_MAX_TEXT = 2_000_000  # characters of a body that are looked at
+
+
+def text_of_html(page: str) -> str:
+    """Return about what a page shows, enough to tell what it is."""
+    seen = _UNSEEN.sub(" ", page[:_MAX_TEXT])
+    lines = html.unescape(_TAG.sub("", _BREAK.sub("\n", re.sub(r"\s+", " ", seen))))
+    return "\n".join(line.strip() for line in clean(lines).split("\n"))
+
+
+def own_words(text: str, subject: str) -> str:
+    """Return what the sender wrote in a plain text: without what he answers to; all of what he forwards."""
+    if _FORWARD.match(subject):
+        return re.sub(r"^[>\s]+", "", text, flags=re.MULTILINE)
+    quote = _QUOTED.search(text)
+    if quote and not _FORWARDED.search(text[quote.start() : quote.start() + 100]):
+        text = text[: quote.start()]
+    return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+
+
+def own_page(page: str, subject: str) -> str:
+    """Return the part of a web page that the sender wrote."""
+    return _QUOTE.sub("", page) if _REPLY.match(subject) else page
+
+
+def has_title(text: str) -> bool:
+    """Return whether a text has a report's title, or the printed code of a form, on a line of its own."""
+    lines = (line.strip() for line in text.split("\n"))
+    return any(
+        (line.isupper() and re.match(r"báo cáo(\s|$)", match_key(line)) is not None)
+        or line.startswith("Mã báo cáo:")
+        for line in lines
+        if len(line) < 200
+    )
+
+
+def is_long(text: str) -> bool:
+    """Return whether a text says more than a covering note."""
+    return len(re.sub(r"\W", "", text)) >= _MIN_REPORT
+
+
+def preview(text: str) -> str:
+    """Return the first words of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _PREVIEW else f"{line[:_PREVIEW].rsplit(' ', 1)[0]}…"
+
+
+def iter_written_files(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of the files that old programs wrote into a mail's text (uuencode, yEnc)."""
+    if "\nbegin " in f"\n{text}":
+        yield from ((match[1].strip(), _unpacked_uu(match[2])) for match in _UU.finditer(text))
+    if "=ybegin " in text:
+        for found in _YENC.finditer(raw_bytes(text)):
+            yield found[1].decode("utf-8", "replace").strip(), _unpacked_yenc(found[2])
+
+
+def without_written_files(text: str) -> str:
+    """Return a text without the files that are written into it."""
+    if "=ybegin " in text:
+        text = re.sub(r"^=ybegin .*?^=yend[^\n]*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    return _UU.sub("", text) if "begin " in text else text
+
+
+def _unpacked_uu(body: str) -> bytes:
+    lines = []
+    for line in body.encode("ascii", "replace").splitlines():
+        try:
+            lines.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            # Some programs count a line's padding as a part of it.
+            size = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0
+            lines.append(binascii.a2b_uu(line[:size]) if size else b"")
+    return b"".join(lines)
+
+
+def _unpacked_yenc(body: bytes) -> bytes:
+    body = _YENC_PART.sub(b"", body).replace(b"\r", b"").replace(b"\n", b"")
+    body = re.sub(rb"=(.)", lambda match: bytes([(match[1][0] - 64) % 256]), body, flags=re.DOTALL)
+    return body.translate(bytes((code - 42) % 256 for code in range(256)))
+
+
+def forwarded_time(text: str, subject: str) -> datetime | None:
+    """Return when the mail was sent that a text forwards; None when it forwards none, or not certainly when.
+
+    The date of a mail that is answered is that of another's letter, and says nothing.
+    """
+    start = _FORWARDED.search(text)
+    if start is None and not _FORWARD.match(subject):
+        return None
+    times = list(_iter_header_times(text[start.start() if start else 0 :][:20_000]))
+    return min(times) if times else None
+
+
+def _iter_header_times(text: str) -> Iterator[datetime]:
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if _FROM_LINE.match(line):
+            dated = (_DATE_LINE.match(other.rstrip()) for other in lines[at + 1 : at + _HEADER_LINES])
+            if (found := next(filter(None, dated), None)) and (time := _time_as_written(found[1])):
+                yield time
+
+
+def _time_as_written(words: str) -> datetime | None:
+    """Return the time that a mail program wrote into a forwarded text; None when it is not certain."""
+    if time := time_of(words):
+        return time
+    day, clock = _day_as_written(words), _CLOCK.search(words)
+    if day is None or clock is None:
+        return None
+    hour, half = int(clock[1]), (clock[3] or "").casefold()
+    if half:
+        hour = hour % 12 + (12 if half in ("ch", "pm") else 0)
+    try:
+        return datetime(*day, hour, int(clock[2]), tzinfo=VIETNAM)
+    except ValueError:
+        return None
+
+
+def _day_as_written(words: str) -> tuple[int, int, int] | None:
+    """Return (year, month, day); None for a day whose order (4/5/2022 AM) is not certain."""
+    if found := _YEAR_FIRST.search(words):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _DAY_FIRST.search(words):
+        day, month, year = int(found[1]), int(found[2]), int(found[3])
+        if _AMERICAN.search(words) and "/" in found.group() and day != month:
+            return (year, day, month) if month > 12 else None
+        return year, month, day
+    for found in _MONTH_NAMED.finditer(words):
+        number = next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(found[2].lower())), 0)
+        day_text = found[1] or found[3]
+        if number and day_text:
+            return int(found[4]), number, int(day_text)
+    return None

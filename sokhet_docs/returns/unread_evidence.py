@@ -1,0 +1,28 @@
+"""Files whose contents are not read → what they still say of whose they are: names, sender, a PDF's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sokhet_docs.returns.recognition import Evidence
+from sokhet_docs.text.vietnamese import clean, match_key
+
+_TITLE = re.compile(r"báo cáo(\s|$)")
+
+
+def unread_evidence(names: Sequence[str], sender: str, text: str = "") -> Evidence:
+    """Return what speaks for a unit; ``text`` is what a PDF's text layer says, "" for none."""
+    lines = [clean(line) for line in text.split("\n")]
+    title = next((at for at, line in enumerate(lines) if _is_title(line)), None)
+    return Evidence(
+        head="\n".join(lines[:title]) if title is not None else "",
+        text="\n".join(lines) if text else "",
+        is_report=title is not None,
+        names=names,
+        sender=sender,
+    )
+
+
+def _is_title(line: str) -> bool:
+    return line.isupper() and _TITLE.match(match_key(line)) is not None
