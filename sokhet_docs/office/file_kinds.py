@@ -13,6 +13,7 @@ from sokhet_docs.office.text_kinds import TextKind, text_kind
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How every file of the old binary formats begins, and every new one with a password."""
 
+_BLANKS = b"\0 \r\n\t"
 _MAX_MIMETYPE = 1000  # bytes
 _MAX_CONTENT_TYPES = 1_000_000  # bytes
 _MAX_OLE_ENTRIES = 100_000
@@ -108,6 +109,7 @@ _MAGIC = (
     (b"\xce\xfa\xed\xfe", Kind.PROGRAM),
     (b"L\x00\x00\x00\x01\x14\x02\x00", Kind.PROGRAM),  # a shortcut of Windows (.lnk)
     (b"dex\n", Kind.PROGRAM),
+    (b"%PDF-", Kind.PDF),
 )
 _TEXT_KINDS = {kind: Kind[kind.name] for kind in TextKind}
 # Object identifiers of cryptographic messages (CMS), and that of the plain content within one.
@@ -129,13 +131,19 @@ _OLE_MARKS = (*_OLE_STREAMS[:1], *_OLE_STREAMS[2:4], ("__substg1.0_", Kind.OUTLO
 
 def kind_of(data: bytes) -> Kind:
     """Return what ``data``, a whole file, is."""
-    if not data.strip(b"\0 \r\n\t"):
+    if _is_empty(data):
         return Kind.EMPTY
     if data.startswith(OLE_MAGIC):
         return _ole_kind(data)
     if data.startswith(b"PK"):
         return _zip_kind(data)
-    return _kind_by_magic(data) or _kind_by_place(data) or _TEXT_KINDS.get(text_kind(data), Kind.OTHER)
+    return _kind_by_magic(data) or _kind_by_place(data) or _kind_of_text(data)
+
+
+def _is_empty(data: bytes) -> bool:
+    if data[:1000].strip(_BLANKS):
+        return False
+    return sum(data.count(blank) for blank in _BLANKS) == len(data)
 
 
 def _kind_by_magic(data: bytes) -> Kind | None:
@@ -143,8 +151,6 @@ def _kind_by_magic(data: bytes) -> Kind | None:
         return found
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{\\rtf"):
         return Kind.RTF
-    if b"%PDF-" in data[:1024]:
-        return Kind.PDF
     return Kind.PICTURE if _picture_suffix(data) else None
 
 
@@ -155,6 +161,12 @@ def _kind_by_place(data: bytes) -> Kind | None:
     if data[:1] == b"0" and _PKCS7 in data[:64]:
         return _cms_kind(data)
     return _zip_kind(data) if is_prefixed_zip(data) else None
+
+
+def _kind_of_text(data: bytes) -> Kind:
+    kind = _TEXT_KINDS.get(text_kind(data), Kind.OTHER)
+    is_led_in = b"%PDF-" in data[:1024] and kind in (Kind.OTHER, Kind.TEXT, Kind.CSV)
+    return Kind.PDF if is_led_in else kind
 
 
 def suffix_of(data: bytes, kind: Kind) -> str:

@@ -34,7 +34,7 @@ class IntakeLimits:
     total: int = 2_000_000_000
     members: int = 50_000
     entries: int = 5_000
-    depth: int = 4
+    depth: int = 6
     parts: int = 1_000
     headers: int = 1_000_000
     header: int = 20_000

@@ -36,6 +36,7 @@ from sokhet_docs.returns.source_files import (
     Opened,
     SourceError,
     SourceFile,
+    head_of,
     is_junk_path,
     iter_source_files,
     open_source,
@@ -49,7 +50,6 @@ _TOO_DEEP = f"Tệp nén lồng nhau quá sâu, không mở. {UNPACK}"
 _BODY = "nội dung thư"
 _BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
 _MAX_NAMES = 3  # of members or mails that one line names
-_HEAD = 8_000  # bytes from which a mailbox is recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +186,9 @@ def _iter_source(source: SourceFile, *, in_folder: bool) -> Iterator[_Item]:
 def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
     name = printable(source.path.name)
     around = _Around(Budget(LIMITS.total + opened.size), hints=source.folders)
-    if opened.size > LIMITS.file and opened.stream.seekable():
-        head = opened.stream.read(_HEAD)
-        opened.stream.seek(0)
-        if is_mailbox(head):
-            yield from _iter_mailbox(name, opened.stream, opened.time, around)
-            return
+    if is_mailbox(head_of(source.path, opened)):  # of any size: its mails are read one at a time
+        yield from _iter_mailbox(name, opened.stream, opened.time, around)
+        return
     data = read_source(source.path, opened)
     yield from _iter_data(name, data, opened.time, around)
 

@@ -13,6 +13,7 @@ from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
+_TITLE = match_key("báo cáo")
 _PREVIEW = 80  # characters
 _REPLY = re.compile(r"^\s*(re|tl|trả lời)\s*:", re.IGNORECASE)
 _FORWARD = re.compile(r"^\s*(fwd?|chuyển tiếp|tr|wg)\s*:", re.IGNORECASE)
@@ -87,12 +88,12 @@ def own_page(page: str, subject: str) -> str:
 def has_title(text: str) -> bool:
     """Return whether a text has a report's title, or the printed code of a form, on a line of its own."""
     lines = (line.strip() for line in text.split("\n"))
-    return any(
-        (line.isupper() and re.match(r"báo cáo(\s|$)", match_key(line)) is not None)
-        or line.startswith("Mã báo cáo:")
-        for line in lines
-        if len(line) < 200
-    )
+    return any(is_title_line(line) or line.startswith("Mã báo cáo:") for line in lines if len(line) < 200)
+
+
+def is_title_line(line: str) -> bool:
+    """Return whether a line is the title of a report: ``BÁO CÁO``, ``BÁO CÁO TỔNG KẾT``."""
+    return line.isupper() and f"{match_key(line)} ".startswith(f"{_TITLE} ")
 
 
 def is_long(text: str) -> bool:

@@ -5,11 +5,11 @@ Only ordinary files are read: no link out of a folder, no pipe, no device, nothi
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.containers import LIMITS, printable
 from sokhet_docs.returns.received import VIETNAM
 
+_HEAD = 8_000  # bytes from which a mailbox is recognised
 _MAX_OWNER_FILE = 1_000  # bytes; owner files have fewer, a document that is named like one has more
 _JUNK_FOLDERS = {
     "__macosx", ".git", ".sokhet-docs", ".luu", ".trashes", ".spotlight-v100", ".fseventsd", "$recycle.bin",
@@ -170,15 +171,28 @@ def _time_of(stamp: float) -> datetime:
     return datetime.now(VIETNAM)
 
 
+def head_of(path: Path, opened: Opened) -> bytes:
+    """Return the first bytes of an opened file, which stays at its beginning. Raises SourceError."""
+    with _reworded(path):
+        head = opened.stream.read(_HEAD)
+        opened.stream.seek(0)
+    return head
+
+
+@contextmanager
+def _reworded(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as err:
+        raise SourceError(path, f"Không đọc được tệp ({err.strerror or err}).") from err
+
+
 def read_source(path: Path, opened: Opened) -> bytes:
     """Return all bytes of an opened file. Raises SourceError for one too large, or that is being written."""
     if opened.size > LIMITS.file:
         raise SourceError(path, f"Tệp lớn hơn {LIMITS.file // 1_000_000} MB, không nhận.")
-    try:
+    with _reworded(path):
         data = opened.stream.read(opened.size + 1)
-    except OSError as err:
-        shown = "khóa" if err.errno == errno.EACCES else err.strerror or err
-        raise SourceError(path, f"Không đọc được tệp ({shown}).") from err
     if len(data) != opened.size:
         raise SourceError(path, _GROWING, _COLLECT_AGAIN)
     return data

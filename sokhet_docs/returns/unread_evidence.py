@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from sokhet_docs.returns.mail_bodies import is_title_line
 from sokhet_docs.returns.recognition import Evidence
-from sokhet_docs.text.vietnamese import clean, match_key
-
-_TITLE = re.compile(r"báo cáo(\s|$)")
+from sokhet_docs.text.vietnamese import clean
 
 
 def unread_evidence(names: Sequence[str], sender: str, text: str = "") -> Evidence:
     """Return what speaks for a unit; ``text`` is what a PDF's text layer says, "" for none."""
     lines = [clean(line) for line in text.split("\n")]
-    title = next((at for at, line in enumerate(lines) if _is_title(line)), None)
+    title = next((at for at, line in enumerate(lines) if is_title_line(line)), None)
     return Evidence(
         head="\n".join(lines[:title]) if title is not None else "",
         text="\n".join(lines) if text else "",
@@ -22,7 +20,3 @@ def unread_evidence(names: Sequence[str], sender: str, text: str = "") -> Eviden
         names=names,
         sender=sender,
     )
-
-
-def _is_title(line: str) -> bool:
-    return line.isupper() and _TITLE.match(match_key(line)) is not None
