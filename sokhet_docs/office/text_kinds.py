@@ -21,8 +21,12 @@ _MAIL_HEADER = re.compile(
 )
 _CORE = {b"received", b"from", b"return-path", b"delivered-to", b"mime-version", b"date", b"subject"}
 _FROM_LINE = re.compile(rb"^From \S.{0,200}?\d\d:\d\d")
-_WEB_PART = re.compile(rb"^content-location:|multipart/related|^content-type:\s*text/html", re.I | re.M)
-_SAVED_PAGE = re.compile(rb"^(from:\s*[\"']?<?saved by|content-location:\s*(file|http|mhtml))", re.I | re.M)
+_WEB_PAGE = re.compile(
+    rb"^(?:snapshot-)?content-location:|multipart/related|^content-type:\s*text/html",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SAVED_BY = re.compile(rb"^from:\s*[\"'<]{0,2}saved by", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(rb"^(?:from|to|received|date|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
 _CALENDAR = re.compile(rb"\s*BEGIN:V(CALENDAR|CARD)\b")
 _HTML = re.compile(rb"<(html|body|!doctype\s+html|head|meta|table|div|p)\b", re.IGNORECASE)
 _SCRIPT = re.compile(
@@ -83,11 +87,10 @@ def _is_mail(head: bytes) -> bool:
 
 def _is_saved_page(head: bytes) -> bool:
     """Return whether a mail is a web page that a browser or Word saved as one file."""
-    if _SAVED_PAGE.search(head):
-        return True
     headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    sent = re.search(rb"^(from|to|received|date):", headers, re.IGNORECASE | re.MULTILINE)
-    return not sent and bool(_WEB_PART.search(headers))
+    if _SAVED_BY.search(headers):
+        return True
+    return not _SENT.search(headers) and bool(_WEB_PAGE.search(headers))
 
 
 def _markup_kind(head: bytes, data: bytes) -> TextKind:

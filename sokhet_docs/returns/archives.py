@@ -67,9 +67,12 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budge
     *folders, name = parts_of_name(_zip_name(member)) or (NAMELESS,)
     if member.flag_bits & 1:
         return Content(name, trouble=LOCKED, advice=UNPACK)
+    most = budget.most
     try:
-        blob = read_entry(archive, member, budget.most)
-    except UnsafeArchiveError:
+        blob = read_entry(archive, member, most)
+    except UnsafeArchiveError as err:
+        if most < LIMITS.file:
+            raise BudgetError from err
         budget.spend(0)
         return Content(name, trouble=f"Tệp bung ra lớn hơn {LIMITS.file // 1_000_000} MB, không nhận.")
     except _FAULTS:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from sokhet_docs.returns.mail_words import raw_bytes, time_of
+from sokhet_docs.returns.mail_words import time_of
 from sokhet_docs.returns.received import VIETNAM
+from sokhet_docs.text.decoding import decode_text
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
@@ -107,13 +108,16 @@ def preview(text: str) -> str:
     return line if len(line) <= _PREVIEW else f"{line[:_PREVIEW].rsplit(' ', 1)[0]}…"
 
 
-def iter_written_files(text: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of the files that old programs wrote into a mail's text (uuencode, yEnc)."""
+def iter_written_files(text: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of the files that old programs wrote into a mail's text (uuencode, yEnc).
+
+    ``raw`` are the bytes of ``text`` as they were sent, in no encoding.
+    """
     if "\nbegin " in f"\n{text}":
         yield from ((match[1].strip(), _unpacked_uu(match[2])) for match in _UU.finditer(text))
-    if "=ybegin " in text:
-        for found in _YENC.finditer(raw_bytes(text)):
-            yield found[1].decode("utf-8", "replace").strip(), _unpacked_yenc(found[2])
+    if b"=ybegin " in raw:
+        for found in _YENC.finditer(raw):
+            yield decode_text(found[1]).strip(), _unpacked_yenc(found[2])
 
 
 def without_written_files(text: str) -> str:

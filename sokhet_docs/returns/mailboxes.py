@@ -10,19 +10,20 @@ from sokhet_docs.returns.containers import LIMITS
 
 _MAX_LINE = 1 << 20  # bytes that are read at once; a longer line comes in pieces
 _FROM = re.compile(rb"From \S.*\d\d:\d\d|From \S+@\S+|From -\s")
+_DATED = re.compile(rb"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d(?::\d\d)? .*\d{4}\s*$")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def iter_mailbox(stream: IO[bytes]) -> Iterator[bytes | None]:
     """Yield the bytes of each mail in ``stream``, without its ``From `` line; None for one too large.
 
-    A mail begins at such a line after an empty one. Programs that escape such lines within a mail put ``>``
-    before them, which is taken away again.
+    A mail begins at such a line after an empty one, or wherever it has the day and time. Programs that escape
+    such lines within a mail put ``>`` before them, which is taken away again.
     """
     mail: list[bytes] = []
     size, started, after_blank, line_start = 0, False, True, True
     while line := stream.readline(_MAX_LINE):
-        if line_start and after_blank and line.startswith(b"From ") and _FROM.match(line):
+        if line_start and line.startswith(b"From ") and (_FROM if after_blank else _DATED).match(line):
             if started:
                 yield _whole(mail, size)
             mail, size, started = [], 0, True

@@ -112,7 +112,7 @@ class _MailReader:
     def _iter_part(self, part: Message, mail: MailContext, number: int, shown: set[str]) -> Iterator[Content]:
         kind = part.get_content_type()
         if kind == "message/partial":
-            yield Content(_name_of(part), mail=mail, trouble=_SPLIT, advice=SEND_AGAIN)
+            yield Content("", mail=mail, trouble=_SPLIT, advice=SEND_AGAIN)
         elif kind == "message/external-body":
             yield Content(_name_of(part), mail=mail, trouble=_ELSEWHERE, advice=SEND_AGAIN)
         elif kind in ("message/rfc822", "message/global", "message/news") and part.is_multipart():
@@ -152,10 +152,14 @@ class _Body:
     """What was typed into one mail."""
 
     def __init__(self, parts: list[Message], subject: str) -> None:
-        texts = [(part.get_content_subtype(), _decoded(part)) for part in parts]
-        pages = [text for kind, text in texts if kind == "html"]
-        plain = [text for kind, text in texts if kind != "html"]
-        self.files = [file for text in plain for file in mail_bodies.iter_written_files(text)]
+        pages = [_decoded(part) for part in parts if part.get_content_subtype() == "html"]
+        texts = [part for part in parts if part.get_content_subtype() != "html"]
+        plain = [_decoded(part) for part in texts]
+        self.files = [
+            file
+            for part, text in zip(texts, plain, strict=True)
+            for file in mail_bodies.iter_written_files(text, _raw(part))
+        ]
         self.shown = {unquote(cid).casefold() for page in pages for cid in _SHOWN.findall(page)}
         page = "\n".join(pages)
         if page:
@@ -175,10 +179,12 @@ def _is_text(part: Message) -> bool:
 
 
 def _decoded(part: Message) -> str:
+    return decode_text(_raw(part), parameter(part, "content-type", "charset"))
+
+
+def _raw(part: Message) -> bytes:
     content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return ""
-    return decode_text(content[: LIMITS.file], parameter(part, "content-type", "charset"))
+    return content if isinstance(content, bytes) else b""
 
 
 def _name_of(part: Message) -> str:

@@ -37,18 +37,21 @@ def _iter_attached(data: bytes, budget: Budget) -> Iterator[Content]:
     from tnefparse import TNEF  # takes 40 ms, and is seldom needed
 
     logging.getLogger("tnefparse").disabled = True  # it would write to the clerk's screen
-    if _count_objects(data) > _MAX_OBJECTS:
+    count, end = _measure(data)
+    if count > _MAX_OBJECTS:  # for each, tnefparse copies all that follows
         raise ContainerError(_DAMAGED, SEND_AGAIN)
     yield from _iter_contents(TNEF(data, do_checksum=False), budget, _MAX_DEPTH)
+    if end > len(data):
+        raise ContainerError(_DAMAGED, SEND_AGAIN)
 
 
-def _count_objects(data: bytes) -> int:
-    """Return how many objects `data` claims to have, which tnefparse copies all that follows for."""
+def _measure(data: bytes) -> tuple[int, int]:
+    """Return how many objects ``data`` has, and where the last ends; beyond its end when it was cut off."""
     at, count = _FIRST_OBJECT, 0
     while at + _OBJECT_HEADER < len(data) and count <= _MAX_OBJECTS:
         at += _OBJECT_HEADER + struct.unpack_from("<I", data, at + 5)[0] + _CHECKSUM
         count += 1
-    return count
+    return count, at
 
 
 def _iter_contents(mail: Any, budget: Budget, depth: int) -> Iterator[Content]:  # tnefparse is imported late

@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from sokhet_docs.text.legacy_encodings import guess, in_unicode, is_syllable
+from sokhet_docs.text.legacy_encodings import TCVN3, VNI, decode, in_unicode, is_syllable
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -15,7 +15,7 @@ _BOMS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000  # bytes from which an encoding is told
 _MAX_CONTROLS = 0.002  # of a text's characters
-_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN_WORDS = re.compile(r"[\s\d_!-/:-@\[-`{-~]+")
 
 
 def decode_text(data: bytes, declared: str = "") -> str:
@@ -72,8 +72,7 @@ def _decoded_by_spelling(data: bytes) -> str:
     """Return ``data`` in the old encoding in which most of its words are Vietnamese ones."""
     western = data.decode("latin-1")
     candidates = [unicodedata.normalize("NFC", data.decode("cp1258", "replace"))]
-    if guess(western):
-        candidates.append(in_unicode(western))
+    candidates += [decode(western, encoding) for encoding in (TCVN3, VNI)]
     best = max(candidates, key=_spelling_score)
     windows = data.decode("cp1252", "replace")
     chinese = _decoded(data, "gb18030")
@@ -83,9 +82,9 @@ def _decoded_by_spelling(data: bytes) -> str:
 
 
 def _spelling_score(text: str) -> float:
-    """Return the share of the words with marks that could be Vietnamese syllables."""
-    words = [word.lower() for word in _WORD.findall(text) if not word.isascii()]
-    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+    """Return the share of the words beyond ASCII that could be Vietnamese syllables."""
+    words = [word.lower() for word in _BETWEEN_WORDS.split(text) if not word.isascii()]
+    return sum(word.isalpha() and is_syllable(word) for word in words) / len(words) if words else 0.0
 
 
 def _is_chinese(text: str) -> bool:

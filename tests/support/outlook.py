@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -17,6 +18,26 @@ _SECTOR, _MINI, _CUTOFF = 512, 64, 4096
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
+@dataclass
+class _Entry:
+    """An entry of the directory: a stream (2), a storage (1) or the root (5), and where its bytes begin."""
+
+    name: str
+    kind: int = 2
+    right: int = _FREE
+    child: int = _FREE
+    start: int = 0
+    size: int = 0
+
+    def packed(self) -> bytes:
+        """Return the entry as it is stored."""
+        text = f"{self.name}\0".encode("utf-16-le")
+        return struct.pack(
+            "<64sHBBIII16sIQQIQ", text, len(text), self.kind, 1, _FREE, self.right, self.child, b"", 0, 0, 0,
+            self.start, self.size,
+        )  # fmt: skip
+
+
 class _Writer:
     """Writes one OLE file: all sectors in the order in which they are asked for."""
 
@@ -25,7 +46,7 @@ class _Writer:
         self.fat: list[int] = []
         self.mini = b""
         self.mini_fat: list[int] = []
-        self.entries: list[list[int | str]] = []
+        self.entries: list[_Entry] = []
 
     def put(self, data: bytes) -> int:
         """Store ``data`` in sectors; return the first."""
@@ -47,17 +68,17 @@ class _Writer:
     def add(self, name: str, node: Node) -> int:
         """Add an entry of the directory with all that is in it; return its number."""
         number = len(self.entries)
-        self.entries.append([name, 2, _FREE, _FREE, _FREE, 0, 0])
+        entry = _Entry(name)
+        self.entries.append(entry)
         if isinstance(node, bytes):
             small = len(node) < _CUTOFF
-            self.entries[number][5] = self.put_small(node) if small else self.put(node)
-            self.entries[number][6] = len(node)
+            entry.start, entry.size = self.put_small(node) if small else self.put(node), len(node)
         else:
-            self.entries[number][1] = 1
+            entry.kind = 1
             inner = [self.add(key, child) for key, child in node.items()]
             for left, right in pairwise(inner):
-                self.entries[left][3] = right
-            self.entries[number][4] = inner[0] if inner else _FREE
+                self.entries[left].right = right
+            entry.child = inner[0] if inner else _FREE
         return number
 
 
@@ -66,10 +87,10 @@ def ole_file(root: Mapping[str, Node]) -> bytes:
     writer = _Writer()
     writer.add("Root Entry", root)
     first = writer.entries[0]
-    first[1], first[5], first[6] = 5, writer.put(writer.mini), len(writer.mini)
+    first.kind, first.start, first.size = 5, writer.put(writer.mini), len(writer.mini)
     mini_fat = writer.put(struct.pack(f"<{len(writer.mini_fat)}I", *writer.mini_fat).ljust(_SECTOR, b"\xff"))
     mini_count = -(-len(writer.mini_fat) * 4 // _SECTOR) or 1
-    directory = writer.put(b"".join(_entry(*entry) for entry in writer.entries))
+    directory = writer.put(b"".join(entry.packed() for entry in writer.entries))
     fat_count = 1
     while fat_count * 128 < len(writer.sectors) + fat_count:
         fat_count += 1
@@ -84,13 +105,6 @@ def ole_file(root: Mapping[str, Node]) -> bytes:
     )  # fmt: skip
     header += struct.pack("<109I", *(difat + [_FREE] * (109 - len(difat))))
     return header + b"".join(writer.sectors) + packed
-
-
-def _entry(name: str, kind: int, left: int, right: int, child: int, start: int, size: int) -> bytes:
-    text = f"{name}\0".encode("utf-16-le")
-    return struct.pack(
-        "<64sHBBIII16sIQQIQ", text, len(text), kind, 1, left, right, child, b"", 0, 0, 0, start, size
-    )
 
 
 def a_msg(
