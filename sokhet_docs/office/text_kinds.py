@@ -10,6 +10,7 @@ from enum import Enum, auto
 from sokhet_docs.text.decoding import decode_text, is_text
 
 _HEAD = 8_000  # bytes that are looked at
+_SAMPLE = 200_000  # bytes of a table that are looked at
 _MIN_HEADERS = 2
 _MAX_LINES = 50  # of a table that are looked at
 _MAIL_HEADER = re.compile(
@@ -72,7 +73,7 @@ def text_kind(data: bytes) -> TextKind:
         return TextKind.OTHER
     if _SCRIPT.search(head):
         return TextKind.PROGRAM
-    return TextKind.CSV if is_table(decode_text(data)) else TextKind.TEXT
+    return TextKind.CSV if is_table(decode_text(data[:_SAMPLE])) else TextKind.TEXT
 
 
 def _is_mail(head: bytes) -> bool:

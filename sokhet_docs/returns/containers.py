@@ -27,11 +27,13 @@ class IntakeLimits:
 
     ``file`` is for one file or member, ``total`` for all that one source file unpacks to, at all levels
     together, ``members`` for how many they are, ``depth`` for archives and mails within one another.
+    ``mail`` is for all that one mail of a mailbox unpacks to, ``entries`` for the members of one archive.
     ``parts`` are the parts of one mail, ``headers`` the bytes of its header, ``header`` of one header line.
     """
 
     file: int = 200_000_000
     total: int = 2_000_000_000
+    mail: int = 500_000_000
     members: int = 50_000
     entries: int = 5_000
     depth: int = 6
@@ -60,10 +62,18 @@ class BudgetError(ContainerError):
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be unpacked of one source file, at all levels of archives and mails within it."""
+    """What may still be unpacked of one source file, at all levels of archives and mails within it.
+
+    ``whole`` is that of the mailbox that a mail is in: a mail that spends its own stops no other.
+    """
 
     bytes_left: int = LIMITS.total
     members_left: int = LIMITS.members
+    whole: Budget | None = None
+
+    def of_one_mail(self) -> Budget:
+        """Return the budget of one mail in a mailbox that has this budget."""
+        return Budget(LIMITS.mail, LIMITS.entries, self)
 
     @property
     def most(self) -> int:
@@ -76,6 +86,8 @@ class Budget:
         """Count one member of ``size`` bytes. Raises BudgetError when that is too much."""
         self.bytes_left -= size
         self.members_left -= 1
+        if self.whole is not None:
+            self.whole.spend(size)
         if self.bytes_left < 0 or self.members_left < 0:
             raise BudgetError
 

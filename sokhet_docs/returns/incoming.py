@@ -47,8 +47,10 @@ from sokhet_docs.text.vietnamese import lower_first
 
 _MAILS = frozenset({Kind.MAIL, Kind.OUTLOOK, Kind.TNEF})
 _TOO_DEEP = f"Tệp nén lồng nhau quá sâu, không mở. {UNPACK}"
+_MIN_MAIL = 500  # bytes of a mailbox for which one member more may be in it
 _BODY = "nội dung thư"
 _BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
+_MAX_TEXT = 2_000_000  # characters of a body that are looked at
 _MAX_NAMES = 3  # of members or mails that one line names
 
 
@@ -187,6 +189,7 @@ def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
     name = printable(source.path.name)
     around = _Around(Budget(LIMITS.total + opened.size), hints=source.folders)
     if is_mailbox(head_of(source.path, opened)):  # of any size: its mails are read one at a time
+        around.budget.members_left += opened.size // _MIN_MAIL
         yield from _iter_mailbox(name, opened.stream, opened.time, around)
         return
     data = read_source(source.path, opened)
@@ -195,6 +198,8 @@ def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
 
 def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[_Item]:
     kind = kind_of(data)
+    if kind is Kind.RESOURCE_FORK and name.startswith("._"):
+        return  # what a Mac puts beside each file
     if kind not in CONTAINERS:
         yield around.incoming(name, data, kind, time)
     elif around.depth >= LIMITS.depth:
@@ -214,7 +219,7 @@ def _iter_mailbox(name: str, stream: IO[bytes], time: datetime, around: _Around)
         if mail is None:
             yield _problem(inside.label_of(label), f"Thư lớn hơn {LIMITS.file // 1_000_000} MB, không nhận.")
             continue
-        own = replace(inside, budget=Budget())
+        own = replace(inside, budget=inside.budget.of_one_mail())
         for item in _iter_container(label, mail, Kind.MAIL, time, own):
             if isinstance(item, _WithoutFiles):
                 without.append(item)
@@ -315,9 +320,10 @@ class _Opening:
         kind = kind_of(content.data)
         text = content.data.decode("utf-8", "replace")
         if kind is Kind.HTML or text.startswith("<meta"):
-            kind, text = Kind.HTML, mail_bodies.text_of_html(mail_bodies.own_page(text, content.name))
+            kind = Kind.HTML
+            text = mail_bodies.text_of_html(text, without_quotes=mail_bodies.is_answer(content.name))
         else:
-            kind, text = Kind.TEXT, mail_bodies.own_words(text, content.name)
+            kind, text = Kind.TEXT, mail_bodies.own_words(text[:_MAX_TEXT], content.name)
         is_report = mail_bodies.has_title(text) or (not self._readable and mail_bodies.is_long(text))
         self.words = self.words or mail_bodies.preview(text)
         if is_report:

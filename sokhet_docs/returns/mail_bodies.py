@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import binascii
-import html
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import AnyStr
+
+from lxml import etree, html
 
 from sokhet_docs.returns.mail_words import time_of
 from sokhet_docs.returns.received import VIETNAM
@@ -54,21 +56,31 @@ _MONTHS = [
 _MONTH_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]{3,9})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s*[:hg]\s*(\d{2})(?::\d{2})?\s*(sa|ch|am|pm)?\b", re.IGNORECASE)
 _AMERICAN = re.compile(r"\b(am|pm)\b", re.IGNORECASE)
-_UU = re.compile(r"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n(.*?)^end\s*$", re.DOTALL | re.MULTILINE)
-_YENC = re.compile(rb"^=ybegin [^\r\n]*?name=([^\r\n]{1,200})\r?\n(.*?)^=yend\b", re.DOTALL | re.MULTILINE)
+_UU_BEGIN = re.compile(r"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n", re.MULTILINE)
+_UU_END = re.compile(r"^end[ \t\r]*$", re.MULTILINE)
+_YENC_BEGIN = re.compile(rb"^=ybegin [^\r\n]{0,500}?name=([^\r\n]{1,200})\r?\n", re.MULTILINE)
+_YENC_END = re.compile(rb"^=yend\b", re.MULTILINE)
 _YENC_PART = re.compile(rb"\A=ypart [^\r\n]*\r?\n")
-_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^>]*>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_QUOTE = re.compile(r"<blockquote\b.*", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]{0,2000}>")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LINE_END = "\ue000"  # a sign of private use, which no text has
+_UNSEEN = ("script", "style", "head", "title")
+_LINES = ("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "td", "th", "table", "blockquote")
 _MAX_TEXT = 2_000_000  # characters of a body that are looked at
 
 
-def text_of_html(page: str) -> str:
-    """Return about what a page shows, enough to tell what it is."""
-    seen = _UNSEEN.sub(" ", page[:_MAX_TEXT])
-    lines = html.unescape(_TAG.sub("", _BREAK.sub("\n", re.sub(r"\s+", " ", seen))))
-    return "\n".join(line.strip() for line in clean(lines).split("\n"))
+def text_of_html(page: str, *, without_quotes: bool = False) -> str:
+    """Return what a page shows, line by line, enough to tell what it is; maybe without what it quotes."""
+    try:
+        root = html.document_fromstring(_DECLARATION.sub("", page[:_MAX_TEXT]))
+    except (etree.LxmlError, ValueError):
+        return ""
+    etree.strip_elements(root, etree.Comment, *_UNSEEN, with_tail=False)
+    if without_quotes:
+        etree.strip_elements(root, "blockquote", with_tail=False)
+    for element in root.iter(*_LINES):
+        element.tail = f"{_LINE_END}{element.tail or ''}"
+    lines = "".join(map(str, root.itertext())).split(_LINE_END)
+    return "\n".join(clean(" ".join(line.split())) for line in lines)
 
 
 def own_words(text: str, subject: str) -> str:
@@ -81,9 +93,9 @@ def own_words(text: str, subject: str) -> str:
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
 
 
-def own_page(page: str, subject: str) -> str:
-    """Return the part of a web page that the sender wrote."""
-    return _QUOTE.sub("", page) if _REPLY.match(subject) else page
+def is_answer(subject: str) -> bool:
+    """Return whether a mail answers another, whose words may be quoted in it."""
+    return _REPLY.match(subject) is not None
 
 
 def has_title(text: str) -> bool:
@@ -113,18 +125,33 @@ def iter_written_files(text: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
 
     ``raw`` are the bytes of ``text`` as they were sent, in no encoding.
     """
-    if "\nbegin " in f"\n{text}":
-        yield from ((match[1].strip(), _unpacked_uu(match[2])) for match in _UU.finditer(text))
-    if b"=ybegin " in raw:
-        for found in _YENC.finditer(raw):
-            yield decode_text(found[1]).strip(), _unpacked_yenc(found[2])
+    for begin, end in _iter_spans(_UU_BEGIN, _UU_END, text):
+        yield begin[1].strip(), _unpacked_uu(text[begin.end() : end.start()])
+    for found, stop in _iter_spans(_YENC_BEGIN, _YENC_END, raw):
+        yield decode_text(found[1]).strip(), _unpacked_yenc(raw[found.end() : stop.start()])
+
+
+def _iter_spans(
+    begin: re.Pattern[AnyStr], end: re.Pattern[AnyStr], text: AnyStr
+) -> Iterator[tuple[re.Match[AnyStr], re.Match[AnyStr]]]:
+    """Yield where each span from ``begin`` to ``end`` begins and ends; one without its end is none."""
+    at = 0
+    while (start := begin.search(text, at)) and (stop := end.search(text, start.end())):
+        yield start, stop
+        at = stop.end()
 
 
 def without_written_files(text: str) -> str:
     """Return a text without the files that are written into it."""
-    if "=ybegin " in text:
-        text = re.sub(r"^=ybegin .*?^=yend[^\n]*$", "", text, flags=re.DOTALL | re.MULTILINE)
-    return _UU.sub("", text) if "begin " in text else text
+    spans = [(begin.start(), end.end()) for begin, end in _iter_spans(_UU_BEGIN, _UU_END, text)]
+    spans += [(begin.start(), end.end()) for begin, end in _iter_spans(_YENC_TEXT, _YENC_TEXT_END, text)]
+    for start, stop in sorted(spans, reverse=True):
+        text = text[:start] + text[stop:]
+    return text
+
+
+_YENC_TEXT = re.compile(r"^=ybegin ", re.MULTILINE)
+_YENC_TEXT_END = re.compile(r"^=yend[^\n]*$", re.MULTILINE)
 
 
 def _unpacked_uu(body: str) -> bytes:

@@ -30,7 +30,7 @@ from sokhet_docs.text.decoding import decode_text
 
 NAMELESS = "khong-ten"
 DAMAGED = "Thư bị hỏng, không đọc được hết."
-_MAX_BOUNDARIES = 200
+_MAX_BOUNDARIES = 50
 _MAX_DEPTH = 50  # parts within one another
 _BOUNDARY = re.compile(rb'boundary\*?=\s*"?([^"\r\n;]{1,200})', re.IGNORECASE)
 _SHOWN = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
@@ -163,7 +163,7 @@ class _Body:
         self.shown = {unquote(cid).casefold() for page in pages for cid in _SHOWN.findall(page)}
         page = "\n".join(pages)
         if page:
-            self.plain = mail_bodies.text_of_html(mail_bodies.own_page(page, subject))
+            self.plain = mail_bodies.text_of_html(page, without_quotes=mail_bodies.is_answer(subject))
             self.data = b'<meta charset="utf-8">\n' + page.encode("utf-8", "replace")
             self.plain = self.plain or "\n".join(plain)
         else:
