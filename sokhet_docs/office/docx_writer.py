@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape
 
 from sokhet_docs.office.namespaces import NAMESPACES, W
 from sokhet_docs.office.zip_writer import archive_of, pack_entry
@@ -44,7 +44,8 @@ def _paragraph(text: str) -> str:
 
 
 def _run(text: str) -> str:
-    shown = escape(_FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    shown = html.escape(_FORBIDDEN.sub("", plain), quote=False)
     inner = shown.replace("\n", f"{_CLOSE}<w:br/>{_OPEN}").replace("\t", f"{_CLOSE}<w:tab/>{_OPEN}")
     return f"<w:r>{_OPEN}{inner}{_CLOSE}</w:r>"
 

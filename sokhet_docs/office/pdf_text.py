@@ -6,13 +6,15 @@ Only words that may tell whose a PDF is are wanted, so nothing is raised: no tex
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 MAX_FILE = 50_000_000  # bytes
 FILE_SECONDS = 15.0
@@ -46,6 +48,8 @@ def _may_have_text(path: Path) -> bool:
 
 def _read_until_one_fails(paths: Sequence[Path], texts: dict[Path, str]) -> int:
     """Read ``paths`` in one process; return how many were read before it hung or ended."""
+    import multiprocessing  # seldom needed
+
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there, paths), daemon=True)

@@ -71,7 +71,7 @@ def collect(
     options: CollectOptions | None = None,
     progress: Progress | None = None,
 ) -> Collected:
-    """Take ``sources`` (files, folders, .zip, .eml) into the intake folder of the output folder ``output``.
+    """Take ``sources`` (files, folders, archives, mails) into the intake folder of ``output``.
 
     Nothing that was received is ever changed or removed. Raises OutputError when the folder cannot be written
     or its ledger is damaged, UsageError for an assignment that cannot be.

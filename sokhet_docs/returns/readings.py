@@ -16,7 +16,6 @@ from sokhet_docs.office.flat_opc import docx_of_flat_opc
 from sokhet_docs.office.safe_zip import DAMAGE
 from sokhet_docs.office.web_pages import cleaned_page, page_of_mht
 from sokhet_docs.problems import ReturnError
-from sokhet_docs.returns.sheet_tables import read_sheet_tables
 from sokhet_docs.text.decoding import decode_text
 
 NO_OFFICE = "Máy này không có LibreOffice nên chưa đọc được tệp; hãy mở bằng Word và lưu thành .docx."
@@ -28,7 +27,7 @@ _WHY_UNREAD = {
     Kind.PDF: "Tệp PDF: không đọc nội dung, cần mở xem.",
     Kind.PICTURE: "Tệp hình: không đọc nội dung, cần mở xem.",
     Kind.ENCRYPTED: "Tệp có mật khẩu, không đọc được.",
-    Kind.PAGES: "Tệp Pages của máy Apple, không đọc được; xin đơn vị gửi lại tệp Word.",
+    Kind.PAGES: "Tệp Pages hoặc Numbers của máy Apple, không đọc được; xin đơn vị gửi lại tệp Word.",
     Kind.SLIDES: "Bài trình chiếu, không đọc được; xin đơn vị gửi lại tệp Word.",
     Kind.PROGRAM: "Tệp chương trình: đừng mở; xin đơn vị gửi lại báo cáo bằng tệp Word.",
     Kind.OUTLOOK: "Chưa đọc được thư Outlook (.msg); hãy kéo tệp đính kèm ra ngoài rồi thu lại.",
@@ -104,6 +103,10 @@ def _text_docx(data: bytes) -> bytes:
 
 
 def _sheet_docx(path: Path, data: bytes, kind: Kind, scratch: Path) -> tuple[bytes, str]:
+    from sokhet_docs.returns.sheet_tables import (
+        read_sheet_tables,  # the readers of tables take 50 ms to import
+    )
+
     if kind is Kind.CSV:
         path = scratch / f"{path.stem}.csv"
         write_tmp(path, decode_text(data).encode("utf-8", "replace"), fsync=False)

@@ -153,7 +153,7 @@ NOT_TAKEN_OUT = f"Không lấy ra được cb02.pdf: tệp bị hỏng. {SEND_AG
 KEPT: dict[str, tuple[bytes, str, str]] = {
     "pages": (
         zipped({"Index/Document.iwa": b"x", "preview.jpg": b"y"}), ".pages",
-        "Tệp Pages của máy Apple, không đọc được; xin đơn vị gửi lại tệp Word.",
+        "Tệp Pages hoặc Numbers của máy Apple, không đọc được; xin đơn vị gửi lại tệp Word.",
     ),
     "7z with a password": (
         seven_zipped("cb02.pdf", SENT, "x"), ".7z", f"Không lấy ra được cb02.pdf: {LOCKED} {UNPACK}",
