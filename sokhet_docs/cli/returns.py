@@ -46,7 +46,7 @@ def collect(
     sources: tuple[Path, ...], workbook: Path | None, output: Path, assign: tuple[str, ...],
     received: str | None, quiet: bool,
 ) -> None:  # fmt: skip
-    """Thu báo cáo các đơn vị gửi về: tệp, thư mục, tệp nén, thư (.eml, .msg, hộp thư).
+    """Thu báo cáo các đơn vị gửi về: tệp, thư mục, tệp nén, thư.
 
     Bản gốc được chép nguyên vẹn vào thư mục bao-cao-nhan; tệp chưa rõ của ai được liệt kê, không đoán.
     """

@@ -160,13 +160,16 @@ def _kind_by_place(data: bytes) -> Kind | None:
         return Kind.TAR
     if data[:1] == b"0" and _PKCS7 in data[:64]:
         return _cms_kind(data)
-    return _zip_kind(data) if is_prefixed_zip(data) else None
+    return None
 
 
 def _kind_of_text(data: bytes) -> Kind:
     kind = _TEXT_KINDS.get(text_kind(data), Kind.OTHER)
-    is_led_in = b"%PDF-" in data[:1024] and kind in (Kind.OTHER, Kind.TEXT, Kind.CSV)
-    return Kind.PDF if is_led_in else kind
+    if kind not in (Kind.OTHER, Kind.TEXT, Kind.CSV):
+        return kind  # a mail may have an archive or a PDF in it just as it is
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    return _zip_kind(data) if is_prefixed_zip(data) else kind
 
 
 def suffix_of(data: bytes, kind: Kind) -> str:

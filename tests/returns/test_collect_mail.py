@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 from asn1crypto import cms
 
 from sokhet_docs.returns import VIETNAM, Collected, collect, intake_folder
+from tests.returns.test_collect_hostile import a_web_server
 from tests.support.archives import zipped
+from tests.support.environment import require
 from tests.support.outlook import a_msg, a_tnef, msg_storage
 from tests.support.plans import COURT, LIBRARY, a_plan, a_unit
 
@@ -426,3 +429,58 @@ def test_what_python_itself_writes_is_read(tmp_path: Path, inbox: Path) -> None:
 
     assert (item.unit_code, item.sent) == ("CB02", SENT)
     assert item.original == "a.eml › " + f"{long}.pdf"
+
+
+def test_a_locked_archive_in_a_mail_counts_as_sent_by_its_sender(tmp_path: Path, inbox: Path) -> None:
+    locked = bytearray(zipped({"1.pdf": SCAN}))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(signature) + offset] |= 1
+    (inbox / "a.eml").write_bytes(a_mail(("Content-Type: application/zip; name=b.zip", bytes(locked))))
+
+    (item,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert (item.original, item.unit_code, item.found_by) == ("a.eml › b.zip", "CB02", "người gửi")
+    assert (item.sent, item.readable) == (SENT, False)
+
+
+@pytest.mark.slow
+def test_a_bomb_in_a_mailbox_costs_its_own_mail_only(tmp_path: Path, inbox: Path) -> None:
+    bomb = zipped({f"{number}.bin": bytes(190_000_000) for number in range(3)})
+    lines = "Content-Type: application/zip; name=b.zip\r\nContent-Transfer-Encoding: base64"
+    mails = [
+        a_mail((lines, binascii.b2a_base64(bomb, newline=False))),
+        a_mail(("Content-Type: application/pdf; name=a.pdf", SCAN)),
+    ]
+    line = b"From x@y Tue Apr 19 08:00:00 2022\n"
+    (inbox / "a.mbox").write_bytes(b"".join(line + mail + b"\n" for mail in mails))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert taken(collected) == [
+        ("a.mbox › thư 1 › b.zip", "CB02", ".zip"), ("a.mbox › thư 2 › a.pdf", "CB02", ".pdf")
+    ]  # fmt: skip
+    assert collected.added[0].problems == (
+        "Tệp nén bung ra quá lớn, không mở hết. Hãy giải nén rồi thu lại.",
+    )
+
+
+@pytest.mark.slow
+def test_a_report_in_a_page_of_a_mail_is_read_and_nothing_is_fetched(tmp_path: Path, inbox: Path) -> None:
+    require("soffice")
+    with a_web_server() as (address, asked):
+        page = (
+            f'<html><head><link rel=stylesheet href="{address}/a.css">'
+            f'<style>@import "{address}/b.css";</style></head><body background="{address}/c.png">'
+            f'<p>BÁO CÁO</p><p style="background:url({address}/d.png)">'
+            f'Chi bộ Thư viện tỉnh: 25 lớp</p><img src="{address}/e.png"><iframe src="{address}/f"></iframe>'
+            f'<object data="{address}/g"></object></body></html>'
+        )
+        (inbox / "a.eml").write_bytes(a_mail(("Content-Type: text/html; charset=utf-8", page.encode())))
+        (item,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert (item.unit_code, Path(item.file).suffix, item.problems) == ("CB02", ".html", (BODY_ALONE,))
+    paragraphs = docx.Document(str(tmp_path / "output" / item.reading)).paragraphs
+    assert [paragraph.text for paragraph in paragraphs if paragraph.text.strip()] == [
+        "BÁO CÁO", "Chi bộ Thư viện tỉnh: 25 lớp",
+    ]  # fmt: skip
+    assert asked == []
