@@ -12,11 +12,5 @@ from sokhet_docs.text.vietnamese import clean
 def unread_evidence(names: Sequence[str], sender: str, text: str = "") -> Evidence:
     """Return what speaks for a unit; ``text`` is what a PDF's text layer says, "" for none."""
     lines = [clean(line) for line in text.split("\n")]
-    title = next((at for at, line in enumerate(lines) if is_title_line(line)), None)
-    return Evidence(
-        head="\n".join(lines[:title]) if title is not None else "",
-        text="\n".join(lines) if text else "",
-        is_report=title is not None,
-        names=names,
-        sender=sender,
-    )
+    has_title = any(map(is_title_line, lines))
+    return Evidence(text="\n".join(lines), is_report=has_title, names=names, sender=sender)
