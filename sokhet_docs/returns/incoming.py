@@ -7,7 +7,7 @@ cannot be opened, or not wholly, is itself yielded, so that it is kept; the othe
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from sokhet_docs.office.file_kinds import CONTAINERS, NOTHING, READABLE, Kind, i
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns import mail_bodies
-from sokhet_docs.returns.archives import iter_archive
+from sokhet_docs.returns.container_readers import iter_contents, told_failures
 from sokhet_docs.returns.containers import (
     LIMITS,
     UNPACK,
@@ -28,10 +28,7 @@ from sokhet_docs.returns.containers import (
     printable,
 )
 from sokhet_docs.returns.mailboxes import iter_mailbox
-from sokhet_docs.returns.mails import iter_mail
-from sokhet_docs.returns.outlook_mails import iter_outlook_mail
 from sokhet_docs.returns.received import BETWEEN
-from sokhet_docs.returns.signed_mails import iter_signed
 from sokhet_docs.returns.source_files import (
     Opened,
     SourceError,
@@ -42,8 +39,6 @@ from sokhet_docs.returns.source_files import (
     open_source,
     read_source,
 )
-from sokhet_docs.returns.tnef_mails import iter_tnef
-from sokhet_docs.text.vietnamese import lower_first
 
 _MAILS = frozenset({Kind.MAIL, Kind.OUTLOOK, Kind.TNEF})
 _TOO_DEEP = f"Tệp nén lồng nhau quá sâu, không mở. {UNPACK}"
@@ -51,7 +46,7 @@ _MIN_MAIL = 500  # bytes of a mailbox for which one member more may be in it
 _BODY = "nội dung thư"
 _BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
 _MAX_TEXT = 2_000_000  # characters of a body that are looked at
-_MAX_NAMES = 3  # of members or mails that one line names
+_MAX_NAMES = 3  # of mails that one line names
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +235,7 @@ def _iter_container(name: str, data: bytes, kind: Kind, time: datetime, around: 
     failed: list[Content] = []
     trouble = ""
     try:
-        for content in _contents(name, data, kind, around.budget):
+        for content in iter_contents(name, data, kind, around.budget):
             if content.trouble:
                 failed.append(content)
                 opening.found += 1
@@ -249,37 +244,12 @@ def _iter_container(name: str, data: bytes, kind: Kind, time: datetime, around: 
     except ContainerError as err:
         trouble = f"{err.message} {err.advice}".strip()
     if failed or trouble:
-        told = " ".join(filter(None, (trouble, _told_failures(failed))))
+        told = " ".join(filter(None, (trouble, told_failures(failed))))
         names = " ".join(PurePosixPath(content.name).stem for content in failed)
         kept = opening.mail_around(around).incoming(name, data, kind, time, told)
         yield replace(kept, hints=(*filter(None, (names,)), *kept.hints))
     elif not opening.found:
         yield _WithoutFiles(opening.around.label, kind, opening.words)
-
-
-def _told_failures(failed: Sequence[Content]) -> str:
-    """Return one line that names what could not be taken out, and why."""
-    if not failed:
-        return ""
-    first = failed[0]
-    if not first.name:
-        return f"{first.trouble} {first.advice}".rstrip()
-    names = ", ".join(content.name for content in failed[:_MAX_NAMES])
-    more = f" và {len(failed) - _MAX_NAMES} tệp nữa" if len(failed) > _MAX_NAMES else ""
-    return f"Không lấy ra được {names}{more}: {lower_first(first.trouble)} {first.advice}".rstrip()
-
-
-def _contents(name: str, data: bytes, kind: Kind, budget: Budget) -> Iterator[Content]:
-    if kind in (Kind.MAIL, Kind.OUTLOOK):
-        read = iter_mail if kind is Kind.MAIL else iter_outlook_mail
-        return read(data, budget, sha256_of(data)[:16])
-    read_packed: Mapping[Kind, Callable[[str, bytes, Budget], Iterator[Content]]] = {
-        Kind.TNEF: iter_tnef,
-        Kind.SIGNED: iter_signed,
-    }
-    if kind in read_packed:
-        return read_packed[kind](name, data, budget)
-    return iter_archive(kind, name, data, budget)
 
 
 class _Opening:
