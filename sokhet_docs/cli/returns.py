@@ -52,7 +52,7 @@ def collect(
     sources: tuple[Path, ...], workbook: Path | None, output: Path, assign: tuple[str, ...],
     received: tuple[str, ...], use: tuple[str, ...], rebuild: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Thu báo cáo các đơn vị gửi về: tệp, thư mục, .zip, .eml.
+    """Thu báo cáo các đơn vị gửi về: tệp, thư mục, tệp nén, thư.
 
     Bản gốc được chép nguyên vẹn vào thư mục bao-cao-nhan; tệp chưa rõ của ai được liệt kê, không đoán.
     """

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from openpyxl.cell import Cell, MergedCell
@@ -22,6 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook
+from sokhet_docs.office.file_kinds import LINKED_SUFFIXES
 from sokhet_docs.text.vietnamese import clean
 
 FONT = "Times New Roman"
@@ -155,8 +157,11 @@ def colour_where(sheet: Worksheet, cells: str, formula: str, colour: str) -> Non
 def link(cell: Cell, target: str, bookmark: str = "", tip: str = "", *, shown: bool = True) -> None:
     """Make ``cell`` a link to ``bookmark`` in ``target`` (a path relative to the workbook).
 
-    ``tip`` is shown when the mouse is over the cell. ``shown``: the text looks like a link.
+    ``tip`` is shown when the mouse is over the cell. ``shown``: the text looks like a link. There is no link
+    to what a click would run, or open in a browser: only to documents and pictures.
     """
+    if PurePosixPath(target).suffix.lower() not in LINKED_SUFFIXES:
+        return
     # A tip of more than 255 characters makes Excel repair the file.
     place = Hyperlink(
         ref=cell.coordinate, target=quote(target), location=bookmark or None, tooltip=tip[:250] or None

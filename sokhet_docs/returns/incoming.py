@@ -1,36 +1,52 @@
-"""Folders, files, .zip and .eml that came in → single files, one at a time, wherever they were packed.
+"""Folders, files, archives and mails that came in → single files, one at a time, wherever they were packed.
 
-What is packed is never unpacked to a path of its own choosing: names serve as labels only. Sizes are in
-bytes; a thing too large, too deep or damaged is one problem, and the others are still yielded.
+What is packed is never unpacked to a path of its own choosing: names serve as labels only. A container that
+cannot be opened, or not wholly, is itself yielded, so that it is kept; the others are still yielded.
 """
 
 from __future__ import annotations
 
 import io
-import os
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import IO
 
-from sokhet_docs.office.file_kinds import Kind, kind_of
+from sokhet_docs.office.file_kinds import CONTAINERS, NOTHING, READABLE, Kind, is_mailbox, kind_of
 from sokhet_docs.office.files import sha256_of
-from sokhet_docs.office.owner_files import is_owner_file
-from sokhet_docs.office.safe_zip import ATTACHMENTS, DAMAGE, UnsafeArchiveError, read_entry
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.returns.mails import read_mail
-from sokhet_docs.returns.received import BETWEEN, VIETNAM
-from sokhet_docs.text.vietnamese import clean
+from sokhet_docs.returns import mail_bodies
+from sokhet_docs.returns.container_readers import iter_contents, told_failures
+from sokhet_docs.returns.containers import (
+    LIMITS,
+    UNPACK,
+    Budget,
+    ContainerError,
+    Content,
+    MailContext,
+    printable,
+)
+from sokhet_docs.returns.mailboxes import iter_mailbox
+from sokhet_docs.returns.received import BETWEEN
+from sokhet_docs.returns.source_files import (
+    Opened,
+    SourceError,
+    SourceFile,
+    head_of,
+    is_junk_path,
+    iter_source_files,
+    open_source,
+    read_source,
+)
 
-MAX_FILE = ATTACHMENTS.entry
-_MAX_DEPTH = 4  # archives and mails within one another
-_NOT_MEANT = (".", "thumbs.db", "desktop.ini", "__macosx")
-_NAMED_UTF8 = 0x800
-_SEND_AGAIN = "Đề nghị nơi gửi gửi lại."
-_UNPACK = "Hãy giải nén rồi thu lại."
-_ARCHIVE_FAULTS = (*DAMAGE, OSError)  # OSError: what bzip2 says of damaged bytes, which are in memory
+_MAILS = frozenset({Kind.MAIL, Kind.OUTLOOK, Kind.TNEF})
+_TOO_DEEP = f"Tệp nén lồng nhau quá sâu, không mở. {UNPACK}"
+_MIN_MAIL = 500  # bytes of a mailbox for which one member more may be in it
+_BODY = "nội dung thư"
+_BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
+_MAX_TEXT = 2_000_000  # characters of a body that are looked at
+_MAX_NAMES = 3  # of mails that one line names
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +55,11 @@ class Incoming:
 
     ``name`` is its own name, ``label`` the name with what it was packed in before it. ``hints`` are other
     names that may tell whose it is (folders, archives, a mail's subject), the nearest first; ``sender`` is
-    the mail address that it came from, "" without a mail. ``bundle`` is the id of the mail or archive that it
-    came in ("" alone), ``sent`` its mail's date, ``forwarded`` the date of a mail that was passed on in that
-    one, ``time`` when the file itself was last changed; None: there is none.
+    the mail address that it came from, "" without a mail. ``time`` is the file's own or the member's own,
+    ``sent`` the date of the mail that it came in, ``forwarded`` that of the innermost mail that was forwarded
+    in it; both are None where there is none. ``bundle`` is the same for all that came in one mail, or in one
+    archive outside a mail; "" for a file by itself. ``trouble`` says why its contents cannot be read, and
+    what to do; ``note`` what a clerk should know though they can. Both are "" for most.
     """
 
     name: str
@@ -49,32 +67,93 @@ class Incoming:
     data: bytes
     kind: Kind
     received: datetime
+    time: datetime
     hints: tuple[str, ...] = ()
     sender: str = ""
-    bundle: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
-    time: datetime | None = None
+    bundle: str = ""
+    trouble: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _WithoutFiles:
+    # A container in which nothing was that could be a report, and the first words of what was typed into it.
+    label: str
+    kind: Kind
+    words: str
+
+    @property
+    def problem(self) -> Problem:
+        if self.kind not in _MAILS:
+            return _problem(self.label, "Tệp nén không có tệp nào.")
+        told = f": “{self.words}”." if self.words else "."
+        return _problem(self.label, f"Thư không có tệp đính kèm{told}")
+
+
+_Item = Incoming | Problem | _WithoutFiles
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What a file is packed in: the label so far, the hints, the mail's time and sender, how deep it lies."""
+    """What a file is packed in: label and hints so far, the mail, how deep it lies, what may be unpacked."""
 
+    budget: Budget = field(default_factory=Budget)
     label: str = ""
     hints: tuple[str, ...] = ()
-    received: datetime | None = None
     sender: str = ""
-    bundle: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
+    in_mail: bool = False
+    bundle: str = ""
     depth: int = 0
 
-    def within(self, name: str, *hints: str) -> _Around:
-        return replace(self, label=self.label_of(name), hints=(*hints, *self.hints), depth=self.depth + 1)
+    def within(self, name: str, data: bytes) -> _Around:
+        """Return what is around the contents of the container ``name``."""
+        return replace(
+            self,
+            label=self.label_of(name),
+            hints=(PurePosixPath(name).stem, *self.hints),
+            bundle=self.bundle if self.in_mail else sha256_of(data)[:16],
+            depth=self.depth + 1,
+        )
+
+    def within_mail(self, mail: MailContext) -> _Around:
+        """Return what is around the attachments of ``mail``, the mail itself being around already.
+
+        Of mails within one another the outermost tells when it was sent, the innermost what was forwarded.
+        """
+        forwarded = mail.forwarded or (mail.sent if self.in_mail else None) or self.forwarded
+        return replace(
+            self,
+            hints=(mail.subject, *self.hints),
+            sender=mail.sender or self.sender,
+            sent=self.sent or mail.sent,
+            forwarded=forwarded,
+            in_mail=True,
+            bundle=mail.key,
+        )
 
     def label_of(self, name: str) -> str:
         return f"{self.label}{BETWEEN}{name}" if self.label else name
+
+    def incoming(self, name: str, data: bytes, kind: Kind, time: datetime, trouble: str = "") -> Incoming:
+        """Return the file ``name`` that lies here."""
+        return Incoming(
+            name=name,
+            label=self.label_of(name),
+            data=data,
+            kind=kind,
+            received=self.sent or time,
+            time=time,
+            hints=self.hints,
+            sender=self.sender,
+            sent=self.sent,
+            forwarded=self.forwarded,
+            bundle=self.bundle,
+            trouble=trouble,
+        )
 
 
 def iter_incoming(sources: Sequence[Path], skipped: Path | None = None) -> Iterator[Incoming | Problem]:
@@ -82,157 +161,145 @@ def iter_incoming(sources: Sequence[Path], skipped: Path | None = None) -> Itera
 
     The folder ``skipped`` is not looked into; neither are hidden folders, nor links out of a folder.
     """
-    for source in sources:
-        if source.is_dir():
-            for path in _iter_files(source, skipped):
-                parents = path.relative_to(source).parts[:-1]
-                yield from _iter_path(path, _Around(hints=tuple(reversed(parents))))
-        else:
-            yield from _iter_path(source, _Around())
+    for source in iter_source_files(sources, skipped):
+        if isinstance(source, Problem):
+            yield source
+            continue
+        for item in _iter_source(source, in_folder=source.path not in sources):
+            yield item.problem if isinstance(item, _WithoutFiles) else item
 
 
-def _iter_files(folder: Path, skipped: Path | None) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        here = Path(place)
-        meant = [name for name in folders if _is_meant(name) and (here / name).resolve() != skipped]
-        folders[:] = sorted(meant, key=_as_people_sort)
-        for name in sorted(names, key=_as_people_sort):
-            if _is_meant(name) and not (here / name).is_symlink():
-                yield here / name
-
-
-def _as_people_sort(name: str) -> tuple[list[tuple[int, int, str]], str]:
-    """Return the key that sorts names as a file manager does: (2) before (10)."""
-    parts = re.split(r"(\d{1,18})", name.casefold())
-    return [(0, int(part), "") if at % 2 else (1, 0, part) for at, part in enumerate(parts)], name
-
-
-def _is_meant(name: str) -> bool:
-    return not is_owner_file(name) and not name.casefold().startswith(_NOT_MEANT)
-
-
-def _iter_path(path: Path, around: _Around) -> Iterator[Incoming | Problem]:
+def _iter_source(source: SourceFile, *, in_folder: bool) -> Iterator[_Item]:
     try:
-        about = path.stat()
-        if about.st_size > MAX_FILE:
-            yield _problem(str(path), f"Tệp lớn hơn {MAX_FILE // 1_000_000} MB, không nhận.")
+        opened = open_source(source.path, in_folder=in_folder)
+        if opened is None:
             return
-        data = path.read_bytes()
-    except FileNotFoundError:
-        yield _problem(str(path), "Không có tệp hoặc thư mục này.", severity=Severity.ERROR)
-        return
-    except OSError as err:
-        yield _problem(str(path), f"Không mở được tệp ({err.strerror or err}).")
-        return
-    time = datetime.fromtimestamp(about.st_mtime, VIETNAM)
-    yield from _iter_data(path.name, data, time, around)
+        with opened.stream:
+            yield from _iter_opened(source, opened)
+    except SourceError as err:
+        yield err.problem
 
 
-def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[Incoming | Problem]:
+def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
+    name = printable(source.path.name)
+    around = _Around(Budget(LIMITS.total + opened.size), hints=source.folders)
+    if is_mailbox(head_of(source.path, opened)):  # of any size: its mails are read one at a time
+        around.budget.members_left += opened.size // _MIN_MAIL
+        yield from _iter_mailbox(name, opened.stream, opened.time, around)
+        return
+    data = read_source(source.path, opened)
+    yield from _iter_data(name, data, opened.time, around)
+
+
+def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[_Item]:
     kind = kind_of(data)
-    label = around.label_of(name)
-    if kind in (Kind.ZIP, Kind.MAIL) and around.depth >= _MAX_DEPTH:
-        yield _problem(label, "Tệp nén lồng nhau quá sâu, không mở.", _UNPACK)
-    elif kind is Kind.ZIP:
-        yield from _iter_zip(name, data, time, around)
-    elif kind is Kind.MAIL:
-        yield from _iter_mail(name, data, time, around)
+    if kind is Kind.RESOURCE_FORK and name.startswith("._"):
+        return  # what a Mac puts beside each file
+    if kind not in CONTAINERS:
+        yield around.incoming(name, data, kind, time)
+    elif around.depth >= LIMITS.depth:
+        yield around.incoming(name, data, kind, time, _TOO_DEEP)
+    elif kind is Kind.MAILBOX:
+        yield from _iter_mailbox(name, io.BytesIO(data), time, around)
     else:
-        received = around.received or time
-        about = (around.hints, around.sender, around.bundle, around.sent, around.forwarded, time)
-        yield Incoming(name, label, data, kind, received, *about)
+        yield from _iter_container(name, data, kind, time, around)
 
 
-def _iter_zip(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[Incoming | Problem]:
-    label = around.label_of(name)
+def _iter_mailbox(name: str, stream: IO[bytes], time: datetime, around: _Around) -> Iterator[_Item]:
+    """Yield what lies in the mails of a mailbox; those without a file are told together, in one line."""
+    without: list[_WithoutFiles] = []
+    inside = replace(around.within(name, b""), bundle="")
+    for number, mail in enumerate(iter_mailbox(stream), 1):
+        label = f"thư {number}"
+        if mail is None:
+            yield _problem(inside.label_of(label), f"Thư lớn hơn {LIMITS.file // 1_000_000} MB, không nhận.")
+            continue
+        own = replace(inside, budget=inside.budget.of_one_mail())
+        for item in _iter_container(label, mail, Kind.MAIL, time, own):
+            if isinstance(item, _WithoutFiles):
+                without.append(item)
+            else:
+                yield item
+    if len(without) == 1:
+        yield without[0]
+    elif without:
+        shown = "; ".join(f"“{item.words or 'không có chữ'}”" for item in without[:_MAX_NAMES])
+        more = "…" if len(without) > _MAX_NAMES else ""
+        message = f"{len(without)} thư trong này không có tệp đính kèm: {shown}{more}."
+        yield _problem(around.label_of(name), message)
+
+
+def _iter_container(name: str, data: bytes, kind: Kind, time: datetime, around: _Around) -> Iterator[_Item]:
+    """Yield what lies in a container; the container itself where something could not be taken out of it."""
+    opening = _Opening(around.within(name, data), kind, time)
+    failed: list[Content] = []
+    trouble = ""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            files = [member for member in archive.infolist() if member.filename[-1:] != "/"]
-            members = [member for member in files if _is_member_meant(member)]
-            ATTACHMENTS.check(members)
-            for member in members:
-                inside = replace(
-                    around.within(name, PurePosixPath(name).stem), bundle=around.bundle or _id_of(data)
-                )
-                yield from _iter_member(archive, member, _time_of(member) or time, inside)
-    except UnsafeArchiveError:
-        yield _problem(label, "Tệp nén bung ra quá lớn, không mở.")
-    except _ARCHIVE_FAULTS:
-        yield _problem(label, "Tệp nén hoặc tệp Word bị hỏng, không mở được.", _SEND_AGAIN)
+        for content in iter_contents(name, data, kind, around.budget):
+            if content.trouble:
+                failed.append(content)
+                opening.found += 1
+            else:
+                yield from opening.iter_content(content)
+    except ContainerError as err:
+        trouble = f"{err.message} {err.advice}".strip()
+    if failed or trouble:
+        told = " ".join(filter(None, (trouble, told_failures(failed))))
+        names = " ".join(PurePosixPath(content.name).stem for content in failed)
+        kept = opening.mail_around(around).incoming(name, data, kind, time, told)
+        yield replace(kept, hints=(*filter(None, (names,)), *kept.hints))
+    elif not opening.found:
+        yield _WithoutFiles(opening.around.label, kind, opening.words)
 
 
-def _is_member_meant(member: zipfile.ZipInfo) -> bool:
-    return all(_is_meant(part) for part in _parts_of(member) if part != "..")
+class _Opening:
+    """What was found so far in one container."""
 
+    def __init__(self, around: _Around, kind: Kind, time: datetime) -> None:
+        self.around, self._kind, self._time = around, kind, time
+        self.found = 0
+        self.words = ""
+        self._readable = False
+        self._mail: MailContext | None = None
 
-def _parts_of(member: zipfile.ZipInfo) -> tuple[str, ...]:
-    name = member.filename
-    if not member.flag_bits & _NAMED_UTF8:
-        # Old programs write the bytes of UTF-8 without saying so; zipfile takes them for code page 437.
-        try:
-            name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            name = member.filename
-    return tuple(part for part in clean(name).replace("\\", "/").split("/") if part not in ("", "."))
+    def mail_around(self, outer: _Around) -> _Around:
+        """Return what is around the container itself, with what its own mail says of it."""
+        return outer.within_mail(self._mail) if self._mail else outer
 
+    def iter_content(self, content: Content) -> Iterator[_Item]:
+        """Yield what a content of the container is, or holds."""
+        around = self.around
+        if content.mail is not None:
+            self._mail = self._mail or content.mail
+            around = around.within_mail(content.mail)
+        if content.is_body:
+            yield from self._iter_body(content, around)
+        elif not is_junk_path((*reversed(content.folders), content.name), len(content.data)):
+            around = replace(around, hints=(*content.folders, *around.hints))
+            for item in _iter_data(content.name, content.data, content.time or self._time, around):
+                yield from self._noted(item)
 
-def _iter_member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, time: datetime, around: _Around
-) -> Iterator[Incoming | Problem]:
-    *folders, name = _parts_of(member) or ("không tên",)
-    label = around.label_of(name)
-    if member.flag_bits & 1:
-        yield _problem(label, "Tệp nén có mật khẩu, không mở được.", _UNPACK)
-    else:
-        try:
-            data = read_entry(archive, member, MAX_FILE)
-        except UnsafeArchiveError:
-            yield _problem(label, f"Tệp bung ra lớn hơn {MAX_FILE // 1_000_000} MB, không nhận.")
+    def _noted(self, item: _Item) -> Iterator[_Item]:
+        if isinstance(item, Incoming) and item.kind in NOTHING - {Kind.EMPTY}:
             return
-        except _ARCHIVE_FAULTS:
-            yield _problem(label, "Tệp này trong tệp nén bị hỏng.", _SEND_AGAIN)
-            return
-        hints = tuple(part for part in reversed(folders) if part != "..")
-        yield from _iter_data(name, data, time, replace(around, hints=(*hints, *around.hints)))
+        self.found += 1
+        self._readable |= isinstance(item, Incoming) and item.kind in READABLE and not item.trouble
+        yield item
 
-
-def _time_of(member: zipfile.ZipInfo) -> datetime | None:
-    """Return when a member was last changed; None when the archive does not say so.
-
-    Its calendar begins on 1 January 1980, which stands for no day at all.
-    """
-    if member.date_time[:3] <= (1980, 1, 1):
-        return None
-    try:
-        return datetime(*member.date_time, tzinfo=VIETNAM)
-    except ValueError:
-        return None
-
-
-def _iter_mail(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[Incoming | Problem]:
-    label = around.label_of(name)
-    try:
-        mail = read_mail(data)
-    except ValueError:
-        yield _problem(label, "Thư bị hỏng, không đọc được.", _SEND_AGAIN)
-        return
-    received = mail.sent or around.received or time
-    inside = replace(
-        around.within(name, mail.subject),
-        received=received,
-        sender=mail.sender,
-        bundle=_id_of(data),
-        sent=around.sent or mail.sent,
-        forwarded=mail.sent if around.sent else None,
-    )
-    if not mail.attached:
-        yield _problem(label, "Thư không có tệp đính kèm.")
-    for part, content in mail.attached:
-        yield from _iter_data(part, content, received, inside)
-
-
-def _id_of(data: bytes) -> str:
-    return sha256_of(data)[:16]
+    def _iter_body(self, content: Content, around: _Around) -> Iterator[_Item]:
+        kind = kind_of(content.data)
+        text = content.data.decode("utf-8", "replace")
+        if kind is Kind.HTML or text.startswith("<meta"):
+            kind = Kind.HTML
+            text = mail_bodies.text_of_html(text, without_quotes=mail_bodies.is_answer(content.name))
+        else:
+            kind, text = Kind.TEXT, mail_bodies.own_words(text[:_MAX_TEXT], content.name)
+        is_report = mail_bodies.has_title(text) or (not self._readable and mail_bodies.is_long(text))
+        self.words = self.words or mail_bodies.preview(text)
+        if is_report:
+            self.found += 1
+            body = around.incoming(content.name or _BODY, content.data, kind, self._time)
+            yield replace(body, label=around.label_of(_BODY), note=_BODY_ALONE)
 
 
 def _problem(label: str, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> Problem:

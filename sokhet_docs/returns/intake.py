@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sokhet_docs.office.file_kinds import CONVERTED, KEPT, Kind, kind_of
+from sokhet_docs.office.file_kinds import CONVERTED, NOTHING, READABLE, Kind, kind_of, suffix_of
 from sokhet_docs.office.files import read_if_there, replace_file, reword_os_errors, sha256_of, write_tmp
 from sokhet_docs.office.libreoffice import convert_to_docx, find_libreoffice
 from sokhet_docs.office.lock import Lock
+from sokhet_docs.office.pdf_text import read_pdf_texts
 from sokhet_docs.outbox import STATE_FOLDER, read_sent
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Place, Problem, ReturnError, Severity
@@ -21,6 +21,7 @@ from sokhet_docs.returns.assignment import assign, choose, set_received
 from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.incoming import Incoming, iter_incoming
 from sokhet_docs.returns.intake_repair import Originals, begin_anew, find_unnoted, tell_changed, tell_noted
+from sokhet_docs.returns.readings import NO_OFFICE, NOT_CONVERTED, make_readings, why_unread
 from sokhet_docs.returns.received import (
     BETWEEN,
     VIETNAM,
@@ -35,26 +36,15 @@ from sokhet_docs.returns.received import (
 from sokhet_docs.returns.received_time import Calendar, first_sent, set_file_time, storable, times_of
 from sokhet_docs.returns.recognition import Evidence, Recogniser, read_evidence
 from sokhet_docs.returns.sent_forms import SentForms
+from sokhet_docs.returns.unread_evidence import unread_evidence
 from sokhet_docs.text.vietnamese import slug
 
 Progress = Callable[[int, int], None]
 _STAGED = "nhan"
 _CONVERTED = "doc-duoc"
-_ENDINGS = {Kind.DOCX: ".docx", Kind.DOC: ".doc", Kind.ODT: ".odt", Kind.RTF: ".rtf", Kind.PDF: ".pdf"}
-_ENDING = re.compile(r"\.[a-z0-9]{1,5}")
-_REFUSED = {
-    Kind.EMPTY: "Tệp rỗng.",
-    Kind.OUTLOOK: "Chưa đọc được thư Outlook (.msg); hãy kéo tệp đính kèm ra ngoài rồi thu lại.",
-    Kind.ARCHIVE: "Chưa mở được loại tệp nén này; hãy giải nén rồi thu lại.",
-    Kind.SHEET: "Bảng tính không thay được báo cáo, không nhận.",
-}
-_NO_OFFICE = "Máy này không có LibreOffice nên chưa đọc được tệp; hãy mở bằng Word và lưu thành .docx."
-_NOT_CONVERTED = "LibreOffice không mở được tệp này; hãy mở bằng Word và lưu thành .docx."
-_UNREAD = {
-    Kind.PDF: "Tệp PDF: không đọc nội dung, cần mở xem.",
-    Kind.PICTURE: "Tệp hình: không đọc nội dung, cần mở xem.",
-    Kind.ENCRYPTED: "Tệp có mật khẩu, không đọc được.",
-}
+_SCRATCH = "doi-dang"
+_REFUSED = {Kind.EMPTY: "Tệp rỗng."}
+_UNEXPECTED = "Máy không đọc được tệp này; hãy mở xem, hoặc xin đơn vị gửi lại tệp Word."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ def collect(
     options: CollectOptions | None = None,
     progress: Progress | None = None,
 ) -> Collected:
-    """Take ``sources`` (files, folders, .zip, .eml) into the intake folder of the output folder ``output``.
+    """Take ``sources`` (files, folders, archives, mails) into the intake folder of ``output``.
 
     Nothing that was received is ever changed or removed. Raises OutputError when the folder cannot be written
     or one of its ledgers is lost or damaged, UsageError for a decision that cannot be.
@@ -135,6 +125,9 @@ class _Run:
             write_intake(output, ())  # what a killed run took in is then known to have had a ledger
         now = datetime.now(VIETNAM)
         self.calendar = Calendar(now, first_sent(output, manifest), options.received, options.by_file_time)
+        self._faults: dict[Path, str] = {}
+        self._notes: dict[Path, str] = {}
+        self._pdf_texts: dict[Path, str] = {}
         self.again: list[str] = []
         self.problems: list[Problem] = []
 
@@ -178,12 +171,12 @@ class _Run:
         if (whose := self._sent.get(digest)) is not None:
             sent = f"gửi cho {whose}, đơn vị" if whose else "gửi đi, đơn vị"
             return f"Tệp còn nguyên như khi {sent} chưa điền gì.", "Đề nghị đơn vị điền báo cáo rồi gửi lại."
-        if item.kind in KEPT:
+        if item.kind not in NOTHING:
             return None
         return _REFUSED.get(item.kind, "Không phải là tệp báo cáo, không nhận."), ""
 
     def _stage(self, item: Incoming, digest: str) -> None:
-        path = self._output / STATE_FOLDER / _STAGED / f"{digest}{_ENDINGS.get(item.kind, '.bin')}"
+        path = self._output / STATE_FOLDER / _STAGED / f"{digest}{suffix_of(item.data, item.kind)}"
         with reword_os_errors(path):
             write_tmp(path, item.data, fsync=True)
         self._staged.append(_Staged(replace(item, data=b""), path, digest))
@@ -191,7 +184,7 @@ class _Run:
     def read_at_last(self) -> list[Return]:
         """Return what was received earlier, now read where it had to wait for LibreOffice to be there."""
         folder = intake_folder(self._output)
-        waiting = [folder / received.file for received in self.before if _NO_OFFICE in received.problems]
+        waiting = [folder / received.file for received in self.before if NO_OFFICE in received.problems]
         readings = self._convert(waiting) if find_libreoffice() else {}
         return [self._read_again(received, readings.get(folder / received.file)) for received in self.before]
 
@@ -210,20 +203,40 @@ class _Run:
 
     def take_in(self, progress: Progress | None) -> list[Return]:
         """Convert and recognise the staged files and give them their names; return them."""
-        readings = self._convert([staged.path for staged in self._staged if staged.file.kind in CONVERTED])
-        added = []
-        for done, staged in enumerate(self._staged, 1):
-            added.append(self._take(staged, readings.get(staged.path)))
-            if progress:
-                progress(done, len(self._staged))
+        readings = self._convert([staged.path for staged in self._staged if _is_made_readable(staged.file)])
+        pdfs = [staged.path for staged in self._staged if staged.file.kind is Kind.PDF]
+        self._pdf_texts.update(read_pdf_texts(pdfs))
+        added: list[Return] = []
+        with self._noting(added):
+            for done, staged in enumerate(self._staged, 1):
+                added.append(self._take(staged, readings.get(staged.path)))
+                if progress:
+                    progress(done, len(self._staged))
         return added
+
+    @contextmanager
+    def _noting(self, added: Sequence[Return]) -> Iterator[None]:
+        """Write what was taken in so far into the ledger when the run is stopped in the middle."""
+        try:
+            yield
+        except BaseException:
+            with suppress(OutputError):  # the reason of the stop is told instead
+                write_intake(self._output, [*self.before, *added])
+            raise
 
     def _convert(self, paths: Sequence[Path]) -> Mapping[Path, Path]:
         folder = self._output / STATE_FOLDER / _CONVERTED
-        if paths:
-            with reword_os_errors(folder):
-                folder.mkdir(exist_ok=True)
-        return convert_to_docx(paths, folder)
+        if not paths:
+            return {}
+        scratch = self._output / STATE_FOLDER / _STAGED / _SCRATCH
+        with reword_os_errors(folder):
+            folder.mkdir(exist_ok=True)
+            scratch.mkdir(exist_ok=True)
+            made = make_readings(paths, folder, scratch)
+        self._faults.update(made.faults)
+        self._notes.update(made.notes)
+        converted = convert_to_docx(list(made.for_office), folder)
+        return made.docx | {made.for_office[source]: docx for source, docx in converted.items()}
 
     def _take(self, staged: _Staged, converted: Path | None) -> Return:
         file = staged.file
@@ -251,7 +264,7 @@ class _Run:
             received=received.time,
             found_by=match.found_by,
             reading=readable.relative_to(self._output).as_posix() if readable and not trouble else "",
-            problems=tuple(problem for problem in (trouble, *match.problems) if problem),
+            problems=tuple(filter(None, (trouble, *self._told(staged), *match.problems))),
             bundle=file.bundle,
             sent=storable(times.sent),
             forwarded=storable(times.forwarded),
@@ -263,22 +276,30 @@ class _Run:
     def _read(self, source: Path | None, staged: _Staged) -> tuple[Evidence, str]:
         file = staged.file
         names = (Path(file.name).stem, *file.hints)
+        unread = unread_evidence(names, file.sender, self._pdf_texts.get(staged.path, ""))
         if source is None:
-            return Evidence(names=names, sender=file.sender), _why_unread(file.kind)
+            return unread, file.trouble or self._faults.get(staged.path) or _why_unread(file.kind)
         try:
             return read_evidence(source, names, file.sender, self._forms), ""
         except ReturnError as err:
-            return Evidence(names=names, sender=file.sender), err.problems[0].message
+            return unread, err.problems[0].message
+        except Exception:  # noqa: BLE001  one file that the readers stumble over must not stop the others
+            return unread, _UNEXPECTED
+
+    def _told(self, staged: _Staged) -> tuple[str, str]:
+        """Return what a clerk should know of a file though it is read."""
+        return self._notes.get(staged.path, ""), staged.file.note
 
     def _name_for(self, staged: _Staged, whose: str) -> str:
-        name = Path(staged.file.name)
-        ending = name.suffix.lower()
-        if not _ENDING.fullmatch(ending):
-            ending = _ENDINGS.get(staged.file.kind, ".bin")
-        return f"{whose}-{slug(name.stem, longest=60) or 'tep'}-{staged.sha256[:12]}{ending}"
+        stem = slug(Path(staged.file.name).stem, longest=60) or "tep"
+        return f"{whose}-{stem}-{staged.sha256[:12]}{staged.path.suffix}"
+
+
+def _is_made_readable(file: Incoming) -> bool:
+    return file.kind in READABLE and file.kind is not Kind.DOCX and not file.trouble
 
 
 def _why_unread(kind: Kind) -> str:
     if kind in CONVERTED:
-        return _NOT_CONVERTED if find_libreoffice() else _NO_OFFICE
-    return _UNREAD.get(kind, "")
+        return NOT_CONVERTED if find_libreoffice() else NO_OFFICE
+    return why_unread(kind)

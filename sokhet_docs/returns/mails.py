@@ -1,68 +1,212 @@
-"""The bytes of a mail (.eml) → when it was sent, by whom, about what, with which attachments."""
+"""The bytes of a mail (.eml) → what was attached to it, and what was typed into it.
+
+Only pictures that the mail's own text shows are left out; everything else that is attached is yielded.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import email
-import email.policy
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from email.message import EmailMessage, Message
-from pathlib import PurePosixPath
+from dataclasses import replace
+from email.message import Message
+from urllib.parse import unquote
 
-from sokhet_docs.returns.received import VIETNAM
-from sokhet_docs.text.vietnamese import clean
+from sokhet_docs.returns import mail_bodies
+from sokhet_docs.returns.containers import (
+    LIMITS,
+    SEND_AGAIN,
+    Budget,
+    ContainerError,
+    Content,
+    MailContext,
+    guarded,
+    parts_of_name,
+)
+from sokhet_docs.returns.mail_words import address_of, header, parameter, raw_bytes, text_of, time_of
+from sokhet_docs.text.decoding import decode_text
 
-# The mail library raises whatever comes first for mails that break its rules.
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+NAMELESS = "khong-ten"
+DAMAGED = "Thư bị hỏng, không đọc được hết."
+_MAX_BOUNDARIES = 50
+_MAX_DEPTH = 50  # parts within one another
+_BOUNDARY = re.compile(rb'boundary\*?=\s*"?([^"\r\n;]{1,200})', re.IGNORECASE)
+_SHOWN = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
+_NOT_ATTACHED = {
+    "message/delivery-status", "message/disposition-notification", "text/rfc822-headers",
+    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
+    "application/applefile",
+}  # fmt: skip
+_SPLIT = "Thư bị chia thành nhiều phần, không ghép được."
+_ELSEWHERE = "Tệp đính kèm nằm ở nơi khác (liên kết), không lấy về."
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A mail. ``sent`` is None when its date is missing or wrong; ``attached`` are (name, content)."""
+def iter_mail(data: bytes, budget: Budget, key: str = "") -> Iterator[Content]:
+    """Yield what lies in the mail ``data``, forwarded mails within it included; ``key`` tells it from others.
 
-    subject: str
-    sent: datetime | None
-    sender: str
-    attached: tuple[tuple[str, bytes], ...]
-
-
-def read_mail(data: bytes) -> Mail:
-    """Return the mail that ``data`` holds, attachments of forwarded mails within it included.
-
-    Raises ValueError when it cannot be read.
+    What was typed into it comes last. Raises ContainerError when it cannot be read, or not to its end.
     """
-    try:
-        mail = email.message_from_bytes(data, EmailMessage, policy=email.policy.default)
-        subject = clean(str(mail.get("subject", "")))
-        return Mail(subject, _sent_time(mail), _sender_of(mail), tuple(_iter_attached(mail)))
-    except _FAULTS as err:
-        raise ValueError("a damaged mail") from err
+    return guarded(_iter_mail(data, budget, key), DAMAGED)
 
 
-def _iter_attached(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    for part in mail.walk():
-        name = part.get_filename()
-        if part.is_multipart() or not name or _is_decoration(part):
-            continue
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes):
-            yield PurePosixPath(clean(name).replace("\\", "/")).name or "không tên", content
+def _iter_mail(data: bytes, budget: Budget, key: str) -> Iterator[Content]:
+    _refuse_huge(data)
+    message = email.message_from_bytes(data)
+    yield from _MailReader(budget).iter_message(message, _context_of(message, MailContext(key)))
 
 
-def _is_decoration(part: Message) -> bool:
+def _refuse_huge(data: bytes) -> None:
+    """Raise ContainerError for a mail of so many parts, or so long a header, that reading it never ends."""
+    boundaries = set(_BOUNDARY.findall(data[: LIMITS.headers * 20]))
+    count = sum(data.count(b"--" + boundary.strip()) for boundary in list(boundaries)[:_MAX_BOUNDARIES])
+    end = re.search(rb"\r?\n\r?\n", data)
+    head = end.start() if end else len(data)
+    if len(boundaries) > _MAX_BOUNDARIES or count > 2 * LIMITS.parts or head > LIMITS.headers:
+        raise ContainerError("Thư có quá nhiều phần hoặc phần đầu quá dài, không đọc.", SEND_AGAIN)
+
+
+def _context_of(message: Message, outer: MailContext) -> MailContext:
+    """Return what the headers of a mail say; in a forwarded one ``sent`` stays that of the outer mail."""
+    time = time_of(header(message, "date"))
+    subject = text_of(header(message, "subject"))
+    sender = address_of(text_of(header(message, "from")) or text_of(header(message, "sender")))
+    return replace(outer, subject=subject, sender=sender or outer.sender, sent=time)
+
+
+class _MailReader:
+    """Reads one mail and those forwarded in it."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._parts = 0
+
+    def iter_message(self, message: Message, mail: MailContext) -> Iterator[Content]:
+        """Yield what is attached to ``message``, then what was typed into it."""
+        leaves = list(self._iter_leaves(message, 0))
+        texts = [part for part in leaves if _is_text(part)]
+        body = _Body(texts, mail.subject)
+        if mail.forwarded is None and (time := mail_bodies.forwarded_time(body.plain, mail.subject)):
+            mail = replace(mail, forwarded=time)
+        for number, part in enumerate(leaves, 1):
+            if not _is_text(part):
+                yield from self._iter_part(part, mail, number, body.shown)
+        yield from (self._content(name, blob, mail) for name, blob in body.files)
+        if body.plain.strip():
+            self._budget.spend(len(body.data))
+            yield Content(mail.subject, body.data, mail=mail, is_body=True)
+
+    def _iter_leaves(self, part: Message, depth: int) -> Iterator[Message]:
+        self._parts += 1
+        if self._parts > LIMITS.parts or depth > _MAX_DEPTH:
+            raise ContainerError("Thư có quá nhiều phần, không đọc hết.", SEND_AGAIN)
+        payload = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
+            for child in payload:
+                if isinstance(child, Message):
+                    yield from self._iter_leaves(child, depth + 1)
+        else:
+            yield part
+
+    def _iter_part(self, part: Message, mail: MailContext, number: int, shown: set[str]) -> Iterator[Content]:
+        kind = part.get_content_type()
+        if kind == "message/partial":
+            yield Content("", mail=mail, trouble=_SPLIT, advice=SEND_AGAIN)
+        elif kind == "message/external-body":
+            yield Content(_name_of(part), mail=mail, trouble=_ELSEWHERE, advice=SEND_AGAIN)
+        elif kind in ("message/rfc822", "message/global", "message/news") and part.is_multipart():
+            yield from self._iter_forwarded(part, mail, number)
+        elif kind.startswith("multipart/"):
+            yield Content("", mail=mail, trouble=DAMAGED, advice=SEND_AGAIN)
+        elif kind not in _NOT_ATTACHED and not _is_decoration(part, shown):
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                yield self._content(_name_of(part), content, mail)
+
+    def _content(self, name: str, blob: bytes, mail: MailContext) -> Content:
+        self._budget.spend(len(blob))
+        return Content((parts_of_name(name) or (NAMELESS,))[-1], blob, mail=mail)
+
+    def _iter_forwarded(self, part: Message, mail: MailContext, number: int) -> Iterator[Content]:
+        payload = part.get_payload()
+        inner = payload[0] if isinstance(payload, list) and payload else None
+        if not isinstance(inner, Message):
+            return
+        packed = inner.get_payload()
+        if (
+            not inner.keys()
+            and isinstance(packed, str)
+            and "base64" in header(part, "content-transfer-encoding")
+        ):
+            yield self._content(f"{NAMELESS}.eml", _from_base64(packed), mail)
+            return
+        context = _context_of(inner, replace(mail, key=f"{mail.key}/{number}"))
+        time = context.sent
+        yield from self.iter_message(
+            inner, replace(context, sent=mail.sent, forwarded=time or mail.forwarded)
+        )
+
+
+class _Body:
+    """What was typed into one mail."""
+
+    def __init__(self, parts: list[Message], subject: str) -> None:
+        pages = [_decoded(part) for part in parts if part.get_content_subtype() == "html"]
+        texts = [part for part in parts if part.get_content_subtype() != "html"]
+        plain = [_decoded(part) for part in texts]
+        self.files = [
+            file
+            for part, text in zip(texts, plain, strict=True)
+            for file in mail_bodies.iter_written_files(text, _raw(part))
+        ]
+        self.shown = {unquote(cid).casefold() for page in pages for cid in _SHOWN.findall(page)}
+        page = "\n".join(pages)
+        if page:
+            self.plain = mail_bodies.text_of_html(page, without_quotes=mail_bodies.is_answer(subject))
+            self.data = b'<meta charset="utf-8">\n' + page.encode("utf-8", "replace")
+            self.plain = self.plain or "\n".join(plain)
+        else:
+            self.plain = mail_bodies.without_written_files("\n".join(plain))
+            self.data = self.plain.encode("utf-8", "replace")
+
+
+def _is_text(part: Message) -> bool:
+    """Return whether a part is what was typed, rather than a file with text in it."""
+    if part.get_content_type() not in ("text/plain", "text/html", "text/enriched", "text/richtext"):
+        return False
+    return part.get_content_disposition() != "attachment" and not _given_name(part)
+
+
+def _decoded(part: Message) -> str:
+    return decode_text(_raw(part), parameter(part, "content-type", "charset"))
+
+
+def _raw(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _name_of(part: Message) -> str:
+    """Return the name of an attachment, by whichever header says it; `NAMELESS` when none does."""
+    name = _given_name(part) or text_of(header(part, "content-description"))
+    name = name or unquote(text_of(header(part, "content-location")).rpartition("/")[2])
+    return (parts_of_name(name) or (NAMELESS,))[-1]
+
+
+def _given_name(part: Message) -> str:
+    return parameter(part, "content-disposition", "filename") or parameter(part, "content-type", "name")
+
+
+def _is_decoration(part: Message, shown: set[str]) -> bool:
     # A picture that the mail's own text shows, such as the sender's emblem.
-    shown = part.get_content_disposition() == "inline" or part.get("Content-ID") is not None
-    return shown and part.get_content_maintype() == "image"
+    cid = header(part, "content-id").strip("<> ").casefold()
+    return bool(cid) and cid in shown and part.get_content_maintype() == "image"
 
 
-def _sent_time(mail: EmailMessage) -> datetime | None:
-    when = getattr(mail.get("date"), "datetime", None)
-    if not isinstance(when, datetime):
-        return None
-    return when.replace(tzinfo=VIETNAM) if when.tzinfo is None else when.astimezone(VIETNAM)
-
-
-def _sender_of(mail: EmailMessage) -> str:
-    addresses = getattr(mail.get("from"), "addresses", ())
-    return str(addresses[0].addr_spec) if addresses else ""
+def _from_base64(text: str) -> bytes:
+    plain = re.sub(rb"[^A-Za-z0-9+/]", b"", raw_bytes(text))
+    try:
+        return base64.b64decode(plain + b"=" * (-len(plain) % 4))
+    except binascii.Error:
+        return b""

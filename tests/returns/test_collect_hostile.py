@@ -62,6 +62,7 @@ DEEP_XML = (
     b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     + b"<w:body>" * 100_000 + b"</w:body>" * 100_000 + b"</w:document>"
 )  # fmt: skip
+NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
 DAMAGED = "Tệp bị hỏng hoặc không phải là tệp Word."
 
 
@@ -114,27 +115,29 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused(tmp_path: Path, inbox: 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
     assert lines(collected) == [
-        "a.zip: Tệp nén bung ra quá lớn, không mở.",
-        "b.zip › db01.pdf: Tệp bung ra lớn hơn 200 MB, không nhận.",
-        "c.zip › db01.pdf: Tệp này trong tệp nén bị hỏng. Đề nghị nơi gửi gửi lại.",
+        "a.zip: Tệp nén bung ra quá lớn, không mở. Hãy giải nén rồi thu lại.",
+        f"a.zip: {NOBODY}",
+        "b.zip: Không lấy ra được db01.pdf: tệp bung ra lớn hơn 200 MB, không nhận.",
+        "c.zip: Không lấy ra được db01.pdf: tệp bị hỏng. Đề nghị nơi gửi gửi lại.",
     ]
+    assert {item.original: item.unit_code for item in collected.added if not item.readable} == {
+        "a.zip": None, "b.zip": "DB01", "c.zip": "DB01",
+    }  # fmt: skip
     assert_honest_one_is_there(collected)
 
 
 def test_archives_within_archives_end(tmp_path: Path, inbox: Path) -> None:
     content = zipped({"db01.pdf": b"%PDF-1"})
-    for depth in range(6):
+    for depth in range(8):
         content = zipped({f"{depth}.zip": content})
     (inbox / "a.zip").write_bytes(content)
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
+    kept = "a.zip › 7.zip › 6.zip › 5.zip › 4.zip › 3.zip › 2.zip"
     assert lines(collected) == [
-        (
-            "a.zip › 5.zip › 4.zip › 3.zip › 2.zip: Tệp nén lồng nhau quá sâu, không mở. "
-            "Hãy giải nén rồi thu lại."
-        )
-    ]
+        f"{kept}: Tệp nén lồng nhau quá sâu, không mở. Hãy giải nén rồi thu lại.", f"{kept}: {NOBODY}",
+    ]  # fmt: skip
     assert_honest_one_is_there(collected)
 
 
@@ -216,35 +219,47 @@ def a_zip_with_a_wrong_sum(path: Path) -> None:
 
 
 SIMPLE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "empty": (lambda path: path.write_bytes(b""), "a.x: Tệp rỗng."),
-    "zeros": (lambda path: path.write_bytes(bytes(5000)), "a.x: Tệp rỗng."),
-    "a program": (lambda path: path.write_bytes(b"MZ\x90"), "a.x: Không phải là tệp báo cáo, không nhận."),
-    "a text": (lambda path: path.write_text("Kính gửi"), "a.x: Không phải là tệp báo cáo, không nhận."),
+    "empty": (lambda path: path.write_bytes(b""), "Tệp rỗng."),
+    "zeros": (lambda path: path.write_bytes(bytes(5000)), "Tệp rỗng."),
+    "a calendar": (
+        lambda path: path.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR"),
+        "Không phải là tệp báo cáo, không nhận.",
+    ),
+    "an empty archive": (lambda path: path.write_bytes(zipped({})), "Tệp nén không có tệp nào."),
+    "a mail without attachments": (
+        lambda path: path.write_bytes(b"From: a@b.example\nSubject: x\n\nx"),
+        "Thư không có tệp đính kèm: “x”.",
+    ),
+}
+UNREAD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a program": (
+        lambda path: path.write_bytes(b"MZ\x90"),
+        "Tệp chương trình: đừng mở; xin đơn vị gửi lại báo cáo bằng tệp Word.",
+    ),
     "an Outlook mail": (
         lambda path: path.write_bytes(
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le")
         ),
-        "a.x: Chưa đọc được thư Outlook (.msg); hãy kéo tệp đính kèm ra ngoài rồi thu lại.",
+        (
+            "Thư Outlook (.msg) bị hỏng, không đọc được. "
+            "Hãy mở bằng Outlook, kéo tệp đính kèm ra ngoài rồi thu lại."
+        ),
     ),
     "a .rar": (
         lambda path: path.write_bytes(b"Rar!\x1a\x07\x01\x00"),
-        "a.x: Chưa mở được loại tệp nén này; hãy giải nén rồi thu lại.",
+        "Tệp nén bị hỏng, không mở được hết. Đề nghị nơi gửi gửi lại.",
     ),
     "a locked archive": (
         a_locked_zip,
-        "a.x › db01.pdf: Tệp nén có mật khẩu, không mở được. Hãy giải nén rồi thu lại.",
+        "Không lấy ra được db01.pdf: tệp nén có mật khẩu, không mở được. Hãy giải nén rồi thu lại.",
     ),
     "a truncated archive": (
         a_cut_zip,
-        "a.x: Tệp nén hoặc tệp Word bị hỏng, không mở được. Đề nghị nơi gửi gửi lại.",
+        "Tệp nén hoặc tệp Word bị hỏng, không mở được. Đề nghị nơi gửi gửi lại.",
     ),
     "an archive with a wrong sum": (
         a_zip_with_a_wrong_sum,
-        "a.x › db01.pdf: Tệp này trong tệp nén bị hỏng. Đề nghị nơi gửi gửi lại.",
-    ),
-    "a mail without attachments": (
-        lambda path: path.write_bytes(b"From: a@b.example\nSubject: x\n\nx"),
-        "a.x: Thư không có tệp đính kèm.",
+        "Không lấy ra được db01.pdf: tệp bị hỏng. Đề nghị nơi gửi gửi lại.",
     ),
 }
 
@@ -257,7 +272,22 @@ def test_what_is_no_report_is_one_line(
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert lines(collected) == [line]
+    assert lines(collected) == [f"a.x: {line}"]
+    assert [report.original for report in collected.added] == ["zz tử tế.docx"]
+    assert_honest_one_is_there(collected)
+
+
+@pytest.mark.parametrize(("write", "line"), UNREAD.values(), ids=UNREAD)
+def test_what_cannot_be_opened_is_one_line_and_kept(
+    tmp_path: Path, inbox: Path, write: Callable[[Path], object], line: str
+) -> None:
+    write(inbox / "a.x")
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert lines(collected)[0] == f"a.x: {line}"
+    kept = collected.added[0]
+    assert (intake_folder(tmp_path / "output") / kept.file).read_bytes() == (inbox / "a.x").read_bytes()
     assert_honest_one_is_there(collected)
 
 
@@ -490,6 +520,7 @@ def test_a_mail_that_breaks_the_rules_is_one_line(tmp_path: Path, inbox: Path, h
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert len(lines(collected)) == 1
-    assert lines(collected)[0].startswith("a.eml: Thư ")
+    told = [line for line in lines(collected) if line != f"a.eml: {NOBODY}"]
+    assert len(told) == 1
+    assert told[0].startswith("a.eml: Thư ")
     assert_honest_one_is_there(collected)

@@ -1,0 +1,64 @@
+"""Paragraphs and tables of plain text → a small .docx that holds them, for a reader of Word files."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from sokhet_docs.office.namespaces import NAMESPACES, W
+from sokhet_docs.office.zip_writer import archive_of, pack_entry
+
+Table = Sequence[Sequence[str]]
+"""The text of each cell, row by row; every row has as many."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
+_RELS = NAMESPACES["rels"]
+_CONTENT_TYPES = (
+    f'<Types xmlns="{NAMESPACES["types"]}">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_PACKAGE_RELS = (
+    f'<Relationships xmlns="{_RELS}"><Relationship Id="rId1" Target="word/document.xml" '
+    f'Type="{NAMESPACES["r"]}/officeDocument"/></Relationships>'
+)
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def docx_of(blocks: Iterable[str | Table]) -> bytes:
+    """Return a .docx of ``blocks``, each a paragraph or a table; line breaks and tabs stay."""
+    body = "".join(_paragraph(block) if isinstance(block, str) else _table(block) for block in blocks)
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}<w:sectPr/></w:body></w:document>'
+    parts = (
+        ("[Content_Types].xml", _CONTENT_TYPES),
+        ("_rels/.rels", _PACKAGE_RELS),
+        ("word/document.xml", document),
+    )
+    return archive_of(pack_entry(name.encode(), (_HEAD + xml).encode()) for name, xml in parts)
+
+
+def _paragraph(text: str) -> str:
+    return f"<w:p>{_run(text)}</w:p>" if text else "<w:p/>"
+
+
+def _run(text: str) -> str:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    shown = html.escape(_FORBIDDEN.sub("", plain), quote=False)
+    inner = shown.replace("\n", f"{_CLOSE}<w:br/>{_OPEN}").replace("\t", f"{_CLOSE}<w:tab/>{_OPEN}")
+    return f"<w:r>{_OPEN}{inner}{_CLOSE}</w:r>"
+
+
+_OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
+
+
+def _table(rows: Table) -> str:
+    width = max((len(row) for row in rows), default=0)
+    grid = "<w:gridCol/>" * width
+    inner = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>{_paragraph('')}"
+
+
+def _cell(text: str) -> str:
+    return f"<w:tc>{_paragraph(text)}</w:tc>"

@@ -1,0 +1,198 @@
+"""Files and folders that a clerk names → single files of the disk, each read within limits or refused.
+
+Only ordinary files are read: no link out of a folder, no pipe, no device, nothing still being written.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from sokhet_docs.office.owner_files import is_owner_file
+from sokhet_docs.problems import Place, Problem, Severity
+from sokhet_docs.returns.containers import LIMITS, printable
+from sokhet_docs.returns.received import VIETNAM
+
+_HEAD = 8_000  # bytes from which a mailbox is recognised
+_MAX_OWNER_FILE = 1_000  # bytes; owner files have fewer, a document that is named like one has more
+_JUNK_FOLDERS = {
+    "__macosx", ".git", ".sokhet-docs", ".luu", ".trashes", ".spotlight-v100", ".fseventsd", "$recycle.bin",
+    ".temporaryitems", "system volume information", ".documentrevisions-v100", ".appledouble",
+}  # fmt: skip
+_JUNK_FILES = {"thumbs.db", "desktop.ini", ".ds_store", ".localized", "ehthumbs.db", ".directory"}
+_NOT_ORDINARY = "Đây không phải là một tệp thường (ống dẫn, thiết bị…), không đọc."
+_GROWING = "Tệp đang được ghi nên chưa nhận."
+_COLLECT_AGAIN = "Hãy đợi chép xong rồi thu lại."
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to take in: its path, and the folders that lead to it from the one named, the nearest first."""
+
+    path: Path
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An ordinary file that was opened: its stream, size in bytes, and when it was last changed."""
+
+    stream: IO[bytes]
+    size: int
+    time: datetime
+
+
+class SourceError(Exception):
+    """A file of the disk cannot be taken in; carries the problem."""
+
+    def __init__(
+        self, path: Path, message: str, hint: str = "", severity: Severity = Severity.WARNING
+    ) -> None:
+        super().__init__(message)
+        self.problem = Problem(Place(printable(str(path))), message, hint, severity)
+
+
+def iter_source_files(sources: Sequence[Path], skipped: Path | None) -> Iterator[SourceFile | Problem]:
+    """Yield every file of ``sources`` in the order of names, or the problem that a folder or link is.
+
+    The folder ``skipped`` is not looked into.
+    """
+    for source in sources:
+        if os.path.isdir(source):  # noqa: PTH112  Path.is_dir raises for what may not be looked at
+            yield from _iter_folder(source, skipped)
+        else:
+            yield SourceFile(source)
+
+
+def _iter_folder(folder: Path, skipped: Path | None) -> Iterator[SourceFile | Problem]:
+    faults: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=faults.append):
+        here = Path(place)
+        meant = [name for name in folders if name.casefold() not in _JUNK_FOLDERS]
+        told = [here / name for name in meant if name.startswith(".") or (here / name).is_symlink()]
+        yield from (_not_entered(path) for path in told)
+        inner = [name for name in meant if here / name not in told and not _is_same(here / name, skipped)]
+        folders[:] = sorted(inner, key=_as_people_sort)
+        parents = tuple(printable(part) for part in reversed(here.relative_to(folder).parts))
+        yield from (SourceFile(here / name, parents) for name in sorted(names, key=_as_people_sort))
+        yield from (_shut(err) for err in faults)
+        faults.clear()
+    yield from (_shut(err) for err in faults)
+
+
+def _is_same(path: Path, skipped: Path | None) -> bool:
+    return skipped is not None and Path(os.path.realpath(path)) == skipped
+
+
+def _not_entered(path: Path) -> Problem:
+    what = "Lối tắt tới thư mục khác" if path.is_symlink() else "Thư mục ẩn"
+    return SourceError(
+        path, f"{what}, không xem bên trong.", "Nếu có báo cáo ở đó, hãy chép ra ngoài."
+    ).problem
+
+
+def _shut(err: OSError) -> Problem:
+    path = Path(os.fsdecode(err.filename)) if err.filename else Path()
+    return SourceError(path, f"Không xem được thư mục này ({err.strerror or err}).").problem
+
+
+def _as_people_sort(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """Return the key that sorts names as a file manager does: (2) before (10)."""
+    parts = re.split(r"(\d{1,18})", name.casefold())
+    return [(0, int(part), "") if at % 2 else (1, 0, part) for at, part in enumerate(parts)], name
+
+
+def is_junk(name: str, size: int) -> bool:
+    """Return whether a file is one that a system or an office program puts beside documents.
+
+    A document may be named like one (``~$o cao.docx``, copied by mistake); its ``size`` in bytes betrays it.
+    """
+    return name.casefold() in _JUNK_FILES or (is_owner_file(name) and size <= _MAX_OWNER_FILE)
+
+
+def is_junk_path(parts: Sequence[str], size: int) -> bool:
+    """Return whether the packed file at the path ``parts`` is junk."""
+    folders = {part.casefold() for part in parts[:-1]}
+    return bool(folders & _JUNK_FOLDERS) or (bool(parts) and is_junk(parts[-1], size))
+
+
+def open_source(path: Path, *, in_folder: bool) -> Opened | None:
+    """Open an ordinary file for reading; return None for junk. The caller closes its stream.
+
+    Raises SourceError for what is no ordinary file, or cannot be opened.
+    """
+    try:
+        about = os.lstat(path) if in_folder else os.stat(path)  # noqa: PTH116  one call for either
+        if is_junk(path.name, about.st_size):
+            return None
+        _refuse_special(path, about.st_mode)
+        stream = os.fdopen(os.open(path, _flags(follow=not in_folder)), "rb")
+        about = os.fstat(stream.fileno())
+        _refuse_special(path, about.st_mode)
+    except FileNotFoundError as err:
+        raise SourceError(path, "Không có tệp hoặc thư mục này.", severity=Severity.ERROR) from err
+    except (OSError, ValueError) as err:
+        reason = getattr(err, "strerror", "") or err
+        raise SourceError(path, f"Không mở được tệp ({reason}).") from err
+    return Opened(stream, about.st_size, _time_of(about.st_mtime))
+
+
+def _flags(*, follow: bool) -> int:
+    # A pipe that takes the file's place in between must not make the program wait.
+    flags = (
+        os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    )
+    return flags if follow else flags | getattr(os, "O_NOFOLLOW", 0)
+
+
+def _refuse_special(path: Path, mode: int) -> None:
+    if stat.S_ISLNK(mode):
+        raise SourceError(
+            path, "Lối tắt tới tệp khác, không nhận.", "Hãy chép chính tệp ấy vào thư mục rồi thu lại."
+        )
+    if not stat.S_ISREG(mode):
+        raise SourceError(path, _NOT_ORDINARY)
+
+
+def _time_of(stamp: float) -> datetime:
+    """Return a file's time; now, where its stamp is before 1970 or in no calendar."""
+    try:
+        if stamp > 0:
+            return datetime.fromtimestamp(stamp, VIETNAM)
+    except (OverflowError, ValueError, OSError):
+        pass
+    return datetime.now(VIETNAM)
+
+
+def head_of(path: Path, opened: Opened) -> bytes:
+    """Return the first bytes of an opened file, which stays at its beginning. Raises SourceError."""
+    with _reworded(path):
+        head = opened.stream.read(_HEAD)
+        opened.stream.seek(0)
+    return head
+
+
+@contextmanager
+def _reworded(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as err:
+        raise SourceError(path, f"Không đọc được tệp ({err.strerror or err}).") from err
+
+
+def read_source(path: Path, opened: Opened) -> bytes:
+    """Return all bytes of an opened file. Raises SourceError for one too large, or that is being written."""
+    if opened.size > LIMITS.file:
+        raise SourceError(path, f"Tệp lớn hơn {LIMITS.file // 1_000_000} MB, không nhận.")
+    with _reworded(path):
+        data = opened.stream.read(opened.size + 1)
+    if len(data) != opened.size:
+        raise SourceError(path, _GROWING, _COLLECT_AGAIN)
+    return data
