@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 
 from lxml import etree
 
@@ -174,6 +175,18 @@ def lowered_beside_a_figure(draft: Draft) -> None:
     draft.fill(tag, draft.typed(draft.number(slot=slot)) + r("2", '<w:vertAlign w:val="subscript"/>'))
 
 
+def figure_raised_beside_a_figure(draft: Draft) -> None:
+    tag, slot = _cell(draft)
+    base, power = draft.number(slot=slot), draft.number(slot=slot)
+    draft.fill(tag, r(base) + r(power, '<w:vertAlign w:val="superscript"/>'))
+
+
+def striking_switched_off(draft: Draft) -> None:
+    tag, slot = _cell(draft)
+    off = '<w:strike w:val="0"/><w:dstrike w:val="false"/><w:vanish w:val="0"/><w:vertAlign w:val="baseline"/>'
+    draft.fill(tag, r(draft.number(Home.PLACED, slot), off))
+
+
 def raised_by_its_position(draft: Draft) -> None:
     tag, slot = _cell(draft)
     raised = '<w:position w:val="8"/><w:sz w:val="16"/>'
@@ -187,9 +200,9 @@ def figure_in_an_equation(draft: Draft) -> None:
 
 def equation_beside_a_figure(draft: Draft) -> None:
     tag, slot = _cell(draft)
-    mark = draft.number(slot=slot)
-    power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup>"
-    draft.fill(tag, f"{draft.typed(mark)}<m:oMath>{power}</m:oMath>")
+    base, power = draft.number(slot=slot), draft.number(slot=slot)
+    raised = f"<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>{power}</m:t></m:r></m:sup></m:sSup>"
+    draft.fill(tag, f"{draft.typed(base)}<m:oMath>{raised}</m:oMath>")
 
 
 def figure_of_symbols(draft: Draft) -> None:
@@ -259,6 +272,34 @@ def figure_in_a_control_around_the_row(draft: Draft) -> None:
     outer = elements("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")[0]
     line.addprevious(outer)
     outer[1].append(line)
+
+
+def figure_in_a_table_split_in_two(draft: Draft) -> None:
+    tag, slot = _cell(draft)
+    draft.fill(tag, draft.typed(draft.number(Home.PLACED, slot)))
+    line = next(draft.control(tag).iterancestors(f"{W}tr"))
+    second = elements(table([]))[0]
+    second[:] = [deepcopy(draft.annex[0]), deepcopy(draft.annex[1])]
+    second.extend([line, *line.itersiblings(f"{W}tr")])
+    put_after(draft.annex, "<w:p/>")
+    draft.annex.getnext().addnext(second)
+
+
+def row_moved_to_the_end(draft: Draft) -> None:
+    tag, slot = _cell(draft)
+    draft.fill(tag, draft.typed(draft.number(Home.PLACED, slot)))
+    draft.annex.append(next(draft.control(tag).iterancestors(f"{W}tr")))
+
+
+def figure_in_a_second_copy_of_the_annex(draft: Draft) -> None:
+    tag, slot = _cell(draft)
+    copied = deepcopy(draft.annex)
+    draft.fill(tag, draft.typed(draft.number(slot=slot)))
+    put_after(draft.annex, "<w:p/>")
+    draft.annex.getnext().addnext(copied)
+    second = [found for found in draft.root.iter(f"{W}tag") if found.get(f"{W}val") == tag][-1]
+    control = next(second.iterancestors(f"{W}sdt"))
+    control.find(f"{W}sdtContent")[:] = elements(draft.typed(draft.number(slot=slot)))
 
 
 # Totals, labels, titles -----------------------------------------------------------------------------------
@@ -498,6 +539,11 @@ def list_in_an_answers_table(draft: Draft) -> None:
     draft.fill(key, table([words("1"), cell]) + "<w:p/>")
 
 
+ALONE: tuple[Placement, ...] = (
+    figure_in_a_table_split_in_two, figure_in_a_second_copy_of_the_annex, row_at_the_top,
+)  # fmt: skip
+"""Those that change or copy what others may have put there: not for mixtures."""
+
 PLACES: tuple[Placement, ...] = (
     figure, figure_still_flagged, figure_in_grey, figure_beside_the_prompt, figure_before_the_prompt,
     figure_without_a_field, figure_below_an_empty_paragraph, figure_with_words, words_below_a_figure,
@@ -505,7 +551,9 @@ PLACES: tuple[Placement, ...] = (
     two_figures_with_a_soft_hyphen, two_figures_with_a_positioned_tab, struck_out_beside_a_figure,
     struck_out_twice_beside_a_figure, deleted_beside_a_figure, moved_away_beside_a_figure,
     hidden_beside_a_figure, struck_out_alone, hidden_alone, struck_out_by_a_style, inserted,
-    raised_beside_a_figure, lowered_beside_a_figure, raised_by_its_position, figure_in_an_equation,
+    raised_beside_a_figure, lowered_beside_a_figure, figure_raised_beside_a_figure, striking_switched_off,
+    raised_by_its_position, figure_in_a_table_split_in_two, row_moved_to_the_end,
+    figure_in_a_second_copy_of_the_annex, figure_in_an_equation,
     equation_beside_a_figure, figure_of_symbols, symbol_between_two_figures, figure_with_a_list_number,
     figure_in_a_nested_table, nested_table_below_a_figure, figure_in_merged_cells, figure_in_a_row_too_long,
     two_figures_in_one_number, figure_in_a_control_around_the_cell, figure_in_a_control_around_the_row,

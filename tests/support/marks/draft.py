@@ -77,7 +77,7 @@ class Draft:
         self.way: Way | None = None
         self._number = number
         self._sections = list(form.answered)
-        self._figures = list(form.figures)
+        self._figures = list(form.figures[1:])  # by the first one the annex is known
         chance.shuffle(self._sections)
         chance.shuffle(self._figures)
 
@@ -154,14 +154,16 @@ class Draft:
         """Return the heading of ``section`` in the report."""
         return self.line(section.title)
 
-    def table(self, nth: int) -> etree._Element:
-        """Return the ``nth`` table of the body."""
-        return list(self.root[0].iterchildren(f"{W}tbl"))[nth]
-
     @property
     def annex(self) -> etree._Element:
         """The table of figures."""
-        return self.table(-1)
+        figure, period = self.form.figures[0], self.form.periods[0]
+        return next(self.control(f"sl_{figure.key}_{period.key}").iterancestors(f"{W}tbl"))
+
+    @property
+    def signature(self) -> etree._Element:
+        """The table with the recipients and the signature at the end of the report."""
+        return next(self.line("- Như trên").iterancestors(f"{W}tbl"))
 
     @property
     def has_outline(self) -> bool:

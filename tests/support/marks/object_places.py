@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from tests.support.archives import zipped
 from tests.support.docx_builder import W, docx, p
 from tests.support.marks.draft import DECLARED, Draft, Home, append, elements, put_after, table, words
 from tests.support.marks.typing import r
@@ -542,17 +541,6 @@ def rtf_within(draft: Draft) -> None:
     _alternative(draft, "rtf", "application/rtf", f"{{\\rtf1\\ansi {signs}\\par}}".encode())
 
 
-def book_within(draft: Draft) -> None:
-    """An object of Excel whose picture is all that Word shows: that it is there has to be told."""
-    mark = draft.word()
-    book = zipped({"xl/sharedStrings.xml": mark.encode()})
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    own = draft.add_part(f"word/embeddings/b{len(draft.parts)}.xlsx", book, kind, "package")
-    section = draft.section()
-    shown = f'<w:r><w:object><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" r:id="{own}"/></w:object></w:r>'
-    draft.fill(section.key, f"<w:p>{draft.typed(mark)}</w:p><w:p>{shown}</w:p>")
-
-
 PLACES: tuple[Placement, ...] = (
     box_with_a_fallback, box_without_a_fallback, box_of_an_old_word, box_only_in_the_fallback,
     text_only_in_a_fallback, text_only_in_a_choice, box_outside_the_sections, box_beside_the_annex,
@@ -569,5 +557,5 @@ PLACES: tuple[Placement, ...] = (
     direction_overridden, ruby, above_the_line_of_a_ruby, inserted_words, moved_here, deleted_words,
     moved_away, hidden_words, struck_out_words, raised_words, with_a_soft_hyphen, behind_a_hyphen,
     behind_a_carriage_return, behind_a_page_break, runs_within_a_run, number_of_a_list, html_within,
-    docx_within, plain_text_within, rtf_within, book_within,
+    docx_within, plain_text_within, rtf_within,
 )  # fmt: skip

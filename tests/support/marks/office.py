@@ -17,10 +17,12 @@ from pathlib import Path
 from sokhet_docs.plan import Form
 from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, SentForms, collect
 from sokhet_docs.tracking import track
+from tests.support.marks.annex_places import ALONE as ALONE_IN_ANNEX
 from tests.support.marks.annex_places import PLACES as ANNEX_PLACES
 from tests.support.marks.draft import Draft
 from tests.support.marks.object_places import PLACES as OBJECT_PLACES
 from tests.support.marks.search import Written, write_all
+from tests.support.marks.text_places import ALONE as ALONE_IN_TEXT
 from tests.support.marks.text_places import PLACES as TEXT_PLACES
 from tests.support.marks.text_places import Placement
 from tests.support.marks.typing import r
@@ -31,12 +33,15 @@ PLACEMENTS: dict[str, Placement] = {
     place.__name__: place for place in (*TEXT_PLACES, *ANNEX_PLACES, *OBJECT_PLACES)
 }
 """Every kind of place, by its name."""
+MIXABLE = [
+    name for name, place in PLACEMENTS.items() if place not in (*ALONE_IN_TEXT, *ALONE_IN_ANNEX)
+]
+"""The names of those of which several can be made in one return."""
 
 UNITS = """
 Mã | Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo
 A1 | Đảng bộ Sở Nội vụ | Hội nghị |
-B2 | Chi bộ Báo Hà Tĩnh | Báo cáo | 28/4/2022
-C3 | Chi bộ Thư viện tỉnh | Báo cáo |
+B2 | Chi bộ Thư viện tỉnh | Báo cáo | 28/4/2022
 """
 _DOCUMENTS = """
 Mẫu | Tên | Gửi cho

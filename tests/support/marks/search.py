@@ -14,7 +14,7 @@ from pathlib import Path
 from docx import Document
 from openpyxl import load_workbook
 
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan import Form, Plan, Section
 from sokhet_docs.tracking import Tracking, consolidate, write_tracking
 from tests.support.docx_builder import W, text_of
 from tests.support.environment import TEMPLATES
@@ -118,6 +118,16 @@ def _cells(path: Path) -> Iterator[str]:
 def faults_of(marks: Sequence[Mark], code: str, written: Written, plan: Plan) -> list[str]:
     """Return what is wrong with where the ``marks`` of the unit ``code`` are found again, a line a mark."""
     return [f"{mark.text}: {fault}" for mark in marks if (fault := fault_of(mark, code, written, plan))]
+
+
+def forms_words_in(written: Written, form: Form) -> list[str]:
+    """Return the guidance and prompts of ``form`` that are printed as if a unit had written them."""
+    own = {plain(text) for section in form.answered for text in _own_words(section, form) if text}
+    return [line for _, line in written.report if line.partition(": ")[2] in own or line in own]
+
+
+def _own_words(section: Section, form: Form) -> tuple[str, ...]:
+    return section.guidance, *form.prompts.get(section.key, "").split("\n")
 
 
 def fault_of(mark: Mark, code: str, written: Written, plan: Plan) -> str:

@@ -409,11 +409,11 @@ def behind_the_closing(draft: Draft) -> None:
 
 
 def paragraph_in_the_signature_table(draft: Draft) -> None:
-    append(draft.table(-2)[-1][-1], draft.p(draft.word()))
+    append(draft.signature[-1][-1], draft.p(draft.word()))
 
 
 def instead_of_the_signatures_dots(draft: Draft) -> None:
-    dots = [line for line in draft.table(-2).iter(f"{W}p") if "……" in "".join(line.itertext())]
+    dots = [line for line in draft.signature.iter(f"{W}p") if "……" in "".join(line.itertext())]
     dots[0][1:] = elements(draft.typed(draft.word()))
 
 
@@ -422,7 +422,7 @@ def recipient_of_the_units_own(draft: Draft) -> None:
 
 
 def below_the_signature_table(draft: Draft) -> None:
-    put_after(draft.table(-2), draft.p(draft.word()))
+    put_after(draft.signature, draft.p(draft.word()))
 
 
 def behind_the_printed_code(draft: Draft) -> None:
@@ -439,6 +439,54 @@ def at_the_beginning_of_the_file(draft: Draft) -> None:
 
 def behind_the_last_section_properties(draft: Draft) -> None:
     append(draft.root[0], draft.p(draft.word()))
+
+
+def in_a_second_copy_of_the_report(draft: Draft) -> None:
+    key = draft.section().key
+    second = draft.word(Home.KEPT, key)
+    start = _report_title(draft).getparent().index(_report_title(draft))
+    copied = [deepcopy(block) for block in draft.root[0][start:-1]]
+    draft.fill(key, draft.p(draft.word(Home.KEPT, key)))
+    for block in reversed(copied):
+        draft.root[0][-2].addnext(block)
+    tags = [found for found in draft.root.iter(f"{W}tag") if found.get(f"{W}val") == key]
+    content = next(tags[-1].iterancestors(f"{W}sdt")).find(f"{W}sdtContent")
+    content[:] = elements(draft.p(second))
+
+
+def with_the_outline_deleted(draft: Draft) -> None:
+    key, mark = _in_section(draft)
+    draft.fill(key, draft.p(mark))
+    for block in list(_letterhead(draft).itersiblings(preceding=True)):
+        draft.root[0].remove(block)
+
+
+def with_the_title_changed(draft: Draft) -> None:
+    key, mark = _in_section(draft)
+    draft.fill(key, draft.p(mark))
+    _report_title(draft)[1:] = elements(r("BÁO CÁO KẾT QUẢ"))
+
+
+def with_the_title_deleted(draft: Draft) -> None:
+    key, mark = _in_section(draft)
+    draft.fill(key, draft.p(mark))
+    draft.root[0].remove(_report_title(draft))
+
+
+def with_the_title_and_all_fields_gone(draft: Draft) -> None:
+    key, mark = _in_section(draft)
+    draft.fill(key, draft.p(mark))
+    draft.root[0].remove(_report_title(draft))
+    for section in draft.form.answered:
+        _unwrap(draft.control(section.key))
+    for kind in ("bookmarkStart", "bookmarkEnd"):
+        for bookmark in list(draft.root.iter(f"{W}{kind}")):
+            bookmark.getparent().remove(bookmark)
+
+
+def framed_paragraph(draft: Draft) -> None:
+    key, mark = _in_section(draft)
+    draft.fill(key, draft.p(mark, properties='<w:framePr w:w="2000" w:hSpace="180" w:wrap="around"/>'))
 
 
 # In the outline (đề cương) and the invitation -------------------------------------------------------------
@@ -480,6 +528,13 @@ def filled_into_the_invitation(draft: Draft) -> None:
             append(line, draft.typed(draft.word()))
 
 
+ALONE: tuple[Placement, ...] = (
+    instead_of_the_title, within_the_introduction, in_a_second_copy_of_the_report, with_the_outline_deleted,
+    with_the_title_changed, with_the_title_deleted, with_the_title_and_all_fields_gone,
+    instead_of_the_outlines_guidance,
+)  # fmt: skip
+"""Those that change or copy what others may have put there: not for mixtures."""
+
 PLACES: tuple[Placement, ...] = (
     only_paragraph, first_paragraph, middle_paragraph, last_paragraph, list_item, figure_in_words,
     words_like_a_heading_of_another_section, words_like_the_closing, before_the_prompt, behind_the_prompt,
@@ -500,6 +555,8 @@ PLACES: tuple[Placement, ...] = (
     row_of_the_letterhead, before_the_closing, below_the_closing, behind_the_closing,
     paragraph_in_the_signature_table, instead_of_the_signatures_dots, recipient_of_the_units_own,
     below_the_signature_table, behind_the_printed_code, below_the_printed_code, at_the_beginning_of_the_file,
-    behind_the_last_section_properties, in_the_outline, behind_the_outlines_guidance,
+    behind_the_last_section_properties, in_a_second_copy_of_the_report, with_the_outline_deleted,
+    with_the_title_changed, with_the_title_deleted, with_the_title_and_all_fields_gone, framed_paragraph,
+    in_the_outline, behind_the_outlines_guidance,
     instead_of_the_outlines_guidance, table_in_the_outline, in_the_invitation, filled_into_the_invitation,
 )  # fmt: skip

@@ -1,0 +1,252 @@
+"""The law of conservation: every visible character that was not in the form that was sent is found again.
+
+It is printed in the consolidated report under its section, stands in so-lieu.xlsx under its figure, or is
+told in a review item; not in two of these as an answer, nor twice in one. What was in the form as sent is
+none of that. `tests.support.marks` says into which places the marks are put and where they are looked for.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.support.docx_builder import W
+from tests.support.marks.draft import Draft, append, elements, put_after, words
+from tests.support.marks.office import MIXABLE, PLACEMENTS, MarkedOffice
+from tests.support.marks.search import Written, faults_of, forms_words_in
+from tests.support.marks.typing import WAYS, r
+
+ALONE = {"A1": False, "B2": True}  # the units, and whether the return is the report alone or a packet
+
+
+def faults(office: MarkedOffice, drafts: dict[str, Draft]) -> list[str]:
+    """Return what is wrong with where the marks of ``drafts`` are found again, and form's words as answers."""
+    written = office.consolidated(drafts)
+    plan = office.office.plan
+    found = [fault for code, one in drafts.items() for fault in faults_of(one.marks, code, written, plan)]
+    return found + [f"the form's own words: {line}" for line in forms_words_in(written, office.form("A1"))]
+
+
+@pytest.mark.parametrize("name", PLACEMENTS)
+def test_mark_is_found(tmp_path: Path, name: str) -> None:
+    office = MarkedOffice.open(tmp_path)
+    drafts = {
+        code: office.draft(code, random.Random(f"{name} {code}"), alone=alone)
+        for code, alone in ALONE.items()
+    }
+    drafts["A1"].way = WAYS["plain"]
+    for one in drafts.values():
+        PLACEMENTS[name](one)
+
+    assert drafts["A1"].marks
+    assert faults(office, drafts) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["only_paragraph", "control_and_bookmark_gone", "between_heading_and_field"])
+def test_a_word_is_found_however_it_is_typed(tmp_path: Path, name: str, way: str) -> None:
+    office = MarkedOffice.open(tmp_path)
+    draft = office.draft("A1", random.Random(way))
+    draft.way = WAYS[way]
+    PLACEMENTS[name](draft)
+
+    assert faults(office, {"A1": draft}) == []
+
+
+def assert_all_found(names: Sequence[str], seed: int, *, alone: bool) -> None:
+    """Put marks into all places called ``names`` of one return, and find each."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = MarkedOffice.open(Path(folder))
+        draft = office.draft("A1", random.Random(seed), alone=alone)
+        for name in names:
+            PLACEMENTS[name](draft)
+        assert faults(office, {"A1": draft}) == []
+
+
+MIXTURES = st.lists(st.sampled_from(MIXABLE), min_size=2, max_size=8, unique=True)
+
+
+@given(MIXTURES, st.integers(0, 2**32), st.booleans())
+@settings(max_examples=60)
+def test_marks_in_any_mixture_of_places_are_found(names: list[str], seed: int, alone: bool) -> None:
+    assert_all_found(names, seed, alone=alone)
+
+
+@pytest.mark.slow
+@given(MIXTURES, st.integers(0, 2**32), st.booleans())
+@settings(max_examples=1_000)
+@example(MIXABLE[:20], 1, True)
+def test_marks_in_many_mixtures_of_places_are_found(names: list[str], seed: int, alone: bool) -> None:
+    assert_all_found(names, seed, alone=alone)
+
+
+# Signs that are no text -----------------------------------------------------------------------------------
+
+CHECKED = '<w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr>'
+TICKED = '<w:ffData><w:name w:val="C1"/><w:checkBox><w:checked/></w:checkBox></w:ffData>'
+SIGNS = {
+    "a tick of Wingdings": '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>',
+    "a tick of Wingdings as a letter": r("þ", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
+    "a box that is ticked": f"<w:sdt>{CHECKED}<w:sdtContent>{r('☒')}</w:sdtContent></w:sdt>",
+    "a form field that is ticked": (
+        f'<w:r><w:fldChar w:fldCharType="begin">{TICKED}</w:fldChar></w:r>'
+        '<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ),
+    "a picture": '<w:r><w:drawing><wp:inline><wp:docPr id="9" name="a"/></wp:inline></w:drawing></w:r>',
+    "a book of Excel": '<w:r><w:object><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12"/></w:object></w:r>',
+    "an old picture": '<w:r><w:pict><v:shape id="x"><v:imagedata/></v:shape></w:pict></w:r>',
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS.values(), ids=list(SIGNS))
+@pytest.mark.parametrize("into", ["text", "figure"])
+def test_a_sign_that_is_no_text_is_printed_or_told(tmp_path: Path, sign: str, into: str) -> None:
+    office = MarkedOffice.open(tmp_path)
+    draft, same = office.draft("A1", random.Random(5)), office.draft("A1", random.Random(5))
+    section, (figure, period) = draft.section(), draft.figure()
+    tag = section.key if into == "text" else f"sl_{figure.key}_{period.key}"
+    draft.fill(tag, f"<w:p>{sign}</w:p>" if into == "text" else sign)
+
+    assert seen_of(tmp_path / "signed", draft) != seen_of(tmp_path / "unsigned", same)
+
+
+def seen_of(folder: Path, draft: Draft) -> tuple[object, ...]:
+    """Return what a clerk sees of the return ``draft`` but for what tells that fields are blank."""
+    written = MarkedOffice.open(folder).consolidated({"A1": draft})
+    told = [message for _, message in written.told["A1"] if not message.startswith("để trống")]
+    lines = [line for line in written.report if "chưa đơn vị nào viết" not in line[1]]
+    return lines, written.figures["A1"], told
+
+
+# What is no loss ------------------------------------------------------------------------------------------
+
+
+def filled_in(draft: Draft) -> Draft:
+    """Fill in every field of ``draft`` that is still as it was sent."""
+    for tag in [element.get(f"{W}val") or "" for element in draft.root.iter(f"{W}tag")]:
+        if draft.form.find_section(tag):
+            draft.fill(tag, words("Đã thực hiện tốt.") + words("Có 2 lần."))
+        elif draft.form.find_figure(tag) and not tag.endswith("_tong"):
+            draft.fill(tag, r("3"))
+    return draft
+
+
+def review_items(folder: Path, draft: Draft) -> list[tuple[str, str]]:
+    """Return the review items of the return ``draft``: place and message."""
+    return list(MarkedOffice.open(folder).consolidated({"A1": draft}).told["A1"])
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["packet", "report alone"])
+def test_an_honest_return_has_nothing_to_review(tmp_path: Path, alone: bool) -> None:
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1), alone=alone))
+
+    assert review_items(tmp_path / "b", draft) == []
+
+
+def test_what_word_leaves_when_it_saves_is_nothing_to_review(tmp_path: Path) -> None:
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1)))
+    for number, paragraph in enumerate(draft.root.iter(f"{W}p")):
+        paragraph.set(f"{W}rsidR", f"00{number:06X}")
+        for run in list(paragraph.iter(f"{W}r")):
+            text = run.find(f"{W}t")
+            if text is not None and len(text.text or "") > 12:
+                second = deepcopy(run)
+                half = len(text.text) // 2
+                second.find(f"{W}t").text, text.text = text.text[half:], text.text[:half]
+                for element in (text, second.find(f"{W}t")):
+                    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                run.addnext(second)
+                run.addnext(elements('<w:proofErr w:type="spellEnd"/>')[0])
+                run.addnext(elements("<w:r><w:lastRenderedPageBreak/></w:r>")[0])
+
+    assert review_items(tmp_path / "b", draft) == []
+
+
+def test_number_day_and_signature_are_at_most_one_review_item(tmp_path: Path) -> None:
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1)))
+    letterhead = draft.line("Số\u00a0")
+    letterhead[1:] = elements(r("Số 12-BC/ĐU"))
+    dots = [line for line in draft.signature.iter(f"{W}p") if "……" in "".join(line.itertext())]
+    for line, text in zip(dots, ("BÍ THƯ", "Nguyễn Văn An"), strict=True):
+        line[1:] = elements(r(text))
+
+    assert len(review_items(tmp_path / "b", draft)) <= 1
+
+
+# One change, one review item ------------------------------------------------------------------------------
+
+
+def double_the_annex(draft: Draft) -> None:
+    copied = deepcopy(draft.annex)
+    put_after(draft.annex, "<w:p/>")
+    draft.annex.getnext().addnext(copied)
+
+
+def remove_a_row(draft: Draft) -> None:
+    draft.annex.remove(draft.row_of(draft.figure()[0]))
+
+
+def rename_a_heading(draft: Draft) -> None:
+    draft.heading(draft.form.answered[3])[1:] = elements(r("2.1. Tên khác hẳn của mục này"))
+
+
+def add_a_column_of_remarks(draft: Draft) -> None:
+    for row in draft.annex.iterchildren(f"{W}tr"):
+        if len(row.findall(f"{W}tc")) > 1:
+            append(row, f"<w:tc><w:tcPr/>{words('Ghi chú chung')}</w:tc>")
+
+
+def add_five_paragraphs_above_the_annex(draft: Draft) -> None:
+    put_after(draft.line("PHỤ LỤC SỐ LIỆU"), words("Lời dẫn của đơn vị.") * 5)
+
+
+CHANGES: tuple[Callable[[Draft], None], ...] = (
+    double_the_annex, remove_a_row, rename_a_heading, add_a_column_of_remarks,
+    add_five_paragraphs_above_the_annex,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
+def test_one_change_is_one_review_item(tmp_path: Path, change: Callable[[Draft], None]) -> None:
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1)))
+    change(draft)
+
+    items = review_items(tmp_path / "b", draft)
+
+    assert len(items) == 1, items
+
+
+def test_a_lost_a_doubled_and_a_misplaced_mark_are_noticed(tmp_path: Path) -> None:
+    """The judge is judged: what is written is tampered with, and it says so."""
+    office = MarkedOffice.open(tmp_path)
+    draft = office.draft("A1", random.Random(2))
+    draft.way = WAYS["plain"]
+    PLACEMENTS["only_paragraph"](draft)
+    PLACEMENTS["figure"](draft)
+    written, plan = office.consolidated({"A1": draft}), office.office.plan
+    word, figure = draft.marks
+    moved = tuple(("6.1. Với Trung ương", line) for _, line in written.report)
+
+    assert faults_of(draft.marks, "A1", written, plan) == []
+    assert faults_of([word], "A1", with_report(written, ()), plan) == [f"{word.text}: lost"]
+    doubled = faults_of([word], "A1", with_report(written, written.report * 2), plan)
+    assert doubled[0].startswith(f"{word.text}: doubled")
+    misplaced = faults_of([word], "A1", with_report(written, moved), plan)
+    assert misplaced[0].startswith(f"{word.text}: in the wrong section")
+    (cell,) = [cell for cell in written.figures["A1"] if cell.value == figure.text]
+    joined = Written(
+        written.report, {"A1": (type(cell)(cell.figure, cell.period, f"{cell.value}1", True),)}, {}, frozenset()
+    )
+    assert faults_of([figure], "A1", joined, plan) == [f"{figure.text}: joined: ['{figure.text}1']"]
+
+
+def with_report(written: Written, report: tuple[tuple[str, str], ...]) -> Written:
+    """Return ``written`` with another consolidated report."""
+    return Written(report, written.figures, written.told, written.book)
