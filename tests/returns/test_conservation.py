@@ -7,84 +7,107 @@ none of that. `tests.support.marks` says into which places the marks are put and
 
 from __future__ import annotations
 
+import functools
 import random
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from sokhet_docs.workbook import read_plan
 from tests.support.docx_builder import W
+from tests.support.environment import SAMPLE
 from tests.support.marks.draft import Draft, append, elements, put_after, words
-from tests.support.marks.office import MIXABLE, PLACEMENTS, MarkedOffice
+from tests.support.marks.office import MIXABLE, PLACEMENTS, MarkedOffice, place
 from tests.support.marks.search import Written, faults_of, forms_words_in
 from tests.support.marks.typing import WAYS, r
 
-ALONE = {"A1": False, "B2": True}  # the units, and whether the return is the report alone or a packet
+FIRST = read_plan(SAMPLE).units[0].code
+GROUP = 33  # placements whose returns are consolidated together, two units each
+NAMES = tuple(PLACEMENTS)
 
 
-def faults(office: MarkedOffice, drafts: dict[str, Draft]) -> list[str]:
-    """Return what is wrong with where the marks of ``drafts`` are found again, and form's words as answers."""
-    written = office.consolidated(drafts)
-    plan = office.office.plan
+def faults(office: MarkedOffice, drafts: Mapping[str, Draft]) -> list[str]:
+    """Return what is wrong with where marks are found again, and the form's words printed as answers."""
+    written, plan = office.consolidated(drafts), office.office.plan
     found = [fault for code, one in drafts.items() for fault in faults_of(one.marks, code, written, plan)]
-    return found + [f"the form's own words: {line}" for line in forms_words_in(written, office.form("A1"))]
+    sent_lines = {line for draft in drafts.values() for line in draft.sent_lines}
+    return found + [f"the form's own words: {line}" for line in forms_words_in(written, sent_lines)]
 
 
-@pytest.mark.parametrize("name", PLACEMENTS)
-def test_mark_is_found(tmp_path: Path, name: str) -> None:
-    office = MarkedOffice.open(tmp_path)
-    drafts = {
-        code: office.draft(code, random.Random(f"{name} {code}"), alone=alone)
-        for code, alone in ALONE.items()
-    }
-    drafts["A1"].way = WAYS["plain"]
-    for one in drafts.values():
-        PLACEMENTS[name](one)
+@functools.cache
+def faults_of_group(first: int) -> tuple[str, ...]:
+    """Return the faults of `GROUP` placements: each in a packet plainly, in a report alone typed anyhow."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = MarkedOffice.open(Path(folder), 2 * GROUP)
+        drafts = {}
+        for at, name in enumerate(NAMES[first : first + GROUP]):
+            for code, alone in zip(office.codes[2 * at : 2 * at + 2], (False, True), strict=True):
+                drafts[code] = draft = office.draft(code, random.Random(f"{name} {code}"), alone=alone)
+                draft.way = None if alone else WAYS["plain"]
+                place(name, draft)
+                assert alone or draft.marks, name
+        return tuple(faults(office, drafts))
 
-    assert drafts["A1"].marks
+
+@pytest.mark.parametrize("name", NAMES)
+def test_mark_is_found(name: str) -> None:
+    found = faults_of_group(NAMES.index(name) // GROUP * GROUP)
+
+    assert [fault for fault in found if fault.startswith(f"{name} ")] == []
+
+
+def test_no_words_of_the_form_are_printed_as_answers() -> None:
+    found = [fault for first in range(0, len(NAMES), GROUP) for fault in faults_of_group(first)]
+
+    assert [fault for fault in found if fault.startswith("the form's own words")] == []
+
+
+@pytest.mark.parametrize("name", ["only_paragraph", "control_and_bookmark_gone", "between_heading_and_field"])
+def test_a_word_is_found_however_it_is_typed(tmp_path: Path, name: str) -> None:
+    office = MarkedOffice.open(tmp_path, len(WAYS))
+    drafts = {code: office.draft(code, random.Random(code)) for code in office.codes}
+    for draft, way in zip(drafts.values(), WAYS.values(), strict=True):
+        draft.way = way
+        place(name, draft)
+
     assert faults(office, drafts) == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("name", ["only_paragraph", "control_and_bookmark_gone", "between_heading_and_field"])
-def test_a_word_is_found_however_it_is_typed(tmp_path: Path, name: str, way: str) -> None:
-    office = MarkedOffice.open(tmp_path)
-    draft = office.draft("A1", random.Random(way))
-    draft.way = WAYS[way]
-    PLACEMENTS[name](draft)
-
-    assert faults(office, {"A1": draft}) == []
+UNITS = 8  # of which each example makes a return
+MIXTURE = st.lists(st.sampled_from(MIXABLE), min_size=2, max_size=8, unique=True)
+RETURNS = st.lists(st.tuples(MIXTURE, st.integers(0, 2**32), st.booleans()), min_size=UNITS, max_size=UNITS)
+# A fault names the place of its mark: a smaller example would tell no more, and would take long to find.
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
-def assert_all_found(names: Sequence[str], seed: int, *, alone: bool) -> None:
-    """Put marks into all places called ``names`` of one return, and find each."""
+def assert_all_found(returns: Sequence[tuple[list[str], int, bool]]) -> None:
+    """Put marks into all places named in each of ``returns``, and find each."""
     with tempfile.TemporaryDirectory() as folder:
-        office = MarkedOffice.open(Path(folder))
-        draft = office.draft("A1", random.Random(seed), alone=alone)
-        for name in names:
-            PLACEMENTS[name](draft)
-        assert faults(office, {"A1": draft}) == []
+        office = MarkedOffice.open(Path(folder), UNITS)
+        drafts = {}
+        for code, (names, seed, alone) in zip(office.codes, returns, strict=True):
+            drafts[code] = office.draft(code, random.Random(seed), alone=alone)
+            for name in names:
+                place(name, drafts[code])
+        assert faults(office, drafts) == []
 
 
-MIXTURES = st.lists(st.sampled_from(MIXABLE), min_size=2, max_size=8, unique=True)
-
-
-@given(MIXTURES, st.integers(0, 2**32), st.booleans())
-@settings(max_examples=60)
-def test_marks_in_any_mixture_of_places_are_found(names: list[str], seed: int, alone: bool) -> None:
-    assert_all_found(names, seed, alone=alone)
+@given(RETURNS)
+@settings(max_examples=12, phases=UNSHRUNK)
+def test_marks_in_any_mixture_of_places_are_found(returns: list[tuple[list[str], int, bool]]) -> None:
+    assert_all_found(returns)
 
 
 @pytest.mark.slow
-@given(MIXTURES, st.integers(0, 2**32), st.booleans())
-@settings(max_examples=1_000)
-@example(MIXABLE[:20], 1, True)
-def test_marks_in_many_mixtures_of_places_are_found(names: list[str], seed: int, alone: bool) -> None:
-    assert_all_found(names, seed, alone=alone)
+@given(RETURNS)
+@settings(max_examples=250, phases=UNSHRUNK)
+def test_marks_in_many_mixtures_of_places_are_found(returns: list[tuple[list[str], int, bool]]) -> None:
+    assert_all_found(returns)
 
 
 # Signs that are no text -----------------------------------------------------------------------------------
@@ -109,7 +132,7 @@ SIGNS = {
 @pytest.mark.parametrize("into", ["text", "figure"])
 def test_a_sign_that_is_no_text_is_printed_or_told(tmp_path: Path, sign: str, into: str) -> None:
     office = MarkedOffice.open(tmp_path)
-    draft, same = office.draft("A1", random.Random(5)), office.draft("A1", random.Random(5))
+    draft, same = office.draft(FIRST, random.Random(5)), office.draft(FIRST, random.Random(5))
     section, (figure, period) = draft.section(), draft.figure()
     tag = section.key if into == "text" else f"sl_{figure.key}_{period.key}"
     draft.fill(tag, f"<w:p>{sign}</w:p>" if into == "text" else sign)
@@ -119,10 +142,10 @@ def test_a_sign_that_is_no_text_is_printed_or_told(tmp_path: Path, sign: str, in
 
 def seen_of(folder: Path, draft: Draft) -> tuple[object, ...]:
     """Return what a clerk sees of the return ``draft`` but for what tells that fields are blank."""
-    written = MarkedOffice.open(folder).consolidated({"A1": draft})
-    told = [message for _, message in written.told["A1"] if not message.startswith("để trống")]
+    written = MarkedOffice.open(folder).consolidated({FIRST: draft})
+    told = [message for _, message in written.told[FIRST] if not message.startswith("để trống")]
     lines = [line for line in written.report if "chưa đơn vị nào viết" not in line[1]]
-    return lines, written.figures["A1"], told
+    return lines, written.figures[FIRST], told
 
 
 # What is no loss ------------------------------------------------------------------------------------------
@@ -140,18 +163,18 @@ def filled_in(draft: Draft) -> Draft:
 
 def review_items(folder: Path, draft: Draft) -> list[tuple[str, str]]:
     """Return the review items of the return ``draft``: place and message."""
-    return list(MarkedOffice.open(folder).consolidated({"A1": draft}).told["A1"])
+    return list(MarkedOffice.open(folder).consolidated({FIRST: draft}).told[FIRST])
 
 
 @pytest.mark.parametrize("alone", [False, True], ids=["packet", "report alone"])
 def test_an_honest_return_has_nothing_to_review(tmp_path: Path, alone: bool) -> None:
-    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1), alone=alone))
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft(FIRST, random.Random(1), alone=alone))
 
     assert review_items(tmp_path / "b", draft) == []
 
 
 def test_what_word_leaves_when_it_saves_is_nothing_to_review(tmp_path: Path) -> None:
-    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1)))
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft(FIRST, random.Random(1)))
     for number, paragraph in enumerate(draft.root.iter(f"{W}p")):
         paragraph.set(f"{W}rsidR", f"00{number:06X}")
         for run in list(paragraph.iter(f"{W}r")):
@@ -170,7 +193,7 @@ def test_what_word_leaves_when_it_saves_is_nothing_to_review(tmp_path: Path) -> 
 
 
 def test_number_day_and_signature_are_at_most_one_review_item(tmp_path: Path) -> None:
-    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1)))
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft(FIRST, random.Random(1)))
     letterhead = draft.line("Số\u00a0")
     letterhead[1:] = elements(r("Số 12-BC/ĐU"))
     dots = [line for line in draft.signature.iter(f"{W}p") if "……" in "".join(line.itertext())]
@@ -215,7 +238,7 @@ CHANGES: tuple[Callable[[Draft], None], ...] = (
 
 @pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
 def test_one_change_is_one_review_item(tmp_path: Path, change: Callable[[Draft], None]) -> None:
-    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft("A1", random.Random(1)))
+    draft = filled_in(MarkedOffice.open(tmp_path / "a").draft(FIRST, random.Random(1)))
     change(draft)
 
     items = review_items(tmp_path / "b", draft)
@@ -226,25 +249,28 @@ def test_one_change_is_one_review_item(tmp_path: Path, change: Callable[[Draft],
 def test_a_lost_a_doubled_and_a_misplaced_mark_are_noticed(tmp_path: Path) -> None:
     """The judge is judged: what is written is tampered with, and it says so."""
     office = MarkedOffice.open(tmp_path)
-    draft = office.draft("A1", random.Random(2))
+    draft = office.draft(FIRST, random.Random(2))
     draft.way = WAYS["plain"]
-    PLACEMENTS["only_paragraph"](draft)
-    PLACEMENTS["figure"](draft)
-    written, plan = office.consolidated({"A1": draft}), office.office.plan
+    place("only_paragraph", draft)
+    place("figure", draft)
+    written, plan = office.consolidated({FIRST: draft}), office.office.plan
     word, figure = draft.marks
     moved = tuple(("6.1. Với Trung ương", line) for _, line in written.report)
 
-    assert faults_of(draft.marks, "A1", written, plan) == []
-    assert faults_of([word], "A1", with_report(written, ()), plan) == [f"{word.text}: lost"]
-    doubled = faults_of([word], "A1", with_report(written, written.report * 2), plan)
-    assert doubled[0].startswith(f"{word.text}: doubled")
-    misplaced = faults_of([word], "A1", with_report(written, moved), plan)
-    assert misplaced[0].startswith(f"{word.text}: in the wrong section")
-    (cell,) = [cell for cell in written.figures["A1"] if cell.value == figure.text]
+    assert faults_of(draft.marks, FIRST, written, plan) == []
+    assert faults_of([word], FIRST, with_report(written, ()), plan) == [f"only_paragraph ({word.text}): lost"]
+    doubled = faults_of([word], FIRST, with_report(written, written.report * 2), plan)
+    assert doubled[0].startswith(f"only_paragraph ({word.text}): doubled")
+    misplaced = faults_of([word], FIRST, with_report(written, moved), plan)
+    assert misplaced[0].startswith(f"only_paragraph ({word.text}): in the wrong section")
+    (cell,) = [cell for cell in written.figures[FIRST] if cell.value == figure.text]
     joined = Written(
-        written.report, {"A1": (type(cell)(cell.figure, cell.period, f"{cell.value}1", True),)}, {}, frozenset()
+        written.report,
+        {FIRST: (type(cell)(cell.figure, cell.period, f"{cell.value}1", True),)},
+        {},
+        frozenset(),
     )
-    assert faults_of([figure], "A1", joined, plan) == [f"{figure.text}: joined: ['{figure.text}1']"]
+    assert faults_of([figure], FIRST, joined, plan) == [f"figure ({figure.text}): joined: ['{figure.text}1']"]
 
 
 def with_report(written: Written, report: tuple[tuple[str, str], ...]) -> Written:

@@ -183,7 +183,9 @@ def figure_raised_beside_a_figure(draft: Draft) -> None:
 
 def striking_switched_off(draft: Draft) -> None:
     tag, slot = _cell(draft)
-    off = '<w:strike w:val="0"/><w:dstrike w:val="false"/><w:vanish w:val="0"/><w:vertAlign w:val="baseline"/>'
+    off = (
+        '<w:strike w:val="0"/><w:dstrike w:val="false"/><w:vanish w:val="0"/><w:vertAlign w:val="baseline"/>'
+    )
     draft.fill(tag, r(draft.number(Home.PLACED, slot), off))
 
 
@@ -201,15 +203,16 @@ def figure_in_an_equation(draft: Draft) -> None:
 def equation_beside_a_figure(draft: Draft) -> None:
     tag, slot = _cell(draft)
     base, power = draft.number(slot=slot), draft.number(slot=slot)
-    raised = f"<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>{power}</m:t></m:r></m:sup></m:sSup>"
+    raised = (
+        f"<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>{power}</m:t></m:r></m:sup></m:sSup>"
+    )
     draft.fill(tag, f"{draft.typed(base)}<m:oMath>{raised}</m:oMath>")
 
 
 def figure_of_symbols(draft: Draft) -> None:
     tag, slot = _cell(draft)
     signs = (
-        f'<w:r><w:sym w:font="Arial" w:char="00{ord(digit):02X}"/></w:r>'
-        for digit in draft.number(slot=slot)
+        f'<w:r><w:sym w:font="Arial" w:char="00{ord(digit):02X}"/></w:r>' for digit in draft.number(slot=slot)
     )
     draft.fill(tag, "".join(signs))
 
@@ -439,7 +442,7 @@ def column_of_another_year(draft: Draft) -> None:
 
 
 def column_of_another_year_before_the_total(draft: Draft) -> None:
-    _add_column(draft, words("2022"), draft.p(draft.number()), at=8)
+    _add_column(draft, words("2022"), draft.p(draft.number()), at=-1)
 
 
 def column_before_the_years(draft: Draft) -> None:

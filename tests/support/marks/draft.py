@@ -48,7 +48,7 @@ class Home(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A unique word, or figure, and where it belongs.
+    """A unique word, or figure, and where it belongs; ``place`` names the placement that put it there.
 
     ``section`` is the key of the only section under which it may be printed, ``slot`` the keys of the only
     figure and period under which it may be counted; None: nobody can say.
@@ -58,6 +58,7 @@ class Mark:
     home: Home
     section: str | None = None
     slot: tuple[str, str] | None = None
+    place: str = ""
 
     @property
     def is_figure(self) -> bool:
@@ -73,8 +74,10 @@ class Draft:
         self.parts: dict[str, bytes] = read_parts(sent)
         self.root = etree.fromstring(self.parts[BODY])
         self.form, self.chance = form, chance
+        self.sent_lines = frozenset(text_of(paragraph) for paragraph in self.root.iter(f"{W}p"))
         self.marks: list[Mark] = []
         self.way: Way | None = None
+        self.place = ""  # the placement that is being made
         self._number = number
         self._sections = list(form.answered)
         self._figures = list(form.figures[1:])  # by the first one the annex is known
@@ -86,13 +89,13 @@ class Draft:
     def word(self, home: Home = Home.KEPT, section: str | None = None) -> str:
         """Return a new word: ``dấu0017xqk`` can be neither split nor joined with what stands beside it."""
         text = f"dấu{self._number:02}{len(self.marks):03}xqk"
-        self.marks.append(Mark(text, home, section))
+        self.marks.append(Mark(text, home, section, None, self.place))
         return text
 
     def number(self, home: Home = Home.KEPT, slot: tuple[str, str] | None = None) -> str:
         """Return a new figure of six digits."""
         text = f"7{self._number:02}{len(self.marks):03}"
-        self.marks.append(Mark(text, home, None, slot))
+        self.marks.append(Mark(text, home, None, slot, self.place))
         return text
 
     def typed(self, mark: str) -> str:
@@ -149,6 +152,10 @@ class Draft:
     def line(self, text: str, nth: int = -1) -> etree._Element:
         """Return the paragraph that begins with ``text``, of several the last one or the ``nth``."""
         return [found for found in self.root.iter(f"{W}p") if text_of(found).startswith(text)][nth]
+
+    def line_ending(self, text: str) -> etree._Element:
+        """Return the first paragraph that ends with ``text``."""
+        return next(found for found in self.root.iter(f"{W}p") if text_of(found).endswith(text))
 
     def heading(self, section: Section) -> etree._Element:
         """Return the heading of ``section`` in the report."""

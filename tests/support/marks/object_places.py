@@ -28,22 +28,27 @@ def _write(draft: Draft, make: Callable[[str], str], home: Home = Home.KEPT) -> 
 def _anchor(graphic: str, kind: str) -> str:
     uri = f"http://schemas.microsoft.com/office/word/2010/{kind}"
     return (
-        '<w:drawing><wp:inline><wp:extent cx="900000" cy="300000"/><wp:docPr id="901" name="Hộp 1"/><a:graphic>'
+        '<w:drawing><wp:inline><wp:extent cx="900000" cy="300000"/><wp:docPr id="901" name="Hộp 1"/>'
+        "<a:graphic>"
         f'<a:graphicData uri="{uri}">{graphic}</a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
 
 
 def _wps(content: str) -> str:
-    return f"<wps:wsp><wps:cNvSpPr txBox='1'/><wps:spPr/><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
+    box = f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+    return f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/>{box}<wps:bodyPr/></wps:wsp>'
 
 
 def _vml(content: str) -> str:
-    return f"<w:pict><v:shape id='b1'><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    box = f"<v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox>"
+    return f'<w:pict><v:shape id="b1">{box}</v:shape></w:pict>'
 
 
 def box_with_a_fallback(draft: Draft) -> None:
     def make(mark: str) -> str:
-        choice = f'<mc:Choice Requires="wps">{_anchor(_wps(draft.p(mark)), "wordprocessingShape")}</mc:Choice>'
+        choice = (
+            f'<mc:Choice Requires="wps">{_anchor(_wps(draft.p(mark)), "wordprocessingShape")}</mc:Choice>'
+        )
         fallback = f"<mc:Fallback>{_vml(draft.p(mark))}</mc:Fallback>"
         return f"<w:r><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r>"
 
@@ -104,7 +109,9 @@ def table_in_a_box(draft: Draft) -> None:
 
 def group_of_shapes(draft: Draft) -> None:
     def make(mark: str) -> str:
-        group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr/>{_wps(words('Hộp.'))}{_wps(draft.p(mark))}</wpg:wgp>"
+        group = (
+            f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr/>{_wps(words('Hộp.'))}{_wps(draft.p(mark))}</wpg:wgp>"
+        )
         return f"<w:r>{_anchor(group, 'wordprocessingGroup')}</w:r>"
 
     _write(draft, make)
@@ -112,28 +119,34 @@ def group_of_shapes(draft: Draft) -> None:
 
 def shape_with_drawing_text(draft: Draft) -> None:
     def make(mark: str) -> str:
-        text = f"<a:p><a:r><a:t>{mark}</a:t></a:r></a:p>"
-        return f"<w:r>{_anchor(f'<wps:wsp><wps:txBody>{text}</wps:txBody></wps:wsp>', 'wordprocessingShape')}</w:r>"
+        text = f"<wps:txBody><a:p><a:r><a:t>{mark}</a:t></a:r></a:p></wps:txBody>"
+        return f"<w:r>{_anchor(f'<wps:wsp>{text}</wps:wsp>', 'wordprocessingShape')}</w:r>"
 
     _write(draft, make)
 
 
 def word_art(draft: Draft) -> None:
     def make(mark: str) -> str:
-        return f'<w:r><w:pict><v:shape id="c1"><v:textpath style="" string="{mark}"/></v:shape></w:pict></w:r>'
+        return (
+            f'<w:r><w:pict><v:shape id="c1"><v:textpath style="" string="{mark}"/></v:shape></w:pict></w:r>'
+        )
 
     _write(draft, make)
 
 
 def _graphic(uri: str, inner: str) -> str:
-    data = f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{uri}">{inner}</a:graphicData>'
-    return f'<w:r><w:drawing><wp:inline><wp:docPr id="902" name="x"/><a:graphic>{data}</a:graphic></wp:inline></w:drawing></w:r>'
+    data = (
+        f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{uri}">{inner}</a:graphicData>'
+    )
+    inline = f'<wp:inline><wp:docPr id="902" name="x"/><a:graphic>{data}</a:graphic></wp:inline>'
+    return f"<w:r><w:drawing>{inline}</w:drawing></w:r>"
 
 
 def smart_art(draft: Draft) -> None:
     def make(mark: str) -> str:
         text = f"<dgm:t><a:bodyPr/><a:p><a:r><a:t>{mark}</a:t></a:r></a:p></dgm:t>"
-        model = f'<dgm:dataModel {DECLARED}><dgm:ptLst><dgm:pt modelId="1">{text}</dgm:pt></dgm:ptLst></dgm:dataModel>'
+        points = f'<dgm:ptLst><dgm:pt modelId="1">{text}</dgm:pt></dgm:ptLst>'
+        model = f"<dgm:dataModel {DECLARED}>{points}</dgm:dataModel>"
         kind = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
         name = f"word/diagrams/data{len(draft.parts)}.xml"
         own = draft.add_part(name, _HEAD + model, kind, "diagramData")
@@ -145,11 +158,10 @@ def smart_art(draft: Draft) -> None:
 def title_of_a_chart(draft: Draft) -> None:
     def make(mark: str) -> str:
         text = f"<c:tx><c:rich><a:p><a:r><a:t>{mark}</a:t></a:r></a:p></c:rich></c:tx>"
-        chart = (
-            f"<c:chartSpace {DECLARED}><c:chart><c:title>{text}</c:title><c:plotArea/></c:chart></c:chartSpace>"
-        )
+        chart = f"<c:chart><c:title>{text}</c:title><c:plotArea/></c:chart>"
+        part = f"{_HEAD}<c:chartSpace {DECLARED}>{chart}</c:chartSpace>"
         kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-        own = draft.add_part(f"word/charts/chart{len(draft.parts)}.xml", _HEAD + chart, kind, "chart")
+        own = draft.add_part(f"word/charts/chart{len(draft.parts)}.xml", part, kind, "chart")
         return _graphic("chart", f'<c:chart r:id="{own}"/>')
 
     _write(draft, make)
@@ -263,7 +275,9 @@ def equation(draft: Draft) -> None:
 
 def equation_on_its_own_line(draft: Draft) -> None:
     def make(mark: str) -> str:
-        fraction = f"<m:f><m:num><m:r><m:t>{mark}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+        fraction = (
+            f"<m:f><m:num><m:r><m:t>{mark}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+        )
         return f"<m:oMathPara><m:oMath>{fraction}</m:oMath></m:oMathPara>"
 
     _write(draft, make)
@@ -295,7 +309,9 @@ def behind_a_box_to_tick(draft: Draft) -> None:
 
 def choice_of_a_list(draft: Draft) -> None:
     def make(mark: str) -> str:
-        entries = f'<w:listItem w:displayText="{mark}" w:value="1"/><w:listItem w:displayText="Khác" w:value="2"/>'
+        entries = (
+            f'<w:listItem w:displayText="{mark}" w:value="1"/><w:listItem w:displayText="Khác" w:value="2"/>'
+        )
         control = f"<w:sdtPr><w:dropDownList>{entries}</w:dropDownList></w:sdtPr>"
         return f"<w:sdt>{control}<w:sdtContent>{draft.typed(mark)}</w:sdtContent></w:sdt>"
 
@@ -304,7 +320,9 @@ def choice_of_a_list(draft: Draft) -> None:
 
 def combo_box(draft: Draft) -> None:
     def make(mark: str) -> str:
-        return f"<w:sdt><w:sdtPr><w:comboBox/></w:sdtPr><w:sdtContent>{draft.typed(mark)}</w:sdtContent></w:sdt>"
+        return (
+            f"<w:sdt><w:sdtPr><w:comboBox/></w:sdtPr><w:sdtContent>{draft.typed(mark)}</w:sdtContent></w:sdt>"
+        )
 
     _write(draft, make, Home.PLACED)
 
@@ -364,7 +382,9 @@ def result_of_a_text_form_field(draft: Draft) -> None:
 def choice_of_a_list_form_field(draft: Draft) -> None:
     def make(mark: str) -> str:
         entries = f'<w:listEntry w:val="Khác"/><w:listEntry w:val="{mark}"/>'
-        data = f'<w:ffData><w:name w:val="Chon1"/><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>'
+        data = (
+            f'<w:ffData><w:name w:val="Chon1"/><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>'
+        )
         return f"{_sign('begin', data)}{_code('FORMDROPDOWN')}{_sign('end')}"
 
     _write(draft, make)
@@ -438,14 +458,18 @@ def direction_overridden(draft: Draft) -> None:
 
 def ruby(draft: Draft) -> None:
     def make(mark: str) -> str:
-        return f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('a')}</w:rt><w:rubyBase>{r(mark)}</w:rubyBase></w:ruby></w:r>"
+        return (
+            f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('a')}</w:rt><w:rubyBase>{r(mark)}</w:rubyBase></w:ruby></w:r>"
+        )
 
     _write(draft, make)
 
 
 def above_the_line_of_a_ruby(draft: Draft) -> None:
     def make(mark: str) -> str:
-        return f"<w:r><w:ruby><w:rubyPr/><w:rt>{r(mark)}</w:rt><w:rubyBase>{r('a')}</w:rubyBase></w:ruby></w:r>"
+        return (
+            f"<w:r><w:ruby><w:rubyPr/><w:rt>{r(mark)}</w:rt><w:rubyBase>{r('a')}</w:rubyBase></w:ruby></w:r>"
+        )
 
     _write(draft, make)
 
@@ -504,7 +528,10 @@ def runs_within_a_run(draft: Draft) -> None:
 def number_of_a_list(draft: Draft) -> None:
     mark = draft.word()
     level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="{mark} %1"/></w:lvl>'
-    lists = f'<w:abstractNum w:abstractNumId="77">{level}</w:abstractNum><w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="77">{level}</w:abstractNum>'
+        '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
+    )
     name = "word/numbering.xml"
     if name not in draft.parts:
         draft.add_part(name, f"<w:numbering {DECLARED}/>", f"{_WORD}.numbering+xml", "numbering")

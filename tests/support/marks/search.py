@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docx import Document
 from openpyxl import load_workbook
 
-from sokhet_docs.plan import Form, Plan, Section
+from sokhet_docs.plan import Plan
 from sokhet_docs.tracking import Tracking, consolidate, write_tracking
 from tests.support.docx_builder import W, text_of
 from tests.support.environment import TEMPLATES
@@ -25,6 +25,7 @@ _HEADINGS = ("MucCap1", "MucCap2", "MucCap3")
 _ANNEX = "PhuLuc"
 _HEAD_ROWS = 3
 _FIRST_FIGURE = 4  # column
+_OWN_LINE = 20  # characters of a line of the form that no unit writes by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +118,18 @@ def _cells(path: Path) -> Iterator[str]:
 
 def faults_of(marks: Sequence[Mark], code: str, written: Written, plan: Plan) -> list[str]:
     """Return what is wrong with where the ``marks`` of the unit ``code`` are found again, a line a mark."""
-    return [f"{mark.text}: {fault}" for mark in marks if (fault := fault_of(mark, code, written, plan))]
+    return [
+        f"{mark.place} ({mark.text}): {fault}"
+        for mark in marks
+        if (fault := fault_of(mark, code, written, plan))
+    ]
 
 
-def forms_words_in(written: Written, form: Form) -> list[str]:
-    """Return the guidance and prompts of ``form`` that are printed as if a unit had written them."""
-    own = {plain(text) for section in form.answered for text in _own_words(section, form) if text}
-    return [line for _, line in written.report if line.partition(": ")[2] in own or line in own]
-
-
-def _own_words(section: Section, form: Form) -> tuple[str, ...]:
-    return section.guidance, *form.prompts.get(section.key, "").split("\n")
+def forms_words_in(written: Written, sent_lines: Iterable[str]) -> list[str]:
+    """Return the lines of the form as it was sent that are printed as if a unit had written them."""
+    own = {plain(line) for line in sent_lines if len(line) >= _OWN_LINE}
+    lines = ((plain(title), line) for title, line in written.report if title)
+    return [line for title, line in lines if line != title and own & {line, line.partition(": ")[2]}]
 
 
 def fault_of(mark: Mark, code: str, written: Written, plan: Plan) -> str:
@@ -186,7 +188,8 @@ def _joined(mark: Mark, cells: Sequence[FigureCell]) -> list[str]:
     return [
         cell.value
         for cell in cells
-        if mark.text in re.sub(r"(?<=\d)[., ](?=\d)", "", cell.value) and not _pattern(mark).search(cell.value)
+        if mark.text in re.sub(r"(?<=\d)[., ](?=\d)", "", cell.value)
+        and not _pattern(mark).search(cell.value)
     ]
 
 

@@ -512,7 +512,9 @@ def instead_of_the_outlines_guidance(draft: Draft) -> None:
 
 def table_in_the_outline(draft: Draft) -> None:
     if draft.has_outline:
-        put_before(draft.line("7. Phụ lục", 0), table([draft.p(draft.word()), words("Đã làm.")]) + "<w:p/>")
+        put_before(
+            draft.line_ending("Phụ lục số liệu"), table([draft.p(draft.word()), words("Đã làm.")]) + "<w:p/>"
+        )
 
 
 def in_the_invitation(draft: Draft) -> None:

@@ -32,10 +32,12 @@ def split(text: str) -> str:
 
 def proofed(text: str) -> str:
     """Return it in two runs, with what a spelling checker and a cursor leave between them."""
-    return (
-        f'<w:proofErr w:type="spellStart"/>{r(text[:3])}<w:bookmarkStart w:id="990001" w:name="_GoBack"/>'
-        f'<w:bookmarkEnd w:id="990001"/><w:lastRenderedPageBreak/>{r(text[3:])}<w:proofErr w:type="spellEnd"/>'
-    ).replace("<w:lastRenderedPageBreak/>", "<w:r><w:lastRenderedPageBreak/></w:r>")
+    between = (
+        '<w:bookmarkStart w:id="990001" w:name="_GoBack"/><w:bookmarkEnd w:id="990001"/>'
+        "<w:r><w:lastRenderedPageBreak/></w:r>"
+    )
+    first, second = r(text[:3]), r(text[3:])
+    return f'<w:proofErr w:type="spellStart"/>{first}{between}{second}<w:proofErr w:type="spellEnd"/>'
 
 
 def bold(text: str) -> str:
