@@ -10,11 +10,13 @@ workbooks and       folder with its files                 files that were writte
 templates;
 `returns`: faulty
 returned reports
+`marked`: returns     `marked`: collected, tracked and      `support.marks.search`: each marked word
+full of marks         consolidated, an office at a time     and figure is found again, once
 `faults`: ways to   `trials`: one run of generate that    `trials`: every letter is an old or a
 strike a run        is struck, then one that is not       new one, the corrected one is there
 ==================  ====================================  =====================================
 
 To add a hard word or tag, put it into `words`; a kind of faulty files: a function in `inputs` or `returns`,
-named in ``KINDS`` there; a command: a line of ``COMMANDS`` in `inputs`; a fault of the machine: a function in
+named in ``KINDS`` there; a place for marks: a function in `support.marks`, named in ``PLACES`` there; a command: a line of ``COMMANDS`` in `inputs`; a fault of the machine: a function in
 `faults`, named in ``FAULTS`` there. ``python -m tests.attack`` tries them all: see `__main__`.
 """

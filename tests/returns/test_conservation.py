@@ -36,7 +36,7 @@ def faults(office: MarkedOffice, drafts: Mapping[str, Draft]) -> list[str]:
     written, plan = office.consolidated(drafts), office.office.plan
     found = [fault for code, one in drafts.items() for fault in faults_of(one.marks, code, written, plan)]
     sent_lines = {line for draft in drafts.values() for line in draft.sent_lines}
-    return found + [f"the form's own words: {line}" for line in forms_words_in(written, sent_lines)]
+    return found + [f"the form's own words: {line}" for line in forms_words_in(written, sent_lines, plan)]
 
 
 @functools.cache

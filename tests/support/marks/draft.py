@@ -168,6 +168,17 @@ class Draft:
         return next(self.control(f"sl_{figure.key}_{period.key}").iterancestors(f"{W}tbl"))
 
     @property
+    def title(self) -> etree._Element:
+        """The title of the report."""
+        lines = self.root[0].iterchildren(f"{W}p")
+        return next(line for line in lines if text_of(line).startswith("BÁO CÁO"))
+
+    @property
+    def letterhead(self) -> etree._Element:
+        """The table above the title of the report."""
+        return next(self.title.itersiblings(f"{W}tbl", preceding=True))
+
+    @property
     def signature(self) -> etree._Element:
         """The table with the recipients and the signature at the end of the report."""
         return next(self.line("- Như trên").iterancestors(f"{W}tbl"))

@@ -23,6 +23,7 @@ from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, SentForms, c
 from sokhet_docs.template import Template
 from sokhet_docs.tracking import track
 from sokhet_docs.workbook import read_plan
+from tests.support.docx_builder import W
 from tests.support.environment import SAMPLE, TEMPLATES
 from tests.support.marks.annex_places import ALONE as ALONE_IN_ANNEX
 from tests.support.marks.annex_places import PLACES as ANNEX_PLACES
@@ -59,11 +60,14 @@ class MarkedOffice:
     office: Office
 
     @classmethod
-    def open(cls, folder: Path, units: int = 2) -> MarkedOffice:
-        """Send out the packets of the first ``units`` of the sample from ``folder``; all hold conferences."""
+    def open(cls, folder: Path, units: int = 2, **sheets: str) -> MarkedOffice:
+        """Send out the packets of the first ``units`` of the sample from ``folder``; all hold conferences.
+
+        The form asks what the sample's does, unless ``sheets`` say otherwise.
+        """
         rows = (f"{unit.code} | {unit.name} | Hội nghị" for unit in read_plan(SAMPLE).units[:units])
         table = "\n".join(["Mã | Tên tổ chức đảng | Hình thức sơ kết", *rows])
-        return cls(Office.open(folder, units=table, documents=_DOCUMENTS))
+        return cls(Office.open(folder, units=table, documents=_DOCUMENTS, **sheets))
 
     @property
     def output(self) -> Path:
@@ -102,16 +106,36 @@ class MarkedOffice:
 
     def collect(self, drafts: Mapping[str, Draft]) -> Collected:
         """Collect a return of each unit, by its code."""
-        paths = []
-        for code, draft in drafts.items():
-            paths.append(self.office.folder / f"bao cao {code}.docx")
-            paths[-1].write_bytes(draft.docx())
+        return self.collect_files({f"bao cao {code}.docx": draft.docx() for code, draft in drafts.items()})
+
+    def collect_files(self, files: Mapping[str, bytes]) -> Collected:
+        """Collect files by their names."""
+        paths = [self.office.folder / name for name in files]
+        for path in paths:
+            path.write_bytes(files[path.name])
         return collect(self.office.plan, self.output, paths, CollectOptions(received=_RECEIVED))
 
     def consolidated(self, drafts: Mapping[str, Draft]) -> Written:
         """Collect a return of each unit and write all that the commands write of them."""
         self.collect(drafts)
+        return self.written()
+
+    def written(self) -> Written:
+        """Write all that the commands write of what was collected."""
         return write_all(track(self.office.plan, self.output, _DAY), self.output)
+
+    def rewrite_for(self, draft: Draft, owner: str, writer: str) -> None:
+        """Write ``writer``'s name over that of ``owner``, whose form it is, as a neighbour does.
+
+        In the letterhead of the report it is always done, in the whole report or the whole file now and then.
+        """
+        first, second = (self.office.plan.units[self.codes.index(code)] for code in (owner, writer))
+        letterhead = draft.letterhead
+        after = [element for block in letterhead.itersiblings() for element in block.iter(f"{W}t")]
+        scopes = ([*letterhead.iter(f"{W}t")], [*letterhead.iter(f"{W}t"), *after], draft.root.iter(f"{W}t"))
+        for text in draft.chance.choice(scopes):
+            for old, new in ((first.committee, second.committee), (first.name, second.name)):
+                text.text = (text.text or "").replace(old, new).replace(old.upper(), new.upper())
 
 
 def place(name: str, draft: Draft) -> None:

@@ -22,7 +22,7 @@ from tests.support.marks.draft import Home, Mark
 
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HEADINGS = ("MucCap1", "MucCap2", "MucCap3")
-_ANNEX = "PhuLuc"
+_CLOSING, _ANNEX = "NoiDungCuoi", "PhuLuc"
 _HEAD_ROWS = 3
 _FIRST_FIGURE = 4  # column
 _OWN_LINE = 20  # characters of a line of the form that no unit writes by chance
@@ -77,13 +77,15 @@ def write_all(tracking: Tracking, output: Path) -> Written:
 
 
 def _report_lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield each line of the report before its annex, with the title of its section ("" before the first)."""
+    """Yield each line of the report before its annex, and the title of its section ("": it is in none)."""
     title = ""
     for block in Document(str(path)).element.body:
         style = block.find(f"{W}pPr/{W}pStyle")
         name = "" if style is None else style.get(f"{W}val")
         if name == _ANNEX:
             return
+        if name == _CLOSING:
+            title = ""
         if name in _HEADINGS:
             title = text_of(block)
         for paragraph in block.iter(f"{W}p"):
@@ -125,15 +127,16 @@ def faults_of(marks: Sequence[Mark], code: str, written: Written, plan: Plan) ->
     ]
 
 
-def forms_words_in(written: Written, sent_lines: Iterable[str]) -> list[str]:
+def forms_words_in(written: Written, sent_lines: Iterable[str], plan: Plan) -> list[str]:
     """Return the lines of the form as it was sent that are printed as if a unit had written them."""
-    own = {plain(line) for line in sent_lines if len(line) >= _OWN_LINE}
+    names = {plain(unit.name) for unit in plan.units}
+    own = {plain(line) for line in sent_lines if len(line) >= _OWN_LINE} - names
     lines = ((plain(title), line) for title, line in written.report if title)
     return [line for title, line in lines if line != title and own & {line, line.partition(": ")[2]}]
 
 
 def fault_of(mark: Mark, code: str, written: Written, plan: Plan) -> str:
-    """Return what is wrong with where ``mark`` is found again: lost, doubled, in the wrong place; "" if not."""
+    """Return what is wrong with where ``mark`` is found again: lost, doubled, misplaced; "" for nothing."""
     found = _pattern(mark)
     sections = [title for title, line in written.report for _ in found.finditer(line)]
     cells = [cell for cell in written.figures.get(code, ()) for _ in found.finditer(cell.value)]

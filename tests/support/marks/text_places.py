@@ -340,12 +340,6 @@ def behind_the_colon_of_a_heading_that_gathers(draft: Draft) -> None:
 # Before and behind the sections ---------------------------------------------------------------------------
 
 
-def _report_title(draft: Draft) -> etree._Element:
-    return next(
-        line for line in draft.root[0].iterchildren(f"{W}p") if "".join(line.itertext()).strip() == "BÁO CÁO"
-    )
-
-
 def before_the_first_heading(draft: Draft) -> None:
     put_after(draft.line("Số liệu từ năm"), draft.p(draft.word()))
 
@@ -360,39 +354,35 @@ def within_the_introduction(draft: Draft) -> None:
 
 
 def between_letterhead_and_title(draft: Draft) -> None:
-    put_before(_report_title(draft), draft.p(draft.word()))
+    put_before(draft.title, draft.p(draft.word()))
 
 
 def in_the_title(draft: Draft) -> None:
-    append(_report_title(draft), r(" ") + draft.typed(draft.word()))
+    append(draft.title, r(" ") + draft.typed(draft.word()))
 
 
 def instead_of_the_title(draft: Draft) -> None:
-    _report_title(draft)[1:] = elements(r("BÁO CÁO KẾT QUẢ ") + draft.typed(draft.word()))
+    draft.title[1:] = elements(r("BÁO CÁO KẾT QUẢ ") + draft.typed(draft.word()))
 
 
 def below_the_title(draft: Draft) -> None:
-    put_after(_report_title(draft), draft.p(draft.word()))
+    put_after(draft.title, draft.p(draft.word()))
 
 
 def behind_the_addressee(draft: Draft) -> None:
     append(draft.line("Kính gửi:"), r("; ") + draft.typed(draft.word()))
 
 
-def _letterhead(draft: Draft) -> etree._Element:
-    return next(_report_title(draft).itersiblings(f"{W}tbl", preceding=True))
-
-
 def paragraph_in_the_letterhead(draft: Draft) -> None:
-    append(next(_letterhead(draft).iter(f"{W}tc")), draft.p(draft.word()))
+    append(next(draft.letterhead.iter(f"{W}tc")), draft.p(draft.word()))
 
 
 def line_of_the_letterhead(draft: Draft) -> None:
-    append(next(_letterhead(draft).iter(f"{W}p")), r(" ") + draft.typed(draft.word()))
+    append(next(draft.letterhead.iter(f"{W}p")), r(" ") + draft.typed(draft.word()))
 
 
 def row_of_the_letterhead(draft: Draft) -> None:
-    append(_letterhead(draft), f"<w:tr><w:tc><w:tcPr/>{draft.p(draft.word())}</w:tc></w:tr>")
+    append(draft.letterhead, f"<w:tr><w:tc><w:tcPr/>{draft.p(draft.word())}</w:tc></w:tr>")
 
 
 def before_the_closing(draft: Draft) -> None:
@@ -444,7 +434,7 @@ def behind_the_last_section_properties(draft: Draft) -> None:
 def in_a_second_copy_of_the_report(draft: Draft) -> None:
     key = draft.section().key
     second = draft.word(Home.KEPT, key)
-    start = _report_title(draft).getparent().index(_report_title(draft))
+    start = draft.title.getparent().index(draft.title)
     copied = [deepcopy(block) for block in draft.root[0][start:-1]]
     draft.fill(key, draft.p(draft.word(Home.KEPT, key)))
     for block in reversed(copied):
@@ -457,26 +447,26 @@ def in_a_second_copy_of_the_report(draft: Draft) -> None:
 def with_the_outline_deleted(draft: Draft) -> None:
     key, mark = _in_section(draft)
     draft.fill(key, draft.p(mark))
-    for block in list(_letterhead(draft).itersiblings(preceding=True)):
+    for block in list(draft.letterhead.itersiblings(preceding=True)):
         draft.root[0].remove(block)
 
 
 def with_the_title_changed(draft: Draft) -> None:
     key, mark = _in_section(draft)
     draft.fill(key, draft.p(mark))
-    _report_title(draft)[1:] = elements(r("BÁO CÁO KẾT QUẢ"))
+    draft.title[1:] = elements(r("BÁO CÁO KẾT QUẢ"))
 
 
 def with_the_title_deleted(draft: Draft) -> None:
     key, mark = _in_section(draft)
     draft.fill(key, draft.p(mark))
-    draft.root[0].remove(_report_title(draft))
+    draft.root[0].remove(draft.title)
 
 
 def with_the_title_and_all_fields_gone(draft: Draft) -> None:
     key, mark = _in_section(draft)
     draft.fill(key, draft.p(mark))
-    draft.root[0].remove(_report_title(draft))
+    draft.root[0].remove(draft.title)
     for section in draft.form.answered:
         _unwrap(draft.control(section.key))
     for kind in ("bookmarkStart", "bookmarkEnd"):
