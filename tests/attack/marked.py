@@ -84,7 +84,7 @@ class MarksTally:
         )
 
     def examples(self) -> Iterator[str]:
-        """Yield for each kind of place how often its mark was lost, with an example; then all other faults."""
+        """Yield for each kind of place how often its mark was lost, and an example; then all else."""
         by_place: dict[str, list[str]] = {}
         for fault in self.lost:
             by_place.setdefault(_PLACE.findall(fault)[0], []).append(fault)
@@ -115,7 +115,7 @@ def try_round(tally: MarksTally, seed: str, units: int = UNITS) -> None:
             _judge(tally, office, sent, f"round {seed}")
         except SokhetError as err:
             tally.accidents.append(f"round {seed}: refused as a whole: {err}")
-        except Exception:  # whatever it is: it is what the attack looks for
+        except Exception:  # noqa: BLE001  (whatever it is: the attack looks for it)
             tally.accidents.append(f"round {seed}: {traceback.format_exc()[-1500:]}")
 
 
@@ -155,7 +155,7 @@ def _judge(tally: MarksTally, office: MarkedOffice, sent: Mapping[str, _Sent], n
 
 
 def _credited(collected: Collected) -> dict[str, tuple[str | None, tuple[str, ...]]]:
-    """Return by the name of each sent file the code of the unit that it counts for, and what is told of it."""
+    """Return by each sent file's name the code of the unit that it counts for, and what is told of it."""
     return {
         item.original.partition(" › ")[0]: (item.unit_code, item.problems)
         for item in collected.added

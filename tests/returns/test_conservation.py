@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from sokhet_docs.workbook import read_plan
 from tests.support.docx_builder import W
@@ -25,6 +26,7 @@ from tests.support.marks.draft import Draft, append, elements, put_after, words
 from tests.support.marks.office import MIXABLE, PLACEMENTS, MarkedOffice, place
 from tests.support.marks.search import Written, faults_of, forms_words_in
 from tests.support.marks.typing import WAYS, r
+from tests.support.word_forms import words_of
 
 FIRST = read_plan(SAMPLE).units[0].code
 GROUP = 33  # placements whose returns are consolidated together, two units each
@@ -173,21 +175,27 @@ def test_an_honest_return_has_nothing_to_review(tmp_path: Path, alone: bool) -> 
     assert review_items(tmp_path / "b", draft) == []
 
 
+def split_as_word_does(run: etree._Element) -> None:
+    """Make two runs of ``run`` if it is long, with what a spelling checker and a page's end leave between."""
+    text = run.find(f"{W}t")
+    if text is None or not text.text or len(text.text) <= 12:
+        return
+    half = len(text.text) // 2
+    properties = run.find(f"{W}rPr")
+    second = elements(r(text.text[half:]))[0]
+    if properties is not None:
+        second.insert(0, deepcopy(properties))
+    text.text = text.text[:half]
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.addnext(second)
+    put_after(run, '<w:r><w:lastRenderedPageBreak/></w:r><w:proofErr w:type="spellEnd"/>')
+
+
 def test_what_word_leaves_when_it_saves_is_nothing_to_review(tmp_path: Path) -> None:
     draft = filled_in(MarkedOffice.open(tmp_path / "a").draft(FIRST, random.Random(1)))
-    for number, paragraph in enumerate(draft.root.iter(f"{W}p")):
-        paragraph.set(f"{W}rsidR", f"00{number:06X}")
-        for run in list(paragraph.iter(f"{W}r")):
-            text = run.find(f"{W}t")
-            if text is not None and len(text.text or "") > 12:
-                second = deepcopy(run)
-                half = len(text.text) // 2
-                second.find(f"{W}t").text, text.text = text.text[half:], text.text[:half]
-                for element in (text, second.find(f"{W}t")):
-                    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-                run.addnext(second)
-                run.addnext(elements('<w:proofErr w:type="spellEnd"/>')[0])
-                run.addnext(elements("<w:r><w:lastRenderedPageBreak/></w:r>")[0])
+    for number, run in enumerate(list(draft.root.iter(f"{W}r"))):
+        run.set(f"{W}rsidR", f"00{number:06X}")
+        split_as_word_does(run)
 
     assert review_items(tmp_path / "b", draft) == []
 
@@ -196,7 +204,7 @@ def test_number_day_and_signature_are_at_most_one_review_item(tmp_path: Path) ->
     draft = filled_in(MarkedOffice.open(tmp_path / "a").draft(FIRST, random.Random(1)))
     letterhead = draft.line("Số\u00a0")
     letterhead[1:] = elements(r("Số 12-BC/ĐU"))
-    dots = [line for line in draft.signature.iter(f"{W}p") if "……" in "".join(line.itertext())]
+    dots = [line for line in draft.signature.iter(f"{W}p") if "……" in words_of(line)]
     for line, text in zip(dots, ("BÍ THƯ", "Nguyễn Văn An"), strict=True):
         line[1:] = elements(r(text))
 
@@ -208,8 +216,8 @@ def test_number_day_and_signature_are_at_most_one_review_item(tmp_path: Path) ->
 
 def double_the_annex(draft: Draft) -> None:
     copied = deepcopy(draft.annex)
-    put_after(draft.annex, "<w:p/>")
-    draft.annex.getnext().addnext(copied)
+    draft.annex.addnext(copied)
+    draft.annex.addnext(elements("<w:p/>")[0])
 
 
 def remove_a_row(draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -129,9 +129,7 @@ class Draft:
 
     def content(self, tag: str) -> etree._Element:
         """Return what the control of the field ``tag`` holds."""
-        content = self.control(tag).find(f"{W}sdtContent")
-        assert content is not None
-        return content
+        return content_of(self.control(tag))
 
     def fill(self, tag: str, xml: str) -> None:
         """Let ``xml`` be all that the field ``tag`` holds, its prompt gone."""
@@ -193,6 +191,21 @@ class Draft:
         tag = f"sl_{figure.key}_{self.form.periods[0].key}"
         return next(self.control(tag).iterancestors(f"{W}tr"))
 
+    def answer(self, make: Callable[[str], str], home: Home = Home.KEPT) -> None:
+        """Fill a section with words and what ``make`` makes of a mark, as runs of the same paragraph."""
+        key = self.section().key
+        mark = self.word(home, None if home is Home.TOLD else key)
+        self.fill(key, f"<w:p>{r('Đã làm. ')}{make(mark)}</w:p>")
+
+    def cell(self) -> tuple[str, tuple[str, str]]:
+        """Return the tag of a figure's field that no placement has used, and the keys of its slot."""
+        figure, period = self.figure()
+        return f"sl_{figure.key}_{period.key}", (figure.key, period.key)
+
+    def fill_cell(self, tag: str, xml: str) -> None:
+        """Let ``xml`` be all that the cell of the field ``tag`` holds, the field gone."""
+        next(self.control(tag).iterancestors(f"{W}tc"))[1:] = elements(xml)
+
     # Writing ----------------------------------------------------------------------------------------------
 
     def add_part(self, name: str, content: str | bytes, content_type: str, kind: str) -> str:
@@ -217,6 +230,13 @@ class Draft:
         """Return the file."""
         body = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return zipped({**self.parts, BODY: body})
+
+
+def content_of(control: etree._Element) -> etree._Element:
+    """Return what a control holds."""
+    content = control.find(f"{W}sdtContent")
+    assert content is not None
+    return content
 
 
 def elements(xml: str) -> list[etree._Element]:
@@ -258,3 +278,7 @@ def row(cells: Sequence[str]) -> str:
 def words(text: str) -> str:
     """Return a paragraph of the unit's own words that are no mark."""
     return f"<w:p>{r(text)}</w:p>"
+
+
+Placement = Callable[[Draft], None]
+"""Puts marks into one kind of place of a draft."""

@@ -25,22 +25,24 @@ from sokhet_docs.tracking import track
 from sokhet_docs.workbook import read_plan
 from tests.support.docx_builder import W
 from tests.support.environment import SAMPLE, TEMPLATES
-from tests.support.marks.annex_places import ALONE as ALONE_IN_ANNEX
-from tests.support.marks.annex_places import PLACES as ANNEX_PLACES
+from tests.support.marks import (
+    box_places,
+    field_places,
+    figure_places,
+    markup_places,
+    table_places,
+    text_places,
+)
 from tests.support.marks.draft import Draft
-from tests.support.marks.object_places import PLACES as OBJECT_PLACES
 from tests.support.marks.search import Written, write_all
-from tests.support.marks.text_places import ALONE as ALONE_IN_TEXT
-from tests.support.marks.text_places import PLACES as TEXT_PLACES
-from tests.support.marks.text_places import Placement
 from tests.support.marks.typing import r
 from tests.support.simulated_office import Office
 
-PLACEMENTS: dict[str, Placement] = {
-    place.__name__: place for place in (*TEXT_PLACES, *ANNEX_PLACES, *OBJECT_PLACES)
-}
+_MODULES = (field_places, text_places, figure_places, table_places, box_places, markup_places)
+PLACEMENTS = {place.__name__: place for module in _MODULES for place in module.PLACES}
 """Every kind of place, by its name."""
-MIXABLE = [name for name, place in PLACEMENTS.items() if place not in (*ALONE_IN_TEXT, *ALONE_IN_ANNEX)]
+_ALONE = (*text_places.ALONE, *figure_places.ALONE, *table_places.ALONE)
+MIXABLE = [name for name, place in PLACEMENTS.items() if place not in _ALONE]
 """The names of those of which several can be made in one return."""
 
 _DOCUMENTS = """
