@@ -80,7 +80,8 @@ class Draft:
         self.place = ""  # the placement that is being made
         self._number = number
         self._sections = list(form.answered)
-        self._figures = list(form.figures[1:])  # by the first one the annex is known
+        # By the first one the annex is known; some are not summed and have no total.
+        self._figures = [figure for figure in form.figures[1:] if figure.summed]
         chance.shuffle(self._sections)
         chance.shuffle(self._figures)
 
@@ -118,8 +119,7 @@ class Draft:
 
     def figure(self) -> tuple[Figure, Period]:
         """Return a figure that is summed and that no placement has used yet, and one of its periods."""
-        at = next(at for at, figure in enumerate(self._figures) if figure.summed)
-        return self._figures.pop(at), self.chance.choice(self.form.periods)
+        return self._figures.pop(), self.chance.choice(self.form.periods)
 
     def control(self, tag: str) -> etree._Element:
         """Return the control of the field ``tag``."""

@@ -12,16 +12,15 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.templates import compile_packet
-from sokhet_docs.plan import Form
 from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, SentForms, collect
 from sokhet_docs.template import Template
-from sokhet_docs.tracking import track
+from sokhet_docs.tracking import today, track
 from sokhet_docs.workbook import read_plan
 from tests.support.docx_builder import W
 from tests.support.environment import SAMPLE, TEMPLATES
@@ -51,8 +50,6 @@ de-cuong.docx | Đề cương | Tất cả
 giay-moi.docx | Giấy mời | Tất cả
 bao-cao.docx | Báo cáo | Tất cả
 """
-_RECEIVED = datetime(2022, 4, 18, 8, tzinfo=VIETNAM)
-_DAY = date(2022, 4, 25)
 
 
 @dataclass(frozen=True)
@@ -82,9 +79,8 @@ class MarkedOffice:
         return tuple(unit.code for unit in self.office.plan.units)
 
     @cached_property
-    def form(self) -> Form:
-        """The form that its units were sent."""
-        return SentForms(self.output, self.office.plan).forms_of(self.codes[0])[0]
+    def _forms(self) -> SentForms:
+        return SentForms(self.output, self.office.plan)
 
     @cached_property
     def _report(self) -> Template:
@@ -92,12 +88,18 @@ class MarkedOffice:
 
     def draft(self, code: str, chance: random.Random, *, alone: bool = False) -> Draft:
         """Begin the return of a unit: its packet, or the report ``alone``, with something in it already."""
-        number = self.codes.index(code)
-        draft = Draft(self._sent(number, alone=alone), self.form, chance, number)
-        draft.fill(draft.section().key, f"<w:p>{r('Đã thực hiện.')}</w:p>")
-        figure, period = draft.figure()
-        draft.fill(f"sl_{figure.key}_{period.key}", r("12"))
+        draft = self.bare_draft(code, chance, alone=alone)
+        if draft.form.answered:
+            draft.fill(draft.section().key, f"<w:p>{r('Đã thực hiện.')}</w:p>")
+        if draft.form.figures:
+            draft.fill(draft.cell()[0], r("12"))
         return draft
+
+    def bare_draft(self, code: str, chance: random.Random, *, alone: bool = False) -> Draft:
+        """Begin the return of a unit with nothing in it."""
+        number = self.codes.index(code)
+        form = self._forms.forms_of(code)[0]
+        return Draft(self._sent(number, alone=alone), form, chance, number)
 
     def _sent(self, number: int, *, alone: bool) -> bytes:
         """Return what a unit was sent: its packet, or the report alone as ``--split`` makes it."""
@@ -115,7 +117,7 @@ class MarkedOffice:
         paths = [self.office.folder / name for name in files]
         for path in paths:
             path.write_bytes(files[path.name])
-        return collect(self.office.plan, self.output, paths, CollectOptions(received=_RECEIVED))
+        return collect(self.office.plan, self.output, paths, CollectOptions(received=datetime.now(VIETNAM)))
 
     def consolidated(self, drafts: Mapping[str, Draft]) -> Written:
         """Collect a return of each unit and write all that the commands write of them."""
@@ -124,7 +126,7 @@ class MarkedOffice:
 
     def written(self) -> Written:
         """Write all that the commands write of what was collected."""
-        return write_all(track(self.office.plan, self.output, _DAY), self.output)
+        return write_all(track(self.office.plan, self.output, today()), self.output)
 
     def rewrite_for(self, draft: Draft, owner: str, writer: str) -> None:
         """Write ``writer``'s name over that of ``owner``, whose form it is, as a neighbour does.

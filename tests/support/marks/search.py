@@ -170,7 +170,7 @@ def _wrong_place(mark: Mark, sections: list[str], cells: list[FigureCell], plan:
         return f"in the wrong section: {sections} instead of {titles[mark.section]}"
     if mark.slot and cells:
         labels = {figure.key: figure.label for figure in plan.figures}
-        period = "Đơn vị ghi" if mark.slot[1] == "tong" else mark.slot[1]
+        period = {period.key: period.label for period in plan.periods}.get(mark.slot[1], "Đơn vị ghi")
         if not cells[0].figure.startswith(labels[mark.slot[0]]) or cells[0].period != period:
             return f"under the wrong figure: {cells[0]} instead of {mark.slot}"
     if mark.is_figure and mark.home is Home.PLACED and mark.slot and not (cells and cells[0].is_number):
