@@ -25,9 +25,9 @@ from tests.support.marks.search import faults_of, forms_words_in
 from tests.support.workbook_builder import facts_with
 
 UNITS = 60
-_MOST_PLACES = 4  # in one return
-_ALONE = 0.7  # of the returns are the report alone, the others a packet
-_NEIGHBOURS = 0.03  # of the returns are written into a neighbour's form
+MOST_PLACES = 4  # in one return
+ALONE = 0.7  # of the returns are the report alone, the others a packet
+NEIGHBOURS = 0.03  # of the returns are written into a neighbour's form
 _PLACE = re.compile(r": ([^:(]+) \(")  # in a sentence about a lost mark
 _OUTLINE = """
 Mục | Tiêu đề | Gợi ý
@@ -95,8 +95,9 @@ class MarksTally:
 
 
 @dataclass(frozen=True)
-class _Sent:
-    # One return on its way: its draft, and the name of its unit's file, or of a neighbour's whose form it is.
+class Sent:
+    """One return on its way: its draft, its file, and the code of the unit whose form it is written into."""
+
     draft: Draft
     file: str
     content: bytes
@@ -108,7 +109,7 @@ def try_round(tally: MarksTally, seed: str, units: int = UNITS) -> None:
     with tempfile.TemporaryDirectory(prefix="sokhet-docs-attack-") as folder:
         office = MarkedOffice.open(Path(folder), units, outline=_OUTLINE, figures=_FIGURES, facts=_FACTS)
         chance = random.Random(seed)
-        sent = {code: _send(office, code, chance, number) for number, code in enumerate(office.codes)}
+        sent = {code: send(office, code, chance, number) for number, code in enumerate(office.codes)}
         tally.returns += len(sent)
         tally.marks += sum(len(one.draft.marks) for one in sent.values())
         try:
@@ -119,21 +120,22 @@ def try_round(tally: MarksTally, seed: str, units: int = UNITS) -> None:
             tally.accidents.append(f"round {seed}: {traceback.format_exc()[-1500:]}")
 
 
-def _send(office: MarkedOffice, code: str, chance: random.Random, number: int) -> _Sent:
+def send(office: MarkedOffice, code: str, chance: random.Random, number: int) -> Sent:
+    """Return a return of the unit ``code``, whose ``number`` in the office is that of its file."""
     form_of = code
-    if chance.random() < _NEIGHBOURS:
+    if chance.random() < NEIGHBOURS:
         form_of = office.codes[(number + 1) % len(office.codes)]
-    draft = office.draft(form_of, chance, alone=chance.random() < _ALONE)
-    for name in chance.sample(MIXABLE, chance.randint(1, _MOST_PLACES)):
+    draft = office.draft(form_of, chance, alone=chance.random() < ALONE)
+    for name in chance.sample(MIXABLE, chance.randint(1, MOST_PLACES)):
         place(name, draft)
     if form_of != code:
         office.rewrite_for(draft, form_of, code)
     pack = chance.choices((plain, in_a_zip, in_a_mail), (8, 1, 1))[0]
     name, content = pack(number, draft.docx())
-    return _Sent(draft, name, content, form_of)
+    return Sent(draft, name, content, form_of)
 
 
-def _judge(tally: MarksTally, office: MarkedOffice, sent: Mapping[str, _Sent], name: str) -> None:
+def _judge(tally: MarksTally, office: MarkedOffice, sent: Mapping[str, Sent], name: str) -> None:
     collected = office.collect_files({one.file: one.content for one in sent.values()})
     credited = _credited(collected)
     written = office.written()
