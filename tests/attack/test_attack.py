@@ -1,4 +1,4 @@
-"""The attacks: a short run finds nothing; they do find a planted loss, a traceback, a silent drop, a lost mark."""
+"""The attacks: a short run finds nothing; they do find planted losses, a traceback, a silent drop."""
 
 from __future__ import annotations
 

@@ -16,15 +16,19 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from sokhet_docs.workbook import read_plan
+from tests.support.archives import read_parts
 from tests.support.environment import SAMPLE
+from tests.support.libreoffice_forms import Filling, fill_forms
 from tests.support.marks.draft import Draft
 from tests.support.marks.office import MIXABLE, PLACEMENTS, MarkedOffice, place
 from tests.support.marks.search import Written, faults_of, forms_words_in
 from tests.support.marks.typing import WAYS, r
 
 FIRST = read_plan(SAMPLE).units[0].code
+UNITS_OF_SAMPLE = len(read_plan(SAMPLE).units)
 GROUP = 33  # placements whose returns are consolidated together, two units each
 NAMES = tuple(PLACEMENTS)
 
@@ -106,6 +110,43 @@ def test_marks_in_any_mixture_of_places_are_found(returns: list[tuple[list[str],
 @settings(max_examples=250, phases=UNSHRUNK)
 def test_marks_in_many_mixtures_of_places_are_found(returns: list[tuple[list[str], int, bool]]) -> None:
     assert_all_found(returns)
+
+
+@pytest.mark.slow
+def test_marks_are_found_after_libreoffice_has_saved_the_file(tmp_path: Path) -> None:
+    """What LibreOffice itself drops or leaves out of sight is not asked for."""
+    fillings, offices = [], []
+    for first in range(0, len(NAMES), UNITS_OF_SAMPLE):
+        office, drafts = MarkedOffice.open(tmp_path / str(first), UNITS_OF_SAMPLE), {}
+        for code, name in zip(office.codes, NAMES[first:], strict=False):
+            drafts[code] = draft = office.draft(code, random.Random(name), alone=True)
+            draft.way = WAYS["plain"]
+            place(name, draft)
+            source, target = (office.folder / f"{words} {code}.docx" for words in ("điền", "bao cao"))
+            source.write_bytes(draft.docx())
+            fillings.append(Filling(source, target))
+        offices.append((office, drafts))
+    fill_forms(fillings)
+
+    found: list[str] = []
+    for office, drafts in offices:
+        saved = {code: (office.folder / f"bao cao {code}.docx").read_bytes() for code in drafts}
+        for code, draft in drafts.items():
+            draft.marks = [mark for mark in draft.marks if is_in(mark.text, saved[code])]
+        office.collect_files({f"bao cao {code}.docx": content for code, content in saved.items()})
+        written, plan = office.written(), office.office.plan
+        for code, draft in drafts.items():
+            found += faults_of(draft.marks, code, written, plan)
+    assert found == []
+
+
+def is_in(mark: str, saved: bytes) -> bool:
+    """Return whether ``mark`` is among the texts of any part that Word shows."""
+    return any(
+        mark in "".join(text for text in etree.fromstring(part).itertext() if isinstance(text, str))
+        for name, part in read_parts(saved).items()
+        if name.startswith("word/") and name.endswith(".xml") and "glossary" not in name
+    )
 
 
 # Signs that are no text -----------------------------------------------------------------------------------

@@ -69,6 +69,11 @@ class MarkedOffice:
         return cls(Office.open(folder, units=table, documents=_DOCUMENTS, **sheets))
 
     @property
+    def folder(self) -> Path:
+        """The folder of everything."""
+        return self.office.folder
+
+    @property
     def output(self) -> Path:
         """The output folder."""
         return self.office.output
@@ -124,9 +129,9 @@ class MarkedOffice:
         self.collect(drafts)
         return self.written()
 
-    def written(self) -> Written:
-        """Write all that the commands write of what was collected."""
-        return write_all(track(self.office.plan, self.output, today()), self.output)
+    def written(self, *, with_book: bool = True) -> Written:
+        """Write what the commands write of what was collected, ``with_book`` theo-doi.xlsx too."""
+        return write_all(track(self.office.plan, self.output, today()), self.output, with_book=with_book)
 
     def rewrite_for(self, draft: Draft, owner: str, writer: str) -> None:
         """Write ``writer``'s name over that of ``owner``, whose form it is, as a neighbour does.

@@ -44,13 +44,13 @@ class Written:
 
     ``report`` are the lines of the consolidated report, each under the title of its section; ``figures`` the
     cells of each unit's row by its code; ``told`` the review items of each unit by its code, each with its
-    place; ``book`` the cells of theo-doi.xlsx.
+    place; ``book`` the cells of theo-doi.xlsx, None where it was not written.
     """
 
     report: tuple[tuple[str, str], ...]
     figures: Mapping[str, tuple[FigureCell, ...]]
     told: Mapping[str, tuple[tuple[str, str], ...]]
-    book: frozenset[str]
+    book: frozenset[str] | None
 
 
 def plain(text: str) -> str:
@@ -59,10 +59,11 @@ def plain(text: str) -> str:
     return " ".join(composed.casefold().split())
 
 
-def write_all(tracking: Tracking, output: Path) -> Written:
-    """Write everything that the commands write of ``tracking`` and read it again."""
+def write_all(tracking: Tracking, output: Path, *, with_book: bool = True) -> Written:
+    """Write what the commands write of ``tracking`` and read it again, ``with_book`` theo-doi.xlsx too."""
     consolidate(tracking, TEMPLATES, output, force=True)
-    write_tracking(tracking, output, force=True)
+    if with_book:
+        write_tracking(tracking, output, force=True)
     folder = output / "tong-hop"
     told = {
         status.unit.code: tuple((item.place, plain(item.message)) for item in status.review_items)
@@ -72,7 +73,7 @@ def write_all(tracking: Tracking, output: Path) -> Written:
         tuple(_report_lines(folder / "tong-hop.docx")),
         _figure_cells(folder / "so-lieu.xlsx"),
         told,
-        frozenset(_cells(folder / "theo-doi.xlsx")),
+        frozenset(_cells(folder / "theo-doi.xlsx")) if with_book else None,
     )
 
 
@@ -161,7 +162,8 @@ def _fault_of_untold(mark: Mark, told: list[str], found: re.Pattern[str], writte
         return "only told, not placed"
     if not any(told):
         return "told without a place"
-    return "" if any(found.search(cell) for cell in written.book) else "not in theo-doi.xlsx"
+    in_book = written.book is None or any(found.search(cell) for cell in written.book)
+    return "" if in_book else "not in theo-doi.xlsx"
 
 
 def _wrong_place(mark: Mark, sections: list[str], cells: list[FigureCell], plan: Plan) -> str:
