@@ -12,7 +12,7 @@ from sokhet_docs.letters import generate
 from sokhet_docs.workbook import kits, read_plan, start_from_kit
 from tests.support.docx_builder import docx, p, r, table
 from tests.support.environment import TEMPLATES
-from tests.support.marks import field_places, figure_places, markup_places
+from tests.support.marks import field_places, figure_places, markup_places, struck_places
 from tests.support.marks.draft import Draft, Home, append, put_after
 from tests.support.marks.office import MarkedOffice, place
 from tests.support.marks.search import faults_of, forms_words_in
@@ -20,7 +20,7 @@ from tests.support.own_forms import block, control, heading
 from tests.support.simulated_office import Office
 
 IN_SECTIONS = [one.__name__ for one in (*field_places.PLACES, *markup_places.PLACES)]
-IN_FIGURES = [one.__name__ for one in figure_places.PLACES]
+IN_FIGURES = [one.__name__ for one in (*figure_places.PLACES, *struck_places.PLACES)]
 
 
 def faults(office: MarkedOffice, drafts: dict[str, Draft]) -> list[str]:

@@ -1,8 +1,7 @@
-"""Marks in the cells for figures: typed, struck out, raised, hidden, in two lines, in copies of the annex."""
+"""Marks in the cells for figures: typed, raised, in two lines, in equations, in copies of the annex."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
@@ -107,59 +106,6 @@ def two_figures_with_a_positioned_tab(draft: Draft) -> None:
     first, second = draft.number(slot=slot), draft.number(slot=slot)
     tab = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
     draft.fill(tag, f"{r(first)}{tab}{r(second)}")
-
-
-def _struck_beside(draft: Draft, struck: Callable[[str], str]) -> None:
-    tag, slot = draft.cell()
-    gone, kept = draft.number(Home.TOLD), draft.number(slot=slot)
-    draft.fill(tag, f"{struck(gone)}{draft.typed(kept)}")
-
-
-def struck_out_beside_a_figure(draft: Draft) -> None:
-    _struck_beside(draft, lambda mark: r(mark, "<w:strike/>"))
-
-
-def struck_out_twice_beside_a_figure(draft: Draft) -> None:
-    _struck_beside(draft, lambda mark: r(mark, "<w:dstrike/>"))
-
-
-def deleted_beside_a_figure(draft: Draft) -> None:
-    _struck_beside(draft, lambda mark: f'<w:del w:id="9">{r(mark).replace("w:t", "w:delText")}</w:del>')
-
-
-def moved_away_beside_a_figure(draft: Draft) -> None:
-    _struck_beside(draft, lambda mark: f'<w:moveFrom w:id="9">{r(mark)}</w:moveFrom>')
-
-
-def hidden_beside_a_figure(draft: Draft) -> None:
-    _struck_beside(draft, lambda mark: r(mark, "<w:vanish/>"))
-
-
-def struck_out_alone(draft: Draft) -> None:
-    tag, _ = draft.cell()
-    draft.fill(tag, r(draft.number(Home.TOLD), "<w:strike/>"))
-
-
-def hidden_alone(draft: Draft) -> None:
-    tag, _ = draft.cell()
-    draft.fill(tag, r(draft.number(Home.TOLD), "<w:vanish/>"))
-
-
-def struck_out_by_a_style(draft: Draft) -> None:
-    styles = etree.fromstring(draft.parts["word/styles.xml"])
-    append(
-        styles,
-        '<w:style w:type="character" w:styleId="GachBo"><w:name w:val="Gạch bỏ"/>'
-        "<w:rPr><w:strike/></w:rPr></w:style>",
-    )
-    draft.parts["word/styles.xml"] = etree.tostring(styles)
-    _struck_beside(draft, lambda mark: r(mark, '<w:rStyle w:val="GachBo"/>'))
-
-
-def inserted(draft: Draft) -> None:
-    tag, slot = draft.cell()
-    mark = draft.typed(draft.number(Home.PLACED, slot))
-    draft.fill(tag, f'<w:ins w:id="9" w:author="x">{mark}</w:ins>')
 
 
 def raised_beside_a_figure(draft: Draft) -> None:
@@ -309,13 +255,11 @@ PLACES: tuple[Placement, ...] = (
     figure, figure_still_flagged, figure_in_grey, figure_beside_the_prompt, figure_before_the_prompt,
     figure_without_a_field, figure_below_an_empty_paragraph, figure_with_words, words_below_a_figure,
     two_figures_on_two_lines, two_figures_with_a_line_break, two_figures_with_a_tab,
-    two_figures_with_a_soft_hyphen, two_figures_with_a_positioned_tab, struck_out_beside_a_figure,
-    struck_out_twice_beside_a_figure, deleted_beside_a_figure, moved_away_beside_a_figure,
-    hidden_beside_a_figure, struck_out_alone, hidden_alone, struck_out_by_a_style, inserted,
-    raised_beside_a_figure, lowered_beside_a_figure, figure_raised_beside_a_figure, striking_switched_off,
-    raised_by_its_position, figure_in_an_equation, equation_beside_a_figure, figure_of_symbols,
-    symbol_between_two_figures, figure_with_a_list_number, figure_in_a_nested_table,
-    nested_table_below_a_figure, figure_in_merged_cells, figure_in_a_row_too_long,
-    two_figures_in_one_number, figure_in_a_control_around_the_cell, figure_in_a_control_around_the_row,
+    two_figures_with_a_soft_hyphen, two_figures_with_a_positioned_tab, raised_beside_a_figure,
+    lowered_beside_a_figure, figure_raised_beside_a_figure, striking_switched_off, raised_by_its_position,
+    figure_in_an_equation, equation_beside_a_figure, figure_of_symbols, symbol_between_two_figures,
+    figure_with_a_list_number, figure_in_a_nested_table, nested_table_below_a_figure,
+    figure_in_merged_cells, figure_in_a_row_too_long, two_figures_in_one_number,
+    figure_in_a_control_around_the_cell, figure_in_a_control_around_the_row,
     figure_in_a_table_split_in_two, row_moved_to_the_end, figure_in_a_second_copy_of_the_annex,
 )  # fmt: skip

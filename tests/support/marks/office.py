@@ -29,6 +29,7 @@ from tests.support.marks import (
     field_places,
     figure_places,
     markup_places,
+    struck_places,
     table_places,
     text_places,
 )
@@ -37,7 +38,7 @@ from tests.support.marks.search import Written, write_all
 from tests.support.marks.typing import r
 from tests.support.simulated_office import Office
 
-_MODULES = (field_places, text_places, figure_places, table_places, box_places, markup_places)
+_MODULES = (field_places, text_places, figure_places, struck_places, table_places, box_places, markup_places)
 PLACEMENTS = {place.__name__: place for module in _MODULES for place in module.PLACES}
 """Every kind of place, by its name."""
 _ALONE = (*text_places.ALONE, *figure_places.ALONE, *table_places.ALONE)

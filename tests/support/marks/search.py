@@ -21,6 +21,9 @@ from tests.support.environment import TEMPLATES
 from tests.support.marks.draft import Home, Mark
 
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_STROKE = "\u0336"
+_STRUCK = re.compile(f"(?:.{_STROKE})+")
+_SMALL = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089]+")
 _HEADINGS = ("MucCap1", "MucCap2", "MucCap3")
 _CLOSING, _ANNEX = "NoiDungCuoi", "PhuLuc"
 _HEAD_ROWS = 3
@@ -54,7 +57,12 @@ class Written:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` without what ways of typing change: case, composition, signs of no width, spaces."""
+    """Return ``text`` without what ways of typing change: case, composition, signs of no width, spaces.
+
+    Digits that are raised, lowered or struck through by signs of their own are apart from those beside them.
+    """
+    text = _STRUCK.sub(lambda found: f" {found[0].replace(_STROKE, '')} ", text)
+    text = _SMALL.sub(lambda found: f" {unicodedata.normalize('NFKC', found[0])} ", text)
     composed = unicodedata.normalize("NFC", _WITHOUT_WIDTH.sub("", text))
     return " ".join(composed.casefold().split())
 
