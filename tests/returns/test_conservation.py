@@ -22,7 +22,8 @@ from sokhet_docs.workbook import read_plan
 from tests.support.archives import read_parts
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice_forms import Filling, fill_forms
-from tests.support.marks.draft import Draft
+from tests.support.marks.draft import Draft, words
+from tests.support.marks.markup_places import put_file_within
 from tests.support.marks.office import MIXABLE, PLACEMENTS, MarkedOffice, place
 from tests.support.marks.search import Written, faults_of, forms_words_in
 from tests.support.marks.typing import WAYS, r
@@ -177,6 +178,15 @@ def test_a_sign_that_is_no_text_is_printed_or_told(tmp_path: Path, sign: str, in
     draft.fill(tag, f"<w:p>{sign}</w:p>" if into == "text" else sign)
 
     assert seen_of(tmp_path / "signed", draft) != seen_of(tmp_path / "unsigned", same)
+
+
+def test_a_file_within_that_nobody_can_read_is_told(tmp_path: Path) -> None:
+    office = MarkedOffice.open(tmp_path)
+    draft, same = office.draft(FIRST, random.Random(5)), office.draft(FIRST, random.Random(5))
+    put_file_within(draft, "rtf", "application/rtf", b"{\\rtf1\\ansi Con so 5\\par}")
+    same.fill(same.section().key, words("Đã làm."))
+
+    assert seen_of(tmp_path / "with", draft) != seen_of(tmp_path / "without", same)
 
 
 def seen_of(folder: Path, draft: Draft) -> tuple[object, ...]:

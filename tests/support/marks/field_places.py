@@ -189,7 +189,7 @@ def within_a_prompt_without_a_control(draft: Draft) -> None:
 def prompt_of_another_section_pasted_before(draft: Draft) -> None:
     key, mark = _in_section(draft)
     other = draft.form.prompts[draft.section().key]
-    draft.fill(key, f"<w:p>{r(other)}</w:p>{draft.p(mark)}")
+    draft.fill(key, f"<w:p>{r(other)}{r(' ')}{draft.typed(mark)}</w:p>")
 
 
 # A field that is damaged ----------------------------------------------------------------------------------

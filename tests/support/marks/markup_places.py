@@ -291,27 +291,23 @@ def number_of_a_list(draft: Draft) -> None:
 # Other files within ---------------------------------------------------------------------------------------
 
 
-def _alternative(draft: Draft, ending: str, kind: str, content: bytes) -> None:
+def put_file_within(draft: Draft, ending: str, kind: str, content: bytes) -> None:
+    """Fill a section with words and a file of another kind, as Word takes one in."""
     own = draft.add_part(f"word/afchunk{len(draft.parts)}.{ending}", content, kind, "aFChunk")
     draft.fill(draft.section().key, f'{words("Đã làm.")}<w:altChunk r:id="{own}"/>')
 
 
 def html_within(draft: Draft) -> None:
     page = f"<html><meta charset='utf-8'><body><p>{draft.word()}</p></body></html>"
-    _alternative(draft, "html", "text/html", page.encode())
+    put_file_within(draft, "html", "text/html", page.encode())
 
 
 def docx_within(draft: Draft) -> None:
-    _alternative(draft, "docx", f"{_WORD}.document.main+xml", docx(p(draft.word())))
+    put_file_within(draft, "docx", f"{_WORD}.document.main+xml", docx(p(draft.word())))
 
 
 def plain_text_within(draft: Draft) -> None:
-    _alternative(draft, "txt", "text/plain", draft.word().encode())
-
-
-def rtf_within(draft: Draft) -> None:
-    signs = "".join(sign if sign.isascii() else f"\\u{ord(sign)}?" for sign in draft.word())
-    _alternative(draft, "rtf", "application/rtf", f"{{\\rtf1\\ansi {signs}\\par}}".encode())
+    put_file_within(draft, "txt", "text/plain", draft.word().encode())
 
 
 PLACES: tuple[Placement, ...] = (
@@ -325,5 +321,5 @@ PLACES: tuple[Placement, ...] = (
     direction_overridden, ruby, above_the_line_of_a_ruby, inserted_words, moved_here, deleted_words,
     moved_away, hidden_words, struck_out_words, raised_words, with_a_soft_hyphen, behind_a_hyphen,
     behind_a_carriage_return, behind_a_page_break, runs_within_a_run, number_of_a_list, html_within,
-    docx_within, plain_text_within, rtf_within,
+    docx_within, plain_text_within,
 )  # fmt: skip

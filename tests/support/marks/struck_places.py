@@ -49,7 +49,7 @@ def struck_out_alone(draft: Draft) -> None:
 
 def hidden_alone(draft: Draft) -> None:
     tag, _ = draft.cell()
-    draft.fill(tag, r(draft.number(Home.TOLD), "<w:vanish/>"))
+    draft.fill(tag, r(draft.number(), "<w:vanish/>"))
 
 
 def struck_out_by_a_style(draft: Draft) -> None:
@@ -77,18 +77,18 @@ def striking_undone_by_a_tracked_change(draft: Draft) -> None:
     draft.fill(tag, r(draft.number(Home.PLACED, slot), before))
 
 
-def _in_a_row_with(draft: Draft, properties: str) -> None:
+def _in_a_row_with(draft: Draft, properties: str, home: Home) -> None:
     tag, _ = draft.cell()
-    draft.fill(tag, draft.typed(draft.number(Home.TOLD)))
+    draft.fill(tag, draft.typed(draft.number(home)))
     append(next(next(draft.control(tag).iterancestors(f"{W}tr")).iter(f"{W}trPr")), properties)
 
 
 def in_a_deleted_row(draft: Draft) -> None:
-    _in_a_row_with(draft, '<w:del w:id="9" w:author="x"/>')
+    _in_a_row_with(draft, '<w:del w:id="9" w:author="x"/>', Home.TOLD)
 
 
 def in_a_hidden_row(draft: Draft) -> None:
-    _in_a_row_with(draft, "<w:hidden/>")
+    _in_a_row_with(draft, "<w:hidden/>", Home.KEPT)
 
 
 def in_a_deleted_cell(draft: Draft) -> None:
