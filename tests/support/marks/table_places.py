@@ -252,6 +252,18 @@ def merged_cells_in_an_answers_table(draft: Draft) -> None:
     draft.fill(key, merged + "<w:p/>")
 
 
+def table_with_the_field_in_its_first_cell(draft: Draft) -> None:
+    """As LibreOffice saves a field that holds nothing but a table."""
+    section = draft.section()
+    control = draft.control(section.key)
+    marks = [draft.word(Home.PLACED, section.key) for _ in range(3)]
+    draft.fill(section.key, draft.p(marks[0]))
+    put_after(draft.heading(section), table(["", draft.p(marks[1])], ["<w:p/>", draft.p(marks[2])]))
+    cell = next(draft.heading(section).itersiblings(f"{W}tbl")).find(f".//{W}tc")
+    assert cell is not None
+    cell.append(control)
+
+
 def list_in_an_answers_table(draft: Draft) -> None:
     key = draft.section().key
     cell = words("Một.") + draft.p(draft.word(Home.PLACED, key)) + words("Ba.")
@@ -272,5 +284,6 @@ PLACES: tuple[Placement, ...] = (
     below_the_annex, behind_the_annexs_note, below_the_annexs_note, annex_of_the_units_own,
     table_before_the_annex, table_like_the_annex, table_before_the_first_heading, table_in_an_answer,
     table_behind_an_answer, table_of_figures_in_an_answer, table_in_a_table_in_an_answer,
-    merged_cells_in_an_answers_table, list_in_an_answers_table,
+    merged_cells_in_an_answers_table, table_with_the_field_in_its_first_cell,
+    list_in_an_answers_table,
 )  # fmt: skip
