@@ -1,6 +1,6 @@
-"""Attacks on the whole program: faulty files and faults of the machine → what got lost, and every traceback.
+"""Attacks on the whole program: faulty files, marked returns, faults of the machine → losses, tracebacks.
 
-Each of the two is made, run and judged, step by step:
+Each of them is made, run and judged, step by step:
 
 ==================  ====================================  =====================================
 cases               run                                   judge
@@ -10,11 +10,15 @@ workbooks and       folder with its files                 files that were writte
 templates;
 `returns`: faulty
 returned reports
+`marked`: returns   `marked`: collected, tracked and      `support.marks.search`: each marked
+with marks in all   consolidated, an office at a time     word and figure is found again, once
+kinds of places
 `faults`: ways to   `trials`: one run of generate that    `trials`: every letter is an old or a
 strike a run        is struck, then one that is not       new one, the corrected one is there
 ==================  ====================================  =====================================
 
 To add a hard word or tag, put it into `words`; a kind of faulty files: a function in `inputs` or `returns`,
-named in ``KINDS`` there; a command: a line of ``COMMANDS`` in `inputs`; a fault of the machine: a function in
+named in ``KINDS`` there; a place for marks: a function in one of the modules of `support.marks`, named in
+``PLACES`` there; a command: a line of ``COMMANDS`` in `inputs`; a fault of the machine: a function in
 `faults`, named in ``FAULTS`` there. ``python -m tests.attack`` tries them all: see `__main__`.
 """

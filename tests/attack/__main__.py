@@ -1,10 +1,12 @@
 """Attack the program with faulty files and faults of the machine; count what it lost, and every traceback.
 
     python -m tests.attack [--seconds N] [--seed S]
+    python -m tests.attack --returns 200000
 
-Two thirds of the time go to faulty files, one third to runs that are killed, out of space or may not write.
-Prints what was tried; ends with 1 when a file was lost or something else went wrong. A case that goes wrong
-is kept with its files; ``--case SEED`` runs it again.
+Half of the time goes to faulty files, a quarter to returns with marked words and figures, a quarter to runs
+that are killed, out of space or may not write. With ``--returns`` that many marked returns are all there is.
+Prints what was tried; ends with 1 when a file or a mark was lost or something else went wrong. A case that
+goes wrong is kept with its files; ``--case SEED`` runs it again, ``--round SEED`` a round of marked returns.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from tests.attack.cases import make_case
+from tests.attack.marked import UNITS, MarksTally, try_round
 from tests.attack.runs import run_case
 
 _ANSWERS = {0: "right", 1: "problems named", 2: "wrong usage named"}
@@ -52,6 +55,7 @@ class Tally:
     forbidden: set[str] = field(default_factory=set)
     lost: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    marks: MarksTally = field(default_factory=MarksTally)
     slowest: tuple[float, str] = (0.0, "")
 
     def report(self) -> str:
@@ -63,6 +67,7 @@ class Tally:
                 f"  answered:      {dict(self.answers)}",
                 f"faults injected: {self.faults.total()}  {dict(self.faults)}",
                 f"  without effect: {self.unnoticed}; not allowed here: {sorted(self.forbidden) or 'none'}",
+                self.marks.report(),
                 f"files lost:      {len(self.lost)}",
                 f"failures:        {len(self.failures)}",
                 f"slowest:         {seconds:.1f} s of processor time ({what})",
@@ -101,6 +106,16 @@ def try_input(tally: Tally, seed: str, keep: Path) -> None:
         tally.failures.append(Failure(f"{name}, kept in {folder}", answer.fault))
 
 
+def attack_with_marks(tally: Tally, seed: int, seconds: float, returns: int | None = None) -> None:
+    """Send rounds of marked returns for ``seconds``, or as many as make ``returns``."""
+    end = time.monotonic() + seconds
+    for number in count(1):
+        if time.monotonic() > end if returns is None else tally.marks.returns >= returns:
+            return
+        left = UNITS if returns is None else min(UNITS, returns - tally.marks.returns)
+        try_round(tally.marks, f"{seed}:{number}", left)
+
+
 def attack_with_faults(tally: Tally, seed: int, seconds: float) -> None:
     """Strike runs with faults for ``seconds``, each kind in turn."""
     from tests.attack.faults import FAULTS  # imported here: some of the modules they need are POSIX's
@@ -130,18 +145,25 @@ def main(words: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=60.0, help="how long, about (default: 60)")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="default: a new one")
     parser.add_argument("--case", help="run this one case of faulty files again, such as 7:123")
+    parser.add_argument("--returns", type=int, help="send this many marked returns, and nothing else")
+    parser.add_argument("--round", help="send this one round of marked returns again, such as 7:123")
     parser.add_argument("--keep", type=Path, default=Path("attack-failures"), help="where failures go")
     asked = parser.parse_args(words)
     tally = Tally()
     if asked.case:
         try_input(tally, asked.case, asked.keep)
+    elif asked.round:
+        try_round(tally.marks, asked.round)
+    elif asked.returns:
+        attack_with_marks(tally, asked.seed, 0, asked.returns)
     else:
-        attack_with_inputs(tally, asked.seed, asked.seconds * 2 / 3, asked.keep)
+        attack_with_inputs(tally, asked.seed, asked.seconds / 2, asked.keep)
+        attack_with_marks(tally, asked.seed, asked.seconds / 4)
         if sys.platform != "win32":  # the faults are those of POSIX
-            attack_with_faults(tally, asked.seed, asked.seconds / 3)
-    print("\n".join([*tally.lost, *tally.examples()]))
+            attack_with_faults(tally, asked.seed, asked.seconds / 4)
+    print("\n".join([*tally.lost, *tally.examples(), *tally.marks.examples()]))
     print(f"seed:            {asked.seed}\n{tally.report()}")
-    return 1 if tally.lost or tally.failures else 0
+    return 1 if tally.lost or tally.failures or tally.marks.failed else 0
 
 
 if __name__ == "__main__":

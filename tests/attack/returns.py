@@ -24,7 +24,7 @@ def _make_case(chance: random.Random) -> Case:
     files, intact = {"units.xlsx": SAMPLE.read_bytes()}, {}
     for number, (code, report) in enumerate(_reports().items(), 1):
         content = damaged(report, chance.getrandbits(32)) if chance.random() < 0.5 else report
-        name, packed = chance.choice((_plain, _in_a_zip, _in_a_mail))(number, content)
+        name, packed = chance.choice((plain, in_a_zip, in_a_mail))(number, content)
         if chance.random() < 0.2:
             packed = mutated(packed, chance)
         elif content == report:
@@ -48,15 +48,18 @@ def _reports() -> dict[str, bytes]:
         }
 
 
-def _plain(number: int, report: bytes) -> tuple[str, bytes]:
+def plain(number: int, report: bytes) -> tuple[str, bytes]:
+    """Return a name of its own for a report that is sent as it is, and its bytes."""
     return f"bao cao ({number}) final.docx", report
 
 
-def _in_a_zip(number: int, report: bytes) -> tuple[str, bytes]:
+def in_a_zip(number: int, report: bytes) -> tuple[str, bytes]:
+    """Return the name and the bytes of a .zip with ``report`` in it."""
     return f"gửi {number}.zip", zipped({f"Báo cáo/{number}.docx": report})
 
 
-def _in_a_mail(number: int, report: bytes) -> tuple[str, bytes]:
+def in_a_mail(number: int, report: bytes) -> tuple[str, bytes]:
+    """Return the name and the bytes of an e-mail with ``report`` attached."""
     mail = EmailMessage()
     mail["Subject"], mail["Date"] = "Báo cáo sơ kết", "Mon, 18 Apr 2022 08:00:00 +0700"
     mail.set_content("Kính gửi Ban Tuyên giáo.")

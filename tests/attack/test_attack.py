@@ -1,4 +1,4 @@
-"""The attacks: a short run finds nothing; and they do find a planted loss, a traceback, a silent drop."""
+"""The attacks: a short run finds nothing; they do find planted losses, a traceback, a silent drop."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.attack import __main__ as attack
+from tests.attack import marked
 from tests.attack.cases import make_case
 from tests.attack.judge import Snapshot, fault_of_output, fault_of_returns
 from tests.support.docx_builder import docx, p, save
 from tests.support.environment import ROOT
+from tests.support.marks.draft import Draft, Placement
+from tests.support.marks.field_places import only_paragraph
+from tests.support.marks.office import PLACEMENTS, MarkedOffice
 
 if TYPE_CHECKING:
     from tests.attack.trials import Baseline
@@ -92,6 +96,63 @@ def test_a_good_report_that_was_not_received_as_its_units_is_a_fault(tmp_path: P
     assert fault_of_returns(tmp_path, {"DB01": b"one", "DB02": b"two"}) == (
         "not received: the good reports of ['DB02']"
     )
+
+
+def only(monkeypatch: pytest.MonkeyPatch, put: Placement) -> None:
+    """Let every return of the attack be marked by ``put`` alone."""
+    monkeypatch.setattr(marked, "MIXABLE", ["only_paragraph"])
+    monkeypatch.setattr(marked, "MOST_PLACES", 1)
+    monkeypatch.setattr(marked, "NEIGHBOURS", 0)
+    monkeypatch.setitem(PLACEMENTS, "only_paragraph", put)
+
+
+def put_nowhere(draft: Draft) -> None:
+    draft.word()
+
+
+def test_marks_that_are_found_again_are_no_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only(monkeypatch, only_paragraph)
+
+    assert attack.main(["--returns", "3", "--seed", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "marked returns:  3 with 3 marks, 0 asked about\n" in printed
+    assert "lost marks:    0, wrong units: 0, accidents: 0\n" in printed
+
+
+def test_a_mark_that_is_in_no_file_is_lost(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only(monkeypatch, put_nowhere)
+
+    assert attack.main(["--returns", "3", "--seed", "1"]) == 1
+    printed = capsys.readouterr().out
+    assert "3 times only_paragraph, such as round 1:1, " in printed
+    assert "lost marks:    3, wrong units: 0, accidents: 0\n" in printed
+
+
+def test_an_accident_and_a_wrong_unit_are_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only(monkeypatch, only_paragraph)
+    send = marked.send
+
+    def send_as_another(office: MarkedOffice, code: str, chance: random.Random, number: int) -> marked.Sent:
+        return send(office, office.codes[1 - number], chance, number)
+
+    monkeypatch.setattr(marked, "send", send_as_another)
+    assert attack.main(["--returns", "2", "--seed", "1"]) == 1
+    assert "wrong units: 2, accidents: 0\n" in capsys.readouterr().out
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("tests.support.marks.office.track", fail)
+    assert attack.main(["--returns", "2", "--seed", "1"]) == 1
+    printed = capsys.readouterr().out
+    assert "ZeroDivisionError: oops" in printed
+    assert "accidents: 1\n" in printed
 
 
 @pytest.fixture(scope="module")
