@@ -162,13 +162,11 @@ def _refuse_special(path: Path, mode: int) -> None:
 
 
 def _time_of(stamp: float) -> datetime:
-    """Return a file's time; now, where its stamp is before 1970 or in no calendar."""
+    """Return a file's time; 1970, which nobody believes, where its stamp is before that or in no calendar."""
     try:
-        if stamp > 0:
-            return datetime.fromtimestamp(stamp, VIETNAM)
+        return datetime.fromtimestamp(max(stamp, 0), VIETNAM)
     except (OverflowError, ValueError, OSError):
-        pass
-    return datetime.now(VIETNAM)
+        return datetime.fromtimestamp(0, VIETNAM)
 
 
 def head_of(path: Path, opened: Opened) -> bytes:

@@ -392,4 +392,4 @@ def test_members_keep_their_times_and_odd_times_stop_nothing(tmp_path: Path, inb
     assert [item.original for item in collected.added] == [
         "1.tar › db01.pdf", "2.tar › cb02.pdf", "3.tar › cb02.pdf",
     ]  # fmt: skip
-    assert collected.added[0].received == datetime.fromtimestamp(1_650_000_000, VIETNAM)
+    assert collected.added[0].made == datetime.fromtimestamp(1_650_000_000, VIETNAM)
