@@ -185,20 +185,22 @@ class _Run:
 
     def take_in(self, progress: Progress | None) -> list[Return]:
         """Convert and recognise the staged files and give them their names; return them."""
-        readings = self._convert([staged.path for staged in self._staged if staged.file.kind in CONVERTED])
+        waiting = [staged.path for staged in self._staged if staged.file.kind in CONVERTED]
+        total = len(waiting) + len(self._staged)
+        readings = self._convert(waiting, (lambda done, _: progress(done, total)) if progress else None)
         added = []
-        for done, staged in enumerate(self._staged, 1):
+        for done, staged in enumerate(self._staged, 1 + len(waiting)):
             added.append(self._take(staged, readings.get(staged.path)))
             if progress:
-                progress(done, len(self._staged))
+                progress(done, total)
         return added
 
-    def _convert(self, paths: Sequence[Path]) -> Mapping[Path, Path]:
+    def _convert(self, paths: Sequence[Path], progress: Progress | None = None) -> Mapping[Path, Path]:
         folder = self._output / STATE_FOLDER / _CONVERTED
         if paths:
             with reword_os_errors(folder):
                 folder.mkdir(exist_ok=True)
-        return convert_to_docx(paths, folder)
+        return convert_to_docx(paths, folder, progress)
 
     def _take(self, staged: _Staged, converted: Path | None) -> Return:
         file = staged.file
