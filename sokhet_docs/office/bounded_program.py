@@ -17,11 +17,11 @@ from contextlib import contextmanager, suppress
 
 MAX_MEMORY = 2_500_000_000  # bytes of address space; LibreOffice itself takes half of it
 _MAX_FILE = 500_000_000  # bytes of a file that it writes
-_END_SECONDS = 5.0  # within which killed processes are gone
+_END_SECONDS = 2.0  # within which killed processes are gone, if their new parent cares for them at all
 # A limit that the system does not know is left out: the others hold. The guard reads what never comes.
 _GUARDED = (
     f"ulimit -v {MAX_MEMORY // 1024}; ulimit -f {_MAX_FILE // 512}; ulimit -c 0; "
-    'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) & exec 3<&-; "$@"'
+    'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) & exec 3<&-; "$@"; kill -9 $!; wait'
 )
 
 

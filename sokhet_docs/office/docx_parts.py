@@ -56,10 +56,11 @@ def _read(reader: PackageReader, *, marks: bool) -> DocxParts:
 
 
 def _iter_related(reader: PackageReader, part: str, kinds: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield the roots of the parts that are there and that relationships of ``kinds`` lead to."""
-    for rel in reader.relationships_of(part):
-        if rel.kind in kinds and not rel.external and rel.target in reader:
-            yield reader.xml(rel.target)
+    """Yield the root of each part that is there and that a relationship of ``kinds`` leads to, once."""
+    related = (rel for rel in reader.relationships_of(part) if rel.kind in kinds and not rel.external)
+    for name in dict.fromkeys(rel.target for rel in related):
+        if name in reader:
+            yield reader.xml(name)
 
 
 def _first(reader: PackageReader, part: str, kind: str) -> etree._Element | None:
