@@ -15,7 +15,7 @@ from typing import cast
 from lxml import etree
 
 from sokhet_docs.office.namespaces import NAMESPACES, R, qn
-from sokhet_docs.office.safe_xml import TooComplexError, count_elements, parse_xml, xml_bytes
+from sokhet_docs.office.safe_xml import TooComplexError, tree_size, parse_xml, xml_bytes
 from sokhet_docs.office.safe_zip import SafeZip, ZipLimits
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -146,7 +146,7 @@ class PackageReader(SafeZip):
 
     def _read_xml(self, part: str) -> bytes:
         blob = self.read(part)
-        self._elements += count_elements(blob)
+        self._elements += tree_size(blob)
         if self.limits.elements is not None and self._elements > self.limits.elements:
             raise TooComplexError
         return blob

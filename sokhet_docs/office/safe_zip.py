@@ -47,7 +47,7 @@ class ZipLimits:
     ``stated`` is for all entries together as the directory states it; None: what is not read may be of any
     size. ``total`` is for all that is read, ``entry`` for one that is held in memory as a whole, ``streamed``
     for what is kept of one that is read piece by piece, ``elements`` for those of all XML that is held as
-    trees (None: any number).
+    trees, as `safe_xml.tree_size` counts them (None: any number).
     """
 
     entries: int

@@ -70,7 +70,7 @@ TOO_LARGE = "Tệp giải nén ra quá lớn, không đọc."
     ("blob", "told"),
     [
         pytest.param(ENTITY_BOMB, DAMAGED, id="entities"),
-        pytest.param(ENTITY_BOMB.decode().encode("utf-16"), DAMAGED, id="entities in UTF-16"),
+        pytest.param(ENTITY_BOMB.decode().encode("utf-16"), TOO_LARGE, id="entities in UTF-16"),
         pytest.param(OUTSIDE_ENTITY, DAMAGED, id="outside"),
         pytest.param(DEEP_XML, TOO_LARGE, id="deep"),
     ],
