@@ -31,16 +31,19 @@ def running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[
 
     Raises OSError when it cannot be started.
     """
-    options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": os.environ | environment}
+    whole, nowhere = os.environ | environment, subprocess.DEVNULL
     if sys.platform == "win32":  # pragma: no cover
         from sokhet_docs.office.windows_job import in_job
 
-        with subprocess.Popen(command, **options) as process, in_job(process, MAX_MEMORY):  # noqa: S603
+        with (
+            subprocess.Popen(command, env=whole, stdout=nowhere, stderr=nowhere) as process,  # noqa: S603
+            in_job(process, MAX_MEMORY),
+        ):
             yield process
         return
     guarded = ["/bin/sh", "-c", _GUARDED, "sh", *command]
     with subprocess.Popen(  # noqa: S603  a program that was looked up, on paths of our own making
-        guarded, stdin=subprocess.PIPE, start_new_session=True, **options
+        guarded, env=whole, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, start_new_session=True
     ) as process:
         try:
             yield process
@@ -49,6 +52,7 @@ def running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
+    assert sys.platform != "win32"  # noqa: S101  which has no groups
     # Waiting for all of them: what still runs would write into folders that are being removed.
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)

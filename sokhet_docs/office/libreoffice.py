@@ -167,7 +167,7 @@ class _Patience:
 
     def is_over(self) -> bool:
         """Tell whether it has made nothing new for too long."""
-        if (results := len(os.listdir(self._folder))) != self._results:
+        if (results := sum(1 for _ in self._folder.iterdir())) != self._results:
             self._results, self._deadline = results, time.monotonic() + FILE_SECONDS
         return time.monotonic() > self._deadline
 

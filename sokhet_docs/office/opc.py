@@ -15,7 +15,7 @@ from typing import cast
 from lxml import etree
 
 from sokhet_docs.office.namespaces import NAMESPACES, R, qn
-from sokhet_docs.office.safe_xml import TooComplexError, tree_size, parse_xml, xml_bytes
+from sokhet_docs.office.safe_xml import TooComplexError, parse_xml, tree_size, xml_bytes
 from sokhet_docs.office.safe_zip import SafeZip, ZipLimits
 
 CONTENT_TYPES = "[Content_Types].xml"

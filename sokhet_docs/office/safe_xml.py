@@ -20,6 +20,7 @@ _OPTIONS: dict[str, Any] = {
     "huge_tree": False,
 }
 _DOCTYPE = b"<!DOCTYPE"
+_LIMIT_CODES = frozenset({114})  # XML_ERR_RESOURCE_LIMIT
 _STRICT, _MENDING = etree.XMLParser(**_OPTIONS), etree.XMLParser(**_OPTIONS, recover=True)
 
 
@@ -41,7 +42,7 @@ def parse_xml(blob: bytes, *, recover: bool = False) -> etree._Element:
     try:
         root = etree.fromstring(blob, _MENDING if recover else _STRICT)
     except etree.XMLSyntaxError as err:
-        if err.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        if getattr(err, "code", None) in _LIMIT_CODES:
             raise TooComplexError from err
         raise
     return _without_doctype(root)

@@ -1,7 +1,7 @@
 """Nothing → a folder for what is only needed now, removed at the end; those of killed runs are swept first.
 
-Each folder has a lock that ends with the process that holds it (`office.lock`), so that a folder whose lock is
-free belongs to nobody any more.
+Each folder has a lock that ends with the process that holds it (`office.lock`), so that a folder whose lock
+is free belongs to nobody any more.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ if sys.platform == "win32":  # pragma: no cover
         limits.Basic.LimitFlags = _KILL_ON_CLOSE | _PROCESS_MEMORY
         limits.ProcessMemoryLimit = memory
         kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
-        kernel.AssignProcessToJobObject(job, wintypes.HANDLE(int(process._handle)))
+        kernel.AssignProcessToJobObject(job, wintypes.HANDLE(int(process._handle)))  # type: ignore[attr-defined]
         try:
             yield
         finally:

@@ -18,7 +18,9 @@ from tests.support.docx_builder import docx, p
 from tests.support.environment import require
 from tests.support.simulated_office import Office
 
-posix = pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script, the signals are POSIX's")
+posix = pytest.mark.skipif(
+    os.name != "posix", reason="the stand-in is a shell script, the signals are POSIX's"
+)
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 # Converts as soffice does, but hangs on a file called treo, crashes on sập, cuts the result of cụt short,
@@ -63,7 +65,9 @@ def calls(tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
 
     def read() -> list[list[str]]:
         lines = log.read_text(encoding="utf-8").splitlines()
-        return [[Path(word).name for word in line.split(" ") if word.endswith((".doc", ".rtf"))] for line in lines]
+        return [
+            [Path(word).name for word in line.split(" ") if word.endswith((".doc", ".rtf"))] for line in lines
+        ]
 
     return read
 
@@ -79,9 +83,9 @@ def converted(folder: Path, *names: str) -> list[str]:
     """Return the stems of those of ``names`` that are converted into ``folder``, each seen to be whole."""
     results = convert_to_docx(sources_in(folder, *names), folder)
     assert all(result.read_bytes().startswith(b"PK\3\4") for result in results.values())
-    assert {result.name for result in folder.glob("*.docx")} == {result.name for result in results.values()} | {
-        "sound.docx"
-    }
+    assert {result.name for result in folder.glob("*.docx")} == {
+        result.name for result in results.values()
+    } | {"sound.docx"}
     return [source.stem for source in results]
 
 
