@@ -11,7 +11,10 @@ from lxml import etree
 
 from sokhet_docs.office.namespaces import STRICT_W, qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader
+from sokhet_docs.office.safe_xml import TooComplexError
 from sokhet_docs.office.safe_zip import WORD_TEXT
+
+_MAX_TEXT = 3_000_000  # characters: a thousand pages, and those of all units are held at once
 
 
 class StrictDocxError(ValueError):
@@ -50,6 +53,8 @@ def _read(reader: PackageReader, *, marks: bool) -> DocxParts:
         raise StrictDocxError
     if etree.QName(document).localname != "document":
         raise zipfile.BadZipFile("no main part")
+    if len(str(document.xpath("string()"))) > _MAX_TEXT:
+        raise TooComplexError
     styles, numbering = (_first(reader, main, kind) for kind in ("styles", "numbering"))
     edges = tuple(_iter_related(reader, main, ("header", "footer"))) if marks else ()
     return DocxParts(document, styles, numbering, edges, _identifier(reader) if marks else "")

@@ -66,6 +66,7 @@ REFUSED: dict[str, Callable[[Path], bytes]] = {
     "a thousand nested controls": lambda form: with_body(
         form, nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 1000)
     ),
+    "four million characters": lambda form: with_body(form, paragraphs("chữ viết " * 100_000, 5)),
     "thirty megabytes of text": lambda form: with_body(form, paragraphs("chữ " * 250_000, 30)),
     "one text of ten megabytes": lambda form: with_body(form, paragraphs("x" * 10_000_001, 1)),
     "a hundred thousand relationships and more": lambda form: with_part(
@@ -132,7 +133,7 @@ BORNE: dict[str, Callable[[Path], bytes]] = {
         form, "<w:tbl><w:tr>" + f"<w:tc>{paragraphs('5', 1)}</w:tc>" * 100_000 + "</w:tr></w:tbl>"
     ),
     "a hundred thousand rows' worth of empty paragraphs": lambda form: with_body(form, "<w:p/>" * 500_000),
-    "twenty megabytes of text": lambda form: with_body(form, paragraphs("chữ viết " * 100_000, 16)),
+    "three million characters": lambda form: with_body(form, paragraphs("chữ viết " * 100_000, 3)),
     "a hundred thousand drawings": lambda form: with_body(
         form, "<w:p><w:r><w:drawing/></w:r></w:p>" * 100_000
     ),
