@@ -24,6 +24,7 @@ START_SECONDS = 60.0
 FILE_SECONDS = 20.0
 _CHUNK = 20  # files in one call
 _POLL_SECONDS = 0.1
+_MANY_TIMES = 4  # as long as the last start may the next one take
 _MAX_RESULT = 200_000_000  # bytes
 _WINDOWS_PLACES = ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")
 _FILTER = "docx:MS Word 2007 XML"
@@ -109,6 +110,7 @@ class _Office:
         self._program, self._place, self._to = program, place, to
         self._suffix = f".{to.partition(':')[0]}"
         self._calls = 0
+        self._start_seconds = START_SECONDS
         self._is_sound: bool | None = None  # None: it has converted nothing yet
 
     def iter_results(self, sources: Sequence[Path], *, try_alone: bool) -> Iterator[tuple[Path, Path]]:
@@ -153,23 +155,32 @@ class _Office:
         # Its own temporary files go where they are removed, even those of a killed one.
         temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(profile))
         with running(command, temporary) as process:
-            patience = _Patience(folder)
+            patience = _Patience(folder, self._start_seconds)
             while process.poll() is None and not patience.is_over():
                 time.sleep(_POLL_SECONDS)
+        patience.is_over()  # it may have ended with its first result
+        self._start_seconds = patience.start_seconds
 
 
 class _Patience:
-    """How long LibreOffice is waited for: for its start and its first result, then for each further one."""
+    """How long LibreOffice is waited for: for its start and its first result, then for each further one.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._results = folder, 0
-        self._deadline = time.monotonic() + START_SECONDS + FILE_SECONDS
+    ``start_seconds`` are for the start; once one was seen they are but some times what that took.
+    """
+
+    def __init__(self, folder: Path, start_seconds: float) -> None:
+        self._folder, self._results, self._begun = folder, 0, time.monotonic()
+        self.start_seconds = start_seconds
+        self._deadline = self._begun + start_seconds + FILE_SECONDS
 
     def is_over(self) -> bool:
         """Tell whether it has made nothing new for too long."""
+        now = time.monotonic()
         if (results := sum(1 for _ in self._folder.iterdir())) != self._results:
-            self._results, self._deadline = results, time.monotonic() + FILE_SECONDS
-        return time.monotonic() > self._deadline
+            if not self._results:
+                self.start_seconds = min(self.start_seconds, _MANY_TIMES * (now - self._begun))
+            self._results, self._deadline = results, now + FILE_SECONDS
+        return now > self._deadline
 
 
 def _write_profile(profile: Path) -> None:
