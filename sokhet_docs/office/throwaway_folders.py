@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sokhet_docs.office.lock import Lock
 
-PREFIX = "sokhet-docs-office-"
+PREFIX = "sokhet-docs-libreoffice-"
 _LOCK = "lock"
 
 
@@ -40,11 +40,13 @@ def _locked_folder() -> tuple[Path, Lock]:
 
 
 def _sweep(place: Path) -> None:
-    for folder in place.glob(f"{PREFIX}*"):
-        lock = Lock(folder / _LOCK)
+    for path in place.glob(f"{PREFIX}*/{_LOCK}"):
+        if path.parent.is_symlink():
+            continue  # anybody may put one there that leads to what is not ours to remove
+        lock = Lock(path)
         with suppress(OSError):  # gone already, or another user's
             if lock.acquire():
-                _remove(folder, lock)
+                _remove(path.parent, lock)
 
 
 def _remove(folder: Path, lock: Lock) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from sokhet_docs.office import libreoffice
 from sokhet_docs.office.libreoffice import convert_to_docx
+from sokhet_docs.office.throwaway_folders import throwaway_folder
 from tests.support.docx_builder import docx, p
 from tests.support.environment import require
 from tests.support.simulated_office import Office
@@ -147,6 +148,27 @@ def test_an_old_result_is_not_taken_for_a_new_one(
 
 
 @posix
+def test_only_what_dead_runs_left_is_swept(
+    tmp_path: Path, place: Path, calls: Callable[[], list[list[str]]]
+) -> None:
+    mine = tmp_path / "của tôi"
+    for folder in (mine, place / "sokhet-docs-libreoffice-dead", place / "sokhet-docs-libreoffice-other"):
+        folder.mkdir()
+        (folder / "thư").write_text("x", encoding="utf-8")
+    (mine / "lock").touch()
+    (place / "sokhet-docs-libreoffice-dead" / "lock").touch()
+    (place / "sokhet-docs-libreoffice-link").symlink_to(mine)
+
+    with throwaway_folder() as running:
+        assert converted(tmp_path, "a") == ["a"]
+        assert running.exists()
+
+    left = {path.name for path in place.iterdir()}
+    assert left == {"sokhet-docs-libreoffice-other", "sokhet-docs-libreoffice-link"}
+    assert (mine / "thư").exists()
+
+
+@posix
 def test_progress_is_told_file_by_file(tmp_path: Path, calls: Callable[[], list[list[str]]]) -> None:
     told: list[tuple[int, int]] = []
 
@@ -238,7 +260,7 @@ def test_a_killed_collection_leaves_no_process_and_the_next_one_removes_its_file
         collecting.kill()
 
     wait_until(lambda: not office_processes(office.folder), "LibreOffice goes on by itself")
-    assert [path.name[:19] for path in (office.folder / "tmp").iterdir()] == ["sokhet-docs-office-"]
+    assert [path.name[:24] for path in (office.folder / "tmp").iterdir()] == ["sokhet-docs-libreoffice-"]
     with start_collecting(office) as again:
         again.communicate(timeout=120)
     assert again.returncode == 0
