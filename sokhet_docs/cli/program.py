@@ -15,6 +15,7 @@ import click
 
 from sokhet_docs._version import __version__
 from sokhet_docs.cli import letters, plan_documents, prepare, returns, screen, tracking
+from sokhet_docs.cli.stops import stops_as_exceptions
 from sokhet_docs.problems import SokhetError, UsageError
 
 _LOCALE = Path(__file__).parent / "locale"
@@ -48,7 +49,8 @@ class Program(click.Group):
         """Run the program as click does, in Vietnamese and in UTF-8."""
         speak_vietnamese()
         screen.use_utf8()
-        return super().main(*args, **kwargs)
+        with stops_as_exceptions():
+            return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""

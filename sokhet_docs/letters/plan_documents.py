@@ -76,17 +76,20 @@ def distribution_sheet(rows: Sequence[Delivery]) -> bytes:
 
 
 def _lay_out(sheet: Worksheet) -> None:
+    from openpyxl.cell import Cell
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.properties import PageSetupProperties
+
+    from sokhet_docs.office.excel_book import keep_text
 
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     for cells in sheet.iter_rows():
         for cell in cells:
-            if cell.column != _COPIES and isinstance(cell.value, str):
-                cell.data_type = "s"  # what a clerk typed is never a formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=cell.row in (1, sheet.max_row))
+            if cell.column != _COPIES and isinstance(cell, Cell) and isinstance(cell.value, str):
+                keep_text(cell)  # what a clerk typed is never a formula
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4

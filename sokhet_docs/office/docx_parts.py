@@ -12,7 +12,10 @@ from lxml import etree
 from sokhet_docs.office.docx_sides import SidePart, read_chunks, read_sides
 from sokhet_docs.office.namespaces import STRICT_W, qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader
+from sokhet_docs.office.safe_xml import TooComplexError
 from sokhet_docs.office.safe_zip import WORD_TEXT
+
+_MAX_TEXT = 3_000_000  # characters: a thousand pages, and those of all units are held at once
 
 
 class StrictDocxError(ValueError):
@@ -54,6 +57,8 @@ def _read(reader: PackageReader, *, marks: bool, sides: bool) -> DocxParts:
         raise StrictDocxError
     if etree.QName(document).localname != "document":
         raise zipfile.BadZipFile("no main part")
+    if len(str(document.xpath("string()"))) > _MAX_TEXT:
+        raise TooComplexError
     styles, numbering = (_first(reader, main, kind) for kind in ("styles", "numbering"))
     edges = tuple(_iter_related(reader, main, ("header", "footer"))) if marks else ()
     return DocxParts(
@@ -68,10 +73,11 @@ def _read(reader: PackageReader, *, marks: bool, sides: bool) -> DocxParts:
 
 
 def _iter_related(reader: PackageReader, part: str, kinds: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield the roots of the parts that are there and that relationships of ``kinds`` lead to."""
-    for rel in reader.relationships_of(part):
-        if rel.kind in kinds and not rel.external and rel.target in reader:
-            yield reader.xml(rel.target)
+    """Yield the root of each part that is there and that a relationship of ``kinds`` leads to, once."""
+    related = (rel for rel in reader.relationships_of(part) if rel.kind in kinds and not rel.external)
+    for name in dict.fromkeys(rel.target for rel in related):
+        if name in reader:
+            yield reader.xml(name)
 
 
 def _first(reader: PackageReader, part: str, kind: str) -> etree._Element | None:

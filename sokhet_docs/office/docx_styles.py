@@ -8,6 +8,7 @@ from sokhet_docs.office.namespaces import qn
 
 _ID, _VAL, _TYPE, _DEFAULT = qn("w:styleId"), qn("w:val"), qn("w:type"), qn("w:default")
 _TRUE = frozenset({"1", "true", "on"})
+_MAX_LINEAGE = 100  # styles one upon the other; in real files they are five or six
 
 
 class StyleSheet:
@@ -17,15 +18,22 @@ class StyleSheet:
         self._root = root
         styles = () if root is None else root.iterchildren(qn("w:style"))
         self.by_id: dict[str, etree._Element] = {style.get(_ID, ""): style for style in styles}
+        self._default_ids: dict[str | None, str] = {}
+        for style_id, style in self.by_id.items():
+            if style.get(_DEFAULT) in _TRUE:
+                self._default_ids.setdefault(style.get(_TYPE), style_id)
 
     def lineage(self, style_id: str) -> list[etree._Element]:
-        """Return the style ``style_id``, then the styles it is based on, nearest first; [] without it."""
-        chain: list[etree._Element] = []
-        while style_id in self.by_id and self.by_id[style_id] not in chain:
-            chain.append(self.by_id[style_id])
-            parent = chain[-1].find(qn("w:basedOn"))
+        """Return the style ``style_id``, then the styles it is based on, nearest first; [] without it.
+
+        A circle ends where it began.
+        """
+        chain: dict[str, etree._Element] = {}
+        while style_id in self.by_id and style_id not in chain and len(chain) < _MAX_LINEAGE:
+            chain[style_id] = self.by_id[style_id]
+            parent = chain[style_id].find(qn("w:basedOn"))
             style_id = "" if parent is None else parent.get(_VAL, "")
-        return chain
+        return list(chain.values())
 
     def name_of(self, style_id: str) -> str:
         """Return the style's name as Word shows it, in lower case; for a style without a name, its id."""
@@ -38,14 +46,7 @@ class StyleSheet:
 
         Paragraphs, tables … that name no style have this one.
         """
-        return next(
-            (
-                style_id
-                for style_id, style in self.by_id.items()
-                if style.get(_DEFAULT) in _TRUE and style.get(_TYPE) == kind
-            ),
-            None,
-        )
+        return self._default_ids.get(kind)
 
     def doc_defaults(self, kind: str) -> dict[str, etree._Element]:
         """Return the document defaults (w:docDefaults) by property name; ``kind`` is pPr or rPr."""

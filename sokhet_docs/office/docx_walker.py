@@ -24,7 +24,7 @@ from sokhet_docs.office.docx_blocks import (
     TextRun,
     characters_in,
 )
-from sokhet_docs.office.docx_elements import child
+from sokhet_docs.office.docx_elements import child, grandchild
 from sokhet_docs.office.docx_fields import FieldTests, FieldTracker, form_field_text
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
@@ -40,6 +40,7 @@ _P_STYLE, _NUM_PR = qn("w:pStyle"), qn("w:numPr")
 _EQUATION_SIGNS = {qn("m:den"): "/", qn("m:sup"): "^", qn("m:sub"): "_", qn("m:deg"): "√"}
 _TEXTS = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("v:textpath"))
 _ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
+_ROW_DELETED, _CELL_DELETED = (qn("w:trPr"), qn("w:del")), (qn("w:tcPr"), qn("w:cellDel"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 _MAX_COLUMNS = 1000
 _PLAIN = (False, False, False)
@@ -163,11 +164,16 @@ class _Walker:
 
     def _start_tr(self, row: etree._Element) -> None:
         self._places.start(row.tag)
+        self._deleted += _is_marked(row, _ROW_DELETED)
         if not self._tables:
             return  # a damaged file: a row that is in no table
         table = self._tables[-1]
         table.row, table.column = [], 0
         table.grid.rows.append(table.row)
+
+    def _end_tr(self, row: etree._Element) -> None:
+        self._places.end(row.tag)
+        self._deleted -= _is_marked(row, _ROW_DELETED)
 
     def _start_gridBefore(self, skipped: etree._Element) -> None:  # noqa: N802
         if self._tables:
@@ -175,6 +181,7 @@ class _Walker:
 
     def _start_tc(self, cell: etree._Element) -> None:
         self._places.start(cell.tag)
+        self._deleted += _is_marked(cell, _CELL_DELETED)
         if not self._tables:
             return
         table = self._tables[-1]
@@ -196,6 +203,7 @@ class _Walker:
 
     def _end_tc(self, cell: etree._Element) -> None:
         self._places.end(cell.tag)
+        self._deleted -= _is_marked(cell, _CELL_DELETED)
         if self._tables:
             self._tables[-1].cell = None
 
@@ -358,6 +366,11 @@ class _Walker:
         if self._emphasis[0] is not run:
             self._emphasis = (run, self._styles.emphasis_of(run))
         return self._emphasis[1]
+
+
+def _is_marked(element: etree._Element, marks: tuple[str, str]) -> bool:
+    """Tell whether a row or a cell is deleted under tracked changes."""
+    return grandchild(element, *marks) is not None
 
 
 def _is_repeated(choice: etree._Element) -> bool:

@@ -13,12 +13,15 @@ from datetime import datetime
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
 
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
 _CREATED = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+# What Excel takes for a formula, a number or a date when somebody presses F2 and Enter in the cell.
+_MORE_THAN_TEXT = re.compile(r"\s*(?:[=+\-@]|[\d.,/:%\s]+$)|[\t\r]")
 _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
     "family", "charset", "scheme",
@@ -61,7 +64,7 @@ def book_bytes(book: ReportWorkbook, title: str) -> bytes:
     book.properties.created = _CREATED
     book.calculation.fullCalcOnLoad = True
     saved, target = io.BytesIO(), io.BytesIO()
-    _make_text_of_others(book)
+    _keep_texts(book)
     book.save(saved)
     values = {
         f"xl/worksheets/sheet{number}.xml": book.values.get(name, {})
@@ -77,13 +80,24 @@ def book_bytes(book: ReportWorkbook, title: str) -> bytes:
     return target.getvalue()
 
 
-def _make_text_of_others(book: ReportWorkbook) -> None:
-    """Make text of what begins with = but is no formula of the program: a clerk's label, a unit's words."""
+def _keep_texts(book: ReportWorkbook) -> None:
+    """Make text of every text that is no formula of the program: a clerk's label, a unit's words."""
     for sheet in book.worksheets:
         own = book.values.get(sheet.title, {})
         for cell in (cell for row in sheet.iter_rows() for cell in row):
-            if cell.data_type == "f" and cell.coordinate not in own:
-                cell.data_type = "s"
+            if isinstance(cell, Cell) and isinstance(cell.value, str) and cell.coordinate not in own:
+                keep_text(cell)
+
+
+def keep_text(cell: Cell) -> None:
+    """Let the text of ``cell`` stay text, also when somebody edits the cell and leaves it as it was.
+
+    That is what the sign ' does that one types before it, which Excel keeps as the cell's quotePrefix. To be
+    called when the cell has its style.
+    """
+    cell.data_type = "s"
+    if _MORE_THAN_TEXT.match(str(cell.value)):
+        cell.quotePrefix = True
 
 
 def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:

@@ -1,28 +1,35 @@
 """Files of word processors → .docx or other formats, by LibreOffice, many in one call, in bounded time.
 
-Untrusted files are opened under a separate profile that runs no macro and follows no link. When LibreOffice
-hangs or crashes on one file, the others of that call are converted again, one by one.
+Untrusted files are opened under a separate profile that runs no macro and follows no link. They are converted
+in chunks, each under a profile of its own; what LibreOffice hung or crashed on is converted again, each file
+by itself, so that one file costs the others nothing.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+
+from sokhet_docs.office.bounded_program import running
+from sokhet_docs.office.files import reword_os_errors, write_atomic
+from sokhet_docs.office.throwaway_folders import throwaway_folder
 
 START_SECONDS = 60.0
 FILE_SECONDS = 20.0
-_MAX_TIMEOUTS = 3  # after so many files on which it hung, no more are tried alone
-_MAX_MEMORY = 4_000_000_000  # bytes of address space
+_CHUNK = 20  # files in one call
+_POLL_SECONDS = 0.1
+_MANY_TIMES = 4  # as long as the last start may the next one take
+_MAX_RESULT = 200_000_000  # bytes
 _WINDOWS_PLACES = ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")
 _FILTER = "docx:MS Word 2007 XML"
+_ZIPPED = frozenset({".docx", ".odt", ".xlsx", ".ods"})
+_SOUND = b"{\\rtf1 x}"  # a file that every LibreOffice converts, unless it is itself broken
 # Very high macro security, no active content, no link out of a document whose place is not trusted: none is.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -38,6 +45,7 @@ _SETTINGS = (
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Writer/Content/Update", "Link", "2"),
 )
+Progress = Callable[[int, int], None]
 
 
 def find_libreoffice() -> str | None:
@@ -50,82 +58,148 @@ def find_libreoffice() -> str | None:
     return next((str(program) for program in programs if program.exists()), None)
 
 
-def convert_to_docx(sources: Sequence[Path], folder: Path) -> Mapping[Path, Path]:
+def convert_to_docx(
+    sources: Sequence[Path], folder: Path, progress: Progress | None = None
+) -> Mapping[Path, Path]:
     """Convert ``sources``, their stems all different, into ``folder``; return each with its .docx.
 
     A source on which LibreOffice failed or took too long is missing from the result, as is every one on a
-    machine without LibreOffice.
+    machine without LibreOffice. ``progress`` is told how many are done, of how many. Raises OutputError when
+    ``folder`` cannot be written.
     """
-    return convert(sources, folder, _FILTER)
+    return convert(sources, folder, _FILTER, progress=progress)
 
 
-def convert(sources: Sequence[Path], folder: Path, to: str, *, try_alone: bool = True) -> Mapping[Path, Path]:
+def convert(
+    sources: Sequence[Path],
+    folder: Path,
+    to: str,
+    *,
+    try_alone: bool = True,
+    progress: Progress | None = None,
+) -> Mapping[Path, Path]:
     """Convert ``sources``, their stems all different, into ``folder``; return each with its result.
 
     ``to`` is an ending, maybe with LibreOffice's filter (``docx:MS Word 2007 XML``). ``try_alone``: those
-    that gave no result are tried once more, each by itself. Sources without a result are missing.
+    that gave no result are tried once more, each by itself. Sources without a result are missing;
+    ``progress`` is told how many are done. Raises OutputError when ``folder`` cannot be written.
     """
-    office = find_libreoffice()
-    if office is None or not sources:
+    program = find_libreoffice()
+    if program is None or not sources:
         return {}
-    results = {source: folder / f"{source.stem}.{to.partition(':')[0]}" for source in sources}
-    with tempfile.TemporaryDirectory(prefix="sokhet-docs-", ignore_cleanup_errors=True) as place:
-        profile = Path(place)
+    with throwaway_folder() as place:
+        office = _Office(program, place, to)
+        done: dict[Path, Path] = {}
+        for source, made in office.iter_results(sources, try_alone=try_alone):
+            target = folder / made.name
+            with reword_os_errors(target):
+                write_atomic(target, made.read_bytes(), fsync=False)
+            made.unlink()
+            done[source] = target
+            if progress:
+                progress(len(done), len(sources))
+    if progress:
+        progress(len(sources), len(sources))
+    return done
+
+
+class _Office:
+    """The LibreOffice ``program``, converting to one format; ``place`` is for its profiles and results."""
+
+    def __init__(self, program: str, place: Path, to: str) -> None:
+        self._program, self._place, self._to = program, place, to
+        self._suffix = f".{to.partition(':')[0]}"
+        self._calls = 0
+        self._start_seconds = START_SECONDS
+        self._is_sound: bool | None = None  # None: it has converted nothing yet
+
+    def iter_results(self, sources: Sequence[Path], *, try_alone: bool) -> Iterator[tuple[Path, Path]]:
+        """Yield each of ``sources`` that could be converted with its result, chunk by chunk."""
+        for start in range(0, len(sources), _CHUNK):
+            chunk = sources[start : start + _CHUNK]
+            results = self._convert(chunk)
+            yield from results.items()
+            missing = [source for source in chunk if source not in results]
+            for source in missing if try_alone and len(sources) > 1 else ():
+                if not self._works():
+                    return
+                yield from self._convert([source]).items()
+
+    def _works(self) -> bool:
+        """Tell whether it converts a sound file, as it does but where it is itself broken."""
+        if self._is_sound is None:
+            sound = self._place / "sound.rtf"
+            sound.write_bytes(_SOUND)
+            self._is_sound = bool(self._convert([sound]))
+        return self._is_sound
+
+    def _convert(self, sources: Sequence[Path]) -> dict[Path, Path]:
+        """Convert ``sources`` in one call, under a fresh profile; return those with a whole result."""
+        self._calls += 1
+        profile, folder = self._place / f"profile{self._calls}", self._place / f"results{self._calls}"
         _write_profile(profile)
-        _run(office, profile, sources, folder, to)
-        missing = [source for source, result in results.items() if not result.exists()]
-        patience = _MAX_TIMEOUTS
-        for source in missing if try_alone and len(sources) > 1 else ():
-            patience -= not _run(office, profile, [source], folder, to)
-            if not patience:
-                break
-    return {source: result for source, result in results.items() if result.exists()}
+        folder.mkdir()
+        self._run(profile, sources, folder)
+        shutil.rmtree(profile, ignore_errors=True)
+        _remove_pipe(profile)
+        made = {source: folder / f"{source.stem}{self._suffix}" for source in sources}
+        results = {source: result for source, result in made.items() if _is_whole(result)}
+        self._is_sound = self._is_sound or bool(results) or None
+        return results
+
+    def _run(self, profile: Path, sources: Sequence[Path], folder: Path) -> None:
+        command = [
+            self._program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
+            "--nolockcheck", "--convert-to", self._to, "--outdir", str(folder), *map(str, sources),
+        ]  # fmt: skip
+        # Its own temporary files go where they are removed, even those of a killed one.
+        temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(profile))
+        with running(command, temporary) as process:
+            patience = _Patience(folder, self._start_seconds)
+            while process.poll() is None and not patience.is_over():
+                time.sleep(_POLL_SECONDS)
+        patience.is_over()  # it may have ended with its first result
+        self._start_seconds = patience.start_seconds
+
+
+class _Patience:
+    """How long LibreOffice is waited for: for its start and its first result, then for each further one.
+
+    ``start_seconds`` are for the start; once one was seen they are but some times what that took.
+    """
+
+    def __init__(self, folder: Path, start_seconds: float) -> None:
+        self._folder, self._results, self._begun = folder, 0, time.monotonic()
+        self.start_seconds = start_seconds
+        self._deadline = self._begun + start_seconds + FILE_SECONDS
+
+    def is_over(self) -> bool:
+        """Tell whether it has made nothing new for too long."""
+        now = time.monotonic()
+        if (results := sum(1 for _ in self._folder.iterdir())) != self._results:
+            if not self._results:
+                self.start_seconds = min(self.start_seconds, _MANY_TIMES * (now - self._begun))
+            self._results, self._deadline = results, now + FILE_SECONDS
+        return now > self._deadline
 
 
 def _write_profile(profile: Path) -> None:
     user = profile / "user"
-    user.mkdir()
+    user.mkdir(parents=True)
     items = "".join(_ITEM.format(path, name, value) for path, name, value in _SETTINGS)
     (user / "registrymodifications.xcu").write_text(_PROFILE.format(items), encoding="utf-8")
 
 
-def _run(office: str, profile: Path, sources: Sequence[Path], folder: Path, to: str) -> bool:
-    """Convert ``sources``; return whether the program ended by itself."""
-    command = [
-        office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", to, "--outdir", str(folder), *map(str, sources),
-    ]  # fmt: skip
-    with subprocess.Popen(  # noqa: S603  a program that was looked up, on paths of our own making
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_process_options()
-    ) as process:
-        try:
-            process.wait(START_SECONDS + FILE_SECONDS * len(sources))
-        except subprocess.TimeoutExpired:
-            _end(process)
-            return False
-        except BaseException:  # the user stops the run: the program must not go on by itself
-            _end(process)
-            raise
-    return True
+def _remove_pipe(profile: Path) -> None:
+    # A LibreOffice that was killed leaves the socket behind by which a second one would find it.
+    if sys.platform != "win32":
+        digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+        name = "".join(f"{byte:x}" for byte in digest)
+        Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}").unlink(missing_ok=True)  # noqa: S108
 
 
-def _process_options() -> dict[str, Any]:
-    """Return the options that let the program and its children be ended together, with bounded memory."""
-    if sys.platform == "win32":  # pragma: no cover
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"start_new_session": True, "preexec_fn": _bound_memory}
-
-
-def _bound_memory() -> None:  # pragma: no cover  runs between fork and exec, where nothing is measured
-    import resource
-
-    with suppress(ValueError, OSError):  # a system that bounds it lower, or not at all
-        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    # soffice only starts a child process, which does the work and must be ended with it.
-    if sys.platform == "win32":  # pragma: no cover
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)  # noqa: S603, S607
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
+def _is_whole(result: Path) -> bool:
+    """Tell whether ``result`` is there as a whole: what was cut short has no directory at its end."""
+    if not result.is_file() or not 0 < result.stat().st_size <= _MAX_RESULT:
+        return False
+    return result.suffix not in _ZIPPED or zipfile.is_zipfile(result)

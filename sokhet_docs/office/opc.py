@@ -15,7 +15,7 @@ from typing import cast
 from lxml import etree
 
 from sokhet_docs.office.namespaces import NAMESPACES, R, qn
-from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
+from sokhet_docs.office.safe_xml import TooComplexError, parse_xml, tree_size, xml_bytes
 from sokhet_docs.office.safe_zip import SafeZip, ZipLimits
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -134,17 +134,29 @@ class PackageReader(SafeZip):
 
     def __init__(self, archive: zipfile.ZipFile, limits: ZipLimits) -> None:
         super().__init__(archive, limits)
+        self._elements = 0
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     def xml(self, part: str) -> etree._Element:
-        """Return the root of ``part``. Raises what `read` and `parse_xml` raise."""
-        return parse_xml(self.read(part))
+        """Return the root of ``part``.
+
+        Raises what `read` and `parse_xml` raise, TooComplexError when all parts read have too many elements.
+        """
+        return parse_xml(self._read_xml(part))
+
+    def _read_xml(self, part: str) -> bytes:
+        blob = self.read(part)
+        self._elements += tree_size(blob)
+        if self.limits.elements is not None and self._elements > self.limits.elements:
+            raise TooComplexError
+        return blob
 
     def relationships_of(self, part: str) -> tuple[Relationship, ...]:
         """Return the relationships of ``part``, of the package itself for ""; () without any."""
         if part not in self._relationships:
             name = rels_name(part)
-            self._relationships[part] = parse_relationships(self.read(name), part) if name in self else ()
+            blob = self._read_xml(name) if name in self else b""
+            self._relationships[part] = parse_relationships(blob, part) if blob else ()
         return self._relationships[part]
 
     def related(self, part: str, kind: str) -> str | None:
@@ -160,4 +172,4 @@ class PackageReader(SafeZip):
     @cached_property
     def content_types(self) -> ContentTypes:
         """Return the package's list of content types. Raises KeyError when there is none."""
-        return ContentTypes.parse(self.read(CONTENT_TYPES))
+        return ContentTypes.parse(self._read_xml(CONTENT_TYPES))

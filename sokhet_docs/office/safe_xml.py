@@ -1,4 +1,7 @@
-"""XML from outside ↔ its elements: nothing is fetched, no entity expanded, no document type accepted."""
+"""XML from outside ↔ its elements: nothing is fetched, no entity expanded, no document type accepted.
+
+lxml itself refuses more than 256 levels, and a text or an attribute of more than ten million characters.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from sokhet_docs.office.safe_zip import UnsafeArchiveError
+
 XML_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _OPTIONS: dict[str, Any] = {
     "resolve_entities": False,
@@ -14,16 +19,41 @@ _OPTIONS: dict[str, Any] = {
     "load_dtd": False,
     "huge_tree": False,
 }
+_DOCTYPE = b"<!DOCTYPE"
+_LIMIT_CODES = frozenset({114})  # XML_ERR_RESOURCE_LIMIT
 _STRICT, _MENDING = etree.XMLParser(**_OPTIONS), etree.XMLParser(**_OPTIONS, recover=True)
+
+
+class TooComplexError(UnsafeArchiveError, ValueError):
+    """Reading the file would take more time or memory than any file deserves; the message is Vietnamese."""
+
+    def __init__(self) -> None:
+        super().__init__("Tệp quá lớn hoặc quá phức tạp, không đọc.")
 
 
 def parse_xml(blob: bytes, *, recover: bool = False) -> etree._Element:
     """Return the root element of ``blob``; with ``recover``, XML errors are repaired.
 
-    Raises lxml's XMLSyntaxError; ValueError for a document type declaration, in which entity bombs are
-    defined and which no Office file has.
+    Raises lxml's XMLSyntaxError; TooComplexError beyond the limits of lxml; ValueError for a document type
+    declaration, in which entity bombs are defined and which no Office file has.
     """
-    return _without_doctype(etree.fromstring(blob, _MENDING if recover else _STRICT))
+    if _DOCTYPE in blob:  # before it is parsed: entities in attributes are expanded at once
+        raise _doctype_error()
+    try:
+        root = etree.fromstring(blob, _MENDING if recover else _STRICT)
+    except etree.XMLSyntaxError as err:
+        if getattr(err, "code", None) in _LIMIT_CODES:
+            raise TooComplexError from err
+        raise
+    return _without_doctype(root)
+
+
+def tree_size(blob: bytes) -> int:
+    """Return about how many elements the tree of ``blob`` will have, two attributes counted as one of them.
+
+    Known without parsing it. Comments and the like count too, and so do signs in texts that look like XML's.
+    """
+    return blob.count(b"<") - blob.count(b"</") + blob.count(b"=") // 2
 
 
 def iter_elements(chunks: Iterable[bytes], tags: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -48,8 +78,12 @@ def xml_bytes(root: etree._Element) -> bytes:
 
 def _without_doctype(root: etree._Element) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("a document type in a part of an Office file")
+        raise _doctype_error()
     return root
+
+
+def _doctype_error() -> ValueError:
+    return ValueError("a document type in a part of an Office file")
 
 
 def _forget(element: etree._Element) -> None:

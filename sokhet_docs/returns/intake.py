@@ -203,15 +203,17 @@ class _Run:
 
     def take_in(self, progress: Progress | None) -> list[Return]:
         """Convert and recognise the staged files and give them their names; return them."""
-        readings = self._convert([staged.path for staged in self._staged if _is_made_readable(staged.file)])
+        waiting = [staged.path for staged in self._staged if _is_made_readable(staged.file)]
+        total = len(waiting) + len(self._staged)
+        readings = self._convert(waiting, (lambda done, _: progress(done, total)) if progress else None)
         pdfs = [staged.path for staged in self._staged if staged.file.kind is Kind.PDF]
         self._pdf_texts.update(read_pdf_texts(pdfs))
         added: list[Return] = []
         with self._noting(added):
-            for done, staged in enumerate(self._staged, 1):
+            for done, staged in enumerate(self._staged, 1 + len(waiting)):
                 added.append(self._take(staged, readings.get(staged.path)))
                 if progress:
-                    progress(done, len(self._staged))
+                    progress(done, total)
         return added
 
     @contextmanager
@@ -224,7 +226,7 @@ class _Run:
                 write_intake(self._output, [*self.before, *added])
             raise
 
-    def _convert(self, paths: Sequence[Path]) -> Mapping[Path, Path]:
+    def _convert(self, paths: Sequence[Path], progress: Progress | None = None) -> Mapping[Path, Path]:
         folder = self._output / STATE_FOLDER / _CONVERTED
         if not paths:
             return {}
@@ -235,7 +237,7 @@ class _Run:
             made = make_readings(paths, folder, scratch)
         self._faults.update(made.faults)
         self._notes.update(made.notes)
-        converted = convert_to_docx(list(made.for_office), folder)
+        converted = convert_to_docx(list(made.for_office), folder, progress)
         return made.docx | {made.for_office[source]: docx for source, docx in converted.items()}
 
     def _take(self, staged: _Staged, converted: Path | None) -> Return:

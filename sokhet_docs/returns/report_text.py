@@ -157,7 +157,7 @@ class _Reader:
         """Read a table: one of the unit's own within an answer, else the end of the answers."""
         if id(grid) in self._read_tables:
             return
-        tag = section_tag(grid, self._form)
+        tag = section_tag(grid, self._form) or self._only_tag_in(grid)
         self._enter(tag)
         if tag is None and self._is_of_form(grid):
             self._read_cells(grid)
@@ -166,6 +166,15 @@ class _Reader:
             self._current = None
         elif self._current and not grid.is_nested:
             self._add_table(grid)
+
+    def _only_tag_in(self, grid: Grid) -> str | None:
+        """Return the field whose whole content is ``grid``; None for a table that the form itself has.
+
+        LibreOffice moves a control around a table into the table's first cell.
+        """
+        tags = {tag for tag in tags_in(grid) if self._form.find_section(tag)}
+        known = {*self._form.in_cells, *self._form.inline}
+        return next(iter(tags)) if len(tags) == 1 and not tags & known else None
 
     def _add_table(self, grid: Grid) -> None:
         """Add a table of the unit's own to the section, with what stands in tables within it."""

@@ -21,7 +21,10 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _SUSPECT = re.compile("[^ -~À-ÏÑ-ÖØ-öø-ĐđĩĨũŨơƠưƯ\u1ea0-\u1ef9“”‘’–…]|  |^ | $|_x000")
 _D_LOOKALIKES = str.maketrans("ÐƉɖ", "ĐĐđ")
 _I_OR_Y = re.compile(r"(?<![^\W\d_])(h|k|l|m|s|t|qu|v)y(?![^\W\d_])")
-_SYLLABLE = re.compile(r"[^\W\d_]+")
+_SYLLABLE = re.compile(r"[^\W\d_]{1,40}")
+_MAX_CACHED = 500  # characters: whole reports in one paragraph would fill the memory
+# Unicode takes squared time for a pile of marks on one letter, so a long text is normalised by its words.
+_PIECE = re.compile(r"[\s\S]{1,200}(?:\s|\Z)|[\s\S]{1,200}")
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
@@ -45,15 +48,21 @@ def clean(text: str) -> str:
     """
     if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
-    return _cleaned(text)
+    return _cleaned(text) if len(text) <= _MAX_CACHED else _cleaned.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)  # the same odd texts come again: a form's own lines, in every return
 def _cleaned(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(_D_LOOKALIKES)
+    text = _composed(text).translate(_D_LOOKALIKES)
     text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", _ZERO_WIDTH_SPACE.sub(" ", text))).replace("\u200b", "")
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
     return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")).strip()
+
+
+def _composed(text: str) -> str:
+    if len(text) <= _MAX_CACHED:
+        return unicodedata.normalize("NFC", text)
+    return "".join(unicodedata.normalize("NFC", piece) for piece in _PIECE.findall(text))
 
 
 def removed_from(text: str) -> list[str]:
@@ -61,17 +70,21 @@ def removed_from(text: str) -> list[str]:
 
     As ``U+0007``. Spaces of other widths and traces of Windows line ends are not named.
     """
-    tidy = unicodedata.normalize("NFC", text).replace("\r", "").replace("\v", "")
+    tidy = _composed(text).replace("\r", "").replace("\v", "")
     found = sorted(set(_FORBIDDEN.findall(tidy)) | set(_INVISIBLE.findall(tidy)) - {"_x000D_", "_x000d_"})
     return [f"U+{ord(character):04X}" for character in found]
 
 
-@lru_cache(maxsize=16_384)
 def match_key(text: str) -> str:
     """Return the key that all spellings of one name share: uỷ = ủy, kỹ = kĩ, any case, any spaces.
 
     For matching only, never for writing. Different letters stay different: Khôi is not Khối.
     """
+    return _match_key(text) if len(text) <= _MAX_CACHED else _match_key.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)
+def _match_key(text: str) -> str:
     joined = " ".join(clean(text).casefold().split())
     return _SYLLABLE.sub(lambda match: _syllable_key(match.group()), joined)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from sokhet_docs.office.opc import (
     rels_name,
     settle,
 )
+from sokhet_docs.office.safe_xml import TooComplexError
 from sokhet_docs.office.safe_zip import WORD_TEXT, EncryptedArchiveError, UnsafeArchiveError
 from tests.support.archives import zipped
 
@@ -105,3 +107,37 @@ def test_a_password_and_a_packing_of_other_programs_are_refused() -> None:
         archive.writestr("word/a.xml", b"a")
     with PackageReader.opened(packed, SMALL) as reader, pytest.raises(zipfile.BadZipFile):
         reader.read("word/a.xml")
+
+
+def twice(name: str, first: bytes, second: bytes, other_name: str = "") -> io.BytesIO:
+    """Return an archive with two entries called ``name``, or the second ``other_name``."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # zipfile itself warns of it
+        archive.writestr(name, first)
+        archive.writestr(other_name or name, second)
+    return stream
+
+
+@pytest.mark.parametrize("other_name", ["word/a.xml", "/word/a.xml", "Word/A.xml"])
+def test_a_part_that_is_there_twice_is_read_only_when_both_are_the_same(other_name: str) -> None:
+    with PackageReader.opened(twice("word/a.xml", b"<a/>", b"<a/>", other_name), SMALL) as reader:
+        assert reader.xml("word/a.xml").tag == "a"
+    different = twice("word/a.xml", b"<a/>", b"<b/>", other_name)
+    with PackageReader.opened(different, SMALL) as reader, pytest.raises(zipfile.BadZipFile, match="twice"):
+        reader.xml("word/a.xml")
+
+
+def test_the_elements_of_all_parts_together_are_limited() -> None:
+    few = replace(SMALL, elements=20)
+    parts = {"a.xml": b"<a>" + b"<b c=''/>" * 9 + b"</a>", "b.xml": b"<a>" + b"<b></b>" * 6 + b"</a>"}
+    with PackageReader.opened(package(parts), few) as reader:
+        assert len(reader.xml("a.xml")) == 9
+        with pytest.raises(TooComplexError, match="quá lớn hoặc quá phức tạp"):
+            reader.xml("b.xml")
+
+
+def test_entries_that_are_listed_but_not_there_are_refused_before_they_are_counted() -> None:
+    listed = io.BytesIO(package().getvalue() + b"PK\1\2" * 7)
+    with pytest.raises(UnsafeArchiveError, match="hơn 3 tệp"), PackageReader.opened(listed, SMALL):
+        pass

@@ -64,17 +64,26 @@ DEEP_XML = (
 )  # fmt: skip
 NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
 DAMAGED = "Tệp bị hỏng hoặc không phải là tệp Word."
+TOO_LARGE = "Tệp giải nén ra quá lớn, không đọc."
 
 
-@pytest.mark.parametrize("blob", [ENTITY_BOMB, OUTSIDE_ENTITY, DEEP_XML], ids=["entities", "outside", "deep"])
-def test_hostile_xml_is_one_line(tmp_path: Path, inbox: Path, blob: bytes) -> None:
+@pytest.mark.parametrize(
+    ("blob", "told"),
+    [
+        pytest.param(ENTITY_BOMB, DAMAGED, id="entities"),
+        pytest.param(ENTITY_BOMB.decode().encode("utf-16"), TOO_LARGE, id="entities in UTF-16"),
+        pytest.param(OUTSIDE_ENTITY, DAMAGED, id="outside"),
+        pytest.param(DEEP_XML, TOO_LARGE, id="deep"),
+    ],
+)
+def test_hostile_xml_is_one_line(tmp_path: Path, inbox: Path, blob: bytes, told: str) -> None:
     form = (tmp_path / "form.docx").read_bytes()
     (inbox / "a.docx").write_bytes(edit_part(form, BODY, lambda _: blob))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
     assert lines(collected) == [
-        f"a.docx: {DAMAGED}",
+        f"a.docx: {told}",
         "a.docx: Không tìm thấy mã hay tên đơn vị nào trong tệp.",
     ]
     assert_honest_one_is_there(collected)
