@@ -22,6 +22,7 @@ from sokhet_docs.returns.incoming import Incoming, iter_incoming
 from sokhet_docs.returns.received import BETWEEN, Intake, Return, intake_folder, read_intake, write_intake
 from sokhet_docs.returns.recognition import Evidence, Recogniser, read_evidence
 from sokhet_docs.returns.sent_forms import SentForms
+from sokhet_docs.returns.sent_letters import SentLetters
 from sokhet_docs.text.vietnamese import slug
 
 Progress = Callable[[int, int], None]
@@ -123,7 +124,7 @@ class _Run:
 
     def __init__(self, plan: Plan, output: Path, options: CollectOptions) -> None:
         self._output, self._options = output, options
-        self._recogniser = Recogniser(plan)
+        self._recogniser = Recogniser(plan, SentLetters(output))
         self._forms = SentForms(output, plan).all
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
         self._staged: list[_Staged] = []

@@ -1,0 +1,152 @@
+"""A text → the body that it names, known or not, and whether that may be one unit under another wording.
+
+A body is told by the word that its name begins with (Sở, Công ty, Đảng ủy, …), so that also one is seen that
+is in no list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from sokhet_docs.plan import Plan
+from sokhet_docs.returns.name_words import Words, fits, plain_words, words_of
+from sokhet_docs.returns.unit_names import ISSUER, UnitNames, committee_end
+from sokhet_docs.text.vietnamese import clean
+
+_HEADS = tuple(
+    words_of(phrase)
+    for phrase in (
+        "sở", "tổng cục", "cục", "tổng công ty", "công ty", "tập đoàn", "trường", "đại học", "cao đẳng",
+        "bệnh viện", "viện kiểm sát", "viện", "tòa án", "TAND", "VKSND", "ủy ban nhân dân", "UBND",
+        "hội đồng nhân dân", "HĐND", "ban quản lý", "BQL", "hội", "liên đoàn", "LĐLĐ", "liên minh",
+        "liên hiệp", "ngân hàng", "kho bạc", "bảo hiểm xã hội", "BHXH", "bảo tàng", "thư viện", "đài",
+        "quỹ", "thanh tra", "bưu điện", "viễn thông", "điện lực", "tỉnh đoàn", "xã", "phường", "thị trấn",
+        "huyện", "thành phố", "thị xã", "quận", "mặt trận", "nhà máy", "xí nghiệp", "hợp tác xã", "công an",
+        "vườn quốc gia", "bộ chỉ huy",
+    )
+)  # fmt: skip
+_NOT_BEFORE = {
+    "hoi": "nghi dong vien thao hop truong", "vien": "truong pho chuc", "xa": "hoi", "truong": "hop ban",
+    "cuc": "bo truong", "thanh": "nhan", "so": "lieu ket sanh luong tay yeu huu du ke", "trung": "uong",
+}  # fmt: skip
+_COMMON = frozenset({"so", "hoi", "xa", "vien", "dai", "quy", "cuc", "truong", "quan"})  # words without marks
+_GENERIC = frozenset(
+    plain_words(
+        "và các của bộ phận cơ sở quan lâm thời khóa nhiệm kỳ viên cấp trên ủy đảng chi ban thường vụ chấp "
+        "hành trực thuộc văn phòng vp tỉnh đơn vị doanh nghiệp nhà nước toàn thể lần thứ kế hoạch công tác"
+    )
+)
+_STOPS = frozenset(
+    [
+        "bao",
+        "gui",
+        "kinh",
+        "xin",
+        "tran",
+        "nam",
+        "ngay",
+        "lan",
+        "ve",
+        "nop",
+        "ban",
+        "sua",
+        "final",
+        "thang",
+        "quy",
+    ]
+)
+_END = re.compile(r"[.;:()“”\"\n…_]|\s[-–]\s")
+
+
+class Bodies:
+    """Tells which bodies a text names; the units and the issuer of ``plan`` are known ones."""
+
+    def __init__(self, plan: Plan, names: UnitNames) -> None:
+        self._names = names
+        issuer = plan.issuer
+        texts = (
+            issuer.superior, issuer.committee, issuer.body, issuer.party_body, issuer.short,
+            issuer.party_short, issuer.place, issuer.through,
+        )  # fmt: skip
+        self._issuers = _GENERIC | {word.plain for text in texts for word in words_of(text)}
+        self._vocabulary = cache(self._words_of_names)
+        self.foreign = lru_cache(maxsize=4096)(self._foreign)
+
+    def _foreign(self, text: str, code: str, *, is_name: bool = False) -> str:
+        """Return the body in ``text`` that is neither the unit ``code`` nor the issuer; "" for none.
+
+        ``is_name``: the text is a file's name, in which a committee alone says nothing.
+        """
+        words, tidy = words_of(text), clean(text)
+        known = [span for span in self._names.find(text) if span.code in (code, ISSUER)]
+        for start, at in _iter_bodies(words, tidy, named_by_head=is_name):
+            if any(span.start <= at < span.end for span in known):
+                continue
+            end = _end_of(words, at, tidy)
+            phrase = tidy[words[at].start : words[end - 1].end] if end > at else ""
+            holds_unit = any(at <= span.start < end and span.code == code != ISSUER for span in known)
+            if phrase and not holds_unit and not self._is_known(phrase, words[at:end], code):
+                return tidy[words[start].start : words[end - 1].end]
+        return ""
+
+    def _is_known(self, phrase: str, words: Words, code: str) -> bool:
+        if all(word.plain in self._vocabulary(code) or word.key.isdecimal() for word in words):
+            return True
+        return self._names.spells(phrase, code) or self._names.spells(phrase, ISSUER)
+
+    def _words_of_names(self, code: str) -> frozenset[str]:
+        names = self._names.of_unit.get(code, ())
+        return self._issuers | {word.plain for name in names for word in name.words}
+
+
+def _iter_bodies(words: Words, text: str, *, named_by_head: bool) -> Iterator[tuple[int, int]]:
+    """Yield where a body is named: where its committee begins, and its own name behind that."""
+    is_capital, at = text.isupper(), 0
+    while at < len(words):
+        name = at
+        while (end := committee_end(words, name)) > name:
+            name = end
+        has_committee = name > at
+        head = head_length(words, name, after_committee=has_committee)
+        if named_by_head or head:
+            is_named = 0 < head < len(words) - name
+        else:
+            starts_name = name < len(words) and (is_capital or words[name].raw[:1].isupper())
+            is_named = has_committee and starts_name
+        if is_named:
+            yield at, name
+        at = max(name, at + 1)
+
+
+def head_length(words: Words, at: int, *, after_committee: bool) -> int:
+    """Return how many words from ``at`` on are the kind of a body; 0 for none."""
+    for head in _HEADS:
+        written = words[at : at + len(head)]
+        if len(written) < len(head) or not all(fits(*pair) for pair in zip(written, head, strict=True)):
+            continue
+        behind = words[at + len(head)].plain if at + len(head) < len(words) else ""
+        if behind in _NOT_BEFORE.get(head[0].plain, "").split():
+            return 0
+        unclear = written[0].plain in _COMMON and written[0].key == written[0].plain != head[0].key
+        if not unclear or after_committee or _is_title_case(words, at):
+            return len(head)
+    return 0
+
+
+def _is_title_case(words: Words, at: int) -> bool:
+    pair = words[at : at + 2]
+    return len(pair) == 2 and all(word.raw[:1].isupper() and word.raw[1:].islower() for word in pair)
+
+
+def _end_of(words: Words, at: int, text: str) -> int:
+    """Return where the name that begins at word ``at`` ends: at a sign, or at a word of no name."""
+    end = at
+    while end < len(words):
+        if end > at and _END.search(text, words[end - 1].end, words[end].start):
+            break
+        if end > at and words[end].plain in _STOPS and words[end].raw[:1].islower():
+            break
+        end += 1
+    return end
