@@ -7,11 +7,11 @@ is in no list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sokhet_docs.plan import Plan
-from sokhet_docs.returns.name_words import Words, fits, plain_words, words_of
+from sokhet_docs.returns.name_words import Word, Words, fits, plain_words, words_of
 from sokhet_docs.returns.unit_names import ISSUER, UnitNames, committee_end
 from sokhet_docs.text.vietnamese import clean
 
@@ -27,35 +27,38 @@ _HEADS = tuple(
         "vườn quốc gia", "bộ chỉ huy",
     )
 )  # fmt: skip
+_HEADS_BY_FIRST = {
+    first.plain: tuple(head for head in _HEADS if head[0].plain == first.plain) for first, *_ in _HEADS
+}
 _NOT_BEFORE = {
     "hoi": "nghi dong vien thao hop truong", "vien": "truong pho chuc", "xa": "hoi", "truong": "hop ban",
-    "cuc": "bo truong", "thanh": "nhan", "so": "lieu ket sanh luong tay yeu huu du ke", "trung": "uong",
+    "cuc": "bo truong", "thanh": "nhan", "cao": "uy bo doan vien",
+}  # fmt: skip
+_NOT_BEFORE_PLAIN = {  # where the word has no marks
+    "so": "lieu ket sanh luong tay yeu huu du ke tong", "dai": "hoi hoc dien", "vien": "chuc trien",
+    "quan": "triet ly trong he chung doi uy diem", "quy": "che dinh mo hoach trinh i ii iii iv", "hoi": "thi",
+    "truong": "phong khoa dang",
 }  # fmt: skip
 _COMMON = frozenset({"so", "hoi", "xa", "vien", "dai", "quy", "cuc", "truong", "quan"})  # words without marks
-_GENERIC = frozenset(
-    plain_words(
+
+
+def _keys_of(words: Iterable[Word]) -> frozenset[str]:
+    """Return the keys of ``words``, with their marks and without any."""
+    return frozenset(key for word in words for key in (word.key, word.plain))
+
+
+_GENERIC = _keys_of(
+    words_of(
         "và các của bộ phận cơ sở quan lâm thời khóa nhiệm kỳ viên cấp trên ủy đảng chi ban thường vụ chấp "
-        "hành trực thuộc văn phòng vp tỉnh đơn vị doanh nghiệp nhà nước toàn thể lần thứ kế hoạch công tác"
+        "hành trực thuộc văn phòng vp tỉnh đơn vị doanh nghiệp nhà nước toàn thể lần thứ kế hoạch công tác "
+        "bí thư phó kiêm giám đốc chủ tịch trưởng thủ chánh hiệu trực"
     )
 )
 _STOPS = frozenset(
-    [
-        "bao",
-        "gui",
-        "kinh",
-        "xin",
-        "tran",
-        "nam",
-        "ngay",
-        "lan",
-        "ve",
-        "nop",
-        "ban",
-        "sua",
-        "final",
-        "thang",
-        "quy",
-    ]
+    plain_words(
+        "báo gửi kính xin trân năm ngày lần về nộp bản sửa final tháng quý sơ tổng số phụ biểu mẫu đợt bổ đã "
+        "mới ký thực theo triển hoàn chính có"
+    )
 )
 _END = re.compile(r"[.;:()“”\"\n…_]|\s[-–]\s")
 
@@ -70,18 +73,17 @@ class Bodies:
             issuer.superior, issuer.committee, issuer.body, issuer.party_body, issuer.short,
             issuer.party_short, issuer.place, issuer.through,
         )  # fmt: skip
-        self._issuers = _GENERIC | {word.plain for text in texts for word in words_of(text)}
-        self._vocabulary = cache(self._words_of_names)
+        self._issuers = _GENERIC | _keys_of(word for text in texts for word in words_of(text))
         self.foreign = lru_cache(maxsize=4096)(self._foreign)
 
     def _foreign(self, text: str, code: str, *, is_name: bool = False) -> str:
         """Return the body in ``text`` that is neither the unit ``code`` nor the issuer; "" for none.
 
-        ``is_name``: the text is a file's name, in which a committee alone says nothing.
+        ``is_name``: the text is a file's name, in which not every word behind a committee begins a name.
         """
         words, tidy = words_of(text), clean(text)
         known = [span for span in self._names.find(text) if span.code in (code, ISSUER)]
-        for start, at in _iter_bodies(words, tidy, named_by_head=is_name):
+        for start, at in _iter_bodies(words, tidy, is_name=is_name):
             if any(span.start <= at < span.end for span in known):
                 continue
             end = _end_of(words, at, tidy)
@@ -92,29 +94,37 @@ class Bodies:
         return ""
 
     def _is_known(self, phrase: str, words: Words, code: str) -> bool:
-        if all(word.plain in self._vocabulary(code) or word.key.isdecimal() for word in words):
+        if all(word.key in self._issuers or word.key.isdecimal() for word in words):
             return True
+        if any(_begins(name.words, words) for name in self._names.of_unit.get(code, ())):
+            return True  # said in short
         return self._names.spells(phrase, code) or self._names.spells(phrase, ISSUER)
 
-    def _words_of_names(self, code: str) -> frozenset[str]:
-        names = self._names.of_unit.get(code, ())
-        return self._issuers | {word.plain for name in names for word in name.words}
+
+def _begins(name: Words, words: Words) -> bool:
+    return len(words) <= len(name) and all(fits(*pair) for pair in zip(words, name, strict=False))
 
 
-def _iter_bodies(words: Words, text: str, *, named_by_head: bool) -> Iterator[tuple[int, int]]:
+def _starts_name(word: Word, text: str, is_name: bool) -> bool:
+    """Tell whether ``word`` behind a committee begins a name: its capital means nothing else."""
+    if not word.raw[:1].isupper():
+        return False
+    return not is_name or not (word.plain in _STOPS or text.isascii() or text.isupper())
+
+
+def _iter_bodies(words: Words, text: str, *, is_name: bool) -> Iterator[tuple[int, int]]:
     """Yield where a body is named: where its committee begins, and its own name behind that."""
-    is_capital, at = text.isupper(), 0
+    at = 0
     while at < len(words):
         name = at
         while (end := committee_end(words, name)) > name:
             name = end
         has_committee = name > at
         head = head_length(words, name, after_committee=has_committee)
-        if named_by_head or head:
-            is_named = 0 < head < len(words) - name
+        if head:
+            is_named = head < len(words) - name
         else:
-            starts_name = name < len(words) and (is_capital or words[name].raw[:1].isupper())
-            is_named = has_committee and starts_name
+            is_named = has_committee and name < len(words) and _starts_name(words[name], text, is_name)
         if is_named:
             yield at, name
         at = max(name, at + 1)
@@ -122,14 +132,16 @@ def _iter_bodies(words: Words, text: str, *, named_by_head: bool) -> Iterator[tu
 
 def head_length(words: Words, at: int, *, after_committee: bool) -> int:
     """Return how many words from ``at`` on are the kind of a body; 0 for none."""
-    for head in _HEADS:
+    for head in _HEADS_BY_FIRST.get(words[at].plain, ()) if at < len(words) else ():
         written = words[at : at + len(head)]
         if len(written) < len(head) or not all(fits(*pair) for pair in zip(written, head, strict=True)):
             continue
         behind = words[at + len(head)].plain if at + len(head) < len(words) else ""
-        if behind in _NOT_BEFORE.get(head[0].plain, "").split():
+        kind = written[0].plain
+        unclear = kind in _COMMON and written[0].key == kind != head[0].key
+        never = f"{_NOT_BEFORE.get(kind, '')} {_NOT_BEFORE_PLAIN.get(kind, '') if unclear else ''}"
+        if behind in never.split():
             return 0
-        unclear = written[0].plain in _COMMON and written[0].key == written[0].plain != head[0].key
         if not unclear or after_committee or _is_title_case(words, at):
             return len(head)
     return 0

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.returns.bodies import Bodies, head_length
@@ -181,8 +182,13 @@ def _owner_of(line: str) -> str:
     return line.rpartition(" của ")[2]
 
 
-def _subjects_of(line: str) -> Iterator[str]:
-    """Yield who it is that reports in a sentence: ``…, Đảng ủy Sở Y tế báo cáo …`` → ``Đảng ủy Sở Y tế``."""
+@lru_cache(maxsize=4096)
+def _subjects_of(line: str) -> tuple[str, ...]:
+    """Return who it is that reports in a sentence: ``…, Đảng ủy Sở Y tế báo cáo …`` → ``Đảng ủy Sở Y tế``."""
+    return tuple(_iter_subjects(line))
+
+
+def _iter_subjects(line: str) -> Iterator[str]:
     words, tidy = words_of(line), clean(line)
     for at in range(1, len(words) - 1):
         if (words[at].plain, words[at + 1].plain) not in _SAYING:

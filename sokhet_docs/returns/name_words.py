@@ -106,9 +106,10 @@ def initial_of(word: Word) -> str:
     return "đ" if word.key[:1] == "đ" else word.plain[:1]
 
 
-def letters_of(written: Word) -> str:
+@lru_cache(maxsize=4096)
+def letters_of(written: str) -> str:
     """Return the letters of an abbreviation without their marks, đ apart from d."""
-    return "".join("đ" if letter == "đ" else without_marks(letter) for letter in written.raw.casefold())
+    return "".join("đ" if letter == "đ" else without_marks(letter) for letter in written.casefold())
 
 
 def are_initials(letters: str, words: Sequence[Word]) -> bool:

@@ -18,7 +18,6 @@ from sokhet_docs.returns.name_words import (
     Words,
     are_initials,
     fits,
-    initial_of,
     is_exact,
     is_syllable,
     is_typo,
@@ -44,6 +43,7 @@ _OPTIONAL = tuple(
 _BEFORE = {("uy", "ban"): ("mat tran",), ("truong",): ("dai hoc", "cao dang")}  # may be missing before these
 _LINKS = frozenset({"va", "cua", "cac", "so"})
 _REGION = frozenset({"tinh", "viet", "nam", "chi", "nhanh", "thanh", "pho", "cua"})
+_COUNTRY = frozenset({"viet", "nam"})  # may be missing, but also be abbreviated with the name
 _MIN_CORE = 2  # words of a name that say enough without the province or the committee
 ISSUER = ""  # stands for a unit's code where the plan's own issuer is named
 _MIN_INITIALS = 3  # letters that stand for a whole name by themselves
@@ -113,10 +113,12 @@ class UnitNames:
             if short and not families and core[0].key.isdecimal():
                 continue
             yield Name(code, core, len(core) < len(words), families[-1] if short and families else "")
+            if len(core) < len(words):
+                yield Name(code, words, has_region=False)
 
     def _without_region(self, words: Words) -> Words:
         core = words
-        while core and core[-1].plain in self._region:
+        while core and core[-1].plain in self._region - _COUNTRY:
             core = core[:-1]
         return core if len(core) >= _MIN_CORE else words
 
@@ -284,16 +286,14 @@ def _skipped(name: Words, done: int) -> Iterator[int]:
 
 def _iter_runs(word: Word, name: Words, done: int) -> Iterator[int]:
     """Yield where in ``name`` the words end that ``word`` is the initials of, or that it writes as one."""
-    if len(word.raw) < 2:
+    if len(word.raw) < 2 or word.plain[0] != name[done].plain[0]:
         return
-    letters = letters_of(word)
+    letters = letters_of(word.raw)
     rest = name[done : done + len(letters) + 3]
     for length in range(2, len(rest) + 1):
         run = rest[:length]
         if length > 1 and word.plain == "".join(part.plain for part in run):
             yield done + length
-        if letters[0] not in (initial_of(run[0]), "d"):
-            continue
         kept = [part for part in run if part.plain not in ("va", "cac")]
         if are_initials(letters, run) or are_initials(letters, kept):
             yield done + length
