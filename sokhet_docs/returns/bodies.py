@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from sokhet_docs.plan import Plan
+from sokhet_docs.returns.committees import committee_end
 from sokhet_docs.returns.name_words import Word, Words, fits, plain_words, words_of
-from sokhet_docs.returns.unit_names import ISSUER, UnitNames, committee_end
+from sokhet_docs.returns.unit_names import ISSUER, UnitNames
 from sokhet_docs.text.vietnamese import clean
 
 _HEADS = tuple(
@@ -36,10 +37,10 @@ _NOT_BEFORE = {
 }  # fmt: skip
 _NOT_BEFORE_PLAIN = {  # where the word has no marks
     "so": "lieu ket sanh luong tay yeu huu du ke tong", "dai": "hoi hoc dien", "vien": "chuc trien",
-    "quan": "triet ly trong he chung doi uy diem", "quy": "che dinh mo hoach trinh i ii iii iv", "hoi": "thi",
+    "quan": "triet li trong he chung doi uy diem", "qui": "che dinh mo hoach trinh i ii iii iv", "hoi": "thi",
     "truong": "phong khoa dang",
 }  # fmt: skip
-_COMMON = frozenset({"so", "hoi", "xa", "vien", "dai", "quy", "cuc", "truong", "quan"})  # words without marks
+_COMMON = frozenset({"so", "hoi", "xa", "vien", "dai", "qui", "cuc", "truong", "quan"})  # words without marks
 
 
 def _keys_of(words: Iterable[Word]) -> frozenset[str]:
@@ -60,6 +61,7 @@ _STOPS = frozenset(
         "mới ký thực theo triển hoàn chính có"
     )
 )
+_TOWARDS = frozenset(plain_words("gửi trình nộp theo"))  # before whom a file is for, in its name
 _END = re.compile(r"[.;:()“”\"\n…_]|\s[-–]\s")
 
 
@@ -84,7 +86,8 @@ class Bodies:
         words, tidy = words_of(text), clean(text)
         known = [span for span in self._names.find(text) if span.code in (code, ISSUER)]
         for start, at in _iter_bodies(words, tidy, is_name=is_name):
-            if any(span.start <= at < span.end for span in known):
+            is_goal = is_name and start > 0 and words[start - 1].plain in _TOWARDS
+            if is_goal or any(span.start <= at < span.end for span in known):
                 continue
             end = _end_of(words, at, tidy)
             phrase = tidy[words[at].start : words[end - 1].end] if end > at else ""

@@ -10,14 +10,16 @@ from functools import lru_cache
 
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.returns.bodies import Bodies, head_length
+from sokhet_docs.returns.committees import committee_end, committee_start
 from sokhet_docs.returns.evidence import Evidence
 from sokhet_docs.returns.letterhead import read_letterhead
 from sokhet_docs.returns.name_words import Words, with_humps_split, words_of
 from sokhet_docs.returns.signs import Signs
-from sokhet_docs.returns.unit_names import ISSUER, UnitNames, committee_end, committee_start
-from sokhet_docs.text.vietnamese import clean, match_key
+from sokhet_docs.returns.unit_names import ISSUER, UnitNames
+from sokhet_docs.text.vietnamese import clean, match_key, slug
 
 _CODE = re.compile(r"\s*(?:s[ốo])?\b[^/]*[-/](.*)", re.IGNORECASE)
+_CODE_LIKE = re.compile(r"[a-z]+\d+")
 _CODE_PART = re.compile(r"[^\W\d_]+")
 _COMMITTEE_CODE = re.compile(r"^(?:ĐU|ĐB|CB|DU|DB)(?=[^\W\d_]{3})", re.IGNORECASE)
 _KEPT = re.compile(r"[\s\-–+]*lưu\b[\s:]*", re.IGNORECASE)
@@ -52,6 +54,9 @@ class Contradictions:
         self._by_initials: dict[str, list[Unit]] = defaultdict(list)
         self._by_email: dict[str, list[Unit]] = defaultdict(list)
         self._by_place: dict[str, list[Unit]] = defaultdict(list)
+        self._by_code = {
+            slug(unit.code): unit for unit in plan.units if _CODE_LIKE.fullmatch(slug(unit.code))
+        }
         for unit in plan.units:
             for letters in names.initials(unit):
                 self._by_initials[letters].append(unit)
@@ -147,12 +152,18 @@ class Contradictions:
     def _in_name(self, unit: Unit, name: str, *, is_own: bool) -> Iterator[Contradiction]:
         place = "tên tệp" if is_own else "tên thư mục, tệp nén hoặc thư"
         text = with_humps_split(name.replace("_", " ").replace("-", " "))
-        listed = list(self._listed(unit, place, text))
+        listed = [*self._listed(unit, place, text), *self._in_words(unit, place, slug(name, longest=400))]
         names_unit = any(span.code == unit.code for span in self._names.find(text))
         if listed and (is_own or not names_unit):
             yield from listed
         elif not names_unit and (body := self._bodies.foreign(text, unit.code, is_name=True)):
             yield Contradiction(place, body)
+
+    def _in_words(self, unit: Unit, place: str, slugged: str) -> Iterator[Contradiction]:
+        for word in slugged.split("-"):
+            owner = self._by_code.get(word, unit)
+            if owner is not unit:
+                yield Contradiction(place, word.upper(), owner)
 
     def _listed(self, unit: Unit, place: str, text: str) -> Iterator[Contradiction]:
         """Yield the other units that ``text`` names."""

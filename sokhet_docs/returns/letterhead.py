@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from sokhet_docs.plan import Unit
 from sokhet_docs.returns.bodies import head_length
+from sokhet_docs.returns.committees import committee_end, committee_start
 from sokhet_docs.returns.name_words import plain_words, words_of
 from sokhet_docs.returns.signs import Group
-from sokhet_docs.returns.unit_names import ISSUER, UnitNames, committee_end, committee_start
+from sokhet_docs.returns.unit_names import ISSUER, UnitNames
 from sokhet_docs.text.vietnamese import match_key
 
 _MAX_LINES = 4  # on which one name may stand
 _MAX_NAME = 150  # characters
 _NUMBER = re.compile(r"\s*s[ốo]\b[^/\-]*[/\-]|\s*s[ốo]\s*:?\W*$|\W*\d*\W*-?\w*/", re.IGNORECASE)
+_TERM = re.compile(r"\s+(?:khóa|nhiệm kỳ|lần thứ)\s+[\dIVXLC].*$", re.IGNORECASE)  # of a committee
 _DAY = re.compile(r"ngày|tháng|năm\s*\d|,\s*\.{2,}", re.IGNORECASE)
 _NO_NAMES = tuple(
     match_key(text)
@@ -46,7 +48,7 @@ class Letterhead:
 
 def read_letterhead(groups: Sequence[Group], unit: Unit, names: UnitNames) -> Letterhead:
     """Return what the lines of ``groups`` say of ``unit``; ``rest`` are those that do not name it."""
-    columns = [[line for line in group if is_name_line(line)] for group in groups]
+    columns = [[_TERM.sub("", line) for line in group if is_name_line(line)] for group in groups]
     own = [_find_own(lines, unit, names) for lines in columns]
     rest = [
         "\n".join(line for at, line in enumerate(lines) if at not in found)
@@ -57,11 +59,11 @@ def read_letterhead(groups: Sequence[Group], unit: Unit, names: UnitNames) -> Le
 
 
 def is_name_line(line: str) -> bool:
-    """Tell whether a line of a letterhead may be a body's name: no number, day, state title or sentence."""
+    """Tell whether a line of a letterhead may be a body's name: no reference, day, state title or sentence."""
     key = match_key(line)
     if len(line) > _MAX_NAME or key.startswith(_NO_NAMES) or _DAY.search(line) or _NUMBER.match(line):
         return False
-    return sum(letter.isalpha() for letter in line) > 1
+    return line.isdecimal() or sum(letter.isalpha() for letter in line) > 1
 
 
 def _find_own(lines: Sequence[str], unit: Unit, names: UnitNames) -> range:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sokhet_docs.plan import Plan, Unit
+from sokhet_docs.returns.committees import family_before, strip_committee
 from sokhet_docs.returns.name_words import (
     Word,
     Words,
@@ -25,23 +26,13 @@ from sokhet_docs.returns.name_words import (
     words_of,
 )
 
-_COMMITTEES = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "ban can su dang", "ban chap hanh", "ban thuong vu", "ban chi uy", "dang bo", "dang uy", "chi bo",
-        "chi uy", "cap uy", "dang doan", "thay mat", "t m", "tm", "bch", "btv", "du", "db", "cb", "co quan",
-        "cua",
-    )
-)  # fmt: skip
-_FAMILIES = {"dang bo": "dang", "dang uy": "dang", "du": "dang", "db": "dang"} | {
-    "chi bo": "chi", "chi uy": "chi", "cb": "chi", "ban chi uy": "chi"
-}  # fmt: skip
 _OPTIONAL = tuple(
     tuple(phrase.split())
     for phrase in ("va", "cac", "viet nam", "co phan", "trach nhiem huu han", "mot thanh vien")
 )
 _BEFORE = {("uy", "ban"): ("mat tran",), ("truong",): ("dai hoc", "cao dang")}  # may be missing before these
-_LINKS = frozenset({"va", "cua", "cac", "so"})
+_LINKS = frozenset({"va", "cua", "cac"})
+_NUMBER = words_of("số")[0].key
 _REGION = frozenset({"tinh", "viet", "nam", "chi", "nhanh", "thanh", "pho", "cua"})
 _COUNTRY = frozenset({"viet", "nam"})  # may be missing, but also be abbreviated with the name
 _MIN_CORE = 2  # words of a name that say enough without the province or the committee
@@ -196,44 +187,6 @@ def _iter_initials(cores: Iterable[Words]) -> Iterator[str]:
                 yield letters
 
 
-def strip_committee(words: Words) -> tuple[Words, tuple[str, ...]]:
-    """Return ``words`` without the committees that they begin with, and the families of those."""
-    families: list[str] = []
-    while phrase := _phrase_at(words, 0, _COMMITTEES):
-        words = words[len(phrase) :]
-        if family := _FAMILIES.get(" ".join(phrase)):
-            families.append(family)
-    return words, tuple(families)
-
-
-def committee_start(words: Words, end: int) -> int:
-    """Return where the committees begin that end before word ``end``; ``end`` itself where none does."""
-    for at in range(max(0, end - 4), end):
-        if committee_end(words, at) == end:
-            return committee_start(words, at)
-    return end
-
-
-def committee_end(words: Words, at: int) -> int:
-    """Return where the committee that begins at word ``at`` ends; ``at`` itself where none does."""
-    phrase = _phrase_at(words, at, _COMMITTEES)
-    return at + len(phrase) if " ".join(phrase) in _FAMILIES else at
-
-
-def family_before(words: Words, at: int) -> str:
-    """Return the family of the committee that ends before word ``at``, or ""."""
-    for phrase, family in _FAMILIES.items():
-        parts = phrase.split()
-        if at >= len(parts) and [word.plain for word in words[at - len(parts) : at]] == parts:
-            return family
-    return ""
-
-
-def _phrase_at(words: Words, at: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    plain = tuple(word.plain for word in words[at : at + 4])
-    return next((phrase for phrase in phrases if plain[: len(phrase)] == phrase), ())
-
-
 def _is_abbreviation(word: Word) -> bool:
     return len(word.raw) > 1 and (word.raw.isupper() or not is_syllable(word.plain)) and word.raw.isalpha()
 
@@ -269,8 +222,12 @@ def _iter_next(
         yield at + 1, done + 1, slack - 1
     for end in _iter_runs(word, name, done):
         yield at + 1, end, slack
-    if at > start and done < len(name) and word.plain in _LINKS:
+    if at > start and done < len(name) and _is_link(word):
         yield at + 1, done, slack
+
+
+def _is_link(word: Word) -> bool:
+    return word.plain in _LINKS or word.key == _NUMBER
 
 
 def _skipped(name: Words, done: int) -> Iterator[int]:

@@ -152,13 +152,11 @@ def mail_of(name: str, content: bytes, *, sender: str = "", subject: str = "Báo
     return mail.as_bytes()
 
 
-def committee_of(unit: Unit, rng: random.Random) -> str:
-    """Return what a unit calls itself in its letterhead, one of the ways that say the same."""
-    committees = {
-        "Đảng bộ": ("Đảng ủy", "Đảng bộ", "BCH Đảng bộ"),
-        "Chi bộ": ("Chi bộ", "Chi ủy", "BCH Chi bộ"),
-    }
-    return rng.choice(committees.get(unit.kind, (unit.kind,)))
+def committees_of(unit: Unit) -> tuple[str, ...]:
+    """Return what the committee of a unit may be called before its name, each with a space behind; or ""."""
+    if unit.name.startswith("Đảng bộ"):
+        return "Đảng ủy ", "Đảng bộ ", "BCH Đảng bộ "
+    return ("Chi bộ ", "Chi ủy ", "BCH Chi bộ ") if unit.name.startswith("Chi bộ") else ("",)
 
 
 def spellings(name: str) -> Iterator[str]:
