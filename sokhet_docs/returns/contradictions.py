@@ -35,7 +35,8 @@ _OTHER_PLACE = frozenset(["xa", "phuong", "thi", "tran", "huyen", "quan", "tran"
 class Contradiction:
     """A sign that speaks for somebody else: where it stands, what is written, the whole line.
 
-    ``unit`` is whom it names, None when that is nobody of the plan. ``line`` is "" for what is no text.
+    ``unit`` is whom it names, None when that is nobody of the plan. ``line`` may be several, each a line of
+    its own; "" for what is no text.
     """
 
     place: str
@@ -102,11 +103,10 @@ class Contradictions:
     def _in_letterhead(self, unit: Unit, signs: Signs) -> Iterator[Contradiction]:
         place = "đầu văn bản"
         head = read_letterhead(signs.letterhead, unit, self._names)
-        for text in head.rest:
-            yield from self._listed(unit, place, text)
-        if not head.names_unit:
-            for line in head.others:
-                yield Contradiction(place, line, None, line)
+        listed = [found for text in head.rest for found in self._listed(unit, place, text)]
+        yield from listed
+        if not (head.names_unit or listed) and head.others:
+            yield Contradiction(place, " ".join(head.others), None, "\n".join(head.others))
         for line in (line for group in signs.letterhead for line in group):
             yield from self._in_code(unit, line)
             yield from self._in_place(unit, line)

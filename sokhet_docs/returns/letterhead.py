@@ -59,7 +59,7 @@ def read_letterhead(groups: Sequence[Group], unit: Unit, names: UnitNames) -> Le
 
 
 def is_name_line(line: str) -> bool:
-    """Tell whether a line of a letterhead may be a body's name: no reference, day, state title or sentence."""
+    """Tell whether a line of a letterhead may be a name: no reference, day, state title or sentence."""
     key = match_key(line)
     if len(line) > _MAX_NAME or key.startswith(_NO_NAMES) or _DAY.search(line) or _NUMBER.match(line):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -176,7 +177,7 @@ class Recogniser:
         against = self._against.in_report(unit, signs)
         if against and self._sent:
             printed = self._sent.lines_of(unit.code)
-            against = [found for found in against if match_key(found.line) not in printed]
+            against = [found for found in against if not _is_printed(found.line, printed)]
         against += self._against.around(unit, evidence)
         claim = f"{match.found_by.capitalize()} là của {unit.name}"
         if against:
@@ -194,6 +195,10 @@ class Recogniser:
             return True
         named = self._against.names_unit(unit, signs)
         return not named and any(self._against.names_unit(unit, form) for form in sent)
+
+
+def _is_printed(lines: str, printed: AbstractSet[str]) -> bool:
+    return all(match_key(line) in printed for line in lines.split("\n"))
 
 
 def _told(against: Sequence[Contradiction]) -> str:

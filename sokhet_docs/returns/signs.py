@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sokhet_docs.office.docx_blocks import Block, Grid, Line, TextRun
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, TextRun
 from sokhet_docs.template import is_title, report_start, tags_in
 from sokhet_docs.text.vietnamese import clean, match_key
 
@@ -23,6 +23,7 @@ _SENDING = match_key("Kính gửi")
 _RECIPIENTS = match_key("Nơi nhận")
 _ENCLOSED = f"({match_key('Kèm theo')}"
 _KEPT = (match_key("Lưu"), "-", "–", "+")
+_STATE = (match_key("Đảng Cộng sản"), match_key("Cộng hòa xã hội"))
 _ANNEX = match_key("Phụ lục")
 _START = 16  # characters of a line that tell what it is
 _STANDING_FOR = re.compile(r"\s*(?:t\s*/?\s*m|k\s*/?\s*t|t\s*/?\s*l|thay mặt)\b", re.IGNORECASE)
@@ -90,15 +91,32 @@ def _above(blocks: Sequence[Block], title: int) -> Sequence[Block]:
     while start > max(0, title - _HEAD):
         block = blocks[start - 1]
         if isinstance(block, Grid):
-            return blocks[start - 1 : title] if _is_letterhead(block) else blocks[start:title]
+            return [_letterhead_in(block), *blocks[start:title]]
         if block.ends_section or _is_sentence(block.text):
             break
         start -= 1
     return blocks[start:title]
 
 
-def _is_letterhead(table: Grid) -> bool:
-    return not any(_starts_with(line, _RECIPIENTS) for line in _lines_of(table))
+def _letterhead_in(table: Grid) -> Grid:
+    """Return the rows of ``table`` behind another document's Nơi nhận: LibreOffice joins tables."""
+    ends = [at + 1 for at, row in enumerate(table.rows) if _row_begins_end(row)]
+    return replace(table, rows=table.rows[max(ends, default=0) :])
+
+
+def _signature_in(table: Grid) -> Grid:
+    """Return the rows of ``table`` from Nơi nhận up to the next document's letterhead."""
+    start = next((at for at, row in enumerate(table.rows) if _row_begins_end(row)), 0)
+    states = (at for at, row in enumerate(table.rows) if at > start and _names_state(row))
+    return replace(table, rows=table.rows[start : next(states, len(table.rows))])
+
+
+def _row_begins_end(row: Sequence[Cell]) -> bool:
+    return any(_begins_end(line.text) for cell in row for line in cell.lines)
+
+
+def _names_state(row: Sequence[Cell]) -> bool:
+    return any(_starts_with(line.text, *_STATE) for cell in row for line in cell.lines)
 
 
 def _is_sentence(text: str) -> bool:
@@ -142,8 +160,8 @@ def _below(blocks: Sequence[Block], start: int) -> tuple[Group, tuple[Group, ...
         return (), ()
     last = [block for block in blocks[max(start, at - 3) : at] if not block.fields]
     closing = [line for block in last for line in _lines_of(block)]
-    if isinstance(blocks[at], Grid):
-        return tuple(closing), tuple(_iter_groups(blocks[at : at + 1]))
+    if isinstance(table := blocks[at], Grid):
+        return tuple(closing), tuple(_iter_groups([_signature_in(table)]))
     below = blocks[at : at + _SIGNATURE]
     ends = next((end for end, block in enumerate(below) if end and _ends_signature(block)), len(below))
     return tuple(closing), tuple((line,) for block in below[:ends] for line in _lines_of(block))
@@ -154,12 +172,12 @@ def _is_end(block: Block) -> bool:
         return False
     if isinstance(block, Line):
         return _begins_end(block.text)
-    return any(_begins_end(line.text) for row in block.rows for cell in row for line in cell.lines)
+    return any(_row_begins_end(row) for row in block.rows)
 
 
 def _begins_end(text: str) -> bool:
     """Tell whether a line is the first of Nơi nhận, or who is signed for."""
-    start = text[:_START]
+    start = text.lstrip("* \t")[:_START]
     if "hận" not in start.casefold() and "/" not in start and "tm" not in start.casefold():
         return False  # most lines, told without their keys
     is_standing = _STANDING_FOR.match(start) is not None and text.isupper()
@@ -167,7 +185,7 @@ def _begins_end(text: str) -> bool:
 
 
 def _starts_with(text: str, *keys: str) -> bool:
-    return match_key(text[:_START].lstrip("* \t")).startswith(keys)
+    return match_key(text.lstrip("* \t")[:_START]).startswith(keys)
 
 
 def _ends_signature(block: Block) -> bool:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
-from email.message import EmailMessage
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -142,16 +141,6 @@ def _copy_behind(paragraph: etree._Element) -> etree._Element:
     return copied
 
 
-def mail_of(name: str, content: bytes, *, sender: str = "", subject: str = "Báo cáo") -> bytes:
-    """Return a mail with one attachment."""
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = sender or "ai.do@example.vn", "khoi@example.vn", subject
-    mail["Date"] = "Mon, 18 Apr 2022 08:00:00 +0700"
-    mail.set_content("Kính gửi.")
-    mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    return mail.as_bytes()
-
-
 def committees_of(unit: Unit) -> tuple[str, ...]:
     """Return what the committee of a unit may be called before its name, each with a space behind; or ""."""
     if unit.name.startswith("Đảng bộ"):
@@ -172,42 +161,3 @@ def broken(name: str, rng: random.Random) -> tuple[str, ...]:
     places = [match.start() for match in _SPLIT.finditer(name)]
     at = rng.choice(places[1:] or places)
     return name[:at], name[at + 1 :]
-
-
-Edit = Callable[[Packet, str], None]
-
-
-def edit_letterhead(packet: Packet, name: str) -> None:
-    """Change the issuing line alone."""
-    packet.set_letterhead(name.upper())
-
-
-def edit_signature(packet: Packet, name: str) -> None:
-    """Change who is signed for alone."""
-    packet.set_signature(f"T/M {name.upper()}", "BÍ THƯ", "Nguyễn Văn Bình")
-
-
-def edit_both(packet: Packet, name: str) -> None:
-    """Change letterhead and signature."""
-    edit_letterhead(packet, name)
-    edit_signature(packet, name)
-
-
-def edit_addressee(packet: Packet, name: str) -> None:
-    """Change Kính gửi alone."""
-    packet.set_addressee(name)
-
-
-def edit_header(packet: Packet, name: str) -> None:
-    """Put a name into the header alone."""
-    packet.set_header(name)
-
-
-def edit_kept(packet: Packet, name: str) -> None:
-    """Change “Lưu …” alone."""
-    packet.set_kept(f"- Lưu {name}.")
-
-
-INSIDE: tuple[Edit, ...] = (
-    edit_letterhead, edit_signature, edit_both, edit_addressee, edit_header, edit_kept
-)  # fmt: skip
