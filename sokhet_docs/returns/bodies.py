@@ -7,7 +7,7 @@ is in no list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from sokhet_docs.plan import Plan
@@ -61,6 +61,16 @@ _STOPS = frozenset(
         "mới ký thực theo triển hoàn chính có"
     )
 )
+_PROVINCE_NAMES = (
+    "An Giang, Bà Rịa, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương, Bình Định, Bình "
+    "Phước, Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai, Đồng "
+    "Tháp, Gia Lai, Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang, Hòa Bình, Huế, "
+    "Hưng Yên, Khánh Hòa, Kiên Giang, Kon Tum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, "
+    "Nghệ An, Ninh Bình, Ninh Thuận, Phú Thọ, Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, "
+    "Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, Thái Bình, Thái Nguyên, Thanh Hóa, Thừa Thiên, Tiền Giang, "
+    "Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, Hồ Chí Minh"
+)  # of before and after 2025
+_PROVINCES = tuple(words_of(name) for name in _PROVINCE_NAMES.split(", "))
 _TOWARDS = frozenset(plain_words("gửi trình nộp theo"))  # before whom a file is for, in its name
 _END = re.compile(r"[.;:()“”\"\n…_]|\s[-–]\s")
 
@@ -85,6 +95,8 @@ class Bodies:
         """
         words, tidy = words_of(text), clean(text)
         known = [span for span in self._names.find(text) if span.code in (code, ISSUER)]
+        if elsewhere := self._end_elsewhere(words, [span.end for span in known if span.code == code]):
+            return tidy[words[0].start : words[elsewhere - 1].end]
         for start, at in _iter_bodies(words, tidy, is_name=is_name):
             is_goal = is_name and start > 0 and words[start - 1].plain in _TOWARDS
             if is_goal or any(span.start <= at < span.end for span in known):
@@ -95,6 +107,15 @@ class Bodies:
             if phrase and not holds_unit and not self._is_known(phrase, words[at:end], code):
                 return tidy[words[start].start : words[end - 1].end]
         return ""
+
+    def _end_elsewhere(self, words: Words, ends: Sequence[int]) -> int:
+        """Return where another province ends that stands right behind a name; 0 where none does."""
+        for end in ends:
+            for name in _PROVINCES:
+                behind = words[end : end + len(name)]
+                if len(behind) == len(name) and all(fits(*pair) for pair in zip(behind, name, strict=True)):
+                    return end + len(name)
+        return 0
 
     def _is_known(self, phrase: str, words: Words, code: str) -> bool:
         if all(word.key in self._issuers or word.key.isdecimal() for word in words):

@@ -156,7 +156,7 @@ class Contradictions:
         names_unit = any(span.code == unit.code for span in self._names.find(text))
         if listed and (is_own or not names_unit):
             yield from listed
-        elif not names_unit and (body := self._bodies.foreign(text, unit.code, is_name=True)):
+        elif body := self._bodies.foreign(text, unit.code, is_name=True):
             yield Contradiction(place, body)
 
     def _in_words(self, unit: Unit, place: str, slugged: str) -> Iterator[Contradiction]:

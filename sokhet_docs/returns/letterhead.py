@@ -22,11 +22,13 @@ _DAY = re.compile(r"ngày|tháng|năm\s*\d|,\s*\.{2,}", re.IGNORECASE)
 _NO_NAMES = tuple(
     match_key(text)
     for text in (
-        "Đảng Cộng sản Việt Nam", "Cộng hòa xã hội", "Độc lập", "Mật", "Tối mật", "Tuyệt mật", "Hỏa tốc",
-        "Khẩn", "Thượng khẩn", "Dự thảo", "Mẫu", "Phụ lục", "V/v", "Về việc", "Kính gửi", "Mã báo cáo",
-        "Báo cáo", "Tờ trình", "Đề cương", "Biểu", "(", "Bản ", "Trang ",
+        "Đảng Cộng sản Việt Nam", "Cộng hòa xã hội", "Độc lập - Tự do", "Dự thảo", "Mẫu số", "Biểu số",
+        "Phụ lục", "V/v", "Về việc", "Kính gửi", "Mã báo cáo", "Báo cáo", "Tờ trình", "Đề cương", "(",
     )
 )  # fmt: skip
+_STAMPS = frozenset(
+    match_key(text) for text in ("Mật", "Tối mật", "Tuyệt mật", "Hỏa tốc", "Khẩn", "Thượng khẩn")
+)
 _BELOW = frozenset(
     plain_words(
         "phòng ban tổ khoa trung chi văn công đoàn hội đội bộ xí nhà lớp đảng tiểu trường bệnh nhiệm lần"
@@ -61,7 +63,9 @@ def read_letterhead(groups: Sequence[Group], unit: Unit, names: UnitNames) -> Le
 def is_name_line(line: str) -> bool:
     """Tell whether a line of a letterhead may be a name: no reference, day, state title or sentence."""
     key = match_key(line)
-    if len(line) > _MAX_NAME or key.startswith(_NO_NAMES) or _DAY.search(line) or _NUMBER.match(line):
+    if len(line) > _MAX_NAME or key in _STAMPS or key.startswith(_NO_NAMES):
+        return False
+    if _DAY.search(line) or _NUMBER.match(line):
         return False
     return line.isdecimal() or sum(letter.isalpha() for letter in line) > 1
 

@@ -296,6 +296,7 @@ def test_each_place_is_held_against_the_marks(sent: Sent, edit: Callable[[Packet
         ("Bao cao Dang uy Cong an tinh.docx", "tên tệp ghi “Dang uy Cong an tinh”"),
         ("db11 bao cao.docx", "tên tệp ghi “DB11” (Đảng bộ Sở Tư pháp)"),
         ("Sở Tư pháp/bao cao.docx", "tên thư mục, tệp nén hoặc thư ghi “Sở Tư pháp”"),
+        ("Sở Tài chính Nghệ An.docx", "tên tệp ghi “Sở Tài chính Nghệ An”"),
     ],
 )
 def test_names_around_the_file_are_held_against_the_marks(sent: Sent, path: str, says: str) -> None:
