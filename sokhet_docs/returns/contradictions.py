@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sokhet_docs.plan import Plan, Unit
@@ -27,6 +27,7 @@ _SENDING = re.compile(r"^.*?kính\s+gửi\s*:?", re.IGNORECASE)
 _SAYING = {("bao", "cao"), ("kinh", "gui"), ("kinh", "trinh"), ("xin", "gui")}
 _POLITE = frozenset(["xin", "kinh", "tran", "trong", "da", "tong", "hop"])
 _SENTENCE_END = re.compile(r"[.;:()“”\"\n]")
+ELSEWHERE = "văn bản khác trong tệp"  # a place
 _MAX_NAME = 24  # words
 _OTHER_PLACE = frozenset(["xa", "phuong", "thi", "tran", "huyen", "quan", "tran"])
 
@@ -71,6 +72,7 @@ class Contradictions:
         return [
             *self._in_letterhead(unit, signs),
             *self._in_addressees(signs),
+            *self._in_elsewhere(unit, signs),
             *self._in_intro(unit, signs),
             *self._in_lines(unit, "chỗ ký", [line for group in signs.signature for line in group]),
             *self._in_lines(unit, "dòng “Lưu”", _kept_lines(signs.recipients)),
@@ -85,10 +87,18 @@ class Contradictions:
             for at, name in enumerate(evidence.names)
             for contradiction in self._in_name(unit, name, is_own=at == 0)
         ]
-        owners = self._by_email.get(evidence.sender.casefold(), []) if evidence.sender else []
+        owners = self.owners_of(evidence.sender)
         if owners and unit not in owners:
             found.append(Contradiction("địa chỉ gửi thư", evidence.sender, owners[0]))
         return found
+
+    def owners_of(self, address: str) -> Sequence[Unit]:
+        """Return the units whose mail address is ``address``."""
+        return self._by_email.get(address.casefold(), []) if address else []
+
+    def edges_name(self, unit: Unit, signs: Signs) -> bool:
+        """Tell whether a header or a footer names ``unit``: some put their letterhead there."""
+        return any(span.code == unit.code for line in signs.edges for span in self._names.find(line))
 
     def names_unit(self, unit: Unit, signs: Signs) -> bool:
         """Tell whether any sign of the report names ``unit``."""
@@ -140,7 +150,13 @@ class Contradictions:
         for line in signs.intro:
             for subject in _subjects_of(line):
                 for found in self._in_lines(unit, "câu “… báo cáo”", [subject]):
-                    yield Contradiction(found.place, found.written, found.unit, line)
+                    if subject.endswith(found.written):  # else it is named within the sentence
+                        yield replace(found, line=line)
+
+    def _in_elsewhere(self, unit: Unit, signs: Signs) -> Iterator[Contradiction]:
+        for line in signs.elsewhere:
+            for found in self._in_lines(unit, ELSEWHERE, [_SENDING.sub("", line)]):
+                yield replace(found, line=line)
 
     def _in_lines(self, unit: Unit, place: str, lines: Sequence[str]) -> Iterator[Contradiction]:
         for line in lines:

@@ -48,7 +48,7 @@ def read_evidence(path: Path, names: Sequence[str], sender: str, forms: Sequence
         identifier=docx.identifier,
         bookmarks=read.bookmarks,
         text="\n".join([*_iter_texts(read.blocks), *edges]),
-        signs=read_signs(read.blocks, edges),
+        signs=read_signs(read.blocks, title, edges),
         is_report=has_title or _is_form(read.blocks[title:], forms),
         names=names,
         sender=sender,

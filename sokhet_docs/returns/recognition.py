@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sokhet_docs.plan import Identity, Plan, Unit, read_identifier
-from sokhet_docs.returns.contradictions import Contradiction, Contradictions
+from sokhet_docs.returns.contradictions import ELSEWHERE, Contradiction, Contradictions
 from sokhet_docs.returns.evidence import Evidence, read_evidence
 from sokhet_docs.returns.name_words import with_humps_split
 from sokhet_docs.returns.sent_letters import SentLetters
@@ -151,8 +150,7 @@ class Recogniser:
                 return Match(named[0], BY_FILE_NAME)
             if named:
                 return Match(None, problems=(f"Tên tệp hợp với nhiều đơn vị: {_names_of(named)}.",))
-        sender = evidence.sender.casefold()
-        senders = [unit for unit in self._plan.units if sender and unit.email.casefold() == sender]
+        senders = self._against.owners_of(evidence.sender)
         return Match(senders[0], BY_SENDER) if len(senders) == 1 else None
 
     @cached_property
@@ -176,8 +174,7 @@ class Recogniser:
             return match
         against = self._against.in_report(unit, signs)
         if against and self._sent:
-            printed = self._sent.lines_of(unit.code)
-            against = [found for found in against if not _is_printed(found.line, printed)]
+            against = [found for found in against if not _is_printed(found, unit, self._sent)]
         against += self._against.around(unit, evidence)
         claim = f"{match.found_by.capitalize()} là của {unit.name}"
         if against:
@@ -188,7 +185,7 @@ class Recogniser:
 
     def _is_gone(self, unit: Unit, signs: Signs) -> bool:
         """Tell whether the form named ``unit`` and the report does not any more."""
-        if self._against.letterhead_names(unit, signs):
+        if self._against.letterhead_names(unit, signs) or self._against.edges_name(unit, signs):
             return False
         sent = self._sent.signs_of(unit.code) if self._sent else ()
         if any(self._against.letterhead_names(unit, form) for form in sent):
@@ -197,8 +194,10 @@ class Recogniser:
         return not named and any(self._against.names_unit(unit, form) for form in sent)
 
 
-def _is_printed(lines: str, printed: AbstractSet[str]) -> bool:
-    return all(match_key(line) in printed for line in lines.split("\n"))
+def _is_printed(found: Contradiction, unit: Unit, sent: SentLetters) -> bool:
+    """Tell whether what is written stood in the form already."""
+    printed = sent.lines_of(unit.code, elsewhere=found.place == ELSEWHERE)
+    return all(match_key(line) in printed for line in found.line.split("\n"))
 
 
 def _told(against: Sequence[Contradiction]) -> str:

@@ -21,9 +21,14 @@ class SentLetters:
         self.lines_of = cache(self._lines_of)
         self.signs_of = cache(self._signs_of)
 
-    def _lines_of(self, unit_code: str) -> frozenset[str]:
-        """Return the match keys of the lines in the places that say whose a report is."""
-        return frozenset(match_key(line) for signs in self.signs_of(unit_code) for line in signs.lines)
+    def _lines_of(self, unit_code: str, *, elsewhere: bool = False) -> frozenset[str]:
+        """Return the match keys of the lines in the places that say whose a report is.
+
+        With ``elsewhere`` those of the packet's other documents.
+        """
+        letters = self.signs_of(unit_code)
+        lines = (line for signs in letters for line in (signs.elsewhere if elsewhere else signs.lines))
+        return frozenset(match_key(line) for line in lines)
 
     def _signs_of(self, unit_code: str) -> tuple[Signs, ...]:
         """Return what the reports say that were sent to a unit; none where no letter is left."""

@@ -22,6 +22,7 @@ _HEADING = re.compile(r"\s*(?:\d+|[IVXLC]+|[a-z]|Phần\s\S+)\s*[.)/:]")
 _SENDING = match_key("Kính gửi")
 _RECIPIENTS = match_key("Nơi nhận")
 _ENCLOSED = f"({match_key('Kèm theo')}"
+_CLOSING = match_key("Trên đây")
 _KEPT = (match_key("Lưu"), "-", "–", "+")
 _STATE = (match_key("Đảng Cộng sản"), match_key("Cộng hòa xã hội"))
 _ANNEX = match_key("Phụ lục")
@@ -37,7 +38,8 @@ class Signs:
 
     ``letterhead`` and ``signature`` are groups of lines: cells of a table, or paragraphs. ``intro`` is what
     stands between the title and the first heading, and the last sentences before the signature;
-    ``enclosed`` what an annex says that it goes with; ``recipients`` the lines of Nơi nhận.
+    ``enclosed`` what an annex says that it goes with; ``recipients`` the lines of Nơi nhận; ``elsewhere``
+    whom the packet's other documents are addressed to, and who sends them.
     """
 
     letterhead: tuple[Group, ...] = ()
@@ -47,22 +49,25 @@ class Signs:
     recipients: Group = ()
     enclosed: Group = ()
     edges: Group = ()
+    elsewhere: Group = ()
 
     @property
     def lines(self) -> Iterator[str]:
-        """Every line of every place."""
+        """Every line of every place of the report itself."""
         for group in (*self.letterhead, *self.signature):
             yield from group
         yield from (*self.addressees, *self.intro, *self.recipients, *self.enclosed, *self.edges)
 
 
-def read_signs(blocks: Sequence[Block], edges: Sequence[str]) -> Signs:
-    """Return the signs of the report in ``blocks``; ``edges`` are the lines of its headers and footers."""
-    title = report_start(blocks, lambda block: any(tags_in(block)))
+def read_signs(blocks: Sequence[Block], title: int, edges: Sequence[str]) -> Signs:
+    """Return the signs of the report in ``blocks``, which begins with the block ``title``.
+
+    ``edges`` are the lines of its headers and footers.
+    """
     has_title = title < len(blocks) and is_title(blocks[title])
     start = title + 1 if has_title else title
     opening = tuple(_iter_opening(blocks, start))
-    head = _above(blocks, title) if has_title else _before_text(opening)
+    head = _above(blocks, title) if has_title else _letterhead_without_title(blocks, opening)
     lines = [line for block in opening for line in _lines_of(block)]
     addressees = tuple(_iter_addressees(lines))
     closing, groups = _below(blocks, start)
@@ -74,12 +79,14 @@ def read_signs(blocks: Sequence[Block], edges: Sequence[str]) -> Signs:
         recipients=tuple(line for group in groups if _is_list(group) for line in group),
         enclosed=tuple(_iter_enclosed(blocks[start:])),
         edges=tuple(line for edge in edges for line in _split(edge)),
+        elsewhere=tuple(_iter_elsewhere(blocks[: title - len(head)])) if has_title else (),
     )
 
 
 def signs_of_text(text: str) -> Signs:
     """Return the signs of a report of which only its ``text`` is known."""
-    return read_signs([Line(runs=[TextRun(line)]) for line in text.splitlines()], ())
+    blocks = [Line(runs=[TextRun(line)]) for line in text.splitlines()]
+    return read_signs(blocks, report_start(blocks, lambda _: False), ())
 
 
 def _above(blocks: Sequence[Block], title: int) -> Sequence[Block]:
@@ -124,6 +131,23 @@ def _is_sentence(text: str) -> bool:
     return len(tidy) > _MAX_NAME_LINE or (len(tidy) > 60 and tidy.endswith((".", ";", ":")))
 
 
+def _letterhead_without_title(blocks: Sequence[Block], opening: Sequence[Block]) -> Sequence[Block]:
+    """Return the last table before the first field that names the state or the Party, or the first lines."""
+    first = next((at for at, block in enumerate(blocks) if any(tags_in(block))), 0)
+    tables = [
+        block for block in blocks[:first] if isinstance(block, Grid) and any(map(_names_state, block.rows))
+    ]
+    return [_letterhead_in(tables[-1])] if tables else _before_text(opening)
+
+
+def _iter_elsewhere(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Line) and _is_sending(block.text):
+            yield clean(block.text)
+        elif isinstance(block, Grid) and any(map(_names_state, block.rows)):
+            yield from _lines_of(_letterhead_in(block))
+
+
 def _before_text(opening: Sequence[Block]) -> Sequence[Block]:
     """Return what stands above the first sentence or Kính gửi of a report without a title."""
     for at, block in enumerate(opening):
@@ -159,7 +183,7 @@ def _below(blocks: Sequence[Block], start: int) -> tuple[Group, tuple[Group, ...
     if at is None:
         return (), ()
     last = [block for block in blocks[max(start, at - 3) : at] if not block.fields]
-    closing = [line for block in last for line in _lines_of(block)]
+    closing = [line for block in last for line in _lines_of(block) if _starts_with(line, _CLOSING)]
     if isinstance(table := blocks[at], Grid):
         return tuple(closing), tuple(_iter_groups([_signature_in(table)]))
     below = blocks[at : at + _SIGNATURE]
