@@ -16,7 +16,7 @@ _COMMITTEES = tuple(
         "dang bo co so", "dang uy co so", "chi bo co so",
         "ban can su dang", "ban chap hanh", "ban thuong vu", "ban chi uy", "dang bo", "dang uy", "chi bo",
         "chi uy", "cap uy", "dang doan", "thay mat", "t m", "tm", "bch", "btv", "du", "db", "cb", "co quan",
-        "cua",
+        "cq", "cua",
     )
 )  # fmt: skip
 _FAMILIES = {"dang bo": "dang", "dang uy": "dang", "du": "dang", "db": "dang"} | {

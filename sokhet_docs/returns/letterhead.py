@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sokhet_docs.plan import Unit
 from sokhet_docs.returns.bodies import head_length
-from sokhet_docs.returns.committees import committee_end, committee_start
+from sokhet_docs.returns.committees import committee_end, committee_start, strip_committee
 from sokhet_docs.returns.name_words import plain_words, words_of
 from sokhet_docs.returns.signs import Group
 from sokhet_docs.returns.unit_names import ISSUER, UnitNames
@@ -104,7 +104,7 @@ def _ends_name(lines: Sequence[str], found: range, names: UnitNames) -> bool:
 
 
 def _iter_others(lines: Sequence[str], names: UnitNames) -> Iterator[str]:
-    """Yield the lines that are no name of the issuer, nor a part of one."""
+    """Yield the lines that name somebody, but not the issuer, nor a part of its name."""
     issuers = {
         at
         for length in range(1, _MAX_LINES + 1)
@@ -112,4 +112,5 @@ def _iter_others(lines: Sequence[str], names: UnitNames) -> Iterator[str]:
         if names.spells(" ".join(lines[start : start + length]), ISSUER)
         for at in range(start, start + length)
     }
-    yield from (line for at, line in enumerate(lines) if at not in issuers)
+    others = (line for at, line in enumerate(lines) if at not in issuers)
+    yield from (line for line in others if strip_committee(words_of(line))[0])

@@ -30,6 +30,7 @@ BY_TEXT = "tên trong văn bản"
 BY_FILE_NAME = "tên tệp"
 BY_SENDER = "người gửi"
 BY_HAND = "chỉ định"
+_MARKS = (BY_IDENTIFIER, BY_BOOKMARK, BY_CODE)
 _MARK = "_sk_"
 _PRINTED = re.compile(r"Mã báo cáo:\s*(\S+)")
 _MIN_NAME = 5  # characters of a name in a file's name
@@ -179,19 +180,25 @@ class Recogniser:
         claim = f"{match.found_by.capitalize()} là của {unit.name}"
         if against:
             return Match(None, problems=(f"{claim}, nhưng {_told(against)}. {_SETTLE}",))
-        if evidence.is_report and self._is_gone(unit, signs):
-            return Match(None, problems=(f"{claim}, nhưng trong báo cáo không còn tên đơn vị. {_SETTLE}",))
+        if evidence.is_report and match.found_by in _MARKS and self._is_gone(unit, signs):
+            return Match(
+                None, problems=(f"{claim}, nhưng đầu báo cáo không còn tên đơn vị của mẫu. {_SETTLE}",)
+            )
         return match
 
     def _is_gone(self, unit: Unit, signs: Signs) -> bool:
-        """Tell whether the form named ``unit`` and the report does not any more."""
+        """Tell whether the form named ``unit`` and the report does not any more.
+
+        A form that is not left is taken to have named it in its letterhead, if it had one.
+        """
         if self._against.letterhead_names(unit, signs) or self._against.edges_name(unit, signs):
             return False
         sent = self._sent.signs_of(unit.code) if self._sent else ()
-        if any(self._against.letterhead_names(unit, form) for form in sent):
+        headed = (self._against.letterhead_names(unit, form) for form in sent)
+        if any(headed) if sent else signs.letterhead:
             return True
         named = self._against.names_unit(unit, signs)
-        return not named and any(self._against.names_unit(unit, form) for form in sent)
+        return not named and (not sent or any(self._against.names_unit(unit, form) for form in sent))
 
 
 def _is_printed(found: Contradiction, unit: Unit, sent: SentLetters) -> bool:

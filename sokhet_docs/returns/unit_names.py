@@ -33,7 +33,8 @@ _OPTIONAL = tuple(
 _BEFORE = {("uy", "ban"): ("mat tran",), ("truong",): ("dai hoc", "cao dang")}  # may be missing before these
 _LINKS = frozenset({"va", "cua", "cac"})
 _NUMBER = words_of("số")[0].key
-_REGION = frozenset({"tinh", "viet", "nam", "chi", "nhanh", "thanh", "pho", "cua"})
+_REGION = frozenset({"tinh", "viet", "nam", "chi", "nhanh", "cn", "cua"})
+_CITY = frozenset({"thanh", "pho"})  # the region of a plan whose superior is a city's
 _COUNTRY = frozenset({"viet", "nam"})  # may be missing, but also be abbreviated with the name
 _MIN_CORE = 2  # words of a name that say enough without the province or the committee
 ISSUER = ""  # stands for a unit's code where the plan's own issuer is named
@@ -72,6 +73,7 @@ class UnitNames:
     def __init__(self, plan: Plan) -> None:
         self._region = _REGION | {word.plain for word in words_of(plan.issuer.place)}
         issuer = plan.issuer
+        self._region |= _CITY & {word.plain for word in words_of(f"{issuer.superior} {issuer.committee}")}
         own = (
             issuer.superior, issuer.committee, issuer.body, issuer.party_body, issuer.short,
             issuer.party_short, issuer.short_body, f"{issuer.party_body} {issuer.place}",

@@ -277,7 +277,7 @@ def claim(place_and_words: str) -> tuple[str]:
         ),
         (
             lambda packet: packet.set_letterhead("……………………"),
-            "trong báo cáo không còn tên đơn vị",
+            "đầu báo cáo không còn tên đơn vị của mẫu",
         ),
     ],
 )
@@ -341,6 +341,28 @@ def test_what_the_sent_form_printed_itself_is_no_contradiction(sent: Sent) -> No
     report = returned(sent, "DB09", nothing)
 
     assert (report.unit_code, report.problems) == ("DB09", ())
+
+
+def test_a_form_that_never_named_its_unit_is_the_units_by_its_marks(sent: Sent) -> None:
+    name, packet = sent.packet_of("DB09")
+    packet.set_letterhead("……………………")
+    packet.replace_names("Đảng ủy Sở Tài chính", "đơn vị")
+    (sent.output / f"{name}.docx").write_bytes(packet.docx())
+
+    report = returned(sent, "DB09", nothing)
+
+    assert (report.unit_code, report.problems) == ("DB09", ())
+
+
+def test_a_unit_whose_name_is_gone_is_asked_about_also_where_no_letter_is_left(sent: Sent) -> None:
+    name, packet = sent.packet_of("DB09")
+    packet.answer({"muc_1_1": "Có."})
+    packet.set_letterhead("ĐẢNG ỦY")
+    (sent.output / f"{name}.docx").unlink()
+
+    (report,) = receive(sent, {"bc.docx": packet.docx()})
+
+    assert (report.unit_code, report.problems) == (None, claim("đầu báo cáo không còn tên đơn vị của mẫu"))
 
 
 # Names that are near one another --------------------------------------------------------------------------
