@@ -29,7 +29,8 @@ _POLITE = frozenset(["xin", "kinh", "tran", "trong", "da", "tong", "hop"])
 _SENTENCE_END = re.compile(r"[.;:()“”\"\n]")
 ELSEWHERE = "văn bản khác trong tệp"  # a place
 _MAX_NAME = 24  # words
-_OTHER_PLACE = frozenset(["xa", "phuong", "thi", "tran", "huyen", "quan", "tran"])
+_MAX_CHARACTERS = 400  # of the name of a file, or of a mail's subject
+_OTHER_PLACE = frozenset(["xa", "phuong", "thi", "tran", "huyen", "quan"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,12 @@ class Contradictions:
 
     def _in_name(self, unit: Unit, name: str, *, is_own: bool) -> Iterator[Contradiction]:
         place = "tên tệp" if is_own else "tên thư mục, tệp nén hoặc thư"
+        name = name[:_MAX_CHARACTERS]
         text = with_humps_split(name.replace("_", " ").replace("-", " "))
-        listed = [*self._listed(unit, place, text), *self._in_words(unit, place, slug(name, longest=400))]
+        listed = [
+            *self._listed(unit, place, text),
+            *self._in_words(unit, place, slug(name, longest=_MAX_CHARACTERS)),
+        ]
         names_unit = any(span.code == unit.code for span in self._names.find(text))
         if listed and (is_own or not names_unit):
             yield from listed

@@ -16,6 +16,9 @@ from sokhet_docs.text.vietnamese import clean, match_key
 _HEAD = 10  # paragraphs above the title, where no table ends the letterhead
 _INTRO = 10  # paragraphs from the title to the first heading
 _SIGNATURE = 12  # paragraphs of Nơi nhận and the signature, where they are in no table
+_ROWS = 12  # of a table: more are no letterhead and no signature
+_LINES = 200  # of headers and footers
+_MAX_LINE = 2000  # characters of one line, or of one cell
 _MAX_NAME_LINE = 150  # characters of a line in a letterhead
 _GAP = re.compile(r"\t|\n| {3,}")
 _HEADING = re.compile(r"\s*(?:\d+|[IVXLC]+|[a-z]|Phần\s\S+)\s*[.)/:]")
@@ -78,7 +81,7 @@ def read_signs(blocks: Sequence[Block], title: int, edges: Sequence[str]) -> Sig
         signature=tuple(group for group in groups if not _is_list(group)),
         recipients=tuple(line for group in groups if _is_list(group) for line in group),
         enclosed=tuple(_iter_enclosed(blocks[start:])),
-        edges=tuple(line for edge in edges for line in _split(edge)),
+        edges=tuple(line for edge in edges[:_LINES] for line in _split(edge)),
         elsewhere=tuple(_iter_elsewhere(blocks[: title - len(head)])) if has_title else (),
     )
 
@@ -108,14 +111,14 @@ def _above(blocks: Sequence[Block], title: int) -> Sequence[Block]:
 def _letterhead_in(table: Grid) -> Grid:
     """Return the rows of ``table`` behind another document's Nơi nhận: LibreOffice joins tables."""
     ends = [at + 1 for at, row in enumerate(table.rows) if _row_begins_end(row)]
-    return replace(table, rows=table.rows[max(ends, default=0) :])
+    return replace(table, rows=table.rows[max(ends, default=0) :][-_ROWS:])
 
 
 def _signature_in(table: Grid) -> Grid:
     """Return the rows of ``table`` from Nơi nhận up to the next document's letterhead."""
     start = next((at for at, row in enumerate(table.rows) if _row_begins_end(row)), 0)
     states = (at for at, row in enumerate(table.rows) if at > start and _names_state(row))
-    return replace(table, rows=table.rows[start : next(states, len(table.rows))])
+    return replace(table, rows=table.rows[start : next(states, len(table.rows))][:_ROWS])
 
 
 def _row_begins_end(row: Sequence[Cell]) -> bool:
@@ -248,4 +251,4 @@ def _lines_of(block: Block) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    return [tidy for part in _GAP.split(text) if (tidy := clean(part).strip("* ●•_"))]
+    return [tidy for part in _GAP.split(text[:_MAX_LINE]) if (tidy := clean(part).strip("* ●•_"))]
