@@ -12,9 +12,9 @@ from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.returns.bodies import Bodies, head_length
 from sokhet_docs.returns.committees import committee_end, committee_start
 from sokhet_docs.returns.evidence import Evidence
-from sokhet_docs.returns.letterhead import read_letterhead
+from sokhet_docs.returns.letterhead import Letterhead, read_letterhead
 from sokhet_docs.returns.name_words import Words, with_humps_split, words_of
-from sokhet_docs.returns.signs import Signs
+from sokhet_docs.returns.signs import Group, Signs
 from sokhet_docs.returns.unit_names import ISSUER, UnitNames
 from sokhet_docs.text.vietnamese import clean, match_key, slug
 
@@ -53,6 +53,7 @@ class Contradictions:
     def __init__(self, plan: Plan, names: UnitNames) -> None:
         self._names, self._bodies = names, Bodies(plan, names)
         self._units = {unit.code: unit for unit in plan.units}
+        self._letterhead = lru_cache(maxsize=1024)(self._read_letterhead)
         self._place = match_key(plan.issuer.place)
         self._by_initials: dict[str, list[Unit]] = defaultdict(list)
         self._by_email: dict[str, list[Unit]] = defaultdict(list)
@@ -103,17 +104,20 @@ class Contradictions:
 
     def names_unit(self, unit: Unit, signs: Signs) -> bool:
         """Tell whether any sign of the report names ``unit``."""
-        if read_letterhead(signs.letterhead, unit, self._names).names_unit:
+        if self._letterhead(signs.letterhead, unit.code).names_unit:
             return True
         return any(span.code == unit.code for line in signs.lines for span in self._names.find(line))
 
     def letterhead_names(self, unit: Unit, signs: Signs) -> bool:
         """Tell whether the letterhead names ``unit``."""
-        return read_letterhead(signs.letterhead, unit, self._names).names_unit
+        return self._letterhead(signs.letterhead, unit.code).names_unit
+
+    def _read_letterhead(self, groups: tuple[Group, ...], code: str) -> Letterhead:
+        return read_letterhead(groups, self._units[code], self._names)
 
     def _in_letterhead(self, unit: Unit, signs: Signs) -> Iterator[Contradiction]:
         place = "đầu văn bản"
-        head = read_letterhead(signs.letterhead, unit, self._names)
+        head = self._letterhead(signs.letterhead, unit.code)
         listed = [found for text in head.rest for found in self._listed(unit, place, text)]
         yield from listed
         if not (head.names_unit or listed) and head.others:

@@ -195,7 +195,7 @@ def _below(blocks: Sequence[Block], start: int) -> tuple[Group, tuple[Group, ...
 
 
 def _is_end(block: Block) -> bool:
-    if any(tags_in(block)):
+    if block.fields or (isinstance(block, Grid) and any(tags_in(block))):
         return False
     if isinstance(block, Line):
         return _begins_end(block.text)
@@ -212,7 +212,10 @@ def _begins_end(text: str) -> bool:
 
 
 def _starts_with(text: str, *keys: str) -> bool:
-    return match_key(text.lstrip("* \t")[:_START]).startswith(keys)
+    start = text.lstrip("* \t")[:_START]
+    if not any(start[:1].casefold() == key[0] for key in keys):
+        return False  # most lines, told without their keys
+    return match_key(start).startswith(keys)
 
 
 def _ends_signature(block: Block) -> bool:
