@@ -36,6 +36,7 @@ from sokhet_docs.returns.received import (
 from sokhet_docs.returns.received_time import Calendar, first_sent, set_file_time, storable, times_of
 from sokhet_docs.returns.recognition import Evidence, Recogniser, read_evidence
 from sokhet_docs.returns.sent_forms import SentForms
+from sokhet_docs.returns.sent_letters import SentLetters
 from sokhet_docs.returns.unread_evidence import unread_evidence
 from sokhet_docs.text.vietnamese import slug
 
@@ -113,7 +114,7 @@ class _Run:
 
     def __init__(self, plan: Plan, output: Path, options: CollectOptions) -> None:
         self._output, self._options = output, options
-        self._recogniser = Recogniser(plan)
+        self._recogniser = Recogniser(plan, SentLetters(output))
         self._forms = SentForms(output, plan).all
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
         self._staged: list[_Staged] = []

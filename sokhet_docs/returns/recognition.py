@@ -1,27 +1,27 @@
 """What a returned file says of itself → whose it is, and how that was found out.
 
-The marks that `generate` put into the file come first (identifier, bookmark, printed code), then the name at
-its head, then its file's name. Where two marks disagree nobody is guessed: the clerk learns what speaks for
-whom.
+The marks that `generate` put into the file come first (identifier, bookmark, printed code), then the names in
+the places of its report, then its file's name and its sender. Marks say which form was used, names who wrote:
+where two signs disagree nobody is guessed, and the clerk learns what speaks for whom.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
-from sokhet_docs.office.docx_blocks import Block, Grid
-from sokhet_docs.office.docx_fields import FieldTests
-from sokhet_docs.office.docx_walker import read_body, read_edge_lines
-from sokhet_docs.plan import FIGURE_PREFIX, SECTION_PREFIX, Form, Identity, Plan, Unit, read_identifier
-from sokhet_docs.returns.annex import find_annex
-from sokhet_docs.returns.reader import fields_of
-from sokhet_docs.returns.returned_docx import read_returned_docx
-from sokhet_docs.template import is_title, report_start, tags_in
-from sokhet_docs.text.vietnamese import match_key, slug
+from sokhet_docs.plan import Identity, Plan, Unit, read_identifier
+from sokhet_docs.returns.contradictions import ELSEWHERE, Contradiction, Contradictions
+from sokhet_docs.returns.evidence import Evidence, read_evidence
+from sokhet_docs.returns.name_words import with_humps_split
+from sokhet_docs.returns.sent_letters import SentLetters
+from sokhet_docs.returns.signs import Signs, signs_of_text
+from sokhet_docs.returns.unit_names import ISSUER, UnitNames
+from sokhet_docs.text.vietnamese import clean, match_key, slug
+
+__all__ = ["BY_HAND", "Evidence", "Match", "Recogniser", "read_evidence"]
 
 BY_IDENTIFIER = "mã tệp"
 BY_BOOKMARK = "dấu trang"
@@ -30,30 +30,13 @@ BY_TEXT = "tên trong văn bản"
 BY_FILE_NAME = "tên tệp"
 BY_SENDER = "người gửi"
 BY_HAND = "chỉ định"
+_MARKS = (BY_IDENTIFIER, BY_BOOKMARK, BY_CODE)
 _MARK = "_sk_"
 _PRINTED = re.compile(r"Mã báo cáo:\s*(\S+)")
-_WORD = re.compile(r"[\w\u0300-\u036f]+")  # match keys set a syllable's tone behind it
 _MIN_NAME = 5  # characters of a name in a file's name
-
-
-_Span = tuple[int, int, Unit]  # where in a text a name of the unit begins and ends
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a file says of itself.
-
-    ``head`` is its text up to the title of its kind, ``text`` all of it; ``is_report`` tells whether it looks
-    like a report at all. ``names`` are the file's name and what it was packed in, the nearest first.
-    """
-
-    identifier: str = ""
-    bookmarks: Sequence[str] = ()
-    head: str = ""
-    text: str = ""
-    is_report: bool = False
-    names: Sequence[str] = ()
-    sender: str = ""
+_MAX_SHOWN = 3  # contradictions in one message
+_NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
+_SETTLE = "Hãy mở tệp xem của ai rồi chỉ định bằng --assign."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +57,25 @@ class _Mark:
 
 
 class Recogniser:
-    """Recognises the files of one plan's units."""
+    """Recognises the files of one plan's units; ``sent`` are the letters that they were sent."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, sent: SentLetters | None = None) -> None:
+        self._plan, self._sent = plan, sent
         self._by_code = {unit.code: unit for unit in plan.units}
+        self._names = UnitNames(plan)
+        self._against = Contradictions(plan, self._names)
 
     def recognise(self, evidence: Evidence) -> Match:
         """Return whose file it is that shows ``evidence``."""
+        if evidence.signs is None:
+            evidence = replace(evidence, signs=signs_of_text(evidence.text))
         marks = list(self._iter_marks(evidence))
         if trouble := next((mark.trouble for mark in marks if mark.trouble), ""):
             return Match(None, problems=(trouble,))
-        if marks:
-            return self._by_marks(marks, evidence)
-        return self._by_text(evidence) or self._by_names(evidence) or Match(None, problems=(_NOBODY,))
+        match = self._by_marks(marks) if marks else self._by_text(evidence) or self._by_names(evidence)
+        return self._held_against(match, evidence) if match else Match(None, problems=(_NOBODY,))
+
+    # Marks ------------------------------------------------------------------------------------------------
 
     def _iter_marks(self, evidence: Evidence) -> Iterator[_Mark]:
         if identity := read_identifier(evidence.identifier):
@@ -119,25 +107,20 @@ class Recogniser:
     def _by_printed(self) -> dict[str, Unit]:
         return {Identity(self._plan.code, unit.code).visible: unit for unit in self._plan.units}
 
-    def _by_marks(self, marks: Sequence[_Mark], evidence: Evidence) -> Match:
+    def _by_marks(self, marks: Sequence[_Mark]) -> Match:
         units = {mark.unit.code: mark.unit for mark in marks if mark.unit}
         if len(units) > 1:
             return Match(None, problems=(f"Dấu trong tệp chỉ nhiều đơn vị: {_names_of(units.values())}.",))
-        found_by, unit = marks[0].found_by, marks[0].unit
-        named = self._named_in(evidence.head)
-        if unit and named and unit not in named:
-            return Match(
-                None,
-                problems=(
-                    f"{found_by.capitalize()} là của {unit.name}, tên ở đầu văn bản là {_names_of(named)}.",
-                ),
-            )
-        return Match(unit, found_by)
+        return Match(marks[0].unit, marks[0].found_by)
+
+    # Names ------------------------------------------------------------------------------------------------
 
     def _by_text(self, evidence: Evidence) -> Match | None:
-        named = self._named_in(evidence.head) or self._named_in(evidence.text)
+        signs = evidence.signs or Signs()
+        named = self._heading(signs) or self._named_in(signs.lines)
         if len(named) == 1 and evidence.is_report:
             return Match(named[0], BY_TEXT)
+        named = named or self._named_in(evidence.text.splitlines())
         if not named:
             return None
         fitting = self._by_names(evidence)
@@ -146,28 +129,30 @@ class Recogniser:
         intro = "Trong văn bản có tên" if len(named) == 1 else "Trong văn bản có tên nhiều đơn vị:"
         return Match(None, problems=(f"{intro} {_names_of(named)}; chưa chắc là của ai.",))
 
+    def _heading(self, signs: Signs) -> list[Unit]:
+        """Return the units that the letterhead names."""
+        lines = [line for group in signs.letterhead for line in group]
+        named = self._named_in(["\n".join(lines)])
+        heading = [unit for unit in named if self._against.letterhead_names(unit, signs)]
+        return heading or [
+            unit for unit in self._plan.units if lines and self._against.letterhead_names(unit, signs)
+        ]
+
+    def _named_in(self, lines: Iterable[str]) -> list[Unit]:
+        spans = (span for line in lines for span in self._names.find(line))
+        codes = {span.code for span in spans} - {ISSUER}
+        return [unit for unit in self._plan.units if unit.code in codes]
+
     def _by_names(self, evidence: Evidence) -> Match | None:
         for name in evidence.names:
             named = _longest_named(f"-{slug(name, longest=400)}-", self._slugs)
+            named = named or self._named_in([with_humps_split(name.replace("_", " "))])
             if len(named) == 1:
                 return Match(named[0], BY_FILE_NAME)
             if named:
                 return Match(None, problems=(f"Tên tệp hợp với nhiều đơn vị: {_names_of(named)}.",))
-        sender = evidence.sender.casefold()
-        senders = [unit for unit in self._plan.units if sender and unit.email.casefold() == sender]
+        senders = self._against.owners_of(evidence.sender)
         return Match(senders[0], BY_SENDER) if len(senders) == 1 else None
-
-    def _named_in(self, text: str) -> list[Unit]:
-        return _longest_named(f" {_words(text)} ", self._keys) if text else []
-
-    @cached_property
-    def _keys(self) -> list[tuple[str, Unit]]:
-        return [
-            (f" {_words(name)} ", unit)
-            for unit in self._plan.units
-            for name in {unit.name, unit.committee, unit.addressee}
-            if name
-        ]
 
     @cached_property
     def _slugs(self) -> list[tuple[str, Unit]]:
@@ -181,18 +166,75 @@ class Recogniser:
             (f"-{key}-", unit) for key, unit in codes if key
         ]
 
+    # What speaks against it -------------------------------------------------------------------------------
 
-_NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
+    def _held_against(self, match: Match, evidence: Evidence) -> Match:
+        """Return ``match``, or nobody and why: what in the file and around it speaks against its unit."""
+        unit, signs = match.unit, evidence.signs or Signs()
+        if unit is None:
+            return match
+        against = self._against.in_report(unit, signs)
+        if against and self._sent:
+            against = [found for found in against if not _is_printed(found, unit, self._sent)]
+        against += self._against.around(unit, evidence)
+        claim = f"{match.found_by.capitalize()} là của {unit.name}"
+        if against:
+            return Match(None, problems=(f"{claim}, nhưng {_told(against)}. {_SETTLE}",))
+        if evidence.is_report and match.found_by in _MARKS and self._is_gone(unit, signs):
+            return Match(
+                None, problems=(f"{claim}, nhưng đầu báo cáo không còn tên đơn vị của mẫu. {_SETTLE}",)
+            )
+        return match
+
+    def _is_gone(self, unit: Unit, signs: Signs) -> bool:
+        """Tell whether the form named ``unit`` and the report does not any more.
+
+        A form that is not left is taken to have named it in its letterhead, if it had one.
+        """
+        if self._against.letterhead_names(unit, signs) or self._against.edges_name(unit, signs):
+            return False
+        sent = self._sent.signs_of(unit.code) if self._sent else ()
+        headed = (self._against.letterhead_names(unit, form) for form in sent)
+        if any(headed) if sent else signs.letterhead:
+            return True
+        named = self._against.names_unit(unit, signs)
+        return not named and (not sent or any(self._against.names_unit(unit, form) for form in sent))
 
 
-def _words(text: str) -> str:
-    return " ".join(_WORD.findall(match_key(text)))
+def _is_printed(found: Contradiction, unit: Unit, sent: SentLetters) -> bool:
+    """Tell whether what is written stood in the form already."""
+    printed = sent.lines_of(unit.code, elsewhere=found.place == ELSEWHERE)
+    return all(match_key(line) in printed for line in found.line.split("\n"))
+
+
+def _told(against: Sequence[Contradiction]) -> str:
+    by_place: dict[str, list[str]] = {}
+    for found in against:
+        written = by_place.setdefault(found.place, [])
+        shown = f"“{clean(found.written)}”{_whose(found)}"
+        if shown not in written:
+            written.append(shown)
+    return ", ".join(
+        f"{place} ghi {', '.join(written[:2])}" for place, written in list(by_place.items())[:_MAX_SHOWN]
+    )
+
+
+def _whose(found: Contradiction) -> str:
+    """Return the unit in brackets where what is written is not its name."""
+    unit = found.unit
+    if unit is None or match_key(unit.own_name or unit.name) in match_key(found.written):
+        return ""
+    return f" ({unit.name})"
 
 
 def _longest_named(text: str, keys: Iterable[tuple[str, Unit]]) -> list[Unit]:
     """Return the units whose key stands in ``text``, but not where it is a part of another's longer key."""
     spans = [(at, at + len(key), unit) for key, unit in keys for at in _places_of(key, text)]
-    whole = [span for span in spans if not any(_is_within(span, other) for other in spans)]
+    whole = [
+        span
+        for span in spans
+        if not any(o[0] <= span[0] and span[1] <= o[1] and o[1] - o[0] > span[1] - span[0] for o in spans)
+    ]
     return list({unit.code: unit for _, _, unit in whole}.values())
 
 
@@ -203,59 +245,5 @@ def _places_of(key: str, text: str) -> Iterator[int]:
         at = text.find(key, at + 1)
 
 
-def _is_within(span: _Span, other: _Span) -> bool:
-    """Tell whether ``span`` is a part of ``other``, which is longer."""
-    (start, end, _), (other_start, other_end, _) = span, other
-    return other_start <= start and end <= other_end and end - start < other_end - other_start
-
-
 def _names_of(units: Iterable[Unit]) -> str:
     return ", ".join(unit.name for unit in units)
-
-
-_HEAD = 8  # blocks: the letterhead's table, and as many paragraphs where it is none
-
-
-def read_evidence(path: Path, names: Sequence[str], sender: str, forms: Sequence[Form]) -> Evidence:
-    """Return what the .docx ``path`` and its ``names`` say; ``forms`` are those that may have been sent.
-
-    Raises ReturnError when it cannot be read.
-    """
-    docx = read_returned_docx(path, marks=True)
-    read = read_body(docx, _fields_of(forms))
-    title = report_start(read.blocks, lambda block: any(tags_in(block)))
-    has_title = title < len(read.blocks) and is_title(read.blocks[title])
-    report = read.blocks[title:]
-    head = read.blocks[max(0, title - _HEAD) : title] if has_title else read.blocks[:_HEAD]
-    texts = [*_iter_texts(read.blocks), *read_edge_lines(docx)]
-    return Evidence(
-        identifier=docx.identifier,
-        bookmarks=read.bookmarks,
-        head="\n".join(_iter_texts(head)),
-        text="\n".join(texts),
-        is_report=has_title or _is_form(report, forms),
-        names=names,
-        sender=sender,
-    )
-
-
-def _fields_of(forms: Sequence[Form]) -> FieldTests:
-    """Return which tags are fields of ``forms``, or of any other form that the program made."""
-    known = fields_of(forms)
-    return FieldTests(
-        lambda tag: tag.startswith(SECTION_PREFIX) or known.text(tag),
-        lambda tag: tag.startswith(FIGURE_PREFIX) or known.cell(tag),
-    )
-
-
-def _is_form(blocks: Sequence[Block], forms: Sequence[Form]) -> bool:
-    has_field = any(True for block in blocks for _ in tags_in(block))
-    return has_field or any(find_annex(blocks, form) for form in forms)
-
-
-def _iter_texts(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Grid):
-            yield from (cell.text for row in block.rows for cell in row)
-        else:
-            yield block.text

@@ -205,8 +205,8 @@ def a_report_that_names_two(folder: Path) -> None:
         (
             a_neighbours_form,
             (
-                "Mã tệp là của Đảng bộ Tòa án nhân dân tỉnh, tên ở đầu văn bản là "
-                "Đảng bộ Bệnh viện Đa khoa tỉnh."
+                "Mã tệp là của Đảng bộ Tòa án nhân dân tỉnh, nhưng đầu văn bản ghi “ĐẢNG ỦY BỆNH VIỆN ĐA "
+                "KHOA TỈNH”. Hãy mở tệp xem của ai rồi chỉ định bằng --assign."
             ),
         ),
         (
