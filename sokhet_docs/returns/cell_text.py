@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from sokhet_docs.office.docx_blocks import Cell, Line, Look, TextRun
 from sokhet_docs.text.vietnamese import clean
@@ -50,7 +51,7 @@ def read_cell_text(cell: Cell, columns: int = 1) -> CellText:
     if doubt := _why_unsure(cell, columns, pieces):
         blank = not clean(shown).strip() and doubt != _NUMBERED
         return CellText("" if blank else shown, None, "" if blank and doubt != _COVERED else doubt)
-    doubt = _ASIDE.format(", ".join(map(_told, aside))) if aside else ""
+    doubt = _ASIDE.format(", ".join(_told(run).strip() for run in _merged(aside))) if aside else ""
     return CellText(shown, " ".join(pieces), doubt)
 
 
@@ -106,7 +107,13 @@ def _shown(line: Line) -> str:
 
 def shown_text(runs: Iterable[TextRun]) -> str:
     """Return the words of ``runs``, with a word for what is not plain."""
-    return "".join(_told(run) if run.text.strip() else run.text for run in runs)
+    return "".join(_told(run) if run.text.strip() else run.text for run in _merged(runs))
+
+
+def _merged(runs: Iterable[TextRun]) -> Iterator[TextRun]:
+    """Yield ``runs``, neighbours of one look as one: Word cuts a number where anybody put the cursor."""
+    for look, alike in groupby(runs, lambda run: run.look):
+        yield TextRun("".join(run.text for run in alike), look=look)
 
 
 def _told(run: TextRun) -> str:

@@ -69,10 +69,11 @@ class Contradictions:
             for place in _places_of(unit):
                 self._by_place[place].append(unit)
 
-    def in_report(self, unit: Unit, signs: Signs) -> list[Contradiction]:
+    def in_report(self, unit: Unit, evidence: Evidence) -> list[Contradiction]:
         """Return what in the report itself speaks against ``unit``."""
+        signs = evidence.signs or Signs()
         return [
-            *self._in_letterhead(unit, signs),
+            *self._in_letterhead(unit, signs, is_report=evidence.is_report),
             *self._in_addressees(signs),
             *self._in_elsewhere(unit, signs),
             *self._in_intro(unit, signs),
@@ -115,13 +116,15 @@ class Contradictions:
     def _read_letterhead(self, groups: tuple[Group, ...], code: str) -> Letterhead:
         return read_letterhead(groups, self._units[code], self._names)
 
-    def _in_letterhead(self, unit: Unit, signs: Signs) -> Iterator[Contradiction]:
+    def _in_letterhead(self, unit: Unit, signs: Signs, *, is_report: bool) -> Iterator[Contradiction]:
         place = "đầu văn bản"
         head = self._letterhead(signs.letterhead, unit.code)
         listed = [found for text in head.rest for found in self._listed(unit, place, text)]
         yield from listed
-        if not (head.names_unit or listed) and head.others:
-            yield Contradiction(place, " ".join(head.others), None, "\n".join(head.others))
+        # Above no report's title may stand anything, such as the titles of a table.
+        others = [line for line in head.others if is_report or self._bodies.foreign(line, unit.code)]
+        if not (head.names_unit or listed) and others:
+            yield Contradiction(place, " ".join(others), None, "\n".join(others))
         for line in (line for group in signs.letterhead for line in group):
             yield from self._in_code(unit, line)
             yield from self._in_place(unit, line)

@@ -96,6 +96,8 @@ def _ends_name(lines: Sequence[str], found: range, names: UnitNames) -> bool:
     """Tell whether the line below ``found`` does not go on with the name, as “VÀ DÂN SỐ” would."""
     if found.stop == len(lines):
         return True
+    if lines[found.stop - 1].isupper() and not lines[found.stop].isupper():
+        return True  # a remark below it
     words = words_of(lines[found.stop])
     if not words or names.end_of_region(words, 0) == len(words):
         return True

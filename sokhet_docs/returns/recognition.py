@@ -173,7 +173,7 @@ class Recogniser:
         unit, signs = match.unit, evidence.signs or Signs()
         if unit is None:
             return match
-        against = self._against.in_report(unit, signs)
+        against = self._against.in_report(unit, evidence)
         if against and self._sent:
             against = [found for found in against if not _is_printed(found, unit, self._sent)]
         against += self._against.around(unit, evidence)
