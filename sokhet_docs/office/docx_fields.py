@@ -20,7 +20,7 @@ _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fld
 _SDT_PR, _TAG, _ALIAS = qn("w:sdtPr"), qn("w:tag"), qn("w:alias")
 _PLACEHOLDER, _DOC_PART = qn("w:placeholder"), qn("w:docPart")
 _OFF = frozenset({"0", "false", "off"})
-_MAX_OPEN = 64  # fields of text around one another, which no form has
+_MAX_OPEN = 64  # fields around one another; real files nest two or three
 _MAX_NOTED = 500  # fields in one paragraph or cell
 _VOLATILE = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})  # what programs count for themselves
 
@@ -94,7 +94,7 @@ class FieldTracker:
     def hides_text(self) -> bool:
         """Whether what stands here is the code of a field, or a number that programs count anew."""
         fields = self._word_fields
-        return bool(fields) and any(one.in_code or one.volatile for one in fields)
+        return bool(fields) and any(one.in_code or one.volatile for one in fields[:_MAX_OPEN])
 
     def take_around(self, apart: Iterable[str] = ()) -> list[str]:
         """Return the tags of the fields around what begins here, but those ``apart``; no figure waits on."""
@@ -110,10 +110,12 @@ class FieldTracker:
 
     def _begin(self, token: object, tag: str) -> None:
         is_text, is_cell = self._fields.of(tag)
-        if is_text and len(self.open) < _MAX_OPEN:
+        if is_text:
+            if len(self.open) >= _MAX_OPEN or any(one.tag == tag for one in self.open):
+                return  # its words stay in the fields that are open
             self.open.append(OpenField(token, tag, self._lines[-1] if self._lines else None))
             self._note(tag)
-        elif is_cell and not self._note(tag):
+        elif is_cell and not self._note(tag) and len(self._waiting) < _MAX_NOTED:
             self._waiting.append(tag)
 
     def _note(self, tag: str) -> bool:
@@ -122,7 +124,7 @@ class FieldTracker:
         if (cell := self._cell()) is not None:
             holders.append(cell.fields)
         for holder in holders:
-            if tag not in holder and len(holder) < _MAX_NOTED:
+            if len(holder) < _MAX_NOTED and tag not in holder:
                 holder.append(tag)
         return bool(holders)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -42,6 +43,7 @@ _TEXTS = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("v:textpath"))
 _ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
 _ROW_DELETED, _CELL_DELETED = (qn("w:trPr"), qn("w:del")), (qn("w:tcPr"), qn("w:cellDel"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
+_MAX_CHOICES = 8  # of one thing that are looked at
 _MAX_COLUMNS = 1000
 _PLAIN = (False, False, False)
 
@@ -375,7 +377,7 @@ def _is_marked(element: etree._Element, marks: tuple[str, str]) -> bool:
 
 def _is_repeated(choice: etree._Element) -> bool:
     """Tell whether a choice, or what stands for it in old programs, repeats a choice with words before it."""
-    before = choice.itersiblings(_CHOICE, preceding=True)
+    before = islice(choice.itersiblings(_CHOICE, preceding=True), _MAX_CHOICES)
     return any(next(one.iter(*_TEXTS, *_PICTURES), None) is not None for one in before)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from sokhet_docs.office.namespaces import qn
 
 _VAL = qn("w:val")
 _PLACE = re.compile(r"%([1-9])")
+_MAX_LEVELS = 9  # of a list
 _MAX_START = 1_000_000
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -20,7 +22,8 @@ class ListLabels:
     """Counts the paragraphs of each list, in their order; ``numbering`` None: the file has no lists."""
 
     def __init__(self, numbering: etree._Element | None) -> None:
-        self._numbering = numbering
+        self._nums = _by_id(numbering, "w:num", "w:numId")
+        self._abstracts = _by_id(numbering, "w:abstractNum", "w:abstractNumId")
         self._counts: Counter[tuple[str, int]] = Counter()
         self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
 
@@ -46,9 +49,9 @@ class ListLabels:
         return self._levels[number, level]
 
     def _find_level(self, number: str, level: int) -> tuple[str, str, int]:
-        num = _find(self._numbering, "w:num", "w:numId", number)
+        num = self._nums.get(number)
         named = None if num is None else num.find(qn("w:abstractNumId"))
-        abstract = _find(self._numbering, "w:abstractNum", "w:abstractNumId", _value(named))
+        abstract = self._abstracts.get(_value(named))
         stated = _find(abstract, "w:lvl", "w:ilvl", str(level))
         if stated is None:
             return "none", "", 1
@@ -64,8 +67,15 @@ def _value(element: etree._Element | None) -> str:
     return "" if element is None else element.get(_VAL, "")
 
 
+def _by_id(parent: etree._Element | None, tag: str, key: str) -> dict[str, etree._Element]:
+    found: dict[str, etree._Element] = {}
+    for element in () if parent is None else parent.iterchildren(qn(tag)):
+        found.setdefault(element.get(qn(key), ""), element)
+    return found
+
+
 def _find(parent: etree._Element | None, tag: str, key: str, value: str) -> etree._Element | None:
-    children = () if parent is None else parent.iterchildren(qn(tag))
+    children = () if parent is None else islice(parent.iterchildren(qn(tag)), _MAX_LEVELS)
     return next((element for element in children if element.get(qn(key)) == value), None)
 
 

@@ -47,6 +47,7 @@ class WordStyles:
         fonts = (_font_in(element) for part in parts for element in part.iter(_FONTS))
         self.has_old_fonts = any(map(is_legacy_font, fonts))
         self.found_old_fonts = False
+        self._paragraph: tuple[object, etree._Element | None] = (None, None)
         self._style_looks: dict[str, Look | None] = {}
         self.has_looks = self._has_looks(document)
         self.reads_runs = self.has_looks or self.has_old_fonts or _has_symbols(document)
@@ -71,8 +72,7 @@ class WordStyles:
         if look is None and own is not None and (style := child(own, _R_STYLE)) is not None:
             look = self._style_look(style.get(_VAL, ""))
         if look is None:
-            paragraph = next(run.iterancestors(_P), None)
-            style = None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)
+            style = self._style_around(run)
             look = None if style is None else self._style_look(style.get(_VAL, ""))
         return look or Look.PLAIN
 
@@ -89,11 +89,18 @@ class WordStyles:
         layers = [_NOTHING if own is None else _stated_in(own)]
         if own is not None and (style := child(own, _R_STYLE)) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
-        paragraph = next(run.iterancestors(_P), None)
-        style = None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)
-        if style is not None:
+        if (style := self._style_around(run)) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
         return _first_said(layers, 0), _first_said(layers, 1), _first_said(layers, 2)
+
+    def _style_around(self, run: etree._Element) -> etree._Element | None:
+        """Return what names the style of the paragraph of ``run``; looked for once in each paragraph."""
+        paragraph = next(run.iterancestors(_P), None)
+        if paragraph is None:
+            return None
+        if self._paragraph[0] is not paragraph:
+            self._paragraph = (paragraph, grandchild(paragraph, _P_PR, _P_STYLE))
+        return self._paragraph[1]
 
     def to_unicode(self, text: str, run: etree._Element) -> str:
         """Return the ``text`` of ``run`` in Unicode: old fonts (.VnTime, VNI-Times) show other letters."""
@@ -110,9 +117,8 @@ class WordStyles:
 
     def _iter_fonts(self, run: etree._Element) -> Iterator[str]:
         """Yield the font of ``run`` as stated by itself, its style, its paragraph's style, the file."""
-        paragraph = next(run.iterancestors(_P), None)
         own = grandchild(run, _R_PR, _R_STYLE)
-        named = [own, None if paragraph is None else grandchild(paragraph, _P_PR, _P_STYLE)]
+        named = [own, self._style_around(run)]
         ids = ["" if style is None else style.get(_VAL, "") for style in named]
         ids[1] = ids[1] or self._sheet.default_style_id("paragraph") or ""
         styles = [style for style_id in ids for style in self._sheet.lineage(style_id)]

@@ -117,14 +117,16 @@ def _without_copies(tables: Sequence[AnnexTable]) -> tuple[list[AnnexTable], lis
     """Return the tables that count, and those that ask for nothing that a better filled one does not ask."""
     pieces: list[AnnexTable] = []
     copies: list[AnnexTable] = []
+    known: list[set[tuple[str, str]]] = []  # what each piece asks for
     for table in tables:
         slots = _slots_in(table)
-        twin = next((one for one in pieces if len(slots & _slots_in(one)) * 2 > len(slots)), None)
-        if twin is None:
+        at = next((at for at, found in enumerate(known) if len(slots & found) * 2 > len(slots)), None)
+        if at is None:
             pieces.append(table)
-        elif table.filled > twin.filled:
-            pieces[pieces.index(twin)] = table
-            copies.append(twin)
+            known.append(slots)
+        elif table.filled > pieces[at].filled:
+            copies.append(pieces[at])
+            pieces[at], known[at] = table, slots
         else:
             copies.append(table)
     return pieces, copies

@@ -24,7 +24,7 @@ _FIELD_ERROR = re.compile(
 _GONE = "Không còn ô này trong biểu."
 _TWICE = "Số này ghi ở hai nơi khác nhau: “{}” ({}) và “{}” ({})."
 _MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
-_ADDED_ROW = "Có thêm hàng “{}” trong biểu số liệu"
+_ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
 _BESIDE = "Có chữ, số ngoài các ô của mẫu trong biểu số liệu"
 _COPY = "Biểu số liệu có hai lần, không cộng biểu này, nó ghi khác ở"
@@ -160,7 +160,7 @@ def _tell_row(row: AnnexRow, loose: Sequence[AnnexCell], account: Account) -> No
     if loose:
         account.claim(*(line for cell in row.left for line in cell.lines))
         label = " · ".join(text for cell in row.left if (text := clean(cell.text).strip()))
-        account.tell(_ADDED_ROW.format(label), row.place, *map(_of_column, loose))
+        account.tell(_ADDED_ROW, row.place, f"{label}: {'; '.join(map(_of_column, loose))}")
 
 
 def _claim_left(row: AnnexRow, annex: Annex, account: Account) -> None:

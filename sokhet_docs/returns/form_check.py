@@ -14,6 +14,7 @@ from sokhet_docs.returns.sent_words import SentWords, said
 from sokhet_docs.text.vietnamese import match_key
 
 _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
+_MAX_AHEAD = 50  # lines that were added before one that was altered
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
 _ANNEX = "phụ lục số liệu"
 
@@ -118,7 +119,8 @@ def _pair_up(
 ) -> Iterator[tuple[int | None, int | None]]:
     left = list(new)
     for old_index in old:
-        partner = next((other for other in left if _alike(keys[0][old_index], keys[1][other])), None)
+        near = left[: len(old) + _MAX_AHEAD]
+        partner = next((other for other in near if _alike(keys[0][old_index], keys[1][other])), None)
         if partner is None and by_place and old_index in left:
             partner = old_index
         if partner is not None:
@@ -132,4 +134,5 @@ def _alike(text: str, other: str) -> bool:
     number = _NUMBER.match(text)
     if number and other.startswith(number.group()):
         return True
-    return difflib.SequenceMatcher(None, text, other, autojunk=False).ratio() >= _ALIKE
+    matcher = difflib.SequenceMatcher(None, text, other, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

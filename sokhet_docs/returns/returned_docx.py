@@ -29,11 +29,13 @@ def read_returned_docx(path: Path, *, marks: bool = False, sides: bool = False) 
     except EncryptedArchiveError as err:
         raise ReturnError.at(path.name, "Tệp có mật khẩu, không đọc được.", _SEND_AGAIN) from err
     except UnsafeArchiveError as err:
-        hint = "Xin đơn vị gửi lại, bỏ bớt hình ảnh."
-        raise ReturnError.at(path.name, "Tệp giải nén ra quá lớn, không đọc.", hint) from err
+        hint = "Hãy mở bằng Word, chép nội dung sang mẫu mới rồi thu lại."
+        raise ReturnError.at(path.name, "Tệp quá lớn hoặc quá phức tạp, không đọc.", hint) from err
     except StrictDocxError as err:
         hint = "Hãy mở bằng Word và lưu thành .docx."
         raise ReturnError.at(path.name, "Tệp ở dạng “Strict Open XML”.", hint) from err
+    except FileNotFoundError as err:
+        raise ReturnError.at(path.name, "Tệp không còn ở chỗ cũ.", "Hãy thu lại tệp này.") from err
     except OSError as err:
         raise ReturnError.at(path.name, f"Không mở được tệp ({err.strerror or err}).") from err
     except DAMAGE as err:

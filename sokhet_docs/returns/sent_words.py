@@ -27,6 +27,7 @@ _SAID = re.compile(r"[\w\u0300-\u036f☐☑☒✓✗]+")  # match keys set a syl
 _BLANK = re.compile(r"[\u00a0 ]{3,}|\u00a0{2,}|[….]{3,}|…|_{3,}|\t")
 _DIGITS = re.compile(r"\d+")
 _MAX_FILLED = 120  # characters of what is written on a blank of the form
+_MAX_LINE = 600  # characters of a line of which only the blanks were written on
 _MIN_BESIDE = 3  # letters beside a blank that tell which one it is
 _NO_TOTAL = "x"  # as the annex prints it where nothing is added up
 _MIN_SAME = 40  # characters of a line of the letters before what was added to it
@@ -98,6 +99,8 @@ class SentWords:
 
     def fills(self, text: str) -> bool:
         """Return whether ``text`` is a line of the letters whose blanks were written on by hand."""
+        if len(text) > _MAX_LINE:
+            return False
         lines = [key for key in pieces_of(text) if key not in self._keys]
         return all(any(blank.fullmatch(key) for blank in self._blanks) for key in lines)
 

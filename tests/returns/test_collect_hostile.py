@@ -64,7 +64,7 @@ DEEP_XML = (
 )  # fmt: skip
 NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
 DAMAGED = "Tệp bị hỏng hoặc không phải là tệp Word."
-TOO_LARGE = "Tệp giải nén ra quá lớn, không đọc."
+TOO_LARGE = "Tệp quá lớn hoặc quá phức tạp, không đọc."
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_document_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
     assert lines(collected) == [
-        "a.docx: Tệp giải nén ra quá lớn, không đọc.",
+        "a.docx: Tệp quá lớn hoặc quá phức tạp, không đọc.",
         "a.docx: Không tìm thấy mã hay tên đơn vị nào trong tệp.",
     ]
     assert_honest_one_is_there(collected)

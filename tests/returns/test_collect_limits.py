@@ -16,7 +16,7 @@ from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import BODY, NS, fill_in, write_form
 
 PLAN = a_plan()
-TOO_LARGE = "Tệp giải nén ra quá lớn, không đọc."
+TOO_LARGE = "Tệp quá lớn hoặc quá phức tạp, không đọc."
 STYLES, RELS = "word/styles.xml", "word/_rels/document.xml.rels"
 HEADER_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 
@@ -134,6 +134,46 @@ BORNE: dict[str, Callable[[Path], bytes]] = {
     ),
     "a hundred thousand rows' worth of empty paragraphs": lambda form: with_body(form, "<w:p/>" * 500_000),
     "three million characters": lambda form: with_body(form, paragraphs("chữ viết " * 100_000, 3)),
+    "paragraphs": lambda form: with_body(form, paragraphs("Nội dung của đơn vị.", 140_000)),
+    "runs of one paragraph": lambda form: with_body(
+        form, "<w:p>" + "<w:r><w:t>a </w:t><w:br/></w:r>" * 140_000 + "</w:p>"
+    ),
+    "runs in an old font": lambda form: with_body(
+        form,
+        "<w:p>"
+        + "<w:r><w:t>§¶ng</w:t></w:r>" * 180_000
+        + '<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:r></w:p>',
+    ),
+    "fields around one another": lambda form: with_body(
+        form,
+        "".join(
+            f'<w:p><w:bookmarkStart w:id="{number}" w:name="muc_{number}"/><w:r><w:t>x</w:t></w:r></w:p>'
+            for number in range(5000, 75_000)
+        )
+        + "".join(f'<w:bookmarkEnd w:id="{number}"/>' for number in range(5000, 75_000)),
+    ),
+    "fields of one paragraph": lambda form: with_body(
+        form,
+        "<w:p>"
+        + "".join(
+            f'<w:sdt><w:sdtPr><w:tag w:val="sl_{number}_2017"/></w:sdtPr><w:sdtContent>'
+            "<w:r><w:t>5</w:t></w:r></w:sdtContent></w:sdt>"
+            for number in range(64_000)
+        )
+        + "</w:p>",
+    ),
+    "codes that never end": lambda form: with_body(
+        form,
+        "<w:p><w:r>"
+        + '<w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/>' * 100_000
+        + "<w:t>x</w:t>" * 100_000
+        + "</w:r></w:p>",
+    ),
+    "lists": lambda form: with_part(
+        _in_lists(form, 25_000), "word/numbering.xml", "</w:numbering>", _lists(25_000)
+    ),
+    "prompts without an end": lambda form: with_body(form, paragraphs("[Bấm vào đây để viết." * 100_000, 1)),
+    "rows of an altered annex": lambda form: _with_rows(form, 15_000),
     "a hundred thousand drawings": lambda form: with_body(
         form, "<w:p><w:r><w:drawing/></w:r></w:p>" * 100_000
     ),
@@ -144,6 +184,44 @@ BORNE: dict[str, Callable[[Path], bytes]] = {
         + "</w:tr></w:tbl>",
     ),
 }
+
+
+def _in_lists(form: Path, count: int) -> Path:
+    """Return the form with a paragraph in each of ``count`` lists, and an empty part for these."""
+    listed = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+        "<w:r><w:t>x</w:t></w:r></w:p>"
+        for number in range(count)
+    )
+    parts = read_parts(with_body(form, listed))
+    relationship = f'<Relationship Id="n" Type="{HEADER_TYPE[:-6]}numbering" Target="numbering.xml"/>'
+    end = b"</Relationships>"
+    parts[RELS] = parts[RELS].replace(end, relationship.encode() + end)
+    parts["word/numbering.xml"] = f'<w:numbering xmlns:w="{NS}"></w:numbering>'.encode()
+    path = form.with_name("listed.docx")
+    path.write_bytes(zipped(parts))
+    return path
+
+
+def _lists(count: int) -> str:
+    abstract = "".join(f'<w:abstractNum w:abstractNumId="{number}"/>' for number in range(count))
+    return abstract + "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in range(count)
+    )
+
+
+def _with_rows(form: Path, count: int) -> bytes:
+    """Return the form with ``count`` further rows in its annex, and the labels of its own altered."""
+    row = "".join(f"<w:tc>{paragraphs(text, 1)}</w:tc>" for text in ("1", "Việc khác hẳn", "cuộc", *"12345"))
+
+    def edit(body: bytes) -> bytes:
+        start = body.rindex(b"<w:tbl>", 0, body.index(b'"sl_vb_2017"'))
+        end = body.index(b"</w:tbl>", start)
+        altered = body[start:end].replace("Số".encode(), "Những".encode())
+        return body[:start] + altered + f"<w:tr>{row}</w:tr>".encode() * count + body[end:]
+
+    return edit_part(form.read_bytes(), BODY, edit)
+
 
 # Reads one return as `collect` and `consolidate` do, within 20 s of the processor; prints the megabytes that
 # it took (VmHWM: what getrusage tells includes the parent's).

@@ -308,7 +308,7 @@ def test_where_the_latest_can_no_longer_be_read_the_one_before_counts(office: Of
 
     assert said(status) == WHOLE
     assert messages(status) == [
-        (second, f"Không mở được tệp (No such file or directory). Nội dung lấy ở {first}.")
+        (second, f"Tệp không còn ở chỗ cũ. Nội dung lấy ở {first}.")
     ]
 
 
