@@ -7,13 +7,15 @@ begin in one paragraph and end in another; Word's own fields have a code, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml import etree
 
 from sokhet_docs.office.docx_blocks import Cell, Line
 from sokhet_docs.office.docx_elements import child, grandchild
+from sokhet_docs.office.docx_simple_cells import SimpleCell
 from sokhet_docs.office.namespaces import qn
 
 _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
@@ -22,6 +24,7 @@ _PLACEHOLDER, _DOC_PART = qn("w:placeholder"), qn("w:docPart")
 _OFF = frozenset({"0", "false", "off"})
 _MAX_OPEN = 64  # fields around one another; real files nest two or three
 _MAX_NOTED = 500  # fields in one paragraph or cell
+_STEPS = {"begin": 1, "end": -1}
 _VOLATILE = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})  # what programs count for themselves
 
 
@@ -104,6 +107,21 @@ class FieldTracker:
         tags, self._waiting = list(dict.fromkeys((*self._waiting, *around))), []
         return tags
 
+    def note_all(self, found: SimpleCell) -> bool:
+        """Note what names fields in a simple cell; False, and nothing noted, where one of them is of text."""
+        cell = self._cell()
+        names = [*found.controls, *found.bookmarks]
+        tests = [self._fields.of(name) for name in names]
+        if cell is None or any(is_text for is_text, _ in tests):
+            return False
+        self.bookmarks += found.bookmarks
+        for name, (_, is_cell) in zip(names, tests, strict=True):
+            if is_cell and name not in cell.fields and len(cell.fields) < _MAX_NOTED:
+                cell.fields.append(name)
+                if title := found.controls.get(name):
+                    self.titles.setdefault(name, title)
+        return True
+
     def end_line(self, line: Line) -> None:
         """End the fields that last to the end of ``line``."""
         self._end(_end_of(line))
@@ -145,11 +163,9 @@ class FieldTracker:
         opened = _Control()
         self._controls.append(opened)
         properties = child(control, _SDT_PR)
-        names = () if properties is None else _names_of(properties)
-        for name in names:
+        for name in _names_of(properties):
             if any(self._fields.of(name)):
-                alias = None if properties is None else child(properties, _ALIAS)
-                opened.tag, opened.title = name, "" if alias is None else alias.get(_VAL, "")
+                opened.tag, opened.title = name, _title_of(properties)
                 self._end_marks()
                 self._begin(control, name)
                 return
@@ -178,7 +194,7 @@ class FieldTracker:
             self._end(("bookmark", mark.get(_ID)))
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
-        if sign not in self._complete:
+        if self._complete is not None and sign not in self._complete:
             return  # the field has no end: all that follows would be its code
         kind, fields = sign.get(_FIELD_TYPE), self._word_fields
         if kind == "begin":
@@ -203,24 +219,36 @@ class FieldTracker:
         self._word_fields.pop()
 
 
-def _names_of(properties: etree._Element) -> Iterator[str]:
-    """Yield the tag of a control, and its prompt's name: LibreOffice 7 drops the tag but keeps that name."""
-    if (tag := child(properties, _TAG)) is not None:
-        yield tag.get(_VAL, "")
-    if (part := grandchild(properties, _PLACEHOLDER, _DOC_PART)) is not None:
-        yield part.get(_VAL, "")
+def _names_of(properties: etree._Element | None) -> list[str]:
+    """Return the tag of a control, and its prompt's name: LibreOffice 7 drops the tag but keeps that name."""
+    if properties is None:
+        return []
+    found = (child(properties, _TAG), grandchild(properties, _PLACEHOLDER, _DOC_PART))
+    return [element.get(_VAL, "") for element in found if element is not None]
+
+
+def _title_of(properties: etree._Element | None) -> str:
+    alias = None if properties is None else child(properties, _ALIAS)
+    return "" if alias is None else alias.get(_VAL, "")
 
 
 def _is_volatile(code: str) -> bool:
     return bool(words := code.split()) and words[0].upper() in _VOLATILE
 
 
-def _complete_fields(root: etree._Element) -> frozenset[etree._Element]:
-    """Return the signs of those of Word's fields in ``root`` that have both a beginning and an end."""
+def _complete_fields(root: etree._Element) -> frozenset[etree._Element] | None:
+    """Return the signs of those of Word's fields in ``root`` that have both a beginning and an end.
+
+    None: all have both, as in nearly every file.
+    """
+    signs = list(root.iter(qn("w:fldChar")))
+    kinds = [sign.get(_FIELD_TYPE) for sign in signs]
+    depths = list(accumulate(_STEPS.get(kind or "", 0) for kind in kinds))
+    if not depths or (depths[-1] == 0 and min(depths) == 0):
+        return None
     begun: list[list[etree._Element]] = []
     complete: list[etree._Element] = []
-    for sign in root.iter(qn("w:fldChar")):
-        kind = sign.get(_FIELD_TYPE)
+    for sign, kind in zip(signs, kinds, strict=True):
         if kind == "begin":
             begun.append([sign])
         elif begun:

@@ -29,6 +29,7 @@ from sokhet_docs.office.docx_elements import child, grandchild
 from sokhet_docs.office.docx_fields import FieldTests, FieldTracker, form_field_text
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
+from sokhet_docs.office.docx_simple_cells import read_simple_cell
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.symbol_fonts import symbol_text
@@ -41,6 +42,8 @@ _P_STYLE, _NUM_PR = qn("w:pStyle"), qn("w:numPr")
 _EQUATION_SIGNS = {qn("m:den"): "/", qn("m:sup"): "^", qn("m:sub"): "_", qn("m:deg"): "√"}
 _TEXTS = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("v:textpath"))
 _ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
+_TC = qn("w:tc")
+_TRACKED = (qn("w:cellDel"), qn("w:cellIns"), qn("w:del"))
 _ROW_DELETED, _CELL_DELETED = (qn("w:trPr"), qn("w:del")), (qn("w:tcPr"), qn("w:cellDel"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 _MAX_CHOICES = 8  # of one thing that are looked at
@@ -48,18 +51,29 @@ _MAX_COLUMNS = 1000
 _PLAIN = (False, False, False)
 
 
-def read_body(docx: DocxParts, fields: FieldTests, *, as_sent: bool = False) -> BodyText:
-    """Return the body of ``docx`` in reading order; ``as_sent``: it is a form that nobody filled in yet."""
-    return read_words(docx, docx.document, fields, as_sent=as_sent)
+def read_body(docx: DocxParts, fields: FieldTests, *, as_sent: bool = False, plain: bool = False) -> BodyText:
+    """Return the body of ``docx`` in reading order.
+
+    ``as_sent``: it is a form that nobody filled in yet. ``plain``: neither emphasis nor looks nor lists are
+    asked for, nor are its characters counted.
+    """
+    return _read(docx, docx.document, fields, as_sent=as_sent, plain=plain)
 
 
-def read_words(
-    docx: DocxParts, root: etree._Element, fields: FieldTests | None = None, *, as_sent: bool = False
+def read_words(docx: DocxParts, root: etree._Element) -> BodyText:
+    """Return the words below ``root``, a part of ``docx`` beside its body, in reading order."""
+    return _read(docx, root, FieldTests(_is_none, _is_none), as_sent=False, plain=False)
+
+
+def _is_none(_tag: str) -> bool:
+    return False
+
+
+def _read(
+    docx: DocxParts, root: etree._Element, fields: FieldTests, *, as_sent: bool, plain: bool
 ) -> BodyText:
-    """Return the words below ``root``, a part of ``docx``, in reading order."""
-    styles = WordStyles(root, docx.styles, docx.numbering)
-    tests = fields or FieldTests(lambda _: False, lambda _: False)
-    return _Walker(root, styles, tests, docx.chunks, as_sent=as_sent).walk(root)
+    styles = WordStyles(root, docx.styles, docx.numbering, plain=plain)
+    return _Walker(root, styles, fields, docx.chunks, as_sent=as_sent).walk(root)
 
 
 def _count_characters(root: etree._Element) -> int:
@@ -116,6 +130,7 @@ class _Walker:
         self._boxes = 0  # how many text boxes are open
         self._note_sign: etree._Element | None = None
         self._deleted = 0  # how many tracked deletions are
+        self._tracks_cells = next(root.iter(*_TRACKED), None) is not None
         self._fields = FieldTracker(root, fields, self._lines, self._cell, as_sent)
         self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, _PLAIN)
 
@@ -127,13 +142,14 @@ class _Walker:
         starts |= dict.fromkeys(_EQUATION_SIGNS, self._start_equation_part)
         starts[qn("m:t")] = self._start_equation_text
         ends = {**_handlers(self._fields, "_end_"), **_handlers(self, "_end_")}
-        events = etree.iterwalk(
-            root, events=("start", "end"), tag=[*starts, *ends, *SIGNS, FALLBACK, _CHOICE]
-        )
+        meaningful = tuple({*starts, *ends, *SIGNS, FALLBACK, _CHOICE})
+        events = etree.iterwalk(root, events=("start", "end"), tag=meaningful)
         for event, element in events:
             tag = element.tag
             if handler := (starts if event == "start" else ends).get(tag):
                 handler(element)
+                if tag == _TC and event == "start" and self._read_simple_cell(element):
+                    events.skip_subtree()
             elif event == "end":
                 continue
             elif tag in SIGNS:
@@ -142,7 +158,8 @@ class _Walker:
                 events.skip_subtree()
         fields = self._fields
         old_fonts = self._styles.found_old_fonts
-        characters = None if old_fonts else _count_characters(root) + self._uncounted
+        counts = not (old_fonts or self._styles.plain)
+        characters = _count_characters(root) + self._uncounted if counts else None
         return BodyText(
             self._blocks, fields.bookmarks, fields.titles, self._revised, old_fonts, self._stray, characters
         )
@@ -166,7 +183,8 @@ class _Walker:
 
     def _start_tr(self, row: etree._Element) -> None:
         self._places.start(row.tag)
-        self._deleted += _is_marked(row, _ROW_DELETED)
+        if self._tracks_cells:
+            self._deleted += _is_marked(row, _ROW_DELETED)
         if not self._tables:
             return  # a damaged file: a row that is in no table
         table = self._tables[-1]
@@ -175,7 +193,8 @@ class _Walker:
 
     def _end_tr(self, row: etree._Element) -> None:
         self._places.end(row.tag)
-        self._deleted -= _is_marked(row, _ROW_DELETED)
+        if self._tracks_cells:
+            self._deleted -= _is_marked(row, _ROW_DELETED)
 
     def _start_gridBefore(self, skipped: etree._Element) -> None:  # noqa: N802
         if self._tables:
@@ -183,7 +202,8 @@ class _Walker:
 
     def _start_tc(self, cell: etree._Element) -> None:
         self._places.start(cell.tag)
-        self._deleted += _is_marked(cell, _CELL_DELETED)
+        if self._tracks_cells:
+            self._deleted += _is_marked(cell, _CELL_DELETED)
         if not self._tables:
             return
         table = self._tables[-1]
@@ -191,6 +211,17 @@ class _Walker:
         table.column += 1
         if table.row is not None:
             table.row.append(table.cell)
+
+    def _read_simple_cell(self, element: etree._Element) -> bool:
+        """Read a cell at once; False where it is none that can be."""
+        cell, fields = self._cell(), self._fields
+        if cell is None or fields.open or fields.hides_text or self._deleted or self._styles.reads_runs:
+            return False
+        found = read_simple_cell(element)
+        if found is None or self._styles.is_list_style(found.style) or not fields.note_all(found):
+            return False
+        cell.lines.append(Line(fields=list(cell.fields), runs=[TextRun(text) for text in found.texts]))
+        return True
 
     def _start_gridSpan(self, span: etree._Element) -> None:  # noqa: N802
         if self._tables and (cell := self._tables[-1].cell):
@@ -205,7 +236,8 @@ class _Walker:
 
     def _end_tc(self, cell: etree._Element) -> None:
         self._places.end(cell.tag)
-        self._deleted -= _is_marked(cell, _CELL_DELETED)
+        if self._tracks_cells:
+            self._deleted -= _is_marked(cell, _CELL_DELETED)
         if self._tables:
             self._tables[-1].cell = None
 
@@ -231,6 +263,8 @@ class _Walker:
     def _read_properties(self, line: Line, properties: etree._Element) -> None:
         style, listed = child(properties, _P_STYLE), child(properties, _NUM_PR)
         line.ends_section = child(properties, _SECT_PR) is not None
+        if self._styles.plain:
+            return
         if style is not None or listed is not None:
             style_id = "" if style is None else style.get(_VAL, "")
             line.list_level, line.ordered, line.list_id = self._styles.list_of(style_id, listed)
@@ -337,7 +371,7 @@ class _Walker:
             self._uncounted -= characters_in(text)
             return
         styles = self._styles
-        plain = self._cell() is not None  # no one asks how a table's words are emphasised
+        plain = styles.plain or self._cell() is not None  # no one asks how a table's words are emphasised
         if plain and not (styles.reads_runs or self._deleted or self._note_sign is not None):
             self._keep(TextRun(text))
             return

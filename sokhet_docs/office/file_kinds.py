@@ -183,11 +183,6 @@ def suffix_of(data: bytes, kind: Kind) -> str:
     return _SUFFIXES.get(kind, ".bin")
 
 
-def is_mailbox(head: bytes) -> bool:
-    """Return whether a file that begins with ``head`` is a mailbox."""
-    return text_kind(head) is TextKind.MAILBOX
-
-
 def is_prefixed_zip(data: bytes) -> bool:
     """Return whether ``data`` ends as a zip archive does, with other bytes before it."""
     return b"PK\x05\x06" in data[-66_000:] and b"PK\x01\x02" in data

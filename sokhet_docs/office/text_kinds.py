@@ -58,11 +58,9 @@ class TextKind(Enum):
 
 def text_kind(data: bytes) -> TextKind:
     """Return which kind of text ``data`` is; OTHER when it is none."""
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")
-    if head[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<") or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = decode_text(data[:_HEAD]).encode()
-    if _FROM_LINE.match(head) and _is_mail(head.partition(b"\n")[2]):
+    if is_mailbox(data):
         return TextKind.MAILBOX
+    head = _head_of(data)
     if _is_mail(head):
         return TextKind.MHT if _is_saved_page(head) else TextKind.MAIL
     if _CALENDAR.match(head):
@@ -74,6 +72,18 @@ def text_kind(data: bytes) -> TextKind:
     if _SCRIPT.search(head):
         return TextKind.PROGRAM
     return TextKind.CSV if is_table(decode_text(data[:_SAMPLE])) else TextKind.TEXT
+
+
+def is_mailbox(data: bytes) -> bool:
+    """Return whether a file that begins with ``data`` is a mailbox."""
+    head = _head_of(data)
+    return bool(_FROM_LINE.match(head)) and _is_mail(head.partition(b"\n")[2])
+
+
+def _head_of(data: bytes) -> bytes:
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")
+    is_wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return decode_text(data[:_HEAD]).encode() if is_wide else head
 
 
 def _is_mail(head: bytes) -> bool:

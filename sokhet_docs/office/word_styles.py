@@ -33,12 +33,19 @@ _NOTHING: _Stated = (None, None, None)
 class WordStyles:
     """The styles, lists and fonts of one file.
 
-    ``has_old_fonts`` tells of fonts from before Unicode, ``found_old_fonts`` that a text read was in one.
+    ``plain``: nobody asks for emphasis, looks and lists. ``has_old_fonts`` tells of fonts from before
+    Unicode, ``found_old_fonts`` that a text read was in one.
     """
 
     def __init__(
-        self, document: etree._Element, styles: etree._Element | None, numbering: etree._Element | None
+        self,
+        document: etree._Element,
+        styles: etree._Element | None,
+        numbering: etree._Element | None,
+        *,
+        plain: bool = False,
     ) -> None:
+        self.plain = plain
         self._sheet = StyleSheet(styles)
         self._stated: dict[str, _Stated] = {}
         self._lists: dict[str, tuple[int | None, str]] = {}
@@ -49,7 +56,7 @@ class WordStyles:
         self.found_old_fonts = False
         self._paragraph: tuple[object, etree._Element | None] = (None, None)
         self._style_looks: dict[str, Look | None] = {}
-        self.has_looks = self._has_looks(document)
+        self.has_looks = not plain and self._has_looks(document)
         self.reads_runs = self.has_looks or self.has_old_fonts or _has_symbols(document)
         self._labels = ListLabels(numbering)
 
@@ -137,6 +144,10 @@ class WordStyles:
         if not number or number == "0":
             return None, False, ""
         return level or 0, self._is_ordered(number, level or 0), number
+
+    def is_list_style(self, style_id: str) -> bool:
+        """Return whether the style ``style_id`` ("" for none) makes a paragraph one of a list."""
+        return bool(style_id) and not self.plain and self._style_list(style_id)[1] not in ("", "0")
 
     def _style_emphasis(self, style_id: str) -> _Stated:
         if style_id not in self._stated:

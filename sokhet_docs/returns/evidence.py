@@ -41,7 +41,7 @@ def read_evidence(path: Path, names: Sequence[str], sender: str, forms: Sequence
     Raises ReturnError when it cannot be read.
     """
     docx = read_returned_docx(path, marks=True)
-    read = read_body(docx, _fields_of(forms))
+    read = read_body(docx, _fields_of(forms), plain=True)
     title = report_start(read.blocks, lambda block: any(tags_in(block)))
     has_title = title < len(read.blocks) and is_title(read.blocks[title])
     edges = read_edge_lines(docx)

@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from sokhet_docs.office.file_kinds import CONTAINERS, NOTHING, READABLE, Kind, is_mailbox, kind_of
+from sokhet_docs.office.file_kinds import CONTAINERS, NOTHING, READABLE, Kind, kind_of
 from sokhet_docs.office.files import sha256_of
+from sokhet_docs.office.text_kinds import is_mailbox
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns import mail_bodies
 from sokhet_docs.returns.container_readers import iter_contents, told_failures
