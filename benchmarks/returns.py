@@ -19,6 +19,8 @@ from sokhet_docs.plan import outline_form
 from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import read_intake
+from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.workbook.sources import sample_templates, sample_workbook
 
 ROOT = Path(__file__).parent.parent
@@ -30,11 +32,12 @@ SENTENCE = (
 
 
 def write_returns(folder: Path, count: int) -> None:
-    """Write ``count`` filled-in reports, no two alike, into ``folder``."""
+    """Write ``count`` filled-in reports, no two alike, into ``folder``, and the form as sent beside it."""
     with tempfile.TemporaryDirectory() as place:
         options = GenerateOptions(only=("DB05",), naming=Naming(split=True))
         generate(sample_workbook(), sample_templates(), Path(place), options)
         (form,) = Path(place).glob("*bao-cao*.docx")
+        (folder.parent / "sent.docx").write_bytes(form.read_bytes())
         with zipfile.ZipFile(form) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
     body = _filled(parts["word/document.xml"])
@@ -94,9 +97,10 @@ def _collect(folder: Path, count: int) -> None:
 def _read(folder: Path, count: int) -> None:
     plan, intake = read_plan(sample_workbook()), read_intake(folder / "output")
     form = outline_form(plan, plan.units[0])
+    sent = SentWords.of_letters([read_returned_docx(folder / "sent.docx", sides=True)], [form])
     for item in intake.returns[:count]:
         path = intake.reading_path(item)
-        if path is None or len(read_answers(path, form).sections["muc_1_1"]) != 1:
+        if path is None or len(read_answers(path, form, sent=sent).sections["muc_1_1"]) != 1:
             raise RuntimeError(f"{item.file} was not read")
 
 
