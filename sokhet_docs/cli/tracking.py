@@ -97,14 +97,16 @@ def consolidate(
 ) -> None:  # fmt: skip
     """Tổng hợp báo cáo của các đơn vị.
 
-    Ghi dự thảo tong-hop.docx và so-lieu.xlsx (khi mẫu có số liệu). Mỗi mục giữ nguyên lời của từng đơn vị, ý
-    kiến giống nhau chỉ ghi một lần; mỗi con số nối về đúng chỗ trong tệp của đơn vị.
+    Ghi dự thảo tong-hop.docx, so-lieu.xlsx (khi mẫu có số liệu) và theo-doi.xlsx (những điểm cần xem). Mỗi
+    mục giữ nguyên lời của từng đơn vị, ý kiến giống nhau chỉ ghi một lần; mỗi con số nối về đúng chỗ trong
+    tệp của đơn vị.
     """
     from sokhet_docs.cli.tracking_report import consolidation_lines
-    from sokhet_docs.tracking import consolidate
+    from sokhet_docs.tracking import consolidate, write_tracking
 
     tracking, sources = _track(workbook, templates, output, as_of, quiet)
     outcomes = consolidate(tracking, sources.templates, output, **options)
+    outcomes += write_tracking(tracking, output, force=options["force"])
     _report(consolidation_lines(tracking), outcomes, quiet)
 
 

@@ -16,6 +16,7 @@ HEADERS = (
 NUMERIC = (0, 7, 8, 9, 10)
 _LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."
 _SHORT_LABELS = {ReportStatus.OPEN: "Còn hạn", ReportStatus.MISSING: "Quá hạn"}
+_MOST_SHOWN = 3  # files that are named one by one
 _MAX_NAMES = 10  # named in one line; of more only the count is given: the table and theo-doi.xlsx name them
 
 
@@ -109,17 +110,17 @@ def consolidation_lines(tracking: Tracking) -> Iterator[str]:
     if tracking.not_received:
         yield f"Chưa có báo cáo: {_names(tracking.not_received)}."
     if review_items:
-        yield f"Có {review_items} điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)."
+        yield f"Có {review_items} điểm cần xem lại, kê trong theo-doi.xlsx, trang Cần xem."
     if not tracking.common.figures:
         yield "Không có so-lieu.xlsx, vì mẫu báo cáo đã gửi không hỏi số liệu nào."
     yield from _difference_lines(tracking)
 
 
 def file_lines(outcomes: Sequence[Outcome], quiet: bool) -> Iterator[str]:
-    """Yield which files were kept and, unless ``quiet`` or more than two, where the others are."""
+    """Yield which files were kept and, unless ``quiet`` or too many, where the others are."""
     for outcome in outcomes:
         if outcome.fate is Fate.KEPT:
             beside = f" Bản mới đặt bên cạnh: {outcome.beside.name}." if outcome.beside else ""
             yield f"{outcome.path.name} đã được sửa tay, giữ nguyên.{beside} Muốn thay hẳn: thêm --force"
-        elif not quiet and not outcome.problem and len(outcomes) < 3:
+        elif not quiet and not outcome.problem and len(outcomes) <= _MOST_SHOWN:
             yield f"{'Không đổi' if outcome.fate is Fate.UNCHANGED else 'Đã ghi'}: {outcome.path}"

@@ -105,9 +105,10 @@ def test_consolidate_tells_on_how_many_reports_and_who_is_not_in_it(office: Offi
     assert done.stdout.splitlines() == [
         "Tổng hợp từ 2/4 báo cáo.",
         "Chưa có báo cáo: Chi bộ Báo Hà Tĩnh; Đảng bộ Kho bạc Nhà nước.",
-        "Có 2 điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status).",
+        "Có 2 điểm cần xem lại, kê trong theo-doi.xlsx, trang Cần xem.",
         f"Đã ghi: {folder / 'tong-hop.docx'}",
         f"Đã ghi: {folder / 'so-lieu.xlsx'}",
+        f"Đã ghi: {folder / 'theo-doi.xlsx'}",
     ]
     assert (folder / "so-lieu.xlsx").is_file()
 
@@ -118,9 +119,10 @@ def test_a_brief_report_is_a_file_of_its_own(office: Office) -> None:
 
     assert done.exit_code == 0, done.output
     folder = office.output / "tong-hop"
-    assert done.stdout.splitlines()[-2:] == [
+    assert done.stdout.splitlines()[-3:] == [
         f"Đã ghi: {folder / 'tong-hop-rut-gon.docx'}",
         f"Không đổi: {folder / 'so-lieu.xlsx'}",
+        f"Không đổi: {folder / 'theo-doi.xlsx'}",
     ]
     assert (folder / "tong-hop.docx").is_file()
 
@@ -134,6 +136,7 @@ def test_a_form_without_figures_gives_no_workbook_of_them(tmp_path: Path) -> Non
         "Chưa có báo cáo: Chi bộ Báo Hà Tĩnh; Chi bộ Thư viện tỉnh; Đảng bộ Kho bạc Nhà nước.",
         "Không có so-lieu.xlsx, vì mẫu báo cáo đã gửi không hỏi số liệu nào.",
         f"Đã ghi: {office.output / 'tong-hop' / 'tong-hop.docx'}",
+        f"Đã ghi: {office.output / 'tong-hop' / 'theo-doi.xlsx'}",
     ]
 
 
@@ -219,7 +222,7 @@ def test_consolidate_counts_the_points_that_status_shows(office: Office) -> None
     consolidated = run(consolidate, office, ALL_LATE).stdout.splitlines()
 
     assert [row[-2].strip() for row in shown if len(row) > 9 and row[1].strip() == "4"] == ["1"]
-    assert "Có 3 điểm cần xem lại, kê trong theo-doi.xlsx (lệnh status)." in consolidated
+    assert "Có 3 điểm cần xem lại, kê trong theo-doi.xlsx, trang Cần xem." in consolidated
 
 
 def test_a_book_that_is_open_in_excel_is_left_alone(office: Office) -> None:
