@@ -27,6 +27,7 @@ _MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào.
 _ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
 _BESIDE = "Có chữ, số ngoài các ô của mẫu trong biểu số liệu"
+_OWN_TABLE = "Bảng riêng của đơn vị, ngoài chỗ điền"
 _COPY = "Biểu số liệu có hai lần, không cộng biểu này, nó ghi khác ở"
 _SAME_COPY = "Biểu số liệu có hai lần, biểu này ghi không khác biểu kia"
 _NO_CELL = Cell(0)
@@ -101,11 +102,12 @@ def _resolve(cells: Sequence[AnnexCell]) -> _Found:
     for cell in cells:
         if cell.by_tag and cell.by_position in (cell.by_tag, None) and _id(cell.by_tag) not in found.cells:
             found.take(cell.by_tag, cell)
+    in_place = frozenset(found.cells)
     for cell in cells:
         # A cell copied over another brings the other's tag along: then its position tells.
         slot = cell.by_position
         if id(cell) not in found.settled and slot and _id(slot) not in found.cells:
-            moved = cell.by_tag is not None and _id(cell.by_tag) not in found.cells
+            moved = cell.by_tag is not None and _id(cell.by_tag) not in in_place
             found.take(slot, cell, _moved(cell.by_tag) if moved and cell.by_tag else "")
     for cell in cells:
         if id(cell) not in found.settled:
@@ -153,6 +155,8 @@ def _claim(annex: Annex, form: Form, found: _Found, account: Account) -> None:
         account.tell(_ADDED_COLUMN.format(title) if title else _BESIDE, annex.place, *texts)
     for copy in annex.copies:
         _tell_copy(copy, found, account)
+    for grid in annex.others:
+        account.tell_table(_OWN_TABLE, grid)
 
 
 def _tell_row(row: AnnexRow, loose: Sequence[AnnexCell], account: Account) -> None:
@@ -167,7 +171,9 @@ def _claim_left(row: AnnexRow, annex: Annex, account: Account) -> None:
     """Note the cells that are held against the form: the labels of a row, the titles of the columns."""
     for cell in row.left:
         if clean(cell.text).strip() in (annex.columns if row.is_titles else row.texts):
-            account.claim(*cell.lines)
+            account.claim_own(*cell.lines)
+        elif row.figure:
+            account.claim_number(cell)
 
 
 def _is_loose(cell: AnnexCell, form: Form, found: _Found, account: Account) -> bool:
