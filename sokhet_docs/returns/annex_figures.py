@@ -23,6 +23,7 @@ _FIELD_ERROR = re.compile(
 )  # what LibreOffice and Word print for a faulty formula
 _GONE = "Không còn ô này trong biểu."
 _TWICE = "Số này ghi ở hai nơi khác nhau: “{}” ({}) và “{}” ({})."
+_MOVED_CELLS = "Các ô này vốn là của chỉ tiêu hoặc kỳ khác, nay đứng ở chỗ khác."
 _MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
 _ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
@@ -108,7 +109,7 @@ def _resolve(cells: Sequence[AnnexCell]) -> _Found:
         slot = cell.by_position
         if id(cell) not in found.settled and slot and _id(slot) not in found.cells:
             moved = cell.by_tag is not None and _id(cell.by_tag) not in in_place
-            found.take(slot, cell, _moved(cell.by_tag) if moved and cell.by_tag else "")
+            found.take(slot, cell, _moved_doubt(cell) if moved else "")
     for cell in cells:
         if id(cell) not in found.settled:
             _hold_against(cell, found)
@@ -129,6 +130,10 @@ def _hold_against(cell: AnnexCell, found: _Found) -> None:
         texts = (clean(first.said.shown), first.place, clean(cell.said.shown), cell.place)
         found.cells[_id(slot)] = (first, doubt or _TWICE.format(*texts))
         found.settled.add(id(cell))
+
+
+def _moved_doubt(cell: AnnexCell) -> str:
+    return _moved(cell.by_tag) if cell.by_tag else ""
 
 
 def _moved(slot: Slot) -> str:
@@ -252,9 +257,10 @@ def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
         )
     if reading.blank:
         return reading
-    if figure.key in changed:
-        doubt = doubt or f"Đơn vị tính bị sửa từ “{figure.measure}” thành “{changed[figure.key]}”."
-    return Reading(reading.raw, reading.value, doubt, reading.place)
+    cause = _MOVED_CELLS if doubt and doubt == _moved_doubt(cell) else ""
+    if figure.key in changed and not doubt:
+        doubt = cause = f"Đơn vị tính bị sửa từ “{figure.measure}” thành “{changed[figure.key]}”."
+    return Reading(reading.raw, reading.value, doubt, reading.place, cause)
 
 
 def _without_error(text: str, slot: Slot) -> str:
