@@ -274,7 +274,8 @@ def test_a_doubtful_figure_is_told_as_it_is_written(office: Office) -> None:
 
     found = office.track("25/4/2022").statuses[0].review_items
 
+    spot = "Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017"
+    why = "Trong ô có chữ số viết cao hoặc viết thấp, chưa rõ là số liệu hay dấu chú thích."
     assert [item.message for item in found if "Ghi" in item.message] == [
-        "Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: Ghi “12 (viết cao: 1)”. "
-        "Trong ô có chữ số viết cao hoặc viết thấp, chưa rõ là số liệu hay dấu chú thích."
+        f"{spot}: Ghi “12 (viết cao: 1)”. {why}"
     ]
