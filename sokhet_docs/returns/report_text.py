@@ -116,6 +116,7 @@ class _Reader:
         lost = (section for section in form.answered if section.key in beside)
         self._lost = {words_key(section.heading): section for section in lost}
         self._current: Section | None = None
+        self._ended = False  # behind the last section and the closing, where a line is hardly a heading
         self._field: str | None = None  # the last field that was entered
         self._overruled: str | None = None  # the field in which a heading of another section stands
         self._read_tables = self._report.tables  # those within cells are read with their cell
@@ -135,7 +136,8 @@ class _Reader:
         tag = section_tag(line, self._form)
         if tag is None and not self._report.found and is_title(line):
             return  # a section may be called so too
-        heading = find_heading(line.text, self._form, self._current, in_field=tag is not None)
+        exact = tag is not None or self._ended
+        heading = find_heading(line.text, self._form, self._current, in_field=exact)
         if heading:
             self._current, self._overruled = heading.section, tag or self._reaching_over(heading.section)
             self._note_fixed(line, heading.rest)
@@ -147,6 +149,7 @@ class _Reader:
             self._note_fixed(line)
             return
         if tag is None and self._is_end(line):
+            self._ended |= self._current is not None and self._is_last()
             self._current = None
         self._add(line, line.runs)
         if line.ends_section and self._is_last():

@@ -24,8 +24,10 @@ from tests.support.word_forms import (
     delete_bookmarks,
     fill_in,
     paragraph,
+    remove,
     run,
     unwrap,
+    words_of,
     write_form,
     xml,
 )
@@ -179,7 +181,7 @@ def test_two_fields_in_one_cell_are_no_number(packet: Path, tmp_path: Path) -> N
 
 def test_an_annex_moved_before_the_report_is_read(packet: Path, tmp_path: Path) -> None:
     def move(root: etree._Element) -> None:
-        titles = [one for one in root.iter(f"{W}p") if "".join(one.itertext()) == "BÁO CÁO"]
+        titles = [one for one in root.iter(f"{W}p") if words_of(one) == "BÁO CÁO"]
         titles[-1].addprevious(last_table(root))
 
     answers = answers_in(packet, fill_in(packet, tmp_path / "x.docx", ANNEX_FIGURES, move))
@@ -217,3 +219,21 @@ def test_a_field_that_shows_its_code_is_read(
     (found,) = answers.sections["muc_1_1"]
     assert " ".join(found.text.split()) == f"Có {shown} là kết quả".replace("  ", " ")
     assert answers.unplaced == ()
+
+
+def test_an_annex_pasted_as_text_is_told_and_no_answer(packet: Path, tmp_path: Path) -> None:
+    def paste_as_text(root: etree._Element) -> None:
+        annex = last_table(root)
+        for row in annex.iter(f"{W}tr"):
+            cells = [words_of(cell) for cell in row.iter(f"{W}tc")]
+            annex.addprevious(paragraph(" ".join(cells)))
+        remove(annex)
+
+    answers = answers_in(packet, fill_in(packet, tmp_path / "x.docx", {"muc_3_4": "Đã họp."}, paste_as_text))
+
+    assert {key: [one.text for one in found] for key, found in answers.sections.items() if found} == {
+        "muc_3_4": ["Đã họp."]
+    }
+    told = [text for one in answers.unplaced for text in one.texts]
+    assert "4 Số hội nghị phải tổ chức hội nghị … … … … …" in told
+    assert "22 Số cá nhân được khen thưởng cá nhân … … … … …" in told
