@@ -16,7 +16,8 @@ from sokhet_docs.returns.annex import Annex, find_annex, has_figure_field
 from sokhet_docs.returns.annex_figures import read_figures
 from sokhet_docs.returns.answers import Answers
 from sokhet_docs.returns.form_check import find_form_changes
-from sokhet_docs.returns.report_text import ReportText, is_signature, read_report_text, report_part
+from sokhet_docs.returns.report_bounds import report_part
+from sokhet_docs.returns.report_text import ReportText, is_signature, read_report_text
 from sokhet_docs.returns.returned_docx import read_returned_docx
 from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.template import tags_in

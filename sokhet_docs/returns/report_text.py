@@ -16,9 +16,10 @@ from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
 from sokhet_docs.returns.headings import find_heading
 from sokhet_docs.returns.prompts import Prompts
+from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
-from sokhet_docs.returns.sent_words import SentWords, said
-from sokhet_docs.template import is_title, report_start, tags_in
+from sokhet_docs.returns.sent_words import said
+from sokhet_docs.template import is_title, tags_in
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _ANNEX = match_key(ANNEX_TITLE)
@@ -43,39 +44,6 @@ class ReportText:
     doubts: list[str] = field(default_factory=list)
     found: bool = False
     tables: set[int] = field(default_factory=set)
-
-
-def report_part(blocks: Sequence[Block], form: Form, sent: SentWords) -> Sequence[Block]:
-    """Return the blocks of the report: a packet may hold the outline, with the same headings.
-
-    It begins at its title, or behind the last line that stood before it in the letter as it was sent: a unit
-    may have given the title other words.
-    """
-    bound = _first_of_form(blocks, form)
-    start = report_start(blocks, lambda block: bound < len(blocks) and block is blocks[bound])
-    before = (
-        at for at, block in enumerate(blocks[:bound]) if isinstance(block, Line) and _is_before(block, sent)
-    )
-    return blocks[max(start, max(before, default=-1) + 1) :]
-
-
-def _first_of_form(blocks: Sequence[Block], form: Form) -> int:
-    """Return the index of the first field, without fields that of the last first heading, else the end."""
-    for at, block in enumerate(blocks):
-        if holds_field(block, form):
-            return at
-    first = said(form.lines[0]) if form.lines else ""
-    found = (at for at, block in enumerate(blocks) if isinstance(block, Line) and said(block.text) == first)
-    return max(found, default=len(blocks)) if first else len(blocks)
-
-
-def _is_before(line: Line, sent: SentWords) -> bool:
-    return bool(sent.before) and said(line.text) in sent.before
-
-
-def holds_field(block: Block, form: Form) -> bool:
-    """Tell whether a field of text of ``form`` stands in ``block``, or around it."""
-    return any(form.find_section(tag) for tag in tags_in(block))
 
 
 def section_tag(block: Block | Cell, form: Form) -> str | None:
