@@ -61,10 +61,11 @@ class OpenField:
 
 @dataclass(slots=True)
 class _WordField:
-    # A field of Word's own: whether its code is being read, the words of the code.
+    # A field of Word's own: whether its code is being read, the words of the code, where its result begins.
     in_code: bool = True
     code: list[str] = field(default_factory=list)
     volatile: bool = False
+    result: tuple[int, int] | None = None
 
 
 class FieldTracker:
@@ -92,6 +93,7 @@ class FieldTracker:
         self._word_fields: list[_WordField] = []
         self._controls: list[_Control] = []
         self._filled: set[str] = set()  # the tags of the fields whose control has ended
+        self.bare_code = ""  # of the field of Word's own that has just ended, if it has no result
 
     @property
     def hides_text(self) -> bool:
@@ -203,10 +205,17 @@ class FieldTracker:
                 self._begin(("field", len(fields)), name.get(_VAL, ""))
         elif fields and kind == "separate":
             fields[-1].in_code = False
+            fields[-1].result = self._spot()
             fields[-1].volatile = _is_volatile("".join(fields[-1].code))
         elif fields and kind == "end":
             self._end(("field", len(fields)))
-            fields.pop()
+            ended = fields.pop()
+            self.bare_code = "".join(ended.code) if ended.result in (None, self._spot()) else ""
+
+    def _spot(self) -> tuple[int, int]:
+        """Return how far the text was read: the open line, how many runs it has."""
+        line = self._lines[-1] if self._lines else None
+        return id(line), len(line.runs) if line else 0
 
     def _start_instrText(self, code: etree._Element) -> None:  # noqa: N802
         if self._word_fields:

@@ -31,6 +31,7 @@ from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
 from sokhet_docs.office.docx_simple_cells import read_simple_cell
 from sokhet_docs.office.docx_text import SIGNS
+from sokhet_docs.office.field_codes import run_of_code
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.symbol_fonts import symbol_text
 from sokhet_docs.office.word_styles import WordStyles
@@ -344,10 +345,14 @@ class _Walker:
     _start_endnoteReference = _start_footnoteReference  # noqa: N815
 
     def _start_word_field(self, sign: etree._Element) -> None:
-        self._fields._start_fldChar(sign)
-        if len(sign) and (text := form_field_text(sign)):
-            self._uncounted += characters_in(text)
-            self._keep(TextRun(text))
+        fields = self._fields
+        fields.bare_code = ""
+        fields._start_fldChar(sign)
+        text = form_field_text(sign) if len(sign) else ""
+        shown = TextRun(text) if text else run_of_code(fields.bare_code) if fields.bare_code else None
+        if shown and (text or not fields.hides_text):
+            self._uncounted += characters_in(shown.text)
+            self._keep(shown)
 
     def _start_drawn_text(self, drawn: etree._Element) -> None:
         """Read a text of a drawing that is no text box: Word art, a shape of another program."""

@@ -70,6 +70,18 @@ class Account:
                 self._claimed.add(id(line))
                 self._texts.append(line.text)
 
+    def claim_own(self, *lines: Line) -> None:
+        """Note that ``lines`` are the form's own words: a number of theirs said again elsewhere is told."""
+        for line in lines:
+            self._is_sent(line.text)
+            self.claim(line)
+
+    def claim_number(self, cell: Cell) -> None:
+        """Note that ``cell`` holds the running number of a row, if it says one of the form's own."""
+        key = said(cell.text)
+        if key.isdecimal() and len(cell.lines) == 1 and self._is_sent(key):
+            self.claim(*cell.lines)
+
     def claim_cell(self, cell: Cell) -> None:
         """Note that all that ``cell`` says was placed or told, what does not show and its tables with it."""
         self.claim(*cell.lines)
@@ -111,6 +123,19 @@ class Account:
         found = characters_in("".join(self._texts))
         if characters is not None and characters != found:
             self.tell_of(_DIFFERENCE.format(characters, found), _WHOLE_FILE)
+
+    def tell_table(self, what: str, grid: Grid) -> None:
+        """Tell the rows of ``grid`` in which anything is new, each whole, so that a number has its label."""
+        rows = []
+        for number, row in enumerate(grid.rows):
+            lines = [(line, grid.place(number, at)) for at, cell in enumerate(row) for line in cell.lines]
+            for line, place in lines:
+                self._tell_aside(line, place)
+            new = [line for line, _ in lines if line.runs and not self._is_sent(line.text)]
+            self.claim(*(line for line, _ in lines))
+            if new:
+                rows.append(" | ".join(clean(shown_text(line.runs)) for line, _ in lines))
+        self.tell(what, grid.name, *rows)
 
     def tell_side(self, label: str, lines: Iterable[Line]) -> None:
         """Tell what the letters did not say in a part beside the body, which people call ``label``."""

@@ -7,7 +7,7 @@ one of them is left, there is no doubt; where they disagree, a person is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid
@@ -79,28 +79,38 @@ class AnnexTable:
 class Annex:
     """The annex: the titles of its figures' columns, and every row.
 
-    ``copies`` are tables that ask once more for what others do, less filled than these.
+    ``copies`` are tables that ask once more for what others do, less filled than these; ``others`` name
+    figures but have no cell for any: they are tables of the unit's own.
     """
 
     place: str
     columns: tuple[str, ...]
     rows: tuple[AnnexRow, ...]
     copies: tuple[AnnexTable, ...] = ()
+    others: tuple[Grid, ...] = ()
 
 
-def find_annex(blocks: Iterable[Block], form: Form) -> Annex | None:
-    """Return the annex of ``form`` that the tables of ``blocks`` hold, maybe in pieces; None for none."""
-    grids = _annex_grids(blocks, form)
-    if not grids:
-        return None
+def find_annex(blocks: Iterable[Block], form: Form, apart: Collection[int] = ()) -> Annex | None:
+    """Return the annex of ``form`` that the tables of ``blocks`` hold, maybe in pieces; None for none.
+
+    ``apart`` are the ids of tables that belong to answers.
+    """
     titles: dict[int, str] = {}
     tables: list[AnnexTable] = []
-    for grid in grids:
-        titles = _titles_of(grid, form) or titles
-        tables.append(AnnexTable(grid, tuple(_iter_rows(grid, titles, form))))
+    others: list[Grid] = []
+    for grid in _annex_grids((block for block in blocks if id(block) not in apart), form):
+        own = _titles_of(grid, form)
+        table = AnnexTable(grid, tuple(_iter_rows(grid, own or titles, form)))
+        if _slots_in(table):
+            titles = own or titles
+            tables.append(table)
+        else:
+            others.append(grid)
+    if not tables:
+        return None
     pieces, copies = _without_copies(tables)
     rows = tuple(row for table in pieces for row in table.rows)
-    return Annex(pieces[0].grid.name, tuple(titles.values()), rows, tuple(copies))
+    return Annex(pieces[0].grid.name, tuple(titles.values()), rows, tuple(copies), tuple(others))
 
 
 def _annex_grids(blocks: Iterable[Block], form: Form) -> list[Grid]:
@@ -139,11 +149,20 @@ def _slots_in(table: AnnexTable) -> set[tuple[str, str]]:
 
 def is_annex(grid: Grid, form: Form) -> bool:
     """Tell whether ``grid`` is the annex of ``form`` or a piece of it."""
-    cells = [cell for row in grid.rows for cell in row]
-    if any(form.find_figure(tag) for cell in cells for tag in cell.fields):
+    if has_figure_field(grid, form):
         return True
-    labels = sum(_figure_labelled(cell.text, "", form) is not None for cell in cells)
+    labels = labels_in(grid, form)
     return labels >= _MIN_LABELS or (labels > 0 and bool(_titles_of(grid, form)))
+
+
+def has_figure_field(grid: Grid, form: Form) -> bool:
+    """Tell whether the field of a figure of ``form`` stands in ``grid``."""
+    return any(form.find_figure(tag) for row in grid.rows for cell in row for tag in cell.fields)
+
+
+def labels_in(grid: Grid, form: Form) -> int:
+    """Return how many cells of ``grid`` are labels of figures of ``form``."""
+    return sum(_figure_labelled(cell.text, "", form) is not None for row in grid.rows for cell in row)
 
 
 def _titles_of(grid: Grid, form: Form) -> dict[int, str]:

@@ -23,10 +23,12 @@ _FIELD_ERROR = re.compile(
 )  # what LibreOffice and Word print for a faulty formula
 _GONE = "Không còn ô này trong biểu."
 _TWICE = "Số này ghi ở hai nơi khác nhau: “{}” ({}) và “{}” ({})."
+_MOVED_CELLS = "Các ô này vốn là của chỉ tiêu hoặc kỳ khác, nay đứng ở chỗ khác."
 _MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
 _ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
 _BESIDE = "Có chữ, số ngoài các ô của mẫu trong biểu số liệu"
+_OWN_TABLE = "Bảng riêng của đơn vị, ngoài chỗ điền"
 _COPY = "Biểu số liệu có hai lần, không cộng biểu này, nó ghi khác ở"
 _SAME_COPY = "Biểu số liệu có hai lần, biểu này ghi không khác biểu kia"
 _NO_CELL = Cell(0)
@@ -101,12 +103,13 @@ def _resolve(cells: Sequence[AnnexCell]) -> _Found:
     for cell in cells:
         if cell.by_tag and cell.by_position in (cell.by_tag, None) and _id(cell.by_tag) not in found.cells:
             found.take(cell.by_tag, cell)
+    in_place = frozenset(found.cells)
     for cell in cells:
         # A cell copied over another brings the other's tag along: then its position tells.
         slot = cell.by_position
         if id(cell) not in found.settled and slot and _id(slot) not in found.cells:
-            moved = cell.by_tag is not None and _id(cell.by_tag) not in found.cells
-            found.take(slot, cell, _moved(cell.by_tag) if moved and cell.by_tag else "")
+            moved = cell.by_tag is not None and _id(cell.by_tag) not in in_place
+            found.take(slot, cell, _moved_doubt(cell) if moved else "")
     for cell in cells:
         if id(cell) not in found.settled:
             _hold_against(cell, found)
@@ -127,6 +130,10 @@ def _hold_against(cell: AnnexCell, found: _Found) -> None:
         texts = (clean(first.said.shown), first.place, clean(cell.said.shown), cell.place)
         found.cells[_id(slot)] = (first, doubt or _TWICE.format(*texts))
         found.settled.add(id(cell))
+
+
+def _moved_doubt(cell: AnnexCell) -> str:
+    return _moved(cell.by_tag) if cell.by_tag else ""
 
 
 def _moved(slot: Slot) -> str:
@@ -153,6 +160,8 @@ def _claim(annex: Annex, form: Form, found: _Found, account: Account) -> None:
         account.tell(_ADDED_COLUMN.format(title) if title else _BESIDE, annex.place, *texts)
     for copy in annex.copies:
         _tell_copy(copy, found, account)
+    for grid in annex.others:
+        account.tell_table(_OWN_TABLE, grid)
 
 
 def _tell_row(row: AnnexRow, loose: Sequence[AnnexCell], account: Account) -> None:
@@ -167,7 +176,9 @@ def _claim_left(row: AnnexRow, annex: Annex, account: Account) -> None:
     """Note the cells that are held against the form: the labels of a row, the titles of the columns."""
     for cell in row.left:
         if clean(cell.text).strip() in (annex.columns if row.is_titles else row.texts):
-            account.claim(*cell.lines)
+            account.claim_own(*cell.lines)
+        elif row.figure:
+            account.claim_number(cell)
 
 
 def _is_loose(cell: AnnexCell, form: Form, found: _Found, account: Account) -> bool:
@@ -246,9 +257,10 @@ def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
         )
     if reading.blank:
         return reading
-    if figure.key in changed:
-        doubt = doubt or f"Đơn vị tính bị sửa từ “{figure.measure}” thành “{changed[figure.key]}”."
-    return Reading(reading.raw, reading.value, doubt, reading.place)
+    cause = _MOVED_CELLS if doubt and doubt == _moved_doubt(cell) else ""
+    if figure.key in changed and not doubt:
+        doubt = cause = f"Đơn vị tính bị sửa từ “{figure.measure}” thành “{changed[figure.key]}”."
+    return Reading(reading.raw, reading.value, doubt, reading.place, cause)
 
 
 def _without_error(text: str, slot: Slot) -> str:

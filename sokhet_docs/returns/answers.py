@@ -54,12 +54,14 @@ class Reading:
     ``raw`` "" is "chưa báo cáo" and its ``value`` None, never 0. A text that is no sure number has the value
     None and a ``doubt``, a Vietnamese sentence; a number that deserves a second look has both. ``place`` is
     where it stands in the file: ``bảng 3, hàng 5, ô 4``, or "" when the form's place for it is gone.
+    ``cause``: what made this doubt and those of other figures at once, as a Vietnamese sentence; "": its own.
     """
 
     raw: str
     value: Decimal | None
     doubt: str = ""
     place: str = ""
+    cause: str = ""
 
     @property
     def blank(self) -> bool:

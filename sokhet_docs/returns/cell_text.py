@@ -40,7 +40,7 @@ class CellText:
 
 def read_cell_text(cell: Cell, columns: int = 1) -> CellText:
     """Return what ``cell`` says; ``columns`` are those with figures that it reaches over."""
-    if _is_simple(cell):
+    if columns < 2 and _is_simple(cell):
         text = cell.lines[0].text if cell.lines else ""
         return CellText(text, text)
     shown = "\n".join(_shown(line) for line in cell.lines)

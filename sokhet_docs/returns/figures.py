@@ -29,7 +29,7 @@ _DECIMAL_ENGLISH = re.compile(r"(\d+)\.0{1,2}")
 _EITHER_SIGN = re.compile(r"(\d+)[.,](\d+)")
 _GROUPED_DECIMAL_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+")
 _TWO_READINGS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_BEFORE_UNIT = re.compile(r"([\d.,]+(?: \d{3})*)\s*([^\W\d_][^\d]*)")
+_BEFORE_UNIT = re.compile(r"([\d.,]+(?: \d{3})*)(\s*)([^\W\d_][^\d]*)")
 _TWICE = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")
 _MAX_LENGTH = 60  # characters; what is longer is a sentence, not a figure
 
@@ -151,7 +151,9 @@ def _read_with_unit(text: str, asked: _Asked) -> tuple[Decimal | None, str] | No
     value = _number(match.group(1), asked.kind) if match else None
     if match is None or value is None:
         return None
-    measure, words = asked.measure, match_key(match.group(2)).strip(" .").split()
+    measure, words = asked.measure, match_key(match.group(3)).strip(" .").split()
+    if any(map(str.isnumeric, match.group(3))) or (len(match.group(3)) == 1 and not match.group(2)):
+        return None  # 10², 1½ and 1O are no 10 and no 1
     if not measure or set(words) <= set(match_key(measure).split()):
         return value, _second_look(text, value, asked.kind)
     return value, f"Ghi “{text}”, trong khi đơn vị tính của mẫu là “{measure}”."

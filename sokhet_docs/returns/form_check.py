@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sokhet_docs.office.docx_blocks import Block, Line
-from sokhet_docs.plan import ANNEX_TITLE, Form
+from sokhet_docs.plan import ANNEX_TITLE, Form, period_title_key
 from sokhet_docs.returns.annex import Annex, AnnexRow
 from sokhet_docs.returns.answers import FormChange
 from sokhet_docs.returns.sent_words import SentWords, said
@@ -15,8 +17,29 @@ from sokhet_docs.text.vietnamese import match_key
 
 _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
 _MAX_AHEAD = 50  # lines that were added before one that was altered
+_END = " .:;"
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
 _ANNEX = "phụ lục số liệu"
+_MAX_APART = 3  # changes of one kind that are told one by one
+_LOST_LINE, _MOVED_LINE, _LOST_COLUMN, _RENAMED_COLUMN = "lost line", "moved line", "lost column", "renamed"
+_LOST_ROW, _MOVED_ROW, _ADDED_ROW = "lost row", "moved row", "added row"
+_MANY = {
+    _LOST_LINE: ("đề mục", "{} dòng của mẫu bị xóa: {}."),
+    _MOVED_LINE: ("đề mục", "{} dòng của mẫu bị chuyển chỗ: {}."),
+    _LOST_COLUMN: (_ANNEX, "{} cột bị xóa: {}."),
+    _RENAMED_COLUMN: (_ANNEX, "Tên {} cột bị sửa: {}."),
+    _LOST_ROW: (_ANNEX, "{} hàng bị xóa: {}."),
+    _MOVED_ROW: (_ANNEX, "{} hàng bị chuyển chỗ: {}."),
+    _ADDED_ROW: (_ANNEX, "Có thêm {} hàng: {}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    # One change; many of one ``kind`` ("": of none) are told as one, by what each is about.
+    change: FormChange
+    kind: str = ""
+    subject: str = ""
 
 
 def find_form_changes(
@@ -25,15 +48,29 @@ def find_form_changes(
     """Return what differs from ``form``: in the lines ``fixed`` that are left of it, and in its annex.
 
     ``blocks`` are the report's, for a picture in the annex's place. What stands in the letter, ``sent``, is
-    no addition.
+    no addition. Many changes of one kind are one.
     """
     changes = list(_iter_line_changes(form.lines, fixed))
     if annex:
         changes += _iter_column_changes(form.columns, annex, sent)
         changes += _iter_row_changes(form.rows, annex, sent)
     elif form.rows:
-        changes.append(FormChange(_ANNEX, _what_became_of_annex(blocks)))
-    return tuple(changes)
+        changes.append(_Change(FormChange(_ANNEX, _what_became_of_annex(blocks))))
+    return tuple(_gathered(changes))
+
+
+def _gathered(changes: Sequence[_Change]) -> Iterator[FormChange]:
+    """Yield ``changes`` in their order, those of one kind as one at the first of them when they are many."""
+    counts = Counter(one.kind for one in changes if one.kind)
+    told = set[str]()
+    for one in changes:
+        if counts[one.kind] <= _MAX_APART:
+            yield one.change
+        elif one.kind not in told:
+            told.add(one.kind)
+            subjects = "; ".join(f"“{other.subject}”" for other in changes if other.kind == one.kind)
+            place, sentence = _MANY[one.kind]
+            yield FormChange(place, sentence.format(counts[one.kind], subjects))
 
 
 def _what_became_of_annex(blocks: Sequence[Block]) -> str:
@@ -48,43 +85,61 @@ def _is_annex_title(block: Block) -> bool:
     return isinstance(block, Line) and match_key(block.text) == match_key(ANNEX_TITLE)
 
 
-def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterator[FormChange]:
-    known = {match_key(text) for text in expected}
+def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterator[_Change]:
+    known, left = set(map(_key, expected)), set(map(_key, actual))
     for old, new in _pairs(expected, actual):
-        if old is None and new is not None and match_key(actual[new]) not in known:
-            yield FormChange("đề mục", f"Có thêm dòng “{actual[new]}”.")
+        if old is None and new is not None and _key(actual[new]) not in known:
+            yield _Change(FormChange("đề mục", f"Có thêm dòng “{actual[new]}”."))
         elif old is not None:
-            message = "Dòng này bị xóa." if new is None else f"Dòng này bị sửa thành “{actual[new]}”."
-            yield FormChange(f"đề mục “{expected[old]}”", message)
+            place = f"đề mục “{expected[old]}”"
+            if new is not None:
+                yield _Change(FormChange(place, f"Dòng này bị sửa thành “{actual[new]}”."))
+            elif _key(expected[old]) in left:
+                yield _Change(FormChange(place, "Dòng này bị chuyển chỗ."), _MOVED_LINE, expected[old])
+            else:
+                yield _Change(FormChange(place, "Dòng này bị xóa."), _LOST_LINE, expected[old])
 
 
-def _iter_column_changes(expected: Sequence[str], annex: Annex, sent: SentWords) -> Iterator[FormChange]:
+def _iter_column_changes(expected: Sequence[str], annex: Annex, sent: SentWords) -> Iterator[_Change]:
     for old, new in _pairs(expected, annex.columns, by_place=len(expected) == len(annex.columns)):
         if old is None and new is not None:
             # The outline does not know of a total's column, nor of a template's own.
             title = annex.columns[new]
             told = any(cell.title == title and cell.has_words for row in annex.rows for cell in row.cells)
             if said(title) and not told and not sent.count(said(title)):
-                yield FormChange(_ANNEX, f"Có thêm cột “{title}”.")
+                yield _Change(FormChange(_ANNEX, f"Có thêm cột “{title}”."))
         elif old is not None:
-            message = "Cột này bị xóa." if new is None else f"Tên cột bị sửa thành “{annex.columns[new]}”."
-            yield FormChange(f"{_ANNEX}, cột “{expected[old]}”", message)
+            title = expected[old]
+            place = f"{_ANNEX}, cột “{title}”"
+            if new is None and _key(title) in map(_key, annex.columns):
+                yield _Change(FormChange(place, "Cột này bị chuyển chỗ."))
+            elif new is None:
+                yield _Change(FormChange(place, "Cột này bị xóa."), _LOST_COLUMN, title)
+            elif period_title_key(title) != period_title_key(changed := annex.columns[new]):
+                change = FormChange(place, f"Tên cột bị sửa thành “{changed}”.")
+                yield _Change(change, _RENAMED_COLUMN, f"{title}” → “{changed}")
 
 
 def _iter_row_changes(
     expected: Sequence[tuple[str, ...]], annex: Annex, sent: SentWords
-) -> Iterator[FormChange]:
+) -> Iterator[_Change]:
     rows = [row for row in annex.rows if row.texts]
-    for old, new in _pairs(
-        [" · ".join(texts) for texts in expected], [" · ".join(row.texts) for row in rows]
-    ):
+    labels = [list(map(" · ".join, expected)), [" · ".join(row.texts) for row in rows]]
+    known, left = (set(map(_key, texts)) for texts in labels)
+    for old, new in _pairs(*labels):
         if old is None and new is not None:
-            if not any(cell.has_words for cell in rows[new].cells):  # else it is told with them
-                yield FormChange(rows[new].place, f"Có thêm hàng “{' · '.join(rows[new].texts)}”.")
+            if any(cell.has_words for cell in rows[new].cells) or _key(labels[1][new]) in known:
+                continue  # it is told with its words, or was moved
+            added = FormChange(rows[new].place, f"Có thêm hàng “{labels[1][new]}”.")
+            yield _Change(added, _ADDED_ROW, labels[1][new])
         elif old is not None and new is None:
-            yield FormChange(_ANNEX, f"Hàng “{expected[old][0]}” bị xóa.")
+            label = expected[old][0]
+            if _key(labels[0][old]) in left:
+                yield _Change(FormChange(_ANNEX, f"Hàng “{label}” bị chuyển chỗ."), _MOVED_ROW, label)
+            else:
+                yield _Change(FormChange(_ANNEX, f"Hàng “{label}” bị xóa."), _LOST_ROW, label)
         elif old is not None and new is not None:
-            yield from _iter_text_changes(expected[old], rows[new], sent)
+            yield from map(_Change, _iter_text_changes(expected[old], rows[new], sent))
 
 
 def _iter_text_changes(expected: tuple[str, ...], row: AnnexRow, sent: SentWords) -> Iterator[FormChange]:
@@ -98,6 +153,11 @@ def _iter_text_changes(expected: tuple[str, ...], row: AnnexRow, sent: SentWords
             yield FormChange(row.place, f"“{expected[old]}” bị sửa thành “{row.texts[new]}”.")
 
 
+def _key(text: str) -> str:
+    """Return ``text`` as it is compared: a colon that a unit sets behind a heading changes nothing."""
+    return match_key(text).rstrip(_END)
+
+
 def _pairs(
     expected: Sequence[str], actual: Sequence[str], *, by_place: bool = False
 ) -> Iterator[tuple[int | None, int | None]]:
@@ -105,7 +165,7 @@ def _pairs(
 
     An altered line is paired with what it was; with ``by_place`` whatever stands in its place is.
     """
-    keys = [[match_key(text) for text in texts] for texts in (expected, actual)]
+    keys = [[_key(text) for text in texts] for texts in (expected, actual)]
     if keys[0] == keys[1]:
         return
     matcher = difflib.SequenceMatcher(None, keys[0], keys[1], autojunk=False)

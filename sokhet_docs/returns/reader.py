@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sokhet_docs.office.docx_blocks import BodyText, Grid, Line, iter_lines
+from sokhet_docs.office.docx_blocks import Block, BodyText, Grid, Line, iter_lines
 from sokhet_docs.office.docx_fields import FieldTests
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_sides import chart_texts
 from sokhet_docs.office.docx_walker import has_drawings, read_body, read_words
 from sokhet_docs.plan import Form
 from sokhet_docs.returns.account import Account
-from sokhet_docs.returns.annex import find_annex
+from sokhet_docs.returns.annex import Annex, find_annex, has_figure_field
 from sokhet_docs.returns.annex_figures import read_figures
 from sokhet_docs.returns.answers import Answers
 from sokhet_docs.returns.form_check import find_form_changes
-from sokhet_docs.returns.report_text import ReportText, is_signature, read_report_text, report_part
+from sokhet_docs.returns.report_bounds import report_part
+from sokhet_docs.returns.report_text import ReportText, is_signature, read_report_text
 from sokhet_docs.returns.returned_docx import read_returned_docx
 from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.template import tags_in
@@ -40,7 +41,7 @@ def read_answers(path: Path, *forms: Form, sent: SentWords | None = None) -> Ans
     account = Account(SentWords.of_forms(forms) if sent is None else sent)
     blocks = report_part(returned.blocks, form, account.sent)
     report = read_report_text(blocks, form, account)
-    annex = find_annex(blocks, form)
+    annex = find_annex(blocks, form, report.tables) or _annex_before(blocks, returned.blocks, form)
     lines = [block for block in returned.blocks if isinstance(block, Line)]
     figures, totals = read_figures(annex, lines, form, account)
     _tell_rest(docx, returned, account)
@@ -50,6 +51,13 @@ def read_answers(path: Path, *forms: Form, sent: SentWords | None = None) -> Ans
     changes = find_form_changes(form, report.fixed, blocks, annex, account.sent)
     doubts = tuple(_iter_doubts(report, returned))
     return Answers(form, sections, figures, totals, changes, doubts, account.told())
+
+
+def _annex_before(report: Sequence[Block], blocks: Sequence[Block], form: Form) -> Annex | None:
+    """Return the annex that a unit moved before its ``report``: it must have its fields to be known there."""
+    before = blocks[: len(blocks) - len(report)]
+    grids = [block for block in before if isinstance(block, Grid) and has_figure_field(block, form)]
+    return find_annex(grids, form)
 
 
 def _iter_doubts(report: ReportText, returned: BodyText) -> Iterator[str]:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, TextRun
 from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
 from sokhet_docs.returns.account import Account
-from sokhet_docs.returns.annex import is_annex
+from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
 from sokhet_docs.returns.headings import find_heading
 from sokhet_docs.returns.prompts import Prompts
+from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
-from sokhet_docs.returns.sent_words import SentWords, said
-from sokhet_docs.template import is_title, report_start, tags_in
+from sokhet_docs.returns.sent_words import said
+from sokhet_docs.template import is_title, tags_in
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _ANNEX = match_key(ANNEX_TITLE)
@@ -34,46 +35,15 @@ class ReportText:
     """The sections of a report: every answered one of its form by its key.
 
     ``fixed`` are the lines of the form itself that are left among them, as they stand now; ``doubts`` are
-    Vietnamese sentences. ``found`` tells whether anything of the form was there.
+    Vietnamese sentences. ``found`` tells whether anything of the form was there; ``tables`` are the ids of
+    the tables that belong to answers.
     """
 
     sections: dict[str, list[Content]]
     fixed: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     found: bool = False
-
-
-def report_part(blocks: Sequence[Block], form: Form, sent: SentWords) -> Sequence[Block]:
-    """Return the blocks of the report: a packet may hold the outline, with the same headings.
-
-    It begins at its title, or behind the last line that stood before it in the letter as it was sent: a unit
-    may have given the title other words.
-    """
-    bound = _first_of_form(blocks, form)
-    start = report_start(blocks, lambda block: bound < len(blocks) and block is blocks[bound])
-    before = (
-        at for at, block in enumerate(blocks[:bound]) if isinstance(block, Line) and _is_before(block, sent)
-    )
-    return blocks[max(start, max(before, default=-1) + 1) :]
-
-
-def _first_of_form(blocks: Sequence[Block], form: Form) -> int:
-    """Return the index of the first field, without fields that of the last first heading, else the end."""
-    for at, block in enumerate(blocks):
-        if holds_field(block, form):
-            return at
-    first = said(form.lines[0]) if form.lines else ""
-    found = (at for at, block in enumerate(blocks) if isinstance(block, Line) and said(block.text) == first)
-    return max(found, default=len(blocks)) if first else len(blocks)
-
-
-def _is_before(line: Line, sent: SentWords) -> bool:
-    return bool(sent.before) and said(line.text) in sent.before
-
-
-def holds_field(block: Block, form: Form) -> bool:
-    """Tell whether a field of text of ``form`` stands in ``block``, or around it."""
-    return any(form.find_section(tag) for tag in tags_in(block))
+    tables: set[int] = field(default_factory=set)
 
 
 def section_tag(block: Block | Cell, form: Form) -> str | None:
@@ -89,7 +59,7 @@ def is_signature(grid: Grid) -> bool:
 
 def read_report_text(blocks: Sequence[Block], form: Form, account: Account) -> ReportText:
     """Return the sections that ``blocks``, a report from its title on, hold; ``account`` is told."""
-    reader = _Reader(form, {tag for block in blocks for tag in tags_in(block)}, account)
+    reader = _Reader(form, blocks, account)
     for block in blocks:
         if isinstance(block, Grid):
             reader.read_grid(block)
@@ -101,20 +71,23 @@ def read_report_text(blocks: Sequence[Block], form: Form, account: Account) -> R
 class _Reader:
     """Reads one report, block by block."""
 
-    def __init__(self, form: Form, tags: Set[str], account: Account) -> None:
+    def __init__(self, form: Form, blocks: Sequence[Block], account: Account) -> None:
         self._form, self._account = form, account
+        tags = {tag for block in blocks for tag in tags_in(block)}
+        self._blocks = blocks
         self._prompts = Prompts(form)
         self._fixed_keys = {match_key(line) for line in form.lines}
         self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
         self._report = ReportText({section.key: [] for section in form.answered})
-        self._tags = tags
+        self._tags: Set[str] = tags
         beside = {*form.inline, *form.in_cells} - tags
         lost = (section for section in form.answered if section.key in beside)
         self._lost = {words_key(section.heading): section for section in lost}
         self._current: Section | None = None
+        self._ended = False  # behind the last section and the closing, where a line is hardly a heading
         self._field: str | None = None  # the last field that was entered
         self._overruled: str | None = None  # the field in which a heading of another section stands
-        self._read_tables: set[int] = set()  # tables within cells, read with their cell
+        self._read_tables = self._report.tables  # those within cells are read with their cell
 
     def finish(self) -> ReportText:
         """Return what was read, with a doubt for each field beside its label that is gone."""
@@ -131,7 +104,8 @@ class _Reader:
         tag = section_tag(line, self._form)
         if tag is None and not self._report.found and is_title(line):
             return  # a section may be called so too
-        heading = find_heading(line.text, self._form, self._current, in_field=tag is not None)
+        exact = tag is not None or self._ended
+        heading = find_heading(line.text, self._form, self._current, in_field=exact)
         if heading:
             self._current, self._overruled = heading.section, tag or self._reaching_over(heading.section)
             self._note_fixed(line, heading.rest)
@@ -143,6 +117,7 @@ class _Reader:
             self._note_fixed(line)
             return
         if tag is None and self._is_end(line):
+            self._ended |= self._current is not None and self._is_last()
             self._current = None
         self._add(line, line.runs)
         if line.ends_section and self._is_last():
@@ -162,10 +137,22 @@ class _Reader:
         if tag is None and self._is_of_form(grid):
             self._read_cells(grid)
             return
-        if is_annex(grid, self._form) or is_signature(grid):
+        if is_signature(grid) or (is_annex(grid, self._form) and not self._is_in_answer(grid)):
             self._current = None
         elif self._current and not grid.is_nested:
             self._add_table(grid)
+
+    def _is_in_answer(self, grid: Grid) -> bool:
+        """Tell whether ``grid``, which names figures, only illustrates an answer: the annex is another one.
+
+        The annex is where the figures' fields are; where these are gone, where most of their labels are.
+        """
+        if not (self._current and self._current.answered) or has_figure_field(grid, self._form):
+            return False
+        if any(self._form.find_figure(tag) for tag in self._tags):
+            return True
+        grids = (block for block in self._blocks if isinstance(block, Grid))
+        return 2 * labels_in(grid, self._form) < max(labels_in(one, self._form) for one in grids)
 
     def _only_tag_in(self, grid: Grid) -> str | None:
         """Return the field whose whole content is ``grid``; None for a table that the form itself has.
@@ -181,6 +168,7 @@ class _Reader:
         section = self._current
         if section is None or not section.answered:
             return
+        self._read_tables.add(id(grid))
         self._report.sections[section.key].append(AnswerTable(tuple(self._rows_of(grid))))
 
     def _rows_of(self, grid: Grid) -> Iterator[tuple[str, ...]]:

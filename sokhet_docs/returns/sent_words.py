@@ -102,7 +102,7 @@ class SentWords:
         if len(text) > _MAX_LINE:
             return False
         lines = [key for key in pieces_of(text) if key not in self._keys]
-        return all(any(blank.fullmatch(key) for blank in self._blanks) for key in lines)
+        return bool(lines) and all(any(blank.fullmatch(key) for blank in self._blanks) for key in lines)
 
     def with_texts(self, other: SentWords) -> SentWords:
         """Return these words with those texts of ``other`` that are not among them."""

@@ -18,8 +18,9 @@ from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relation
 from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.returns import AnswerTable, Content, Look, Paragraph, TextRun
+from sokhet_docs.tracking.answer_tables import table_xml
 
-_STYLE = "TraLoi"  # of the templates; a clerk's own may lack it, and then has its plain style
+_STYLE, _CELL_STYLE = "TraLoi", "BangChu"  # of the templates; a clerk's own may lack them
 _BULLETS, _NUMBERS = 9001, 9002  # abstract lists; lists are numbered from there on
 _FIRST_LIST = 9100
 _LEVELS = 9
@@ -27,10 +28,6 @@ _STEP = 397  # twips (7 mm) from level to level
 _MARKS = ("-", "+", "•")
 _NUMBERINGS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{})"))
 _PART = "word/numbering.xml"
-_TEXT_WIDTH = 9354  # twips between the margins of an A4 page
-_BORDER = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-_BORDERS = "".join(map(_BORDER.format, ("top", "left", "bottom", "right", "insideH", "insideV")))
-_TABLE = f'<w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
 _LOOKS = {
     Look.STRUCK: "<w:strike/>",
     Look.RAISED: '<w:vertAlign w:val="superscript"/>',
@@ -54,40 +51,22 @@ class RealLists:
     def __init__(self, template: Package) -> None:
         """Begin the lists of a document that will be made from ``template``."""
         # LibreOffice drops the list of a paragraph whose style is not there.
-        sheets = (StyleSheet(parse_xml(template.parts[name].blob)) for name in template.related("styles"))
-        known = any(_STYLE in sheet.by_id for sheet in sheets)
-        self._style = f'<w:pStyle w:val="{_STYLE}"/>' if known else ""
+        sheets = [StyleSheet(parse_xml(template.parts[name].blob)) for name in template.related("styles")]
+        self._style, self._cell_style = (_style_of(name, sheets) for name in (_STYLE, _CELL_STYLE))
         self._numbered = 0
 
     def block(self, contents: Sequence[Content]) -> WordBlock:
         """Return one answer as paragraphs and tables of the document."""
         numbers: dict[str, int] = {}
-        xml = [
-            self._table(one) if isinstance(one, AnswerTable) else self._paragraph(one, numbers)
-            for one in contents
-        ]
-        if contents and isinstance(contents[-1], AnswerTable):
-            xml.append("<w:p/>")  # tables that follow each other would become one
-        return WordBlock("".join(xml))
-
-    def _table(self, table: AnswerTable) -> str:
-        columns = max(map(len, table.rows), default=0) or 1
-        grid = f'<w:gridCol w:w="{_TEXT_WIDTH // columns}"/>' * columns
-        rows = "".join(self._row(row, columns) for row in table.rows)
-        return f"<w:tbl><w:tblPr>{_TABLE}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-
-    def _row(self, cells: Sequence[str], columns: int) -> str:
-        """Return a row; the last of too few cells reaches to its end."""
-        width = _TEXT_WIDTH // columns
         xml = []
-        for at, text in enumerate(cells, 1):
-            span = columns - len(cells) + 1 if at == len(cells) else 1
-            merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-            lines = "".join(f"<w:p>{_run(TextRun(line))}</w:p>" for line in text.split("\n"))
-            xml.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width * span}" w:type="dxa"/>{merged}</w:tcPr>{lines}</w:tc>'
-            )
-        return f"<w:tr>{''.join(xml) or '<w:tc><w:p/></w:tc>'}</w:tr>"
+        for at, one in enumerate(contents, 1):
+            if not isinstance(one, AnswerTable):
+                xml.append(self._paragraph(one, numbers))
+                continue
+            xml.append(table_xml(one, f"<w:pPr>{self._cell_style}</w:pPr>", _plain_run))
+            if not isinstance(next(iter(contents[at:]), one), Paragraph):
+                xml.append("<w:p/>")  # tables that follow each other would become one
+        return WordBlock("".join(xml))
 
     def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
         runs = "".join(map(_run, paragraph.runs))
@@ -117,6 +96,15 @@ class RealLists:
         package.relate(
             package.main, Relationship("rIdTongHopDanhSach", f"{OFFICE_REL_PREFIX}numbering", _PART)
         )
+
+
+def _style_of(name: str, sheets: Sequence[StyleSheet]) -> str:
+    """Return what gives a paragraph the style ``name``; "" where the template has none of that name."""
+    return f'<w:pStyle w:val="{name}"/>' if any(name in sheet.by_id for sheet in sheets) else ""
+
+
+def _plain_run(text: str) -> str:
+    return _run(TextRun(text))
 
 
 def _run(run: TextRun) -> str:

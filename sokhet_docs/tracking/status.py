@@ -32,6 +32,7 @@ from sokhet_docs.returns import (
 )
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.blank_figures import blank_figures_item
+from sokhet_docs.tracking.figure_items import figure_items
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
 from sokhet_docs.tracking.unit_status import (
     ReportStatus,
@@ -169,20 +170,15 @@ def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
     yield from (ReviewItem(one.place, one.message, one.minor) for one in answers.unplaced)
     if blank := blank_figures_item(answers):
         yield blank
-    for figure_doubt in doubts_of(answers):
-        if not _is_in_a_change(figure_doubt, answers):
-            place = figure_doubt.reading.place or figure_doubt.spot
-            yield ReviewItem(place, f"{figure_doubt.spot}: {figure_doubt.message}")
+    yield from figure_items([doubt for doubt in doubts_of(answers) if not _is_in_a_change(doubt, answers)])
 
 
 def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
     """Return whether a figure's cell was lost with its whole row or column, a review item of its own."""
     title = doubt.period.label if doubt.period else TOTAL_TITLE
-    label, title = match_key(f"“{doubt.figure.label}”"), match_key(f"{title}”")
-    return not doubt.reading.place and any(
-        label in match_key(change.message) or match_key(change.place).endswith(title)
-        for change in answers.changes
-    )
+    lost = {match_key(f"“{name}”") for name in (doubt.figure.label, title)}
+    said = [f"{match_key(change.place)} {match_key(change.message)}" for change in answers.changes]
+    return not doubt.reading.place and any(name in text for name in lost for text in said)
 
 
 def today() -> date:

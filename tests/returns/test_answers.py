@@ -382,6 +382,7 @@ def test_a_year_that_was_renamed_is_asked_about_only_where_field_and_column_disa
         Decimal(5),
         "Ô này vốn là của “Số văn bản đã ban hành”, năm 2017, nay đứng ở chỗ khác.",
         "bảng 3, hàng 6, ô 4",
+        "Các ô này vốn là của chỉ tiêu hoặc kỳ khác, nay đứng ở chỗ khác.",
     )
 
 

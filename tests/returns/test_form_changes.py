@@ -183,3 +183,61 @@ def test_a_file_without_a_report_is_no_form(tmp_path: Path) -> None:
     sent = write_form(tmp_path / "x.docx", PLAN, LIBRARY, "de-cuong.docx")
 
     assert read_form(read_returned_docx(sent)) is None
+
+
+def row_of(root: etree._Element, tag: str) -> etree._Element:
+    return around(control(root, tag), "tr")
+
+
+def test_a_row_that_was_moved_is_not_called_deleted(packet: Path, tmp_path: Path) -> None:
+    def move(root: etree._Element) -> None:
+        around(row_of(root, "sl_vb_2017"), "tbl").append(row_of(root, "sl_vb_2017"))
+
+    answers = read_answers(fill_in(packet, tmp_path / "x.docx", {"sl_vb_2017": "5"}, move), form_in(packet))
+
+    assert answers.changes == (FormChange(ANNEX, "Hàng “Số văn bản đã ban hành” bị chuyển chỗ."),)
+    assert answers.figures["vb", "2017"].value == 5
+
+
+def test_many_changes_of_one_kind_are_one(packet: Path, tmp_path: Path) -> None:
+    gone = ["1.1. Chức năng, nhiệm vụ", "2.5. Công tác kiểm tra, giám sát", "4.1. Ưu điểm", "4.2. Hạn chế"]
+
+    def edit(root: etree._Element) -> None:
+        rows = list(around(row_of(root, "sl_vb_2017"), "tbl").iter(f"{W}tr"))
+        for row in reversed(rows[-4:]):
+            rows[-5].addprevious(row)
+        for heading in gone:
+            remove(find_paragraph(root, heading))
+
+    changes = read_answers(fill_in(packet, tmp_path / "x.docx", {}, edit), form_in(packet)).changes
+
+    assert changes[0] == FormChange(
+        "đề mục", f"4 dòng của mẫu bị xóa: {'; '.join(f'“{one}”' for one in gone)}."
+    )
+    assert [change.place for change in changes[1:]] == [ANNEX]
+    assert "hàng bị chuyển chỗ: " in changes[1].message
+
+
+def test_a_colon_behind_a_heading_and_the_word_year_before_a_year_are_no_changes(
+    packet: Path, tmp_path: Path
+) -> None:
+    edits = [
+        rename("1.1. Chức năng, nhiệm vụ", "1.1. Chức năng, nhiệm vụ:"),
+        rename("4.2. Hạn chế", "4.2. Hạn chế."),
+        *(rename(str(year), f"Năm {year}") for year in range(2017, 2022)),
+    ]
+
+    answers = read_answers(fill_in(packet, tmp_path / "x.docx", {"sl_vb_2019": "5"}, *edits), form_in(packet))
+
+    assert answers.changes == ()
+    assert answers.figures["vb", "2019"].value == 5
+
+
+def test_a_column_that_changed_places_is_not_called_deleted(packet: Path, tmp_path: Path) -> None:
+    def swap_titles(root: etree._Element) -> None:
+        first, second = (find_paragraph(root, year) for year in ("2017", "2018"))
+        next(first.iter(f"{W}t")).text, next(second.iter(f"{W}t")).text = "2018", "2017"
+
+    changes = read_answers(fill_in(packet, tmp_path / "x.docx", {}, swap_titles), form_in(packet)).changes
+
+    assert changes == (FormChange(f"{ANNEX}, cột “2018”", "Cột này bị chuyển chỗ."),)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.returns.received import IntakeLedger
@@ -14,7 +15,7 @@ from sokhet_docs.tracking.status import days_late, today
 from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, Tracking
 from tests.support.sample_form import FIGURES, SECTIONS
 from tests.support.simulated_office import Office
-from tests.support.word_forms import delete_row, fill_in, rename
+from tests.support.word_forms import W, control, delete_row, fill_in, rename, run
 
 ANSWERED = [section.key for section in SECTIONS if section.answered]
 NO_FIGURES = ReviewItem("phụ lục số liệu", "Phụ lục số liệu để trống: đơn vị chưa ghi số nào.")
@@ -242,3 +243,39 @@ def test_a_damaged_ledger_is_one_problem(office: Office) -> None:
 
 def test_every_figure_has_a_label_to_be_found_by() -> None:
     assert len({(figure.group, figure.label) for figure in FIGURES}) == len(FIGURES)
+
+
+def test_what_made_many_figures_doubtful_is_told_once(office: Office) -> None:
+    counts = {f"sl_vb_{year}": "1" for year in range(2017, 2022)}
+    edit = rename("văn bản", "trang")
+    office.collect(fill_in(office.form("A1"), office.folder / "x.docx", WHOLE | counts, edit), "19/4/2022")
+
+    found = office.track("25/4/2022").statuses[0].review_items
+    items = [item for item in found if " ô, từ " in item.message]
+
+    label = "Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"
+    assert items == [
+        ReviewItem(
+            "bảng 3, hàng 6, ô 4 – bảng 3, hàng 6, ô 8",
+            f"5 ô, từ {label}, năm 2017 đến {label}, năm 2021: "
+            "Đơn vị tính bị sửa từ “văn bản” thành “trang”.",
+        )
+    ]
+
+
+def test_a_doubtful_figure_is_told_as_it_is_written(office: Office) -> None:
+    def raise_a_digit(root: etree._Element) -> None:
+        line = next(control(root, "sl_vb_2017").iter(f"{W}r")).getparent()
+        assert line is not None
+        line.append(run("1", '<w:vertAlign w:val="superscript"/>'))
+
+    answers = WHOLE | {"sl_vb_2017": "12"}
+    office.collect(fill_in(office.form("A1"), office.folder / "x.docx", answers, raise_a_digit), "19/4/2022")
+
+    found = office.track("25/4/2022").statuses[0].review_items
+
+    spot = "Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017"
+    why = "Trong ô có chữ số viết cao hoặc viết thấp, chưa rõ là số liệu hay dấu chú thích."
+    assert [item.message for item in found if "Ghi" in item.message] == [
+        f"{spot}: Ghi “12 (viết cao: 1)”. {why}"
+    ]

@@ -231,8 +231,8 @@ def table_behind_an_answer(draft: Draft) -> None:
 def table_of_figures_in_an_answer(draft: Draft) -> None:
     key = draft.section().key
     mark = draft.number(Home.KEPT)
-    item = draft.figure()[0]
-    rows = [[words("Nội dung"), words("2017"), words("2018")], [words(item.label), draft.p(mark), "<w:p/>"]]
+    label = words(f"- {draft.figure()[0].label}")  # the unit's own words, though the annex has them too
+    rows = [[words("Nội dung"), words("2017"), words("2018")], [label, draft.p(mark), "<w:p/>"]]
     draft.fill(key, words("Số liệu:") + table(*rows) + "<w:p/>")
 
 
