@@ -195,7 +195,8 @@ class FieldTracker:
         if self.open:
             self._end(("bookmark", mark.get(_ID)))
 
-    def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
+    def read_sign(self, sign: etree._Element) -> None:
+        """Follow the beginning, the middle or the end of a field of Word's own, a w:fldChar."""
         if self._complete is not None and sign not in self._complete:
             return  # the field has no end: all that follows would be its code
         kind, fields = sign.get(_FIELD_TYPE), self._word_fields

@@ -9,7 +9,8 @@ from sokhet_docs.office.docx_blocks import Block, BodyText, Grid, Line, iter_lin
 from sokhet_docs.office.docx_fields import FieldTests
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_sides import chart_texts
-from sokhet_docs.office.docx_walker import has_drawings, read_body, read_words
+from sokhet_docs.office.docx_texts import has_drawings
+from sokhet_docs.office.docx_walker import read_body, read_words
 from sokhet_docs.plan import Form
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import Annex, find_annex, has_figure_field

@@ -1,0 +1,161 @@
+"""The texts of a Word file, as a walk comes to them → runs in the open line, each with what it looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+
+from lxml import etree
+
+from sokhet_docs.office.docx_blocks import ASIDE, Line, Look, TextRun, characters_in
+from sokhet_docs.office.docx_fields import FieldTracker, form_field_text
+from sokhet_docs.office.docx_places import FALLBACK
+from sokhet_docs.office.docx_text import SIGNS
+from sokhet_docs.office.field_codes import run_of_code
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.symbol_fonts import symbol_text
+from sokhet_docs.office.word_styles import WordStyles
+
+CHOICE = qn("mc:Choice")
+_R, _BR_TYPE = qn("w:r"), qn("w:type")
+EQUATION_SIGNS = {qn("m:den"): "/", qn("m:sup"): "^", qn("m:sub"): "_", qn("m:deg"): "√"}
+_TEXTS = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("v:textpath"))
+_PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
+_MAX_CHOICES = 8  # of one thing that are looked at
+_PLAIN = (False, False, False)
+
+
+def count_characters(root: etree._Element) -> int:
+    """Return how many characters stand below ``root``, counted without reading it.
+
+    What a file repeats for old programs counts once, as it is read.
+    """
+    texts = root.iter(*_TEXTS)
+    if next(root.iter(CHOICE, FALLBACK), None) is not None:
+        texts = (text for text in texts if not any(map(is_repeated, text.iterancestors(CHOICE, FALLBACK))))
+    return characters_in("".join(text.text or text.get("string") or "" for text in texts))
+
+
+def has_drawings(root: etree._Element) -> bool:
+    """Return whether anything but plain text may say something below ``root``."""
+    return next(root.iter(*_PICTURES, *_TEXTS[1:], qn("w:sym")), None) is not None
+
+
+def is_repeated(choice: etree._Element) -> bool:
+    """Tell whether a choice, or what stands for it in old programs, repeats a choice with words before it."""
+    before = islice(choice.itersiblings(CHOICE, preceding=True), _MAX_CHOICES)
+    return any(next(one.iter(*_TEXTS, *_PICTURES), None) is not None for one in before)
+
+
+class TextReader:
+    """Reads texts; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order.
+
+    ``lines`` are the open lines of the walk, ``in_table`` tells whether it is in a table. ``stray`` are the
+    texts in no line; ``uncounted`` is how many characters show though they are no text, less those that do
+    not; ``deleted`` how many tracked deletions are open, ``revised`` whether there was any.
+    """
+
+    def __init__(
+        self, styles: WordStyles, fields: FieldTracker, lines: list[Line], in_table: Callable[[], bool]
+    ) -> None:
+        self._styles, self._fields, self._lines, self._in_table = styles, fields, lines, in_table
+        self.stray: list[str] = []
+        self.uncounted = 0
+        self.deleted = 0
+        self.revised = False
+        self._note_sign: etree._Element | None = None
+        self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, _PLAIN)
+
+    def _start_ins(self, _insertion: etree._Element) -> None:
+        self.revised = True
+
+    def _start_del(self, _deletion: etree._Element) -> None:
+        self.revised = True
+        self.deleted += 1
+
+    def _end_del(self, _deletion: etree._Element) -> None:
+        self.deleted -= 1
+
+    _start_moveFrom, _end_moveFrom = _start_del, _end_del  # noqa: N815
+
+    def _start_t(self, text: etree._Element) -> None:
+        if text.text:
+            self.add(text, text.text)
+
+    _start_delText = _start_t  # noqa: N815
+
+    def _start_br(self, line_break: etree._Element) -> None:
+        if line_break.get(_BR_TYPE, "textWrapping") == "textWrapping":
+            self.add(line_break, "\n")
+
+    def _start_sym(self, symbol: etree._Element) -> None:
+        text = symbol_text(symbol.get(qn("w:char"), ""), symbol.get(qn("w:font"), ""))
+        self.uncounted += characters_in(text)
+        self.add(symbol, text)
+
+    def _start_footnoteReference(self, note: etree._Element) -> None:  # noqa: N802
+        if note.get(qn("w:customMarkFollows"), "0") not in ("0", "false", "off"):
+            self._note_sign = note.getparent()  # what follows in its run is the sign of a note, no number
+
+    _start_endnoteReference = _start_footnoteReference  # noqa: N815
+
+    def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
+        fields = self._fields
+        fields.bare_code = ""
+        fields.read_sign(sign)
+        text = form_field_text(sign) if len(sign) else ""
+        shown = TextRun(text) if text else run_of_code(fields.bare_code) if fields.bare_code else None
+        if shown and (text or not fields.hides_text):
+            self.uncounted += characters_in(shown.text)
+            self.keep(shown)
+
+    def read_equation_text(self, text: etree._Element) -> None:
+        """Read a m:t."""
+        if text.text:
+            self.keep(TextRun(text.text, look=Look.EQUATION))
+
+    def read_equation_part(self, part: etree._Element) -> None:
+        """Write an equation in one line: 5/2, never 52."""
+        if self._lines:
+            sign = EQUATION_SIGNS[str(part.tag)]
+            self.uncounted += characters_in(sign)
+            self.keep(TextRun(sign, look=Look.EQUATION))
+
+    def add(self, element: etree._Element, text: str) -> None:
+        """Keep ``text``, which ``element`` stands for, with what its run looks like."""
+        if self._fields.hides_text:
+            self.uncounted -= characters_in(text)
+            return
+        styles = self._styles
+        plain = styles.plain or self._in_table()  # no one asks how a table's words are emphasised
+        if plain and not (styles.reads_runs or self.deleted or self._note_sign is not None):
+            self.keep(TextRun(text))
+            return
+        run = element.getparent()
+        if run is None or run.tag != _R:
+            if element.tag not in SIGNS:  # the tab of a w:tabs is a stop, no sign
+                self.keep(TextRun(text))
+            return
+        emphasis = _PLAIN if plain else self._emphasis_of(run)
+        look = Look.RAISED if run is self._note_sign else styles.look_of(run)
+        look = Look.DELETED if self.deleted else look
+        self.keep(TextRun(styles.to_unicode(text, run), *emphasis, look))
+
+    def keep(self, run: TextRun) -> None:
+        """Put ``run`` into the open line, and into the fields that began in it."""
+        if not self._lines:
+            self.stray.append(run.text)
+            return
+        line = self._lines[-1]
+        if run.look in ASIDE:
+            line.aside.append(run)
+            return
+        line.runs.append(run)
+        if self._fields.open:
+            for tag in {field.tag for field in self._fields.open if field.line is line}:
+                line.inline.setdefault(tag, []).append(run)
+
+    def _emphasis_of(self, run: etree._Element) -> tuple[bool, bool, bool]:
+        if self._emphasis[0] is not run:
+            self._emphasis = (run, self._styles.emphasis_of(run))
+        return self._emphasis[1]
