@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sokhet_docs.office.docx_blocks import Block, Line
 from sokhet_docs.plan import ANNEX_TITLE, Form, period_title_key
-from sokhet_docs.returns.annex import Annex, AnnexRow
+from sokhet_docs.returns.annex import Annex, AnnexCell, AnnexRow
 from sokhet_docs.returns.answers import FormChange
 from sokhet_docs.returns.sent_words import SentWords, said
 from sokhet_docs.text.vietnamese import match_key
@@ -105,7 +105,7 @@ def _iter_column_changes(expected: Sequence[str], annex: Annex, sent: SentWords)
         if old is None and new is not None:
             # The outline does not know of a total's column, nor of a template's own.
             title = annex.columns[new]
-            told = any(cell.title == title and cell.has_words for row in annex.rows for cell in row.cells)
+            told = any(_tells_title(cell, title) for row in annex.rows for cell in row.cells)
             if said(title) and not told and not sent.count(said(title)):
                 yield _Change(FormChange(_ANNEX, f"Có thêm cột “{title}”."))
         elif old is not None:
@@ -118,6 +118,13 @@ def _iter_column_changes(expected: Sequence[str], annex: Annex, sent: SentWords)
             elif period_title_key(title) != period_title_key(changed := annex.columns[new]):
                 change = FormChange(place, f"Tên cột bị sửa thành “{changed}”.")
                 yield _Change(change, _RENAMED_COLUMN, f"{title}” → “{changed}")
+
+
+def _tells_title(cell: AnnexCell, title: str) -> bool:
+    """Tell whether what stands in ``cell`` is told together with its column's ``title``: no total is."""
+    slot = cell.by_tag or cell.by_position
+    is_total = slot is not None and slot[1] is None and slot[0].summed
+    return cell.title == title and cell.has_words and not is_total
 
 
 def _iter_row_changes(

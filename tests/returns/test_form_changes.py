@@ -241,3 +241,14 @@ def test_a_column_that_changed_places_is_not_called_deleted(packet: Path, tmp_pa
     changes = read_answers(fill_in(packet, tmp_path / "x.docx", {}, swap_titles), form_in(packet)).changes
 
     assert changes == (FormChange(f"{ANNEX}, cột “2018”", "Cột này bị chuyển chỗ."),)
+
+
+def test_words_behind_the_totals_title_are_told_where_totals_are_filled_in(
+    packet: Path, tmp_path: Path
+) -> None:
+    edits = [rename("Tổng", "Tổng (chưa kiểm tra)")]
+
+    answers = read_answers(fill_in(packet, tmp_path / "x.docx", {"sl_vb_tong": "9"}, *edits), form_in(packet))
+
+    assert answers.changes == (FormChange(ANNEX, "Có thêm cột “Tổng (chưa kiểm tra)”."),)
+    assert answers.totals["vb"].value == 9
