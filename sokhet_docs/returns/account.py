@@ -101,6 +101,14 @@ class Account:
         """Put something without words on the list."""
         self._told.append(Unplaced(what, place, ()))
 
+    def tells_column(self, title: str) -> bool:
+        """Return whether the column ``title`` of the annex is on the list with what stands in it."""
+        starts = (f": {title}: ", f"; {title}: ")
+        return any(
+            f"“{title}”" in one.what or any(start in text for text in one.texts for start in starts)
+            for one in self._told
+        )
+
     def tell_rest(self, blocks: Iterable[Block], signatures: Iterable[int] = ()) -> None:
         """Tell what nobody claimed in ``blocks``, all of the file's, and the letters did not say.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sokhet_docs.office.docx_blocks import Block, Line
 from sokhet_docs.plan import ANNEX_TITLE, Form, period_title_key
+from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import Annex, AnnexRow
 from sokhet_docs.returns.answers import FormChange
 from sokhet_docs.returns.sent_words import SentWords, said
@@ -43,17 +44,17 @@ class _Change:
 
 
 def find_form_changes(
-    form: Form, fixed: Sequence[str], blocks: Sequence[Block], annex: Annex | None, sent: SentWords
+    form: Form, fixed: Sequence[str], blocks: Sequence[Block], annex: Annex | None, account: Account
 ) -> tuple[FormChange, ...]:
     """Return what differs from ``form``: in the lines ``fixed`` that are left of it, and in its annex.
 
-    ``blocks`` are the report's, for a picture in the annex's place. What stands in the letter, ``sent``, is
-    no addition. Many changes of one kind are one.
+    ``blocks`` are the report's, for a picture in the annex's place. What ``account`` knows from the letter,
+    or has told already, is no addition. Many changes of one kind are one.
     """
     changes = list(_iter_line_changes(form.lines, fixed))
     if annex:
-        changes += _iter_column_changes(form.columns, annex, sent)
-        changes += _iter_row_changes(form.rows, annex, sent)
+        changes += _iter_column_changes(form.columns, annex, account)
+        changes += _iter_row_changes(form.rows, annex, account.sent)
     elif form.rows:
         changes.append(_Change(FormChange(_ANNEX, _what_became_of_annex(blocks))))
     return tuple(_gathered(changes))
@@ -100,13 +101,12 @@ def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterat
                 yield _Change(FormChange(place, "Dòng này bị xóa."), _LOST_LINE, expected[old])
 
 
-def _iter_column_changes(expected: Sequence[str], annex: Annex, sent: SentWords) -> Iterator[_Change]:
+def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account) -> Iterator[_Change]:
     for old, new in _pairs(expected, annex.columns, by_place=len(expected) == len(annex.columns)):
         if old is None and new is not None:
             # The outline does not know of a total's column, nor of a template's own.
             title = annex.columns[new]
-            told = any(cell.title == title and cell.has_words for row in annex.rows for cell in row.cells)
-            if said(title) and not told and not sent.count(said(title)):
+            if said(title) and not account.tells_column(title) and not account.sent.count(said(title)):
                 yield _Change(FormChange(_ANNEX, f"Có thêm cột “{title}”."))
         elif old is not None:
             title = expected[old]

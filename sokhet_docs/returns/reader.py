@@ -49,7 +49,7 @@ def read_answers(path: Path, *forms: Form, sent: SentWords | None = None) -> Ans
     sections = {key: tuple(found) for key, found in report.sections.items()}
     if not report.found and annex is None:
         return Answers(form, sections, figures, totals, (), (_UNLIKE,), account.told(), has_form=False)
-    changes = find_form_changes(form, report.fixed, blocks, annex, account.sent)
+    changes = find_form_changes(form, report.fixed, blocks, annex, account)
     doubts = tuple(_iter_doubts(report, returned))
     return Answers(form, sections, figures, totals, changes, doubts, account.told())
 

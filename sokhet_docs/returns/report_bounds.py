@@ -1,4 +1,4 @@
-"""The blocks of a returned file → those of the report: a packet may hold the outline, with the same headings."""
+"""A returned file → the blocks of its report: a packet may hold the outline, with the same headings."""
 
 from __future__ import annotations
 

@@ -241,3 +241,21 @@ def test_a_column_that_changed_places_is_not_called_deleted(packet: Path, tmp_pa
     changes = read_answers(fill_in(packet, tmp_path / "x.docx", {}, swap_titles), form_in(packet)).changes
 
     assert changes == (FormChange(f"{ANNEX}, cột “2018”", "Cột này bị chuyển chỗ."),)
+
+
+def test_words_behind_the_totals_title_are_told_where_totals_are_filled_in(
+    packet: Path, tmp_path: Path
+) -> None:
+    def add_column(root: etree._Element) -> None:
+        for row in around(row_of(root, "sl_vb_2017"), "tbl").iter(f"{W}tr"):
+            row.append(xml("<w:tc><w:p/></w:tc>"))
+
+    edits = [rename("Tổng", "Tổng (đơn vị chưa kiểm tra lại)"), add_column]
+
+    answers = read_answers(fill_in(packet, tmp_path / "x.docx", {"sl_vb_tong": "9"}, *edits), form_in(packet))
+
+    assert answers.changes == (
+        FormChange(f"{ANNEX}, cột “Tổng”", "Cột này bị xóa."),
+        FormChange(ANNEX, "Có thêm cột “Tổng (đơn vị chưa kiểm tra lại)”."),
+    )
+    assert answers.totals["vb"].value == 9
