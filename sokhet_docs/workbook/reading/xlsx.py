@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -25,15 +25,15 @@ from sokhet_docs.workbook.reading.sheets import (
     Sheet,
     TooManyCellsError,
     Wanted,
-    column_number,
 )
+from sokhet_docs.workbook.reading.xlsx_areas import hidden_columns, merged_area
 from sokhet_docs.workbook.reading.xlsx_cells import Shared, Text, read_cells, read_text
 from sokhet_docs.workbook.reading.xlsx_styles import read_styles
 
 _RELATION, _STRICT_RELATION = qn("r:id"), f"{{{STRICT_R}}}id"
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_WANTED_ELEMENTS = ("{*}row", "{*}mergeCell", "{*}col")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
 
@@ -114,22 +114,43 @@ def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, s
     rows: dict[int, dict[int, Cell]] = {}
     hidden: set[int] = set()
     merged: list[tuple[int, int, int, int]] = []
+    columns: set[int] = set()
+    repeated: list[tuple[int, int]] = []
     number = count = 0
     with reader.open(part) as chunks:
-        for element in iter_elements(reader.within_limits(_trimmed(chunks)), ("{*}row", "{*}mergeCell")):
+        for element in iter_elements(reader.within_limits(_trimmed(chunks)), _WANTED_ELEMENTS):
             if element.tag.endswith("}mergeCell"):
-                merged.append(_area(element.get("ref", "")))
+                merged.append(merged_area(element.get("ref", "")))
+                continue
+            if element.tag.endswith("}col"):
+                columns |= hidden_columns(element)
                 continue
             number = _row_number(element.get("r"), number)
             if cells := read_cells(element, shared):
-                rows[number] = cells
+                repeated += _add_cells(rows, number, cells)
                 count += len(cells)
                 if _truth(element, "hidden"):
                     hidden.add(number)
             if count > MAX_CELLS:
                 raise TooManyCellsError(f"Trang “{entry.get('name')}” có quá {MAX_CELLS} ô có chữ.")
-    is_hidden = entry.get("state", "visible") != "visible"
-    return Sheet(file, entry.get("name", ""), rows, frozenset(hidden), is_hidden, tuple(merged))
+    return Sheet(
+        file,
+        entry.get("name", ""),
+        rows,
+        frozenset(hidden),
+        entry.get("state", "visible") != "visible",
+        tuple(merged),
+        hidden_columns=frozenset(columns),
+        repeated=tuple(repeated),
+    )
+
+
+def _add_cells(
+    rows: dict[int, dict[int, Cell]], number: int, cells: Sequence[tuple[int, Cell]]
+) -> list[tuple[int, int]]:
+    """Add ``cells`` to the row ``number``, which a file may give in pieces; return those given otherwise."""
+    row = rows.setdefault(number, {})
+    return [(number, column) for column, cell in cells if row.setdefault(column, cell) != cell]
 
 
 def _row_number(named: str | None, before: int) -> int:
@@ -137,12 +158,3 @@ def _row_number(named: str | None, before: int) -> int:
     if not 1 <= number <= MAX_ROWS:
         raise ValueError(f"no row: {named}")
     return number
-
-
-def _area(reference: str) -> tuple[int, int, int, int]:
-    first, _, last = reference.replace("$", "").partition(":")
-    ends = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]
-    if ends[0] is None or ends[1] is None:
-        raise ValueError(f"no cell area: {reference}")
-    top, bottom = ends[0], ends[1]
-    return int(top[2]), column_number(top[1]), int(bottom[2]), column_number(bottom[1])
