@@ -40,7 +40,7 @@ def spread_sideways(
     told: list[str] = []
     number_column = headers.columns.get("number", 0)
     known = {*headers.columns.values(), *headers.custom} - {number_column}
-    for top, left, bottom, right in dict.fromkeys(sheet.merged):
+    for top, left, bottom, right in sorted(set(sheet.merged)):
         columns = [column for column in sorted(known) if left < column <= right]
         covered = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
         covered = [number for number in covered if left in rows[number] and number not in other_rows]

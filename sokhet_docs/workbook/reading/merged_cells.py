@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sokhet_docs.workbook.reading.sheets import MAX_CELLS, Cell, Sheet, TooManyCellsError
 
-_MAX_VISITS = 10 * MAX_CELLS  # cells looked at: a file's merged areas do not overlap, a hostile one's may
+MAX_VISITS = 10 * MAX_CELLS  # cells looked at: a file's merged areas do not overlap, a hostile one's may
 
 
 def without_covered_cells(sheet: Sheet) -> Sheet:
@@ -26,7 +26,7 @@ def without_covered_cells(sheet: Sheet) -> Sheet:
         for number in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
             visits += len(rows[number]) + 1
             rows[number] = _uncovered(rows[number], left, right, keeps_first=number == top)
-        if visits > _MAX_VISITS:
+        if visits > MAX_VISITS:
             raise TooManyCellsError(f"Trang “{sheet.name}” có quá nhiều ô gộp chồng lên nhau.")
     return replace(sheet, rows={number: cells for number, cells in rows.items() if cells})
 
