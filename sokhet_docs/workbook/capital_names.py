@@ -35,8 +35,8 @@ def ordinary_writing(name: str, known: Iterable[str] = ()) -> str:
     """
     written = " ".join(_written(name.lower().split()))
     for proper in filter(None, known):
-        before, found, after = f" {written} ".partition(f" {proper.lower()} ")
-        written = f"{before} {proper} {after}".strip() if found else written
+        if (start := f" {written} ".lower().find(f" {proper.lower()} ")) >= 0:
+            written = written[:start] + proper + written[start + len(proper) :]
     return capitalize_first(written)
 
 

@@ -88,15 +88,13 @@ def _find_missing(
     sheet: Sheet, headers: Headers, columns: Sequence[Column], problems: ProblemCollector
 ) -> None:
     """Find the columns that are not there; one of the clerk's like it in word or meaning is named."""
-    asked: set[str] = set()
-    for column in columns:
-        if column.name in headers.columns or column.optional:
-            continue
-        others = [header for header in headers.custom.values() if header not in asked]
-        near = nearest(column.header, headers.custom.values()) or _alike(column, others)
+    missing = [column for column in columns if column.name not in headers.columns and not column.optional]
+    meant = _by_meaning(missing, headers.custom.values())
+    for column in missing:
+        others = [header for header in headers.custom.values() if header not in meant.values()]
+        near = meant.get(column.name) or nearest(column.header, others)
         place, hint = sheet.place(headers.row), "Thêm cột này, viết tên như trong tệp mẫu."
         if near:
-            asked.add(near)
             number = next(number for number, header in headers.custom.items() if header == near)
             place, hint = sheet.place(headers.row, number), f"Có phải cột “{near}”? Hãy đổi tên cột."
         if column.required:
@@ -105,7 +103,14 @@ def _find_missing(
             problems.warning(place, f"Không có cột “{column.header}”.", hint)
 
 
-def _alike(column: Column, headers: Iterable[str]) -> str | None:
-    """Return the first of ``headers`` that has one of the words of the column's meaning."""
-    words = [framed_words(word) for word in column.meaning]
-    return next((each for each in headers if any(word in framed_words(each) for word in words)), None)
+def _by_meaning(columns: Iterable[Column], headers: Iterable[str]) -> dict[str, str]:
+    """Return the header that is like each of ``columns`` in meaning, by name; a header is named once."""
+    left = list(headers)
+    found = {}
+    for column in columns:
+        words = [framed_words(word) for word in column.meaning]
+        near = next((each for each in left if any(word in framed_words(each) for word in words)), None)
+        if near:
+            found[column.name] = near
+            left.remove(near)
+    return found

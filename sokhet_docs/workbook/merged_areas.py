@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sokhet_docs.problems import ProblemCollector
@@ -28,32 +28,40 @@ def spread_down(sheet: Sheet) -> Sheet:
 
 
 def spread_sideways(
-    sheet: Sheet, headers: Headers, other_rows: Collection[int], problems: ProblemCollector
+    sheet: Sheet, headers: Headers, name: int, other_rows: Collection[int], problems: ProblemCollector
 ) -> Sheet:
     """Return the sheet with the cell of each area merged sideways in all columns of the table that it covers.
 
-    That is told, but for ``other_rows``, which are no records. A row's number is not spread, nor is a text
-    that begins in the column of numbers one.
+    That is told, but for ``other_rows``, which are no records. What begins in the column ``name`` is a long
+    name, no value of the columns beside it; what begins in the column of numbers is no number.
     """
     rows: dict[int, Mapping[int, Cell]] = dict(sheet.rows)
-    numbers = sorted(rows)
-    told: list[str] = []
+    numbers = sorted(set(rows) - set(other_rows))
     number_column = headers.columns.get("number", 0)
-    known = {*headers.columns.values(), *headers.custom} - {number_column}
+    known = {*headers.columns.values(), *headers.custom} - {number_column, headers.columns.get("meaning", 0)}
+    told: list[str] = []
     for top, left, bottom, right in sorted(set(sheet.merged)):
-        columns = [column for column in sorted(known) if left < column <= right]
-        covered = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
-        covered = [number for number in covered if left in rows[number] and number not in other_rows]
-        if top <= headers.row or not columns or not covered:
+        columns = [column for column in known if left < column <= right]
+        if top <= headers.row or left == name or not columns:
             continue
-        for number in covered:
-            cell = rows[number][left]
-            rows[number] = {**rows[number], **dict.fromkeys(columns, cell)}
-            if left == number_column:
-                rows[number] = {column: each for column, each in rows[number].items() if column != left}
-        told.append(f"{column_letters(left)}{top}:{column_letters(right)}{bottom}")
+        covered = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+        for number in [number for number in covered if left in rows[number]]:
+            rows[number] = _spread(rows[number], left, columns, keeps_first=left != number_column)
+            told.append(f"{column_letters(left)}{top}:{column_letters(right)}{bottom}")
     if told:
-        listed = ", ".join(told[:_MAX_NAMED]) + (", …" if len(told) > _MAX_NAMED else "")
-        message = f"Ô gộp ngang {listed}: chữ trong ô được tính cho mọi cột nằm dưới nó."
-        problems.warning(sheet.place(), message, "Nếu không phải, hãy bỏ gộp ô.")
+        _tell(sheet, list(dict.fromkeys(told)), problems)
     return replace(sheet, rows=rows)
+
+
+def _spread(
+    cells: Mapping[int, Cell], left: int, columns: Sequence[int], *, keeps_first: bool
+) -> Mapping[int, Cell]:
+    """Return ``cells`` with that of the column ``left`` in ``columns`` too, or only there."""
+    spread = {**cells, **dict.fromkeys(columns, cells[left])}
+    return spread if keeps_first else {column: cell for column, cell in spread.items() if column != left}
+
+
+def _tell(sheet: Sheet, areas: Sequence[str], problems: ProblemCollector) -> None:
+    listed = ", ".join(areas[:_MAX_NAMED]) + (", …" if len(areas) > _MAX_NAMED else "")
+    message = f"Ô gộp ngang {listed}: chữ trong ô được tính cho mọi cột nằm dưới nó."
+    problems.warning(sheet.place(), message, "Nếu không phải, hãy bỏ gộp ô.")

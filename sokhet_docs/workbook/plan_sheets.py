@@ -25,13 +25,22 @@ def find_sheets(book: Book, problems: ProblemCollector) -> Mapping[str, Sheet]:
         _find_repeated_cells(sheet, problems)
     for sheets in named.values():
         if len(sheets) > 1:
-            listed = " và ".join(_described(sheet, book) for sheet in sheets)
-            problems.error(Place(book.file), f"Có {len(sheets)} trang cùng tên: {listed}.", _ONE_SHEET_HINT)
+            _note_one_name(sheets, book, problems)
     return {key: next((each for each in found if not each.hidden), found[0]) for key, found in named.items()}
 
 
 def _key(name: str) -> str:
     return match_key(in_unicode(name))
+
+
+def _note_one_name(sheets: list[Sheet], book: Book, problems: ProblemCollector) -> None:
+    if book.is_files:
+        listed = " và ".join(f"“{sheet.file}”" for sheet in sheets)
+        message = f"Có {len(sheets)} tệp cùng là bảng “{sheets[0].name}”: {listed}."
+        problems.error(Place(book.file), message, "Xóa, dời hoặc đổi tên tệp không dùng.")
+        return
+    listed = " và ".join(_described(sheet, book) for sheet in sheets)
+    problems.error(Place(book.file), f"Có {len(sheets)} trang cùng tên: {listed}.", _ONE_SHEET_HINT)
 
 
 def _described(sheet: Sheet, book: Book) -> str:

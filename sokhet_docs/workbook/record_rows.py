@@ -6,7 +6,7 @@ A row that surely is none is left out and told; one that may be none is read and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sokhet_docs.problems import ProblemCollector
@@ -85,7 +85,7 @@ def find_other_rows(
     under_header = {line.row for line in lines if line.is_under_header}
     lines = [line for line in lines if not line.is_under_header]
     found = _Sorted(sum(line.is_numbered_record for line in lines) > 1)
-    _skip_alone(lines, found)
+    _skip_alone(lines, found, _titles(sheet, headers))
     if name in _FREE_NAMES:
         _ask_about_totals(lines, found)
     else:
@@ -145,10 +145,18 @@ def _wide_rows(sheet: Sheet, headers: Headers, name: str) -> set[int]:
     }
 
 
-def _skip_alone(lines: Sequence[_Line], found: _Sorted) -> None:
+def _titles(sheet: Sheet, headers: Headers) -> set[str]:
+    """Return the match keys of the lone texts above the headers, which each printed page may repeat."""
+    above = [cells for number, cells in sheet.rows.items() if number < headers.row and len(cells) == 1]
+    return {match_key(cell.text) for cells in above for cell in cells.values()}
+
+
+def _skip_alone(lines: Sequence[_Line], found: _Sorted, titles: Container[str]) -> None:
     """Sort out the rows that on any sheet tell by themselves that they are no records."""
     for line in lines:
-        if line.is_header:
+        if len(line.texts) == 1 and match_key(line.lead) in titles:
+            found.skipped[line.row] = _shown(line.lead)
+        elif line.is_header:
             found.skipped[line.row] = "tiêu đề lặp lại"
         elif line.name and len(line.texts) > 1 and is_column_number(line.texts):
             found.skipped[line.row] = "số của cột"

@@ -13,14 +13,17 @@ _TOTAL = re.compile(
 )
 _PERHAPS_OTHER = re.compile(r"(?:tổng|cộng) (?:các|khối|toàn|chung|nhóm|mục|phần|cả)\b.*|\*+\s*\w.*")
 _GROUP = re.compile(r"(?:các|khối|nhóm|cụm|phần)\b.*")
-_NOTE = re.compile(r"(?:ghi chú|lưu ý|chú thích|chú ý|nơi nhận|bằng chữ)\s*:.*|\(\*+\).*")
+_NOTE = re.compile(
+    r"(?:ghi chú|lưu ý|chú thích|chú ý|nơi nhận|bằng chữ)\s*:.*|\(\*+\).*"
+    r"|trang(?: số)?\s*\d+(?:\s*/\s*\d+)?|\(?(?:còn )?tiếp(?: theo)?\)?\.*"
+)
 _DAY_LINE = re.compile(r"(?:[^\d,]{1,60},\s*)?ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*")
 _SIGNED = re.compile(
     r"người lập(?: (?:biểu|bảng|danh sách))?|\(?(?:đã )?k[ýí]\b.*(?:tên|dấu).*|\((?:đã )?k[ýí]\)"
 )
-_ROMAN, _LETTER = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})", r"[A-ZĐ]"
+_ROMAN, _LETTER = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})", r"[A-HĐ]"
 _TITLE_NUMBER = re.compile(rf"(?:{_ROMAN}|{_LETTER})[.)/]?")
-_TITLE = re.compile(rf"(?:{_ROMAN}|{_LETTER})\s*[.)/–-]\s*[^\W\d_]{{2,}}.*")
+_TITLE = re.compile(rf"(?:{_ROMAN}|{_LETTER})(?:\s*[.)]|\s+[–-]\s)\s*[^\W\d_]{{2,}}.*")
 _COLUMN = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
 
 
@@ -45,7 +48,7 @@ def is_group(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Return whether ``text`` is a note on the table."""
+    """Return whether ``text`` is a note on the table, or the foot of a page: Ghi chú: …, Trang 2/3."""
     return bool(_NOTE.fullmatch(_key(text)))
 
 

@@ -79,7 +79,8 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
         return None
     _note_hidden(sheet, headers, problems)
     others = find_other_rows(filled, headers, columns, problems)
-    spread = spread_sideways(filled, headers, others, problems)
+    name = next(headers.columns[column.name] for column in columns if column.required)
+    spread = spread_sideways(filled, headers, name, others, problems)
     table = Table(spread, headers, _labels(filled, headers, columns), problems, others)
     _note_headless(table)
     return table

@@ -111,6 +111,19 @@ def test_two_sheets_of_one_name_are_an_error_that_names_both(tmp_path: Path, nam
         ]
 
 
+def test_two_csv_files_of_one_table_are_an_error_that_names_both(tmp_path: Path) -> None:
+    path = same_in_quick_formats(make_workbook(tmp_path / "units.xlsx"), tmp_path)[-1]
+    (path.parent / "Kế hoạch.csv").write_bytes((path.parent / "ke-hoach.csv").read_bytes())
+    told = "Có 2 tệp cùng là bảng “Kế hoạch”: “Kế hoạch.csv” và “ke-hoach.csv”."
+    assert problems_of(path) == [f"{told} Xóa, dời hoặc đổi tên tệp không dùng."]
+
+
+def test_a_name_merged_over_the_cells_beside_it_is_no_value_of_theirs(tmp_path: Path) -> None:
+    path = merged(tmp_path / "units.xlsx", "A2:B2")
+    unit = read_plan(path).units[0]
+    assert (unit.name, unit.review_form) == ("Đảng bộ A", "Báo cáo")
+
+
 def sheet_with(path: Path, rows: str) -> Path:
     """Write the small plan, the XML of its units' rows replaced by ``rows``."""
     make_workbook(path, attendees="Thành phần | Đơn vị")

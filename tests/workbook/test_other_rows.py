@@ -105,6 +105,23 @@ TT | Tên tổ chức đảng | Hình thức | Ghi chú
     assert problems_of(path) == [skipped("Đơn vị", 5, rows)]
 
 
+def test_what_each_printed_page_repeats_is_no_unit(tmp_path: Path) -> None:
+    units = """
+Danh sách đơn vị
+Tên tổ chức đảng | Hình thức
+Đảng bộ A | Báo cáo
+Trang 1/2
+Danh sách đơn vị
+Tên tổ chức đảng | Hình thức
+Chi bộ B | Báo cáo
+"""
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    assert [unit.name for unit in read_plan(path).units] == ["Đảng bộ A", "Chi bộ B"]
+    assert problems_of(path) == [
+        skipped("Đơn vị", 3, "4 (“Trang 1/2”); 5 (“Danh sách đơn vị”); 6 (tiêu đề lặp lại)")
+    ]
+
+
 def test_a_title_merged_over_the_table_is_no_unit(tmp_path: Path) -> None:
     units = (
         "TT | Tên tổ chức đảng | Hình thức\nCơ quan đảng | |\n1 | Đảng bộ A | Báo cáo\n2 | Chi bộ B | Báo cáo"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -111,46 +112,56 @@ def _is_empty(xml: bytes) -> bool:
 
 
 def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, shared: Shared) -> Sheet:
-    rows: dict[int, dict[int, Cell]] = {}
-    hidden: set[int] = set()
-    merged: list[tuple[int, int, int, int]] = []
-    columns: set[int] = set()
-    repeated: list[tuple[int, int]] = []
-    number = count = 0
+    name, found = entry.get("name", ""), _Found()
     with reader.open(part) as chunks:
         for element in iter_elements(reader.within_limits(_trimmed(chunks)), _WANTED_ELEMENTS):
             if element.tag.endswith("}mergeCell"):
-                merged.append(merged_area(element.get("ref", "")))
-                continue
-            if element.tag.endswith("}col"):
-                columns |= hidden_columns(element)
-                continue
-            number = _row_number(element.get("r"), number)
-            if cells := read_cells(element, shared):
-                repeated += _add_cells(rows, number, cells)
-                count += len(cells)
-                if _truth(element, "hidden"):
-                    hidden.add(number)
-            if count > MAX_CELLS:
-                raise TooManyCellsError(f"Trang “{entry.get('name')}” có quá {MAX_CELLS} ô có chữ.")
-    return Sheet(
-        file,
-        entry.get("name", ""),
-        rows,
-        frozenset(hidden),
-        entry.get("state", "visible") != "visible",
-        tuple(merged),
-        hidden_columns=frozenset(columns),
-        repeated=tuple(repeated),
-    )
+                found.merged.append(merged_area(element.get("ref", "")))
+            elif element.tag.endswith("}col"):
+                found.hidden_columns |= hidden_columns(element)
+            else:
+                found.add_row(element, shared)
+            if found.count > MAX_CELLS:
+                raise TooManyCellsError(f"Trang “{name}” có quá {MAX_CELLS} ô có chữ.")
+    return found.sheet(file, name, is_hidden=entry.get("state", "visible") != "visible")
 
 
-def _add_cells(
-    rows: dict[int, dict[int, Cell]], number: int, cells: Sequence[tuple[int, Cell]]
-) -> list[tuple[int, int]]:
-    """Add ``cells`` to the row ``number``, which a file may give in pieces; return those given otherwise."""
-    row = rows.setdefault(number, {})
-    return [(number, column) for column, cell in cells if row.setdefault(column, cell) != cell]
+@dataclass
+class _Found:
+    """What a sheet's XML has given so far; ``number`` is that of the last row, ``count`` of filled cells."""
+
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    repeated: list[tuple[int, int]] = field(default_factory=list)
+    number: int = 0
+    count: int = 0
+
+    def add_row(self, element: etree._Element, shared: Shared) -> None:
+        """Add the cells of a row, which a file may give in pieces; note those that it gave otherwise before."""
+        self.number = _row_number(element.get("r"), self.number)
+        if not (cells := read_cells(element, shared)):
+            return
+        row = self.rows.setdefault(self.number, {})
+        self.repeated += [
+            (self.number, column) for column, cell in cells if row.setdefault(column, cell) != cell
+        ]
+        self.count += len(cells)
+        if _truth(element, "hidden"):
+            self.hidden_rows.add(self.number)
+
+    def sheet(self, file: str, name: str, *, is_hidden: bool) -> Sheet:
+        return Sheet(
+            file,
+            name,
+            self.rows,
+            frozenset(self.hidden_rows),
+            is_hidden,
+            tuple(self.merged),
+            hidden_columns=frozenset(self.hidden_columns),
+            repeated=tuple(self.repeated),
+        )
 
 
 def _row_number(named: str | None, before: int) -> int:
