@@ -139,7 +139,7 @@ class _Found:
     count: int = 0
 
     def add_row(self, element: etree._Element, shared: Shared) -> None:
-        """Add the cells of a row, which a file may give in pieces; note those that it gave otherwise before."""
+        """Add a row, which a file may give in pieces; note the cells that it gave otherwise before."""
         self.number = _row_number(element.get("r"), self.number)
         if not (cells := read_cells(element, shared)):
             return
