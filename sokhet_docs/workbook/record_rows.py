@@ -62,6 +62,11 @@ class _Line:
         return bool(re.fullmatch(r"\(?\d+(?:[.,]\d+)*[.)]*", self.number))
 
     @property
+    def is_body(self) -> bool:
+        """Return whether its name begins as that of a Party organisation does."""
+        return match_key(self.name).startswith(_BODY_KEYS)
+
+    @property
     def is_numbered_record(self) -> bool:
         return self.has_number and bool(self.name)
 
@@ -218,15 +223,14 @@ def _is_sure_title(line: _Line, *, is_numbered: bool) -> bool:
         return True
     if not is_numbered or line.is_wide:
         return is_numbered
-    is_body = match_key(line.name).startswith(_BODY_KEYS)
-    return not is_body and (is_title_number(line.number) or (not line.number and is_group(line.name)))
+    return not line.is_body and (is_title_number(line.number) or (not line.number and is_group(line.name)))
 
 
 def _is_perhaps_title(line: _Line, *, is_numbered: bool) -> bool:
     """Return whether a row may be a title: among numbered ones a name alone, or with a letter for number."""
     is_lone = not line.rest
     if not is_numbered:
-        return is_lone and line.is_wide
+        return is_lone and (line.is_wide or (is_group(line.name) and not line.is_body))
     return is_title_number(line.number) or (is_lone and not line.number)
 
 

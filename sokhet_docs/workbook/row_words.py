@@ -12,7 +12,7 @@ _TOTAL = re.compile(
     r"|(?:danh sách|biểu|bảng)(?: này)?(?: trên)? (?:có|gồm)\b.*\d.*|ấn định danh sách\b.*"
 )
 _PERHAPS_OTHER = re.compile(r"(?:tổng|cộng) (?:các|khối|toàn|chung|nhóm|mục|phần|cả)\b.*|\*+\s*\w.*")
-_GROUP = re.compile(r"(?:các|khối|nhóm|cụm|phần)\b.*")
+_GROUP = re.compile(r"(?:khối|nhóm|cụm)\b.*")
 _NOTE = re.compile(
     r"(?:ghi chú|lưu ý|chú thích|chú ý|nơi nhận|bằng chữ)\s*:.*|\(\*+\).*"
     r"|trang(?: số)?\s*\d+(?:\s*/\s*\d+)?|\(?(?:còn )?tiếp(?: theo)?\)?\.*"
@@ -43,8 +43,8 @@ def is_perhaps_other(text: str) -> bool:
 
 
 def is_group(text: str) -> bool:
-    """Return whether ``text`` may be the title of a group: Khối doanh nghiệp, or anything in capitals."""
-    return text.isupper() or bool(_GROUP.fullmatch(_key(text)))
+    """Return whether ``text`` may be the title of a group: Khối doanh nghiệp, or words in capitals."""
+    return (text.isupper() and " " in text) or bool(_GROUP.fullmatch(_key(text)))
 
 
 def is_note(text: str) -> bool:

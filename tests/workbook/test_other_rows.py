@@ -85,6 +85,20 @@ def test_a_row_that_may_be_no_unit_is_read_and_asked_about(tmp_path: Path, row: 
     assert asked("Đơn vị", 1, f"4 ({shown})") in problems_of(path)
 
 
+@pytest.mark.parametrize(
+    ("row", "is_asked"),
+    [("KHỐI DOANH NGHIỆP", True), ("Khối doanh nghiệp", True), ("VNPT", False), ("CHI BỘ C", False)],
+)
+def test_a_lone_name_is_asked_about_in_a_list_without_numbers_when_it_reads_as_a_title(
+    tmp_path: Path, row: str, is_asked: bool
+) -> None:
+    units = f"Tên tổ chức đảng | Ghi chú\nĐảng bộ A | x\n{row} |\nChi bộ B | y"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    assert len(read_plan(path).units) == 3
+    told = [problem for problem in problems_of(path) if "có thể không phải" in problem]
+    assert told == ([asked("Đơn vị", 1, f"3 (“{row}”)")] if is_asked else [])
+
+
 def test_all_below_the_signatures_is_left_out_and_records_after_a_subtotal_are_read(tmp_path: Path) -> None:
     units = """
 TT | Tên tổ chức đảng | Hình thức | Ghi chú
