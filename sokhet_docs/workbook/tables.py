@@ -77,7 +77,7 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     headers = find_headers(filled, columns, problems)
     if headers is None:
         return None
-    _note_hidden(sheet, headers, problems)
+    _note_hidden(filled, headers, problems)
     others = find_other_rows(filled, headers, columns, problems)
     name = next(headers.columns[column.name] for column in columns if column.required)
     spread = spread_sideways(filled, headers, name, others, problems)

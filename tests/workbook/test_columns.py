@@ -137,6 +137,20 @@ def test_a_hidden_column_that_is_used_is_told(tmp_path: Path) -> None:
         assert problems_of(made) == HIDDEN
 
 
+def test_a_hidden_column_whose_header_is_merged_over_two_rows_is_told(tmp_path: Path) -> None:
+    units = "Tên đơn vị | Hội nghị | | Ghi chú\n | Hình thức | Địa điểm |\nChi bộ A | Báo cáo | | x"
+
+    def hide(book: Workbook) -> None:
+        sheet = book["Đơn vị"]
+        for area in ("A1:A2", "B1:C1", "D1:D2"):
+            sheet.merge_cells(area)
+        sheet.column_dimensions["D"].hidden = True
+
+    path = make_workbook(tmp_path / "units.xlsx", hide, units=units, attendees="Thành phần | Đơn vị")
+    assert read_plan(path).units[0].note == "x"
+    assert problems_of(path)[-1] == HIDDEN[0].replace("(C)", "(D)")
+
+
 @pytest.mark.slow
 def test_hidden_columns_of_other_programs_files_are_told(tmp_path: Path) -> None:
     path = make_workbook(tmp_path / "units.xlsx", hide_columns, units=UNITS, attendees="Thành phần | Đơn vị")
