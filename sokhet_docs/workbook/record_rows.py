@@ -47,6 +47,8 @@ class _Line:
     """What stands in further columns of the table."""
     texts: tuple[str, ...]
     """All of it from left to right, also what stands in columns without a header."""
+    before_name: tuple[str, ...]
+    """What stands left of the name."""
     is_wide: bool
     """Whether a cell is merged sideways over the number and the name, or over all columns."""
     is_header: bool
@@ -56,6 +58,11 @@ class _Line:
     @property
     def lead(self) -> str:
         return self.texts[0] if self.texts else ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return the texts that may say what the row is: the first, those left of the name, the name."""
+        return (self.lead, *self.before_name, self.name)
 
     @property
     def has_number(self) -> bool:
@@ -116,6 +123,7 @@ def _iter_lines(sheet: Sheet, headers: Headers, name: str) -> Iterator[_Line]:
             name=texts.get(name_column, ""),
             rest=tuple(text for column, text in texts.items() if column in others),
             texts=tuple(texts.values()),
+            before_name=tuple(text for column, text in texts.items() if column < name_column),
             is_wide=row in wide,
             is_header=is_header,
             is_under_header=is_header and row <= bottom,
@@ -181,12 +189,12 @@ def _skip_totals(lines: Sequence[_Line], found: _Sorted) -> None:
             continue
         if _ends_table(line):
             found.skipped[line.row] = _shown(line.lead)
-        elif is_perhaps_other(line.lead) or is_perhaps_other(line.name):
+        elif any(map(is_perhaps_other, line.heads)):
             found.asked[line.row] = _shown(line.name or line.lead)
 
 
 def _ends_table(line: _Line) -> bool:
-    return is_total(line.lead) or is_total(line.name) or is_note(line.lead)
+    return any(is_total(text) or is_note(text) for text in line.heads)
 
 
 def _skip_tail(lines: Sequence[_Line], found: _Sorted) -> None:
@@ -194,10 +202,12 @@ def _skip_tail(lines: Sequence[_Line], found: _Sorted) -> None:
     last = max((line.row for line in lines if found.is_numbered and line.is_numbered_record), default=0)
     is_signed, is_below = False, False
     for line in lines:
-        if line.is_header or (found.is_numbered and line.is_numbered_record):
+        if any(map(is_closing, line.heads)):
+            is_signed = True
+        elif line.is_header or (found.is_numbered and line.is_numbered_record):
             is_signed = is_below = False
-        elif is_closing(line.lead) or is_signed or (is_below and not line.name):
-            is_signed = is_signed or is_closing(line.lead)
+            continue
+        if is_signed or (is_below and not line.name):
             found.skipped.setdefault(line.row, _shown(line.lead))
         elif line.row in found.skipped:
             is_below = is_below or (line.row > last and _ends_table(line))
