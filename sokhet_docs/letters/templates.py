@@ -59,7 +59,7 @@ def _group(name: str) -> Mapping[str, Shape]:
 def plan_aliases(custom_fields: CustomFields) -> dict[str, str]:
     """Return the labels of the sheet Kế hoạch that are tags too, each with its field."""
     custom = {label: f"ke_hoach.{field_name(label)}" for label in custom_fields.facts}
-    facts = {label: fact.field for fact in FACTS for label in fact.labels if fact.field}
+    facts = {label: fact.field for fact in FACTS for label in fact.all_labels if fact.field}
     return facts | custom
 
 
@@ -67,7 +67,8 @@ def unit_aliases(custom_fields: CustomFields) -> dict[str, str]:
     """Return the headers and labels that are tags too; a column's header wins over a fact's label."""
     custom = {header: f"don_vi.{field_name(header)}" for header in custom_fields.columns}
     columns = {header: column.field for column in COLUMNS for header in column.headers if column.field}
-    return plan_aliases(custom_fields) | columns | custom
+    synonyms = {header: column.field for column in COLUMNS for header in column.synonyms if column.field}
+    return synonyms | plan_aliases(custom_fields) | columns | custom
 
 
 def _unit_options(custom_fields: CustomFields) -> TemplateOptions:

@@ -44,7 +44,7 @@ class AudienceReader:
         headers: dict[str, str] = {}
         for column in COLUMNS:
             free = next((header for header in column.headers if match_key(header) not in custom), "")
-            headers |= {match_key(header): free for header in column.headers}
+            headers |= {match_key(header): free for header in column.all_headers}
         return headers | custom
 
     def read(self, cell: TableCell) -> Audience | None:
@@ -109,7 +109,7 @@ class AudienceReader:
     def _values_of(self, column: str) -> dict[str, str]:
         """Return what the units' rows say in ``column``, by match key."""
         if column not in self._values:
-            name = next((known.name for known in COLUMNS if column in known.headers), "")
+            name = next((known.name for known in COLUMNS if column in known.all_headers), "")
             texts = [*_KNOWN_VALUES.get(name, ()), *(unit.column(column) for unit in self._units)]
             self._values[column] = {}
             for text in filter(None, texts):

@@ -11,7 +11,7 @@ Where to add what. Each also needs a field in `plan/model.py`, its meaning in `v
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Column:
 
     ``field`` is None where a template has no single field for it. ``required``: each row must fill it in.
     ``optional``: the column need not be there, and the sample leaves it out. ``also`` are other headers that
-    are read as this one.
+    are read as this one; so are the ``synonyms`` of other offices' lists, but that is told. A clerk's own
+    column whose header has one of the words of ``meaning`` is asked about where this column is missing.
     """
 
     header: str
@@ -29,11 +30,18 @@ class Column:
     required: bool = False
     optional: bool = False
     also: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
-        """All headers under which the column is found, its own first."""
+        """The headers that the program itself uses for the column, its own first."""
         return (self.header, *self.also)
+
+    @property
+    def all_headers(self) -> tuple[str, ...]:
+        """All headers under which the column is found, its own first."""
+        return (*self.headers, *self.synonyms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Fact:
 
     ``name`` is where the plan keeps the value: ``year``, ``issuer.place``. ``required``: nothing can be made
     without it. ``usual``: most plans have it, so a line with nearly its label is asked about. ``also`` are
-    other labels that are read as this one.
+    other labels that are read as this one; so are the ``synonyms``, but that is told.
     """
 
     label: str
@@ -51,80 +59,159 @@ class Fact:
     required: bool = False
     usual: bool = False
     also: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """All labels under which the fact is found, its own first."""
+        """The labels that the program itself uses for the fact, its own first."""
         return (self.label, *self.also)
+
+    @property
+    def all_labels(self) -> tuple[str, ...]:
+        """All labels under which the fact is found, its own first."""
+        return (*self.labels, *self.synonyms)
 
 
 # What is done with a document or a job, as the first words of Dịp and in labels: Văn bản được tổng kết.
 WORKS = ("sơ kết", "tổng kết", "kiểm tra", "giám sát", "khảo sát", "đánh giá")
+_NUMBER = Column(
+    "TT", "number", synonyms=("STT", "Số TT", "S.TT", "TT.", "STT.", "Số thứ tự", "Thứ tự"),
+)  # fmt: skip
+_ROW_NUMBER = replace(_NUMBER, optional=True)  # of a sheet whose rows the program counts itself
 COLUMNS = (
-    Column("TT", "number", "don_vi.stt"),
-    Column("Mã", "code", "don_vi.ma"),
-    Column("Tên tổ chức đảng", "name", "don_vi.ten", required=True, also=("Tên đơn vị", "Đơn vị")),
+    replace(_NUMBER, field="don_vi.stt"),
+    Column("Mã", "code", "don_vi.ma", synonyms=("Mã đơn vị", "Mã số")),
+    Column(
+        "Tên tổ chức đảng", "name", "don_vi.ten", required=True, also=("Tên đơn vị", "Đơn vị"),
+        synonyms=(
+            "Tên cơ quan, đơn vị", "Cơ quan, đơn vị", "Tên cơ quan", "Tên tổ chức cơ sở đảng",
+            "Tổ chức cơ sở đảng", "Tên TCCSĐ", "TCCSĐ", "Tổ chức đảng", "Tên đảng bộ, chi bộ",
+            "Tên chi bộ, đảng bộ", "Đảng bộ, chi bộ", "Chi bộ, đảng bộ", "Tên chi, đảng bộ", "Tên đảng bộ",
+            "Tên chi bộ", "Tên đơn vị, địa phương",
+        ),
+    ),
     Column(
         "Hình thức", "review_form", "don_vi.so_ket",
         also=tuple(f"Hình thức {work}" for work in (*WORKS, "báo cáo")),
     ),
-    Column("Thời gian hội nghị", "time", "hoi_nghi.thoi_gian"),
-    Column("Địa điểm hội nghị", "place", "hoi_nghi.dia_diem"),
-    Column("Hình thức hội nghị", "conference_form", "hoi_nghi.hinh_thuc"),
-    Column("Hạn báo cáo", "report_deadline", "han.bao_cao"),
-    Column("Kính gửi", "addressee", "don_vi.kinh_gui"),
-    Column("Người nhận", "recipient_name", "don_vi.nguoi_nhan"),
-    Column("Email", "email", "don_vi.email"),
-    Column("Địa chỉ", "address", "don_vi.dia_chi"),
-    Column("Số bản", "copies", "don_vi.so_ban"),
-    Column("Ghi chú", "note", "don_vi.ghi_chu"),
+    Column(
+        "Thời gian hội nghị", "time", "hoi_nghi.thoi_gian",
+        synonyms=(
+            "Giờ họp", "Ngày họp", "Ngày, giờ họp", "Ngày giờ họp", "Thời gian họp", "Giờ hội nghị",
+            "Ngày hội nghị", "Thời gian tổ chức", "Thời gian tổ chức hội nghị", "Ngày tổ chức hội nghị",
+        ),
+        meaning=("giờ", "thời gian", "ngày họp", "lịch họp"),
+    ),
+    Column(
+        "Địa điểm hội nghị", "place", "hoi_nghi.dia_diem",
+        synonyms=(
+            "Địa điểm", "Địa điểm họp", "Nơi họp", "Địa điểm tổ chức", "Nơi tổ chức",
+            "Địa điểm tổ chức hội nghị",
+        ),
+        meaning=("địa điểm", "nơi họp", "phòng họp", "hội trường"),
+    ),
+    Column(
+        "Hình thức hội nghị", "conference_form", "hoi_nghi.hinh_thuc",
+        synonyms=("Hình thức họp", "Hình thức tổ chức", "Hình thức tổ chức hội nghị"),
+    ),
+    Column(
+        "Hạn báo cáo", "report_deadline", "han.bao_cao",
+        synonyms=(
+            "Hạn nộp", "Hạn nộp báo cáo", "Thời hạn", "Thời hạn báo cáo", "Thời hạn nộp",
+            "Thời hạn nộp báo cáo", "Thời hạn gửi báo cáo", "Hạn gửi", "Hạn gửi báo cáo", "Ngày nộp báo cáo",
+            "Hạn cuối", "Hạn cuối nộp báo cáo",
+        ),
+        meaning=("hạn", "ngày nộp", "ngày gửi", "nộp trước", "gửi trước"),
+    ),
+    Column("Kính gửi", "addressee", "don_vi.kinh_gui", synonyms=("Nơi gửi", "Gửi đến"), meaning=("gửi",)),
+    Column(
+        "Người nhận", "recipient_name", "don_vi.nguoi_nhan",
+        synonyms=("Họ và tên người nhận", "Họ tên người nhận", "Tên người nhận", "Người nhận văn bản"),
+        meaning=("người nhận", "cán bộ nhận", "đầu mối", "người liên hệ"),
+    ),
+    Column(
+        "Email", "email", "don_vi.email",
+        synonyms=("E-mail", "Thư điện tử", "Địa chỉ email", "Địa chỉ e-mail", "Địa chỉ thư điện tử", "Mail"),
+        meaning=("email", "mail", "thư điện tử", "hộp thư"),
+    ),
+    Column(
+        "Địa chỉ", "address", "don_vi.dia_chi",
+        synonyms=("Địa chỉ nhận", "Địa chỉ nơi nhận", "Địa chỉ cơ quan", "Địa chỉ đơn vị"),
+        meaning=("địa chỉ", "trụ sở"),
+    ),
+    Column(
+        "Số bản", "copies", "don_vi.so_ban",
+        synonyms=("Số lượng bản", "Số bản gửi", "Số bản in"), meaning=("số bản", "bản in"),
+    ),
+    Column("Ghi chú", "note", "don_vi.ghi_chu", synonyms=("Chú thích",)),
     Column("Cấp ủy", "committee", "don_vi.cap_uy", optional=True),
     Column("Ký hiệu", "committee_code", "don_vi.ky_hieu", optional=True),
     Column("Quyền hạn", "authority", "don_vi.quyen_han", optional=True),
     Column("Loại", "kind", "don_vi.loai", optional=True),
 )  # fmt: skip
 FACT_COLUMNS = (
-    Column("Mục", "label", required=True),
+    _ROW_NUMBER,
+    Column("Mục", "label", required=True, synonyms=("Tên mục", "Thông tin", "Nội dung")),
     Column("Giá trị", "value"),
     Column("Giải thích", "meaning"),
 )
 ATTENDEE_COLUMNS = (
-    Column("TT", "number"),
-    Column("Thành phần", "name", required=True),
-    Column("Đơn vị", "unit"),
-    Column("Số lượng", "count"),
-)
+    _NUMBER,
+    Column(
+        "Thành phần", "name", required=True,
+        synonyms=(
+            "Thành phần dự", "Thành phần tham dự", "Thành phần mời", "Thành phần dự hội nghị",
+            "Đại biểu", "Khách mời", "Họ và tên", "Họ tên",
+        ),
+    ),
+    Column("Đơn vị", "unit", synonyms=("Tên đơn vị", "Tên tổ chức đảng", "Hội nghị của")),
+    Column(
+        "Số lượng", "count", synonyms=("SL", "Số người", "Số đại biểu", "Số lượng đại biểu"),
+        meaning=("số lượng", "số người", "bao nhiêu"),
+    ),
+)  # fmt: skip
 RECIPIENT_COLUMNS = (
-    Column("TT", "number"),
-    Column("Nơi nhận", "name", required=True),
-    Column("Để", "purpose"),
-    Column("Số bản", "copies"),
-)
+    _NUMBER,
+    Column(
+        "Nơi nhận", "name", required=True,
+        synonyms=("Nơi gửi", "Tên nơi nhận", "Cơ quan nhận", "Cơ quan, đơn vị nhận", "Gửi đến"),
+    ),
+    Column("Để", "purpose", synonyms=("Mục đích", "Gửi để"), meaning=("mục đích", "để")),
+    Column(
+        "Số bản", "copies", synonyms=("Số lượng bản", "Số bản gửi", "Số lượng", "SL"),
+        meaning=("số bản", "số lượng"),
+    ),
+)  # fmt: skip
 DOCUMENT_COLUMNS = (
-    Column("Mẫu", "template", required=True),
-    Column("Tên", "title"),
-    Column("Gửi cho", "audience", required=True),
-    Column("Số", "document_number"),
-    Column("Ngày", "day"),
+    _ROW_NUMBER,
+    Column(
+        "Mẫu", "template", required=True,
+        synonyms=("Tệp mẫu", "Tên tệp", "Tên tệp mẫu", "Tệp", "Tên mẫu", "File", "Tên file"),
+    ),
+    Column("Tên", "title", synonyms=("Tên văn bản", "Tiêu đề", "Trích yếu")),
+    Column("Gửi cho", "audience", required=True, synonyms=("Nơi gửi", "Nơi nhận", "Gửi đến", "Đối tượng")),
+    Column("Số", "document_number", synonyms=("Số văn bản", "Số hiệu")),
+    Column("Ngày", "day", synonyms=("Ngày văn bản", "Ngày ký", "Ngày ban hành"), meaning=("ngày",)),
     Column("Quyền hạn", "authority"),
     Column("Chức vụ", "position"),
-    Column("Họ tên", "signatory"),
-)
+    Column("Họ tên", "signatory", synonyms=("Họ và tên", "Người ký", "Họ tên người ký")),
+)  # fmt: skip
 OUTLINE_COLUMNS = (
-    Column("Mục", "place"),
-    Column("Tiêu đề", "heading", required=True),
-    Column("Gợi ý", "guidance"),
-    Column("Dành cho", "audience"),
+    Column("Mục", "place", synonyms=("Số mục", *_NUMBER.headers, *_NUMBER.synonyms)),
+    Column("Tiêu đề", "heading", required=True, synonyms=("Nội dung", "Tên mục", "Đề mục")),
+    Column("Gợi ý", "guidance", synonyms=("Hướng dẫn", "Yêu cầu")),
+    Column("Dành cho", "audience", synonyms=("Đối tượng",)),
     Column("Mã", "code"),
 )
 FIGURE_COLUMNS = (
-    Column("Nhóm", "group"),
-    Column("Chỉ tiêu", "label", required=True),
-    Column("Đơn vị tính", "measure"),
+    _ROW_NUMBER,
+    Column("Nhóm", "group", synonyms=("Nhóm chỉ tiêu",)),
+    Column("Chỉ tiêu", "label", required=True, synonyms=("Tên chỉ tiêu", "Nội dung")),
+    Column("Đơn vị tính", "measure", synonyms=("ĐVT", "Đơn vị")),
     Column("Kiểu", "kind"),
     Column("Cộng các kỳ", "summed"),
     Column("Biểu đồ", "charted"),
-    Column("Dành cho", "audience"),
+    Column("Dành cho", "audience", synonyms=("Đối tượng",)),
     Column("Mã", "code"),
 )
 UNITS, FACTS_SHEET = "Đơn vị", "Kế hoạch"
@@ -142,8 +229,8 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
 OPTIONAL_SHEETS = (OUTLINE, FIGURES_SHEET)  # a plan without one of them asks nothing of that kind
 FACTS = (
     Fact("Mã kế hoạch", "code", "ke_hoach.ma", required=True),
-    Fact("Số kế hoạch", "number", "ke_hoach.so"),
-    Fact("Ngày ban hành", "day", "ke_hoach.ngay"),
+    Fact("Số kế hoạch", "number", "ke_hoach.so", synonyms=("Số", "Số hiệu")),
+    Fact("Ngày ban hành", "day", "ke_hoach.ngay", synonyms=("Ngày ký", "Ngày kế hoạch")),
     Fact("Năm", "year", "ke_hoach.nam"),
     Fact("Bộ thể thức", "rule_set", "the_thuc.ten"),
     Fact("Cấp trên", "issuer.superior", "co_quan.cap_tren", usual=True),
@@ -171,7 +258,12 @@ FACTS = (
     Fact("Mục đích, yêu cầu", "texts.muc_dich", "ke_hoach.muc_dich"),
     Fact("Lưu ý về thành phần", "texts.luu_y_thanh_phan", "ke_hoach.luu_y_thanh_phan"),
     Fact("Lưu ý về hội nghị của cấp ban hành", "texts.luu_y_hoi_nghi", "ke_hoach.luu_y_hoi_nghi"),
-    Fact("Hạn báo cáo", "report_deadline", "han.bao_cao", required=True),
+    Fact(
+        "Hạn báo cáo", "report_deadline", "han.bao_cao", required=True,
+        synonyms=(
+            "Hạn nộp báo cáo", "Hạn nộp", "Thời hạn báo cáo", "Thời hạn nộp báo cáo", "Hạn gửi báo cáo",
+        ),
+    ),
     Fact("Hạn hội nghị của đơn vị", "conference_deadline", "han.hoi_nghi"),
     Fact("Hạn hội nghị của cấp ban hành", "issuer_conference.deadline", "han.hoi_nghi_khoi"),
     Fact("Thời gian hội nghị của cấp ban hành", "issuer_conference.time", "hoi_nghi_khoi.thoi_gian"),
@@ -179,7 +271,12 @@ FACTS = (
     Fact("Các kỳ số liệu", "periods", "so_lieu.cac_ky"),
     Fact("Năm đầu của số liệu", "first_year", "so_lieu.tu"),
     Fact("Năm cuối của số liệu", "last_year", "so_lieu.den"),
-    Fact("Quyền hạn ký", "signatory.authority", "nguoi_ky.quyen_han", usual=True),
-    Fact("Chức vụ người ký", "signatory.position", "nguoi_ky.chuc_vu", usual=True),
-    Fact("Họ tên người ký", "signatory.name", "nguoi_ky.ho_ten", usual=True),
+    Fact(
+        "Quyền hạn ký", "signatory.authority", "nguoi_ky.quyen_han", usual=True, synonyms=("Quyền hạn",),
+    ),
+    Fact("Chức vụ người ký", "signatory.position", "nguoi_ky.chuc_vu", usual=True, synonyms=("Chức vụ",)),
+    Fact(
+        "Họ tên người ký", "signatory.name", "nguoi_ky.ho_ten", usual=True,
+        synonyms=("Họ và tên người ký", "Người ký"),
+    ),
 )  # fmt: skip

@@ -19,17 +19,21 @@ from sokhet_docs.plan import (
     rule_set_named,
     rule_set_of,
 )
-from sokhet_docs.problems import Place
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.derived_names import derive_names
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
+from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
 
 _Group = TypeVar("_Group", Issuer, Subject, Signatory)
 _GROUPS = {"issuer": Issuer, "subject": Subject, "signatory": Signatory}
+_OF_SEVERAL_LINES = (  # names that stand in lines of their own; all others are written in sentences
+    "issuer.superior", "issuer.committee", "issuer.party_body", "issuer.contact", "subject.basis",
+    "signatory.authority", "signatory.position", "signatory.name",
+)  # fmt: skip
 _OLD_PERIODS = ("first_year", "last_year")
 
 
@@ -100,38 +104,33 @@ class _Lines:
 
 def _read_lines(table: Table) -> _Lines:
     rows = [(row["label"], row["value"]) for row in table.rows()]
-    facts = _facts_by_key({match_key(label.line()) for label, _ in rows})
+    typed: dict[str, Typed] = {}
+    for cell, _ in rows:
+        typed.setdefault(match_key(cell.line()), Typed(cell.line(), cell.place))
+    names = match_words(_MEANINGS, typed, "Mục", table.problems)
     lines = _Lines()
-    seen: dict[str, Place] = {}
     for label_cell, value in rows:
         label = label_cell.line()
         key = match_key(label)
         if not label:
             if value.text():
                 lines.unlabelled.append(label_cell)
-        elif key in seen:
-            label_cell.error(f"Mục “{label}” đã có ở ô {seen[key].cell}.", "Xóa một trong hai dòng.")
-        elif key in facts:
-            lines.known[facts[key].name] = value._replace(label=_label(facts[key], key))
+        elif typed[key].place != label_cell.place:
+            label_cell.error(f"Mục “{label}” đã có ở ô {typed[key].place.cell}.", "Xóa một trong hai dòng.")
+        elif key in names:
+            lines.known[names[key]] = value._replace(label=_label(names[key], key))
         else:
             lines.added[label] = value
-        seen.setdefault(key, label_cell.place)
     return lines
 
 
-def _facts_by_key(present: set[str]) -> dict[str, Fact]:
-    """Return the facts by the match key of their label; another label counts where their own is not there."""
-    facts = {match_key(fact.label): fact for fact in FACTS}
-    others: dict[str, Fact] = {}
-    for fact in FACTS:
-        if match_key(fact.label) not in present:
-            other = next((key for key in map(match_key, fact.also) if key in present), None)
-            others |= {other: fact} if other else {}
-    return others | facts
+_MEANINGS = [Meaning(fact.name, fact.label, fact.also, fact.synonyms) for fact in FACTS]
 
 
-def _label(fact: Fact, key: str) -> str:
-    return next(label for label in fact.labels if match_key(label) == key)
+def _label(name: str, key: str) -> str:
+    """Return the label, as the program spells it, that was typed with the match key ``key``."""
+    labels = next(fact.all_labels for fact in FACTS if fact.name == name)
+    return next(label for label in labels if match_key(label) == key)
 
 
 def _no_cell(table: Table, fact: Fact) -> TableCell:
@@ -173,8 +172,9 @@ def _lacks_partner(fact: Fact, lines: _Lines) -> bool:
 def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
     number = read_number(cells["number"], "kế hoạch")
     typed = {name: cell.text() for name, cell in cells.items() if name.partition(".")[0] in _GROUPS}
-    derived = derive_names(typed)
-    names = typed | derived
+    in_sentences = {name: " ".join(text.split()) for name, text in typed.items()}
+    derived = derive_names(in_sentences)
+    names = in_sentences | {name: typed[name] for name in _OF_SEVERAL_LINES} | derived
     _find_lone_title(cells["subject.title"], cells["subject.document"])
     find_state_form(cells["signatory.authority"])
     find_title(cells["signatory.name"])

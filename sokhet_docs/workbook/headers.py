@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sokhet_docs.problems import Place, ProblemCollector
-from sokhet_docs.text.vietnamese import match_key, nearest
+from sokhet_docs.problems import ProblemCollector
+from sokhet_docs.text.vietnamese import framed_words, match_key, nearest
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.reading import Sheet
+from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words
 
 _MAX_HEADER_ROW = 30
 _WHERE = f"Tiêu đề phải nằm trong {_MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
@@ -56,31 +57,24 @@ def _header_row(sheet: Sheet, columns: Sequence[Column]) -> int | None:
 
 
 def _keys(columns: Iterable[Column]) -> set[str]:
-    return {match_key(header) for column in columns for header in column.headers}
+    return {match_key(header) for column in columns for header in column.all_headers}
 
 
 def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemCollector) -> Headers:
-    """Return the headers in ``row``; one that occurs twice is an error."""
-    by_key = {match_key(column.header): column.name for column in columns}
-    texts = dict(_texts(sheet, row))
-    present = {match_key(header) for header in texts.values()}
-    for column in columns:  # another header counts where the column's own is not there
-        if match_key(column.header) not in present:
-            other = next((key for key in map(match_key, column.also) if key in present - set(by_key)), None)
-            by_key |= {other: column.name} if other else {}
-    known: dict[str, int] = {}
-    custom: dict[int, str] = {}
-    seen: dict[str, Place] = {}
-    for number, header in texts.items():
+    """Return the headers in ``row``; of those that occur twice, an error, the first counts."""
+    firsts: dict[str, int] = {}
+    typed: dict[str, Typed] = {}
+    for number, header in _texts(sheet, row):
         key, place = match_key(header), sheet.place(row, number)
-        if key in seen:
-            message = f"Cột “{header}” đã có ở ô {seen[key].cell}."
+        if key in firsts:
+            message = f"Cột “{header}” đã có ở ô {typed[key].place.cell}."
             problems.error(place, message, "Đổi tên một trong hai cột.")
-        elif key in by_key:
-            known[by_key[key]] = number
-        else:
-            custom[number] = header
-        seen.setdefault(key, place)
+            continue
+        firsts[key], typed[key] = number, Typed(header, place)
+    meanings = [Meaning(column.name, column.header, column.also, column.synonyms) for column in columns]
+    names = match_words(meanings, typed, "Cột", problems)
+    known = {names[key]: number for key, number in firsts.items() if key in names}
+    custom = {number: typed[key].text for key, number in firsts.items() if key not in names}
     return Headers(row, known, custom)
 
 
@@ -93,10 +87,12 @@ def _texts(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
 def _find_missing(
     sheet: Sheet, headers: Headers, columns: Sequence[Column], problems: ProblemCollector
 ) -> None:
-    for column in columns:
-        if column.name in headers.columns or column.optional:
-            continue
-        near = nearest(column.header, headers.custom.values())
+    """Find the columns that are not there; one of the clerk's like it in word or meaning is named."""
+    missing = [column for column in columns if column.name not in headers.columns and not column.optional]
+    meant = _by_meaning(missing, headers.custom.values())
+    for column in missing:
+        others = [header for header in headers.custom.values() if header not in meant.values()]
+        near = meant.get(column.name) or nearest(column.header, others)
         place, hint = sheet.place(headers.row), "Thêm cột này, viết tên như trong tệp mẫu."
         if near:
             number = next(number for number, header in headers.custom.items() if header == near)
@@ -105,3 +101,16 @@ def _find_missing(
             problems.error(place, f"Thiếu cột “{column.header}”.", hint)
         elif near:
             problems.warning(place, f"Không có cột “{column.header}”.", hint)
+
+
+def _by_meaning(columns: Iterable[Column], headers: Iterable[str]) -> dict[str, str]:
+    """Return the header that is like each of ``columns`` in meaning, by name; a header is named once."""
+    left = list(headers)
+    found = {}
+    for column in columns:
+        words = [framed_words(word) for word in column.meaning]
+        near = next((each for each in left if any(word in framed_words(each) for word in words)), None)
+        if near:
+            found[column.name] = near
+            left.remove(near)
+    return found

@@ -18,7 +18,7 @@ from sokhet_docs.plan import (
 )
 from sokhet_docs.workbook.audiences import AudienceReader
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
-from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
 
 _MAX_NAMED = 5  # units in one message
@@ -28,7 +28,7 @@ def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
     """Return the attendees of the conferences of ``units``, each named by number, code or part of name."""
     return tuple(
         Attendee(
-            name=row["name"].required(),
+            name=without_separator(row["name"].required()),
             unit=_unit_name(row["unit"], units),
             count=row["count"].whole_number(),
         )
@@ -55,7 +55,8 @@ def read_recipients(table: Table) -> tuple[Recipient, ...]:
     recipients = []
     for row in table.rows():
         copies = row["copies"].whole_number()
-        name, purpose = row["name"].required(), row["purpose"].line()
+        name = without_separator(row["name"].required())
+        purpose = without_separator(row["purpose"].line())
         recipients.append(Recipient(name=name, purpose=purpose, copies=1 if copies is None else copies))
     return tuple(recipients)
 

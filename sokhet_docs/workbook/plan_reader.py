@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sokhet_docs.plan import Attendee, Document, Figure, Plan, Recipient, Section
 from sokhet_docs.problems import Place, ProblemCollector, WorkbookError
-from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key, nearest, slug
 from sokhet_docs.vocabulary import CustomFields
 from sokhet_docs.workbook.audiences import AudienceReader
@@ -26,11 +25,19 @@ from sokhet_docs.workbook.columns import (
     SHEETS,
     UNITS,
 )
+from sokhet_docs.workbook.date_order import check_date_order
 from sokhet_docs.workbook.facts import Facts, read_facts
 from sokhet_docs.workbook.list_rows import read_attendees, read_documents, read_recipients
 from sokhet_docs.workbook.outline_rows import read_figures, read_sections
 from sokhet_docs.workbook.periods import ONLY_PERIOD
-from sokhet_docs.workbook.plausibility import check_asked, check_attendees, check_days, check_sections
+from sokhet_docs.workbook.plan_sheets import find_sheets
+from sokhet_docs.workbook.plausibility import (
+    check_asked,
+    check_attendees,
+    check_days,
+    check_names,
+    check_sections,
+)
 from sokhet_docs.workbook.reading import Book, Sheet, read_book
 from sokhet_docs.workbook.tables import Table, read_table
 from sokhet_docs.workbook.tidying import tidy
@@ -64,7 +71,7 @@ def read_plan(path: Path | str, sent_codes: Mapping[str, str] | None = None) -> 
 
 def _read_tables(book: Book, problems: ProblemCollector) -> Mapping[str, Table]:
     """Return the tables by the names of their sheets; a required one that is missing is noted as an error."""
-    sheets = {match_key(in_unicode(sheet.name)): sheet for sheet in book.sheets}
+    sheets = find_sheets(book, problems)
     tables = {}
     for name, columns in SHEETS.items():
         sheet = sheets.get(match_key(name))
@@ -148,6 +155,9 @@ def _read_facts(tables: Mapping[str, Table]) -> Facts | None:
 def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> None:
     if UNITS in tables and ATTENDEES in tables:
         check_attendees(tables[ATTENDEES], contents.units)
+    check_date_order(tables.values())
+    if UNITS in tables:
+        check_names(tables[UNITS], contents.units, [contents.facts.issuer.place] if contents.facts else [])
     if UNITS in tables and contents.facts:
         check_days(contents.facts, contents.units)
     if OUTLINE in tables:

@@ -1,7 +1,8 @@
 """The plan's days, units and attendees → what is well formed but cannot be meant.
 
 Weekends and public holidays, days in an impossible order, attendees of units that hold no conference,
-conferences that nobody is invited to, reports that ask a unit nothing, sections that no unit is asked.
+conferences that nobody is invited to, reports that ask a unit nothing, sections that no unit is asked, names
+in capitals.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date, datetime
 
 from sokhet_docs.plan import Audience, Document, Section, day_off_reason, units_named
 from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.workbook.capital_names import is_in_capitals, ordinary_writing
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
@@ -91,6 +93,20 @@ def _day_of(time: datetime | date | str | None) -> date | None:
     if isinstance(time, datetime):
         return time.date()
     return time if isinstance(time, date) else None
+
+
+def check_names(table: Table, units: Sequence[PlacedUnit], known: Sequence[str]) -> None:
+    """Offer ordinary writing for names in capitals; ``known`` are names that are written as there."""
+    named = [(each.row["name"].place.cell, each.unit.name) for each in units]
+    offered = [
+        f"{cell} “{name}” (“{ordinary_writing(name, known)}”?)"
+        for cell, name in named
+        if is_in_capitals(name)
+    ]
+    if offered:
+        message = f"Có {len(offered)} tên viết toàn chữ hoa, thư sẽ in đúng như vậy: {_listed(offered)}"
+        hint = "Nên gõ lại bằng chữ thường, viết hoa đúng quy định."
+        table.problems.warning(table.sheet.place(), message, hint)
 
 
 def check_attendees(table: Table, units: Sequence[PlacedUnit]) -> None:

@@ -15,6 +15,7 @@ from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import DOCUMENTS, FACTS, FACTS_SHEET, OPTIONAL_SHEETS, SHEETS, UNITS
 from sokhet_docs.workbook.marking import empty_cells
+from sokhet_docs.workbook.plan_sheets import find_sheets
 from sokhet_docs.workbook.reading import CellKind, Sheet, read_book
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Row, Table, read_table
@@ -42,7 +43,7 @@ class RenewedWorkbook:
 def renew_workbook(path: Path) -> RenewedWorkbook:
     """Return the .xlsx at ``path`` for a new plan. Raises WorkbookError when it is none, or damaged."""
     problems = ProblemCollector()
-    sheets = {match_key(in_unicode(sheet.name)): sheet for sheet in read_book(path).sheets}
+    sheets = find_sheets(read_book(path), problems)
     tables = _read_tables(sheets, problems)
     if problems.errors:
         raise WorkbookError(problems.errors)
@@ -94,4 +95,4 @@ def _iter_fact(row: Row) -> Iterator[TableCell]:
         yield value._replace(label=label)
 
 
-_FACTS_BY_KEY = {match_key(label): fact.name for fact in FACTS for label in fact.labels}
+_FACTS_BY_KEY = {match_key(label): fact.name for fact in FACTS for label in fact.all_labels}

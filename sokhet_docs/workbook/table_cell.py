@@ -20,6 +20,7 @@ from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
 Choice = TypeVar("Choice", bound=StrEnum)
 _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 _DASH = re.compile(r"[-–—_.…\s]+")
+_CLOCK = re.compile(r"\d\s*(?:[:h]\s*\d|giờ|g\d)|\d\s?(?:AM|PM|SA|CH)\b", re.IGNORECASE)
 _SERIAL_0 = date(1899, 12, 30)
 
 
@@ -99,17 +100,28 @@ class TableCell(NamedTuple):
         return " ".join(self.text().split())
 
     def day(self) -> date | None:
-        """Return the day; None when the cell is empty or holds no day."""
+        """Return the day; None when the cell is empty or holds no day. A time of day is an error."""
         if self._is_number():
-            value = self._number_as_datetime()
-            return value.date() if value else None
+            found = self._number_as_datetime()
+            shows_time = found is not None and _CLOCK.search(self.text())
+            return self._without_time(found) if shows_time else found and found.date()
         if not (text := self.text()):
             return None
         try:
-            return parse_date(text)
+            return self._without_time(_parse_day(text))
         except ValueError as err:
             self.error(str(err), _DATE_HINT)
             return None
+
+    def _without_time(self, when: datetime | date | None) -> date | None:
+        """Return the day of ``when``; None, and an error, when it has a time: no document would print it."""
+        if not isinstance(when, datetime):
+            return when
+        if when.time() == time():
+            return when.date()
+        hint = f"Chỉ để {short_date(when)}; nếu cần giờ, ghi thêm ở một cột hay mục khác."
+        self.error(f"“{self.label}” chỉ ghi ngày, giờ {when:%H:%M} sẽ không được in.", hint)
+        return None
 
     def when(self) -> datetime | date | str | None:
         """Return when something takes place: day and time, a day, or words; None when the cell is empty."""
@@ -158,6 +170,21 @@ class TableCell(NamedTuple):
         if found is None:
             self.error(f"“{text}” không có trong danh sách.", f"Chọn một trong: {', '.join(choices)}.")
         return found
+
+
+def _parse_day(text: str) -> datetime | date:
+    """Return the day, or the day and time, that ``text`` says. Raises ValueError as `parse_date` does."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        if isinstance(found := parse_when(text), str):
+            raise
+        return found
+
+
+def without_separator(text: str) -> str:
+    """Return ``text`` without the semicolon or comma that separates it from the next item of a list."""
+    return re.sub(r"[\s;,]+\Z", "", text)
 
 
 @cache

@@ -6,18 +6,21 @@ headers, empty rows and columns in between, and merged cells are read as a perso
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.headers import Headers, find_headers
-from sokhet_docs.workbook.reading import Cell, Sheet
+from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
+from sokhet_docs.workbook.reading import Sheet
+from sokhet_docs.workbook.reading.sheets import column_letters
+from sokhet_docs.workbook.record_rows import find_other_rows
 from sokhet_docs.workbook.table_cell import TableCell
 
 _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
+_HIDDEN_COLUMNS_HINT = "Nếu không muốn dùng các cột này, hãy xóa hẳn."
 
 
 @dataclass(frozen=True)
@@ -28,20 +31,17 @@ class Table:
     headers: Headers
     labels: Mapping[str, str]
     problems: ProblemCollector
+    other_rows: frozenset[int] = frozenset()
+    """Rows below the headers that are no records."""
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows below the headers that hold more than a number, without repeated headers."""
+        """Yield the rows below the headers that are records: they hold more than a number."""
         known = {number for name, number in self.headers.columns.items() if name != "number"}
         known |= set(self.headers.custom)
         for number in sorted(self.sheet.rows):
-            cells = self.sheet.rows[number]
-            if number > self.headers.row and not known.isdisjoint(cells) and not self._is_headers(cells):
+            is_record = number > self.headers.row and number not in self.other_rows
+            if is_record and not known.isdisjoint(self.sheet.rows[number]):
                 yield Row(self, number)
-
-    def _is_headers(self, cells: Mapping[int, Cell]) -> bool:
-        headers = self.sheet.rows[self.headers.row]
-        repeated = [cell for number, cell in cells.items() if number in headers and cell == headers[number]]
-        return len(repeated) > 1
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,49 @@ class Row:
 
 def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollector) -> Table | None:
     """Return the table in ``sheet``; None, and the problems noted, when a required header is missing."""
-    filled = _with_merged_cells(sheet)
+    filled = spread_down(sheet)
     headers = find_headers(filled, columns, problems)
     if headers is None:
         return None
+    _note_hidden(filled, headers, problems)
+    others = find_other_rows(filled, headers, columns, problems)
+    name = next(headers.columns[column.name] for column in columns if column.required)
+    spread = spread_sideways(filled, headers, name, others, problems)
+    table = Table(spread, headers, _labels(filled, headers, columns), problems, others)
+    _note_headless(table)
+    return table
+
+
+def _note_headless(table: Table) -> None:
+    """Note the columns without a header in which records have something: it is not read."""
+    headers = table.headers
+    known = set(table.sheet.rows[headers.row])
+    rows = [row.number for row in table.rows()]
+    headless = sorted({column for row in rows for column in table.sheet.rows[row]} - known)
+    if headless:
+        letters = ", ".join(map(column_letters, headless[:10])) + (", …" if len(headless) > 10 else "")
+        message = f"Cột {letters} có chữ mà không có tiêu đề, không được đọc."
+        place = table.sheet.place(headers.row, headless[0])
+        table.problems.warning(place, message, "Ghi tiêu đề cho cột, hoặc xóa chữ ở đó.")
+
+
+def _note_hidden(sheet: Sheet, headers: Headers, problems: ProblemCollector) -> None:
+    """Note the hidden rows and columns that are read all the same."""
     if rows := sorted(number for number in sheet.hidden_rows if number > headers.row):
         numbers = ", ".join(str(number) for number in rows[:10]) + (" …" if len(rows) > 10 else "")
         problems.warning(sheet.place(), f"Có {len(rows)} dòng ẩn vẫn được đọc: {numbers}.", _HIDDEN_HINT)
-    return Table(filled, headers, _labels(filled, headers, columns), problems)
+    known = {*headers.columns.values(), *headers.custom} & sheet.hidden_columns
+    if used := sorted(column for column in known if _is_filled(sheet, headers.row, column)):
+        texts = [sheet.rows[headers.row][column].text for column in used]
+        named = "; ".join(
+            f"“{' '.join(text.split())}” ({column_letters(column)})"
+            for column, text in zip(used, texts, strict=True)
+        )
+        problems.warning(sheet.place(), f"Có {len(used)} cột ẩn vẫn được đọc: {named}.", _HIDDEN_COLUMNS_HINT)
+
+
+def _is_filled(sheet: Sheet, header_row: int, column: int) -> bool:
+    return any(number > header_row and column in cells for number, cells in sheet.rows.items())
 
 
 def _labels(sheet: Sheet, headers: Headers, columns: Sequence[Column]) -> dict[str, str]:
@@ -89,20 +124,5 @@ def _labels(sheet: Sheet, headers: Headers, columns: Sequence[Column]) -> dict[s
     for column in columns:
         if number := headers.columns.get(column.name):
             key = match_key(sheet.rows[headers.row][number].text)
-            labels[column.name] = next(text for text in column.headers if match_key(text) == key)
+            labels[column.name] = next(text for text in column.all_headers if match_key(text) == key)
     return labels
-
-
-def _with_merged_cells(sheet: Sheet) -> Sheet:
-    """Return the sheet with the cell of each area merged downwards repeated in the rows that it covers."""
-    areas = [area for area in sheet.merged if area[2] > area[0]]
-    if not areas:
-        return sheet
-    rows: dict[int, Mapping[int, Cell]] = dict(sheet.rows)
-    numbers = sorted(rows)
-    for top, left, bottom, _ in areas:
-        if (cell := sheet.rows.get(top, {}).get(left)) is None:
-            continue
-        for number in numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]:
-            rows[number] = {left: cell, **rows[number]}
-    return replace(sheet, rows=rows)

@@ -9,7 +9,7 @@ from datetime import date
 from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, Unit
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key, nearest
 from sokhet_docs.vocabulary import MERGE_FIELDS
-from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.unit_codes import Coded, choose_codes
 
@@ -116,7 +116,7 @@ def _of(attendees: Sequence[Attendee], unit: Unit) -> tuple[Attendee, ...]:
 
 def _unit(row: Row, index: int, defaults: Defaults) -> Unit | None:
     """Return the unit in ``row``, the ``index``-th from 1, its code as typed; None when it has no name."""
-    name = row["name"].required()
+    name = without_separator(" ".join(row["name"].required().split()))
     form = _review_form(row["review_form"])
     kind, own_name = _kind(row, name)
     committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else name)

@@ -24,7 +24,7 @@ A1 | Đảng bộ Sở Nội vụ | Báo cáo |
 B2 | Chi bộ Báo Hà Tĩnh | Báo cáo |
 """
 DOCUMENTS = """
-Mẫu | Tên văn bản | Gửi cho
+Mẫu | Tên | Gửi cho
 bao-cao.docx | Báo cáo | Tất cả
 """
 TITLE = p("{{ don_vi.ten }}"), p("BÁO CÁO")

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from sokhet_docs.workbook import read_plan
-from tests.support.workbook_builder import make_workbook, problems_of
+from tests.support.six_formats import same_in_office_formats, same_in_quick_formats
+from tests.support.workbook_builder import facts_with, make_workbook, problems_of
 
 HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 UNITS = "Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo | Thời gian hội nghị\nĐảng bộ A | Hội nghị"
@@ -32,7 +33,9 @@ def with_cell(path: Path, name: str, value: object, number_format: str = "Genera
         (date(2022, 4, 18), "dd/mm/yyyy"),
         (date(2022, 4, 18), "m/d/yyyy"),
         (date(2022, 4, 18), "d-mmm-yy"),
-        (datetime(2022, 4, 18, 17, 0), "dd/mm/yyyy hh:mm"),
+        (datetime(2022, 4, 18), "dd/mm/yyyy hh:mm"),
+        (datetime(2022, 4, 18, 17, 0), "dd/mm/yyyy"),
+        ("18/4/2022 00:00", "General"),
         (44669, "[$-42A]d mmmm yyyy"),
         ("18/4/2022", "@"),
         ("18-4-2022", "General"),
@@ -137,3 +140,80 @@ def test_a_column_of_the_clerk_shows_a_day_in_its_own_format(tmp_path: Path) -> 
 
     path = make_workbook(tmp_path / "units.xlsx", add_column, units=UNITS)
     assert read_plan(path).units[0].extra == {"Ngày thành lập": "05 tháng 8 năm 1991"}
+
+
+NO_TIME = "“Hạn báo cáo” chỉ ghi ngày, giờ 17:00 sẽ không được in. Chỉ để 18/4/2022; nếu cần giờ, ghi thêm ở"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format"),
+    [
+        (datetime(2022, 4, 18, 17, 0), "dd/mm/yyyy hh:mm"),
+        (datetime(2022, 4, 18, 17, 0), "h:mm AM/PM d/m/yyyy"),
+        ("17:00 18/4/2022", "General"),
+        ("18/4/2022 17:00", "@"),
+        ("17 giờ 00, ngày 18/4/2022", "General"),
+    ],
+)
+def test_a_deadline_with_a_time_is_refused_however_it_is_typed(
+    tmp_path: Path, value: object, number_format: str
+) -> None:
+    path = with_cell(tmp_path / "units.xlsx", "C2", value, number_format)
+    assert problems_of(path) == [f"Đơn vị!C2: {NO_TIME} một cột hay mục khác."]
+
+
+def test_a_deadline_with_a_time_is_refused_by_every_way_in(tmp_path: Path) -> None:
+    path = with_cell(tmp_path / "units.xlsx", "C2", datetime(2022, 4, 18, 17, 0), "dd/mm/yyyy hh:mm")
+    for made in same_in_quick_formats(path, tmp_path):
+        assert problems_of(made)[0].endswith(f"C2: {NO_TIME} một cột hay mục khác.")
+
+
+@pytest.mark.slow
+def test_days_and_times_of_other_programs_files_are_judged_alike(tmp_path: Path) -> None:
+    timed = with_cell(tmp_path / "timed.xlsx", "C2", datetime(2022, 4, 18, 17, 0), "dd/mm/yyyy hh:mm")
+    month_first = with_cell(tmp_path / "month.xlsx", "C2", date(2022, 5, 4), "m/d/yyyy")
+    made = same_in_office_formats([timed, month_first], tmp_path)
+    for path in made[0]:
+        assert problems_of(path)[0].startswith(f"Đơn vị!C2: {NO_TIME}")
+    for path in made[1]:
+        assert problems_of(path)[0].startswith("Đơn vị!C2: Ô hiện “5/4/2022” theo kiểu tháng/ngày")
+
+
+RETYPE = "Gõ lại ngày theo kiểu ngày/tháng/năm, hoặc định dạng ô kiểu dd/mm/yyyy rồi xem lại."
+
+
+def test_a_day_shown_month_first_beside_days_typed_day_first_is_asked(tmp_path: Path) -> None:
+    path = with_cell(tmp_path / "units.xlsx", "C2", date(2022, 5, 4), "m/d/yyyy")
+    for made in same_in_quick_formats(path, tmp_path, with_csv=False):
+        assert problems_of(made) == [
+            (
+                "Đơn vị!C2: Ô hiện “5/4/2022” theo kiểu tháng/ngày, các ngày khác viết ngày/tháng:"
+                f" 04/5/2022 hay 05/4/2022? {RETYPE}"
+            )
+        ]
+
+
+def test_a_day_shown_month_first_alone_is_told_with_what_is_read(tmp_path: Path) -> None:
+    facts = facts_with({"Hạn báo cáo": None, "Hạn hội nghị của đơn vị": None})
+
+    def put(book: Workbook) -> None:
+        book["Đơn vị"]["C1"] = "Hạn báo cáo"
+        for row in (2, 3):
+            book["Đơn vị"].cell(row, 3, date(2022, 5, 4)).number_format = "m/d/yyyy"
+
+    path = make_workbook(tmp_path / "units.xlsx", put, facts=facts)
+    problems = [problem for problem in problems_of(path) if "Ô hiện" in problem]
+    assert problems == [
+        f"Đơn vị!C{row}: Ô hiện “5/4/2022” theo kiểu tháng/ngày, được hiểu là 04/5/2022."
+        f" Nếu là 05/4/2022: g{RETYPE[1:]}"
+        for row in (2, 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format"),
+    [(date(2022, 4, 18), "m/d/yyyy"), (date(2022, 4, 4), "m/d/yyyy"), (date(2022, 5, 4), "d/m/yyyy")],
+)
+def test_a_day_that_can_be_no_other_is_not_asked(tmp_path: Path, value: date, number_format: str) -> None:
+    path = with_cell(tmp_path / "units.xlsx", "C2", value, number_format)
+    assert [problem for problem in problems_of(path) if "Ô hiện" in problem] == []

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.worksheet.cell_range import CellRange
 
 from sokhet_docs.plan import Plan, ReviewForm, figure_tag, total_tag
 from sokhet_docs.problems import Problem, WorkbookError
@@ -187,3 +189,33 @@ def _assert_clean(texts: Iterable[str]) -> None:
     for text in texts:
         assert text == unicodedata.normalize("NFC", text).strip()
         assert not [c for c in text if unicodedata.category(c) in {"Cc", "Cs"} and c != "\n"]
+
+
+LIST_WORDS = st.sampled_from(
+    [
+        "", "", "1", "2", "I", "A", "STT", "TT", "Tên đơn vị", "Hình thức", "Hạn nộp", "Ghi chú", "Hội nghị",
+        "Đảng bộ A", "CHI BỘ B", "Tổng cộng", "Cộng: 3", "KHỐI ĐẢNG", "Người lập biểu", "(Ký tên)", "Trang 1",
+        "Hà Tĩnh, ngày 1 tháng 2 năm 2022", "18/4/2022", "17:00 18/4/2022", "–", "Đảng bộ\nSở Y tế;",
+    ]
+)  # fmt: skip
+AREAS = st.tuples(st.integers(1, 8), st.integers(1, 5), st.integers(0, 3), st.integers(0, 3))
+
+
+@given(st.lists(LIST_WORDS, min_size=40, max_size=40), st.lists(AREAS, max_size=4), st.booleans())
+def test_any_rows_merged_in_any_way_are_read_or_named(
+    tmp_path: Path, words: list[str], areas: list[tuple[int, int, int, int]], is_hidden: bool
+) -> None:
+    def put(book: Workbook) -> None:
+        sheet = book["Đơn vị"]
+        for index, word in enumerate(words):
+            sheet.cell(index // 5 + 1, index % 5 + 1).value = int(word) if word.isdigit() else word or None
+        for top, left, height, width in areas:
+            sheet.merged_cells.add(
+                CellRange(min_row=top, min_col=left, max_row=top + height, max_col=left + width)
+            )
+        sheet.column_dimensions["B"].hidden = is_hidden
+
+    path = make_workbook(tmp_path / "units.xlsx", put, units="x", attendees="Thành phần | Đơn vị")
+    if plan := _read_or_named(path):
+        assert all(unit.name == " ".join(unit.name.split()) for unit in plan.units)
+        assert not {"Tổng cộng", "Cộng: 3", "(Ký tên)"} & {unit.name for unit in plan.units}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from sokhet_docs.plan import Plan
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook import read_plan
+from tests.support.six_formats import same_in_quick_formats
 from tests.support.workbook_builder import facts_with, make_workbook, problems_of
 
 NAMES = (
@@ -212,4 +214,69 @@ def test_a_line_of_nearly_a_known_label_is_asked_about_once(tmp_path: Path) -> N
     facts = facts_with({"Chức vụ người ký": None, "Chức vụ ký": "PHÓ BÍ THƯ"})
     assert problems_of(make_workbook(tmp_path / "units.xlsx", facts=facts)) == [
         "Kế hoạch!B22: Không có mục “Chức vụ người ký”. Có phải mục “Chức vụ ký”? Hãy sửa tên mục."
+    ]
+
+
+def test_a_line_break_in_a_name_is_a_space_and_is_kept_where_a_letter_has_lines(tmp_path: Path) -> None:
+    units = "Tên tổ chức đảng | Hình thức | Kính gửi | Địa chỉ\nA | Hội nghị | x | y"
+
+    def put(book: Workbook) -> None:
+        sheet = book["Đơn vị"]
+        sheet["A2"], sheet["C2"], sheet["D2"] = "Đảng bộ\nSở Y tế", "Đảng ủy\nSở Y tế", "1 Trần Phú\nHà Tĩnh"
+        book["Thành phần"]["A2"], book["Thành phần"]["B2"] = "Bí thư\nđoàn", "Đảng bộ Sở\nY tế"
+        book["Kế hoạch"]["B4"] = "Đảng bộ tỉnh\nHà Tĩnh"
+        book["Kế hoạch"]["B13"] = "Nghị quyết\nsố 02-NQ/TU"
+
+    path = make_workbook(tmp_path / "units.xlsx", put, units=units)
+    for made in same_in_quick_formats(path, tmp_path):
+        plan = read_plan(made)
+        (unit,) = plan.units
+        assert (unit.name, unit.kind, unit.committee) == ("Đảng bộ Sở Y tế", "Đảng bộ", "Đảng ủy Sở Y tế")
+        assert (unit.addressee, unit.address) == ("Đảng ủy\nSở Y tế", "1 Trần Phú\nHà Tĩnh")
+        assert [(each.name, each.unit) for each in plan.attendees] == [("Bí thư\nđoàn", "Đảng bộ Sở Y tế")]
+        assert plan.issuer.superior == "Đảng bộ tỉnh\nHà Tĩnh"
+        assert plan.subject.document == "Nghị quyết số 02-NQ/TU"
+        assert plan.warnings == ()
+
+
+def test_what_separates_the_items_of_a_list_is_no_part_of_their_names(tmp_path: Path) -> None:
+    path = make_workbook(
+        tmp_path / "units.xlsx",
+        units="Tên tổ chức đảng | Hình thức\nĐảng bộ A; | Hội nghị\nChi bộ B, | Báo cáo",
+        attendees="Thành phần | Đơn vị\nBí thư; |\nTrưởng phòng , |",
+        recipients="Nơi nhận | Để\nBan Dân vận; | báo cáo;\nVăn phòng, | lưu",
+    )
+    plan = read_plan(path)
+    assert [unit.name for unit in plan.units] == ["Đảng bộ A", "Chi bộ B"]
+    assert [attendee.name for attendee in plan.attendees] == ["Bí thư", "Trưởng phòng"]
+    assert [(to.name, to.purpose) for to in plan.recipients] == [
+        ("Ban Dân vận", "báo cáo"),
+        ("Văn phòng", "lưu"),
+    ]
+
+
+def test_names_in_capitals_are_offered_in_ordinary_writing(tmp_path: Path) -> None:
+    units = """
+Tên tổ chức đảng | Hình thức
+ĐẢNG BỘ SỞ Y TẾ | Báo cáo
+CHI BỘ VĂN PHÒNG TỈNH ỦY HÀ TĨNH | Báo cáo
+ĐẢNG BỘ SỞ GIÁO DỤC VÀ ĐÀO TẠO; | Báo cáo
+ĐẢNG BỘ PHƯỜNG NAM HÀ | Báo cáo
+ĐẢNG BỘ CÁC CƠ QUAN ĐẢNG | Báo cáo
+VNPT | Báo cáo
+"""
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    offered = {
+        "A2 “ĐẢNG BỘ SỞ Y TẾ”": "Đảng bộ Sở Y tế",
+        "A3 “CHI BỘ VĂN PHÒNG TỈNH ỦY HÀ TĨNH”": "Chi bộ Văn phòng Tỉnh ủy Hà Tĩnh",
+        "A4 “ĐẢNG BỘ SỞ GIÁO DỤC VÀ ĐÀO TẠO”": "Đảng bộ Sở Giáo dục và Đào tạo",
+        "A5 “ĐẢNG BỘ PHƯỜNG NAM HÀ”": "Đảng bộ phường Nam Hà",
+        "A6 “ĐẢNG BỘ CÁC CƠ QUAN ĐẢNG”": "Đảng bộ các cơ quan đảng",
+    }
+    listed = "; ".join(f"{name} (“{ordinary}”?)" for name, ordinary in offered.items())
+    assert problems_of(path) == [
+        (
+            f"Đơn vị: Có 5 tên viết toàn chữ hoa, thư sẽ in đúng như vậy: {listed}."
+            " Nên gõ lại bằng chữ thường, viết hoa đúng quy định."
+        )
     ]

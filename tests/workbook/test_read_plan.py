@@ -163,7 +163,11 @@ def test_headers_below_a_title_with_gaps_and_hidden_rows_are_read_and_said(tmp_p
     path = make_workbook(tmp_path / "units.xlsx", spoil)
     assert [unit.name for unit in read_plan(path).units] == ["Đảng bộ A", "Chi bộ B"]
     assert problems_of(path) == [
-        "Đơn vị: Có 1 dòng ẩn vẫn được đọc: 6. Nếu không muốn dùng các dòng này, hãy xóa hẳn."
+        "Đơn vị: Có 1 dòng ẩn vẫn được đọc: 6. Nếu không muốn dùng các dòng này, hãy xóa hẳn.",
+        (
+            "Đơn vị: Có 1 cột ẩn vẫn được đọc: “Hình thức sơ kết” (C)."
+            " Nếu không muốn dùng các cột này, hãy xóa hẳn."
+        ),
     ]
 
 
@@ -262,7 +266,12 @@ WHOLE = "Gõ lại một số nguyên, không kèm chữ."
         ),
         (
             {"units": f"{HEADS} | Hạn nộp báo cáo\nChi bộ A | Báo cáo | 18/4/2022"},
-            ["Đơn vị!C1: Không có cột “Hạn báo cáo”. Có phải cột “Hạn nộp báo cáo”? Hãy đổi tên cột."],
+            [
+                (
+                    "Đơn vị!C1: Cột được hiểu: “Hạn nộp báo cáo” (C1) là “Hạn báo cáo”."
+                    " Nếu không đúng, hãy đổi tên."
+                )
+            ],
         ),
         (
             {"units": f"{HEADS} | Cụm 1 | CỤM (1)\nChi bộ A | Báo cáo | x | y"},
@@ -361,7 +370,12 @@ WHOLE = "Gõ lại một số nguyên, không kèm chữ."
         ),
         (
             {"facts": facts_with({"Họ tên người ký": None, "Người ký": "Nguyễn Trọng Vân"})},
-            ["Kế hoạch!B22: Không có mục “Họ tên người ký”. Có phải mục “Người ký”? Hãy sửa tên mục."],
+            [
+                (
+                    "Kế hoạch!A22: Mục được hiểu: “Người ký” (A22) là “Họ tên người ký”."
+                    " Nếu không đúng, hãy đổi tên."
+                )
+            ],
         ),
         (
             {"facts": FACTS + "Năm | 2023\n | x"},

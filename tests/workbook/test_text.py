@@ -110,6 +110,10 @@ def test_old_text_is_converted_by_its_font_and_listed(tmp_path: Path) -> None:
         f"Đơn vị!A2: Chữ phông cũ “§¶ng bé Së Néi vô” đã đổi thành “Đảng bộ Sở Nội vụ”. {look}",
         f"Đơn vị!C2: Chữ phông cũ “Hoäi nghò” đã đổi thành “Hội nghị”. {look}",
         f"Đơn vị!A3: Chữ phông cũ “®¶ng bé c«ng an” đã đổi thành “ĐẢNG BỘ CÔNG AN”. {look}",
+        (
+            "Đơn vị: Có 1 tên viết toàn chữ hoa, thư sẽ in đúng như vậy: A3 “ĐẢNG BỘ CÔNG AN”"
+            " (“Đảng bộ Công an”?). Nên gõ lại bằng chữ thường, viết hoa đúng quy định."
+        ),
     ]
 
 

@@ -25,16 +25,18 @@ def read_csv(path: Path, wanted: Wanted) -> Book:
     The other sheets' files are found by their names: ``units-Kế hoạch.csv`` belongs to ``units-Đơn vị.csv``,
     and ``ke-hoach.csv`` to any other name. Raises OSError and NotUnicodeError.
     """
-    files = {name: file for name, file in _files(path).items() if wanted(name)}
-    sheets = tuple(_sheet(name, file) for name, file in files.items())
-    return Book(path.name, tuple(files), sheets, is_files=True)
+    files = [(name, file) for name, file in _files(path) if wanted(name)]
+    sheets = tuple(_sheet(name, file) for name, file in files)
+    return Book(path.name, tuple(name for name, _ in files), sheets, is_files=True)
 
 
-def _files(path: Path) -> dict[str, Path]:
+def _files(path: Path) -> list[tuple[str, Path]]:
+    """Return the files by their sheets' names; two files of one sheet are both there."""
     prefix = slug(path.stem).removesuffix(slug(UNITS)) if slug(path.stem).endswith(slug(UNITS)) else ""
-    beside = {slug(file.stem): file for file in sorted(path.parent.glob("*.[cC][sS][vV]")) if file != path}
-    found = {name: beside[prefix + slug(name)] for name in SHEETS if prefix + slug(name) in beside}
-    return {**found, UNITS: path}
+    beside = [file for file in sorted(path.parent.glob("*.[cC][sS][vV]")) if file != path]
+    others = [(name, file) for name in SHEETS if name != UNITS for file in beside
+              if slug(file.stem) == prefix + slug(name)]  # fmt: skip
+    return [(UNITS, path), *others]
 
 
 def _sheet(name: str, path: Path) -> Sheet:

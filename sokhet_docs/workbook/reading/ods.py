@@ -47,7 +47,7 @@ def _name(prefixed: str) -> str:
 _ROW, _TABLE, _CELL, _COVERED = (
     _name(f"table:{tag}") for tag in ("table-row", "table", "table-cell", "covered-table-cell")
 )
-_STYLE, _PARAGRAPH = _name("style:style"), _name("text:p")
+_STYLE, _PARAGRAPH, _COLUMN = (_name(name) for name in ("style:style", "text:p", "table:table-column"))
 
 
 def read_ods(path: Path, wanted: Wanted) -> Book:
@@ -92,13 +92,21 @@ def _sheets(archive: SafeZip, file: str, fonts: Fonts) -> Iterator[Sheet]:
     rows: dict[int, dict[int, Cell]] = {}
     hidden: set[int] = set()
     merged: list[tuple[int, int, int, int]] = []
+    columns: list[bool] = []
     number, count = 1, 0
     with archive.open("content.xml") as chunks:
-        for element in iter_elements(archive.within_limits(chunks), (_ROW, _TABLE)):
+        for element in iter_elements(archive.within_limits(chunks), (_ROW, _TABLE, _COLUMN)):
             if element.tag == _TABLE:
                 name = element.get(_name("table:name"), "")
-                yield Sheet(file, name, rows, frozenset(hidden), merged=tuple(merged))
-                rows, hidden, merged, number, count = {}, set(), [], 1, 0
+                hidden_columns = frozenset(column for column, is_hidden in enumerate(columns, 1) if is_hidden)
+                yield Sheet(
+                    file, name, rows, frozenset(hidden), merged=tuple(merged), hidden_columns=hidden_columns
+                )
+                rows, hidden, merged, columns, number, count = {}, set(), [], [], 1, 0
+                continue
+            if element.tag == _COLUMN:
+                repeated = _count(element, "table:number-columns-repeated")
+                columns += [_is_hidden(element)] * min(repeated, MAX_COLUMNS - len(columns))
                 continue
             repeated = _count(element, "table:number-rows-repeated")
             cells = _cells(element, fonts)
@@ -107,10 +115,15 @@ def _sheets(archive: SafeZip, file: str, fonts: Fonts) -> Iterator[Sheet]:
                 raise TooManyCellsError(f"Tệp có quá {MAX_CELLS} ô có chữ.")
             numbers = range(number, number + repeated) if cells else ()
             rows.update(dict.fromkeys(numbers, cells))
-            if element.get(_name("table:visibility"), "visible") != "visible":
+            if _is_hidden(element):
                 hidden.update(numbers)
-            merged += _merged(element, number) if cells else []
+            merged += [area for first in numbers for area in _merged(element, first)]
             number += repeated
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Return whether a row or a column is hidden, by hand or by a filter."""
+    return element.get(_name("table:visibility"), "visible") != "visible"
 
 
 def _count(element: etree._Element, name: str) -> int:

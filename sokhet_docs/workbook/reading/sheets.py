@@ -62,6 +62,9 @@ class Sheet:
     """Merged areas: first row, first column, last row, last column."""
     is_file: bool = False
     """Whether the sheet is a file of its own, so that its cells need no sheet's name."""
+    hidden_columns: frozenset[int] = frozenset()
+    repeated: tuple[tuple[int, int], ...] = ()
+    """Cells (row, column) that the file gives more than once, with different contents; the first is kept."""
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
         """Return the place of a cell, of a whole row, of a whole column, or of the sheet."""

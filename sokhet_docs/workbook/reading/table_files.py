@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sokhet_docs.office.file_kinds import OLE_MAGIC, Kind, kind_of
@@ -18,6 +19,7 @@ from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import SHEETS
+from sokhet_docs.workbook.reading.merged_cells import without_covered_cells
 from sokhet_docs.workbook.reading.sheets import Book, TooManyCellsError, Wanted
 from sokhet_docs.workbook.reading.xlsx import read_xlsx
 
@@ -35,7 +37,8 @@ def read_book(path: Path, wanted: Wanted | None = None) -> Book:
     with reword_read_errors(path):
         _refuse_locked(path)
         reader = _reader_for(path)
-        return reader(path, wanted or _is_ours)
+        book = reader(path, wanted or _is_ours)
+        return replace(book, sheets=tuple(map(without_covered_cells, book.sheets)))
 
 
 def _is_ours(name: str) -> bool:

@@ -45,7 +45,8 @@ def _sheet(book: Any, name: str, file: str) -> Sheet:
             rows[row + 1] = kept
     hidden = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden and row + 1 in rows)
     merged = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
-    return Sheet(file, name, rows, hidden, sheet.visibility != 0, merged)
+    columns = frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden)
+    return Sheet(file, name, rows, hidden, sheet.visibility != 0, merged, hidden_columns=columns)
 
 
 def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:

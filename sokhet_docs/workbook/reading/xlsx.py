@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -25,15 +26,15 @@ from sokhet_docs.workbook.reading.sheets import (
     Sheet,
     TooManyCellsError,
     Wanted,
-    column_number,
 )
+from sokhet_docs.workbook.reading.xlsx_areas import hidden_columns, merged_area
 from sokhet_docs.workbook.reading.xlsx_cells import Shared, Text, read_cells, read_text
 from sokhet_docs.workbook.reading.xlsx_styles import read_styles
 
 _RELATION, _STRICT_RELATION = qn("r:id"), f"{{{STRICT_R}}}id"
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_WANTED_ELEMENTS = ("{*}row", "{*}mergeCell", "{*}col")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
 
@@ -111,25 +112,56 @@ def _is_empty(xml: bytes) -> bool:
 
 
 def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, shared: Shared) -> Sheet:
-    rows: dict[int, dict[int, Cell]] = {}
-    hidden: set[int] = set()
-    merged: list[tuple[int, int, int, int]] = []
-    number = count = 0
+    name, found = entry.get("name", ""), _Found()
     with reader.open(part) as chunks:
-        for element in iter_elements(reader.within_limits(_trimmed(chunks)), ("{*}row", "{*}mergeCell")):
+        for element in iter_elements(reader.within_limits(_trimmed(chunks)), _WANTED_ELEMENTS):
             if element.tag.endswith("}mergeCell"):
-                merged.append(_area(element.get("ref", "")))
-                continue
-            number = _row_number(element.get("r"), number)
-            if cells := read_cells(element, shared):
-                rows[number] = cells
-                count += len(cells)
-                if _truth(element, "hidden"):
-                    hidden.add(number)
-            if count > MAX_CELLS:
-                raise TooManyCellsError(f"Trang “{entry.get('name')}” có quá {MAX_CELLS} ô có chữ.")
-    is_hidden = entry.get("state", "visible") != "visible"
-    return Sheet(file, entry.get("name", ""), rows, frozenset(hidden), is_hidden, tuple(merged))
+                found.merged.append(merged_area(element.get("ref", "")))
+            elif element.tag.endswith("}col"):
+                found.hidden_columns |= hidden_columns(element)
+            else:
+                found.add_row(element, shared)
+            if found.count > MAX_CELLS:
+                raise TooManyCellsError(f"Trang “{name}” có quá {MAX_CELLS} ô có chữ.")
+    return found.sheet(file, name, is_hidden=entry.get("state", "visible") != "visible")
+
+
+@dataclass
+class _Found:
+    """What a sheet's XML has given so far; ``number`` is that of the last row, ``count`` of filled cells."""
+
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    repeated: list[tuple[int, int]] = field(default_factory=list)
+    number: int = 0
+    count: int = 0
+
+    def add_row(self, element: etree._Element, shared: Shared) -> None:
+        """Add a row, which a file may give in pieces; note the cells that it gave otherwise before."""
+        self.number = _row_number(element.get("r"), self.number)
+        if not (cells := read_cells(element, shared)):
+            return
+        row = self.rows.setdefault(self.number, {})
+        self.repeated += [
+            (self.number, column) for column, cell in cells if row.setdefault(column, cell) != cell
+        ]
+        self.count += len(cells)
+        if _truth(element, "hidden"):
+            self.hidden_rows.add(self.number)
+
+    def sheet(self, file: str, name: str, *, is_hidden: bool) -> Sheet:
+        return Sheet(
+            file,
+            name,
+            self.rows,
+            frozenset(self.hidden_rows),
+            is_hidden,
+            tuple(self.merged),
+            hidden_columns=frozenset(self.hidden_columns),
+            repeated=tuple(self.repeated),
+        )
 
 
 def _row_number(named: str | None, before: int) -> int:
@@ -137,12 +169,3 @@ def _row_number(named: str | None, before: int) -> int:
     if not 1 <= number <= MAX_ROWS:
         raise ValueError(f"no row: {named}")
     return number
-
-
-def _area(reference: str) -> tuple[int, int, int, int]:
-    first, _, last = reference.replace("$", "").partition(":")
-    ends = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]
-    if ends[0] is None or ends[1] is None:
-        raise ValueError(f"no cell area: {reference}")
-    top, bottom = ends[0], ends[1]
-    return int(top[2]), column_number(top[1]), int(bottom[2]), column_number(bottom[1])

@@ -34,9 +34,9 @@ class Shared:
         return self.strings[index]
 
 
-def read_cells(row: etree._Element, shared: Shared) -> dict[int, Cell]:
-    """Return the filled cells of ``row`` by column."""
-    cells: dict[int, Cell] = {}
+def read_cells(row: etree._Element, shared: Shared) -> list[tuple[int, Cell]]:
+    """Return the filled cells of ``row`` with their columns; a damaged file may give one twice."""
+    cells: list[tuple[int, Cell]] = []
     tags = _tags_in_namespace_of(row.tag)
     column = 0
     for element in row:
@@ -46,7 +46,7 @@ def read_cells(row: etree._Element, shared: Shared) -> dict[int, Cell]:
         column = column_number(reference.rstrip("0123456789")) if reference else column + 1
         cell = _cell(element, tags, shared)
         if cell is not None:
-            cells[column] = cell
+            cells.append((column, cell))
     return cells
 
 

@@ -1,0 +1,91 @@
+"""The words at the head of columns, or of the plan's facts → what each of them means.
+
+The program's own words come first, then the other ones that it uses itself; what only other offices call so
+counts where neither is there, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sokhet_docs.problems import Place, ProblemCollector
+from sokhet_docs.text.vietnamese import lower_first, match_key
+
+
+class Meaning(NamedTuple):
+    """A column or a fact: its name in the program, its own word, the others, the synonyms that are told."""
+
+    name: str
+    own: str
+    also: tuple[str, ...]
+    synonyms: tuple[str, ...]
+
+
+class Typed(NamedTuple):
+    """A word as the clerk typed it, and where."""
+
+    text: str
+    place: Place
+
+
+def match_words(
+    meanings: Sequence[Meaning], typed: Mapping[str, Typed], kind: str, problems: ProblemCollector
+) -> dict[str, str]:
+    """Return the names of what ``typed`` (by match key) means, by match key; ``kind`` is Cột or Mục.
+
+    Synonyms that were used are told in one line. One whose meaning has its own word too is told as not used;
+    two for one meaning are an error.
+    """
+    names = _without_synonyms(meanings, typed)
+    used: dict[str, Typed] = {}
+    for meaning in meanings:
+        found = [key for key in map(match_key, meaning.synonyms) if key in typed and key not in names]
+        if not found:
+            continue
+        if meaning.name in names.values():
+            _note_unused(meaning, [typed[key] for key in found], names, typed, kind, problems)
+            continue
+        if len(found) > 1:
+            _note_several(meaning, [typed[key] for key in found], kind, problems)
+        names[found[0]] = meaning.name
+        used[meaning.own] = typed[found[0]]
+    if used:
+        listed = "; ".join(f"“{word.text}” ({word.place.cell}) là “{own}”" for own, word in used.items())
+        place = next(iter(used.values())).place
+        problems.warning(place, f"{kind} được hiểu: {listed}.", "Nếu không đúng, hãy đổi tên.")
+    return names
+
+
+def _without_synonyms(meanings: Sequence[Meaning], typed: Mapping[str, Typed]) -> dict[str, str]:
+    """Return the names of the words that are the program's own; of several the first counts."""
+    own = {match_key(meaning.own): meaning.name for meaning in meanings}
+    names = {key: name for key, name in own.items() if key in typed}
+    for meaning in meanings:
+        if match_key(meaning.own) not in typed:
+            other = next((key for key in map(match_key, meaning.also) if key in typed and key not in own), "")
+            names |= {other: meaning.name} if other else {}
+    return names
+
+
+def _note_unused(
+    meaning: Meaning,
+    unused: Sequence[Typed],
+    names: Mapping[str, str],
+    typed: Mapping[str, Typed],
+    kind: str,
+    problems: ProblemCollector,
+) -> None:
+    used = next(typed[key] for key, name in names.items() if name == meaning.name)
+    for word in unused:
+        problems.warning(
+            word.place,
+            f"{kind} “{word.text}” không được tính: “{meaning.own}” lấy ở ô {used.place.cell}.",
+            f"Hãy xem lại {lower_first(kind)} nào đúng.",
+        )
+
+
+def _note_several(meaning: Meaning, found: Sequence[Typed], kind: str, problems: ProblemCollector) -> None:
+    listed = ", ".join(f"“{word.text}” ({word.place.cell})" for word in found)
+    message = f"Có {len(found)} {lower_first(kind)} cùng có thể là “{meaning.own}”: {listed}."
+    problems.error(found[0].place, message, f"Đổi tên {lower_first(kind)} đúng thành “{meaning.own}”.")
