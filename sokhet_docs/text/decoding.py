@@ -34,6 +34,26 @@ def decode_text(data: bytes, declared: str = "") -> str:
     return _decoded_by_spelling(data)
 
 
+def decode_certainly(data: bytes) -> str | None:
+    """Return ``data`` as text where its encoding is certain: Unicode, or Windows-1258; None where it is not.
+
+    It is Windows-1258 when every word beyond ASCII is then Vietnamese, and when read otherwise some is not.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decoded(data[len(bom) :], encoding)
+    if wide := _wide_encoding(data):
+        return _decoded(data, wide)
+    if (text := _decoded(data, "utf-8")) is not None:
+        return text
+    windows = _decoded(data, "cp1258")
+    if windows is None:
+        return None
+    text, western = unicodedata.normalize("NFC", windows), data.decode("latin-1")
+    others = (_spelling_score(decode(western, encoding)) for encoding in (TCVN3, VNI))
+    return text if _spelling_score(text) == 1 > max(others) else None
+
+
 def is_text(data: bytes) -> bool:
     """Return whether ``data`` is text in any encoding: almost no control characters."""
     sample = decode_text(data[:_SAMPLE])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import Column
-from sokhet_docs.workbook.reading import Sheet
+from sokhet_docs.workbook.reading import CellKind, Sheet
+from sokhet_docs.workbook.table_cell import TableCell
 
 _MAX_HEADER_ROW = 30
 _WHERE = f"Tiêu đề phải nằm trong {_MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
@@ -62,6 +63,7 @@ def _keys(columns: Iterable[Column]) -> set[str]:
 def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemCollector) -> Headers:
     """Return the headers in ``row``; one that occurs twice is an error."""
     by_key = {match_key(column.header): column.name for column in columns}
+    _note_faulty_headers(sheet, row, problems)
     texts = dict(_texts(sheet, row))
     present = {match_key(header) for header in texts.values()}
     for column in columns:  # another header counts where the column's own is not there
@@ -82,6 +84,13 @@ def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemC
             custom[number] = header
         seen.setdefault(key, place)
     return Headers(row, known, custom)
+
+
+def _note_faulty_headers(sheet: Sheet, row: int, problems: ProblemCollector) -> None:
+    """Note the headers that are formulas without a result, or errors: their columns would vanish."""
+    for number, cell in sheet.rows[row].items():
+        if cell.kind in {CellKind.ERROR, CellKind.UNKNOWN, CellKind.UNREADABLE}:
+            TableCell(cell, sheet, row, number, "", problems).text()
 
 
 def _texts(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:

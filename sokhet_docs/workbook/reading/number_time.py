@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,7 +64,9 @@ ENGLISH = Names(
     tuple(day[:3] for day in _ENGLISH_DAYS),
     ("AM", "PM"),
 )
-_ENGLISH_CODES = {"09"}  # the low byte of a Windows language number: 409 is US, 809 British
+_ENGLISH = re.compile(r"en\b.*|[0-9a-f]*[048c]?09")  # by name; by a Windows number: 409 is US, 809 British
+_KNOWN_LANGUAGES = re.compile(rf"{_ENGLISH.pattern}|vi\b.*|0*42a|")
+_WITH_OTHER_DIGITS = re.compile(r"[0-9a-f]{7,8}")  # digits or a calendar before the language: D07041E
 
 
 def show(tokens: Sequence[Token], serial: float, since: datetime, language: str) -> str:
@@ -80,9 +83,22 @@ def show(tokens: Sequence[Token], serial: float, since: datetime, language: str)
         return "#" * 8
     early = since.year < 1904 and serial < 60  # Excel's calendar has a 29/2/1900 that never was
     value = since + timedelta(days=early, microseconds=round(seconds * 1_000_000))
-    names = ENGLISH if language[-2:] in _ENGLISH_CODES else VIETNAMESE
+    names = ENGLISH if _ENGLISH.fullmatch(language) else VIETNAMESE
     clock = _Clock(value, seconds, names, any(kind == "ampm" for kind, _ in tokens))
     return "".join(clock.show(kind, text) for kind, text in tokens)
+
+
+def is_unsure(tokens: Sequence[Token], language: str) -> bool:
+    """Return whether a format has names of a language not known here, or signs of another calendar."""
+    clocks = [text for kind, text in tokens if kind == "clock"]
+    if any(text[0] in "bga" for text in clocks):
+        return True
+    has_names = any(kind == "ampm" for kind, _ in tokens) or any(
+        text[0] in "md" and len(text) > 2 for text in clocks
+    )
+    is_foreign = not _KNOWN_LANGUAGES.fullmatch(language)
+    has_calendar = _WITH_OTHER_DIGITS.fullmatch(language) and language[:-4].strip("01") != ""
+    return bool(clocks) and bool((has_names and is_foreign) or has_calendar)
 
 
 @dataclass(frozen=True)
@@ -109,6 +125,12 @@ class _Clock:
         letter = text[0]
         if letter == "y":
             return f"{self.value.year % 100:02}" if len(text) < 3 else f"{self.value.year:04}"
+        if letter == "e":
+            return f"{self.value.year:04}"
+        if letter == "b":
+            return f"{self.value.year + 543:04}" if len(text) > 2 else f"{(self.value.year + 543) % 100:02}"
+        if letter in "ga":
+            return "" if letter == "g" else self._day(len(text))
         if letter == "m":
             return self._month(len(text))
         if letter == "d":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -116,7 +117,12 @@ def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, s
     merged: list[tuple[int, int, int, int]] = []
     number = count = 0
     with reader.open(part) as chunks:
-        for element in iter_elements(reader.within_limits(_trimmed(chunks)), ("{*}row", "{*}mergeCell")):
+        for element in iter_elements(
+            reader.within_limits(_trimmed(chunks)), ("{*}row", "{*}mergeCell", "{*}sheetView")
+        ):
+            if element.tag.endswith("}sheetView"):
+                shared = replace(shared, shows_zeros=element.get("showZeros", "1") not in {"0", "false"})
+                continue
             if element.tag.endswith("}mergeCell"):
                 merged.append(_area(element.get("ref", "")))
                 continue
