@@ -17,8 +17,8 @@ _LOST = "\ufffd"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VIETNAMESE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 # How a Vietnamese letter in UTF-8 may look in Windows-1252 or 1258, and how it surely does.
-_AS_WESTERN = re.compile("[ÃĂÄÆ][\x80-\xbf\u0152-\u0192\u02c6-\u0323\u2013-\u2122]|á[»º]")
-_SURELY_WESTERN = re.compile("[ÃĂÄÆ][\xa1-\xbf]|á[»º]|Ä‘")
+_AS_WESTERN = re.compile("[ÃĂÄÆ][\x80-\xbf\u0152-\u0192\u02c6-\u0323\u2013-\u2122]|á[»º]|â€")
+_SURELY_WESTERN = re.compile("[ÃĂÄÆ][\x80-\x9f\xa1-\xbf€‚„ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|[a-z][ÃĂÄÆ]|á[»º]|Ä‘|â€")
 _QUESTION_IN_WORD = re.compile(r"(?:[^\W\d_]|(?<![\w/=&.?!]))\?[^\W\d_]")
 _D_LOOKALIKES = str.maketrans("ñÑðÐ", "đĐđĐ")
 _LOOKALIKE = re.compile("[ñÑð]")
@@ -76,21 +76,24 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _bytes_of(text: str, encoding: str) -> bytes:
-    """Return the bytes that were read as ``text``; those that ``encoding`` lacks stand as control characters."""
+    """Return the bytes that were read as ``text``; those that ``encoding`` lacks are control signs."""
     return b"".join(
         bytes([ord(sign)]) if "\x80" <= sign <= "\x9f" else sign.encode(encoding) for sign in text
     )
 
 
 def _is_vietnamese(found: str, before: str) -> bool:
-    """Return whether all words beyond ASCII of ``found`` are Vietnamese, and not all ``before``."""
+    """Return whether all words beyond ASCII of ``found`` are Vietnamese, and what was ``before`` was not."""
     words = [word for word in _LETTERS.findall(found) if not word.isascii()]
     return (
         found != before
         and bool(words)
         and all(map(is_syllable, words))
         and not _has_odd_signs(found)
-        and not all(is_syllable(word) for word in _LETTERS.findall(before) if not word.isascii())
+        and (
+            _SURELY_WESTERN.search(before) is not None
+            or not all(is_syllable(word) for word in _LETTERS.findall(before) if not word.isascii())
+        )
     )
 
 

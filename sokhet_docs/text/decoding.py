@@ -15,6 +15,7 @@ _BOMS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000  # bytes from which an encoding is told
 _MAX_CONTROLS = 0.002  # of a text's characters
+_CERTAIN = 0.9  # of the words beyond ASCII
 _BETWEEN_WORDS = re.compile(r"[\s\d_!-/:-@\[-`{-~]+")
 
 
@@ -35,9 +36,10 @@ def decode_text(data: bytes, declared: str = "") -> str:
 
 
 def decode_certainly(data: bytes) -> str | None:
-    """Return ``data`` as text where its encoding is certain: Unicode, or Windows-1258; None where it is not.
+    """Return ``data`` as text where its encoding is certain, Unicode or Windows-1258; None elsewhere.
 
-    It is Windows-1258 when every word beyond ASCII is then Vietnamese, and when read otherwise some is not.
+    It is Windows-1258 when nearly every word beyond ASCII is then Vietnamese (the others are initials), and
+    fewer are when it is read otherwise.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -51,7 +53,8 @@ def decode_certainly(data: bytes) -> str | None:
         return None
     text, western = unicodedata.normalize("NFC", windows), data.decode("latin-1")
     others = (_spelling_score(decode(western, encoding)) for encoding in (TCVN3, VNI))
-    return text if _spelling_score(text) == 1 > max(others) else None
+    score = _spelling_score(text)
+    return text if score >= _CERTAIN and score > max(others) else None
 
 
 def is_text(data: bytes) -> bool:

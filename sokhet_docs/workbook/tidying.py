@@ -46,7 +46,7 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
 
 
 class _Tidied(NamedTuple):
-    """A clean text; whether it was in an old encoding or was mended; which was guessed; what was taken out."""
+    """A clean text; whether it was in an old encoding, and which was guessed; what was taken out."""
 
     text: str
     converted: bool = False

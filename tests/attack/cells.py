@@ -22,7 +22,7 @@ from shutil import copyfile
 from sokhet_docs.problems import WorkbookError
 from sokhet_docs.workbook.reading import Book, Cell, Sheet, read_book
 from sokhet_docs.workbook.reading.sheets import column_letters
-from tests.attack.cell_differences import Difference, explain
+from tests.attack.cell_differences import Difference, explain, has_pivot_tables
 from tests.support.shown_cells import Rows, shown_cells
 
 _ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods"}
@@ -89,7 +89,7 @@ def _read(path: Path, copy: Path, tally: Tally) -> Book | None:
         return read_book(copy, lambda name: True)
     except WorkbookError as err:
         tally.refused["; ".join(problem.message for problem in err.problems)] += 1
-    except Exception:  # whatever it is, it is what is looked for
+    except Exception:  # noqa: BLE001 -- whatever it is, it is what is looked for
         tally.accidents.append(f"{path}\n{traceback.format_exc()}")
     return None
 
@@ -115,6 +115,7 @@ def _differences(path: Path, sheet: Sheet, shown: Rows, tally: Tally) -> Iterato
         if text.strip()
     }
     ours = {(row, column): cell for row, cells in sheet.rows.items() for column, cell in cells.items()}
+    has_pivots = has_pivot_tables(path)
     for place in sorted(ours.keys() | theirs.keys()):
         cell, their_text = ours.get(place, Cell("")), theirs.get(place, "")
         tally.cells += 1
@@ -124,7 +125,7 @@ def _differences(path: Path, sheet: Sheet, shown: Rows, tally: Tally) -> Iterato
                 top <= place[0] <= bottom and left <= place[1] <= right and place != (top, left)
                 for top, left, bottom, right in sheet.merged
             )
-            yield Difference(path, name, cell, their_text, is_covered)
+            yield Difference(path, name, cell, their_text, is_covered, has_pivots)
 
 
 def main(words: list[str]) -> int:

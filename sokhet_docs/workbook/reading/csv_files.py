@@ -27,11 +27,11 @@ _DELIMITERS = ";,\t"
 _SAMPLE = 100_000  # characters from which the delimiter is told
 _MAX_TITLES = 30  # rows among which the headers are
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
-_FORMULA = re.compile(r"=\s*[-+@(]?\s*[\w($\"']")
+_FORMULA = re.compile(r"=[-+@(]?[\w($\"']")
 
 
 class NotUnicodeError(TooManyCellsError):
-    """A CSV file is in an encoding that cannot be known from the file for certain; the message is Vietnamese."""
+    """A CSV file is in an encoding that is not certain; the message is Vietnamese."""
 
 
 def read_csv(path: Path, wanted: Wanted) -> Book:
@@ -100,22 +100,22 @@ def _decoded(path: Path) -> str:
 def _delimiter(text: str, name: str) -> str:
     """Return the delimiter with which the table called ``name`` has most of its headers.
 
-    Then the one that gives most rows the same number of cells: a title may hold other ones.
+    Then the one that gives most rows the same number of cells, the first of several: a title may hold commas,
+    and so may all numbers of a table.
     """
     headers = {match_key(header) for column in SHEETS[name] for header in column.headers}
     sample = text[:_SAMPLE]
     return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter, headers))
 
 
-def _fit(sample: str, delimiter: str, headers: Collection[str]) -> tuple[int, int, int]:
-    """Return the most headers in one row, the most rows of the same width beyond one, and that width."""
+def _fit(sample: str, delimiter: str, headers: Collection[str]) -> tuple[int, int]:
+    """Return the most headers in one row, and the most rows of one width beyond one cell."""
     try:
         rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)]
     except csv.Error:
-        return 0, 0, 0
+        return 0, 0
     found = max(
         (len({match_key(cell) for cell in row} & set(headers)) for row in rows[:_MAX_TITLES]), default=0
     )
     widths = Counter(len(row) for row in rows if len(row) > 1)
-    width, alike = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    return found, alike, width
+    return found, max(widths.values(), default=0)

@@ -8,7 +8,7 @@ are ignored. What depends on the machine, or on a language whose names are not k
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
@@ -74,6 +74,7 @@ _MAX_FORMAT = 255  # characters that Excel allows in a format
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"\$([^\]]*?)(?:-([0-9a-z]+(?:-[a-z0-9]+)*)?(?:,[0-9a-z]*)?)?", re.IGNORECASE)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_SYSTEM_TIMES = {"f400", "x-systime"}  # with or without SA and CH, as the machine is set
 _SYSTEM_LAYOUTS = {
     "f800": "dd mmmm yyyy",
     "f400": "hh:mm:ss",
@@ -98,7 +99,11 @@ class Section:
     @property
     def is_unsure(self) -> bool:
         """Whether how it looks depends on the machine, or on names that are not known here."""
-        return self.other_digits or number_time.is_unsure(self.tokens, self.language)
+        return (
+            self.other_digits
+            or self.language in _SYSTEM_TIMES
+            or number_time.is_unsure(self.tokens, self.language)
+        )
 
     @property
     def is_date(self) -> bool:
@@ -146,7 +151,10 @@ class NumberFormat:
         section = self.sections[-1] if self.sections else None
         if section is None or (not section.shows_text and len(self.sections) < 4) or _is_plain(section):
             return text
-        return "".join(text if token == ("mark", "@") else _literal(token) for token in section.tokens)
+        return "".join(
+            text if token == ("mark", "@") or token[0] == "general" else _literal(token)
+            for token in section.tokens
+        )
 
     def _section_for(self, number: float) -> tuple[Section | None, float]:
         numeric = [s for s in self.sections[:3] if not (s.shows_text and len(self.sections) > 1)]
@@ -192,7 +200,8 @@ def _literal(token: Token) -> str:
 
 @lru_cache(maxsize=1024)
 def parse(code: str) -> NumberFormat:
-    """Return the format ``code``, parsed; what is unknown in it is a literal text."""
+    """Return the format ``code``, parsed; what is unknown in it is a literal text, an empty one General."""
+    code = code if code.strip() else "General"
     return NumberFormat(tuple(_section(part) for part in _split(code[:_MAX_FORMAT])))
 
 
@@ -224,7 +233,7 @@ def _section(code: str) -> Section:
         elif _OTHER_DIGITS.fullmatch(match[kind]):
             other_digits = True
     if layout := _SYSTEM_LAYOUTS.get(language):
-        return _section(layout)
+        return replace(_section(layout), language=language if language in _SYSTEM_TIMES else "")
     return Section(tuple(_minutes(_clocks_among_dates(tokens))), condition, language, other_digits)
 
 

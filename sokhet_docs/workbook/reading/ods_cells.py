@@ -115,11 +115,21 @@ def _valued(
         )
     if layout is not None:
         return cell
+    if kind == "float" and _is_plain_number(text, cell.value):
+        return cell
     if text:
         return cell._replace(text=text, doubt=None)
     if is_blank:
         return cell._replace(text="", doubt=Doubt.HIDDEN) if cell.value else None
     return cell if kind == "date" else cell._replace(doubt=Doubt.UNSURE)
+
+
+def _is_plain_number(text: str, value: object) -> bool:
+    """Return whether ``text`` is the number as programs write it, who do not know how it will be shown."""
+    try:
+        return float(text) == value
+    except ValueError:
+        return False
 
 
 def _value_cell(kind: str, value: str, layout: NumberFormat | None) -> Cell:

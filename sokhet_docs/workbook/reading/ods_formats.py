@@ -13,6 +13,7 @@ from sokhet_docs.workbook.reading.ods_names import ods_name
 
 _KINDS = ("number", "currency", "percentage", "date", "time", "text", "boolean")
 FORMAT_STYLES = tuple(ods_name(f"number:{kind}-style") for kind in _KINDS)
+_CLOCKS = {ods_name(f"number:{unit}") for unit in ("hours", "minutes", "seconds")}
 _MAX_DIGITS = 30
 _FIXED = {"am-pm": "AM/PM", "boolean": "General", "text-content": "@", "fill-character": ""}
 
@@ -129,11 +130,8 @@ def _clock(name: str, child: etree._Element, style: etree._Element) -> str | Non
         return None  # an era, a quarter, a week: no code of Excel shows them
     code = letters + {"yy": "yy", "ddd": "d"}.get(letters, letters) * long
     overflows = style.get(ods_name("number:truncate-on-overflow")) == "false"
-    is_first = (
-        next(part for part in style if part.tag.rpartition("}")[2] in {"hours", "minutes", "seconds"})
-        is child
-    )
-    return f"[{code}]" if overflows and is_first else code
+    clocks = (part for part in style if part.tag in _CLOCKS)
+    return f"[{code}]" if overflows and next(clocks, None) is child else code
 
 
 def _get(element: etree._Element, name: str) -> str | None:

@@ -16,6 +16,7 @@ from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
 from sokhet_docs.workbook.reading.shown import unreadable, without_zero
 from sokhet_docs.workbook.reading.xlsx_styles import Styles
 
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Text = tuple[str, tuple[tuple[str, str], ...]]
@@ -146,4 +147,11 @@ def read_text(element: etree._Element) -> Text:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    return _PAIR.sub(_letter_of_pair, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+
+
+def _letter_of_pair(match: re.Match[str]) -> str:
+    """Return the letter beyond U+FFFF that two escapes stand for, a half of it in UTF-16 each."""
+    return match.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le")
