@@ -7,13 +7,13 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from sokhet_docs.office.file_kinds import OLE_MAGIC
 from sokhet_docs.office.safe_zip import DAMAGE
-from sokhet_docs.workbook.reading import Cell, CellKind, Doubt
+from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, number_digits
 from sokhet_docs.workbook.reading.number_time import ENGLISH, VIETNAMESE
 from sokhet_docs.workbook.reading.sheets import is_error_word
 from tests.attack.formula_cells import formula_cells
@@ -88,8 +88,7 @@ def _is_their_error(difference: Difference) -> bool:
 
 
 def _is_truth(difference: Difference) -> bool:
-    is_truth = difference.cell.kind is CellKind.BOOLEAN
-    return is_truth and difference.theirs in _TRUTHS.get(difference.cell.text, set())
+    return difference.theirs in _TRUTHS.get(difference.cell.text, set())
 
 
 def _is_out_of_calendar(difference: Difference) -> bool:
@@ -102,12 +101,28 @@ def _is_early(difference: Difference) -> bool:
     return is_moment and (isinstance(value, time) or (isinstance(value, datetime) and value < _EARLY))
 
 
-def _is_named_otherwise(difference: Difference) -> bool:
-    return difference.cell.kind is CellKind.DATETIME and _names_apart(difference)
+def _is_laid_out_otherwise(difference: Difference) -> bool:
+    """Return whether both name the same moment, in other words or another order, or with less of it."""
+    value = difference.cell.value
+    if sorted(_words(difference.cell.text)) == sorted(_words(difference.theirs)):
+        return difference.cell.kind is CellKind.DATETIME
+    return isinstance(value, datetime) and _says(difference.theirs, value)
 
 
-def _names_apart(difference: Difference) -> bool:
-    return sorted(_words(difference.cell.text)) == sorted(_words(difference.theirs))
+def _says(text: str, moment: datetime) -> bool:
+    """Return whether every number in ``text`` is a part of ``moment``, and it has a half of a day if any."""
+    parts = {
+        moment.year,
+        moment.year % 100,
+        moment.month,
+        moment.day,
+        moment.hour,
+        moment.minute,
+        moment.second,
+    }
+    known = {str(part) for part in (*parts, moment.hour % 12 or 12)} | {"am" if moment.hour < 12 else "pm"}
+    words = _words(text)
+    return bool(words) and set(words) <= known
 
 
 def _words(text: str) -> list[str]:
@@ -121,13 +136,13 @@ def _words(text: str) -> list[str]:
 
 
 def _is_part_of_a_second(difference: Difference) -> bool:
-    """Return whether both show the same, but for the last digits of a moment that is no whole second."""
+    """Return whether LibreOffice shows the moment cut to whole seconds, one second or less before ours."""
     value = difference.cell.value
-    fraction = value.microsecond if isinstance(value, datetime | time) else 0
-    if isinstance(value, float) and not value.is_integer() and ":" in difference.cell.text:
-        fraction = 1
-    ours, theirs = _words(difference.cell.text), _words(difference.theirs)
-    return fraction > 0 and len(ours) == len(theirs)
+    if isinstance(value, time):
+        value = datetime.combine(datetime(1900, 1, 1), value)
+    if isinstance(value, datetime):
+        return _says(difference.theirs.partition(",")[0], value - timedelta(milliseconds=1))
+    return ":" in difference.cell.text and len(_words(difference.cell.text)) == len(_words(difference.theirs))
 
 
 def _is_general(difference: Difference) -> bool:
@@ -166,6 +181,40 @@ def _is_styled_otherwise(difference: Difference) -> bool:
     return is_ods and difference.cell.kind in {CellKind.NUMBER, CellKind.DATETIME}
 
 
+def _is_their_general(difference: Difference) -> bool:
+    value = difference.cell.value
+    return isinstance(value, float) and difference.theirs == number_digits.general(value)
+
+
+def _is_escape(difference: Difference) -> bool:
+    is_lone = any("\ud800" <= letter <= "\udfff" for letter in difference.cell.text)
+    return is_lone or re.search("_x[0-9A-Fa-f]{4}_", difference.theirs) is not None
+
+
+def _is_in_another_page(difference: Difference) -> bool:
+    """Return whether both texts are the same bytes, in Windows-1252 and in another Windows encoding."""
+    ours, theirs = difference.cell.text, difference.theirs
+    pages = ("cp1250", "cp1251", "cp1253", "cp1254", "cp1258")
+    return difference.path.suffix.lower() == ".xls" and any(
+        ours.encode("cp1252", "replace").decode(page, "replace").split() == theirs.split() for page in pages
+    )
+
+
+def _is_text_beside_value(difference: Difference) -> bool:
+    is_text = difference.cell.kind is CellKind.TEXT and not difference.theirs
+    return is_text and _has_inline_values(difference.path)
+
+
+@lru_cache(maxsize=4)
+def _has_inline_values(path: Path) -> bool:
+    """Return whether a sheet of the .xlsx at ``path`` has a text of its own after another value."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if "worksheets/" in name and name.endswith(".xml")]
+        return any(re.search(rb't="inlineStr"[^>]*>\s*<v>', archive.read(name)) for name in sheets)
+
+
 def _is_iso(difference: Difference) -> bool:
     return re.match(r"P(?:T|\d)|\d{4}-\d\d-\d\dT", difference.theirs) is not None
 
@@ -178,13 +227,17 @@ _KINDS: dict[str, Callable[[Difference], bool]] = {
     "a truth: Excel's words are the same in Vietnam": _is_truth,
     "a doubt that the clerk is told": lambda difference: difference.cell.doubt is Doubt.UNSURE,
     "no day of Excel's calendar: it shows ####": _is_out_of_calendar,
-    "names of months and halves of a day: LibreOffice has its own Vietnamese ones": _is_named_otherwise,
+    "the same moment: LibreOffice has its own Vietnamese names and built-in formats": _is_laid_out_otherwise,
     "before 1/3/1900: Excel's calendar has 29/2/1900": _is_early,
     "a part of a second: Excel rounds, LibreOffice cuts": _is_part_of_a_second,
     "General: Excel shows eleven characters, LibreOffice up to fifteen digits": _is_general,
     "a number with a language: Excel keeps the machine's marks, LibreOffice takes the language's": (
         _is_separated_otherwise
     ),
+    "a format that LibreOffice does not know: it shows General": _is_their_general,
+    "a letter that an .xlsx escapes, which LibreOffice does not read": _is_escape,
+    "an .xls with a wrong code page: LibreOffice goes by the character set of the font": _is_in_another_page,
+    "a text and a value in one cell: the text counts": _is_text_beside_value,
     "a pivot table, which LibreOffice makes anew": lambda difference: difference.has_pivots,
     "a formula that LibreOffice cannot work out": _is_their_error,
     "a formula, which LibreOffice works out anew": _is_formula,

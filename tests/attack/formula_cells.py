@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_uppercase, digits
 
 import olefile
 from lxml import etree
@@ -26,8 +27,7 @@ from sokhet_docs.workbook.reading.ods_names import (
     TABLE,
     ods_name,
 )
-from sokhet_docs.workbook.reading.sheets import column_letters
-from sokhet_docs.workbook.reading.xlsx import _area
+from sokhet_docs.workbook.reading.sheets import column_letters, column_number
 
 _FORMULAS, _BOUND_SHEET = {0x0006, 0x0206, 0x0406}, 0x0085
 
@@ -69,6 +69,14 @@ def _in_xlsx(reader: PackageReader) -> Iterator[tuple[str, int, int]]:
                 yield entry.get("name", ""), top, left
 
 
+def _area(reference: str) -> tuple[int, int, int, int]:
+    """Return first row, first column, last row and last column of ``B2:C3`` or ``B2``."""
+    first, _, last = reference.replace("$", "").partition(":")
+    rows = [int(corner.lstrip(ascii_uppercase)) for corner in (first, last or first)]
+    columns = [column_number(corner.rstrip(digits)) for corner in (first, last or first)]
+    return rows[0], columns[0], rows[1], columns[1]
+
+
 def _owner(formula: etree._Element) -> etree._Element:
     owner = formula.getparent()
     assert owner is not None
@@ -99,7 +107,7 @@ def _formulas_of(row: etree._Element) -> Iterator[int]:
 
 def _in_xls(content: bytes) -> Iterator[tuple[str, int, int]]:
     with olefile.OleFileIO(content) as ole:
-        roots = {path[0] for path in ole.listdir()}
+        roots = {str(path[0]) for path in ole.listdir()}
         name = "Workbook" if "Workbook" in roots else "Book"
         stream = ole.openstream(name.encode()).read()
     sheets = {}

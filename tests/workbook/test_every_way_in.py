@@ -298,7 +298,8 @@ def test_text_in_a_wrong_encoding_is_mended_or_asked_about(tmp_path: Path, typed
 
 FORMATS = (
     "General", "0", "00", "0.00", "#,##0", "#,##0.00", "0%", "0.0%", "000-000", "#,##0 [$₫-vi-VN]",
-    "0.00E+00", '0 "người"', "#,##0;(#,##0)", "# ?/?", "dd/mm/yyyy", "d/m/yy", "hh:mm dd/mm/yyyy", "[h]:mm", "yyyy-mm-dd",
+    "0.00E+00", '0 "người"', "#,##0;(#,##0)", "# ?/?", "dd/mm/yyyy", "d/m/yy", "hh:mm dd/mm/yyyy",
+    "[h]:mm", "yyyy-mm-dd",
     "[$-409]d mmmm yyyy", "hh:mm:ss", "@",
 )  # fmt: skip
 VALUES = st.one_of(

@@ -128,7 +128,7 @@ def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, s
                 continue
             number = _row_number(element.get("r"), number)
             if cells := read_cells(element, shared):
-                rows[number] = cells
+                rows[number] = {**cells, **rows.get(number, {})}  # some programs write a row in pieces
                 count += len(cells)
                 if _truth(element, "hidden"):
                     hidden.add(number)
