@@ -66,7 +66,7 @@ ENGLISH = Names(
     ("AM", "PM"),
 )
 _ENGLISH = re.compile(r"en\b.*|[0-9a-f]*[048c]?09")  # by name; by a Windows number: 409 is US, 809 British
-_ONLY_IN_EXCEL = {0: (1900, 1, 0), 60: (1900, 2, 29)}  # days of its calendar that never were
+_DAY_0 = (1900, 1, 0)  # a time of day alone, shown as a day
 _KNOWN_LANGUAGES = re.compile(rf"{_ENGLISH.pattern}|vi\b.*|0*42a|")
 _WITH_OTHER_DIGITS = re.compile(r"[0-9a-f]{7,8}")  # digits or a calendar before the language: D07041E
 
@@ -99,10 +99,10 @@ class _Day(NamedTuple):
 
 
 def _day_in_excel(value: datetime, days: int, since: datetime) -> _Day:
-    """Return the day as Excel's calendar has it: with 0/1/1900 and 29/2/1900, and weekdays to match."""
+    """Return the day as Excel's calendar has it: day 0 is 0/1/1900, the weekdays up to 28/2 are its own."""
     if since.year >= 1904:
         return _Day(value.year, value.month, value.day, value.weekday())
-    year, month, day = _ONLY_IN_EXCEL.get(days, (value.year, value.month, value.day))
+    year, month, day = (value.year, value.month, value.day) if days else _DAY_0
     return _Day(year, month, day, (days + 5) % 7)
 
 

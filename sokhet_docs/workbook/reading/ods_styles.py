@@ -15,6 +15,7 @@ from sokhet_docs.workbook.reading.ods_formats import FORMAT_STYLES, read_format
 from sokhet_docs.workbook.reading.ods_names import TABLE, ods_name
 
 _STYLE, _SETTING = ods_name("style:style"), ods_name("config:config-item")
+_SETTINGS_OF_SHEET = ods_name("config:config-item-map-entry")
 _STYLE_NAME, _SETTING_NAME = ods_name("style:name"), ods_name("config:name")
 
 
@@ -100,6 +101,6 @@ def _zeros(archive: SafeZip) -> dict[str, bool]:
         for item in iter_elements(archive.within_limits(chunks), (_SETTING,)):
             if item.get(_SETTING_NAME) == "ShowZeroValues":
                 of = item.getparent()
-                sheet = "" if of is None else of.get(_SETTING_NAME, "")
+                sheet = of.get(_SETTING_NAME, "") if of is not None and of.tag == _SETTINGS_OF_SHEET else ""
                 zeros[sheet] = item.text != "false"
     return zeros
