@@ -141,7 +141,11 @@ def _is_part_of_a_second(difference: Difference) -> bool:
     if isinstance(value, time):
         value = datetime.combine(datetime(1900, 1, 1), value)
     if isinstance(value, datetime):
-        return _says(difference.theirs.partition(",")[0], value - timedelta(milliseconds=1))
+        ours, theirs = (
+            int("0" + re.sub(r"\D", "", text)) for text in (difference.cell.text, difference.theirs)
+        )
+        is_next = value.microsecond > 0 and ours == theirs + 1
+        return is_next or _says(difference.theirs.partition(",")[0], value - timedelta(milliseconds=1))
     return ":" in difference.cell.text and len(_words(difference.cell.text)) == len(_words(difference.theirs))
 
 

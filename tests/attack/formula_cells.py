@@ -109,7 +109,7 @@ def _in_xls(content: bytes) -> Iterator[tuple[str, int, int]]:
     with olefile.OleFileIO(content) as ole:
         roots = {str(path[0]) for path in ole.listdir()}
         name = "Workbook" if "Workbook" in roots else "Book"
-        stream = ole.openstream(name.encode()).read()
+        stream = ole.openstream(name).read()  # type: ignore[arg-type]  # its stub is wrong: it takes a text
     sheets = {}
     for kind, data in _records(stream, 0):
         if kind == _BOUND_SHEET:
