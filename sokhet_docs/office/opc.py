@@ -62,7 +62,7 @@ def parse_relationships(blob: bytes, part: str) -> tuple[Relationship, ...]:
 def _relationship(entry: etree._Element, folder: str) -> Relationship:
     target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
     if not external:
-        target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+        target = posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/")
     return Relationship(entry.get("Id", ""), entry.get("Type", ""), target, external)
 
 

@@ -77,7 +77,10 @@ ATTACHMENTS = ZipLimits(entries=5_000, stated=2_000_000_000, total=2_000_000_000
 
 
 class SafeZip:
-    """One open archive, its entries read by name (without a leading slash) within limits."""
+    """One open archive, its entries read by name (without a leading slash) within limits.
+
+    As in Office, the case of letters does not count, and a backslash in the archive is a slash.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, limits: ZipLimits) -> None:
         """Take an open archive. Raises UnsafeArchiveError for one too large or with a password."""
@@ -87,6 +90,7 @@ class SafeZip:
             raise EncryptedArchiveError
         self._archive, self.limits, self._left = archive, limits, limits.total
         self.entries = {info.filename.lstrip("/"): info for info in infos}
+        self._by_key = {_key(name): info for name, info in self.entries.items()}
         self._ambiguous = _names_in_doubt(infos)
 
     @classmethod
@@ -101,7 +105,7 @@ class SafeZip:
             yield cls(archive, limits)
 
     def __contains__(self, name: str) -> bool:
-        return name in self.entries
+        return name in self.entries or _key(name) in self._by_key
 
     def read(self, name: str) -> bytes:
         """Return the entry ``name`` as a whole.
@@ -133,10 +137,10 @@ class SafeZip:
             yield chunk
 
     def _usual(self, name: str) -> zipfile.ZipInfo:
-        info = self.entries[name]
+        info = self.entries.get(name) or self._by_key[_key(name)]
         if info.compress_type not in _METHODS:
             raise zipfile.BadZipFile(f"{name} is packed as no Office file is")
-        if name.casefold() in self._ambiguous:
+        if _key(name) in self._ambiguous:
             raise zipfile.BadZipFile(f"{name} is there twice, and each program would read another one")
         return info
 
@@ -155,11 +159,16 @@ def check_directory(archive: bytes, limits: ZipLimits) -> None:
         raise UnsafeArchiveError(f"Tệp nén có hơn {limits.entries} tệp, không mở.")
 
 
+def _key(name: str) -> str:
+    """Return what all spellings of one part's name share."""
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
 def _names_in_doubt(infos: Iterable[zipfile.ZipInfo]) -> frozenset[str]:
-    """Return the names, in lower case, that entries with different contents share: Office minds no case."""
+    """Return the keys of the names that entries with different contents share."""
     contents: dict[str, set[tuple[int, int]]] = {}
     for info in infos:
-        contents.setdefault(info.filename.lstrip("/").casefold(), set()).add((info.CRC, info.file_size))
+        contents.setdefault(_key(info.filename), set()).add((info.CRC, info.file_size))
     return frozenset(name for name, found in contents.items() if len(found) > 1)
 
 

@@ -15,6 +15,7 @@ _BOMS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000  # bytes from which an encoding is told
 _MAX_CONTROLS = 0.002  # of a text's characters
+_CERTAIN = 0.9  # of the words beyond ASCII
 _BETWEEN_WORDS = re.compile(r"[\s\d_!-/:-@\[-`{-~]+")
 
 
@@ -32,6 +33,28 @@ def decode_text(data: bytes, declared: str = "") -> str:
     if encoding := _wide_encoding(data):
         return data.decode(encoding, "replace")
     return _decoded_by_spelling(data)
+
+
+def decode_certainly(data: bytes) -> str | None:
+    """Return ``data`` as text where its encoding is certain, Unicode or Windows-1258; None elsewhere.
+
+    It is Windows-1258 when nearly every word beyond ASCII is then Vietnamese (the others are initials), and
+    fewer are when it is read otherwise.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decoded(data[len(bom) :], encoding)
+    if wide := _wide_encoding(data):
+        return _decoded(data, wide)
+    if (text := _decoded(data, "utf-8")) is not None:
+        return text
+    windows = _decoded(data, "cp1258")
+    if windows is None:
+        return None
+    text, western = unicodedata.normalize("NFC", windows), data.decode("latin-1")
+    others = (_spelling_score(decode(western, encoding)) for encoding in (TCVN3, VNI))
+    score = _spelling_score(text)
+    return text if score >= _CERTAIN and score > max(others) else None
 
 
 def is_text(data: bytes) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import framed_words, match_key, nearest
 from sokhet_docs.workbook.columns import Column
-from sokhet_docs.workbook.reading import Sheet
+from sokhet_docs.workbook.reading import CellKind, Sheet
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words
+from sokhet_docs.workbook.table_cell import TableCell
 
 _MAX_HEADER_ROW = 30
 _WHERE = f"Tiêu đề phải nằm trong {_MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
@@ -62,6 +63,7 @@ def _keys(columns: Iterable[Column]) -> set[str]:
 
 def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemCollector) -> Headers:
     """Return the headers in ``row``; of those that occur twice, an error, the first counts."""
+    _note_faulty_headers(sheet, row, problems)
     firsts: dict[str, int] = {}
     typed: dict[str, Typed] = {}
     for number, header in _texts(sheet, row):
@@ -76,6 +78,13 @@ def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemC
     known = {names[key]: number for key, number in firsts.items() if key in names}
     custom = {number: typed[key].text for key, number in firsts.items() if key not in names}
     return Headers(row, known, custom)
+
+
+def _note_faulty_headers(sheet: Sheet, row: int, problems: ProblemCollector) -> None:
+    """Note the headers that are formulas without a result, or errors: their columns would vanish."""
+    for number, cell in sheet.rows[row].items():
+        if cell.kind in {CellKind.ERROR, CellKind.UNKNOWN, CellKind.UNREADABLE}:
+            TableCell(cell, sheet, row, number, "", problems).text()
 
 
 def _texts(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:

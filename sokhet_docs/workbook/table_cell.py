@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from sokhet_docs.plan import secrecy_stamp
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, parse_date, parse_when, short_date
-from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
+from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
@@ -69,6 +69,13 @@ class TableCell(NamedTuple):
             hint = "Mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị."
             self.error("Công thức trong ô chưa có kết quả.", hint)
             return ""
+        if self.cell.kind is CellKind.UNREADABLE:
+            message = f"Giá trị “{self.cell.text}” ghi trong tệp không đọc được."
+            self.error(message, "Gõ lại giá trị trong ô này.")
+            return ""
+        if self.cell.doubt is Doubt.UNSURE:
+            hint = "Nếu không phải, hãy đổi định dạng của ô, hoặc gõ thẳng chữ cần hiện."
+            self.warning(f"Định dạng của ô lạ; đang đọc là “{self.cell.text}”.", hint)
         self._find_unreadable_number(self.cell)
         self._find_stamp(self.cell)
         return self.cell.text

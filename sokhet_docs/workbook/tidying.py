@@ -8,12 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sokhet_docs.problems import Place, ProblemCollector
+from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, mended
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.vietnamese import clean, removed_from
-from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
-from sokhet_docs.workbook.reading.sheets import column_letters
+from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
+from sokhet_docs.workbook.reading.sheets import column_letters, is_error_word
 
 _MAX_NAMED = 10  # doubtful cells in one warning
+_LOST_HINT = "Gõ lại chữ trong ô này."
+_KINDS_WITHOUT_TEXT = {CellKind.ERROR, CellKind.UNKNOWN, CellKind.UNREADABLE}
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
 
 
@@ -29,20 +32,25 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
                 _note_changes(cell, tidied, sheet.place(number, column), problems)
                 guessed.add(tidied.guessed)
                 cell = cell._replace(text=tidied.text, runs=())
-            if tidied.text or cell.kind is not CellKind.TEXT:
+            if cell.kind is not CellKind.ERROR and is_error_word(cell.text):
+                cell = cell._replace(kind=CellKind.ERROR, value=None)
+            if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT:
                 kept[column] = cell
         if kept:
             rows[number] = kept
     clean_sheet = replace(sheet, rows=rows)
     _note_doubtful_cells(clean_sheet, guessed - {""}, problems)
+    _note_broken_cells(clean_sheet, problems)
+    _note_hidden_values(sheet, problems)
     return clean_sheet
 
 
 class _Tidied(NamedTuple):
-    """A clean text; whether it was in an old encoding, and which was guessed; characters taken out."""
+    """A clean text; whether it was in an old encoding, and which was guessed; what was taken out."""
 
     text: str
     converted: bool = False
+    mended: bool = False
     guessed: str = ""
     removed: tuple[str, ...] = ()
 
@@ -54,7 +62,8 @@ def _tidied(text: str) -> _Tidied:
     normal = unicodedata.normalize("NFC", text)  # decomposed letters look like pairs of VNI
     if encoding := guess(normal):
         normal = decode(normal, encoding)
-    return _cleaned(normal)._replace(converted=bool(encoding), guessed=encoding)
+    whole = normal if encoding else mended(normal)
+    return _cleaned(whole)._replace(converted=bool(encoding), mended=whole != normal, guessed=encoding)
 
 
 def _cleaned(text: str) -> _Tidied:
@@ -71,6 +80,9 @@ def _tidied_runs(runs: tuple[tuple[str, str], ...]) -> _Tidied:
 def _note_changes(cell: Cell, tidied: _Tidied, place: Place, problems: ProblemCollector) -> None:
     if tidied.converted:
         message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{tidied.text}”."
+        problems.warning(place, message, _CONVERTED_HINT)
+    if tidied.mended:
+        message = f"Chữ đọc sai mã “{clean(cell.text)}” đã sửa thành “{tidied.text}”."
         problems.warning(place, message, _CONVERTED_HINT)
     if tidied.removed:
         message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(tidied.removed)}."
@@ -90,3 +102,31 @@ def _note_doubtful_cells(sheet: Sheet, encodings: set[str], problems: ProblemCol
             listed = "; ".join(doubtful[:_MAX_NAMED]) + (" …" if len(doubtful) > _MAX_NAMED else "")
             message = f"Có ô được giữ nguyên, nhưng có thể cũng là chữ phông cũ: {listed}."
             problems.warning(sheet.place(), message, "Nếu phải, hãy gõ lại các ô này.")
+
+
+def _note_broken_cells(sheet: Sheet, problems: ProblemCollector) -> None:
+    """Name the cells with letters that are lost, or that may have been read in a wrong encoding."""
+    for number, cells in sheet.rows.items():
+        for column, cell in cells.items():
+            if cell.kind is not CellKind.TEXT:
+                continue
+            if is_lost(cell.text):
+                message = f"Có chữ bị mất trong “{cell.text}”."
+                problems.error(sheet.place(number, column), message, _LOST_HINT)
+            elif may_be_broken(cell.text):
+                message = f"“{cell.text}” có thể là chữ bị sai mã."
+                problems.warning(sheet.place(number, column), message, "Nếu sai, hãy gõ lại chữ trong ô này.")
+
+
+def _note_hidden_values(sheet: Sheet, problems: ProblemCollector) -> None:
+    """Name the cells whose value their format does not show: they are read as empty, as they look."""
+    hidden = [
+        f"{column_letters(column)}{number}"
+        for number, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if cell.doubt is Doubt.HIDDEN
+    ]
+    if hidden:
+        listed = ", ".join(hidden[:_MAX_NAMED]) + (" …" if len(hidden) > _MAX_NAMED else "")
+        message = f"Có ô có giá trị nhưng định dạng không cho hiện, nên coi như để trống: {listed}."
+        problems.warning(sheet.place(), message, "Nếu cần giá trị ấy, hãy đổi định dạng của ô.")

@@ -75,9 +75,11 @@ def test_strict_workbooks_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("index", ["-1", "7", "x"])
-def test_a_string_that_does_not_exist_is_a_damaged_file(tmp_path: Path, index: str) -> None:
+def test_a_string_that_does_not_exist_is_an_error_at_its_cell(tmp_path: Path, index: str) -> None:
     path = write_as_excel(tmp_path / "units.xlsx", ROWS.replace("<v>3</v>", f"<v>{index}</v>"))
-    assert problems_of(path)[0].startswith("Tệp bị hỏng hoặc không phải là tệp Excel.")
+    assert problems_of(path) == [
+        f"Đơn vị!A2: Giá trị “{index}” ghi trong tệp không đọc được. Gõ lại giá trị trong ô này."
+    ]
 
 
 ODS_NAMES = " ".join(

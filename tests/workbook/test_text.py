@@ -60,6 +60,7 @@ def test_a_text_appears_as_typed(tmp_path: Path, typed: str) -> None:
         ("Ðảng bộ", "Đảng bộ"),
         ("dòng một_x000D_\ndòng hai  ", "dòng một\ndòng hai"),
         ("tên_x0041_", "tênA"),
+        ("tên_xD83D__xDE00_", "tên😀"),
     ],
 )
 def test_spaces_and_spellings_of_one_letter_are_mended_without_a_word(

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from sokhet_docs.text.vietnamese import slug
+from sokhet_docs.text.decoding import decode_certainly
+from sokhet_docs.text.vietnamese import match_key, slug
 from sokhet_docs.workbook.columns import SHEETS, UNITS
-from sokhet_docs.workbook.reading.sheets import MAX_CELLS, Book, Cell, Sheet, TooManyCellsError, Wanted
+from sokhet_docs.workbook.reading.sheets import (
+    MAX_CELLS,
+    Book,
+    Cell,
+    CellKind,
+    Sheet,
+    TooManyCellsError,
+    Wanted,
+)
 
 MAX_FILE = 50_000_000  # bytes; the whole file is in memory
 _DELIMITERS = ";,\t"
+_SAMPLE = 100_000  # characters from which the delimiter is told
+_MAX_TITLES = 30  # rows among which the headers are
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+_FORMULA = re.compile(r"=[-+@(]?[\w($\"']")
 
 
 class NotUnicodeError(TooManyCellsError):
-    """A CSV file is in an encoding that cannot be known from the file; the message is Vietnamese."""
+    """A CSV file is in an encoding that is not certain; the message is Vietnamese."""
 
 
 def read_csv(path: Path, wanted: Wanted) -> Book:
@@ -42,8 +57,8 @@ def _files(path: Path) -> list[tuple[str, Path]]:
 def _sheet(name: str, path: Path) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     count = 0
-    for number, values in _rows(path):
-        cells = {column: Cell(value) for column, value in enumerate(values, 1) if value}
+    for number, values in _rows(path, name):
+        cells = {column: _cell(value) for column, value in enumerate(values, 1) if value}
         if cells:
             rows[number] = cells
         count += len(cells)
@@ -52,11 +67,18 @@ def _sheet(name: str, path: Path) -> Sheet:
     return Sheet(path.name, name, rows, is_file=True)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _cell(value: str) -> Cell:
+    """Return the cell of one value as Excel opens it: ="0912345678" is a text, =A1 a formula."""
+    if quoted := _TEXT_FORMULA.fullmatch(value):
+        return Cell(quoted[1].replace('""', '"'))
+    return Cell("", CellKind.UNKNOWN) if _FORMULA.match(value) else Cell(value)
+
+
+def _rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(path).replace("\0", "")
     first, _, rest = text.partition("\n")
     named = first.strip().lower().startswith("sep=")
-    delimiter = first.strip()[4:5] if named else _delimiter(text)
+    delimiter = first.strip()[4:5] if named else _delimiter(text, name)
     rows = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=delimiter or ",")
     try:
         yield from enumerate(rows, 2 if named else 1)
@@ -65,21 +87,37 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(path: Path) -> str:
+    """Return the text: Unicode, or Windows-1258 (“ANSI” of a Vietnamese Windows) where that is certain."""
     if path.stat().st_size > MAX_FILE:
         raise TooManyCellsError(f"Tệp “{path.name}” quá lớn so với một danh sách đơn vị.")
     content = path.read_bytes()
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as err:
+    text = decode_certainly(content)
+    if text is None:
         raise NotUnicodeError(
             f"Tệp “{path.name}” không phải CSV UTF-8; trong Excel hãy lưu kiểu “CSV UTF-8” hoặc .xlsx."
-        ) from err
+        )
+    return text
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter that occurs most often in the first filled line, outside quotation marks."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    outside = "".join(line.split('"')[::2])
-    return max(_DELIMITERS, key=outside.count)
+def _delimiter(text: str, name: str) -> str:
+    """Return the delimiter with which the table called ``name`` has most of its headers.
+
+    Then the one that gives most rows the same number of cells, the first of several: a title may hold commas,
+    and so may all numbers of a table.
+    """
+    headers = {match_key(header) for column in SHEETS[name] for header in column.headers}
+    sample = text[:_SAMPLE]
+    return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter, headers))
+
+
+def _fit(sample: str, delimiter: str, headers: Collection[str]) -> tuple[int, int]:
+    """Return the most headers in one row, and the most rows of one width beyond one cell."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)]
+    except csv.Error:
+        return 0, 0
+    found = max(
+        (len({match_key(cell) for cell in row} & set(headers)) for row in rows[:_MAX_TITLES]), default=0
+    )
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return found, max(widths.values(), default=0)

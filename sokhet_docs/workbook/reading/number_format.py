@@ -1,13 +1,14 @@
 """A number and its Excel number format → the text that Excel shows on a Vietnamese machine.
 
 Decimal comma, dot between thousands, Vietnamese names of days and months; a format that names another
-language (``[$-409]``) keeps that language's names. Colours, column widths and fill characters are ignored.
+language (``[$-409]``, ``[$-en-US]``) keeps that language's names. Colours, column widths and fill characters
+are ignored. What depends on the machine, or on a language whose names are not known here, is unsure.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
@@ -62,7 +63,7 @@ _TOKEN = re.compile(
   | (?P<general>general)
   | (?P<ampm>am/pm|a/p)
   | (?P<exponent>e[+-])
-  | (?P<clock>y+|m+|d+|h+|s+(?:\.0+)?)
+  | (?P<clock>y+|m+|d+|h+|s+(?:\.0+)?|e+|b+|g+|aaaa?)
   | (?P<digit>[0\#?])
   | (?P<mark>[.,%/@])
   | (?P<other>.)
@@ -71,9 +72,16 @@ _TOKEN = re.compile(
 )
 _MAX_FORMAT = 255  # characters that Excel allows in a format
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9a-f]+))?", re.IGNORECASE)
+_CURRENCY = re.compile(r"\$([^\]]*?)(?:-([0-9a-z]+(?:-[a-z0-9]+)*)?(?:,[0-9a-z]*)?)?", re.IGNORECASE)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_SYSTEM_LAYOUTS = {"f800": "dd mmmm yyyy", "f400": "hh:mm:ss"}
+_SYSTEM_TIMES = {"f400", "x-systime"}  # with or without SA and CH, as the machine is set
+_SYSTEM_LAYOUTS = {
+    "f800": "dd mmmm yyyy",
+    "f400": "hh:mm:ss",
+    "x-sysdate": "dd mmmm yyyy",
+    "x-systime": "hh:mm:ss",
+}
+_OTHER_DIGITS = re.compile(r"(?:db|nat)num\d+.*", re.IGNORECASE)  # digits of Chinese, Thai …
 
 Token = tuple[str, str]
 
@@ -85,6 +93,17 @@ class Section:
     tokens: tuple[Token, ...]
     condition: tuple[str, float] | None = None
     language: str = ""
+    other_digits: bool = False
+    """Whether it asks for the digits of another language."""
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether how it looks depends on the machine, or on names that are not known here."""
+        return (
+            self.other_digits
+            or self.language in _SYSTEM_TIMES
+            or number_time.is_unsure(self.tokens, self.language)
+        )
 
     @property
     def is_date(self) -> bool:
@@ -122,12 +141,20 @@ class NumberFormat:
             return number_time.show(section.tokens, value, since, section.language)
         return number_digits.show(section.tokens, value)
 
+    def is_unsure(self, number: float) -> bool:
+        """Return whether Excel may show ``number`` otherwise than `show` does."""
+        section, _ = self._section_for(number)
+        return section is not None and section.is_unsure
+
     def show_text(self, text: str) -> str:
-        """Return a text as Excel shows it: as it is, unless the format adds something around it."""
+        """Return a text as Excel shows it: unless the format hides it or adds something, it is as it was."""
         section = self.sections[-1] if self.sections else None
-        if section is None or not section.shows_text or len(section.tokens) == 1:
+        if section is None or (not section.shows_text and len(self.sections) < 4) or _is_plain(section):
             return text
-        return "".join(text if token == ("mark", "@") else _literal(token) for token in section.tokens)
+        return "".join(
+            text if token == ("mark", "@") or token[0] == "general" else _literal(token)
+            for token in section.tokens
+        )
 
     def _section_for(self, number: float) -> tuple[Section | None, float]:
         numeric = [s for s in self.sections[:3] if not (s.shows_text and len(self.sections) > 1)]
@@ -162,6 +189,10 @@ def _holds(condition: tuple[str, float] | None, number: float) -> bool:
     }[sign]
 
 
+def _is_plain(section: Section) -> bool:
+    return section.tokens == (("mark", "@"),)
+
+
 def _literal(token: Token) -> str:
     kind, text = token
     return text if kind == "literal" else ""
@@ -169,7 +200,8 @@ def _literal(token: Token) -> str:
 
 @lru_cache(maxsize=1024)
 def parse(code: str) -> NumberFormat:
-    """Return the format ``code``, parsed; what is unknown in it is a literal text."""
+    """Return the format ``code``, parsed; what is unknown in it is a literal text, an empty one General."""
+    code = code if code.strip() else "General"
     return NumberFormat(tuple(_section(part) for part in _split(code[:_MAX_FORMAT])))
 
 
@@ -186,7 +218,7 @@ def _split(code: str) -> list[str]:
 
 def _section(code: str) -> Section:
     tokens: list[Token] = []
-    condition, language = None, ""
+    condition, language, other_digits = None, "", False
     for match in _TOKEN.finditer(code):
         kind = match.lastgroup or "other"
         if kind != "bracket":
@@ -198,9 +230,11 @@ def _section(code: str) -> Section:
             language = (found[2] or "").lower()
         elif _ELAPSED.fullmatch(match[kind]):
             tokens.append(("elapsed", match[kind].lower()))
+        elif _OTHER_DIGITS.fullmatch(match[kind]):
+            other_digits = True
     if layout := _SYSTEM_LAYOUTS.get(language):
-        return _section(layout)
-    return Section(tuple(_minutes(tokens)), condition, language)
+        return replace(_section(layout), language=language if language in _SYSTEM_TIMES else "")
+    return Section(tuple(_minutes(_clocks_among_dates(tokens))), condition, language, other_digits)
 
 
 def _token(kind: str, match: re.Match[str]) -> Token:
@@ -212,6 +246,13 @@ def _token(kind: str, match: re.Match[str]) -> Token:
     if kind == "fill":
         return "literal", ""
     return kind, text.lower() if kind == "clock" else text
+
+
+def _clocks_among_dates(tokens: list[Token]) -> list[Token]:
+    """Turn the rare signs of a date (b, g, aaa) back into text where a format holds no other one."""
+    if any(kind == "ampm" or (kind == "clock" and text[0] not in "bga") for kind, text in tokens):
+        return tokens
+    return [("literal" if kind == "clock" else kind, text) for kind, text in tokens]
 
 
 def _minutes(tokens: list[Token]) -> list[Token]:

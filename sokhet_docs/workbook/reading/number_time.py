@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 Token = tuple[str, str]
 
@@ -63,7 +65,10 @@ ENGLISH = Names(
     tuple(day[:3] for day in _ENGLISH_DAYS),
     ("AM", "PM"),
 )
-_ENGLISH_CODES = {"09"}  # the low byte of a Windows language number: 409 is US, 809 British
+_ENGLISH = re.compile(r"en\b.*|[0-9a-f]*[048c]?09")  # by name; by a Windows number: 409 is US, 809 British
+_DAY_0 = (1900, 1, 0)  # a time of day alone, shown as a day
+_KNOWN_LANGUAGES = re.compile(rf"{_ENGLISH.pattern}|vi\b.*|0*42a|")
+_WITH_OTHER_DIGITS = re.compile(r"[0-9a-f]{7,8}")  # digits or a calendar before the language: D07041E
 
 
 def show(tokens: Sequence[Token], serial: float, since: datetime, language: str) -> str:
@@ -80,14 +85,45 @@ def show(tokens: Sequence[Token], serial: float, since: datetime, language: str)
         return "#" * 8
     early = since.year < 1904 and serial < 60  # Excel's calendar has a 29/2/1900 that never was
     value = since + timedelta(days=early, microseconds=round(seconds * 1_000_000))
-    names = ENGLISH if language[-2:] in _ENGLISH_CODES else VIETNAMESE
-    clock = _Clock(value, seconds, names, any(kind == "ampm" for kind, _ in tokens))
+    day = _day_in_excel(value, int(seconds // 86_400), since)
+    names = ENGLISH if _ENGLISH.fullmatch(language) else VIETNAMESE
+    clock = _Clock(value, day, seconds, names, any(kind == "ampm" for kind, _ in tokens))
     return "".join(clock.show(kind, text) for kind, text in tokens)
+
+
+class _Day(NamedTuple):
+    year: int
+    month: int
+    day: int
+    weekday: int  # 0 is Monday
+
+
+def _day_in_excel(value: datetime, days: int, since: datetime) -> _Day:
+    """Return the day as Excel's calendar has it: day 0 is 0/1/1900, the weekdays up to 28/2 are its own."""
+    if since.year >= 1904:
+        return _Day(value.year, value.month, value.day, value.weekday())
+    year, month, day = (value.year, value.month, value.day) if days else _DAY_0
+    return _Day(year, month, day, (days + 5) % 7)
+
+
+def is_unsure(tokens: Sequence[Token], language: str) -> bool:
+    """Return whether a format has names of a language not known here, or signs of another calendar."""
+    clocks = [text for kind, text in tokens if kind == "clock"]
+    if any(text[0] in "bga" for text in clocks):
+        return True
+    has_names = any(kind == "ampm" for kind, _ in tokens) or any(
+        text[0] in "md" and len(text) > 2 for text in clocks
+    )
+    is_foreign = not _KNOWN_LANGUAGES.fullmatch(language)
+    has_calendar = _WITH_OTHER_DIGITS.fullmatch(language) and language[:-4].strip("01") != ""
+    has_names = has_names or any(text[0] == "e" for text in clocks)  # years of an emperor
+    return bool(clocks) and bool((has_names and is_foreign) or has_calendar)
 
 
 @dataclass(frozen=True)
 class _Clock:
     value: datetime
+    day: _Day
     seconds: float
     names: Names
     twelve_hours: bool
@@ -108,7 +144,13 @@ class _Clock:
     def _part(self, text: str) -> str:
         letter = text[0]
         if letter == "y":
-            return f"{self.value.year % 100:02}" if len(text) < 3 else f"{self.value.year:04}"
+            return f"{self.day.year % 100:02}" if len(text) < 3 else f"{self.day.year:04}"
+        if letter == "e":
+            return f"{self.day.year:04}"
+        if letter == "b":
+            return f"{self.day.year + 543:04}" if len(text) > 2 else f"{(self.day.year + 543) % 100:02}"
+        if letter in "ga":
+            return "" if letter == "g" else self._day(len(text))
         if letter == "m":
             return self._month(len(text))
         if letter == "d":
@@ -126,7 +168,7 @@ class _Clock:
         return f"{shown},{self.value.microsecond:06}"[: len(shown) + 1 + len(decimals)] if decimals else shown
 
     def _month(self, length: int) -> str:
-        month = self.value.month
+        month = self.day.month
         if length < 3:
             return str(month).rjust(length, "0")
         if length == 5:
@@ -135,5 +177,5 @@ class _Clock:
 
     def _day(self, length: int) -> str:
         if length < 3:
-            return str(self.value.day).rjust(length, "0")
-        return (self.names.short_days if length == 3 else self.names.days)[self.value.weekday()]
+            return str(self.day.day).rjust(length, "0")
+        return (self.names.short_days if length == 3 else self.names.days)[self.day.weekday]

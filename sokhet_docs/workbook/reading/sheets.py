@@ -22,6 +22,14 @@ class CellKind(Enum):
     BOOLEAN = "boolean"
     ERROR = "error"  # #REF!, #N/A …
     UNKNOWN = "unknown"  # a formula whose result was never worked out
+    UNREADABLE = "unreadable"  # a value that is none of the kind that the file says it is
+
+
+class Doubt(Enum):
+    """Why the text of a cell may not be what its program shows."""
+
+    HIDDEN = "hidden"  # a format or a setting of the sheet shows nothing of its value
+    UNSURE = "unsure"  # how its format shows it depends on the machine, or is not known
 
 
 class Cell(NamedTuple):
@@ -29,13 +37,27 @@ class Cell(NamedTuple):
 
     ``value`` is the number of a NUMBER, the datetime or time of a DATETIME (None when the calendar has no
     such day), else None. ``runs`` is (font, text) of each piece when one of them is in a font of the old
-    Vietnamese encodings, else ().
+    Vietnamese encodings, else (). ``text`` is "" where ``doubt`` is HIDDEN, and the file's own words where
+    the cell is UNREADABLE.
     """
 
     text: str
     kind: CellKind = CellKind.TEXT
     value: float | datetime | time | None = None
     runs: tuple[tuple[str, str], ...] = ()
+    doubt: Doubt | None = None
+
+
+_ERROR_WORD = re.compile(
+    r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!"
+    r"|EXTERNAL!|PYTHON!|GETTING_DATA)|(?:Err|Lỗi):\s?\d{3}",
+    re.IGNORECASE,
+)
+
+
+def is_error_word(text: str) -> bool:
+    """Return whether ``text`` is what Excel or LibreOffice shows in place of a value that has none."""
+    return _ERROR_WORD.fullmatch(text.strip()) is not None
 
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel

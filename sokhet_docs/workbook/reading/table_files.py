@@ -14,7 +14,7 @@ from pathlib import Path
 from sokhet_docs.office.file_kinds import OLE_MAGIC, Kind, kind_of
 from sokhet_docs.office.opc import CONTENT_TYPES
 from sokhet_docs.office.owner_files import find_owner_file, program_of, table_of
-from sokhet_docs.office.safe_zip import DAMAGE, TABLES, SafeZip, UnsafeArchiveError
+from sokhet_docs.office.safe_zip import DAMAGE, TABLES, EncryptedArchiveError, SafeZip, UnsafeArchiveError
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
@@ -59,6 +59,8 @@ def reword_read_errors(path: Path) -> Iterator[None]:
         raise _error(path, "Không được phép đọc tệp này.", hint) from err
     except OSError as err:
         raise _error(path, "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại.") from err
+    except EncryptedArchiveError as err:
+        raise _error(path, str(err), "Mở tệp bằng mật khẩu, bỏ mật khẩu rồi lưu lại.") from err
     except (UnsafeArchiveError, TooManyCellsError) as err:
         raise _error(path, str(err)) from err
     except DAMAGE as err:
@@ -102,17 +104,18 @@ def _reader_for(path: Path) -> Callable[[Path, Wanted], Book]:
 
 def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
     with SafeZip.opened(io.BytesIO(path.read_bytes()), TABLES) as archive:
-        names = archive.entries.keys()
-    if "xl/workbook.bin" in names:
-        raise _error(path, "Chưa đọc được tệp kiểu .xlsb.", _SAVE_AS_XLSX)
-    if "word/document.xml" in names:
-        raise _error(path, "Đây là tệp Word, không phải tệp Excel.")
-    if CONTENT_TYPES in names:
-        return read_xlsx
-    if "content.xml" in names:
-        from sokhet_docs.workbook.reading.ods import read_ods  # seldom needed
+        if "xl/workbook.bin" in archive:
+            raise _error(path, "Chưa đọc được tệp kiểu .xlsb.", _SAVE_AS_XLSX)
+        if "word/document.xml" in archive:
+            raise _error(path, "Đây là tệp Word, không phải tệp Excel.")
+        if CONTENT_TYPES in archive:
+            return read_xlsx
+        if "encrypted-package" in archive:  # the whole file, as LibreOffice encrypts it since version 24.8
+            raise EncryptedArchiveError
+        if "content.xml" in archive:
+            from sokhet_docs.workbook.reading.ods import read_ods  # seldom needed
 
-        return read_ods
+            return read_ods
     raise _error(path, "Đây không phải là tệp Excel.", _SAVE_AS_XLSX)
 
 

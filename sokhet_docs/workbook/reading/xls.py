@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -10,10 +11,12 @@ from typing import Any
 
 from sokhet_docs.office.safe_zip import EncryptedArchiveError
 from sokhet_docs.text.legacy_encodings import is_legacy_font
-from sokhet_docs.workbook.reading.number_format import datetime_of, parse
+from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
 from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Sheet, Wanted
+from sokhet_docs.workbook.reading.shown import numeric_cell, shown_text, unreadable, without_zero
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
+Formats = Mapping[int, NumberFormat]
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 
 
@@ -26,7 +29,8 @@ def read_xls(path: Path, wanted: Wanted) -> Book:
 
     try:
         book = xlrd.open_workbook(path, logfile=io.StringIO(), formatting_info=True, on_demand=True)
-        sheets = tuple(_sheet(book, name, path.name) for name in book.sheet_names() if wanted(name))
+        formats = _formats(book)
+        sheets = tuple(_sheet(book, name, path.name, formats) for name in book.sheet_names() if wanted(name))
         return Book(path.name, tuple(book.sheet_names()), sheets)
     except xlrd.XLRDError as err:
         if "encrypted" in str(err):
@@ -36,26 +40,29 @@ def read_xls(path: Path, wanted: Wanted) -> Book:
         raise ValueError(str(err)) from err
 
 
-def _sheet(book: Any, name: str, file: str) -> Sheet:
+def _sheet(book: Any, name: str, file: str, formats: Formats) -> Sheet:
     sheet = book.sheet_by_name(name)
     rows = {}
     for row in range(sheet.nrows):
-        cells = {column + 1: _cell(book, sheet, row, column) for column in range(sheet.row_len(row))}
+        columns = range(sheet.row_len(row))
+        cells = {column + 1: _cell(book, formats, sheet, row, column) for column in columns}
         if kept := {column: cell for column, cell in cells.items() if cell}:
             rows[row + 1] = kept
     hidden = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden and row + 1 in rows)
     merged = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
-    columns = frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden)
-    return Sheet(file, name, rows, hidden, sheet.visibility != 0, merged, hidden_columns=columns)
+    hidden_columns = frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden)
+    return Sheet(file, name, rows, hidden, sheet.visibility != 0, merged, hidden_columns=hidden_columns)
 
 
-def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
+def _cell(book: Any, formats: Formats, sheet: Any, row: int, column: int) -> Cell | None:
     cell = sheet.cell(row, column)
     style = book.xf_list[cell.xf_index]
     if cell.ctype == _TEXT:
-        return _text_cell(book, cell.value, sheet.rich_text_runlist_map.get((row, column), []), style)
+        starts = sheet.rich_text_runlist_map.get((row, column), [])
+        return _text_cell(book, cell.value, starts, style, formats[style.format_key])
     if cell.ctype in {_NUMBER, _DATE}:
-        return _number_cell(cell.value, book.format_map[style.format_key].format_str, _EPOCHS[book.datemode])
+        shown = _number_cell(cell.value, formats[style.format_key], _EPOCHS[book.datemode])
+        return shown if sheet.show_zero_values else without_zero(shown)
     if cell.ctype == _BOOLEAN:
         return Cell("TRUE" if cell.value else "FALSE", CellKind.BOOLEAN)
     if cell.ctype == _ERROR:
@@ -65,15 +72,29 @@ def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
     return None
 
 
-def _number_cell(value: float, code: str, since: datetime) -> Cell:
-    layout = parse(code)
-    shown = layout.show(value, since)
-    if layout.is_date:
-        return Cell(shown, CellKind.DATETIME, datetime_of(value, since))
-    return Cell(shown, CellKind.NUMBER, value)
+def _number_cell(value: float, layout: NumberFormat, since: datetime) -> Cell:
+    try:
+        return numeric_cell(value, layout, since)
+    except (ValueError, OverflowError):
+        return unreadable(str(value))
 
 
-def _text_cell(book: Any, text: str, starts: list[tuple[int, int]], style: Any) -> Cell | None:
+def _formats(book: Any) -> Formats:
+    """Return the format of each number: what the file says it is, else the built-in one.
+
+    xlrd fills in the built-in ones as an American Excel shows them.
+    """
+    written = {id(entry) for entry in book.format_list}
+    codes = {
+        key: entry.format_str if id(entry) in written else BUILT_IN.get(key, entry.format_str)
+        for key, entry in book.format_map.items()
+    }
+    return {key: parse(code or "General") for key, code in codes.items()}
+
+
+def _text_cell(
+    book: Any, text: str, starts: list[tuple[int, int]], style: Any, layout: NumberFormat
+) -> Cell | None:
     """Return the cell of a text; ``starts`` says from which character on which font is used."""
     if not text:
         return None
@@ -85,4 +106,4 @@ def _text_cell(book: Any, text: str, starts: list[tuple[int, int]], style: Any) 
     )
     if any(is_legacy_font(font) for font, _ in runs):
         return Cell(text, runs=runs)
-    return Cell(parse(book.format_map[style.format_key].format_str).show_text(text))
+    return shown_text(text, layout)

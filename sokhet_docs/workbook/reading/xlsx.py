@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from sokhet_docs.workbook.reading.xlsx_styles import read_styles
 _RELATION, _STRICT_RELATION = qn("r:id"), f"{{{STRICT_R}}}id"
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
-_WANTED_ELEMENTS = ("{*}row", "{*}mergeCell", "{*}col")
+_WANTED_ELEMENTS = ("{*}sheetView", "{*}row", "{*}mergeCell", "{*}col")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
 
@@ -117,6 +117,8 @@ def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, s
         for element in iter_elements(reader.within_limits(_trimmed(chunks)), _WANTED_ELEMENTS):
             if element.tag.endswith("}mergeCell"):
                 found.merged.append(merged_area(element.get("ref", "")))
+            elif element.tag.endswith("}sheetView"):
+                shared = replace(shared, shows_zeros=element.get("showZeros", "1") not in {"0", "false"})
             elif element.tag.endswith("}col"):
                 found.hidden_columns |= hidden_columns(element)
             else:

@@ -11,9 +11,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from sokhet_docs.text.legacy_encodings import is_legacy_font
+from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
+from sokhet_docs.workbook.reading.shown import unreadable, without_zero
 from sokhet_docs.workbook.reading.xlsx_styles import Styles
 
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Text = tuple[str, tuple[tuple[str, str], ...]]
@@ -26,6 +29,7 @@ class Shared:
 
     strings: list[Text]
     styles: Styles
+    shows_zeros: bool = True
 
     def string(self, index: int) -> Text:
         """Return the shared string ``index``; raise LookupError when there is none."""
@@ -75,14 +79,23 @@ def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
             formula = child
         elif child.tag == tags.inline:
             inline = child
-    kind, style = element.get("t", "n"), int(element.get("s") or 0)
+    kind, style = element.get("t", "n"), _style(element.get("s"))
     if kind == "inlineStr":
         return None if inline is None else _text_cell(read_text(inline), style, shared.styles)
     if not value:
         # A formula without a result comes from a program that does not calculate; the text "" is a result.
         is_unknown = formula is not None and kind != "str"
         return Cell("", CellKind.UNKNOWN) if is_unknown else None
-    return _value_cell(kind, value, style, shared)
+    try:
+        cell = _value_cell(kind, value, style, shared)
+    except (ValueError, LookupError, OverflowError):
+        return unreadable(value)
+    return cell if cell is None or shared.shows_zeros else without_zero(cell)
+
+
+def _style(named: str | None) -> int:
+    """Return the number of a cell's style; the first one where none is named, or none that is a number."""
+    return int(named) if named and named.isdecimal() else 0
 
 
 def _value_cell(kind: str, value: str, style: int, shared: Shared) -> Cell | None:
@@ -95,8 +108,18 @@ def _value_cell(kind: str, value: str, style: int, shared: Shared) -> Cell | Non
     if kind == "e":
         return Cell(value, CellKind.ERROR)
     if kind == "d":
-        return shared.styles.date_cell(datetime.fromisoformat(value), style)
+        return _moment_cell(value.strip(), style, shared.styles)
     return shared.styles.number_cell(float(value), style)
+
+
+def _moment_cell(value: str, style: int, styles: Styles) -> Cell:
+    """Return the cell of a day, a time or both in ISO 8601. Raises ValueError for another text."""
+    if (length := iso_duration(value)) is not None:
+        return styles.time_cell(length, style)
+    if value.startswith("T") or (value[2:3] == ":" and "-" not in value):
+        clock = iso_moment(f"1900-01-01T{value.removeprefix('T')}")
+        return styles.time_cell(clock - datetime(1900, 1, 1), style)
+    return styles.date_cell(iso_moment(value), style)
 
 
 def _text_cell(text: Text, style: int, styles: Styles) -> Cell | None:
@@ -124,4 +147,11 @@ def read_text(element: etree._Element) -> Text:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    return _PAIR.sub(_letter_of_pair, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+
+
+def _letter_of_pair(match: re.Match[str]) -> str:
+    """Return the letter beyond U+FFFF that two escapes stand for, a half of it in UTF-16 each."""
+    return match.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lxml import etree
 
 from sokhet_docs.text.legacy_encodings import is_legacy_font
-from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, datetime_of, parse
+from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind
+from sokhet_docs.workbook.reading.shown import moment_cell, numeric_cell, shown_text
 
-_GENERAL = parse("General")
+_GENERAL, _SHORT_DATE, _TIME = parse("General"), parse("dd/mm/yyyy"), parse("hh:mm:ss")
 
 
 @dataclass(frozen=True)
@@ -27,21 +27,18 @@ class Styles:
     since: datetime
 
     def number_cell(self, number: float, style: int) -> Cell:
-        """Return the cell that holds ``number`` in ``style``."""
-        if not math.isfinite(number):
-            raise ValueError("a number that is no number")
-        layout = self._format(style)
-        shown = layout.show(number, self.since)
-        if layout.is_date:
-            return Cell(shown, CellKind.DATETIME, datetime_of(number, self.since))
-        return Cell(shown, CellKind.NUMBER, number)
+        """Return the cell that holds ``number`` in ``style``. Raises ValueError for infinity and the like."""
+        return numeric_cell(number, self._format(style), self.since)
 
     def date_cell(self, value: datetime, style: int) -> Cell:
-        """Return the cell that holds a day and time written as ISO text."""
-        serial = (value.replace(tzinfo=None) - self.since).total_seconds() / 86_400
+        """Return the cell that holds a day and time, shown as a date in any format."""
         layout = self._format(style)
-        shown = (layout if layout.is_date else parse("dd/mm/yyyy")).show(serial, self.since)
-        return Cell(shown, CellKind.DATETIME, value.replace(tzinfo=None))
+        return moment_cell(value, layout if layout.is_date else _SHORT_DATE, self.since)
+
+    def time_cell(self, value: timedelta, style: int) -> Cell:
+        """Return the cell that holds a time of day, or a length of time."""
+        layout = self._format(style)
+        return numeric_cell(value / timedelta(days=1), _TIME if layout == _GENERAL else layout, self.since)
 
     def text_cell(self, text: str, runs: tuple[tuple[str, str], ...], style: int) -> Cell:
         """Return the cell that holds ``text``; a run that names no font has the style's."""
@@ -50,7 +47,7 @@ class Styles:
             runs = ((font, text),)
         if runs:
             return Cell(text, CellKind.TEXT, None, tuple((name or font, part) for name, part in runs))
-        return Cell(self._format(style).show_text(text))
+        return shown_text(text, self._format(style))
 
     def _format(self, style: int) -> NumberFormat:
         return self.formats[style] if style < len(self.formats) else _GENERAL

@@ -1,0 +1,159 @@
+"""The cells of one row of an OpenDocument spreadsheet → `Cell`s, as a Vietnamese machine shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from lxml import etree
+
+from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
+from sokhet_docs.workbook.reading.number_format import NumberFormat, parse
+from sokhet_docs.workbook.reading.ods_names import (
+    CELL,
+    CELL_STYLE,
+    COLUMNS_REPEATED,
+    COVERED,
+    PARAGRAPH,
+    ods_name,
+)
+from sokhet_docs.workbook.reading.ods_styles import OdsStyles
+from sokhet_docs.workbook.reading.sheets import MAX_COLUMNS, Cell, CellKind, Doubt, is_error_word
+from sokhet_docs.workbook.reading.shown import moment_cell, numeric_cell, unreadable
+
+_VALUES = {
+    "float": "office:value",
+    "percentage": "office:value",
+    "currency": "office:value",
+    "date": "office:date-value",
+    "time": "office:time-value",
+}
+_EPOCH = datetime(1899, 12, 30)
+_GENERAL, _PERCENT, _SHORT_DATE, _TIME = (parse(code) for code in ("General", "0%", "dd/mm/yyyy", "hh:mm:ss"))
+
+Columns = list[tuple[int, str]]
+"""How many columns, and the style of their cells that name none ("": none), from the left."""
+Fonts = Mapping[str, str]
+Runs = list[tuple[str, str]]
+
+
+def count_of(element: etree._Element, attribute: str) -> int:
+    """Return how often ``element`` is repeated, or over how many cells it spans. Raises ValueError."""
+    return max(1, int(element.get(attribute, "1")))
+
+
+def default_style(element: etree._Element) -> str:
+    """Return the style of the cells in a row or column that name none; "" for none."""
+    return element.get(ods_name("table:default-cell-style-name"), "")
+
+
+def read_ods_cells(row: etree._Element, styles: OdsStyles, columns: Columns) -> dict[int, Cell]:
+    """Return the filled cells of ``row`` by column. Raises ValueError for a damaged row."""
+    cells: dict[int, Cell] = {}
+    column = 1
+    for element in row:
+        if element.tag not in {CELL, COVERED}:
+            continue
+        repeated = count_of(element, COLUMNS_REPEATED)
+        if (
+            element.tag == CELL
+            and len(element.attrib) + len(element) > 0
+            and column + repeated <= MAX_COLUMNS
+        ):
+            own = element.get(CELL_STYLE)
+            style = own or default_style(row) or _style_of_column(columns, column)
+            if cell := _cell(element, styles, style):
+                cells.update(dict.fromkeys(range(column, column + repeated), cell))
+        column += repeated
+    return cells
+
+
+def _style_of_column(columns: Columns, column: int) -> str:
+    for repeated, style in columns:
+        column -= repeated
+        if column < 1:
+            return style
+    return ""
+
+
+def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None:
+    font = styles.fonts.get(style, "")
+    paragraphs = list(element.iterchildren(PARAGRAPH))
+    runs = [run for index, part in enumerate(paragraphs)
+            for run in [*([(font, "\n")] if index else []), *_runs(part, font, styles.fonts)]]  # fmt: skip
+    text = "".join(part for _, part in runs)
+    kind = element.get(ods_name("office:value-type"))
+    if kind is None and not text:
+        # A formula without a type of value was never worked out; the text "" is a result.
+        return Cell("", CellKind.UNKNOWN) if element.get(ods_name("table:formula")) else None
+    if element.get(ods_name("calcext:value-type")) == "error":
+        return Cell(text, CellKind.ERROR)
+    if kind in _VALUES:
+        return _valued(element, kind, text, styles.formats.get(style), is_blank=bool(paragraphs) and not text)
+    if kind == "boolean":
+        truth = element.get(ods_name("office:boolean-value"), "").upper()
+        return Cell(text or truth, CellKind.BOOLEAN)
+    text = text or ("" if paragraphs else element.get(ods_name("office:string-value"), ""))
+    return Cell(text, runs=tuple(runs) if any(name for name, _ in runs) else ()) if text else None
+
+
+def _valued(
+    element: etree._Element, kind: str, text: str, layout: NumberFormat | None, *, is_blank: bool
+) -> Cell | None:
+    """Return the cell of a number, day or time, as its style shows it; as ``text`` where that is not known.
+
+    ``is_blank``: the program that wrote the file showed nothing of the value.
+    """
+    value = element.get(ods_name(_VALUES[kind]), "")
+    if text and is_error_word(text):
+        return Cell(text, CellKind.ERROR)
+    try:
+        cell = _value_cell(kind, value.strip(), layout)
+    except (ValueError, OverflowError):
+        return (
+            Cell(text, CellKind.DATETIME) if text and kind in {"date", "time"} else unreadable(value or text)
+        )
+    if layout is not None:
+        return cell
+    if kind == "float" and _is_plain_number(text, cell.value):
+        return cell
+    if text:
+        return cell._replace(text=text, doubt=None)
+    if is_blank:
+        return cell._replace(text="", doubt=Doubt.HIDDEN) if cell.value else None
+    return cell if kind == "date" else cell._replace(doubt=Doubt.UNSURE)
+
+
+def _is_plain_number(text: str, value: object) -> bool:
+    """Return whether ``text`` is the number as programs write it, who do not know how it will be shown."""
+    try:
+        return float(text) == value
+    except ValueError:
+        return False
+
+
+def _value_cell(kind: str, value: str, layout: NumberFormat | None) -> Cell:
+    """Return the cell of a value; raise ValueError or OverflowError for what is none of its ``kind``."""
+    if kind == "date":
+        return moment_cell(iso_moment(value), layout or _SHORT_DATE, _EPOCH)
+    if kind == "time":
+        length = iso_duration(value)
+        if length is None:
+            raise ValueError(f"no length of time: {value}")
+        return numeric_cell(length / timedelta(days=1), layout or _TIME, _EPOCH)
+    return numeric_cell(float(value), layout or (_PERCENT if kind == "percentage" else _GENERAL), _EPOCH)
+
+
+def _runs(element: etree._Element, font: str, fonts: Fonts) -> Runs:
+    """Return the text of a paragraph as (font, text), its spaces, tabs and breaks written out."""
+    font = fonts.get(element.get(ods_name("text:style-name"), ""), font)
+    runs: Runs = [(font, element.text or "")]
+    for child in element:
+        if child.tag == ods_name("text:s"):
+            runs.append((font, " " * min(int(child.get(ods_name("text:c"), "1")), 1000)))
+        elif child.tag in {ods_name("text:tab"), ods_name("text:line-break")}:
+            runs.append((font, "\t" if child.tag.endswith("tab") else "\n"))
+        elif isinstance(child.tag, str):
+            runs += _runs(child, font, fonts)
+        runs.append((font, child.tail or ""))
+    return [run for run in runs if run[1]]

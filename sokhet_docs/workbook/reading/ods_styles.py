@@ -1,0 +1,106 @@
+"""The styles and settings of an OpenDocument spreadsheet → what they say of how its cells are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from sokhet_docs.office.safe_xml import iter_elements
+from sokhet_docs.office.safe_zip import SafeZip
+from sokhet_docs.text.legacy_encodings import is_legacy_font
+from sokhet_docs.workbook.reading.number_format import NumberFormat, parse
+from sokhet_docs.workbook.reading.ods_formats import FORMAT_STYLES, read_format
+from sokhet_docs.workbook.reading.ods_names import TABLE, ods_name
+
+_STYLE, _SETTING = ods_name("style:style"), ods_name("config:config-item")
+_SETTINGS_OF_SHEET = ods_name("config:config-item-map-entry")
+_STYLE_NAME, _SETTING_NAME = ods_name("style:name"), ods_name("config:name")
+
+
+@dataclass(frozen=True)
+class OdsStyles:
+    """What the styles say, each by its name.
+
+    ``fonts`` are the old Vietnamese ones; ``formats`` those of numbers and days; ``hidden_tables`` the styles
+    whose tables are hidden. ``zeros`` says by a sheet's name ("": all others) whether it shows them.
+    """
+
+    fonts: Mapping[str, str]
+    formats: Mapping[str, NumberFormat]
+    hidden_tables: frozenset[str]
+    zeros: Mapping[str, bool]
+
+    def shows_zeros(self, sheet: str) -> bool:
+        """Return whether the sheet called ``sheet`` shows zeros."""
+        return self.zeros.get(sheet, self.zeros.get("", True))
+
+
+@dataclass
+class _Found:
+    """What has been read so far; ``format_names`` says which format each style has or inherits."""
+
+    fonts: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    format_names: dict[str, str] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+
+    def add(self, style: etree._Element) -> None:
+        name = style.get(_STYLE_NAME, "")
+        if style.tag != _STYLE:
+            self.codes[name] = read_format(style, self.codes)
+            return
+        if font := _old_font(style):
+            self.fonts[name] = font
+        inherited = self.format_names.get(style.get(ods_name("style:parent-style-name"), ""), "")
+        if format_name := style.get(ods_name("style:data-style-name"), inherited):
+            self.format_names[name] = format_name
+        properties = style.find(ods_name("style:table-properties"))
+        if properties is not None and properties.get(ods_name("table:display")) == "false":
+            self.hidden.add(name)
+
+
+def read_ods_styles(archive: SafeZip) -> OdsStyles:
+    """Return what the styles and settings in ``archive`` say. Raises what its parts raise."""
+    found = _Found()
+    for style in _iter_styles(archive):
+        found.add(style)
+    formats = {
+        style: parse(code) for style, name in found.format_names.items() if (code := found.codes.get(name))
+    }
+    return OdsStyles(found.fonts, formats, frozenset(found.hidden), _zeros(archive))
+
+
+def _iter_styles(archive: SafeZip) -> Iterator[etree._Element]:
+    for part in ("styles.xml", "content.xml"):
+        if part not in archive:
+            continue
+        with archive.open(part) as chunks:
+            for style in iter_elements(archive.within_limits(chunks), (_STYLE, *FORMAT_STYLES, TABLE)):
+                if style.tag == TABLE:
+                    break  # the styles stand before the tables
+                yield style
+
+
+def _old_font(style: etree._Element) -> str:
+    properties = style.find(ods_name("style:text-properties"))
+    if properties is None:
+        return ""
+    named = properties.get(ods_name("style:font-name")) or properties.get(ods_name("fo:font-family")) or ""
+    font = named.strip("'\"")
+    return font if is_legacy_font(font) else ""
+
+
+def _zeros(archive: SafeZip) -> dict[str, bool]:
+    """Return whether zeros are shown, by the names of the sheets; "" stands for the file's own setting."""
+    if "settings.xml" not in archive:
+        return {}
+    zeros: dict[str, bool] = {}
+    with archive.open("settings.xml") as chunks:
+        for item in iter_elements(archive.within_limits(chunks), (_SETTING,)):
+            if item.get(_SETTING_NAME) == "ShowZeroValues":
+                of = item.getparent()
+                sheet = of.get(_SETTING_NAME, "") if of is not None and of.tag == _SETTINGS_OF_SHEET else ""
+                zeros[sheet] = item.text != "false"
+    return zeros

@@ -1,0 +1,62 @@
+"""The comparison with LibreOffice counts every cell and explains what is known, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from sokhet_docs.workbook.reading import Cell, CellKind
+from tests.attack.cell_differences import Difference, explain
+from tests.attack.cells import Tally, compare_folder
+from tests.attack.formula_cells import formula_cells
+from tests.support.environment import SAMPLE
+
+
+def write_book(path: Path) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Bảng"
+    sheet.append(["chữ", 12.5, 2 / 3, True])
+    sheet.append(["=1/0", "=TODAY()", 44671, None])
+    sheet["C2"].number_format = "d mmm yyyy"
+    book.save(path)
+    return path
+
+
+@pytest.mark.slow
+def test_every_cell_of_a_folder_is_compared_and_every_difference_counted(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    write_book(tmp_path / "sub" / "a.xlsx")
+    (tmp_path / "b.xlsx").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "c.xls").write_bytes(b"no table")
+    tally = Tally()
+    compare_folder(tmp_path, tally)
+    assert (tally.files, tally.refused.total(), tally.accidents, tally.unexplained) == (2, 1, [], [])
+    assert tally.cells > 500
+    assert set(tally.explained) >= {
+        "General: Excel shows eleven characters, LibreOffice up to fifteen digits",
+        "a formula without a result, which LibreOffice works out",
+        "a truth: Excel's words are the same in Vietnam",
+        "the same moment: LibreOffice has its own Vietnamese names and built-in formats",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "theirs"),
+    [
+        (Cell("12", CellKind.NUMBER, 12.0), "13,5"),
+        (Cell("Nguyễn"), "Nguyen"),
+        (Cell(""), "5"),
+        (Cell("5", CellKind.NUMBER, 5.0), ""),
+        (Cell("TRUE", CellKind.BOOLEAN), "SAI"),
+    ],
+)
+def test_a_difference_that_nothing_explains_is_not_explained(tmp_path: Path, cell: Cell, theirs: str) -> None:
+    path = write_book(tmp_path / "a.xlsx")
+    assert explain(Difference(path, "Bảng!A1", cell, theirs, is_covered=False, has_pivots=False)) is None
+
+
+def test_formulas_are_found(tmp_path: Path) -> None:
+    assert formula_cells(write_book(tmp_path / "a.xlsx")) == {"Bảng!A2", "Bảng!B2"}
