@@ -55,8 +55,8 @@ class Incoming:
     """One file that came in.
 
     ``name`` is its own name, ``label`` the name with what it was packed in before it. ``hints`` are other
-    names that may tell whose it is (folders, archives, a mail's subject), the nearest first; ``sender`` is
-    the mail address that it came from, "" without a mail. ``time`` is the file's own or the member's own,
+    names that may tell whose it is (folders, archives, a mail's subject), the nearest first, last what the
+    mail's sender calls himself; ``sender`` is the mail address that it came from, "" without a mail. ``time`` is the file's own or the member's own,
     ``sent`` the date of the mail that it came in, ``forwarded`` that of the innermost mail that was forwarded
     in it; both are None where there is none. ``bundle`` is the same for all that came in one mail, or in one
     archive outside a mail; "" for a file by itself. ``trouble`` says why its contents cannot be read, and
@@ -76,6 +76,16 @@ class Incoming:
     bundle: str = ""
     trouble: str = ""
     note: str = ""
+
+    @property
+    def in_mail(self) -> bool:
+        """Whether it came by mail."""
+        return bool(self.sender) or self.sent is not None
+
+    @property
+    def origin(self) -> str:
+        """Where it came from: its label, for a file by itself the folders before it too."""
+        return self.label if self.bundle else "/".join((*reversed(self.hints), self.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ class _Around:
     label: str = ""
     hints: tuple[str, ...] = ()
     sender: str = ""
+    sender_name: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
     in_mail: bool = False
@@ -130,6 +141,7 @@ class _Around:
             self,
             hints=(mail.subject, *self.hints),
             sender=mail.sender or self.sender,
+            sender_name=mail.sender_name if mail.sender else self.sender_name,
             sent=self.sent or mail.sent,
             forwarded=forwarded,
             in_mail=True,
@@ -148,7 +160,7 @@ class _Around:
             kind=kind,
             received=self.sent or time,
             time=time,
-            hints=self.hints,
+            hints=(*self.hints, self.sender_name) if self.sender_name else self.hints,
             sender=self.sender,
             sent=self.sent,
             forwarded=self.forwarded,
@@ -183,7 +195,7 @@ def _iter_source(source: SourceFile, *, in_folder: bool) -> Iterator[_Item]:
 
 def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
     name = printable(source.path.name)
-    around = _Around(Budget(LIMITS.total + opened.size), hints=source.folders)
+    around = _Around(Budget.of_source(opened.size), hints=source.folders)
     if is_mailbox(head_of(source.path, opened)):  # of any size: its mails are read one at a time
         around.budget.members_left += opened.size // _MIN_MAIL
         yield from _iter_mailbox(name, opened.stream, opened.time, around)

@@ -120,8 +120,7 @@ def _shown(time: datetime) -> str:
 
 def times_of(file: Incoming) -> Times:
     """Return what a file and its mail say; a time without a zone is taken as Vietnam's."""
-    in_mail = bool(file.sender) or file.sent is not None
-    return Times(_zoned(file.sent), in_mail, _zoned(file.forwarded), _zoned(file.time))
+    return Times(_zoned(file.sent), file.in_mail, _zoned(file.forwarded), _zoned(file.time))
 
 
 def _zoned(time: datetime | None) -> datetime | None:

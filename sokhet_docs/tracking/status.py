@@ -137,9 +137,8 @@ class _Tracker:
             forms, sent = self.forms.forms_of(item.unit_code), self.forms.words_of(item.unit_code)
             return Version(item, read_answers(path, *forms, sent=sent))
         except SokhetError as err:
-            return Version(
-                item, None, tuple(ReviewItem(item.file, problem.message) for problem in err.problems)
-            )
+            told = (f"{problem.message} {problem.hint}".rstrip() for problem in err.problems)
+            return Version(item, None, tuple(ReviewItem(item.file, message) for message in told))
 
     def _lines_of(self, item: Return) -> Sequence[str]:
         """Return the lines of a file's text; [] where it has none that can be read."""
