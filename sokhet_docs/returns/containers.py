@@ -104,8 +104,9 @@ class Budget:
 class MailContext:
     """The mail that something came in: its key, subject, sender, and when it was sent.
 
-    ``sent`` is the date of the mail that was collected, ``forwarded`` that of the innermost mail that was
-    forwarded in it (None: none was). ``sender_name`` is what the sender calls himself. ``key`` tells one mail from another within the same file.
+    ``sender_name`` is what the sender calls himself, ``sent`` the date of the mail that was collected,
+    ``forwarded`` that of the innermost mail that was forwarded in it (None: none was). ``key`` tells one mail
+    from another within the same file.
     """
 
     key: str = ""

@@ -55,10 +55,11 @@ class Incoming:
     """One file that came in.
 
     ``name`` is its own name, ``label`` the name with what it was packed in before it. ``hints`` are other
-    names that may tell whose it is (folders, archives, a mail's subject), the nearest first, last what the
-    mail's sender calls himself; ``sender`` is the mail address that it came from, "" without a mail. ``time`` is the file's own or the member's own,
-    ``sent`` the date of the mail that it came in, ``forwarded`` that of the innermost mail that was forwarded
-    in it; both are None where there is none. ``bundle`` is the same for all that came in one mail, or in one
+    names that may tell whose it is (folders, archives, a mail's subject), the nearest first, and last what
+    the mail's sender calls himself; ``sender`` is the mail address that it came from, "" without a mail.
+    ``time`` is the file's own or the member's own, ``sent`` the date of the mail that it came in,
+    ``forwarded`` that of the innermost mail that was forwarded in it; both are None where there is none.
+    ``bundle`` is the same for all that came in one mail, or in one
     archive outside a mail; "" for a file by itself. ``trouble`` says why its contents cannot be read, and
     what to do; ``note`` what a clerk should know though they can. Both are "" for most.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sokhet_docs.returns import Intake, Return, original_fault, quoted, shortest_name, told_copies
+from sokhet_docs.returns import Intake, Return, quoted, shortest_name, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.report_content import excerpt, told
 from sokhet_docs.tracking.supplements import words_that_miss_a_report
@@ -29,7 +29,7 @@ class VersionItems:
         """Yield what is to be told of the files: those that count, and each that does not."""
         report = self.counted.report
         yield from self._of_times()
-        yield from self._of_originals()
+        yield from self._of_copies()
         if report is None:
             yield from self._of_unread()
             return
@@ -48,10 +48,8 @@ class VersionItems:
                 message = f"{item.time_doubt} Ghi ngày khác: sokhet-docs collect --received {how}"
                 yield ReviewItem(item.file, message)
 
-    def _of_originals(self) -> Iterator[ReviewItem]:
+    def _of_copies(self) -> Iterator[ReviewItem]:
         for item in (version.item for version in self.versions):
-            if fault := original_fault(self.intake, item):
-                yield ReviewItem(item.file, fault)
             if item.copies:
                 yield ReviewItem(item.file, told_copies(item.copies))
 

@@ -1,4 +1,4 @@
-"""Bytes that come again: nothing is received twice, no second unit is passed over, what is lost comes back."""
+"""Bytes that come again: nothing is received twice, no second unit is passed over, what is lost is back."""
 
 from __future__ import annotations
 
