@@ -75,7 +75,7 @@ def collect(
     ]
     screen.show_problems(problems)
     if not quiet:
-        _show(plan, collected)
+        _show(plan, collected, dated=bool(options.received or options.by_file_time))
     screen.exit_if_errors(problems)
 
 
@@ -162,13 +162,13 @@ def _early_day(
         yield Problem(Place("--received"), message, hint, Severity.WARNING)
 
 
-def _show(plan: Plan, collected: Collected) -> None:
+def _show(plan: Plan, collected: Collected, *, dated: bool) -> None:
     told = (*collected.added, *collected.assigned, *collected.dated, *collected.chosen)
     shown = {item.file: item for item in told}.values()
     names = {unit.code: unit.name for unit in plan.units}
     if shown:
         screen.show_table(_HEADERS, [_row(item, names) for item in shown])
-    screen.say(*_closing_lines(plan, collected))
+    screen.say(*_closing_lines(plan, collected, dated=dated))
 
 
 def _row(item: Return, names: dict[str, str]) -> tuple[str, ...]:
@@ -184,12 +184,14 @@ def _shown(time: datetime) -> str:
     return short_date(time) if is_day_only else f"{short_date(time)} {time:%H:%M}"
 
 
-def _closing_lines(plan: Plan, collected: Collected) -> Iterator[str]:
+def _closing_lines(plan: Plan, collected: Collected, *, dated: bool) -> Iterator[str]:
     from sokhet_docs.returns import quoted, shortest_name
 
     intake = collected.intake
     if collected.again:
         yield f"{len(collected.again)} tệp đã nhận từ trước, không chép lại."
+    if collected.again and dated:
+        yield "Ngày nhận của các tệp ấy giữ nguyên; muốn đổi: sokhet-docs collect --received TỆP=NGÀY"
     units = {item.unit_code for item in intake.returns if item.unit_code}
     yield f"Nhận mới {len(collected.added)} tệp. Đến nay có tệp của {len(units)}/{len(plan.units)} đơn vị."
     for unit in plan.units:

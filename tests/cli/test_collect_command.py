@@ -179,6 +179,19 @@ def test_a_files_own_time_before_its_form_was_sent_is_told(office: Office) -> No
     )
 
 
+def test_a_day_for_files_that_came_before_changes_nothing_and_says_so(office: Office) -> None:
+    run(office, str(office.folder / "in"))
+    before = read_intake(office.output)
+
+    done = run(office, str(office.folder / "in"), "--received", "file")
+
+    assert read_intake(office.output) == before
+    assert done.stdout.splitlines()[:2] == [
+        "2 tệp đã nhận từ trước, không chép lại.",
+        "Ngày nhận của các tệp ấy giữ nguyên; muốn đổi: sokhet-docs collect --received TỆP=NGÀY",
+    ]
+
+
 def test_the_plans_own_files_are_no_returns(office: Office) -> None:
     done = run(office, str(office.folder / "units.xlsx"))
 
