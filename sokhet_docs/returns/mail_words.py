@@ -125,11 +125,8 @@ def address_of(raw: str) -> str:
 
 def display_name_of(raw: str) -> str:
     """Return what the first sender in a header calls himself; "" when he does not."""
-    try:
-        name, _ = email.utils.parseaddr(raw)
-    except (ValueError, IndexError, TypeError):
-        return ""
-    return printable(name)
+    name, bracket, _ = raw.partition("<")
+    return printable(name).strip(" \"',") if bracket else ""
 
 
 def time_of(raw: str) -> datetime | None:

@@ -157,7 +157,7 @@ def test_a_file_that_is_sent_as_text_without_a_name_is_a_file(tmp_path: Path, in
 
 
 def test_what_the_sender_calls_himself_is_a_sign_of_the_unit(tmp_path: Path, inbox: Path) -> None:
-    named = f"From: {FROM_LIBRARY}", f'From: "{COURT.name}" <office@mail.example>'
+    named = f"From: {FROM_LIBRARY}", f"From: Văn thư, {COURT.name} <office@mail.example>"
     mail = a_mail(("Content-Type: application/pdf; name=a.pdf", SCAN)).decode().replace(*named)
     (inbox / "1.eml").write_bytes(mail.encode())
 
@@ -348,6 +348,38 @@ def test_every_mail_of_a_mailbox_is_opened(tmp_path: Path, inbox: Path) -> None:
     assert [str(problem) for problem in collected.problems] == [
         "Hộp thư.mbox: 2 thư trong này không có tệp đính kèm: “chỉ chữ”; “không có gì”."
     ]
+
+
+TWO = b"".join(
+    b"From x@y Tue Apr 19 08:00:00 2022\n"
+    + a_mail(("Content-Type: x/y; name=a.pdf", scan)).replace(b"\r\n", b"\n")
+    for scan in (SCAN, SCAN + b"2")
+)
+ODD_MAILBOXES = {
+    "plain": TWO,
+    "a mark before it": b"\xef\xbb\xbf" + TWO,
+    "a mark and blank lines before it": b"\xef\xbb\xbf\n \n" + TWO,
+    "UTF-16": TWO.decode().encode("utf-16"),
+    "UTF-16, the other way round": b"\xfe\xff" + TWO.decode().encode("utf-16-be"),
+    "line ends of old Macs": TWO.replace(b"\n", b"\r"),
+    "line ends of Windows": TWO.replace(b"\n", b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["a file", "packed"])
+@pytest.mark.parametrize("mailbox", ODD_MAILBOXES.values(), ids=ODD_MAILBOXES)
+def test_no_mail_of_a_mailbox_is_lost_however_it_is_written(
+    tmp_path: Path, inbox: Path, mailbox: bytes, packed: bool
+) -> None:
+    (inbox / ("a.zip" if packed else "a.mbox")).write_bytes(
+        zipped({"a.mbox": mailbox}) if packed else mailbox
+    )
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    place = "a.zip › a.mbox" if packed else "a.mbox"
+    assert taken(collected) == [(f"{place} › thư {number} › a.pdf", "CB02", ".pdf") for number in (1, 2)]
+    assert collected.problems == ()
 
 
 def test_an_outlook_mail_is_opened_with_the_mail_in_it(tmp_path: Path, inbox: Path) -> None:
