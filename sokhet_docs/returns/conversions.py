@@ -13,7 +13,7 @@ from sokhet_docs.office.files import reword_os_errors
 from sokhet_docs.office.libreoffice import convert_to_docx, find_libreoffice
 from sokhet_docs.office.pdf_text import read_pdf_texts
 from sokhet_docs.outbox import STATE_FOLDER
-from sokhet_docs.returns.incoming import Incoming
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.readings import NO_OFFICE, NOT_CONVERTED, make_readings, why_unread
 from sokhet_docs.returns.received import Return, intake_folder
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sokhet_docs.plan import Unit
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.returns.incoming import Incoming
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.received import Copy, Return, told_copies
 
 Whose = Callable[[Incoming], Unit | None]

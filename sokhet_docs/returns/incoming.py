@@ -28,6 +28,7 @@ from sokhet_docs.returns.containers import (
     MailContext,
     printable,
 )
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.mailboxes import iter_mailbox
 from sokhet_docs.returns.received import BETWEEN
 from sokhet_docs.returns.source_files import (
@@ -48,45 +49,6 @@ _BODY = "nội dung thư"
 _BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
 _MAX_TEXT = 2_000_000  # characters of a body that are looked at
 _MAX_NAMES = 3  # of mails that one line names
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One file that came in.
-
-    ``name`` is its own name, ``label`` the name with what it was packed in before it. ``hints`` are other
-    names that may tell whose it is (folders, archives, a mail's subject), the nearest first, and last what
-    the mail's sender calls himself; ``sender`` is the mail address that it came from, "" without a mail.
-    ``time`` is the file's own or the member's own, ``sent`` the date of the mail that it came in,
-    ``forwarded`` that of the innermost mail that was forwarded in it; both are None where there is none.
-    ``bundle`` is the same for all that came in one mail, or in one
-    archive outside a mail; "" for a file by itself. ``trouble`` says why its contents cannot be read, and
-    what to do; ``note`` what a clerk should know though they can. Both are "" for most.
-    """
-
-    name: str
-    label: str
-    data: bytes
-    kind: Kind
-    received: datetime
-    time: datetime
-    hints: tuple[str, ...] = ()
-    sender: str = ""
-    sent: datetime | None = None
-    forwarded: datetime | None = None
-    bundle: str = ""
-    trouble: str = ""
-    note: str = ""
-
-    @property
-    def in_mail(self) -> bool:
-        """Whether it came by mail."""
-        return bool(self.sender) or self.sent is not None
-
-    @property
-    def origin(self) -> str:
-        """Where it came from: its label, for a file by itself the folders before it too."""
-        return self.label if self.bundle else "/".join((*reversed(self.hints), self.label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sokhet_docs.returns.assignment import assign, choose, set_received
 from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.conversions import Conversions, Progress, needs_conversion
 from sokhet_docs.returns.copies import note_copies
-from sokhet_docs.returns.incoming import Incoming
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import Originals, begin_anew
 from sokhet_docs.returns.received import (
     BETWEEN,

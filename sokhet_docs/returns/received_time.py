@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sokhet_docs.outbox import Manifest, read_forms
-from sokhet_docs.returns.incoming import Incoming
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.received import VIETNAM, Return, is_storable
 from sokhet_docs.text.vietnamese import short_date
 

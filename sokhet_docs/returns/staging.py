@@ -16,7 +16,8 @@ from sokhet_docs.office.file_kinds import NOTHING, Kind, kind_of, suffix_of
 from sokhet_docs.office.files import replace_file, reword_os_errors, sha256_of, write_tmp
 from sokhet_docs.outbox import Manifest
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.returns.incoming import Incoming, iter_incoming
+from sokhet_docs.returns.incoming import iter_incoming
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import find_unnoted, tell_changed, tell_noted
 from sokhet_docs.returns.received import VIETNAM, Intake, Return, digest_in, intake_folder
 from sokhet_docs.returns.received_time import set_file_time
