@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sokhet_docs.returns import Collected, CollectOptions, Return
 
 _FILE_TIME = "file"
+_FIRST_YEAR = 2000
+_LOOK_AGAIN = "Hãy xem lại năm và tháng."
 _MAX_NAMES = 5  # of units that a warning names
 _HEADERS = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú")
 
@@ -66,10 +68,14 @@ def collect(
     plan = read_plan(find_user_files(workbook).workbook, sent_codes(output))
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
         collected = collect(plan, output, sources, options, progress)
-    problems = [*collected.problems, *_early_day(plan, output, collected, options.received)]
+    problems = [
+        *_nothing_sent(output),
+        *collected.problems,
+        *_early_day(plan, output, collected, options.received),
+    ]
     screen.show_problems(problems)
     if not quiet:
-        _show(plan, collected)
+        _show(plan, collected, dated=bool(options.received or options.by_file_time))
     screen.exit_if_errors(problems)
 
 
@@ -89,19 +95,21 @@ def _read_options(
         received=_read_time(for_all[0]) if for_all and not by_file_time else None,
         by_file_time=by_file_time,
         received_of={file: _read_time(day) for file, day in of_files.items()},
-        use=use,
+        use=tuple(dict.fromkeys(use)),
         rebuild=rebuild,
     )
 
 
 def _read_pairs(option: str, pattern: str, texts: Iterable[str]) -> dict[str, str]:
     """Return what stands behind the last “=” of each of ``texts``, by what stands before it."""
-    wanted = {}
+    wanted: dict[str, str] = {}
     for text in texts:
-        file, sign, said = text.rpartition("=")
-        if not sign or not file.strip() or not said.strip():
+        file, sign, said = (part.strip() for part in text.rpartition("="))
+        if not sign or not file or not said:
             raise UsageError.at(option, f"“{text}” chưa đúng.", f"Hãy ghi: {option} {pattern}")
-        wanted[file.strip()] = said.strip()
+        if wanted.setdefault(file, said) != said:
+            message = f"“{file}” được ghi hai lần, khác nhau: {wanted[file]}, {said}."
+            raise UsageError.at(option, message, "Chỉ giữ lại một.")
     return wanted
 
 
@@ -114,10 +122,20 @@ def _read_time(text: str) -> datetime:
     except ValueError as err:
         raise UsageError.at("--received", str(err)) from err
     if day > datetime.now(VIETNAM).date():
-        raise UsageError.at(
-            "--received", f"Ngày nhận {short_date(day)} chưa đến.", "Hãy xem lại năm và tháng."
-        )
+        raise UsageError.at("--received", f"Ngày nhận {short_date(day)} chưa đến.", _LOOK_AGAIN)
+    if day.year < _FIRST_YEAR:
+        raise UsageError.at("--received", f"Ngày nhận {short_date(day)} không thể có.", _LOOK_AGAIN)
     return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
+
+
+def _nothing_sent(output: Path) -> Iterator[Problem]:
+    """Yield a warning where no letter was ever made: the clerk may have meant another folder."""
+    from sokhet_docs.outbox import read_sent
+
+    if not read_sent(output).files:
+        hint = "Nếu ghi nhầm thư mục, hãy chỉ đúng bằng --output rồi thu lại."
+        message = "Chưa có văn bản nào được tạo ở thư mục này."
+        yield Problem(Place(str(output)), message, hint, Severity.WARNING)
 
 
 def _early_day(
@@ -144,13 +162,13 @@ def _early_day(
         yield Problem(Place("--received"), message, hint, Severity.WARNING)
 
 
-def _show(plan: Plan, collected: Collected) -> None:
+def _show(plan: Plan, collected: Collected, *, dated: bool) -> None:
     told = (*collected.added, *collected.assigned, *collected.dated, *collected.chosen)
     shown = {item.file: item for item in told}.values()
     names = {unit.code: unit.name for unit in plan.units}
     if shown:
         screen.show_table(_HEADERS, [_row(item, names) for item in shown])
-    screen.say(*_closing_lines(plan, collected))
+    screen.say(*_closing_lines(plan, collected, dated=dated))
 
 
 def _row(item: Return, names: dict[str, str]) -> tuple[str, ...]:
@@ -166,12 +184,14 @@ def _shown(time: datetime) -> str:
     return short_date(time) if is_day_only else f"{short_date(time)} {time:%H:%M}"
 
 
-def _closing_lines(plan: Plan, collected: Collected) -> Iterator[str]:
+def _closing_lines(plan: Plan, collected: Collected, *, dated: bool) -> Iterator[str]:
     from sokhet_docs.returns import quoted, shortest_name
 
     intake = collected.intake
     if collected.again:
         yield f"{len(collected.again)} tệp đã nhận từ trước, không chép lại."
+    if collected.again and dated:
+        yield "Ngày nhận của các tệp ấy giữ nguyên; muốn đổi: sokhet-docs collect --received TỆP=NGÀY"
     units = {item.unit_code for item in intake.returns if item.unit_code}
     yield f"Nhận mới {len(collected.added)} tệp. Đến nay có tệp của {len(units)}/{len(plan.units)} đơn vị."
     for unit in plan.units:

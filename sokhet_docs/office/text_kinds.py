@@ -28,6 +28,8 @@ _WEB_PAGE = re.compile(
 )
 _SAVED_BY = re.compile(rb"^from:\s*[\"'<]{0,2}saved by", re.IGNORECASE | re.MULTILINE)
 _SENT = re.compile(rb"^(?:from|to|received|date|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
+_BLANKS = b"\r\n\t "
+_APPLE_COUNT = re.compile(rb"\d{1,10}[ \t]*\r?\n(?=[!-9;-~]{1,76}:)")
 _CALENDAR = re.compile(rb"\s*BEGIN:V(CALENDAR|CARD)\b")
 _HTML = re.compile(rb"<(html|body|!doctype\s+html|head|meta|table|div|p)\b", re.IGNORECASE)
 _SCRIPT = re.compile(
@@ -60,7 +62,7 @@ def text_kind(data: bytes) -> TextKind:
     """Return which kind of text ``data`` is; OTHER when it is none."""
     if is_mailbox(data):
         return TextKind.MAILBOX
-    head = _head_of(data)
+    head = plain_mail(data[:_HEAD])
     if _is_mail(head):
         return TextKind.MHT if _is_saved_page(head) else TextKind.MAIL
     if _CALENDAR.match(head):
@@ -76,14 +78,23 @@ def text_kind(data: bytes) -> TextKind:
 
 def is_mailbox(data: bytes) -> bool:
     """Return whether a file that begins with ``data`` is a mailbox."""
-    head = _head_of(data)
+    head = plain_mail(data[:_HEAD])
     return bool(_FROM_LINE.match(head)) and _is_mail(head.partition(b"\n")[2])
 
 
-def _head_of(data: bytes) -> bytes:
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")
-    is_wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return decode_text(data[:_HEAD]).encode() if is_wide else head
+def plain_mail(data: bytes) -> bytes:
+    """Return a mail, or its beginning, as other programs begin it and end its lines.
+
+    Without a byte order mark and what stands before the first header: blanks, the number of bytes in the
+    mails of Apple Mail. One that was saved as UTF-16, or with the line ends of old Macs, is put right.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = decode_text(data).encode()
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANKS)
+    if counted := _APPLE_COUNT.match(data):
+        data = data[counted.end() :]
+    head = data[:_HEAD]
+    return data.replace(b"\r", b"\n") if b"\r" in head and b"\n" not in head else data
 
 
 def _is_mail(head: bytes) -> bool:

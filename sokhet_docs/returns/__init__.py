@@ -11,7 +11,16 @@ from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
 from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.reader import read_answers
-from sokhet_docs.returns.received import VIETNAM, Intake, Return, intake_folder, read_intake, refuse_unnoted
+from sokhet_docs.returns.received import (
+    VIETNAM,
+    Intake,
+    Return,
+    intake_folder,
+    original_fault,
+    read_intake,
+    refuse_unnoted,
+    told_copies,
+)
 from sokhet_docs.returns.sent_forms import SentForms
 
 __all__ = [
@@ -34,9 +43,11 @@ __all__ = [
     "collect",
     "doubts_of",
     "intake_folder",
+    "original_fault",
     "quoted",
     "read_answers",
     "read_intake",
     "refuse_unnoted",
     "shortest_name",
+    "told_copies",
 ]

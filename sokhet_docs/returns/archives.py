@@ -41,6 +41,7 @@ _FAULTS = (*DAMAGE, OSError, MemoryError)  # OSError: what bzip2 says of damaged
 _NAMED_UTF8 = 0x800
 _MAX_LZMA_MEMORY = 300_000_000  # bytes
 _CHUNK = 1 << 20
+_OTHER_METHOD = "Tệp nén theo cách mà máy không mở được."
 _MEMBER_DAMAGED = "Tệp bị hỏng."
 _PACKED_SUFFIXES = {".gz": "", ".bz2": "", ".xz": "", ".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 
@@ -57,7 +58,8 @@ def _iter_zip(_: str, data: bytes, budget: Budget) -> Iterator[Content]:
         raise ContainerError("Tệp nén hoặc tệp Word bị hỏng, không mở được.", SEND_AGAIN) from err
     with archive:
         members = [member for member in archive.infolist() if member.filename[-1:] != "/"]
-        if len(members) > LIMITS.entries or sum(member.file_size for member in members) > LIMITS.total:
+        unpacked = sum(member.file_size for member in members)
+        if len(members) > LIMITS.entries or unpacked > budget.bytes_left:
             raise ContainerError("Tệp nén bung ra quá lớn, không mở.", UNPACK)
         for member in members:
             yield _zip_member(archive, member, budget)
@@ -75,6 +77,9 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budge
             raise BudgetError from err
         budget.spend(0)
         return Content(name, trouble=f"Tệp bung ra lớn hơn {LIMITS.file // 1_000_000} MB, không nhận.")
+    except NotImplementedError:  # as Windows packs what is larger than 2 GB
+        budget.spend(0)
+        return Content(name, trouble=_OTHER_METHOD, advice=UNPACK)
     except _FAULTS:
         budget.spend(0)
         return Content(name, trouble=_MEMBER_DAMAGED, advice=SEND_AGAIN)

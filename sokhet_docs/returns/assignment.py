@@ -143,7 +143,10 @@ def _one_file(returns: Sequence[Return], name: str, option: str) -> Return:
 
 
 def _one_unit(plan: Plan, word: str) -> Unit:
-    units = select_units(plan, [word])
+    try:
+        units = select_units(plan, [word])
+    except UsageError as err:
+        raise UsageError(replace(problem, place=Place(_OPTION)) for problem in err.problems) from err
     if len(units) == 1:
         return units[0]
     names = ", ".join(unit.name for unit in units[:5])

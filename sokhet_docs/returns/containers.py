@@ -26,13 +26,16 @@ class IntakeLimits:
     """How much is taken in of one source file.
 
     ``file`` is for one file or member, ``total`` for all that one source file unpacks to, at all levels
-    together, ``members`` for how many they are, ``depth`` for archives and mails within one another.
-    ``mail`` is for all that one mail of a mailbox unpacks to, ``entries`` for the members of one archive.
-    ``parts`` are the parts of one mail, ``headers`` the bytes of its header, ``header`` of one header line.
+    together, which is no more than ``times`` its own size, or ``least`` if that is more. ``members`` is for
+    how many they are, ``depth`` for archives and mails within one another, ``mail`` for all that one mail of
+    a mailbox unpacks to, ``entries`` for the members of one archive. ``parts`` are the parts of one mail,
+    ``headers`` the bytes of its header, ``header`` of one header line.
     """
 
     file: int = 200_000_000
     total: int = 2_000_000_000
+    least: int = 300_000_000
+    times: int = 20
     mail: int = 500_000_000
     members: int = 50_000
     entries: int = 5_000
@@ -71,9 +74,14 @@ class Budget:
     members_left: int = LIMITS.members
     whole: Budget | None = None
 
+    @classmethod
+    def of_source(cls, size: int) -> Budget:
+        """Return the budget of a source file of ``size`` bytes: a small one holds no gigabytes of reports."""
+        return cls(min(LIMITS.total, LIMITS.least + LIMITS.times * size) + size)
+
     def of_one_mail(self) -> Budget:
-        """Return the budget of one mail in a mailbox that has this budget."""
-        return Budget(LIMITS.mail, LIMITS.entries, self)
+        """Return the budget of one mail in a mailbox that has this budget: half of what is left at most."""
+        return Budget(min(LIMITS.mail, max(self.bytes_left, 0) // 2), LIMITS.entries, self)
 
     @property
     def most(self) -> int:
@@ -96,13 +104,15 @@ class Budget:
 class MailContext:
     """The mail that something came in: its key, subject, sender, and when it was sent.
 
-    ``sent`` is the date of the mail that was collected, ``forwarded`` that of the innermost mail that was
-    forwarded in it (None: none was). ``key`` tells one mail from another within the same file.
+    ``sender_name`` is what the sender calls himself, ``sent`` the date of the mail that was collected,
+    ``forwarded`` that of the innermost mail that was forwarded in it (None: none was). ``key`` tells one mail
+    from another within the same file.
     """
 
     key: str = ""
     subject: str = ""
     sender: str = ""
+    sender_name: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
 

@@ -28,6 +28,7 @@ from sokhet_docs.returns.containers import (
     MailContext,
     printable,
 )
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.mailboxes import iter_mailbox
 from sokhet_docs.returns.received import BETWEEN
 from sokhet_docs.returns.source_files import (
@@ -48,34 +49,6 @@ _BODY = "nội dung thư"
 _BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
 _MAX_TEXT = 2_000_000  # characters of a body that are looked at
 _MAX_NAMES = 3  # of mails that one line names
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One file that came in.
-
-    ``name`` is its own name, ``label`` the name with what it was packed in before it. ``hints`` are other
-    names that may tell whose it is (folders, archives, a mail's subject), the nearest first; ``sender`` is
-    the mail address that it came from, "" without a mail. ``time`` is the file's own or the member's own,
-    ``sent`` the date of the mail that it came in, ``forwarded`` that of the innermost mail that was forwarded
-    in it; both are None where there is none. ``bundle`` is the same for all that came in one mail, or in one
-    archive outside a mail; "" for a file by itself. ``trouble`` says why its contents cannot be read, and
-    what to do; ``note`` what a clerk should know though they can. Both are "" for most.
-    """
-
-    name: str
-    label: str
-    data: bytes
-    kind: Kind
-    received: datetime
-    time: datetime
-    hints: tuple[str, ...] = ()
-    sender: str = ""
-    sent: datetime | None = None
-    forwarded: datetime | None = None
-    bundle: str = ""
-    trouble: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +77,7 @@ class _Around:
     label: str = ""
     hints: tuple[str, ...] = ()
     sender: str = ""
+    sender_name: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
     in_mail: bool = False
@@ -130,6 +104,7 @@ class _Around:
             self,
             hints=(mail.subject, *self.hints),
             sender=mail.sender or self.sender,
+            sender_name=mail.sender_name if mail.sender else self.sender_name,
             sent=self.sent or mail.sent,
             forwarded=forwarded,
             in_mail=True,
@@ -148,7 +123,7 @@ class _Around:
             kind=kind,
             received=self.sent or time,
             time=time,
-            hints=self.hints,
+            hints=(*self.hints, self.sender_name) if self.sender_name else self.hints,
             sender=self.sender,
             sent=self.sent,
             forwarded=self.forwarded,
@@ -183,7 +158,7 @@ def _iter_source(source: SourceFile, *, in_folder: bool) -> Iterator[_Item]:
 
 def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
     name = printable(source.path.name)
-    around = _Around(Budget(LIMITS.total + opened.size), hints=source.folders)
+    around = _Around(Budget.of_source(opened.size), hints=source.folders)
     if is_mailbox(head_of(source.path, opened)):  # of any size: its mails are read one at a time
         around.budget.members_left += opened.size // _MIN_MAIL
         yield from _iter_mailbox(name, opened.stream, opened.time, around)

@@ -123,6 +123,12 @@ def address_of(raw: str) -> str:
     return printable(address)
 
 
+def display_name_of(raw: str) -> str:
+    """Return what the first sender in a header calls himself; "" when he does not."""
+    name, bracket, _ = raw.partition("<")
+    return printable(name).strip(" \"',") if bracket else ""
+
+
 def time_of(raw: str) -> datetime | None:
     """Return the time in a ``Date`` header, in Vietnam's zone; None when missing or in no calendar."""
     try:

@@ -14,6 +14,8 @@ from dataclasses import replace
 from email.message import Message
 from urllib.parse import unquote
 
+from sokhet_docs.office.file_kinds import OLE_MAGIC
+from sokhet_docs.office.text_kinds import plain_mail
 from sokhet_docs.returns import mail_bodies
 from sokhet_docs.returns.containers import (
     LIMITS,
@@ -25,7 +27,15 @@ from sokhet_docs.returns.containers import (
     guarded,
     parts_of_name,
 )
-from sokhet_docs.returns.mail_words import address_of, header, parameter, raw_bytes, text_of, time_of
+from sokhet_docs.returns.mail_words import (
+    address_of,
+    display_name_of,
+    header,
+    parameter,
+    raw_bytes,
+    text_of,
+    time_of,
+)
 from sokhet_docs.text.decoding import decode_text
 
 NAMELESS = "khong-ten"
@@ -39,6 +49,19 @@ _NOT_ATTACHED = {
     "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
     "application/applefile",
 }  # fmt: skip
+_ENCODINGS = ("base64", "quoted-printable")  # which the standard library has undone
+_BASE64 = bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)) + b"+/="
+# How the files begin that no text is: a part that has one is an attachment, whatever its header says.
+_FILES = (
+    b"PK\x03\x04",
+    OLE_MAGIC,
+    b"%PDF-",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"{\\rtf",
+)
 _SPLIT = "Thư bị chia thành nhiều phần, không ghép được."
 _ELSEWHERE = "Tệp đính kèm nằm ở nơi khác (liên kết), không lấy về."
 
@@ -52,6 +75,7 @@ def iter_mail(data: bytes, budget: Budget, key: str = "") -> Iterator[Content]:
 
 
 def _iter_mail(data: bytes, budget: Budget, key: str) -> Iterator[Content]:
+    data = plain_mail(data)
     _refuse_huge(data)
     message = email.message_from_bytes(data)
     yield from _MailReader(budget).iter_message(message, _context_of(message, MailContext(key)))
@@ -71,8 +95,9 @@ def _context_of(message: Message, outer: MailContext) -> MailContext:
     """Return what the headers of a mail say; in a forwarded one ``sent`` stays that of the outer mail."""
     time = time_of(header(message, "date"))
     subject = text_of(header(message, "subject"))
-    sender = address_of(text_of(header(message, "from")) or text_of(header(message, "sender")))
-    return replace(outer, subject=subject, sender=sender or outer.sender, sent=time)
+    written = text_of(header(message, "from")) or text_of(header(message, "sender"))
+    sender, name = address_of(written), display_name_of(written)
+    return replace(outer, subject=subject, sender=sender or outer.sender, sender_name=name, sent=time)
 
 
 class _MailReader:
@@ -120,9 +145,7 @@ class _MailReader:
         elif kind.startswith("multipart/"):
             yield Content("", mail=mail, trouble=DAMAGED, advice=SEND_AGAIN)
         elif kind not in _NOT_ATTACHED and not _is_decoration(part, shown):
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                yield self._content(_name_of(part), content, mail)
+            yield self._content(_name_of(part), _bytes_of(part), mail)
 
     def _content(self, name: str, blob: bytes, mail: MailContext) -> Content:
         self._budget.spend(len(blob))
@@ -139,7 +162,7 @@ class _MailReader:
             and isinstance(packed, str)
             and "base64" in header(part, "content-transfer-encoding")
         ):
-            yield self._content(f"{NAMELESS}.eml", _from_base64(packed), mail)
+            yield self._content(f"{NAMELESS}.eml", _from_base64(raw_bytes(packed)), mail)
             return
         context = _context_of(inner, replace(mail, key=f"{mail.key}/{number}"))
         time = context.sent
@@ -158,7 +181,7 @@ class _Body:
         self.files = [
             file
             for part, text in zip(texts, plain, strict=True)
-            for file in mail_bodies.iter_written_files(text, _raw(part))
+            for file in mail_bodies.iter_written_files(text, _bytes_of(part))
         ]
         self.shown = {unquote(cid).casefold() for page in pages for cid in _SHOWN.findall(page)}
         page = "\n".join(pages)
@@ -175,16 +198,25 @@ def _is_text(part: Message) -> bool:
     """Return whether a part is what was typed, rather than a file with text in it."""
     if part.get_content_type() not in ("text/plain", "text/html", "text/enriched", "text/richtext"):
         return False
-    return part.get_content_disposition() != "attachment" and not _given_name(part)
+    if part.get_content_disposition() == "attachment" or _given_name(part):
+        return False
+    return not _bytes_of(part).startswith(_FILES)
 
 
 def _decoded(part: Message) -> str:
-    return decode_text(_raw(part), parameter(part, "content-type", "charset"))
+    return decode_text(_bytes_of(part), parameter(part, "content-type", "charset"))
 
 
-def _raw(part: Message) -> bytes:
+def _bytes_of(part: Message) -> bytes:
+    """Return the content of a part, decoded as its header says, or as it shows where the header is odd."""
     content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    if not isinstance(content, bytes):
+        return b""
+    said = header(part, "content-transfer-encoding").lower()
+    if said in _ENCODINGS or content.lstrip()[:8].translate(None, _BASE64):
+        return content
+    unpacked = _from_base64(content)
+    return unpacked if unpacked.startswith(_FILES) else content
 
 
 def _name_of(part: Message) -> str:
@@ -204,8 +236,8 @@ def _is_decoration(part: Message, shown: set[str]) -> bool:
     return bool(cid) and cid in shown and part.get_content_maintype() == "image"
 
 
-def _from_base64(text: str) -> bytes:
-    plain = re.sub(rb"[^A-Za-z0-9+/]", b"", raw_bytes(text))
+def _from_base64(text: bytes) -> bytes:
+    plain = re.sub(rb"[^A-Za-z0-9+/]", b"", text)
     try:
         return base64.b64decode(plain + b"=" * (-len(plain) % 4))
     except binascii.Error:

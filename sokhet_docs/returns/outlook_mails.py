@@ -37,6 +37,7 @@ _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 # Numbers of properties.
 _SUBJECT, _BODY, _HTML, _CODE_PAGE, _MESSAGE_CODE_PAGE = 0x0037, 0x1000, 0x1013, 0x3FDE, 0x3FFD
 _SENDER_SMTP, _SENDER_ADDRESS, _SENT_FOR, _HEADERS = 0x5D01, 0x0C1F, 0x0065, 0x007D
+_SENDER_NAME = 0x0C1A
 _SUBMITTED, _DELIVERED = 0x0039, 0x0E06
 _DATA, _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3001, 0x3712
 _MIME_TAG = 0x370E
@@ -122,6 +123,7 @@ def _iter_message(message: _Storage, header: int, mail: MailContext, budget: Bud
         mail,
         subject=subject,
         sender=sender or mail.sender,
+        sender_name=printable(message.text(_SENDER_NAME, encoding=encoding)),
         sent=time if is_outer else mail.sent,
         forwarded=mail.forwarded if is_outer else time or mail.forwarded,
     )

@@ -7,12 +7,12 @@ folder's hidden ``.sokhet-docs`` describes each. Files are only ever added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from sokhet_docs.office.files import reword_os_errors
+from sokhet_docs.office.files import reword_os_errors, sha256_of
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.outbox import Ledger
 
@@ -22,7 +22,24 @@ _INTAKE = "bao-cao-nhan"
 _DIGITS = 12  # of a file's SHA-256 at the end of the name that it is kept under
 _KEPT_AS = re.compile(rf"([0-9a-f]{{{_DIGITS}}})(?:\.[a-z0-9]{{1,5}})?")
 _NOT_MEANT = (".", "thumbs.db", "desktop.ini")
+_MAX_COPIES = 3  # that one line names
+_GONE = f"Bản gốc không còn trong {_INTAKE}; hãy thu lại tệp ấy"
+_CHANGED = (
+    "Tệp này đã bị sửa hoặc hỏng sau khi nhận, máy đọc theo tệp đã sửa. Muốn lấy lại đúng tệp đơn vị gửi: "
+    f"xóa nó khỏi {_INTAKE} rồi thu lại."
+)
 _YEARS = range(1900, 2200)  # in which a time may lie
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another way on which the bytes of a received file came: from where, maybe in another unit's name.
+
+    ``origin`` is the label as in `Return`, ``unit_name`` the unit that is named there ("": no other one is).
+    """
+
+    origin: str
+    unit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,8 @@ class Return:
     mail, ``forwarded`` that of a mail that was passed on in it, ``made`` when the file itself was last
     changed, ``collected`` when it was taken in; None: not known. ``received`` was decided from these, and
     ``time_doubt`` says in Vietnamese why it may be another day. ``chosen`` is when the clerk last said that
-    this version counts; None: never.
+    this version counts; None: never. ``copies`` are the other ways on which its bytes came, where two units
+    may have sent the same file.
     """
 
     unit_code: str | None
@@ -58,6 +76,7 @@ class Return:
     collected: datetime | None = None
     time_doubt: str = ""
     chosen: datetime | None = None
+    copies: tuple[Copy, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -87,6 +106,13 @@ class Intake:
     def reading_path(self, item: Return) -> Path | None:
         """Return the .docx to read ``item`` from; None when its contents are not read."""
         return self.output / item.reading if item.reading else None
+
+
+def told_copies(copies: Sequence[Copy]) -> str:
+    """Return one sentence that says on which other ways a file's bytes came."""
+    named = [f"{copy.origin} ({copy.unit_name})" if copy.unit_name else copy.origin for copy in copies]
+    more = f" và {len(named) - _MAX_COPIES} nơi nữa" if len(named) > _MAX_COPIES else ""
+    return f"Một tệp giống hệt còn đến ở: {', '.join(named[:_MAX_COPIES])}{more}."
 
 
 class IntakeLedger(Ledger, frozen=True):
@@ -168,6 +194,21 @@ def unnoted_files(intake: Intake) -> list[str]:
     digests = {item.sha256[:_DIGITS] for item in intake.returns} | {""}
     kept = kept_files(intake.output)
     return [name for name in kept if name not in noted and digest_in(name) not in digests]
+
+
+def original_fault(intake: Intake, item: Return) -> str:
+    """Return what became of an original since it was received, and what to do; "" when it is unchanged.
+
+    Of one that is gone nothing is said where it is what is read: whoever reads it says so.
+    """
+    path = intake_folder(intake.output) / item.file
+    try:
+        is_unchanged = sha256_of(path.read_bytes()) == item.sha256
+    except FileNotFoundError:
+        return "" if intake.reading_path(item) == path else f"{_GONE}."
+    except OSError as err:
+        return f"Không mở được bản gốc ({err.strerror or err})."
+    return "" if is_unchanged else _CHANGED
 
 
 def refuse_unnoted(intake: Intake) -> None:

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sokhet_docs.outbox import Manifest, read_forms
-from sokhet_docs.returns.incoming import Incoming
+from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.received import VIETNAM, Return, is_storable
 from sokhet_docs.text.vietnamese import short_date
 
@@ -120,8 +120,7 @@ def _shown(time: datetime) -> str:
 
 def times_of(file: Incoming) -> Times:
     """Return what a file and its mail say; a time without a zone is taken as Vietnam's."""
-    in_mail = bool(file.sender) or file.sent is not None
-    return Times(_zoned(file.sent), in_mail, _zoned(file.forwarded), _zoned(file.time))
+    return Times(_zoned(file.sent), file.in_mail, _zoned(file.forwarded), _zoned(file.time))
 
 
 def _zoned(time: datetime | None) -> datetime | None:

@@ -34,6 +34,7 @@ _MARKS = (BY_IDENTIFIER, BY_BOOKMARK, BY_CODE)
 _MARK = "_sk_"
 _PRINTED = re.compile(r"Mã báo cáo:\s*(\S+)")
 _MIN_NAME = 5  # characters of a name in a file's name
+_MAX_NAMES = 5  # units in one message
 _MAX_SHOWN = 3  # contradictions in one message
 _NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
 _SETTLE = "Hãy mở tệp xem của ai rồi chỉ định bằng --assign."
@@ -246,4 +247,6 @@ def _places_of(key: str, text: str) -> Iterator[int]:
 
 
 def _names_of(units: Iterable[Unit]) -> str:
-    return ", ".join(unit.name for unit in units)
+    names = [unit.name for unit in units]
+    more = f" và {len(names) - _MAX_NAMES} đơn vị nữa" if len(names) > _MAX_NAMES else ""
+    return f"{', '.join(names[:_MAX_NAMES])}{more}"

@@ -29,7 +29,7 @@ def read_returned_docx(path: Path, *, marks: bool = False, sides: bool = False) 
     except EncryptedArchiveError as err:
         raise ReturnError.at(path.name, "Tệp có mật khẩu, không đọc được.", _SEND_AGAIN) from err
     except UnsafeArchiveError as err:
-        hint = "Hãy mở bằng Word, chép nội dung sang mẫu mới rồi thu lại."
+        hint = "Đề nghị đơn vị chép nội dung sang mẫu mới rồi gửi lại."
         raise ReturnError.at(path.name, "Tệp quá lớn hoặc quá phức tạp, không đọc.", hint) from err
     except StrictDocxError as err:
         hint = "Hãy mở bằng Word và lưu thành .docx."

@@ -64,11 +64,14 @@ def iter_source_files(sources: Sequence[Path], skipped: Path | None) -> Iterator
 
     The folder ``skipped`` is not looked into.
     """
+    met: set[str] = set()  # one that is named twice, or within another, is told of once
     for source in sources:
-        if os.path.isdir(source):  # noqa: PTH112  Path.is_dir raises for what may not be looked at
-            yield from _iter_folder(source, skipped)
-        else:
-            yield SourceFile(source)
+        is_folder = os.path.isdir(source)  # noqa: PTH112  Path.is_dir raises for what may not be looked at
+        for found in _iter_folder(source, skipped) if is_folder else [SourceFile(source)]:
+            path = os.path.abspath(found.path if isinstance(found, SourceFile) else found.place.file)  # noqa: PTH100
+            if path not in met:
+                met.add(path)
+                yield found
 
 
 def _iter_folder(folder: Path, skipped: Path | None) -> Iterator[SourceFile | Problem]:
@@ -100,7 +103,15 @@ def _not_entered(path: Path) -> Problem:
 
 def _shut(err: OSError) -> Problem:
     path = Path(os.fsdecode(err.filename)) if err.filename else Path()
-    return SourceError(path, f"Không xem được thư mục này ({err.strerror or err}).").problem
+    return SourceError(path, *_reason_of(err, "thư mục")).problem
+
+
+def _reason_of(err: OSError | ValueError, what: str) -> tuple[str, str]:
+    """Return why a file or folder cannot be opened, and what to do."""
+    if isinstance(err, PermissionError):
+        return f"Không có quyền mở {what} này.", f"Hãy chép {what} ra chỗ mở được rồi thu lại."
+    reason = getattr(err, "strerror", "") or err
+    return f"Không mở được {what} này ({reason}).", "Kiểm tra ổ đĩa hoặc USB rồi thu lại."
 
 
 def _as_people_sort(name: str) -> tuple[list[tuple[int, int, str]], str]:
@@ -139,8 +150,7 @@ def open_source(path: Path, *, in_folder: bool) -> Opened | None:
     except FileNotFoundError as err:
         raise SourceError(path, "Không có tệp hoặc thư mục này.", severity=Severity.ERROR) from err
     except (OSError, ValueError) as err:
-        reason = getattr(err, "strerror", "") or err
-        raise SourceError(path, f"Không mở được tệp ({reason}).") from err
+        raise SourceError(path, *_reason_of(err, "tệp")) from err
     return Opened(stream, about.st_size, _time_of(about.st_mtime))
 
 
@@ -182,7 +192,7 @@ def _reworded(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as err:
-        raise SourceError(path, f"Không đọc được tệp ({err.strerror or err}).") from err
+        raise SourceError(path, *_reason_of(err, "tệp")) from err
 
 
 def read_source(path: Path, opened: Opened) -> bytes:

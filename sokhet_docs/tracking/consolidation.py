@@ -51,17 +51,21 @@ def consolidate(
     UsageError when no report was read, TemplateError, OutputError.
     """
     if not any(status.has_content for status in tracking.statuses):
-        raise UsageError.at(
-            str(output),
-            "Chưa đọc được báo cáo nào của các đơn vị.",
-            "Hãy thu báo cáo trước: sokhet-docs collect",
-        )
+        raise _nothing_to_consolidate(tracking, output)
     name, kind = (_BRIEF, "rút gọn") if brief else (CONSOLIDATION_TEMPLATE, "dự thảo")
     draft = consolidated_docx(tracking, templates / CONSOLIDATION_TEMPLATE, brief=brief)
     files = [(name, draft, Entry.of_plan(f"Báo cáo tổng hợp ({kind})"))]
     if tracking.common.figures:
         files.append(("so-lieu.xlsx", figures_book(tracking), Entry.of_plan("Số liệu của các đơn vị")))
     return _write(tracking, output, files, force=force)
+
+
+def _nothing_to_consolidate(tracking: Tracking, output: Path) -> UsageError:
+    if count := len(tracking.intake.returns):
+        message = f"Đã thu {count} tệp nhưng chưa đọc được báo cáo nào của các đơn vị."
+        return UsageError.at(str(output), message, "Xem vì sao ở theo-doi.xlsx: sokhet-docs status")
+    hint = "Hãy thu báo cáo trước: sokhet-docs collect"
+    return UsageError.at(str(output), "Chưa đọc được báo cáo nào của các đơn vị.", hint)
 
 
 def write_tracking(tracking: Tracking, output: Path, *, force: bool = False) -> tuple[Outcome, ...]:

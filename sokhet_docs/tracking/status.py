@@ -7,7 +7,7 @@ late: a unit that corrects its report later is not late for that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from sokhet_docs.returns import (
     Return,
     SentForms,
     doubts_of,
+    original_fault,
     read_answers,
     read_intake,
     refuse_unnoted,
@@ -124,7 +125,11 @@ class _Tracker:
             versions=tuple(version.item for version in versions),
             reading=report.text_file if report else None,
             answers=answers,
-            review_items=(*items.all(), *(_content_review_items(answers) if answers else ())),
+            review_items=(
+                *self._of_originals(versions),
+                *items.all(),
+                *(_content_review_items(answers) if answers else ()),
+            ),
             annex=report.figures_file if report else None,
             first=first,
         )
@@ -138,9 +143,14 @@ class _Tracker:
             forms, sent = self.forms.forms_of(item.unit_code), self.forms.words_of(item.unit_code)
             return Version(item, read_answers(path, *forms, sent=sent))
         except SokhetError as err:
-            return Version(
-                item, None, tuple(ReviewItem(item.file, problem.message) for problem in err.problems)
-            )
+            told = (f"{problem.message} {problem.hint}".rstrip() for problem in err.problems)
+            return Version(item, None, tuple(ReviewItem(item.file, message) for message in told))
+
+    def _of_originals(self, versions: Iterable[Version]) -> Iterator[ReviewItem]:
+        """Yield an item of each original that was changed since it was received, or is gone unread."""
+        for item in (version.item for version in versions):
+            if fault := original_fault(self.intake, item):
+                yield ReviewItem(item.file, fault)
 
     def _lines_of(self, item: Return) -> Sequence[str]:
         """Return the lines of a file's text; [] where it has none that can be read."""

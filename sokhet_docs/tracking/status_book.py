@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_where, write_table
-from sokhet_docs.returns import Return
+from sokhet_docs.returns import Return, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.differing_forms import form_differences
 from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
@@ -201,4 +201,5 @@ def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
 
 def _reasons(item: Return) -> str:
     stray = f"Đơn vị mã {item.unit_code} không có trong danh sách." if item.unit_code else ""
-    return " ".join(part for part in (stray, *item.problems, item.time_doubt) if part)
+    copies = told_copies(item.copies) if item.copies else ""
+    return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sokhet_docs.returns import Intake, Return, quoted, shortest_name
+from sokhet_docs.returns import Intake, Return, quoted, shortest_name, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.report_content import excerpt, told
 from sokhet_docs.tracking.supplements import words_that_miss_a_report
@@ -29,6 +29,7 @@ class VersionItems:
         """Yield what is to be told of the files: those that count, and each that does not."""
         report = self.counted.report
         yield from self._of_times()
+        yield from self._of_copies()
         if report is None:
             yield from self._of_unread()
             return
@@ -46,6 +47,11 @@ class VersionItems:
                 how = quoted(f"{self._name(item)}=NGÀY")
                 message = f"{item.time_doubt} Ghi ngày khác: sokhet-docs collect --received {how}"
                 yield ReviewItem(item.file, message)
+
+    def _of_copies(self) -> Iterator[ReviewItem]:
+        for item in (version.item for version in self.versions):
+            if item.copies:
+                yield ReviewItem(item.file, told_copies(item.copies))
 
     def _of_unread(self) -> Iterator[ReviewItem]:
         if self.versions:

@@ -179,6 +179,37 @@ def test_a_files_own_time_before_its_form_was_sent_is_told(office: Office) -> No
     )
 
 
+def test_a_day_for_files_that_came_before_changes_nothing_and_says_so(office: Office) -> None:
+    run(office, str(office.folder / "in"))
+    before = read_intake(office.output)
+
+    done = run(office, str(office.folder / "in"), "--received", "file")
+
+    assert read_intake(office.output) == before
+    assert done.stdout.splitlines()[:2] == [
+        "2 tệp đã nhận từ trước, không chép lại.",
+        "Ngày nhận của các tệp ấy giữ nguyên; muốn đổi: sokhet-docs collect --received TỆP=NGÀY",
+    ]
+
+
+def test_the_plans_own_files_are_no_returns(office: Office) -> None:
+    done = run(office, str(office.folder / "units.xlsx"))
+
+    line = "units.xlsx: Đây là mẫu hoặc bảng đơn vị của kế hoạch, không phải báo cáo."
+    assert f"Cảnh báo: {line}" in done.stderr.splitlines()
+    assert read_intake(office.output).returns == ()
+
+
+def test_a_folder_for_which_nothing_was_made_is_told(office: Office) -> None:
+    elsewhere = office.folder / "khác"
+    sources = ["--workbook", str(office.folder / "units.xlsx"), "--output", str(elsewhere)]
+
+    done = CliRunner().invoke(collect, [*sources, str(office.folder / "in")])
+
+    assert done.exit_code == 0
+    assert f"Cảnh báo: {elsewhere}: Chưa có văn bản nào được tạo ở thư mục này." in done.stderr
+
+
 def test_a_second_version_is_named(office: Office) -> None:
     run(office, str(office.folder / "in"), "--received", "18/4/2022")
     office.fill("A1", "in/lần hai.docx", {"muc_1_1": "Đã sửa."})

@@ -174,6 +174,19 @@ def test_the_clerk_chooses_a_version_and_sets_a_day(office: Office) -> None:
             "Lỗi: --received: Ngày nhận 01/01/2999 chưa đến. Hãy xem lại năm và tháng.",
         ),
         (
+            ("--received", "a.docx=1/1/1800"),
+            "Lỗi: --received: Ngày nhận 01/01/1800 không thể có. Hãy xem lại năm và tháng.",
+        ),
+        (
+            ("--assign", "a.docx=Sở Không Có"),
+            "Lỗi: --assign: Không có đơn vị nào là “Sở Không Có”. Ghi số thứ tự, mã hoặc một phần tên.",
+        ),
+        (
+            ("--assign", "a.docx=A1", "--assign", "a.docx=A2"),
+            "Lỗi: --assign: “a.docx” được ghi hai lần, khác nhau: A1, A2. Chỉ giữ lại một.",
+        ),
+        (("--use", "x.docx", "--use", "x.docx"), "Lỗi: --use: Chưa nhận tệp nào tên là “x.docx”."),
+        (
             ("--received", "18/4/2022", "--received", "file"),
             (
                 "Lỗi: --received: Chỉ ghi một ngày nhận cho cả lần thu, không phải 2. "

@@ -63,8 +63,8 @@ DEEP_XML = (
     + b"<w:body>" * 100_000 + b"</w:body>" * 100_000 + b"</w:document>"
 )  # fmt: skip
 NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
-DAMAGED = "Tệp bị hỏng hoặc không phải là tệp Word."
-TOO_LARGE = "Tệp quá lớn hoặc quá phức tạp, không đọc."
+DAMAGED = "Tệp bị hỏng hoặc không phải là tệp Word. Xin đơn vị gửi lại tệp Word."
+TOO_LARGE = "Tệp quá lớn hoặc quá phức tạp, không đọc. Đề nghị đơn vị chép nội dung sang mẫu mới rồi gửi lại."
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_document_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
     assert lines(collected) == [
-        "a.docx: Tệp quá lớn hoặc quá phức tạp, không đọc.",
+        f"a.docx: {TOO_LARGE}",
         "a.docx: Không tìm thấy mã hay tên đơn vị nào trong tệp.",
     ]
     assert_honest_one_is_there(collected)

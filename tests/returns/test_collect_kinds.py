@@ -149,6 +149,7 @@ def of_unknown_method(archive: bytes) -> bytes:
 SEND_AGAIN, UNPACK = "Đề nghị nơi gửi gửi lại.", "Hãy giải nén rồi thu lại."
 BROKEN = f"Tệp nén bị hỏng, không mở được hết. {SEND_AGAIN}"
 LOCKED = "tệp nén có mật khẩu, không mở được."
+OTHER_METHOD = f"Không lấy ra được cb02.pdf: tệp nén theo cách mà máy không mở được. {UNPACK}"
 NOT_TAKEN_OUT = f"Không lấy ra được cb02.pdf: tệp bị hỏng. {SEND_AGAIN}"
 KEPT: dict[str, tuple[bytes, str, str]] = {
     "pages": (
@@ -178,7 +179,7 @@ KEPT: dict[str, tuple[bytes, str, str]] = {
         damaged(bz2.compress(SENT), 14), ".bz2", BROKEN,
     ),
     "cut xz": (lzma.compress(SENT)[:-20], ".xz", BROKEN),
-    "zip packed by nobody's method": (of_unknown_method(zipped({"cb02.pdf": SENT})), ".zip", NOT_TAKEN_OUT),
+    "zip packed by nobody's method": (of_unknown_method(zipped({"cb02.pdf": SENT})), ".zip", OTHER_METHOD),
     "unknown bytes": (
         bytes(range(256)) * 9, ".bin",
         "Không đọc được tệp này; hãy mở xem, hoặc xin đơn vị gửi lại tệp Word.",
@@ -369,17 +370,27 @@ def write_and_read_code(tmp_path: Path) -> str:
     return text.partition("Mã báo cáo:")[2].split()[0]
 
 
-@pytest.mark.slow
 def test_a_bomb_of_nested_archives_is_refused_within_one_budget(tmp_path: Path, inbox: Path) -> None:
-    layer = zipped({f"{number}.bin": bytes(190_000_000) for number in range(2)})
+    layer = zipped({f"{number}.bin": bytes(90_000_000) for number in range(2)})
     (inbox / "cb02.zip").write_bytes(
-        zipped({f"{number}.zip": layer + bytes([number]) for number in range(7)})
+        zipped({f"{number}.zip": layer + bytes([number]) for number in range(5)} | {"cb02.pdf": SENT})
     )
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert taken(collected) == [(f"cb02.zip › {number}.zip", "CB02", ".zip") for number in (5, 6)]
-    assert collected.added[-1].problems == (f"Tệp nén bung ra quá lớn, không mở hết. {UNPACK}",)
+    refused = [(f"cb02.zip › {number}.zip", "CB02", ".zip") for number in range(1, 5)]
+    assert taken(collected) == [*refused, ("cb02.zip › cb02.pdf", "CB02", ".pdf")]
+    assert collected.added[0].problems == (f"Tệp nén bung ra quá lớn, không mở. {UNPACK}",)
+
+
+def test_an_archive_of_zeros_is_refused_before_it_is_unpacked(tmp_path: Path, inbox: Path) -> None:
+    (inbox / "cb02.zip").write_bytes(
+        zipped(dict.fromkeys(["1.docx", "2.docx", "3.docx"], bytes(120_000_000)))
+    )
+
+    (zeros,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert zeros.problems == (f"Tệp nén bung ra quá lớn, không mở. {UNPACK}",)
 
 
 def test_members_keep_their_times_and_odd_times_stop_nothing(tmp_path: Path, inbox: Path) -> None:

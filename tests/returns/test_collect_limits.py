@@ -16,7 +16,7 @@ from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import BODY, NS, fill_in, write_form
 
 PLAN = a_plan()
-TOO_LARGE = "Tệp quá lớn hoặc quá phức tạp, không đọc."
+TOO_LARGE = "Tệp quá lớn hoặc quá phức tạp, không đọc. Đề nghị đơn vị chép nội dung sang mẫu mới rồi gửi lại."
 STYLES, RELS = "word/styles.xml", "word/_rels/document.xml.rels"
 HEADER_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 

@@ -307,7 +307,9 @@ def test_where_the_latest_can_no_longer_be_read_the_one_before_counts(office: Of
     status = status_of(office)
 
     assert said(status) == WHOLE
-    assert messages(status) == [(second, f"Tệp không còn ở chỗ cũ. Nội dung lấy ở {first}.")]
+    assert messages(status) == [
+        (second, f"Tệp không còn ở chỗ cũ. Hãy thu lại tệp này. Nội dung lấy ở {first}.")
+    ]
 
 
 def test_two_whole_reports_of_one_mail_that_differ_are_told(office: Office) -> None:
