@@ -89,7 +89,8 @@ def _is_their_error(difference: Difference) -> bool:
 
 
 def _is_truth(difference: Difference) -> bool:
-    return difference.theirs in _TRUTHS.get(difference.cell.text, set())
+    theirs = difference.theirs.replace(",", ".").rstrip("0").rstrip(".") or difference.theirs
+    return {theirs, difference.theirs} & _TRUTHS.get(difference.cell.text, set()) != set()
 
 
 def _is_out_of_calendar(difference: Difference) -> bool:
@@ -202,7 +203,7 @@ def _is_in_another_page(difference: Difference) -> bool:
     ours, theirs = difference.cell.text, difference.theirs
     pages = ("cp1250", "cp1251", "cp1253", "cp1254", "cp1258")
     return difference.path.suffix.lower() == ".xls" and any(
-        ours.encode("cp1252", "replace").decode(page, "replace").split() == theirs.split() for page in pages
+        ours.encode("latin-1", "replace").decode(page, "replace").split() == theirs.split() for page in pages
     )
 
 
