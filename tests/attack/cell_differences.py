@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
@@ -32,6 +32,7 @@ _WEEKDAY = re.compile(r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|\bth \
 _HALF = {"sa": "am", "ch": "pm", "sáng": "am", "chiều": "pm", "a": "am", "p": "pm", "s": "am", "c": "pm"}
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NUMBER = re.compile(r"-?\d+(?:,\d+)?(?:E[+-]?\d+)?")
+_STYLED = ("styles.xml", "content.xml")
 _EARLY = datetime(1900, 3, 2)
 
 
@@ -65,11 +66,11 @@ def has_pivot_tables(path: Path) -> bool:
     return b"pivotTable" in content or (content.startswith(b"PK") and b"data-pilot" in _content(content))
 
 
-def _content(ods: bytes) -> bytes:
-    """Return the tables of an OpenDocument file; b"" when it has none that can be read."""
+def _content(ods: bytes, parts: Sequence[str] = ("content.xml",)) -> bytes:
+    """Return some parts of an OpenDocument file; b"" when they cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(ods)) as archive:
-            return archive.read("content.xml")
+            return b"".join(map(archive.read, parts))
     except DAMAGE:
         return b""
 
@@ -88,7 +89,8 @@ def _is_their_error(difference: Difference) -> bool:
 
 
 def _is_truth(difference: Difference) -> bool:
-    return difference.theirs in _TRUTHS.get(difference.cell.text, set())
+    theirs = difference.theirs.replace(",", ".").rstrip("0").rstrip(".") or difference.theirs
+    return {theirs, difference.theirs} & _TRUTHS.get(difference.cell.text, set()) != set()
 
 
 def _is_out_of_calendar(difference: Difference) -> bool:
@@ -169,20 +171,21 @@ def _is_formula(difference: Difference) -> bool:
 
 
 def _is_half(difference: Difference) -> bool:
-    """Return whether both numbers differ by no more than one in the last place that is shown."""
-    ours, theirs = (
-        _NUMBER.search(text.replace(".", "")) for text in (difference.cell.text, difference.theirs)
-    )
-    if difference.cell.kind is not CellKind.NUMBER or ours is None or theirs is None:
+    """Return whether the number lies half between what both show, in the last place that is shown."""
+    value, cell = difference.cell.value, difference.cell
+    ours, theirs = (_NUMBER.search(text.replace(".", "")) for text in (cell.text, difference.theirs))
+    if not isinstance(value, float) or ours is None or theirs is None:
         return False
     places = len(ours[0].partition(",")[2])
-    gap = abs(float(ours[0].replace(",", ".")) - float(theirs[0].replace(",", ".")))
-    return places == len(theirs[0].partition(",")[2]) and round(gap * 10**places) == 1
+    between = (float(ours[0].replace(",", ".")) + float(theirs[0].replace(",", "."))) / 2
+    scale = 100 if "%" in cell.text else 1
+    return bool(abs(abs(value) * scale - abs(between)) < 10.0**-places * 1e-6)
 
 
 def _is_styled_otherwise(difference: Difference) -> bool:
     is_ods = difference.path.suffix.lower() == ".ods"
-    return is_ods and difference.cell.kind in {CellKind.NUMBER, CellKind.DATETIME}
+    is_valued = difference.cell.kind in {CellKind.NUMBER, CellKind.DATETIME}
+    return is_ods and is_valued and b"number:language=" in _content(difference.path.read_bytes(), _STYLED)
 
 
 def _is_their_general(difference: Difference) -> bool:
@@ -200,7 +203,7 @@ def _is_in_another_page(difference: Difference) -> bool:
     ours, theirs = difference.cell.text, difference.theirs
     pages = ("cp1250", "cp1251", "cp1253", "cp1254", "cp1258")
     return difference.path.suffix.lower() == ".xls" and any(
-        ours.encode("cp1252", "replace").decode(page, "replace").split() == theirs.split() for page in pages
+        ours.encode("latin-1", "replace").decode(page, "replace").split() == theirs.split() for page in pages
     )
 
 

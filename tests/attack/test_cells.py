@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,8 @@ def test_every_cell_of_a_folder_is_compared_and_every_difference_counted(tmp_pat
     ("cell", "theirs"),
     [
         (Cell("12", CellKind.NUMBER, 12.0), "13,5"),
+        (Cell("12", CellKind.NUMBER, 12.0), "13"),
+        (Cell("20/04/2022", CellKind.DATETIME, datetime(2022, 4, 20)), "21/04/2022"),
         (Cell("Nguyễn"), "Nguyen"),
         (Cell(""), "5"),
         (Cell("5", CellKind.NUMBER, 5.0), ""),
