@@ -16,7 +16,8 @@ from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.word_forms import BODY, NS, fill_in, write_form
 
 PLAN = a_plan()
-TOO_LARGE = "Tệp quá lớn hoặc quá phức tạp, không đọc. Đề nghị đơn vị chép nội dung sang mẫu mới rồi gửi lại."
+MESSAGE = "Tệp quá lớn hoặc quá phức tạp, không đọc."
+TOO_LARGE = f"{MESSAGE} Đề nghị đơn vị chép nội dung sang mẫu mới rồi gửi lại."
 STYLES, RELS = "word/styles.xml", "word/_rels/document.xml.rels"
 HEADER_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 
@@ -264,7 +265,7 @@ def test_a_return_costs_no_more_than_20_s_and_500_mb(
 
     told, megabytes = read_within_limits(path)
 
-    assert told == (TOO_LARGE if make in REFUSED.values() else "")
+    assert told == (MESSAGE if make in REFUSED.values() else "")
     assert megabytes < 500
 
 
@@ -282,5 +283,5 @@ def test_an_archive_of_a_million_entries_is_not_even_listed(tmp_path: Path, form
 
     told, megabytes = read_within_limits(path)
 
-    assert told == TOO_LARGE
+    assert told == MESSAGE
     assert megabytes < 300
