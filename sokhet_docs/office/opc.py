@@ -155,8 +155,8 @@ class PackageReader(SafeZip):
         """Return the relationships of ``part``, of the package itself for ""; () without any."""
         if part not in self._relationships:
             name = rels_name(part)
-            blob = self._read_xml(name) if name in self else b""
-            self._relationships[part] = parse_relationships(blob, part) if blob else ()
+            there = name in self
+            self._relationships[part] = parse_relationships(self._read_xml(name), part) if there else ()
         return self._relationships[part]
 
     def related(self, part: str, kind: str) -> str | None:

@@ -152,7 +152,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
     codes = tuple(sent.code for sent in SENT)
     generate(SAMPLE, TEMPLATES, output, GenerateOptions(only=(*codes, "CB05")))
     forms = {record.unit_code: output / name for name, record in read_manifest(output).files.items()}
-    names = misleading_names([*codes, "CB05", "CB05 lần hai"])
+    names = plain_names([*codes, "CB05", "CB05 lần hai"])
     fillings = [
         fill(forms[sent.code], inbox / f"{names[sent.code]}{sent.ending}", typed(sent.code), *sent.steps)
         for sent in SENT
@@ -180,11 +180,11 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
     return result
 
 
-def misleading_names(units: list[str]) -> dict[str, str]:
-    """Return file names for ``units``: numbers at random, and for two the name of another unit."""
+def plain_names(units: list[str]) -> dict[str, str]:
+    """Return file names for ``units``: numbers at random, and for two no more than a word."""
     numbers = random.Random(2022).sample(range(100, 999), len(units))
     names = {code: f"bao cao ({number}) final" for code, number in zip(units, numbers, strict=True)}
-    return names | {"DB01": "002-dang-bo-truong-chinh-tri-tran-phu", "DB02": "Báo cáo của DB01 (mới)"}
+    return names | {"DB01": "tài liệu 01", "DB02": "Báo cáo (mới)"}
 
 
 def write_letter(path: Path) -> None:
