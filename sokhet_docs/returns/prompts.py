@@ -46,12 +46,21 @@ class Prompts:
 def _typed_into(runs: Sequence[TextRun], text: str, prompts: Sequence[str]) -> Sequence[TextRun]:
     """Return what was typed into one of ``prompts``, which is whole around it; ``runs`` where none is."""
     for prompt in prompts:
-        start = common_start(text, prompt)
-        end = common_start(text[::-1], prompt[::-1])
-        if len(prompt) >= _MIN_PROMPT and start + end >= len(prompt) and len(text) > len(prompt):
-            start = min(start, len(prompt))
+        last = min(common_start(text, prompt), len(prompt))
+        first = len(prompt) - common_start(text[::-1], prompt[::-1])
+        if len(prompt) >= _MIN_PROMPT and first <= last and len(text) > len(prompt):
+            start = _between_words(text, max(first, 0), last)
             return cut_runs(runs, start, len(text) - (len(prompt) - start))
     return runs
+
+
+def _between_words(text: str, first: int, last: int) -> int:
+    """Return where the typed words begin: of the places that are possible, one between words.
+
+    Where they begin as the prompt goes on, several places are.
+    """
+    places = range(first, last + 1)
+    return next((at for at in places if not text[max(0, at - 1) : at + 1].isalnum()), last)
 
 
 def _lines(prompt: str) -> tuple[str, ...]:

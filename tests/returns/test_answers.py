@@ -12,9 +12,12 @@ import docx
 import pytest
 from lxml import etree
 
-from sokhet_docs.plan import outline_form
+from sokhet_docs.plan import Form, outline_form
 from sokhet_docs.problems import ReturnError
 from sokhet_docs.returns import Answers, AnswerTable, Content, Paragraph, Reading, TextRun, read_answers
+from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.returns.sent_words import SentWords
+from sokhet_docs.template import read_form
 from tests.support.archives import read_parts, zipped
 from tests.support.plans import COURT, LIBRARY, a_plan
 from tests.support.sample_form import FIGURES, SECTIONS
@@ -514,3 +517,23 @@ def test_the_font_may_be_the_styles(tmp_path: Path) -> None:
     document.save(str(tmp_path / "x.docx"))
 
     assert texts(read_answers(tmp_path / "x.docx", FORM)) == {"muc_1_1": ["Tòa án"]}
+
+
+def test_words_typed_into_a_prompt_are_whole_though_the_prompt_goes_on_as_they_begin(
+    form: Path, tmp_path: Path
+) -> None:
+    prompt = next(section.prompt for section in SECTIONS if section.key == "muc_1_1")
+    place = prompt.index(" chính trị")
+    typed = f"{prompt[:place]} chín việc{prompt[place:]}"
+
+    sent = SentWords.of_letters([read_returned_docx(form, sides=True)], [FORM])
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_1_1": typed}), sent_form(form), sent=sent)
+
+    assert texts(answers) == {"muc_1_1": ["chín việc"]}
+
+
+def sent_form(form: Path) -> Form:
+    """Return the form as the letter itself says it, with its prompts."""
+    found = read_form(read_returned_docx(form))
+    assert found is not None
+    return found
