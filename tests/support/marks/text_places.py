@@ -275,6 +275,10 @@ def filled_into_the_invitation(draft: Draft) -> None:
 
 
 ALONE: tuple[Placement, ...] = (
+    # Words in a letterhead may make its unit asked about, and then nothing of the return counts yet.
+    paragraph_in_the_letterhead,
+    line_of_the_letterhead,
+    row_of_the_letterhead,
     instead_of_the_title, within_the_introduction, in_a_second_copy_of_the_report, with_the_outline_deleted,
     with_the_title_changed, with_the_title_deleted, with_the_title_and_all_fields_gone,
     instead_of_the_outlines_guidance,
