@@ -111,7 +111,7 @@ def test_marks_in_any_mixture_of_places_are_found(returns: list[tuple[list[str],
 
 @pytest.mark.slow
 @given(RETURNS)
-@settings(max_examples=250, phases=UNSHRUNK)
+@settings(max_examples=60, phases=UNSHRUNK)
 def test_marks_in_many_mixtures_of_places_are_found(returns: list[tuple[list[str], int, bool]]) -> None:
     assert_all_found(returns)
 
