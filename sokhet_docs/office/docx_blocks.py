@@ -116,6 +116,14 @@ class Grid:
 Block = Line | Grid
 
 
+@dataclass(slots=True)
+class Opened:
+    """What a walk through a file is in: its open lines, and its open cell, None outside of tables."""
+
+    lines: list[Line] = field(default_factory=list)
+    cell: Cell | None = None
+
+
 def iter_lines(blocks: Iterable[Block]) -> Iterator[Line]:
     """Yield every paragraph of ``blocks``, those in cells among them."""
     for block in blocks:

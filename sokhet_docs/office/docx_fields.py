@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import Cell, Line
+from sokhet_docs.office.docx_blocks import Line, Opened
 from sokhet_docs.office.docx_elements import child, grandchild
 from sokhet_docs.office.docx_simple_cells import SimpleCell
 from sokhet_docs.office.namespaces import qn
@@ -28,18 +28,18 @@ _STEPS = {"begin": 1, "end": -1}
 _VOLATILE = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})  # what programs count for themselves
 
 
-class FieldTests:
-    """Which tags are fields: of text, from its beginning to its end, or in a cell of a table."""
+class FieldTests(dict[str, tuple[bool, bool]]):
+    """By a tag: is it a field of text, from its beginning to its end; is it one in a cell of a table.
+
+    A dictionary that asks once: a file names the same tag again and again.
+    """
 
     def __init__(self, text: Callable[[str], object], cell: Callable[[str], object]) -> None:
+        super().__init__()
         self.text, self.cell = text, cell
-        self._known: dict[str, tuple[bool, bool]] = {}  # a file asks for the same tag again and again
 
-    def of(self, tag: str) -> tuple[bool, bool]:
-        """Return whether ``tag`` is a field of text, and whether it is one in a cell."""
-        found = self._known.get(tag)
-        if found is None:
-            found = self._known[tag] = (bool(self.text(tag)), bool(self.cell(tag)))
+    def __missing__(self, tag: str) -> tuple[bool, bool]:
+        found = self[tag] = (bool(self.text(tag)), bool(self.cell(tag)))
         return found
 
 
@@ -71,19 +71,12 @@ class _WordField:
 class FieldTracker:
     """Follows a walk; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order.
 
-    ``lines`` are the open lines of the walk, ``cell`` returns its open cell. ``as_sent``: the file is a form
-    as it was sent, in which a field's bookmark ends with its control.
+    ``opened`` is what the walk is in. ``as_sent``: the file is a form as it was sent, in which a field's
+    bookmark ends with its control.
     """
 
-    def __init__(
-        self,
-        root: etree._Element,
-        fields: FieldTests,
-        lines: list[Line],
-        cell: Callable[[], Cell | None],
-        as_sent: bool,
-    ) -> None:
-        self._fields, self._lines, self._cell, self._as_sent = fields, lines, cell, as_sent
+    def __init__(self, root: etree._Element, fields: FieldTests, opened: Opened, as_sent: bool) -> None:
+        self._fields, self._opened, self._lines, self._as_sent = fields, opened, opened.lines, as_sent
         self.bookmarks: list[str] = []
         self.titles: dict[str, str] = {}
         self.open: list[OpenField] = []  # the fields of text around
@@ -111,14 +104,13 @@ class FieldTracker:
 
     def note_all(self, found: SimpleCell) -> bool:
         """Note what names fields in a simple cell; False, and nothing noted, where one of them is of text."""
-        cell = self._cell()
-        names = [*found.controls, *found.bookmarks]
-        tests = [self._fields.of(name) for name in names]
-        if cell is None or any(is_text for is_text, _ in tests):
+        cell, fields = self._opened.cell, self._fields
+        names = dict.fromkeys((*found.controls, *found.bookmarks))
+        if cell is None or any(fields[name][0] for name in names):
             return False
         self.bookmarks += found.bookmarks
-        for name, (_, is_cell) in zip(names, tests, strict=True):
-            if is_cell and name not in cell.fields and len(cell.fields) < _MAX_NOTED:
+        for name in names:
+            if fields[name][1] and name not in cell.fields and len(cell.fields) < _MAX_NOTED:
                 cell.fields.append(name)
                 if title := found.controls.get(name):
                     self.titles.setdefault(name, title)
@@ -129,7 +121,7 @@ class FieldTracker:
         self._end(_end_of(line))
 
     def _begin(self, token: object, tag: str) -> None:
-        is_text, is_cell = self._fields.of(tag)
+        is_text, is_cell = self._fields[tag]
         if is_text:
             if len(self.open) >= _MAX_OPEN or any(one.tag == tag for one in self.open):
                 return  # its words stay in the fields that are open
@@ -141,7 +133,7 @@ class FieldTracker:
     def _note(self, tag: str) -> bool:
         """Tell the open line and cell that ``tag`` stands in them; False when none is open."""
         holders = [self._lines[-1].fields] if self._lines else []
-        if (cell := self._cell()) is not None:
+        if (cell := self._opened.cell) is not None:
             holders.append(cell.fields)
         for holder in holders:
             if len(holder) < _MAX_NOTED and tag not in holder:
@@ -166,7 +158,7 @@ class FieldTracker:
         self._controls.append(opened)
         properties = child(control, _SDT_PR)
         for name in _names_of(properties):
-            if any(self._fields.of(name)):
+            if any(self._fields[name]):
                 opened.tag, opened.title = name, _title_of(properties)
                 self._end_marks()
                 self._begin(control, name)

@@ -11,8 +11,9 @@ from lxml import etree
 
 from sokhet_docs.office.namespaces import qn
 
-_P, _T, _STYLE, _VAL = qn("w:p"), qn("w:t"), qn("w:pStyle"), qn("w:val")
-_TAG, _PROMPT, _ALIAS = qn("w:tag"), qn("w:docPart"), qn("w:alias")
+_P, _T, _VAL = qn("w:p"), qn("w:t"), qn("w:val")
+_NAMED = frozenset({qn("w:tag"), qn("w:docPart")})
+_KEPT = {qn("w:pStyle"): "style", qn("w:alias"): "title"}
 _MARK, _NAME = qn("w:bookmarkStart"), qn("w:name")
 _CELL = "tc tcPr tcW tcBorders tcMar vAlign shd noWrap top bottom left right start end"
 _PARAGRAPH = "pPr jc spacing ind keepNext keepLines contextualSpacing bookmarkEnd"
@@ -44,26 +45,16 @@ def read_simple_cell(cell: etree._Element) -> SimpleCell | None:
         tag = element.tag
         if tag in _SAYING_NOTHING:
             continue
-        if tag == _P:
+        if tag == _T:
+            found.texts += [element.text] if element.text else []
+        elif tag == _P:
             paragraphs += 1
-        elif not _take(found, element):
+        elif tag in _NAMED:
+            found.controls.setdefault(element.get(_VAL, ""), found.title)
+        elif tag == _MARK:
+            found.bookmarks.append(element.get(_NAME, ""))
+        elif (kept := _KEPT.get(tag)) is not None:
+            setattr(found, kept, element.get(_VAL, ""))
+        else:
             return None
     return found if paragraphs == 1 else None
-
-
-def _take(found: SimpleCell, element: etree._Element) -> bool:
-    """Note what ``element`` says; False for one that makes the cell none of the simple ones."""
-    tag = element.tag
-    if tag == _T:
-        found.texts += [element.text] if element.text else []
-    elif tag == _MARK:
-        found.bookmarks.append(element.get(_NAME, ""))
-    elif tag == _STYLE:
-        found.style = element.get(_VAL, "")
-    elif tag == _ALIAS:
-        found.title = element.get(_VAL, "")
-    elif tag in (_TAG, _PROMPT):
-        found.controls.setdefault(element.get(_VAL, ""), found.title)
-    else:
-        return False
-    return True

@@ -18,22 +18,29 @@ class StyleSheet:
         self._root = root
         styles = () if root is None else root.iterchildren(qn("w:style"))
         self.by_id: dict[str, etree._Element] = {style.get(_ID, ""): style for style in styles}
+        self._lineages: dict[str, tuple[etree._Element, ...]] = {}
         self._default_ids: dict[str | None, str] = {}
         for style_id, style in self.by_id.items():
             if style.get(_DEFAULT) in _TRUE:
                 self._default_ids.setdefault(style.get(_TYPE), style_id)
 
-    def lineage(self, style_id: str) -> list[etree._Element]:
-        """Return the style ``style_id``, then the styles it is based on, nearest first; [] without it.
+    def lineage(self, style_id: str) -> tuple[etree._Element, ...]:
+        """Return the style ``style_id``, then the styles it is based on, nearest first; () without it.
 
         A circle ends where it began.
         """
+        found = self._lineages.get(style_id)
+        if found is None:
+            found = self._lineages[style_id] = self._lineage(style_id)
+        return found
+
+    def _lineage(self, style_id: str) -> tuple[etree._Element, ...]:
         chain: dict[str, etree._Element] = {}
         while style_id in self.by_id and style_id not in chain and len(chain) < _MAX_LINEAGE:
             chain[style_id] = self.by_id[style_id]
             parent = chain[style_id].find(qn("w:basedOn"))
             style_id = "" if parent is None else parent.get(_VAL, "")
-        return list(chain.values())
+        return tuple(chain.values())
 
     def name_of(self, style_id: str) -> str:
         """Return the style's name as Word shows it, in lower case; for a style without a name, its id."""

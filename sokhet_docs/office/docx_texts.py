@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import ASIDE, Line, Look, TextRun, characters_in
+from sokhet_docs.office.docx_blocks import ASIDE, Look, Opened, TextRun, characters_in
 from sokhet_docs.office.docx_fields import FieldTracker, form_field_text
 from sokhet_docs.office.docx_places import FALLBACK
 from sokhet_docs.office.docx_text import SIGNS
@@ -33,7 +32,7 @@ def count_characters(root: etree._Element) -> int:
     texts = root.iter(*_TEXTS)
     if next(root.iter(CHOICE, FALLBACK), None) is not None:
         texts = (text for text in texts if not any(map(is_repeated, text.iterancestors(CHOICE, FALLBACK))))
-    return characters_in("".join(text.text or text.get("string") or "" for text in texts))
+    return characters_in("".join([text.text or text.get("string") or "" for text in texts]))
 
 
 def has_drawings(root: etree._Element) -> bool:
@@ -50,15 +49,13 @@ def is_repeated(choice: etree._Element) -> bool:
 class TextReader:
     """Reads texts; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order.
 
-    ``lines`` are the open lines of the walk, ``in_table`` tells whether it is in a table. ``stray`` are the
-    texts in no line; ``uncounted`` is how many characters show though they are no text, less those that do
-    not; ``deleted`` how many tracked deletions are open, ``revised`` whether there was any.
+    ``opened`` is what the walk is in. ``stray`` are the texts in no line; ``uncounted`` is how many
+    characters show though they are no text, less those that do not; ``deleted`` how many tracked deletions
+    are open, ``revised`` whether there was any.
     """
 
-    def __init__(
-        self, styles: WordStyles, fields: FieldTracker, lines: list[Line], in_table: Callable[[], bool]
-    ) -> None:
-        self._styles, self._fields, self._lines, self._in_table = styles, fields, lines, in_table
+    def __init__(self, styles: WordStyles, fields: FieldTracker, opened: Opened) -> None:
+        self._styles, self._fields, self._opened, self._lines = styles, fields, opened, opened.lines
         self.stray: list[str] = []
         self.uncounted = 0
         self.deleted = 0
@@ -127,7 +124,7 @@ class TextReader:
             self.uncounted -= characters_in(text)
             return
         styles = self._styles
-        plain = styles.plain or self._in_table()  # no one asks how a table's words are emphasised
+        plain = styles.plain or self._opened.cell is not None  # no one asks how a table's words look
         if plain and not (styles.reads_runs or self.deleted or self._note_sign is not None):
             self.keep(TextRun(text))
             return

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import Block, BodyText, Cell, Grid, Line, TextRun, characters_in
-from sokhet_docs.office.docx_elements import child, grandchild
+from sokhet_docs.office.docx_blocks import Block, BodyText, Cell, Grid, Line, Opened, TextRun, characters_in
+from sokhet_docs.office.docx_elements import child, children, grandchild
 from sokhet_docs.office.docx_fields import FieldTests, FieldTracker
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
@@ -27,6 +27,7 @@ from sokhet_docs.office.word_styles import WordStyles
 # Names that are asked for again and again; `qn` costs a call each time.
 _P_PR, _SECT_PR, _VAL = qn("w:pPr"), qn("w:sectPr"), qn("w:val")
 _P_STYLE, _NUM_PR = qn("w:pStyle"), qn("w:numPr")
+_READ = frozenset({_P_STYLE, _NUM_PR, _SECT_PR})
 _ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
 _TC = qn("w:tc")
 _TRACKED = (qn("w:cellDel"), qn("w:cellIns"), qn("w:del"))
@@ -69,8 +70,8 @@ def read_edge_lines(docx: DocxParts) -> list[str]:
 class _Table:
     # A table that is being read.
     grid: Grid
+    around: Cell | None  # the cell that it stands in
     row: list[Cell] | None = None
-    cell: Cell | None = None
     column: int = 0
 
 
@@ -90,11 +91,12 @@ class _Walker:
         self._blocks: list[Block] = []
         self._tables: list[_Table] = []
         self._places = PlaceCounter()
-        self._lines: list[Line] = []
+        self._opened = Opened()
+        self._lines = self._opened.lines
         self._boxes = 0  # how many text boxes are open
         self._tracks_cells = next(root.iter(*_TRACKED), None) is not None
-        self._fields = FieldTracker(root, fields, self._lines, self._cell, as_sent)
-        self._texts = TextReader(styles, self._fields, self._lines, self._in_table)
+        self._fields = FieldTracker(root, fields, self._opened, as_sent)
+        self._texts = TextReader(styles, self._fields, self._opened)
 
     def walk(self, root: etree._Element) -> BodyText:
         """Return what stands below ``root``."""
@@ -132,18 +134,19 @@ class _Walker:
 
     def _start_tbl(self, table: etree._Element) -> None:
         self._places.start(table.tag)
-        cell = self._cell()
+        cell = self._opened.cell
         grid = Grid(
             self._places.table(), [field.tag for field in self._fields.open], is_nested=cell is not None
         )
         if cell is not None:
             cell.tables.append(grid)
-        self._tables.append(_Table(grid))
+        self._tables.append(_Table(grid, cell))
         self._blocks.append(grid)
+        self._opened.cell = None
 
     def _end_tbl(self, table: etree._Element) -> None:
         self._places.end(table.tag)
-        self._tables.pop()
+        self._opened.cell = self._tables.pop().around
 
     def _start_tr(self, row: etree._Element) -> None:
         self._places.start(row.tag)
@@ -164,21 +167,22 @@ class _Walker:
         if self._tables:
             self._tables[-1].column = _number(skipped)
 
-    def _start_tc(self, cell: etree._Element) -> None:
-        self._places.start(cell.tag)
+    def _start_tc(self, element: etree._Element) -> None:
+        self._places.start(element.tag)
         if self._tracks_cells:
-            self._texts.deleted += _is_marked(cell, _CELL_DELETED)
+            self._texts.deleted += _is_marked(element, _CELL_DELETED)
         if not self._tables:
             return
         table = self._tables[-1]
-        table.cell = Cell(table.column, fields=self._fields.take_around(table.grid.fields))
+        cell = Cell(table.column, fields=self._fields.take_around(table.grid.fields))
+        self._opened.cell = cell
         table.column += 1
         if table.row is not None:
-            table.row.append(table.cell)
+            table.row.append(cell)
 
     def _read_simple_cell(self, element: etree._Element) -> bool:
         """Read a cell at once; False where it is none that can be."""
-        cell, fields = self._cell(), self._fields
+        cell, fields = self._opened.cell, self._fields
         if cell is None or fields.open or fields.hides_text or self._texts.deleted or self._styles.reads_runs:
             return False
         found = read_simple_cell(element)
@@ -188,12 +192,12 @@ class _Walker:
         return True
 
     def _start_gridSpan(self, span: etree._Element) -> None:  # noqa: N802
-        if self._tables and (cell := self._tables[-1].cell):
+        if (cell := self._opened.cell) is not None:
             cell.span = max(1, _number(span))
             self._tables[-1].column += cell.span - 1
 
     def _start_vMerge(self, merge: etree._Element) -> None:  # noqa: N802
-        if (cell := self._cell()) is not None:
+        if (cell := self._opened.cell) is not None:
             cell.covered = merge.get(_VAL, "continue") == "continue"
 
     _start_hMerge = _start_vMerge  # noqa: N815
@@ -202,8 +206,7 @@ class _Walker:
         self._places.end(cell.tag)
         if self._tracks_cells:
             self._texts.deleted -= _is_marked(cell, _CELL_DELETED)
-        if self._tables:
-            self._tables[-1].cell = None
+        self._opened.cell = None
 
     # Paragraphs -------------------------------------------------------------------------------------------
 
@@ -225,8 +228,9 @@ class _Walker:
         self._keep_line(line)
 
     def _read_properties(self, line: Line, properties: etree._Element) -> None:
-        style, listed = child(properties, _P_STYLE), child(properties, _NUM_PR)
-        line.ends_section = child(properties, _SECT_PR) is not None
+        found = children(properties, _READ)
+        style, listed = found.get(_P_STYLE), found.get(_NUM_PR)
+        line.ends_section = _SECT_PR in found
         if self._styles.plain:
             return
         if style is not None or listed is not None:
@@ -244,7 +248,7 @@ class _Walker:
             line.list_level, line.ordered, line.list_id = None, False, ""
 
     def _keep_line(self, line: Line) -> None:
-        cell = self._cell()
+        cell = self._opened.cell
         if cell is not None:
             cell.lines.append(line)
             return
@@ -254,12 +258,6 @@ class _Walker:
         else:
             line.number = number
         self._blocks.append(line)
-
-    def _cell(self) -> Cell | None:
-        return self._tables[-1].cell if self._tables else None
-
-    def _in_table(self) -> bool:
-        return self._cell() is not None
 
     def _end_p(self, _paragraph: etree._Element) -> None:
         self._fields.end_line(self._lines.pop())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from sokhet_docs.office.docx_blocks import Look
-from sokhet_docs.office.docx_elements import child, grandchild
+from sokhet_docs.office.docx_elements import child, children, grandchild
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.list_labels import ListLabels
 from sokhet_docs.office.namespaces import qn
@@ -20,6 +20,7 @@ _R_PR, _R_STYLE, _FONTS = qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
 _NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _OFF = frozenset({"0", "false", "off", "none"})
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
+_READ = frozenset({*_EMPHASES, _R_STYLE})
 _STRIKES, _HIDINGS = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
 _VERTICAL, _RAISING = qn("w:vertAlign"), qn("w:position")
 _LOOKS = (*_STRIKES, *_HIDINGS, _VERTICAL, _RAISING)
@@ -27,7 +28,6 @@ _VERTICAL_LOOKS = {"superscript": Look.RAISED, "subscript": Look.LOWERED, "basel
 
 Emphasis = tuple[bool, bool, bool]  # bold, italic, underlined
 _Stated = tuple[bool | None, bool | None, bool | None]  # None: not said here
-_NOTHING: _Stated = (None, None, None)
 
 
 class WordStyles:
@@ -56,16 +56,15 @@ class WordStyles:
         self.found_old_fonts = False
         self._paragraph: tuple[object, etree._Element | None] = (None, None)
         self._style_looks: dict[str, Look | None] = {}
-        self.has_looks = not plain and self._has_looks(document)
+        self.has_looks = not plain and self._has_looks(document, styles)
         self.reads_runs = self.has_looks or self.has_old_fonts or _has_symbols(document)
         self._labels = ListLabels(numbering)
 
-    def _has_looks(self, document: etree._Element) -> bool:
+    def _has_looks(self, document: etree._Element, styles: etree._Element | None) -> bool:
         """Return whether any text may have a look: nearly no file does, and asking takes time."""
         if next(document.iter(*_LOOKS), None) is not None:
             return True
-        styles = self._sheet.by_id.values()
-        if not any(next(style.iter(*_LOOKS), None) is not None for style in styles):
+        if styles is None or next(styles.iter(*_LOOKS), None) is None:
             return False
         used = {style.get(_VAL, "") for style in document.iter(_R_STYLE, _P_STYLE)}
         return any(self._style_look(style_id) for style_id in used)
@@ -93,8 +92,9 @@ class WordStyles:
     def emphasis_of(self, run: etree._Element) -> Emphasis:
         """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
         own = child(run, _R_PR)
-        layers = [_NOTHING if own is None else _stated_in(own)]
-        if own is not None and (style := child(own, _R_STYLE)) is not None:
+        stated = {} if own is None else children(own, _READ)
+        layers = [_stated_in(stated)]
+        if (style := stated.get(_R_STYLE)) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
         if (style := self._style_around(run)) is not None:
             layers.append(self._style_emphasis(style.get(_VAL, "")))
@@ -152,7 +152,7 @@ class WordStyles:
     def _style_emphasis(self, style_id: str) -> _Stated:
         if style_id not in self._stated:
             found = [style.find(qn("w:rPr")) for style in self._sheet.lineage(style_id)]
-            layers = [_stated_in(properties) for properties in found if properties is not None]
+            layers = [_stated_in(children(one, _READ)) for one in found if one is not None]
             bold, italic, underline = (_said(layers, kind) for kind in range(3))
             self._stated[style_id] = (bold, italic, underline)
         return self._stated[style_id]
@@ -189,9 +189,9 @@ def _font_in(fonts: etree._Element) -> str:
     return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
 
 
-def _stated_in(properties: etree._Element) -> _Stated:
-    bold, italic, underline = (_toggle(child(properties, name)) for name in _EMPHASES)
-    return bold, italic, underline
+def _stated_in(properties: Mapping[str, etree._Element]) -> _Stated:
+    bold, italic, underline = _EMPHASES
+    return _toggle(properties.get(bold)), _toggle(properties.get(italic)), _toggle(properties.get(underline))
 
 
 def _look_in(properties: etree._Element) -> Look | None:

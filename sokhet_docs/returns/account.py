@@ -7,7 +7,7 @@ reader understands becomes a review item, never nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -109,15 +109,14 @@ class Account:
             for one in self._told
         )
 
-    def tell_rest(self, blocks: Iterable[Block], signatures: Iterable[int] = ()) -> None:
+    def tell_rest(self, blocks: Iterable[Block], is_signature: Callable[[Grid], bool]) -> None:
         """Tell what nobody claimed in ``blocks``, all of the file's, and the letters did not say.
 
-        ``signatures`` are the ids of the tables in which units sign: what is written there is minor.
+        What is written in a table in which units sign is minor.
         """
-        signed = frozenset(signatures)
         for block in blocks:
             if isinstance(block, Grid):
-                self._tell_grid(block, minor=id(block) in signed)
+                self._tell_grid(block, is_signature)
             else:
                 self._tell_line(block, block.place, IN_BOX if block.box else OUTSIDE)
 
@@ -150,12 +149,17 @@ class Account:
         for line in lines:
             self._tell_line(line, label, f"Chữ ở {label}")
 
-    def _tell_grid(self, grid: Grid, *, minor: bool) -> None:
-        for row_index, row in enumerate(grid.rows):
-            for index, cell in enumerate(row):
-                for line in cell.lines:
-                    if line.runs or line.aside or line.picture:
-                        self._tell_line(line, grid.place(row_index, index), IN_TABLE, minor=minor)
+    def _tell_grid(self, grid: Grid, is_signature: Callable[[Grid], bool]) -> None:
+        left = [
+            (line, row_index, index)
+            for row_index, row in enumerate(grid.rows)
+            for index, cell in enumerate(row)
+            for line in cell.lines
+            if line.aside or ((line.runs or line.picture) and id(line) not in self._claimed)
+        ]
+        minor = bool(left) and is_signature(grid)
+        for line, row_index, index in left:
+            self._tell_line(line, grid.place(row_index, index), IN_TABLE, minor=minor)
 
     def _tell_line(self, line: Line, place: str, what: str, *, minor: bool = False) -> None:
         if line.aside:

@@ -221,7 +221,8 @@ def _figure_labelled(label: str, group: str, form: Form) -> Figure | None:
 def _cell(cell: Cell, place: str, figure: Figure | None, titles: Mapping[int, str], form: Form) -> AnnexCell:
     title = titles.get(cell.column, "")
     slots = [slot for tag in cell.fields if (slot := form.find_figure(tag))]
-    columns = sum(column in titles for column in range(cell.column, cell.column + cell.span))
+    reached = range(cell.column, cell.column + cell.span)
+    columns = 1 if cell.span == 1 else sum(column in titles for column in reached)
     return AnnexCell(
         place,
         cell,
@@ -235,8 +236,10 @@ def _cell(cell: Cell, place: str, figure: Figure | None, titles: Mapping[int, st
 
 def _slot_at(figure: Figure | None, title: str, form: Form) -> Slot | None:
     """Return what stands in the row of ``figure`` below ``title``; None for what is no figure."""
-    if figure and (period := _period(title, form)):
+    if figure is None:
+        return None
+    if period := _period(title, form):
         return figure, period
-    if figure and match_key(title).startswith(match_key(TOTAL_TITLE)):
+    if match_key(title).startswith(match_key(TOTAL_TITLE)):
         return figure, None
     return None

@@ -225,7 +225,7 @@ def _of_column(cell: AnnexCell) -> str:
 
 def _is_asked(slot: Slot, form: Form) -> bool:
     figure, period = slot
-    return figure.summed if period is None else period.key in {one.key for one in form.periods}
+    return figure.summed if period is None else any(one.key == period.key for one in form.periods)
 
 
 def _changed_measures(annex: Annex | None) -> dict[str, str]:

@@ -71,8 +71,7 @@ def _iter_doubts(report: ReportText, returned: BodyText) -> Iterator[str]:
 
 def _tell_rest(docx: DocxParts, returned: BodyText, account: Account) -> None:
     """Tell what no reader placed: in the body, in the parts beside it, and what was not read at all."""
-    signatures = [id(block) for block in returned.blocks if isinstance(block, Grid) and is_signature(block)]
-    account.tell_rest(returned.blocks, signatures)
+    account.tell_rest(returned.blocks, is_signature)
     account.tell_stray(returned.stray)
     account.tell_difference(returned.characters)
     for side in docx.sides:

@@ -137,7 +137,7 @@ class _Reader:
         if tag is None and self._is_of_form(grid):
             self._read_cells(grid)
             return
-        if is_signature(grid) or (is_annex(grid, self._form) and not self._is_in_answer(grid)):
+        if (is_annex(grid, self._form) and not self._is_in_answer(grid)) or is_signature(grid):
             self._current = None
         elif self._current and not grid.is_nested:
             self._add_table(grid)

@@ -55,9 +55,13 @@ def tidy_runs(runs: Sequence[TextRun]) -> tuple[TextRun, ...]:
         for emphasis, alike in groupby((run for run in runs if run.text), _emphasis_of)
     ]
     if tidy:
-        tidy[0] = replace(tidy[0], text=tidy[0].text.lstrip())
-        tidy[-1] = replace(tidy[-1], text=tidy[-1].text.rstrip())
+        tidy[0] = _with_text(tidy[0], tidy[0].text.lstrip())
+        tidy[-1] = _with_text(tidy[-1], tidy[-1].text.rstrip())
     return tuple(run for run in tidy if run.text)
+
+
+def _with_text(run: TextRun, text: str) -> TextRun:
+    return run if run.text == text else replace(run, text=text)
 
 
 def _emphasis_of(run: TextRun) -> tuple[bool, bool, bool, Look]:
