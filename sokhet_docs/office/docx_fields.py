@@ -94,6 +94,11 @@ class FieldTracker:
         fields = self._word_fields
         return bool(fields) and any(one.in_code or one.volatile for one in fields[:_MAX_OPEN])
 
+    @property
+    def in_code(self) -> bool:
+        """Whether what stands here is the code of a field itself, and not of one around it."""
+        return bool(self._word_fields) and self._word_fields[-1].in_code
+
     def take_around(self, apart: Iterable[str] = ()) -> list[str]:
         """Return the tags of the fields around what begins here, but those ``apart``; no figure waits on."""
         if not self.open and not self._waiting:

@@ -16,7 +16,7 @@ from sokhet_docs.office.symbol_fonts import symbol_text
 from sokhet_docs.office.word_styles import WordStyles
 
 CHOICE = qn("mc:Choice")
-_R, _BR_TYPE = qn("w:r"), qn("w:type")
+_R, _T, _BR_TYPE = qn("w:r"), qn("w:t"), qn("w:type")
 EQUATION_SIGNS = {qn("m:den"): "/", qn("m:sup"): "^", qn("m:sub"): "_", qn("m:deg"): "√"}
 _TEXTS = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("v:textpath"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
@@ -121,7 +121,7 @@ class TextReader:
     def add(self, element: etree._Element, text: str) -> None:
         """Keep ``text``, which ``element`` stands for, with what its run looks like."""
         if self._fields.hides_text:
-            self.uncounted -= characters_in(text)
+            self._keep_hidden(element, text)
             return
         styles = self._styles
         plain = styles.plain or self._opened.cell is not None  # no one asks how a table's words look
@@ -137,6 +137,13 @@ class TextReader:
         look = Look.RAISED if run is self._note_sign else styles.look_of(run)
         look = Look.DELETED if self.deleted else look
         self.keep(TextRun(styles.to_unicode(text, run), *emphasis, look))
+
+    def _keep_hidden(self, element: etree._Element, text: str) -> None:
+        """Keep what stands in the code of a field though it is none; Word does not show it."""
+        if element.tag == _T and self._fields.in_code:
+            self.keep(TextRun(text, look=Look.HIDDEN))
+        else:
+            self.uncounted -= characters_in(text)
 
     def keep(self, run: TextRun) -> None:
         """Put ``run`` into the open line, and into the fields that began in it."""

@@ -57,7 +57,7 @@ class Account:
 
     def __init__(self, sent: SentWords) -> None:
         self.sent = sent
-        self._claimed: set[int] = set()
+        self._claimed: dict[int, Line] = {}  # by its id; kept, so that no other line gets that id
         self._whole: set[int] = set()  # those of which nothing that does not show is left to tell either
         self._numbers: Counter[str] = Counter()  # the form's own lines of digits that were met
         self._told: list[Unplaced] = []
@@ -67,7 +67,7 @@ class Account:
         """Note that ``lines`` were placed, or told."""
         for line in lines:
             if id(line) not in self._claimed:
-                self._claimed.add(id(line))
+                self._claimed[id(line)] = line
                 self._texts.append(line.text)
 
     def claim_own(self, *lines: Line) -> None:

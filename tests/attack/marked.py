@@ -21,7 +21,7 @@ from sokhet_docs.returns import Collected
 from tests.attack.returns import in_a_mail, in_a_zip, plain
 from tests.support.marks.draft import Draft
 from tests.support.marks.office import MIXABLE, MarkedOffice, place
-from tests.support.marks.search import faults_of, forms_words_in
+from tests.support.marks.search import faults_of, forms_words_in, told_at_least
 from tests.support.workbook_builder import facts_with
 
 UNITS = 60
@@ -149,7 +149,7 @@ def _judge(tally: MarksTally, office: MarkedOffice, sent: Mapping[str, Sent], na
             said = f"{name}: {one.file} of {code}, in the form of {one.form_of}, went to {unit}"
             tally.wrong_units.append(said)
         elif unit == code and one.form_of == code:
-            faults = faults_of(one.draft.marks, code, written, plan)
+            faults = told_at_least(faults_of(one.draft.marks, code, written, plan))
             tally.lost += [f"{name}, {one.file}: {fault}" for fault in faults]
         if one.file not in credited:
             tally.lost.append(f"{name}, {one.file}: not received (the whole file)")

@@ -275,8 +275,8 @@ def number_of_a_list(draft: Draft) -> None:
     mark = draft.word()
     level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="{mark} %1"/></w:lvl>'
     lists = (
-        f'<w:abstractNum w:abstractNumId="77">{level}</w:abstractNum>'
-        '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
+        f'<w:abstractNum w:abstractNumId="78">{level}</w:abstractNum>'
+        '<w:num w:numId="78"><w:abstractNumId w:val="78"/></w:num>'
     )
     name = "word/numbering.xml"
     if name not in draft.parts:
@@ -284,7 +284,7 @@ def number_of_a_list(draft: Draft) -> None:
     root = etree.fromstring(draft.parts[name])
     append(root, lists)
     draft.parts[name] = etree.tostring(root)
-    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="78"/></w:numPr>'
     draft.fill(draft.section().key, draft.p(r("Đã làm."), properties=numbered))
 
 

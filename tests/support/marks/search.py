@@ -28,6 +28,7 @@ _HEADINGS = ("MucCap1", "MucCap2", "MucCap3")
 _CLOSING, _ANNEX = "NoiDungCuoi", "PhuLuc"
 _HEAD_ROWS = 3
 _FIRST_FIGURE = 4  # column
+_ONLY_TOLD = "only told, not placed"
 _OWN_LINE = 20  # characters of a line of the form that no unit writes by chance
 
 
@@ -136,6 +137,11 @@ def faults_of(marks: Sequence[Mark], code: str, written: Written, plan: Plan) ->
     ]
 
 
+def told_at_least(found: Sequence[str]) -> list[str]:
+    """Return the faults but for what was told: one change may make another place doubtful."""
+    return [fault for fault in found if not fault.endswith(_ONLY_TOLD)]
+
+
 def forms_words_in(written: Written, sent_lines: Iterable[str], plan: Plan) -> list[str]:
     """Return the lines of the form as it was sent that are printed as if a unit had written them."""
     names = {plain(unit.name) for unit in plan.units}
@@ -167,7 +173,7 @@ def _fault_of_untold(mark: Mark, told: list[str], found: re.Pattern[str], writte
     if not told:
         return "lost"
     if mark.home is Home.PLACED:
-        return "only told, not placed"
+        return _ONLY_TOLD
     if not any(told):
         return "told without a place"
     in_book = written.book is None or any(found.search(cell) for cell in written.book)
