@@ -195,6 +195,7 @@ def office(tmp_path: Path) -> Office:
 
 def start_collecting(office: Office, folder: str = "in") -> subprocess.Popen[bytes]:
     command = [
+        "env", "--default-signal=INT",  # a background job of a shell is born deaf to Ctrl+C
         sys.executable, "-m", "sokhet_docs", "collect", str(office.folder / folder),
         "--workbook", str(office.folder / "units.xlsx"), "--output", str(office.output),
     ]  # fmt: skip
