@@ -96,8 +96,9 @@ class FieldTracker:
 
     @property
     def in_code(self) -> bool:
-        """Whether what stands here is the code of a field itself, and not of one around it."""
-        return bool(self._word_fields) and self._word_fields[-1].in_code
+        """Whether what stands here is the code of a field, or a result within one; no number that counts."""
+        fields = self._word_fields[:_MAX_OPEN]
+        return any(one.in_code for one in fields) and not any(one.volatile for one in fields)
 
     def take_around(self, apart: Iterable[str] = ()) -> list[str]:
         """Return the tags of the fields around what begins here, but those ``apart``; no figure waits on."""

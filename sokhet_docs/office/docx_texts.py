@@ -141,7 +141,9 @@ class TextReader:
     def _keep_hidden(self, element: etree._Element, text: str) -> None:
         """Keep what stands in the code of a field though it is none; Word does not show it."""
         if element.tag == _T and self._fields.in_code:
-            self.keep(TextRun(text, look=Look.HIDDEN))
+            run = element.getparent()
+            shown = text if run is None else self._styles.to_unicode(text, run)
+            self.keep(TextRun(shown, look=Look.HIDDEN))
         else:
             self.uncounted -= characters_in(text)
 

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import Block, BodyText, Cell, Grid, Line, Opened, TextRun, characters_in
+from sokhet_docs.office.docx_blocks import (
+    Block,
+    BodyText,
+    Cell,
+    Grid,
+    Line,
+    Opened,
+    TextRun,
+    characters_in,
+    iter_lines,
+)
 from sokhet_docs.office.docx_elements import child, children, grandchild
 from sokhet_docs.office.docx_fields import FieldTests, FieldTracker
 from sokhet_docs.office.docx_parts import DocxParts
@@ -62,8 +72,7 @@ def _read(
 
 def read_edge_lines(docx: DocxParts) -> list[str]:
     """Return the text of the headers and footers of ``docx``, a line a paragraph."""
-    paragraphs = (paragraph for edge in docx.edges for paragraph in edge.iter(qn("w:p")))
-    return ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in paragraphs]
+    return [line.text for edge in docx.edges for line in iter_lines(read_words(docx, edge).blocks)]
 
 
 @dataclass(slots=True)

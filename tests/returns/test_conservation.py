@@ -81,6 +81,20 @@ def test_a_word_is_found_however_it_is_typed(tmp_path: Path, name: str) -> None:
     assert faults(office, drafts) == []
 
 
+@pytest.mark.parametrize("way", ["plain", "vntime", "vni"])
+@pytest.mark.parametrize("within", ["only_paragraph", "result_of_a_reference"])
+def test_a_word_in_a_fields_code_is_told_as_it_looks(tmp_path: Path, way: str, within: str) -> None:
+    office = MarkedOffice.open(tmp_path, 6)
+    drafts = {code: office.draft(code, random.Random(code), alone=True) for code in office.codes}
+    for draft in drafts.values():
+        draft.way = WAYS[way]
+        place("field_without_a_result_or_end", draft)
+        place(within, draft)
+        place("field_with_an_end_only", draft)
+
+    assert told_at_least(faults(office, drafts)) == []
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -268,6 +268,10 @@ def claim(place_and_words: str) -> tuple[str]:
         ),
         (lambda packet: packet.set_header("Sở Tư pháp"), "đầu trang hoặc chân trang ghi “Sở Tư pháp”"),
         (
+            lambda packet: packet.set_header("Së T­ ph¸p", ".VnTime"),
+            "đầu trang hoặc chân trang ghi “Sở Tư pháp”",
+        ),
+        (
             lambda packet: packet.replace_names("Đảng ủy Sở Tài chính báo cáo", "Sở Ngoại thương báo cáo"),
             "câu “… báo cáo” ghi “Sở Ngoại thương”",
         ),

@@ -101,11 +101,14 @@ class Packet:
         """Write ``text`` in place of the line “Lưu …”."""
         _write(self._report_line(re.compile(r"^- Lưu ")), text)
 
-    def set_header(self, text: str) -> None:
-        """Write ``text`` into the header of the first page."""
+    def set_header(self, text: str, font: str = "") -> None:
+        """Write ``text`` into the header of the first page, in ``font`` if there is one."""
         root = etree.fromstring(self._parts[HEADER])
         paragraph = next(root.iter(f"{W}p"))
-        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = text
+        run = etree.SubElement(paragraph, f"{W}r")
+        if font:
+            etree.SubElement(etree.SubElement(run, f"{W}rPr"), f"{W}rFonts", {f"{W}ascii": font})
+        etree.SubElement(run, f"{W}t").text = text
         self._parts[HEADER] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def replace_names(self, old: str, new: str) -> None:
