@@ -10,16 +10,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sokhet_docs.office.docx_sides import SidePart, read_chunks, read_sides
-from sokhet_docs.office.namespaces import STRICT_W, qn
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader
 from sokhet_docs.office.safe_xml import TooComplexError
 from sokhet_docs.office.safe_zip import WORD_TEXT
 
 _MAX_TEXT = 3_000_000  # characters: a thousand pages, and those of all units are held at once
-
-
-class StrictDocxError(ValueError):
-    """The file is in the strict form of Open XML, whose names are others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class DocxParts:
 def read_parts(docx_bytes: bytes, *, marks: bool = False, sides: bool = False) -> DocxParts:
     """Return the parts of a .docx, with ``marks`` those too that tell whose it is, with ``sides`` all words.
 
-    Raises StrictDocxError, what `PackageReader.opened` does beyond `safe_zip.WORD_TEXT`, and what
+    Raises what `PackageReader.opened` does beyond `safe_zip.WORD_TEXT`, and what
     `safe_zip.DAMAGE` lists for a file that is no document of Word.
     """
     with PackageReader.opened(io.BytesIO(docx_bytes), WORD_TEXT) as reader:
@@ -53,8 +49,6 @@ def read_parts(docx_bytes: bytes, *, marks: bool = False, sides: bool = False) -
 def _read(reader: PackageReader, *, marks: bool, sides: bool) -> DocxParts:
     main = reader.main or WORD_MAIN
     document = reader.xml(main)
-    if etree.QName(document).namespace == STRICT_W:
-        raise StrictDocxError
     if etree.QName(document).localname != "document":
         raise zipfile.BadZipFile("no main part")
     if len(str(document.xpath("string()"))) > _MAX_TEXT:

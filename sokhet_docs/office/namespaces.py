@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_OFFICE, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
+_OFFICE, STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
 NAMESPACES = {
     "w": f"{_OFFICE}/wordprocessingml/2006/main",
     "r": f"{_OFFICE}/officeDocument/2006/relationships",
@@ -19,8 +19,27 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-W, R = NAMESPACES["w"], NAMESPACES["r"]
-STRICT_W, STRICT_R = f"{_STRICT}/wordprocessingml/main", f"{_STRICT}/officeDocument/relationships"
+W, R, MC = NAMESPACES["w"], NAMESPACES["r"], NAMESPACES["mc"]
+STRICT_W, STRICT_R = f"{STRICT}/wordprocessingml/main", f"{STRICT}/officeDocument/relationships"
+_DRAWINGS = ("main", "wordprocessingDrawing", "picture", "chart", "chartDrawing", "diagram", "lockedCanvas")
+STRICT_NAMES = {
+    f"{STRICT_R}/extendedProperties": f"{R}/extended-properties",
+    f"{STRICT_R}/customProperties": f"{R}/custom-properties",
+    STRICT_R: R,
+    STRICT_W: W,
+    f"{STRICT}/officeDocument/math": NAMESPACES["m"],
+    **{f"{STRICT}/drawingml/{name}": f"{_OFFICE}/drawingml/2006/{name}" for name in _DRAWINGS},
+    f"{STRICT}/officeDocument/extendedProperties": f"{_OFFICE}/officeDocument/2006/extended-properties",
+    f"{STRICT}/officeDocument/customProperties": f"{_OFFICE}/officeDocument/2006/custom-properties",
+    f"{STRICT}/officeDocument/docPropsVTypes": f"{_OFFICE}/officeDocument/2006/docPropsVTypes",
+    f"{STRICT}/officeDocument/bibliography": f"{_OFFICE}/officeDocument/2006/bibliography",
+    f"{STRICT}/officeDocument/customXml": f"{_OFFICE}/officeDocument/2006/customXml",
+    f"{STRICT}/schemaLibrary/main": f"{_OFFICE}/schemaLibrary/2006/main",
+}
+"""The namespaces and types of relationships of the strict form of Office files, each with its usual name.
+
+A name that begins with another one stands before it.
+"""
 _NAME = re.compile(r"(\w+):")
 
 

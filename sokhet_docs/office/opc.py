@@ -17,6 +17,7 @@ from lxml import etree
 from sokhet_docs.office.namespaces import NAMESPACES, R, qn
 from sokhet_docs.office.safe_xml import TooComplexError, parse_xml, tree_size, xml_bytes
 from sokhet_docs.office.safe_zip import SafeZip, ZipLimits
+from sokhet_docs.office.word_spelling import usual_name, usually_named
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE_REL_PREFIX = f"{R}/"
@@ -63,7 +64,7 @@ def _relationship(entry: etree._Element, folder: str) -> Relationship:
     target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
     if not external:
         target = posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/")
-    return Relationship(entry.get("Id", ""), entry.get("Type", ""), target, external)
+    return Relationship(entry.get("Id", ""), usual_name(entry.get("Type", "")), target, external)
 
 
 def relationships_bytes(relationships: Iterable[Relationship], part: str) -> bytes:
@@ -138,11 +139,11 @@ class PackageReader(SafeZip):
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     def xml(self, part: str) -> etree._Element:
-        """Return the root of ``part``.
+        """Return the root of ``part``, with the usual names where it has those of the strict form.
 
         Raises what `read` and `parse_xml` raise, TooComplexError when all parts read have too many elements.
         """
-        return parse_xml(self._read_xml(part))
+        return usually_named(parse_xml(self._read_xml(part)))
 
     def _read_xml(self, part: str) -> bytes:
         blob = self.read(part)

@@ -15,9 +15,9 @@ from pathlib import Path
 from sokhet_docs.office import opc
 from sokhet_docs.office import zip_writer as zipped
 from sokhet_docs.office.file_kinds import Kind, kind_of
-from sokhet_docs.office.namespaces import STRICT_R
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
+from sokhet_docs.office.word_spelling import respelled
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
 
@@ -25,6 +25,7 @@ _CT_DOCUMENT, _CT_TEMPLATE = (
     opc.WORD_TYPE_PREFIX + "document.main+xml",
     opc.WORD_TYPE_PREFIX + "template.main+xml",
 )
+_OFFICE_TYPES = "application/vnd."  # any other XML is the author's own
 _SAVE_AS_DOCX = "Hãy mở bằng Word và lưu thành .docx."
 _NO_DOCX = ("Đây không phải là tệp Word (.docx).", _SAVE_AS_DOCX)
 _ENCRYPTED = ("Tệp có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại.")
@@ -137,10 +138,6 @@ def _read(reader: opc.PackageReader, content: bytes, file: str) -> Package:
     roots = reader.relationships_of("")
     if reader.main is None or reader.main not in reader:
         raise zipfile.BadZipFile("no main part")
-    if any(rel.type.startswith(STRICT_R) for rel in roots):
-        raise TemplateError.at(
-            file, "Tệp ở dạng “Strict Open XML”.", "Hãy lưu lại trong Word ở dạng “Word Document (*.docx)”."
-        )
     package = Package(_parts_reached(reader, content), roots, reader.main, file)
     _accept_main_type(package)
     return package
@@ -173,9 +170,12 @@ def _part(reader: opc.PackageReader, content: bytes, name: str) -> Part:
     packed = zipped.packed_as_read(content, reader.entries[name])
     if len(blob) != packed.size:
         raise zipfile.BadZipFile(f"{name} is shorter than the archive says")
-    if content_type.endswith("xml"):
-        parse_xml(blob)  # a broken part is better found now than by Word
-    return Part(name, content_type, blob, tuple(_relationships_kept(reader, name, blob)), packed)
+    relationships = tuple(_relationships_kept(reader, name, blob))
+    if not content_type.endswith("xml"):
+        return Part(name, content_type, blob, relationships, packed)
+    parse_xml(blob)  # a broken part is better found now than by Word
+    spelled = respelled(blob) if content_type.startswith(_OFFICE_TYPES) else blob
+    return Part(name, content_type, spelled, relationships, packed if spelled is blob else None)
 
 
 def _relationships_kept(reader: opc.PackageReader, name: str, blob: bytes) -> Iterator[opc.Relationship]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sokhet_docs.office.docx_parts import DocxParts, StrictDocxError, read_parts
+from sokhet_docs.office.docx_parts import DocxParts, read_parts
 from sokhet_docs.office.safe_zip import DAMAGE, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.problems import ReturnError
 
@@ -31,9 +31,6 @@ def read_returned_docx(path: Path, *, marks: bool = False, sides: bool = False) 
     except UnsafeArchiveError as err:
         hint = "Đề nghị đơn vị chép nội dung sang mẫu mới rồi gửi lại."
         raise ReturnError.at(path.name, "Tệp quá lớn hoặc quá phức tạp, không đọc.", hint) from err
-    except StrictDocxError as err:
-        hint = "Hãy mở bằng Word và lưu thành .docx."
-        raise ReturnError.at(path.name, "Tệp ở dạng “Strict Open XML”.", hint) from err
     except FileNotFoundError as err:
         raise ReturnError.at(path.name, "Tệp không còn ở chỗ cũ.", "Hãy thu lại tệp này.") from err
     except OSError as err:

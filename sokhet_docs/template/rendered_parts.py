@@ -69,16 +69,16 @@ def iter_sources(package: Package) -> Iterator[PartSource]:
     import docxtpl  # slow to import, and needed only where templates are compiled
 
     patcher = docxtpl.DocxTemplate("")
-    document = etree.tostring(parse_xml(package.document.blob), encoding="unicode")
-    yield _body_source(package.main, document, patcher)
-    for kind in (HEADER, FOOTER):
+    yield _body_source(package.main, _text_of(package, package.main), patcher)
+    for kind in (HEADER, FOOTER, FOOTNOTES):
         for name in package.related(kind):
-            text = etree.tostring(parse_xml(package.parts[name].blob), encoding="unicode")
-            yield _source(name, kind, XML_DECLARATION + patch(patcher, text))
-    for name in package.related(FOOTNOTES):
-        yield _source(name, FOOTNOTES, patch(patcher, package.parts[name].blob.decode("utf-8")))
+            yield _source(name, kind, XML_DECLARATION + patch(patcher, _text_of(package, name)))
     if (core := package.core_name()) and core in package.parts:
         yield _source(core, CORE, XML_DECLARATION + _core_text(package.parts[core].blob))
+
+
+def _text_of(package: Package, name: str) -> str:
+    return etree.tostring(parse_xml(package.parts[name].blob), encoding="unicode")
 
 
 def patch(patcher: DocxTemplate, text: str) -> str:

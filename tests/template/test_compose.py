@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.engine import Template, compile_templates
-from tests.support.archives import read_parts, replace_in_part
+from tests.support.archives import read_parts
 from tests.support.docx_builder import (
     LANDSCAPE,
     PLAIN_STYLES,
@@ -286,13 +285,3 @@ def test_a_template_may_stand_twice_in_a_packet(tmp_path: Path) -> None:
     path = save(tmp_path, "mau.docx", PLAIN)
     content = Template.compile([path, path]).render(FIELDS)
     assert printed(tmp_path, content) == ["Thư thứ nhất gửi Đảng bộ A"] * 2
-
-
-def test_a_document_with_other_prefixes_than_words_is_refused_by_name(tmp_path: Path) -> None:
-    strange = replace_in_part(docx(p("x")), "word/document.xml", "xmlns:r=", "xmlns:rel=")
-    paths = [save(tmp_path, "mau.docx", PLAIN), save(tmp_path, "la.docx", strange)]
-    with pytest.raises(TemplateError) as caught:
-        Template.compile(paths)
-    assert str(caught.value) == (
-        "la.docx: Không gộp được mẫu này với các mẫu khác. Hãy mở mẫu bằng Word rồi lưu lại thành .docx."
-    )

@@ -46,10 +46,6 @@ BAD = {
         changed("[Content_Types].xml", f"vnd.openxmlformats-officedocument.{MAIN}", "vnd.ms-word.document.macroEnabled.main+xml"),
         "Mẫu có macro (.docm). Hãy lưu thành .docx, không có macro.",
     ),
-    "strict": (
-        changed("_rels/.rels", "http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument"),
-        "Tệp ở dạng “Strict Open XML”. Hãy lưu lại trong Word ở dạng “Word Document (*.docx)”.",
-    ),
     "cut off": (GOOD[: len(GOOD) // 2], DAMAGED),
     "damaged inside": (GOOD.replace(GOOD[60:90], bytes(30)), DAMAGED),
     "broken XML": (changed("word/document.xml", "</w:body>", ""), DAMAGED),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from sokhet_docs.office.namespaces import STRICT_R, qn
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_xml import iter_elements
 from sokhet_docs.office.safe_zip import TABLES
@@ -31,7 +31,7 @@ from sokhet_docs.workbook.reading.xlsx_areas import hidden_columns, merged_area
 from sokhet_docs.workbook.reading.xlsx_cells import Shared, Text, read_cells, read_text
 from sokhet_docs.workbook.reading.xlsx_styles import read_styles
 
-_RELATION, _STRICT_RELATION = qn("r:id"), f"{{{STRICT_R}}}id"
+_RELATION = qn("r:id")
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
 _WANTED_ELEMENTS = ("{*}sheetView", "{*}row", "{*}mergeCell", "{*}col")
@@ -50,15 +50,11 @@ def read_xlsx(path: Path, wanted: Wanted) -> Book:
         entries = [(entry.get("name", ""), entry) for entry in book.iterfind(".//{*}sheets/{*}sheet")]
         shared = _shared(reader, main, _EPOCHS[_truth(_first(book, "workbookPr"), "date1904")])
         sheets = tuple(
-            _sheet(reader, relationships[_relation(entry)].target, entry, path.name, shared)
+            _sheet(reader, relationships[entry.get(_RELATION, "")].target, entry, path.name, shared)
             for name, entry in entries
-            if wanted(name) and relationships[_relation(entry)].kind == "worksheet"
+            if wanted(name) and relationships[entry.get(_RELATION, "")].kind == "worksheet"
         )
         return Book(path.name, tuple(name for name, _ in entries), sheets)
-
-
-def _relation(entry: etree._Element) -> str:
-    return entry.get(_RELATION) or entry.get(_STRICT_RELATION) or ""
 
 
 def _shared(reader: PackageReader, main: str, since: datetime) -> Shared:
