@@ -17,7 +17,6 @@ from sokhet_docs.letters.blank_facts import blank_facts, find_needed
 from sokhet_docs.letters.fields import Fields, PacketFields, document_fields, plan_fields
 from sokhet_docs.letters.filters import fill_filters
 from sokhet_docs.letters.outline_fields import outline_fields
-from sokhet_docs.office.package import read_package
 from sokhet_docs.plan import Asked, Document, Plan, asked_of
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template import (
@@ -28,6 +27,7 @@ from sokhet_docs.template import (
     compile_templates,
     find_plain_tags,
     find_problems,
+    read_template,
 )
 from sokhet_docs.text.vietnamese import field_name, short_date
 from sokhet_docs.vocabulary import MERGE_FIELDS, PLAN_DOCUMENTS, CustomFields, Shape, iter_leaves
@@ -135,12 +135,12 @@ def find_plan_document_problems(custom_fields: CustomFields, template_path: Path
 
 def find_packet_tags(custom_fields: CustomFields, template_path: Path) -> list[PlainTag]:
     """Return the tags of a template for units that print one field as it is. Raises TemplateError."""
-    return find_plain_tags(read_package(template_path), _unit_options(custom_fields))
+    return find_plain_tags(read_template(template_path), _unit_options(custom_fields))
 
 
 def find_plan_document_tags(custom_fields: CustomFields, template_path: Path) -> list[PlainTag]:
     """Return the same of a template about the whole plan. Raises TemplateError."""
-    return find_plain_tags(read_package(template_path), _plan_options(custom_fields, template_path.name))
+    return find_plain_tags(read_template(template_path), _plan_options(custom_fields, template_path.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sokhet_docs.template.form_reading import (
 )
 from sokhet_docs.template.form_scope import FormScope
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
+from sokhet_docs.template.prepared import read_template
 from sokhet_docs.template.tags import PlainTag
 from sokhet_docs.template.wrong_values import wrong_for_filter
 
@@ -32,6 +33,7 @@ __all__ = [
     "is_title",
     "is_title_text",
     "read_form",
+    "read_template",
     "repeated_tags",
     "report_start",
     "row_texts",

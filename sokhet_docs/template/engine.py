@@ -19,6 +19,7 @@ from sokhet_docs.office.package import Package, entries_of, parse_package, read_
 from sokhet_docs.office.zip_writer import archive_of, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
+from sokhet_docs.template.prepared import prepared, read_template
 from sokhet_docs.template.tags import PlainTag
 
 if TYPE_CHECKING:
@@ -161,12 +162,15 @@ def compile_templates(packets: Sequence[Sources], options: TemplateOptions | Non
 
 def find_problems(paths: Sources, options: TemplateOptions | None = None) -> tuple[Problem, ...]:
     """Return every problem of the templates, warnings too, each with its place; nothing is rendered."""
-    from sokhet_docs.template.checking import find_template_problems
+    from sokhet_docs.template.checking import find_active_content, find_left_over, find_template_problems
 
     problems: list[Problem] = []
     for file in _files_of(paths):
         try:
-            problems += find_template_problems(read_package(file.path), options or TemplateOptions())
+            package = read_package(file.path)
+            ready = prepared(package)
+            problems += [*find_active_content(ready), *find_left_over(package)]
+            problems += find_template_problems(ready, options or TemplateOptions())
         except TemplateError as err:
             problems += err.problems
     return tuple(problems)
@@ -188,11 +192,14 @@ def _files_of(sources: Sources) -> list[TemplateFile]:
 
 
 def _read_all(paths: Sequence[Path | str]) -> dict[str, Package]:
+    from sokhet_docs.template.checking import find_active_content
+
     packages: dict[str, Package] = {}
     problems: list[Problem] = []
     for path in dict.fromkeys(map(str, paths)):
         try:
-            packages[path] = read_package(path)
+            packages[path] = read_template(path)
+            problems += find_active_content(packages[path])
         except TemplateError as err:
             problems += err.problems
     if problems:

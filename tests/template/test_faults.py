@@ -126,11 +126,11 @@ CASES: dict[str, tuple[bytes, str]] = {
     ),
     "two commands in a row": (
         docx(table(["{%tr for x in so_lieu.nam %}{{ x }}{%tr endfor %}"])),
-        "mau.docx, bảng 1, hàng 1, ô 1: {%tr endfor %}: hàng này đã có {%tr for x in so_lieu.nam %}, một hàng chỉ chứa được một lệnh. Hãy đặt mỗi lệnh {%tr … %} trong một hàng riêng.",
+        "mau.docx, bảng 1, hàng 1, ô 1: {%tr for x in so_lieu.nam %}: lệnh này chiếm cả hàng, sẽ mất “{{ x }}{%tr endfor %}”. Hãy để lệnh một mình trong một hàng.",
     ),
     "text beside a paragraph's command": (
         docx(p("{%p if don_vi.ten %}{{ don_vi.ten }}"), p("{%p endif %}")),
-        "mau.docx, đoạn 1: {%p if don_vi.ten %}: lệnh này chiếm cả đoạn, mọi chữ và thẻ khác trong đoạn sẽ mất. Hãy để lệnh một mình trong một đoạn.",
+        "mau.docx, đoạn 1: {%p if don_vi.ten %}: lệnh này chiếm cả đoạn, sẽ mất “{{ don_vi.ten }}”. Hãy để lệnh một mình trong một đoạn.",
     ),
     "a condition that opens in a cell and closes outside": (
         docx(table(["{% if don_vi.ten %}a", "b"]), p("sau{% endif %}")),

@@ -4,14 +4,18 @@ The entry points are `find_template_problems` for a template as it was read, `re
 wrong while one was filled in.
 """
 
+from sokhet_docs.template.checking.active_content import find_active_content
 from sokhet_docs.template.checking.check import find_template_problems, is_doubtful
 from sokhet_docs.template.checking.faults import RENDER_ERRORS, render_problem, reword
 from sokhet_docs.template.checking.field_check import find_field_faults
+from sokhet_docs.template.checking.left_over import find_left_over
 from sokhet_docs.template.checking.plain_tags import find_plain_tags
 
 __all__ = [
     "RENDER_ERRORS",
+    "find_active_content",
     "find_field_faults",
+    "find_left_over",
     "find_plain_tags",
     "find_template_problems",
     "is_doubtful",

@@ -15,21 +15,26 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError as JinjaError
 from jinja2 import nodes
+from lxml import etree
 
 from sokhet_docs.office.package import Package
-from sokhet_docs.problems import Place, Problem, Severity
+from sokhet_docs.office.safe_xml import parse_xml
+from sokhet_docs.problems import Place, Problem, Severity, errors_in
 from sokhet_docs.template import structure
 from sokhet_docs.template.checking.faults import sentence_of
 from sokhet_docs.template.checking.field_check import find_field_faults
-from sokhet_docs.template.checking.places import PlacedText, iter_placed_parts, iter_texts
+from sokhet_docs.template.checking.lookalikes import find_lookalikes, is_triple, may_look_alike
+from sokhet_docs.template.checking.places import PlacedText, iter_placed_parts, iter_roots, iter_texts
+from sokhet_docs.template.checking.swallowed import WHOLE_PLACE, Swallowed, find_merged, find_swallowed
 from sokhet_docs.template.checking.syntax_check import find_syntax_faults, readable_alone
+from sokhet_docs.template.checking.unfilled import find_unfilled
+from sokhet_docs.template.known_tags import KnownTags
 from sokhet_docs.template.rendered_parts import CORE, PartSource
 from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, bound_names
 from sokhet_docs.vocabulary import iter_leaves
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from lxml import etree
 
     from sokhet_docs.template.options import TemplateOptions
 
@@ -39,20 +44,27 @@ _CLOSE_OF = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ELEMENT = re.compile(r"<(?!/w:p>)[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]*\{[{%][^"]*)"')
 _MOVING = re.compile(r"\{%-?\s*(?:vm|hm)\s*-?%\}")
-_WHOLE_PLACE = re.compile(r"^\{[{%]-?(tr|tc|p)\s")
+_REVISED = " Trong đoạn có sửa đổi đang theo dõi (Track Changes): hãy chấp nhận hoặc từ chối trước."
 _LOOK_AGAIN = "Hãy xem lại cách viết lệnh này."
-_UNFILLED = {"endnotes": "chú thích cuối văn bản", "comments": "ghi chú bên lề"}
 
 
 def is_doubtful(package: Package, sources: Sequence[PartSource]) -> bool:
-    """Return whether a tag may be split, unclosed, or lost when docxtpl patches the text."""
+    """Return whether a tag may be split, unclosed, lost when docxtpl patches the text, or left unfilled."""
     for source in sources:
-        if source.kind == CORE:
-            continue
-        raw = package.parts[source.name].blob.decode("utf-8")
-        if "{" in raw and not _keeps_its_tags(raw, source):
+        if source.kind != CORE and _is_doubtful(package.parts[source.name].blob.decode("utf-8"), source):
             return True
-    return False
+    return bool(errors_in(find_unfilled(package)))
+
+
+def _is_doubtful(raw: str, source: PartSource) -> bool:
+    if may_look_alike(raw):
+        return True
+    if "{" not in raw:
+        return False
+    if not _keeps_its_tags(raw, source) or next(find_merged(raw), None):
+        return True
+    found = find_swallowed(parse_xml(raw.encode())) if WHOLE_PLACE.search(raw) else iter(())
+    return any(not swallowed.is_remark for swallowed in found)
 
 
 def _keeps_its_tags(raw: str, source: PartSource) -> bool:
@@ -62,7 +74,7 @@ def _keeps_its_tags(raw: str, source: PartSource) -> bool:
         if "{" in paragraph or "}" in paragraph:
             count += len(TAG.findall(paragraph))
             rest = TAG.sub("", paragraph)
-            if _OPENING.search(rest) or _CLOSING.search(rest):
+            if "{" in rest or "}" in rest or "{{{" in paragraph:
                 return False
     return bool(_MOVING.search(plain)) or count == len(TAG.findall(source.text))
 
@@ -79,6 +91,7 @@ class _Checker:
         self._package, self._options = package, options
         self._env: Environment = options.environment()
         self._aliases: Aliases | None = options.alias_reader()
+        self._known = KnownTags(options)
         self._names = [name for name, _ in iter_leaves(options.shape or {}) if "[]" not in name]
 
     def problems(self) -> Iterator[Problem]:
@@ -86,39 +99,59 @@ class _Checker:
         placed_parts = iter_placed_parts(self._package, self._aliases)
         for kind, parts in groupby(placed_parts, key=itemgetter(0)):
             yield from self._text_problems(kind)
+            seen = list(self._seen_problems(kind))
+            yield from seen
             for _, part, places in parts:
-                yield from self._part_problems(part, places)
-        yield from self._unfilled()
+                yield from self._part_problems(part, places, is_whole=not seen)
+        yield from find_unfilled(self._package)
 
     # -- what can be seen in the text itself
 
     def _text_problems(self, kind: str) -> Iterator[Problem]:
-        rows: dict[etree._Element | None, str] = {}
         for text in iter_texts(self._package, kind):
-            if "{" not in text.text and "}" not in text.text:
-                continue
-            yield from _unclosed(text)
-            if not text.in_attribute:
-                yield from _swallowed(text, rows)
+            if "{" in text.text or "}" in text.text:
+                yield from _unclosed(text)
 
-    def _unfilled(self) -> Iterator[Problem]:
-        for kind, words in _UNFILLED.items():
-            for name in self._package.related(kind):
-                if tags := TAG.findall(_ELEMENT.sub("", self._package.parts[name].blob.decode("utf-8"))):
-                    yield Problem(
-                        Place(self._package.file, words), f"{tags[0]}: thẻ ở đây không được điền.",
-                        "Hãy chuyển thẻ vào thân văn bản hoặc chú thích chân trang.", Severity.WARNING,
-                    )  # fmt: skip
+    def _seen_problems(self, kind: str) -> Iterator[Problem]:
+        """Yield what a person would see in the letters of the parts of ``kind``: words gone, or left raw."""
+        for root, label in iter_roots(self._package, kind):
+            for swallowed in find_swallowed(root, label):
+                yield self._swallowing(swallowed)
+            for merged in find_merged(etree.tostring(root, encoding="unicode")):
+                yield self._merging(*merged)
+            for lookalike in find_lookalikes(root, label, self._known):
+                place = Place(self._package.file, lookalike.spot)
+                severity = Severity.ERROR if lookalike.sure else Severity.WARNING
+                yield Problem(place, lookalike.message, lookalike.hint, severity)
+
+    def _swallowing(self, found: Swallowed) -> Problem:
+        message = f"{found.tag}: lệnh này chiếm cả {found.place}, sẽ mất {found.shown}."
+        severity = Severity.WARNING if found.is_remark else Severity.ERROR
+        hint = f"Hãy để lệnh một mình trong một {found.place}."
+        return Problem(Place(self._package.file, found.spot), message, hint, severity)
+
+    def _merging(self, tag: str, lost: str) -> Problem:
+        message = f"{tag}: dấu trừ nối lệnh này với chữ bên cạnh, sẽ mất {lost}."
+        return Problem(Place(self._package.file), message, "Hãy bỏ dấu trừ trong lệnh.")
 
     # -- what the tags say
 
-    def _part_problems(self, part: TaggedText, places: Sequence[Place | None]) -> Iterator[Problem]:
-        syntax_faults = list(find_syntax_faults(part.tags, self._env, self._aliases, self._names))
-        for syntax_fault in syntax_faults:
-            yield self._problem(part.tags, places, syntax_fault.tag, syntax_fault.message, syntax_fault.hint)
-        if syntax_faults:
+    def _part_problems(
+        self, part: TaggedText, places: Sequence[Place | None], *, is_whole: bool
+    ) -> Iterator[Problem]:
+        """Yield what is wrong with the tags of a part; where it is not whole, its structure cannot be."""
+        faults = list(find_syntax_faults(part.tags, self._env, self._aliases, self._names))
+        for fault in faults:
+            if not is_triple(part.tags[fault.tag].typed):  # which is told as what it looks like
+                yield self._problem(part.tags, places, fault.tag, fault.message, fault.hint)
+        if faults:
             yield from self._each_alone(part, places)
             return
+        yield from self._code_problems(part, places)
+        if is_whole:
+            yield from self._structure_problems(part, places)
+
+    def _code_problems(self, part: TaggedText, places: Sequence[Place | None]) -> Iterator[Problem]:
         source = part.source()
         try:
             tree = self._env.parse(source)
@@ -131,6 +164,8 @@ class _Checker:
             return
         for fault in found:
             yield self._problem(part.tags, places, part.lines.get(fault.line), fault.message, fault.hint)
+
+    def _structure_problems(self, part: TaggedText, places: Sequence[Place | None]) -> Iterator[Problem]:
         examined = structure.examine(part)
         for index in examined.bare_cells:
             problem = self._problem(
@@ -169,36 +204,16 @@ class _Checker:
 
 def _unclosed(text: PlacedText) -> Iterator[Problem]:
     rest = TAG.sub(lambda match: " " * len(match.group()), text.text)
+    revised = _REVISED if text.is_revised else ""
     for match in _OPENING.finditer(rest):
         shown = text.text[match.start() :][:40]
         yield Problem(
             text.place, f"{shown}: thẻ mở bằng {match.group()} mà không đóng trong cùng đoạn.",
-            f"Hãy thêm {_CLOSE_OF[match.group()]} vào cuối thẻ, trên cùng một dòng.",
+            f"Hãy thêm {_CLOSE_OF[match.group()]} vào cuối thẻ, trên cùng một dòng.{revised}",
         )  # fmt: skip
     for match in _CLOSING.finditer(rest):
         shown = text.text[max(match.start() - 30, 0) : match.end()]
         yield Problem(
-            text.place,
-            f"{shown}: có {match.group()} mà không có ngoặc mở tương ứng.",
-            "Hãy thêm ngoặc mở của thẻ.",
-        )
-
-
-def _swallowed(text: PlacedText, rows: dict[etree._Element | None, str]) -> Iterator[Problem]:
-    """Yield a problem for what docxtpl drops with a {%p … %} or {%tr … %}: it takes the whole place away."""
-    for tag in text.tags:
-        place = _WHOLE_PLACE.match(tag)
-        if place is None:
-            continue
-        if place.group(1) == "p" and len(text.tags) > 1:
-            yield Problem(
-                text.place, f"{tag}: lệnh này chiếm cả đoạn, mọi chữ và thẻ khác trong đoạn sẽ mất.",
-                "Hãy để lệnh một mình trong một đoạn.",
-            )  # fmt: skip
-            return
-        if place.group(1) == "tr" and text.row is not None and text.row in rows:
-            yield Problem(
-                text.place, f"{tag}: hàng này đã có {rows[text.row]}, một hàng chỉ chứa được một lệnh.",
-                "Hãy đặt mỗi lệnh {%tr … %} trong một hàng riêng.",
-            )  # fmt: skip
-        rows.setdefault(text.row, tag)
+            text.place, f"{shown}: có {match.group()} mà không có ngoặc mở tương ứng.",
+            f"Hãy thêm ngoặc mở của thẻ.{revised}",
+        )  # fmt: skip

@@ -16,6 +16,7 @@ from lxml import etree
 
 from sokhet_docs.office.docx_places import TR, P, iter_places, label_parts
 from sokhet_docs.office.docx_text import iter_properties, text_of
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.problems import Place
@@ -23,18 +24,23 @@ from sokhet_docs.template.rendered_parts import BODY, CORE, iter_sources
 from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, split
 
 _PREFIX = re.compile(r"^(\{[{%#]-?)(?:tr|tc|p|r)(?=\s)")
+_REVISIONS = (qn("w:del"), qn("w:ins"), qn("w:moveFrom"), qn("w:moveTo"))
 _AS_SPACES = str.maketrans("\t\n", "  ")
 _NOISE = re.compile(r"[\s“”‘’\"'\-+]|&(?:amp|lt|gt|quot);|[<>&]")
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """The text of one paragraph (or of one attribute), its place, and the table row that it stands in."""
+    """The text of one paragraph (or of one attribute), its place, and the table row that it stands in.
+
+    ``is_revised``: it has tracked changes.
+    """
 
     place: Place
     text: str
     row: etree._Element | None = None
     in_attribute: bool = False
+    is_revised: bool = False
 
     @property
     def tags(self) -> list[str]:
@@ -42,29 +48,36 @@ class PlacedText:
         return TAG.findall(self.text)
 
 
+def iter_roots(package: Package, kind: str) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the root of every part of ``kind`` with what begins its places; the properties have none."""
+    if kind == BODY:
+        yield parse_xml(package.document.blob), ""
+    elif names := package.related(kind):
+        labels = label_parts(parse_xml(package.document.blob), package.document.relationships)
+        yield from ((parse_xml(package.parts[name].blob), labels[name]) for name in names)
+
+
 def iter_texts(package: Package, kind: str) -> Iterator[PlacedText]:
     """Yield every paragraph and every tagged attribute of the parts of ``kind``, with its place."""
-    if kind == BODY:
-        yield from _iter_part(package, package.main, "")
-    elif kind == CORE:
+    if kind == CORE:
         core = package.parts.get(package.core_name() or "")
         for passage in iter_properties(parse_xml(core.blob)) if core else ():
             yield PlacedText(Place(package.file, passage.place), passage.text)
-    elif names := package.related(kind):
-        labels = label_parts(parse_xml(package.document.blob), package.document.relationships)
-        for name in names:
-            yield from _iter_part(package, name, labels[name])
+        return
+    for root, label in iter_roots(package, kind):
+        yield from _iter_part(package, root, label)
 
 
-def _iter_part(package: Package, name: str, label: str) -> Iterator[PlacedText]:
-    for element, spot in iter_places(parse_xml(package.parts[name].blob), label):
+def _iter_part(package: Package, root: etree._Element, label: str) -> Iterator[PlacedText]:
+    for element, spot in iter_places(root, label):
         values = [str(value) for value in element.attrib.values() if TAG.search(str(value))]
         if not values and element.tag != P:
             continue
         place, row = Place(package.file, spot), next(element.iterancestors(TR), None)
         yield from (PlacedText(place, value, row, in_attribute=True) for value in values)
         if element.tag == P:
-            yield PlacedText(place, text_of(element).translate(_AS_SPACES), row)
+            text = text_of(element).translate(_AS_SPACES)
+            yield PlacedText(place, text, row, is_revised=next(element.iter(*_REVISIONS), None) is not None)
 
 
 def _key_of(tag: str) -> str:

@@ -1,0 +1,147 @@
+"""A template as its author saved it → the template that tags are read from.
+
+docxtpl reads a part as text and looks at single tags. What it would lose, cut or leave raw is brought into a
+form that it reads rightly: the printed pages stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from sokhet_docs.office.namespaces import W, qn
+from sokhet_docs.office.opc import Relationship
+from sokhet_docs.office.package import Package, Part, read_package
+from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
+from sokhet_docs.template.completed_tables import complete_tables
+from sokhet_docs.template.joined_tags import join_tags
+from sokhet_docs.template.rendered_parts import FOOTER, FOOTNOTES, HEADER
+from sokhet_docs.template.tags import TAG, held
+
+_BINDINGS = (qn("w:dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
+_DELETED = (qn("w:delText"), qn("w:delInstrText"))
+_T, _SPACE = qn("w:t"), qn("xml:space")
+_MERGES = frozenset({"mailMergeSource", "mailMergeHeaderSource", "recipientData"})
+
+
+def read_template(path: Path | str) -> Package:
+    """Read and prepare a template. Raises what `read_package` raises."""
+    return prepared(read_package(path))
+
+
+def prepared(package: Package) -> Package:
+    """Return ``package`` with the parts that hold tags prepared, and without its list for a mail merge."""
+    parts = dict(package.parts)
+    names = [package.main, *(name for kind in (HEADER, FOOTER, FOOTNOTES) for name in package.related(kind))]
+    for name in names:
+        parts[name] = _prepared(parts[name])
+    for name in package.related("settings"):
+        parts[name] = _without_merge(parts[name])
+    return replace(package, parts=parts)
+
+
+def _prepared(part: Part) -> Part:
+    root = parse_xml(part.blob)
+    rels, linked = _fill_links(root, part.relationships)
+    steps: Sequence[Callable[[etree._Element], bool]] = (
+        _drop_page_changes, _hold_deleted, _free_controls, join_tags, complete_tables,
+    )  # fmt: skip
+    changes = [step(root) for step in steps]
+    if not linked and not any(changes):
+        return part
+    return replace(part.with_blob(xml_bytes(root)), relationships=rels)
+
+
+def _drop_page_changes(root: etree._Element) -> bool:
+    """Drop what a page setup was before a tracked change of it: a section has but one."""
+    changes = list(root.iter(qn("w:sectPrChange")))
+    for change in changes:
+        _remove(change)
+    return bool(changes)
+
+
+def _hold_deleted(root: etree._Element) -> bool:
+    """Keep the braces of deleted text from being read as tags."""
+    moved = (text for away in root.iter(qn("w:del"), qn("w:moveFrom")) for text in away.iter(_T))
+    texts = [
+        text
+        for text in (*root.iter(*_DELETED), *moved)
+        if "{" in (text.text or "") or "}" in (text.text or "")
+    ]
+    for text in texts:
+        text.text = held(text.text or "")
+    return bool(texts)
+
+
+def _free_controls(root: etree._Element) -> bool:
+    """Free the controls with tags from the data that Word would show in their place."""
+    bindings = [one for one in root.iter(*_BINDINGS) if "{" in _content_of(one)]
+    for binding in bindings:
+        _remove(binding)
+    return bool(bindings)
+
+
+def _content_of(binding: etree._Element) -> str:
+    control = next(binding.iterancestors(qn("w:sdt")), None)
+    content = None if control is None else control.find(qn("w:sdtContent"))
+    return "" if content is None else "".join(text.text or "" for text in content.iter(_T))
+
+
+def _fill_links(
+    root: etree._Element, relationships: tuple[Relationship, ...]
+) -> tuple[tuple[Relationship, ...], bool]:
+    """Turn the links whose address has tags into fields, whose code is filled in as all text is."""
+    tagged = {
+        rel.id: unquote(rel.target)
+        for rel in relationships
+        if rel.external and rel.kind == "hyperlink" and TAG.search(unquote(rel.target))
+    }
+    if not tagged:
+        return relationships, False
+    for link in list(root.iter(qn("w:hyperlink"))):
+        if (address := tagged.get(link.get(qn("r:id"), ""))) is not None:
+            _turn_into_field(link, address)
+    return tuple(rel for rel in relationships if rel.id not in tagged), True
+
+
+def _turn_into_field(link: etree._Element, address: str) -> None:
+    code = _run("instrText", text=f' HYPERLINK "{address}" ')
+    link[:0] = [_run("fldChar", kind="begin"), code, _run("fldChar", kind="separate")]
+    link.append(_run("fldChar", kind="end"))
+    parent = link.getparent()
+    assert parent is not None  # noqa: S101 -- a link stands in a paragraph
+    at = parent.index(link)
+    parent[at : at + 1] = list(link)
+
+
+def _run(name: str, *, kind: str = "", text: str = "") -> etree._Element:
+    run = etree.Element(qn("w:r"), nsmap={"w": W})
+    child = etree.SubElement(run, qn(f"w:{name}"))
+    if kind:
+        child.set(qn("w:fldCharType"), kind)
+    else:
+        child.text = text
+        child.set(_SPACE, "preserve")
+    return run
+
+
+def _without_merge(part: Part) -> Part:
+    """Return the settings without a mail merge: its path leads to the author's own list of addresses."""
+    root = parse_xml(part.blob)
+    merges = list(root.iter(qn("w:mailMerge")))
+    rels = tuple(rel for rel in part.relationships if rel.kind not in _MERGES)
+    if not merges and rels == part.relationships:
+        return part
+    for merge in merges:
+        _remove(merge)
+    return replace(part.with_blob(xml_bytes(root)), relationships=rels)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
