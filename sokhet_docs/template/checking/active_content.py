@@ -27,6 +27,9 @@ _OUTSIDE = {
     "subDocument": "tài liệu con",
     "externalLink": "bảng tính",
 }
+_NORMAL = (
+    "Hãy chọn lại mẫu Normal trong Word (Developer ▸ Document Template) hoặc chép nội dung sang tệp mới."
+)
 _MACROS = ("macro", "Hãy lưu lại ở dạng .docx không có macro.")
 _TOOLBAR = ("thanh công cụ tự chạy", "Hãy lưu lại bằng Word trên máy không có thanh công cụ này.")
 _BUTTON = ("nút điều khiển ActiveX", "Hãy xóa nút này.")
@@ -57,7 +60,7 @@ def find_active_content(package: Package) -> Iterator[Problem]:
         what, hint = _INSIDE.get(rel.kind, ("", ""))
         if rel.external:
             what = f"{_OUTSIDE.get(rel.kind, 'nội dung')} lấy từ bên ngoài tệp: {rel.target}"
-            hint = "Hãy chèn hẳn vào mẫu hoặc bỏ liên kết."
+            hint = _NORMAL if rel.kind == "attachedTemplate" else "Hãy chèn hẳn vào mẫu hoặc bỏ liên kết."
         yield _problem(package, _spot_of(package, name, rel), what, hint)
     for name, field in _iter_running_fields(package):
         what = f"trường {field.name} của Word" if field.name in _RUNNING else "trường của Word có tên bị che"
