@@ -1,15 +1,19 @@
-"""The commands that come before the letters: `init`, `check` and `fields`."""
+"""The commands that come before the letters: `init`, `check`, `fields` and `adopt`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
-from sokhet_docs.problems import OutputError, Problem, UsageError, errors_in
+from sokhet_docs.problems import OutputError, Problem, UsageError, WorkbookError, errors_in
+
+if TYPE_CHECKING:
+    from sokhet_docs.vocabulary import CustomFields
 
 OUTPUT = Path("output")  # where `generate` writes unless told otherwise
 
@@ -119,6 +123,43 @@ def fields(workbook: Path | None) -> None:
             screen.say(f"Chỉ dùng trong {template}:")
             rows_of_template = [(_tag(name), meaning) for name, meaning in iter_leaves(shape)]
             screen.show_table(("Trường", "Nghĩa"), rows_of_template)
+
+
+@command("adopt")
+@click.argument("letter", type=PATH, metavar="THƯ_CŨ")
+@click.option(
+    "-o", "--output", "target", type=PATH, required=True, metavar="MẪU_MỚI", help="Tên tệp mẫu sẽ ghi."
+)
+@takes_workbook
+def adopt(letter: Path, target: Path, workbook: Path | None) -> None:
+    """Đổi thư trộn cũ của Word thành mẫu.
+
+    Mỗi trường trộn («Tên_đơn_vị») thành thẻ của cột cùng tên trong tệp Excel. Thư cũ không bị sửa.
+    """
+    from sokhet_docs.letters import adopt_letter
+    from sokhet_docs.office.files import reword_os_errors, write_atomic
+
+    if target.exists():
+        raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác cho mẫu mới.")
+    sources = find_user_or_sample_files(workbook, for_letters=False)
+    adoption = adopt_letter(_custom_fields_of(sources.workbook), letter)
+    with reword_os_errors(target):
+        write_atomic(target, adoption.content)
+    screen.show_table(("Chỗ", "Trường cũ", "Thẻ mới"), adoption.replaced)
+    screen.show_problems(adoption.problems)
+    screen.say(f"Đã đổi {len(adoption.replaced)} trường. Mẫu mới: {target}")
+
+
+def _custom_fields_of(workbook: Path) -> CustomFields:
+    """Return the columns and facts of ``workbook``, though it may have errors of other kinds."""
+    from sokhet_docs.workbook import read_plan
+
+    try:
+        return read_plan(workbook).custom_fields
+    except WorkbookError as err:
+        if err.custom_fields is None:
+            raise
+        return err.custom_fields
 
 
 def _tag(name: str) -> str:

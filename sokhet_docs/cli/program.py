@@ -22,7 +22,7 @@ _LOCALE = Path(__file__).parent / "locale"
 
 # The commands by stage of the work, as the help lists them.
 _COMMANDS = {
-    "Chuẩn bị": (prepare.init, prepare.check, prepare.fields),
+    "Chuẩn bị": (prepare.init, prepare.check, prepare.fields, prepare.adopt),
     "Tạo văn bản": (letters.generate, plan_documents.recipients, plan_documents.plan),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,

@@ -10,7 +10,7 @@ from sokhet_docs.letters.generation import GenerateOptions, Progress, Stage, Sum
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.plan_documents import write_distribution, write_plan
 from sokhet_docs.letters.rehearsal import MARK, Rehearsal, rehearse
-from sokhet_docs.letters.templates import compile_plan_document, describe_fields
+from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, describe_fields
 
 __all__ = [
     "MARK",
@@ -20,6 +20,7 @@ __all__ = [
     "Rehearsal",
     "Stage",
     "Summary",
+    "adopt_letter",
     "check",
     "compile_plan_document",
     "describe_fields",

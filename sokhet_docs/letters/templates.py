@@ -20,10 +20,12 @@ from sokhet_docs.letters.outline_fields import outline_fields
 from sokhet_docs.plan import Asked, Document, Plan, asked_of
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template import (
+    Adoption,
     PlainTag,
     Template,
     TemplateFile,
     TemplateOptions,
+    adopt,
     compile_templates,
     find_plain_tags,
     find_problems,
@@ -141,6 +143,11 @@ def find_packet_tags(custom_fields: CustomFields, template_path: Path) -> list[P
 def find_plan_document_tags(custom_fields: CustomFields, template_path: Path) -> list[PlainTag]:
     """Return the same of a template about the whole plan. Raises TemplateError."""
     return find_plain_tags(read_template(template_path), _plan_options(custom_fields, template_path.name))
+
+
+def adopt_letter(custom_fields: CustomFields, letter: Path) -> Adoption:
+    """Return the template that an old letter of a mail merge makes. Raises TemplateError."""
+    return adopt(letter, _unit_options(custom_fields))
 
 
 @dataclass(frozen=True, slots=True)

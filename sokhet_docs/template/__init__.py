@@ -3,6 +3,7 @@
 The entry points are `Template` and `read_form`.
 """
 
+from sokhet_docs.template.adopting import Adoption, adopt
 from sokhet_docs.template.engine import Template, compile_templates, find_plain_tags, find_problems
 from sokhet_docs.template.form_reading import (
     is_title,
@@ -22,11 +23,13 @@ from sokhet_docs.template.tags import PlainTag
 from sokhet_docs.template.wrong_values import wrong_for_filter
 
 __all__ = [
+    "Adoption",
     "FormScope",
     "PlainTag",
     "Template",
     "TemplateFile",
     "TemplateOptions",
+    "adopt",
     "compile_templates",
     "find_plain_tags",
     "find_problems",

@@ -39,6 +39,12 @@ def prepared(package: Package) -> Package:
     names = [package.main, *(name for kind in (HEADER, FOOTER, FOOTNOTES) for name in package.related(kind))]
     for name in names:
         parts[name] = _prepared(parts[name])
+    return without_merge(replace(package, parts=parts))
+
+
+def without_merge(package: Package) -> Package:
+    """Return ``package`` without a mail merge: its path leads to the author's own list of addresses."""
+    parts = dict(package.parts)
     for name in package.related("settings"):
         parts[name] = _without_merge(parts[name])
     return replace(package, parts=parts)
@@ -130,7 +136,6 @@ def _run(name: str, *, kind: str = "", text: str = "") -> etree._Element:
 
 
 def _without_merge(part: Part) -> Part:
-    """Return the settings without a mail merge: its path leads to the author's own list of addresses."""
     root = parse_xml(part.blob)
     merges = list(root.iter(qn("w:mailMerge")))
     rels = tuple(rel for rel in part.relationships if rel.kind not in _MERGES)
