@@ -24,7 +24,8 @@ _LABELS = {
 _HINT = "Hãy chuyển thẻ vào thân văn bản hoặc chú thích chân trang."
 _ELEMENT = re.compile(r"<(?!/(?:w:p|a:p)>)[^>]*>")
 _ATTRIBUTE = re.compile(r"""=(?:"([^"]*)"|'([^']*)')""")
-_ENTRY_NAME = re.compile(r'<w:(?:name|docPart|guid|tag|alias) w:val="[^"]*"/>')
+_ENTRY = re.compile(r"<w:docPart>.*?</w:docPart>", re.DOTALL)
+_NAMED_BY_TAG = re.compile(r'<w:docPartPr><w:name w:val="[^"]*\{[{%]')
 
 
 def find_unfilled(package: Package) -> Iterator[Problem]:
@@ -48,12 +49,15 @@ def _iter_unfilled(package: Package) -> Iterator[tuple[str, Part]]:
 
 
 def _tags_in(part: Part) -> Iterator[str]:
-    text = part.blob.decode("utf-8", errors="replace")
-    if part.name.startswith("word/glossary/"):
-        text = _ENTRY_NAME.sub("", text)  # an entry's name is filled in, with the form that it is of
+    text = _ENTRY.sub(_without_model, part.blob.decode("utf-8", errors="replace"))
     values = (unescape(value) for pair in _ATTRIBUTE.findall(text) for value in pair if "{" in value)
     for passage in (*_ELEMENT.sub("", text).split("</w:p>"), *values):
         yield from (unescape(tag) for tag in TAG.findall(passage))
+
+
+def _without_model(entry: re.Match[str]) -> str:
+    """Return nothing for an entry of the glossary that is named by a tag: its prompts are filled in."""
+    return "" if _NAMED_BY_TAG.search(entry.group()) else entry.group()
 
 
 def _find_in_addresses(package: Package) -> Iterator[Problem]:
