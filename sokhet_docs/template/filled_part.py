@@ -18,6 +18,7 @@ from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
 from sokhet_docs.template import limits
 from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource, WholePart
+from sokhet_docs.template.repeated_ids import with_own_ids
 from sokhet_docs.template.structure import WellFormedness
 from sokhet_docs.template.tags import CLOSE_BRACE, OPEN_BRACE, Aliases, TaggedText, released, split, unescaped
 
@@ -106,6 +107,7 @@ class FilledPart:
         self.is_broken = any(result.broken is not None for result in examined)
         self.proven = all(result.proven for result in examined)
         self._may_be_empty = any(result.may_be_empty for result in examined)
+        self._repeats_ids = self.kind != CORE and not all(result.ids_once for result in examined)
         followed = all(result.well_formed for result in examined)
         self._has_held = any(OPEN_BRACE in text or CLOSE_BRACE in text for text in whole_texts)
         self._resolve_always = self.kind != CORE and not followed
@@ -141,9 +143,9 @@ class FilledPart:
         if self._has_held:
             content = released(content.decode()).encode()
         empty_table = self._may_be_empty and _EMPTY_TABLE in content
-        if self.proven and not notice.unusual and not self._resolve_always and not empty_table:
-            return content
-        return self._finished(content.decode(), notice.unusual, empty_table).encode()
+        if not (self.proven and not notice.unusual and not self._resolve_always and not empty_table):
+            content = self._finished(content.decode(), notice.unusual, empty_table).encode()
+        return with_own_ids(content.decode()).encode() if self._repeats_ids else content
 
     def finish_in(self, package: Package) -> None:
         """Put the part, which is fixed, into ``package`` as every rendering has it."""

@@ -14,16 +14,46 @@ _BOOKMARK = re.compile(r'(<w:bookmark(Start|End)\b[^>]*?\sw:id=")(-?\d+)(")')
 _CONTROL = re.compile(r'(<w:id w:val=")(-?\d+)(")')
 _TITLE = re.compile(r'(<w:alias w:val=")([^"{]*)(")')
 _MAX_TITLE = 64  # characters
+_SHAPE_TYPE = re.compile(r'<v:shapetype\b[^>]*?\sid="([^"]*)"[^>]*?(?:/>|>.*?</v:shapetype>)', re.DOTALL)
+_SHAPE_ID = re.compile(r'(<v:(?!shapetype)[a-z]+\b[^>]*?\sid=")([^"]*)(")')
+_SPID = re.compile(r'(\so:spid=")([^"]*)(")')
+_NUMBERED = re.compile(r"_x0000_s(\d+)")
 _PARAGRAPH_ID = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
 
 
 def with_own_ids(text: str) -> str:
-    """Return ``text`` with a new id for each bookmark and control whose id an earlier one has.
+    """Return ``text`` with a new id for each bookmark, control and old drawing whose id an earlier one has.
 
     Word's ids of paragraphs, which it gives again itself, are left out; long titles of controls are cut.
     """
     text = _TITLE.sub(_shortened, _PARAGRAPH_ID.sub("", text))
-    return _CONTROL.sub(_new_control_ids(text), _BOOKMARK.sub(_new_bookmark_ids(text), text))
+    text = _CONTROL.sub(_new_control_ids(text), _BOOKMARK.sub(_new_bookmark_ids(text), text))
+    return _with_own_shapes(text) if "<v:" in text else text
+
+
+def _with_own_shapes(text: str) -> str:
+    """Return ``text`` with each type of shape once, and an id for each shape."""
+    seen: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        kept = "" if match.group(1) in seen else match.group()
+        seen.add(match.group(1))
+        return kept
+
+    text = _SHAPE_TYPE.sub(once, text)
+    new_ids = _numbers_beyond(_NUMBERED.findall(text))
+    return _SPID.sub(_new_shape_ids(new_ids), _SHAPE_ID.sub(_new_shape_ids(new_ids), text))
+
+
+def _new_shape_ids(new_ids: Iterator[str]) -> Callable[[re.Match[str]], str]:
+    seen: set[str] = set()
+
+    def replace(match: re.Match[str]) -> str:
+        name = f"_x0000_s{next(new_ids)}" if match.group(2) in seen else match.group(2)
+        seen.add(name)
+        return f"{match.group(1)}{name}{match.group(3)}"
+
+    return replace
 
 
 def _shortened(match: re.Match[str]) -> str:

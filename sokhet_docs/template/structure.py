@@ -23,6 +23,7 @@ _IGNORED = frozenset({"with", "endwith", "do", "set"})
 class WellFormedness:
     """What is known of a part. ``broken`` is the tag that leaves elements open or closes too many.
 
+    ``ids_once``: no loop repeats a bookmark, a control or an old drawing (VML), whose ids are to be unique.
     ``grids_hold`` may have one exception, ``may_be_empty``: a table of which no row is left. ``bare_cells``
     are the last tags in table cells of which no paragraph may be left: Word calls such a file damaged.
     """
@@ -30,6 +31,7 @@ class WellFormedness:
     well_formed: bool
     grids_hold: bool
     pictures_once: bool
+    ids_once: bool = False
     may_be_empty: bool = False
     bare_cells: tuple[int, ...] = ()
     broken: int | None = None
@@ -109,7 +111,12 @@ def examine(tagged: TaggedText) -> WellFormedness:
     except _BrokenError:
         return WellFormedness(well_formed=False, grids_hold=False, pictures_once=False, broken=max(index, 0))
     return WellFormedness(
-        True, walker.grids_hold, walker.pictures_once, walker.may_be_empty, tuple(walker.bare_cells)
+        True,
+        walker.grids_hold,
+        walker.pictures_once,
+        walker.ids_once,
+        walker.may_be_empty,
+        tuple(walker.bare_cells),
     )
 
 
@@ -118,7 +125,7 @@ class _Walker:
 
     def __init__(self) -> None:
         self.grids_hold = True
-        self.pictures_once = True
+        self.pictures_once = self.ids_once = True
         self.may_be_empty = False
         self.bare_cells: list[int] = []
         self.tag_index = 0
@@ -248,6 +255,8 @@ class _Walker:
         depth = len(self._blocks)
         if name == "wp:docPr":
             self.pictures_once = self.pictures_once and depth == 0
+        elif name in _WITH_IDS:
+            self.ids_once = self.ids_once and not any(block.keyword == "for" for block in self._blocks)
         elif name == "w:tbl":
             self._tables.append(_Table(depth, len(self._open)))
         elif self._tables:
@@ -285,7 +294,11 @@ class _Walker:
 
 
 _TABLE_PARTS = frozenset({"w:tblPr", "w:tblGrid", "w:tr"})
-_WATCHED = frozenset({"wp:docPr", "w:tbl", "w:tblGrid", "w:gridCol", "w:tr", "w:tc", "w:gridSpan"})
+_WITH_IDS = frozenset({
+    "w:bookmarkStart", "w:sdt", "v:shapetype", "v:shape", "v:group", "v:rect", "v:roundrect", "v:oval",
+    "v:line", "v:polyline", "v:arc", "v:curve", "v:image",
+})  # fmt: skip
+_WATCHED = _WITH_IDS | {"wp:docPr", "w:tbl", "w:tblGrid", "w:gridCol", "w:tr", "w:tc", "w:gridSpan"}
 
 
 def _watch_row(row: _Row, name: str, element: str, depth: int, level: int) -> None:
