@@ -59,6 +59,8 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
     )
     if late:
         yield f"Nộp muộn: {_names(late, days=True)}."
+    if unread := [status for status in received if status.answers is None]:
+        yield f"Đã gửi, máy chưa đọc được, phải mở xem: {_names(unread)}."
     if missing:
         yield f"Quá hạn mà chưa nộp: {len(missing)} đơn vị. Đôn đốc bằng: sokhet-docs remind"
     if tracking.unknown:

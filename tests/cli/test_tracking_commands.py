@@ -51,6 +51,15 @@ def test_status_shows_every_unit_the_totals_and_where_the_workbook_is(office: Of
     ]
 
 
+def test_status_names_what_was_sent_and_could_not_be_read(office: Office) -> None:
+    scanned = office.folder / "D4 bao cao.pdf"
+    scanned.write_bytes(b"%PDF-1.7")
+    office.collect(scanned, "20/4/2022")
+
+    lines = run(status, office, ALL_LATE).stdout.splitlines()
+    assert "Đã gửi, máy chưa đọc được, phải mở xem: Đảng bộ Kho bạc Nhà nước." in lines
+
+
 def test_status_again_changes_nothing(office: Office) -> None:
     run(status, office, ALL_LATE)
     assert run(status, office, ALL_LATE).stdout.splitlines()[-1] == (
