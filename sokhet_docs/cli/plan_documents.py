@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
+from sokhet_docs.cli.tables import Layout, show_table
 
 _OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 
@@ -29,10 +31,16 @@ def recipients(workbook: Path | None, templates: Path | None, output: Path | Non
     sources = find_user_or_sample_files(workbook, templates)
     plan = read_plan(sources.workbook)
     if output is None:
-        screen.show_table(*delivery_table(deliveries(plan)))
+        headers, rows, numeric = delivery_table(deliveries(plan))
+        show_table(headers, rows, Layout(numeric, droppable=_less_needed(headers)))
     else:
         write_distribution(plan, sources.templates, output, force=force)
         screen.say(f"Đã ghi danh sách nơi nhận: {output}")
+
+
+def _less_needed(headers: Sequence[str]) -> list[int]:
+    """Return the columns of the distribution list that a narrow terminal leaves out, in that order."""
+    return [headers.index(name) for name in ("Ghi chú", "Địa chỉ", "Người nhận") if name in headers]
 
 
 @command("plan")

@@ -10,6 +10,7 @@ import click
 
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import PATH, command, find_user_or_sample_files, takes_templates, takes_workbook
+from sokhet_docs.cli.tables import Layout, show_table
 from sokhet_docs.problems import OutputError, Problem, UsageError, WorkbookError, errors_in
 
 if TYPE_CHECKING:
@@ -117,12 +118,12 @@ def fields(workbook: Path | None) -> None:
 
     plan = read_plan(find_user_or_sample_files(workbook, for_letters=False).workbook)
     rows = [(_tag(field.name), field.meaning, field.value) for field in describe_fields(plan)]
-    screen.show_table(("Trường", "Nghĩa", "Giá trị"), rows)
+    show_table(("Trường", "Nghĩa", "Giá trị"), rows, Layout(droppable=(2,)))
     for template, shape in PLAN_DOCUMENTS.items():
         if shape:
             screen.say(f"Chỉ dùng trong {template}:")
             rows_of_template = [(_tag(name), meaning) for name, meaning in iter_leaves(shape)]
-            screen.show_table(("Trường", "Nghĩa"), rows_of_template)
+            show_table(("Trường", "Nghĩa"), rows_of_template)
 
 
 @command("adopt")
@@ -145,7 +146,8 @@ def adopt(letter: Path, target: Path, workbook: Path | None) -> None:
     adoption = adopt_letter(_custom_fields_of(sources.workbook), letter)
     with reword_os_errors(target):
         write_atomic(target, adoption.content)
-    screen.show_table(("Chỗ", "Trường cũ", "Thẻ mới"), adoption.replaced)
+    if adoption.replaced:
+        show_table(("Chỗ", "Trường cũ", "Thẻ mới"), adoption.replaced)
     screen.show_problems(adoption.problems)
     screen.say(f"Đã đổi {len(adoption.replaced)} trường. Mẫu mới: {target}")
 

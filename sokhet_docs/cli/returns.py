@@ -18,6 +18,7 @@ from sokhet_docs.cli.options import (
     takes_quiet,
     takes_workbook,
 )
+from sokhet_docs.cli.tables import Layout, show_table
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _FIRST_YEAR = 2000
 _LOOK_AGAIN = "Hãy xem lại năm và tháng."
 _MAX_NAMES = 5  # of units that a warning names
 _HEADERS = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú")
+_LAYOUT = Layout(droppable=(2, 3))
 
 
 @command("collect")
@@ -167,7 +169,7 @@ def _show(plan: Plan, collected: Collected, *, dated: bool) -> None:
     shown = {item.file: item for item in told}.values()
     names = {unit.code: unit.name for unit in plan.units}
     if shown:
-        screen.show_table(_HEADERS, [_row(item, names) for item in shown])
+        show_table(_HEADERS, [_row(item, names) for item in shown], _LAYOUT)
     screen.say(*_closing_lines(plan, collected, dated=dated))
 
 

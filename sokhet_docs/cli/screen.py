@@ -1,4 +1,4 @@
-"""Problems, tables and closing lines → what the clerk reads on the terminal, all in Vietnamese.
+"""Problems, closing lines and progress → what the clerk reads on the terminal, all in Vietnamese.
 
 Results go to standard output, problems and progress to standard error.
 """
@@ -94,20 +94,6 @@ def _count(problems: Sequence[Problem]) -> str:
     """Return how many problems of each severity there are: ``2 lỗi, 1 cảnh báo``."""
     counts = {kind: sum(problem.severity is kind for problem in problems) for kind in Severity}
     return ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count)
-
-
-def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> None:
-    """Print a table; the columns numbered in ``numeric`` (from 0) are aligned right."""
-    from rich.console import Console  # slow to import
-    from rich.table import Table
-
-    table = Table(show_lines=False, header_style="bold", expand=False)
-    for column, header in enumerate(headers):
-        table.add_column(header, justify="right" if column in numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    width = None if sys.stdout.isatty() else 160
-    Console(file=sys.stdout, width=width, markup=False, highlight=False).print(table)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from sokhet_docs.cli.options import (
     takes_templates,
     takes_workbook,
 )
+from sokhet_docs.cli.tables import show_table
 
 if TYPE_CHECKING:
     from sokhet_docs.outbox import Outcome
@@ -48,13 +49,13 @@ def status(workbook: Path | None, output: Path, as_of: str | None, force: bool, 
 
     Ghi theo-doi.xlsx. Hạn là “trước ngày …”: báo cáo đến đúng ngày ấy là muộn 1 ngày.
     """
-    from sokhet_docs.cli.tracking_report import HEADERS, NUMERIC, status_lines, status_rows
+    from sokhet_docs.cli.tracking_report import HEADERS, LAYOUT, status_lines, status_rows
     from sokhet_docs.tracking import write_tracking
 
     tracking, _ = _track(workbook, None, output, as_of, quiet)
     outcomes = write_tracking(tracking, output, force=force)
     if not quiet:
-        screen.show_table(HEADERS, status_rows(tracking), NUMERIC)
+        show_table(HEADERS, status_rows(tracking), LAYOUT)
     _report(status_lines(tracking), outcomes, quiet)
 
 

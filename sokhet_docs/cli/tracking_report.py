@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sokhet_docs.cli.tables import Layout
 from sokhet_docs.outbox import Fate, Outcome
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus, form_differences
@@ -13,7 +14,7 @@ from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus, f
 HEADERS = (
     "TT", "Mã", "Đơn vị", "Gửi", "Hạn trước", "Nhận", "Tình trạng", "Muộn", "Bản", "Trống", "Xem",
 )  # fmt: skip
-NUMERIC = (0, 7, 8, 9, 10)
+LAYOUT = Layout(numeric=(0, 7, 8, 9, 10), droppable=(3, 8, 9, 0, 7, 4))
 _LEGEND = "Nhận: ngày bản đầu. Muộn: số ngày. Bản: số lần gửi. Trống: mục chưa viết. Xem: điểm cần xem lại."
 _SHORT_LABELS = {ReportStatus.OPEN: "Còn hạn", ReportStatus.MISSING: "Quá hạn"}
 _MOST_SHOWN = 3  # files that are named one by one
