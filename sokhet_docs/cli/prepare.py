@@ -140,8 +140,7 @@ def adopt(letter: Path, target: Path, workbook: Path | None) -> None:
     from sokhet_docs.letters import adopt_letter
     from sokhet_docs.office.files import reword_os_errors, write_atomic
 
-    if target.exists():
-        raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác cho mẫu mới.")
+    _refuse_existing(target, "mẫu mới")
     sources = find_user_or_sample_files(workbook, for_letters=False)
     adoption = adopt_letter(_custom_fields_of(sources.workbook), letter)
     with reword_os_errors(target):
@@ -171,7 +170,11 @@ def _tag(name: str) -> str:
 def _mark(workbook: Path, problems: Sequence[Problem], target: Path) -> None:
     from sokhet_docs.workbook import mark_workbook
 
-    if target.exists():
-        raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác cho bản đánh dấu.")
+    _refuse_existing(target, "bản đánh dấu")
     cells = mark_workbook(workbook, problems, target)
     screen.note(f"Đã ghi bản sao có {cells} ô được đánh dấu: {target}")
+
+
+def _refuse_existing(target: Path, what: str) -> None:
+    if target.exists():
+        raise OutputError.at(str(target), "Đã có tệp này.", f"Đặt tên khác cho {what}.")

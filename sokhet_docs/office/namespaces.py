@@ -20,13 +20,13 @@ NAMESPACES = {
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 W, R, MC = NAMESPACES["w"], NAMESPACES["r"], NAMESPACES["mc"]
-STRICT_W, STRICT_R = f"{STRICT}/wordprocessingml/main", f"{STRICT}/officeDocument/relationships"
+STRICT_R = f"{STRICT}/officeDocument/relationships"
 _DRAWINGS = ("main", "wordprocessingDrawing", "picture", "chart", "chartDrawing", "diagram", "lockedCanvas")
 STRICT_NAMES = {
     f"{STRICT_R}/extendedProperties": f"{R}/extended-properties",
     f"{STRICT_R}/customProperties": f"{R}/custom-properties",
     STRICT_R: R,
-    STRICT_W: W,
+    f"{STRICT}/wordprocessingml/main": W,
     f"{STRICT}/officeDocument/math": NAMESPACES["m"],
     **{f"{STRICT}/drawingml/{name}": f"{_OFFICE}/drawingml/2006/{name}" for name in _DRAWINGS},
     f"{STRICT}/officeDocument/extendedProperties": f"{_OFFICE}/officeDocument/2006/extended-properties",

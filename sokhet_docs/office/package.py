@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sokhet_docs.office import opc
 from sokhet_docs.office import zip_writer as zipped
+from sokhet_docs.office.docx_places import label_parts
 from sokhet_docs.office.file_kinds import Kind, kind_of
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
@@ -89,6 +90,11 @@ class Package:
         if rel not in part.relationships:
             self.put(replace(part, relationships=(*part.relationships, rel)))
         return rel.id
+
+    def labels(self) -> dict[str, str]:
+        """Return what people call each part that holds text: "" for the main one; as `label_parts`."""
+        document = self.document
+        return {self.main: ""} | label_parts(parse_xml(document.blob), document.relationships)
 
     def core_name(self) -> str | None:
         """Return the name of the core properties part; None when there is none."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from sokhet_docs.office.docx_places import P, iter_places, label_parts
+from sokhet_docs.office.docx_places import P, iter_places
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package, read_package, write_package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
@@ -18,7 +18,7 @@ from sokhet_docs.template.known_tags import KnownTags
 from sokhet_docs.template.options import TemplateOptions
 from sokhet_docs.template.paragraph_texts import ParagraphTexts
 from sokhet_docs.template.prepared import without_merge
-from sokhet_docs.template.rendered_parts import FOOTER, FOOTNOTES, HEADER
+from sokhet_docs.template.rendered_parts import tagged_parts
 
 _PRINTED = re.compile(r"«\s*([^«»{}]{1,80}?)\s*»")
 _SWITCH = re.compile(r'\\([*@#bfvm])\s*(?:"([^"]*)"|(\S+))?')
@@ -44,10 +44,9 @@ def adopt(path: Path, options: TemplateOptions) -> Adoption:
     """Return the template that the letter ``path`` makes. Raises TemplateError when it cannot be read."""
     package = without_merge(read_package(path))
     adopter = _Adopter(package.file, KnownTags(options))
-    labels = label_parts(parse_xml(package.document.blob), package.document.relationships)
-    names = [name for kind in (HEADER, FOOTER, FOOTNOTES) for name in package.related(kind)]
-    for name in (package.main, *names):
-        adopter.adopt_part(package, name, labels.get(name, ""))
+    labels = package.labels()
+    for name in tagged_parts(package):
+        adopter.adopt_part(package, name, labels[name])
     return Adoption(write_package(package), tuple(adopter.replaced), tuple(adopter.problems))
 
 

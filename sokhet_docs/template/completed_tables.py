@@ -11,11 +11,10 @@ import re
 from lxml import etree
 
 from sokhet_docs.office.namespaces import qn
+from sokhet_docs.template.fitted_tables import cells_of, is_of, span_of
 
 _TBL, _TBL_PR, _GRID, _COLUMN = (qn(f"w:{name}") for name in ("tbl", "tblPr", "tblGrid", "gridCol"))
-_TR, _TC, _TC_PR, _TC_W, _SPAN, _P = (
-    qn(f"w:{name}") for name in ("tr", "tc", "tcPr", "tcW", "gridSpan", "p")
-)
+_TR, _TC, _TC_PR, _TC_W, _P = (qn(f"w:{name}") for name in ("tr", "tc", "tcPr", "tcW", "p"))
 _VAL, _W, _TYPE = qn("w:val"), qn("w:w"), qn("w:type")
 _OF_CELL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
 _BLOCKS = frozenset({_P, _TBL, qn("w:sdt"), qn("w:customXml"), qn("w:altChunk")})
@@ -53,8 +52,9 @@ def _complete_grid(table: etree._Element) -> bool:
     grid = table.find(_GRID)
     if grid is not None and len(grid):
         return False
-    rows = (row for row in table.iter(_TR) if next(row.iterancestors(_TBL)) is table)
-    widths = max((_widths_of(row, table) for row in rows), key=len, default=[])
+    rows = [row for row in table.iter(_TR) if is_of(row, table)]
+    widths_of_rows = ([w for cell in cells_of(row, table) for w in _widths_of(cell)] for row in rows)
+    widths = max(widths_of_rows, key=len, default=[])
     if not widths:
         return False
     if grid is None:
@@ -65,18 +65,9 @@ def _complete_grid(table: etree._Element) -> bool:
     return True
 
 
-def _widths_of(row: etree._Element, table: etree._Element) -> list[int]:
-    cells = (cell for cell in row.iter(_TC) if next(cell.iterancestors(_TBL)) is table)
-    return [width for cell in cells for width in _spanned_widths(cell)]
-
-
-def _spanned_widths(cell: etree._Element) -> list[int]:
+def _widths_of(cell: etree._Element) -> list[int]:
     """Return the widths in twips of the columns that ``cell`` spans."""
-    properties = cell.find(_TC_PR)
-    width = None if properties is None else properties.find(_TC_W)
-    span = None if properties is None else properties.find(_SPAN)
-    count = int(value) if span is not None and (value := span.get(_VAL, "")).isdecimal() else 1
-    count = min(max(count, 1), _MAX_SPAN)
+    width, count = cell.find(f"{_TC_PR}/{_TC_W}"), min(span_of(cell), _MAX_SPAN)
     known = width is not None and width.get(_TYPE, "dxa") == "dxa" and width.get(_W, "").isdecimal()
     total = int(width.get(_W, "0")) if width is not None and known else _USUAL_WIDTH * count
     return [max(total // count, 1)] * count

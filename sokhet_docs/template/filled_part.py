@@ -143,7 +143,7 @@ class FilledPart:
         if self._has_held:
             content = released(content.decode()).encode()
         empty_table = self._may_be_empty and _EMPTY_TABLE in content
-        if not (self.proven and not notice.unusual and not self._resolve_always and not empty_table):
+        if not self.proven or notice.unusual or self._resolve_always or empty_table:
             content = self._finished(content.decode(), notice.unusual, empty_table).encode()
         return with_own_ids(content.decode()).encode() if self._repeats_ids else content
 

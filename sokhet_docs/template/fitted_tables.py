@@ -99,7 +99,7 @@ def _fitted(source: str, before: str, page: _Page) -> _Fitted | None:
         table = parse_xml(f"<root {declared}>{source}</root>".encode())[0]
     except etree.XMLSyntaxError:
         return None
-    rows = [_cells_of(row, table) for row in table.iter(qn("w:tr")) if _is_of(row, table)]
+    rows = [cells_of(row, table) for row in table.iter(qn("w:tr")) if is_of(row, table)]
     looped = [cells for cells in rows if any(_LOOPED_NAME in cell.attrib for cell in cells)]
     total = sum(_twips(column) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
     if _has_tags_around_cells(table) or not looped:
@@ -132,14 +132,14 @@ def _without_declarations(text: str) -> str:
     return re.sub(r'\sxmlns:[\w.-]+="[^"]*"', "", text[start:end]) + text[end:]
 
 
-def _is_of(element: etree._Element, table: etree._Element) -> bool:
+def is_of(element: etree._Element, table: etree._Element) -> bool:
     """Return whether a row or cell is one of ``table`` itself, and not of a table within it."""
     return next(element.iterancestors(qn("w:tbl"))) is table
 
 
-def _cells_of(row: etree._Element, table: etree._Element) -> list[etree._Element]:
+def cells_of(row: etree._Element, table: etree._Element) -> list[etree._Element]:
     """Return the cells of ``row``, those in content controls among them."""
-    return [cell for cell in row.iter(qn("w:tc")) if _is_of(cell, table)]
+    return [cell for cell in row.iter(qn("w:tc")) if is_of(cell, table)]
 
 
 def _width_of(cell: etree._Element, otherwise: int) -> int:
@@ -180,7 +180,7 @@ def _set_grid(table: etree._Element, widths: list[int]) -> None:
 
 def _fit_row(cells: list[etree._Element], widths: list[int]) -> None:
     """Set the widths of the cells of a row."""
-    spans = _fitting_spans([_span_of(cell) for cell in cells], len(widths))
+    spans = _fitting_spans([span_of(cell) for cell in cells], len(widths))
     column = 0
     for cell, span in zip(cells, spans, strict=True):
         _set_cell(cell, span, sum(widths[column : column + span]))
@@ -201,7 +201,8 @@ def _fitting_spans(spans: list[int], count: int) -> list[int]:
     return spans
 
 
-def _span_of(cell: etree._Element) -> int:
+def span_of(cell: etree._Element) -> int:
+    """Return how many columns ``cell`` spans; 1 where it does not say."""
     span = cell.find(f"{qn('w:tcPr')}/{_SPAN}")
     value = "" if span is None else span.get(_VAL, "")
     return int(value) if value.isascii() and value.isdigit() and value != "0" else 1

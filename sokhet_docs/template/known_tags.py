@@ -8,11 +8,11 @@ from sokhet_docs.vocabulary import iter_leaves
 
 
 class KnownTags:
-    """The fields and headers that a tag may name."""
+    """The fields and headers that a tag may name; ``fields`` are the dotted names of the fields alone."""
 
     def __init__(self, options: TemplateOptions) -> None:
-        names = (name for name, _ in iter_leaves(options.shape or {}) if "[]" not in name)
-        self._names = tuple(dict.fromkeys((*names, *(options.aliases or {}))))
+        self.fields = [name for name, _ in iter_leaves(options.shape or {}) if "[]" not in name]
+        self._names = tuple(dict.fromkeys((*self.fields, *(options.aliases or {}))))
         self._by_key = {loose_key(name): name for name in self._names}
 
     def find(self, written: str) -> str | None:

@@ -19,7 +19,7 @@ from sokhet_docs.office.package import Package, Part, read_package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.template.completed_tables import complete_tables
 from sokhet_docs.template.joined_tags import join_tags
-from sokhet_docs.template.rendered_parts import FOOTER, FOOTNOTES, HEADER
+from sokhet_docs.template.rendered_parts import tagged_parts
 from sokhet_docs.template.tags import TAG, held
 
 _BINDINGS = (qn("w:dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
@@ -36,8 +36,7 @@ def read_template(path: Path | str) -> Package:
 def prepared(package: Package) -> Package:
     """Return ``package`` with the parts that hold tags prepared, and without its list for a mail merge."""
     parts = dict(package.parts)
-    names = [package.main, *(name for kind in (HEADER, FOOTER, FOOTNOTES) for name in package.related(kind))]
-    for name in names:
+    for name in tagged_parts(package):
         parts[name] = _prepared(parts[name])
     return without_merge(replace(package, parts=parts))
 
@@ -64,10 +63,7 @@ def _prepared(part: Part) -> Part:
 
 def _drop_page_changes(root: etree._Element) -> bool:
     """Drop what a page setup was before a tracked change of it: a section has but one."""
-    changes = list(root.iter(qn("w:sectPrChange")))
-    for change in changes:
-        _remove(change)
-    return bool(changes)
+    return _drop(list(root.iter(qn("w:sectPrChange"))))
 
 
 def _hold_deleted(root: etree._Element) -> bool:
@@ -85,10 +81,7 @@ def _hold_deleted(root: etree._Element) -> bool:
 
 def _free_controls(root: etree._Element) -> bool:
     """Free the controls with tags from the data that Word would show in their place."""
-    bindings = [one for one in root.iter(*_BINDINGS) if "{" in _content_of(one)]
-    for binding in bindings:
-        _remove(binding)
-    return bool(bindings)
+    return _drop([one for one in root.iter(*_BINDINGS) if "{" in _content_of(one)])
 
 
 def _content_of(binding: etree._Element) -> str:
@@ -137,16 +130,15 @@ def _run(name: str, *, kind: str = "", text: str = "") -> etree._Element:
 
 def _without_merge(part: Part) -> Part:
     root = parse_xml(part.blob)
-    merges = list(root.iter(qn("w:mailMerge")))
     rels = tuple(rel for rel in part.relationships if rel.kind not in _MERGES)
-    if not merges and rels == part.relationships:
+    if not _drop(list(root.iter(qn("w:mailMerge")))) and rels == part.relationships:
         return part
-    for merge in merges:
-        _remove(merge)
     return replace(part.with_blob(xml_bytes(root)), relationships=rels)
 
 
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+def _drop(elements: Sequence[etree._Element]) -> bool:
+    """Take ``elements`` out of their tree; tell whether there were any."""
+    for element in elements:
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
+    return bool(elements)

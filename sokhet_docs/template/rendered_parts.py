@@ -64,6 +64,12 @@ class WholePart:
     after: str
 
 
+def tagged_parts(package: Package) -> list[str]:
+    """Return the names of the parts with text that docxtpl fills in, the main part first."""
+    beside = (name for kind in (HEADER, FOOTER, FOOTNOTES) for name in package.related(kind))
+    return [package.main, *beside]
+
+
 def iter_sources(package: Package) -> Iterator[PartSource]:
     """Yield every part of ``package`` that may hold tags, patched by docxtpl."""
     import docxtpl  # slow to import, and needed only where templates are compiled

@@ -27,7 +27,8 @@ def with_own_ids(text: str) -> str:
     Word's ids of paragraphs, which it gives again itself, are left out; long titles of controls are cut.
     """
     text = _TITLE.sub(_shortened, _PARAGRAPH_ID.sub("", text))
-    text = _CONTROL.sub(_new_control_ids(text), _BOOKMARK.sub(_new_bookmark_ids(text), text))
+    text = _BOOKMARK.sub(_new_bookmark_ids(text), text)
+    text = _CONTROL.sub(_renewed(_numbers_beyond(number for _, number, _ in _CONTROL.findall(text))), text)
     return _with_own_shapes(text) if "<v:" in text else text
 
 
@@ -41,17 +42,18 @@ def _with_own_shapes(text: str) -> str:
         return kept
 
     text = _SHAPE_TYPE.sub(once, text)
-    new_ids = _numbers_beyond(_NUMBERED.findall(text))
-    return _SPID.sub(_new_shape_ids(new_ids), _SHAPE_ID.sub(_new_shape_ids(new_ids), text))
+    new_ids = (f"_x0000_s{number}" for number in _numbers_beyond(_NUMBERED.findall(text)))
+    return _SPID.sub(_renewed(new_ids), _SHAPE_ID.sub(_renewed(new_ids), text))
 
 
-def _new_shape_ids(new_ids: Iterator[str]) -> Callable[[re.Match[str]], str]:
+def _renewed(new_ids: Iterator[str]) -> Callable[[re.Match[str]], str]:
+    """Return what gives a match one of ``new_ids`` where an earlier one had its id (group 2)."""
     seen: set[str] = set()
 
     def replace(match: re.Match[str]) -> str:
-        name = f"_x0000_s{next(new_ids)}" if match.group(2) in seen else match.group(2)
-        seen.add(name)
-        return f"{match.group(1)}{name}{match.group(3)}"
+        own = next(new_ids) if match.group(2) in seen else match.group(2)
+        seen.add(own)
+        return f"{match.group(1)}{own}{match.group(3)}"
 
     return replace
 
@@ -61,18 +63,6 @@ def _shortened(match: re.Match[str]) -> str:
     if len(title) <= _MAX_TITLE:
         return match.group()
     return f"{match.group(1)}{escape(title[: _MAX_TITLE - 1].rstrip())}…{match.group(3)}"
-
-
-def _new_control_ids(text: str) -> Callable[[re.Match[str]], str]:
-    new_ids = _numbers_beyond(match.group(2) for match in _CONTROL.finditer(text))
-    seen: set[str] = set()
-
-    def replace(match: re.Match[str]) -> str:
-        number = next(new_ids) if match.group(2) in seen else match.group(2)
-        seen.add(number)
-        return f"{match.group(1)}{number}{match.group(3)}"
-
-    return replace
 
 
 def _new_bookmark_ids(text: str) -> Callable[[re.Match[str]], str]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from sokhet_docs.office.docx_places import P, iter_places, label_parts
+from sokhet_docs.office.docx_places import P, iter_places
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import Relationship
 from sokhet_docs.office.package import Package
@@ -55,8 +55,7 @@ _REL_IDS = tuple(qn(f"r:{name}") for name in ("id", "embed", "link", "pict", "dm
 
 def find_active_content(package: Package) -> Iterator[Problem]:
     """Yield an error for each piece of active content: what it is, and where."""
-    found = list(_iter_relationships(package))
-    for name, rel in found:
+    for name, rel in _iter_relationships(package):
         what, hint = _INSIDE.get(rel.kind, ("", ""))
         if rel.external:
             what = f"{_OUTSIDE.get(rel.kind, 'nội dung')} lấy từ bên ngoài tệp: {rel.target}"
@@ -116,16 +115,10 @@ def _spot_of(package: Package, name: str, rel: Relationship) -> str:
 
 
 def _spot_of_element(package: Package, name: str, element: etree._Element) -> str:
-    label = _label_of(package, name)
+    label = package.labels().get(name)
     if label is None:
         return f"phần {name}"
     root = element.getroottree().getroot()
     around = {element, *element.iterancestors()}
     spots = [spot for one, spot in iter_places(root, label, P) if one in around]
     return spots[-1] if spots else label
-
-
-def _label_of(package: Package, name: str) -> str | None:
-    """Return what people call the part ``name``: "" for the body, None for one without a name."""
-    labels = label_parts(parse_xml(package.document.blob), package.document.relationships)
-    return "" if name == package.main else labels.get(name)

@@ -31,7 +31,6 @@ from sokhet_docs.template.checking.unfilled import find_unfilled
 from sokhet_docs.template.known_tags import KnownTags
 from sokhet_docs.template.rendered_parts import CORE, PartSource
 from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, bound_names
-from sokhet_docs.vocabulary import iter_leaves
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,7 +91,6 @@ class _Checker:
         self._env: Environment = options.environment()
         self._aliases: Aliases | None = options.alias_reader()
         self._known = KnownTags(options)
-        self._names = [name for name, _ in iter_leaves(options.shape or {}) if "[]" not in name]
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems."""
@@ -119,10 +117,7 @@ class _Checker:
                 yield self._swallowing(swallowed)
             for merged in find_merged(etree.tostring(root, encoding="unicode")):
                 yield self._merging(*merged)
-            for lookalike in find_lookalikes(root, label, self._known):
-                place = Place(self._package.file, lookalike.spot)
-                severity = Severity.ERROR if lookalike.sure else Severity.WARNING
-                yield Problem(place, lookalike.message, lookalike.hint, severity)
+            yield from find_lookalikes(root, label, self._known, self._package.file)
 
     def _swallowing(self, found: Swallowed) -> Problem:
         message = f"{found.tag}: lệnh này chiếm cả {found.place}, sẽ mất {found.shown}."
@@ -140,7 +135,7 @@ class _Checker:
         self, part: TaggedText, places: Sequence[Place | None], *, is_whole: bool
     ) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a part; where it is not whole, its structure cannot be."""
-        faults = list(find_syntax_faults(part.tags, self._env, self._aliases, self._names))
+        faults = list(find_syntax_faults(part.tags, self._env, self._aliases, self._known.fields))
         for fault in faults:
             if not is_triple(part.tags[fault.tag].typed):  # which is told as what it looks like
                 yield self._problem(part.tags, places, fault.tag, fault.message, fault.hint)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from sokhet_docs.office.docx_places import P, iter_places, label_parts
+from sokhet_docs.office.docx_places import P, iter_places
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.problems import Place, Problem, Severity
+from sokhet_docs.template.composing.merged_settings import has_setting
 
 _TRACKED = tuple(
     qn(f"w:{name}")
@@ -20,7 +21,6 @@ _TRACKED = tuple(
     )
 )  # fmt: skip
 _REMARKS = qn("w:commentReference")
-_OFF = frozenset({"0", "false", "off"})
 _MAX_SPOTS = 3  # that one message names
 
 
@@ -28,45 +28,41 @@ def find_left_over(package: Package) -> Iterator[Problem]:
     """Yield a warning for each kind of thing that was left over in ``package``."""
     root = parse_xml(package.document.blob)
     if spots := _spots_of(root, (_REMARKS,)):
-        yield _left(package, spots, "ghi chú bên lề (comment), mọi đơn vị sẽ thấy", "Hãy xóa các ghi chú.")
+        what = "Mẫu còn ghi chú bên lề (comment), mọi đơn vị sẽ thấy."
+        yield _warning(package, what, "Hãy xóa các ghi chú.", spots)
     if spots := [*_spots_of(root, _TRACKED), *_labels_with(package, _TRACKED)]:
-        hint = "Hãy chấp nhận hoặc từ chối hết sửa đổi trong Word (Review)."
-        yield _left(package, spots, "sửa đổi đang theo dõi (Track Changes), mọi đơn vị sẽ thấy", hint)
+        what = "Mẫu còn sửa đổi đang theo dõi (Track Changes), mọi đơn vị sẽ thấy."
+        yield _warning(package, what, "Hãy chấp nhận hoặc từ chối hết sửa đổi trong Word (Review).", spots)
     for name in package.related("settings"):
-        yield from _find_protection(package, parse_xml(package.parts[name].blob))
+        yield from _find_settings(package, package.parts[name].blob)
 
 
-def _left(package: Package, spots: Sequence[str], what: str, hint: str) -> Problem:
+def _warning(package: Package, message: str, hint: str, spots: Sequence[str] = ()) -> Problem:
     shown = "; ".join(dict.fromkeys(spots[:_MAX_SPOTS]))
-    return Problem(Place(package.file, shown), f"Mẫu còn {what}.", hint, Severity.WARNING)
+    return Problem(Place(package.file, shown), message, hint, Severity.WARNING)
 
 
 def _spots_of(root: etree._Element, tags: tuple[str, ...]) -> list[str]:
-    if next(root.iter(*tags), None) is None:
+    if not _has(root, tags):
         return []
-    found = [
-        spot for paragraph, spot in iter_places(root, "", P) if next(paragraph.iter(*tags), None) is not None
-    ]
+    found = (spot for paragraph, spot in iter_places(root, "", P) if _has(paragraph, tags))
     return list(dict.fromkeys(found)) or [""]
 
 
 def _labels_with(package: Package, tags: tuple[str, ...]) -> Iterator[str]:
-    labels = label_parts(parse_xml(package.document.blob), package.document.relationships)
-    for name, label in labels.items():
-        if name in package.parts and next(parse_xml(package.parts[name].blob).iter(*tags), None) is not None:
+    for name, label in package.labels().items():
+        if label and name in package.parts and _has(parse_xml(package.parts[name].blob), tags):
             yield label
 
 
-def _find_protection(package: Package, settings: etree._Element) -> Iterator[Problem]:
-    protection = settings.find(qn("w:documentProtection"))
-    if protection is not None and protection.get(qn("w:enforcement"), "0") not in _OFF:
-        yield Problem(
-            Place(package.file), "Mẫu đang bị khóa sửa (Restrict Editing), đơn vị có thể không điền được.",
-            "Nếu không cố ý, hãy bỏ khóa trong Word (Review).", Severity.WARNING,
-        )  # fmt: skip
-    tracking = settings.find(qn("w:trackRevisions"))
-    if tracking is not None and tracking.get(qn("w:val"), "1") not in _OFF:
-        yield Problem(
-            Place(package.file), "Mẫu đang bật Track Changes: mọi chữ đơn vị điền sẽ bị ghi là sửa đổi.",
-            "Hãy tắt Track Changes rồi lưu lại.", Severity.WARNING,
-        )  # fmt: skip
+def _has(root: etree._Element, tags: tuple[str, ...]) -> bool:
+    return next(root.iter(*tags), None) is not None
+
+
+def _find_settings(package: Package, settings: bytes) -> Iterator[Problem]:
+    if has_setting(settings, "documentProtection", "enforcement", "0"):
+        what = "Mẫu đang bị khóa sửa (Restrict Editing), đơn vị có thể không điền được."
+        yield _warning(package, what, "Nếu không cố ý, hãy bỏ khóa trong Word (Review).")
+    if has_setting(settings, "trackRevisions"):
+        what = "Mẫu đang bật Track Changes: mọi chữ đơn vị điền sẽ bị ghi là sửa đổi."
+        yield _warning(package, what, "Hãy tắt Track Changes rồi lưu lại.")

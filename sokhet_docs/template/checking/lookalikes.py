@@ -14,22 +14,13 @@ from lxml import etree
 from sokhet_docs.office.docx_places import P, iter_places
 from sokhet_docs.office.docx_text import text_of
 from sokhet_docs.office.word_fields import WordField, iter_word_fields
+from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.template.known_tags import KnownTags
 from sokhet_docs.template.tags import TAG
 
 _SUSPECT = re.compile(r"[｛«]|\[(?:<[^>]*>)*\[|&lt;(?:<[^>]*>)*&lt;|MERGE|NEXT|SKIPIF|ADDRESSB|GREETING")
 _INSIDE = r"\s*([^{}｛｝\[\]<>«»%#]{1,80}?)\s*"
 _ADOPT = "Hoặc dùng lệnh sokhet-docs adopt để đổi mọi trường trộn thư thành thẻ."
-
-
-@dataclass(frozen=True, slots=True)
-class Lookalike:
-    """A text that looks like a tag: where it stands, what is wrong, what to do; ``sure``: it is one."""
-
-    spot: str
-    message: str
-    hint: str
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +57,30 @@ def is_triple(tag: str) -> bool:
     return _TRIPLE.pattern.match(tag) is not None
 
 
-def find_lookalikes(root: etree._Element, label: str, known: KnownTags) -> Iterator[Lookalike]:
-    """Yield each text of a part that looks like a tag; ``label`` begins its spot."""
+def find_lookalikes(root: etree._Element, label: str, known: KnownTags, file: str) -> Iterator[Problem]:
+    """Yield a problem for each text of a part of ``file`` that looks like a tag; ``label`` begins a spot."""
     merges: dict[etree._Element | None, list[WordField]] = {}
     for field in iter_word_fields(root):
         if field.is_merge:
             merges.setdefault(next(field.elements[0].iterancestors(P), None), []).append(field)
     for paragraph, spot in iter_places(root, label, P):
-        fields = merges.get(paragraph, [])
-        yield from (_merge_problem(field, spot, known) for field in fields)
-        yield from _find_in(text_of(paragraph), spot, known, {field.merged for field in fields})
+        fields, place = merges.get(paragraph, []), Place(file, spot)
+        yield from (_merge_problem(field, place, known) for field in fields)
+        yield from _find_in(text_of(paragraph), place, known, {field.merged for field in fields})
 
 
-def _merge_problem(field: WordField, spot: str, known: KnownTags) -> Lookalike:
+def _merge_problem(field: WordField, place: Place, known: KnownTags) -> Problem:
     name = field.merged
     if not name:
         hint = "Hãy bỏ trường này: mỗi đơn vị đã có một văn bản riêng."
-        message = f"{field.name}: trường trộn thư của Word, ở đây không dùng được."
-        return Lookalike(spot, message, hint, sure=True)
+        return Problem(place, f"{field.name}: trường trộn thư của Word, ở đây không dùng được.", hint)
     message = f"«{name}»: trường trộn thư của Word (MERGEFIELD), ở đây không được điền."
     tag = known.nearest(name)
     instead = f"Hãy thay bằng {{{{ {tag} }}}}." if tag else "Không có cột nào tên gần như vậy."
-    return Lookalike(spot, message, f"{instead} {_ADOPT}", sure=True)
+    return Problem(place, message, f"{instead} {_ADOPT}")
 
 
-def _find_in(text: str, spot: str, known: KnownTags, merged: set[str]) -> Iterator[Lookalike]:
+def _find_in(text: str, place: Place, known: KnownTags, merged: set[str]) -> Iterator[Problem]:
     for kind in _KINDS:
         if kind is not _TRIPLE:
             text = TAG.sub(" ", text)
@@ -100,13 +90,10 @@ def _find_in(text: str, spot: str, known: KnownTags, merged: set[str]) -> Iterat
             text = text.replace(found.group(), " ")
             if inside in merged or not (tag or kind.always or (kind.asked and _is_name(inside))):
                 continue
+            message = f"{found.group().strip()}: {kind.fault}, sẽ in nguyên như vậy."
             hint = f"Nếu đây là thẻ, hãy viết {{{{ {tag or known.nearest(inside) or inside} }}}}."
-            yield Lookalike(
-                spot,
-                f"{found.group().strip()}: {kind.fault}, sẽ in nguyên như vậy.",
-                hint,
-                sure=bool(tag) or kind is _TRIPLE,
-            )
+            is_sure = bool(tag) or kind is _TRIPLE
+            yield Problem(place, message, hint, Severity.ERROR if is_sure else Severity.WARNING)
 
 
 def _is_name(inside: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from lxml import etree
 
-from sokhet_docs.office.docx_places import TR, P, iter_places, label_parts
+from sokhet_docs.office.docx_places import TR, P, iter_places
 from sokhet_docs.office.docx_text import iter_properties, text_of
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
@@ -53,7 +53,7 @@ def iter_roots(package: Package, kind: str) -> Iterator[tuple[etree._Element, st
     if kind == BODY:
         yield parse_xml(package.document.blob), ""
     elif names := package.related(kind):
-        labels = label_parts(parse_xml(package.document.blob), package.document.relationships)
+        labels = package.labels()
         yield from ((parse_xml(package.parts[name].blob), labels[name]) for name in names)
 
 

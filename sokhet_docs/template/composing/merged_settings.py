@@ -28,12 +28,15 @@ _MERGED = {
 _OFF = ("0", "false", "off")
 
 
-def has_setting(blob: bytes | None, name: str) -> bool:
-    """Return whether the setting ``name`` is on in a settings part (None: the document has no such part)."""
+def has_setting(blob: bytes | None, name: str, attribute: str = "val", otherwise: str = "1") -> bool:
+    """Return whether the setting ``name`` is on in a settings part (None: the document has no such part).
+
+    Its ``attribute`` says so; where that is missing, ``otherwise`` does.
+    """
     if blob is None or name.encode() not in blob:
         return False
     found = parse_xml(blob).find(qn(f"w:{name}"))
-    return found is not None and found.get(qn("w:val"), "1") not in _OFF
+    return found is not None and found.get(qn(f"w:{attribute}"), otherwise) not in _OFF
 
 
 def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
