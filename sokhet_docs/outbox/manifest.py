@@ -113,6 +113,17 @@ class Manifest:
     runs: dict[int, Run] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
 
+    def letters_by_unit(self) -> dict[str, list[str]]:
+        """Return the names of the files by their unit's code, without those put beside a corrected one.
+
+        The files of the plan itself have the code "".
+        """
+        names: dict[str, list[str]] = {}
+        for name, record in self.files.items():
+            if not record.beside:
+                names.setdefault(record.unit_code, []).append(name)
+        return names
+
 
 def journal_path(folder: Path) -> Path:
     """Return the path of the journal of a run that has not ended."""

@@ -135,9 +135,12 @@ class _Run:
             )
         names = (Path(received.original.rpartition(BETWEEN)[2]).stem,)
         match = self._recogniser.recognise(read_evidence(converted, names, "", self._forms))
-        whose = match.unit.code if match.unit else None
         return replace(
-            received, unit_code=whose, found_by=match.found_by, reading=reading, problems=match.problems
+            received,
+            unit_code=match.unit_code,
+            found_by=match.found_by,
+            reading=reading,
+            problems=match.problems,
         )
 
     def named_around(self, file: Incoming) -> Unit | None:
@@ -182,7 +185,7 @@ class _Run:
         if staged.kept:
             received = self.calendar.received_once(times)
         else:
-            received = self.calendar.received(times, match.unit.code if match.unit else None)
+            received = self.calendar.received(times, match.unit_code)
         target = intake_folder(self._output) / name
         with reword_os_errors(target):
             if read_if_there(target) is None:  # else a killed run took it in without writing the ledger
@@ -190,7 +193,7 @@ class _Run:
                 replace_file(staged.path, target)
         readable = target if file.kind is Kind.DOCX else converted
         return Return(
-            unit_code=match.unit.code if match.unit else None,
+            unit_code=match.unit_code,
             file=name,
             original=file.label,
             sha256=staged.sha256,

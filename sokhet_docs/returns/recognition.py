@@ -48,6 +48,11 @@ class Match:
     found_by: str = ""
     problems: tuple[str, ...] = ()
 
+    @property
+    def unit_code(self) -> str | None:
+        """The code of the unit; None: not known."""
+        return self.unit.code if self.unit else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:

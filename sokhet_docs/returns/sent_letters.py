@@ -43,8 +43,4 @@ class SentLetters:
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
-        for name, record in read_manifest(self._output).files.items():
-            if not record.beside:
-                names.setdefault(record.unit_code, []).append(name)
-        return names
+        return read_manifest(self._output).letters_by_unit()
