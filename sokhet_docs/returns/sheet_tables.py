@@ -6,7 +6,6 @@ Each cell has the text that its program shows. What is hidden is not shown, and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,28 +51,12 @@ def _iter_blocks(path: Path, sheet: Sheet) -> Iterator[str | Table]:
         raise ReturnError.at(path.name, _TOO_LARGE)
     if not sheet.is_file and not _DEFAULT_NAME.fullmatch(sheet.name.strip()):
         yield sheet.name
-    covered = _covered(sheet)
-    yield [
-        ["" if (row, column) in covered else _text_at(sheet, row, column) for column in columns]
-        for row in numbers
-    ]
+    yield [[_text_at(sheet, row, column) for column in columns] for row in numbers]
 
 
 def _text_at(sheet: Sheet, row: int, column: int) -> str:
     cell = sheet.rows[row].get(column)
     return cell.text if cell else ""
-
-
-def _covered(sheet: Sheet) -> set[tuple[int, int]]:
-    """Return the cells that a merged one hides."""
-    numbers = sorted(sheet.rows)
-    return {
-        (row, column)
-        for top, left, bottom, right in sheet.merged
-        for row in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
-        for column in sheet.rows[row]
-        if left <= column <= right and (row, column) != (top, left)
-    }
 
 
 def _note(sheets: tuple[Sheet, ...]) -> str:
