@@ -73,7 +73,6 @@ WORD_TEXT = ZipLimits(entries=4_000, stated=None, total=60_000_000, entry=30_000
 
 An element costs up to 25 µs and 500 bytes, until it is answers.
 """
-ATTACHMENTS = ZipLimits(entries=5_000, stated=2_000_000_000, total=2_000_000_000, entry=200_000_000)
 
 
 class SafeZip:

@@ -22,7 +22,6 @@ class Heading:
     """A heading that was found. ``rest`` is where, in the line, text of the unit's own begins."""
 
     section: Section
-    altered: bool = False
     rest: int | None = None
 
 
@@ -93,7 +92,7 @@ def _find_altered(line: _Numbered, form: Form, current: Section | None) -> Headi
         return None
     is_next = section.level > 1 and _rank(section, form) == _rank(current, form) + 1
     alike = difflib.SequenceMatcher(None, match_key(section.heading), words_key(line.words)).ratio()
-    return Heading(section, altered=True) if is_next or alike >= _ALIKE else None
+    return Heading(section) if is_next or alike >= _ALIKE else None
 
 
 def _rank(section: Section | None, form: Form) -> int:
