@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.text.vietnamese import lower_first, short_date
 from sokhet_docs.workbook.reading import Cell, CellKind
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
@@ -33,12 +33,8 @@ def check_date_order(tables: Iterable[Table]) -> None:
             message = f"{shown}, các ngày khác viết ngày/tháng: {short_date(read)} hay {short_date(other)}?"
             cell.error(message, _HINT)
         else:
-            cell.warning(
-                f"{shown}, được hiểu là {short_date(read)}.", f"Nếu là {short_date(other)}: {_LOWER}"
-            )
-
-
-_LOWER = _HINT[:1].lower() + _HINT[1:]
+            hint = f"Nếu là {short_date(other)}: {lower_first(_HINT)}"
+            cell.warning(f"{shown}, được hiểu là {short_date(read)}.", hint)
 
 
 def _iter_cells(table: Table) -> Iterator[TableCell]:

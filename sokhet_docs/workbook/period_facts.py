@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from sokhet_docs.problems import ProblemCollector
-from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import FACT_COLUMNS, FACTS, FACTS_SHEET
-from sokhet_docs.workbook.reading import read_book
+from sokhet_docs.workbook.reading import read_book, sheet_key
 from sokhet_docs.workbook.tables import read_table
 from sokhet_docs.workbook.tidying import tidy
 
@@ -28,4 +27,4 @@ def period_labels(path: Path) -> tuple[str, ...]:
 
 
 def _is_facts(name: str) -> bool:
-    return match_key(in_unicode(name)) == match_key(FACTS_SHEET)
+    return sheet_key(name) == match_key(FACTS_SHEET)

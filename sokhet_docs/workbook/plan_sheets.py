@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sokhet_docs.problems import Place, ProblemCollector
-from sokhet_docs.text.legacy_encodings import in_unicode
-from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.workbook.reading import Book, Sheet
+from sokhet_docs.workbook.reading import Book, Sheet, sheet_key
 
 _ONE_SHEET_HINT = "Xóa hoặc đổi tên trang không dùng, kể cả trang đang ẩn, rồi lưu lại."
 _MAX_NAMED = 10  # cells in one line
@@ -21,16 +19,12 @@ def find_sheets(book: Book, problems: ProblemCollector) -> Mapping[str, Sheet]:
     """
     named: dict[str, list[Sheet]] = {}
     for sheet in book.sheets:
-        named.setdefault(_key(sheet.name), []).append(sheet)
+        named.setdefault(sheet_key(sheet.name), []).append(sheet)
         _find_repeated_cells(sheet, problems)
     for sheets in named.values():
         if len(sheets) > 1:
             _note_one_name(sheets, book, problems)
     return {key: next((each for each in found if not each.hidden), found[0]) for key, found in named.items()}
-
-
-def _key(name: str) -> str:
-    return match_key(in_unicode(name))
 
 
 def _note_one_name(sheets: list[Sheet], book: Book, problems: ProblemCollector) -> None:
@@ -45,8 +39,9 @@ def _note_one_name(sheets: list[Sheet], book: Book, problems: ProblemCollector) 
 
 def _described(sheet: Sheet, book: Book) -> str:
     """Return the sheet's name and where it stands among all sheets of the file."""
-    others = [other for other in book.sheets if _key(other.name) == _key(sheet.name)]
-    positions = [index for index, name in enumerate(book.names, 1) if _key(name) == _key(sheet.name)]
+    key = sheet_key(sheet.name)
+    others = [other for other in book.sheets if sheet_key(other.name) == key]
+    positions = [index for index, name in enumerate(book.names, 1) if sheet_key(name) == key]
     position = positions[[other is sheet for other in others].index(True)]
     return f"“{sheet.name}” (trang thứ {position}{', đang ẩn' if sheet.hidden else ''})"
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.problems import ProblemCollector, WorkbookError
-from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import DOCUMENTS, FACTS, FACTS_SHEET, OPTIONAL_SHEETS, SHEETS, UNITS
 from sokhet_docs.workbook.marking import empty_cells
 from sokhet_docs.workbook.plan_sheets import find_sheets
-from sokhet_docs.workbook.reading import CellKind, Sheet, read_book
+from sokhet_docs.workbook.reading import CellKind, Sheet, read_book, sheet_key
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Row, Table, read_table
 from sokhet_docs.workbook.tidying import tidy
@@ -83,7 +82,7 @@ def _iter_cells(table: Table) -> Iterator[TableCell]:
 
 
 def _is(table: Table, name: str) -> bool:
-    return match_key(in_unicode(table.sheet.name)) == match_key(name)
+    return sheet_key(table.sheet.name) == match_key(name)
 
 
 def _iter_fact(row: Row) -> Iterator[TableCell]:

@@ -17,7 +17,7 @@ from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import framed_words, match_key
 from sokhet_docs.workbook.columns import SHEETS, UNITS
-from sokhet_docs.workbook.reading import Sheet, read_book
+from sokhet_docs.workbook.reading import Sheet, read_book, sheet_key
 from sokhet_docs.workbook.sources import sample_file
 
 _HINT = "Hãy sửa cho đúng kế hoạch của mình; nếu đúng là của mình thì để nguyên."
@@ -68,7 +68,7 @@ def find_sample_words(path: Path) -> list[Problem]:
 
     The units and the guide are not searched.
     """
-    book = read_book(path, lambda name: match_key(in_unicode(name)) in _SHEETS)
+    book = read_book(path, lambda name: sheet_key(name) in _SHEETS)
     return sample_warnings(pair for sheet in book.sheets for pair in _iter_texts(sheet))
 
 

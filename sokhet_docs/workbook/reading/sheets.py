@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sokhet_docs.problems import Place
+from sokhet_docs.text.legacy_encodings import in_unicode
+from sokhet_docs.text.vietnamese import match_key
 
 
 class CellKind(Enum):
@@ -111,6 +113,11 @@ class Book:
 
 
 Wanted = Callable[[str], bool]
+
+
+def sheet_key(name: str) -> str:
+    """Return the match key of a sheet's name, which may be in an old Vietnamese encoding."""
+    return match_key(in_unicode(name))
 
 
 @lru_cache(maxsize=MAX_COLUMNS)

@@ -16,11 +16,10 @@ from sokhet_docs.office.opc import CONTENT_TYPES
 from sokhet_docs.office.owner_files import find_owner_file, program_of, table_of
 from sokhet_docs.office.safe_zip import DAMAGE, TABLES, EncryptedArchiveError, SafeZip, UnsafeArchiveError
 from sokhet_docs.problems import Place, Problem, WorkbookError
-from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import SHEETS
 from sokhet_docs.workbook.reading.merged_cells import without_covered_cells
-from sokhet_docs.workbook.reading.sheets import Book, TooManyCellsError, Wanted
+from sokhet_docs.workbook.reading.sheets import Book, TooManyCellsError, Wanted, sheet_key
 from sokhet_docs.workbook.reading.xlsx import read_xlsx
 
 MAX_FILE = 150_000_000  # bytes
@@ -42,7 +41,7 @@ def read_book(path: Path, wanted: Wanted | None = None) -> Book:
 
 
 def _is_ours(name: str) -> bool:
-    return match_key(in_unicode(name)) in _KNOWN
+    return sheet_key(name) in _KNOWN
 
 
 @contextmanager
