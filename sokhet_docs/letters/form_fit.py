@@ -21,7 +21,7 @@ from sokhet_docs.office.safe_zip import DAMAGE, UnsafeArchiveError
 from sokhet_docs.plan import Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import read_form, repeated_tags, unread_tags, untagged_controls
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
 
 _MAX_NAMED = 40  # sections or figures in one warning
@@ -155,9 +155,8 @@ def _to_problems(differences: Iterable[_Difference]) -> list[Problem]:
 def _message(message: str, names: Sequence[str]) -> str:
     if _lacks_sheet(message) or message == _TOO_LARGE:
         return f"{message.format(len(names))}."
-    listed = "; ".join(f"“{name}”" for name in names[:_MAX_NAMED])
-    more = f"; và {len(names) - _MAX_NAMED} nữa" if len(names) > _MAX_NAMED else ""
-    return f"{message.format(len(names))}: {listed}{more}."
+    listed = first_few([f"“{name}”" for name in names], _MAX_NAMED, "; và {} nữa", "; ")
+    return f"{message.format(len(names))}: {listed}."
 
 
 def _lacks_sheet(message: str) -> bool:

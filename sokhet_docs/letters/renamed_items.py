@@ -13,7 +13,7 @@ from pathlib import Path
 from sokhet_docs.outbox import read_forms
 from sokhet_docs.plan import SECTION_PREFIX, Figure, Form, Plan, Section
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.text.vietnamese import nearest
+from sokhet_docs.text.vietnamese import first_few, nearest
 from sokhet_docs.workbook import FIGURES_SHEET, OUTLINE
 
 _MAX_NAMED = 20  # sections or figures in one warning
@@ -111,5 +111,4 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _cut(texts: Sequence[str]) -> str:
-    more = f"; và {len(texts) - _MAX_NAMED} nữa" if len(texts) > _MAX_NAMED else ""
-    return "; ".join(texts[:_MAX_NAMED]) + more
+    return first_few(texts, _MAX_NAMED, "; và {} nữa", "; ")

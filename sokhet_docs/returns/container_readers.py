@@ -15,7 +15,7 @@ from sokhet_docs.returns.mails import iter_mail
 from sokhet_docs.returns.outlook_mails import iter_outlook_mail
 from sokhet_docs.returns.signed_mails import iter_signed
 from sokhet_docs.returns.tnef_mails import iter_tnef
-from sokhet_docs.text.vietnamese import lower_first
+from sokhet_docs.text.vietnamese import first_few, lower_first
 
 _MAX_NAMES = 3  # of members that one line names
 
@@ -27,9 +27,8 @@ def told_failures(failed: Sequence[Content]) -> str:
     first = failed[0]
     if not first.name:
         return f"{first.trouble} {first.advice}".rstrip()
-    names = ", ".join(content.name for content in failed[:_MAX_NAMES])
-    more = f" và {len(failed) - _MAX_NAMES} tệp nữa" if len(failed) > _MAX_NAMES else ""
-    return f"Không lấy ra được {names}{more}: {lower_first(first.trouble)} {first.advice}".rstrip()
+    names = first_few([content.name for content in failed], _MAX_NAMES, " và {} tệp nữa")
+    return f"Không lấy ra được {names}: {lower_first(first.trouble)} {first.advice}".rstrip()
 
 
 def iter_contents(name: str, data: bytes, kind: Kind, budget: Budget) -> Iterator[Content]:

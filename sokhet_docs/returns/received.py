@@ -15,6 +15,7 @@ from pathlib import Path
 from sokhet_docs.office.files import reword_os_errors, sha256_of
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.outbox import Ledger
+from sokhet_docs.text.vietnamese import first_few
 
 VIETNAM = timezone(timedelta(hours=7))
 BETWEEN = " › "  # in a label, between a mail or an archive and what was in it
@@ -111,8 +112,7 @@ class Intake:
 def told_copies(copies: Sequence[Copy]) -> str:
     """Return one sentence that says on which other ways a file's bytes came."""
     named = [f"{copy.origin} ({copy.unit_name})" if copy.unit_name else copy.origin for copy in copies]
-    more = f" và {len(named) - _MAX_COPIES} nơi nữa" if len(named) > _MAX_COPIES else ""
-    return f"Một tệp giống hệt còn đến ở: {', '.join(named[:_MAX_COPIES])}{more}."
+    return f"Một tệp giống hệt còn đến ở: {first_few(named, _MAX_COPIES, ' và {} nơi nữa')}."
 
 
 class IntakeLedger(Ledger, frozen=True):

@@ -19,7 +19,7 @@ from sokhet_docs.returns.name_words import with_humps_split
 from sokhet_docs.returns.sent_letters import SentLetters
 from sokhet_docs.returns.signs import Signs, signs_of_text
 from sokhet_docs.returns.unit_names import ISSUER, UnitNames
-from sokhet_docs.text.vietnamese import clean, match_key, slug
+from sokhet_docs.text.vietnamese import clean, first_few, match_key, slug
 
 __all__ = ["BY_HAND", "Evidence", "Match", "Recogniser", "read_evidence"]
 
@@ -252,6 +252,4 @@ def _places_of(key: str, text: str) -> Iterator[int]:
 
 
 def _names_of(units: Iterable[Unit]) -> str:
-    names = [unit.name for unit in units]
-    more = f" và {len(names) - _MAX_NAMES} đơn vị nữa" if len(names) > _MAX_NAMES else ""
-    return f"{', '.join(names[:_MAX_NAMES])}{more}"
+    return first_few([unit.name for unit in units], _MAX_NAMES, " và {} đơn vị nữa")

@@ -21,6 +21,7 @@ from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import find_unnoted, tell_changed, tell_noted
 from sokhet_docs.returns.received import VIETNAM, Intake, Return, digest_in, intake_folder
 from sokhet_docs.returns.received_time import set_file_time
+from sokhet_docs.text.vietnamese import first_few
 
 _EMPTY, _NO_REPORT = "Tệp rỗng.", "Không phải là tệp báo cáo, không nhận."
 _OF_THE_PLAN = "Đây là mẫu hoặc bảng đơn vị của kế hoạch, không phải báo cáo."
@@ -130,9 +131,8 @@ class Staging:
     def tell_gone(self) -> None:
         """Tell in one line which originals are gone and did not come again."""
         if gone := list(self._gone.values()):
-            names = ", ".join(item.file for item in gone[:_MAX_NAMES])
-            more = f" và {len(gone) - _MAX_NAMES} tệp nữa" if len(gone) > _MAX_NAMES else ""
-            message = f"Bản gốc đã nhận không còn ở đây: {names}{more}."
+            names = first_few([item.file for item in gone], _MAX_NAMES, " và {} tệp nữa")
+            message = f"Bản gốc đã nhận không còn ở đây: {names}."
             hint = "Hãy chép lại từ thư mục hoặc thư đã thu, bằng sokhet-docs collect."
             self.problems.append(_warning(str(intake_folder(self._intake.output)), message, hint))
 

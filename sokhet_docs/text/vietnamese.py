@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -139,6 +139,15 @@ def joined(parts: Iterable[str], last: str = ", ") -> str:
     """Return ``parts`` as one enumeration: ``a, b, c``; ``last`` stands before the last part."""
     items = [part for part in parts if part]
     return last.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def first_few(texts: Sequence[str], most: int, more: str, separator: str = ", ") -> str:
+    """Return the first ``most`` of ``texts`` as one text: ``a, b và 3 tệp nữa``.
+
+    ``more`` is what stands behind them where there are others, ``{}`` in it for how many.
+    """
+    rest = more.format(len(texts) - most) if len(texts) > most else ""
+    return separator.join(texts[:most]) + rest
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

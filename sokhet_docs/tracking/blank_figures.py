@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sokhet_docs.plan import Figure
 from sokhet_docs.returns import Answers, Reading
+from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.tracking.unit_status import ReviewItem
 
 _ANNEX = "phụ lục số liệu"
@@ -24,9 +25,9 @@ def blank_figures_item(answers: Answers) -> ReviewItem | None:
         return None
     if len(blank) == len(there):
         return ReviewItem(_ANNEX, "Phụ lục số liệu để trống: đơn vị chưa ghi số nào.")
-    named = "; ".join(f"“{figure.full_label}”" for figure in blank[:_MAX_NAMED])
-    more = f"; và {len(blank) - _MAX_NAMED} chỉ tiêu nữa" if len(blank) > _MAX_NAMED else ""
-    return ReviewItem(_ANNEX, f"Để trống cả hàng của {len(blank)} chỉ tiêu: {named}{more}.")
+    labels = [f"“{figure.full_label}”" for figure in blank]
+    named = first_few(labels, _MAX_NAMED, "; và {} chỉ tiêu nữa", "; ")
+    return ReviewItem(_ANNEX, f"Để trống cả hàng của {len(blank)} chỉ tiêu: {named}.")
 
 
 def _periods_of(answers: Answers, figure: Figure) -> list[Reading]:

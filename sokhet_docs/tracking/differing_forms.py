@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sokhet_docs.plan import SECTION_PREFIX, Figure, Form, outline_form
-from sokhet_docs.text.vietnamese import joined, match_key
+from sokhet_docs.text.vietnamese import first_few, joined, match_key
 from sokhet_docs.tracking.common_form import meaning_of
 from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 
@@ -76,8 +76,7 @@ def _comparable(form: Form, now: Form) -> Form:
 
 
 def _told(pattern: str, items: list[str]) -> str:
-    rest = f" và {len(items) - _MOST} mục, chỉ tiêu khác" if len(items) > _MOST else ""
-    return pattern.format(", ".join(items[:_MOST]) + rest) if items else ""
+    return pattern.format(first_few(items, _MOST, " và {} mục, chỉ tiêu khác")) if items else ""
 
 
 def _names(form: Form) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sokhet_docs.plan import TOTAL_TITLE, Figure, Section, figure_tag, total_tag
 from sokhet_docs.returns import Answers
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.text.vietnamese import first_few, match_key
 
 _MIN_WORDS = 10  # of a text that may count as much shortened
 _MIN_PLACES = 3  # of one kind, more than half of which are most of them
@@ -116,5 +116,4 @@ def told(places: Sequence[Written]) -> str:
 
 
 def _enumerated(places: Sequence[Written], kind: str) -> str:
-    more = f" và {len(places) - _SHOWN} {kind} nữa" if len(places) > _SHOWN else ""
-    return "; ".join(map(str, places[:_SHOWN])) + more
+    return first_few([str(place) for place in places], _SHOWN, f" và {{}} {kind} nữa", "; ")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sokhet_docs.problems import ProblemCollector
+from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.workbook.headers import Headers
 from sokhet_docs.workbook.reading import Cell, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
@@ -62,6 +63,6 @@ def _spread(
 
 
 def _tell(sheet: Sheet, areas: Sequence[str], problems: ProblemCollector) -> None:
-    listed = ", ".join(areas[:_MAX_NAMED]) + (", …" if len(areas) > _MAX_NAMED else "")
+    listed = first_few(areas, _MAX_NAMED, ", …")
     message = f"Ô gộp ngang {listed}: chữ trong ô được tính cho mọi cột nằm dưới nó."
     problems.warning(sheet.place(), message, "Nếu không phải, hãy bỏ gộp ô.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.problems import ProblemCollector
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.headers import Headers, find_headers
 from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
@@ -93,7 +93,7 @@ def _note_headless(table: Table) -> None:
     rows = [row.number for row in table.rows()]
     headless = sorted({column for row in rows for column in table.sheet.rows[row]} - known)
     if headless:
-        letters = ", ".join(map(column_letters, headless[:10])) + (", …" if len(headless) > 10 else "")
+        letters = first_few(list(map(column_letters, headless)), 10, ", …")
         message = f"Cột {letters} có chữ mà không có tiêu đề, không được đọc."
         place = table.sheet.place(headers.row, headless[0])
         table.problems.warning(place, message, "Ghi tiêu đề cho cột, hoặc xóa chữ ở đó.")
@@ -102,7 +102,7 @@ def _note_headless(table: Table) -> None:
 def _note_hidden(sheet: Sheet, headers: Headers, problems: ProblemCollector) -> None:
     """Note the hidden rows and columns that are read all the same."""
     if rows := sorted(number for number in sheet.hidden_rows if number > headers.row):
-        numbers = ", ".join(str(number) for number in rows[:10]) + (" …" if len(rows) > 10 else "")
+        numbers = first_few(list(map(str, rows)), 10, " …")
         problems.warning(sheet.place(), f"Có {len(rows)} dòng ẩn vẫn được đọc: {numbers}.", _HIDDEN_HINT)
     known = {*headers.columns.values(), *headers.custom} & sheet.hidden_columns
     if used := sorted(column for column in known if _is_filled(sheet, headers.row, column)):
