@@ -22,7 +22,7 @@ from sokhet_docs.returns.containers import (
     DAMAGED,
     LIMITS,
     LOCKED,
-    NAMELESS,
+    MEMBER_DAMAGED,
     SEND_AGAIN,
     TOO_LARGE,
     UNPACK,
@@ -31,7 +31,7 @@ from sokhet_docs.returns.containers import (
     ContainerError,
     Content,
     guarded,
-    parts_of_name,
+    split_member,
 )
 from sokhet_docs.returns.rar_archives import iter_rar
 from sokhet_docs.returns.received import VIETNAM
@@ -42,7 +42,6 @@ _NAMED_UTF8 = 0x800
 _MAX_LZMA_MEMORY = 300_000_000  # bytes
 _CHUNK = 1 << 20
 _OTHER_METHOD = "Tệp nén theo cách mà máy không mở được."
-_MEMBER_DAMAGED = "Tệp bị hỏng."
 _PACKED_SUFFIXES = {".gz": "", ".bz2": "", ".xz": "", ".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 
 
@@ -66,7 +65,7 @@ def _iter_zip(_: str, data: bytes, budget: Budget) -> Iterator[Content]:
 
 
 def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> Content:
-    *folders, name = parts_of_name(_zip_name(member)) or (NAMELESS,)
+    name, folders = split_member(_zip_name(member))
     if member.flag_bits & 1:
         return Content(name, trouble=LOCKED, advice=UNPACK)
     most = budget.most
@@ -82,13 +81,9 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budge
         return Content(name, trouble=_OTHER_METHOD, advice=UNPACK)
     except _FAULTS:
         budget.spend(0)
-        return Content(name, trouble=_MEMBER_DAMAGED, advice=SEND_AGAIN)
+        return Content(name, trouble=MEMBER_DAMAGED, advice=SEND_AGAIN)
     budget.spend(len(blob))
-    return Content(name, blob, _zip_time(member), _hints(folders))
-
-
-def _hints(folders: list[str]) -> tuple[str, ...]:
-    return tuple(part for part in reversed(folders) if part != "..")
+    return Content(name, blob, _zip_time(member), folders)
 
 
 def _zip_name(member: zipfile.ZipInfo) -> str:
@@ -128,7 +123,7 @@ def _iter_tar(_: str, data: bytes, budget: Budget) -> Iterator[Content]:
 
 
 def _tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo, budget: Budget) -> Content:
-    *folders, name = parts_of_name(member.name) or (NAMELESS,)
+    name, folders = split_member(member.name)
     if member.size > budget.most or member.issparse():
         budget.spend(0)
         return Content(name, trouble=TOO_LARGE, advice=UNPACK)
@@ -136,8 +131,8 @@ def _tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo, budget: Budge
     blob = stream.read() if stream else b""
     budget.spend(len(blob))
     if len(blob) != member.size:
-        return Content(name, trouble=_MEMBER_DAMAGED, advice=SEND_AGAIN)
-    return Content(name, blob, time_of_stamp(member.mtime), _hints(folders))
+        return Content(name, trouble=MEMBER_DAMAGED, advice=SEND_AGAIN)
+    return Content(name, blob, time_of_stamp(member.mtime), folders)
 
 
 def time_of_stamp(stamp: float) -> datetime | None:

@@ -16,6 +16,7 @@ from sokhet_docs.text.vietnamese import clean
 SEND_AGAIN = "Đề nghị nơi gửi gửi lại."
 UNPACK = "Hãy giải nén rồi thu lại."
 DAMAGED = "Tệp nén bị hỏng, không mở được hết."
+MEMBER_DAMAGED = "Tệp bị hỏng."
 LOCKED = "Tệp nén có mật khẩu, không mở được."
 TOO_LARGE = "Tệp nén bung ra quá lớn, không mở hết."
 NAMELESS = "không tên"
@@ -139,6 +140,12 @@ def parts_of_name(name: str) -> tuple[str, ...]:
     """Return the folders and the name in a packed path, cleaned, without what leads nowhere."""
     path = printable(name).replace("\\", "/")
     return tuple(part for part in path.split("/") if part not in ("", "."))
+
+
+def split_member(path: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of an archive's member, and the folders that lead to it, the nearest first."""
+    *folders, name = parts_of_name(path) or (NAMELESS,)
+    return name, tuple(part for part in reversed(folders) if part != "..")
 
 
 def printable(name: str) -> str:

@@ -11,10 +11,11 @@ from datetime import datetime
 from email.message import Message
 from urllib.parse import unquote_to_bytes
 
-from sokhet_docs.returns.containers import LIMITS, printable
-from sokhet_docs.returns.received import VIETNAM
+from sokhet_docs.returns.containers import LIMITS, parts_of_name, printable
+from sokhet_docs.returns.received import VIETNAM, in_vietnam
 from sokhet_docs.text.decoding import decode_text
 
+NAMELESS = "khong-ten"
 _WORDS = re.compile(r"((?:=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=\s*)+)")
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=\s*")
 _PARAMETER = re.compile(
@@ -111,6 +112,11 @@ def _joined(parts: list[tuple[bytes, bool]]) -> str:
     )
 
 
+def attachment_name(name: str) -> str:
+    """Return the name of what was attached, without the folders in it; `NAMELESS` for none."""
+    return (parts_of_name(name) or (NAMELESS,))[-1]
+
+
 def address_of(raw: str) -> str:
     """Return the first mail address in a header; "" when it has none."""
     try:
@@ -132,10 +138,10 @@ def display_name_of(raw: str) -> str:
 def time_of(raw: str) -> datetime | None:
     """Return the time in a ``Date`` header, in Vietnam's zone; None when missing or in no calendar."""
     try:
-        when = email.utils.parsedate_to_datetime(raw[:200])
-        return when.replace(tzinfo=VIETNAM) if when.tzinfo is None else when.astimezone(VIETNAM)
+        when = in_vietnam(email.utils.parsedate_to_datetime(raw[:200]))
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
-        return _time_without_zone(raw[:200])
+        when = None
+    return when or _time_without_zone(raw[:200])
 
 
 def _time_without_zone(raw: str) -> datetime | None:

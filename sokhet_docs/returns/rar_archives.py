@@ -9,8 +9,6 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +16,15 @@ from sokhet_docs.returns.containers import (
     DAMAGED,
     LIMITS,
     LOCKED,
-    NAMELESS,
     SEND_AGAIN,
     TOO_LARGE,
     UNPACK,
     Budget,
     ContainerError,
     Content,
-    parts_of_name,
+    split_member,
 )
-from sokhet_docs.returns.received import VIETNAM
+from sokhet_docs.returns.received import in_vietnam
 
 # Programs that Windows has outside its search path: rarfile's setting, the place's variable, the program.
 _WINDOWS_PROGRAMS = (
@@ -75,7 +72,7 @@ class _MemberReader:
 
     def read(self, member: Any) -> Content:
         """Return a member, or why it cannot be taken out."""
-        *folders, name = parts_of_name(member.filename) or (NAMELESS,)
+        name, folders = split_member(member.filename)
         if member.needs_password():
             return Content(name, trouble=LOCKED, advice=UNPACK)
         if member.file_size > self._budget.most:
@@ -86,8 +83,7 @@ class _MemberReader:
         if blob is None:
             self._failures += 1
             return Content(name, trouble=_NOT_OPENED, advice=UNPACK)
-        hints = tuple(part for part in reversed(folders) if part != "..")
-        return Content(name, blob, _time_of(member.mtime), hints)
+        return Content(name, blob, in_vietnam(member.mtime), folders)
 
     def _blob(self, member: Any) -> bytes | None:
         """Return the bytes of a member by whichever program of this machine can; None when none can."""
@@ -104,14 +100,6 @@ class _MemberReader:
             if len(blob) == member.file_size:
                 return blob
         return None
-
-
-def _time_of(time: datetime | None) -> datetime | None:
-    with suppress(OverflowError, ValueError, OSError):
-        if time and time.tzinfo:
-            return time.astimezone(VIETNAM)
-        return time.replace(tzinfo=VIETNAM) if time else None
-    return None
 
 
 def _find_programs(rarfile: Any) -> None:

@@ -32,6 +32,19 @@ _CHANGED = (
 _YEARS = range(1900, 2200)  # in which a time may lie
 
 
+def in_vietnam(time: datetime | None) -> datetime | None:
+    """Return ``time`` in Vietnam's zone; None when there is none, or no calendar has it there.
+
+    A time without a zone is taken as Vietnam's.
+    """
+    if time is None or time.tzinfo is None:
+        return time and time.replace(tzinfo=VIETNAM)
+    try:
+        return time.astimezone(VIETNAM)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Another way on which the bytes of a received file came: from where, maybe in another unit's name.

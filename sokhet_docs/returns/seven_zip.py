@@ -6,22 +6,21 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from sokhet_docs.returns.containers import (
     LIMITS,
     LOCKED,
-    NAMELESS,
+    MEMBER_DAMAGED,
     SEND_AGAIN,
     TOO_LARGE,
     UNPACK,
     Budget,
     ContainerError,
     Content,
-    parts_of_name,
+    split_member,
 )
-from sokhet_docs.returns.received import VIETNAM
+from sokhet_docs.returns.received import in_vietnam
 
 _MAX_TOTAL = 500_000_000  # bytes; py7zr unpacks all members at once
 
@@ -64,18 +63,10 @@ def _extracted(archive: Any, most: int) -> dict[str, bytes]:  # Any: py7zr is im
 
 def _content(member: Any, blob: bytes) -> Content:
     if len(blob) != member.uncompressed or (member.crc32 and zlib.crc32(blob) != member.crc32):
-        return _failed(member, "Tệp bị hỏng.", SEND_AGAIN)
-    *folders, name = parts_of_name(member.filename) or (NAMELESS,)
-    hints = tuple(part for part in reversed(folders) if part != "..")
-    return Content(name, blob, _time_of(member.creationtime), hints)
+        return _failed(member, MEMBER_DAMAGED, SEND_AGAIN)
+    name, folders = split_member(member.filename)
+    return Content(name, blob, in_vietnam(member.creationtime), folders)
 
 
 def _failed(member: Any, trouble: str, advice: str) -> Content:
-    return Content((parts_of_name(member.filename) or (NAMELESS,))[-1], trouble=trouble, advice=advice)
-
-
-def _time_of(time: datetime | None) -> datetime | None:
-    try:
-        return time.astimezone(VIETNAM) if time else None
-    except (OverflowError, ValueError, OSError):
-        return None
+    return Content(split_member(member.filename)[0], trouble=trouble, advice=advice)
