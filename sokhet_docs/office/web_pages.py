@@ -31,10 +31,7 @@ def cleaned_page(data: bytes, declared: str = "") -> bytes:
     """
     found = _CHARSET.search(data[:4000])
     text = decode_text(data, declared or (found[1].decode() if found else ""))
-    try:
-        root = html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(no_network=True))
-    except etree.LxmlError as err:
-        raise ValueError("no web page") from err
+    root = parse_page(text)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     for element in root.iter():
         if isinstance(element.tag, str):
@@ -42,6 +39,14 @@ def cleaned_page(data: bytes, declared: str = "") -> bytes:
     body = etree.tostring(root, encoding="unicode", method="html")
     head = '<!DOCTYPE html>\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\n'
     return (head + body).encode("utf-8", "replace")
+
+
+def parse_page(text: str) -> html.HtmlElement:
+    """Return the root of the page ``text``; nothing is fetched. Raises ValueError for what is no page."""
+    try:
+        return html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(no_network=True))
+    except etree.LxmlError as err:
+        raise ValueError("no web page") from err
 
 
 def _clean_element(element: etree._Element) -> None:

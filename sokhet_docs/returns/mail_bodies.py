@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import AnyStr
 
-from lxml import etree, html
+from lxml import etree
 
+from sokhet_docs.office.web_pages import parse_page
 from sokhet_docs.returns.mail_words import time_of
 from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.decoding import decode_text
@@ -61,7 +62,6 @@ _UU_END = re.compile(r"^end[ \t\r]*$", re.MULTILINE)
 _YENC_BEGIN = re.compile(rb"^=ybegin [^\r\n]{0,500}?name=([^\r\n]{1,200})\r?\n", re.MULTILINE)
 _YENC_END = re.compile(rb"^=yend\b", re.MULTILINE)
 _YENC_PART = re.compile(rb"\A=ypart [^\r\n]*\r?\n")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LINE_END = "\ue000"  # a sign of private use, which no text has
 _UNSEEN = ("script", "style", "head", "title")
 _LINES = ("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "td", "th", "table", "blockquote")
@@ -71,8 +71,8 @@ _MAX_TEXT = 2_000_000  # characters of a body that are looked at
 def text_of_html(page: str, *, without_quotes: bool = False) -> str:
     """Return what a page shows, line by line, enough to tell what it is; maybe without what it quotes."""
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", page[:_MAX_TEXT]))
-    except (etree.LxmlError, ValueError):
+        root = parse_page(page[:_MAX_TEXT])
+    except ValueError:
         return ""
     etree.strip_elements(root, etree.Comment, *_UNSEEN, with_tail=False)
     if without_quotes:
@@ -81,6 +81,13 @@ def text_of_html(page: str, *, without_quotes: bool = False) -> str:
         element.tail = f"{_LINE_END}{element.tail or ''}"
     lines = "".join(map(str, root.itertext())).split(_LINE_END)
     return "\n".join(clean(" ".join(line.split())) for line in lines)
+
+
+def packed(page: str, text: str) -> bytes:
+    """Return what was typed into a mail as the bytes of a file: its page, or where it has none its text."""
+    if page:
+        return b'<meta charset="utf-8">\n' + page.encode("utf-8", "replace")
+    return text.encode("utf-8", "replace")
 
 
 def own_words(text: str, subject: str) -> str:

@@ -25,10 +25,11 @@ from sokhet_docs.returns.containers import (
     Content,
     MailContext,
     guarded,
-    parts_of_name,
 )
 from sokhet_docs.returns.mail_words import (
+    NAMELESS,
     address_of,
+    attachment_name,
     display_name_of,
     header,
     parameter,
@@ -38,7 +39,6 @@ from sokhet_docs.returns.mail_words import (
 )
 from sokhet_docs.text.decoding import decode_text
 
-NAMELESS = "khong-ten"
 DAMAGED = "Thư bị hỏng, không đọc được hết."
 _MAX_BOUNDARIES = 50
 _MAX_DEPTH = 50  # parts within one another
@@ -149,7 +149,7 @@ class _MailReader:
 
     def _content(self, name: str, blob: bytes, mail: MailContext) -> Content:
         self._budget.spend(len(blob))
-        return Content((parts_of_name(name) or (NAMELESS,))[-1], blob, mail=mail)
+        return Content(attachment_name(name), blob, mail=mail)
 
     def _iter_forwarded(self, part: Message, mail: MailContext, number: int) -> Iterator[Content]:
         payload = part.get_payload()
@@ -187,11 +187,10 @@ class _Body:
         page = "\n".join(pages)
         if page:
             self.plain = mail_bodies.text_of_html(page, without_quotes=mail_bodies.is_answer(subject))
-            self.data = b'<meta charset="utf-8">\n' + page.encode("utf-8", "replace")
             self.plain = self.plain or "\n".join(plain)
         else:
             self.plain = mail_bodies.without_written_files("\n".join(plain))
-            self.data = self.plain.encode("utf-8", "replace")
+        self.data = mail_bodies.packed(page, self.plain)
 
 
 def _is_text(part: Message) -> bool:
@@ -223,7 +222,7 @@ def _name_of(part: Message) -> str:
     """Return the name of an attachment, by whichever header says it; `NAMELESS` when none does."""
     name = _given_name(part) or text_of(header(part, "content-description"))
     name = name or unquote(text_of(header(part, "content-location")).rpartition("/")[2])
-    return (parts_of_name(name) or (NAMELESS,))[-1]
+    return attachment_name(name)
 
 
 def _given_name(part: Message) -> str:

@@ -20,11 +20,9 @@ from sokhet_docs.returns.containers import (
     Content,
     MailContext,
     guarded,
-    parts_of_name,
     printable,
 )
-from sokhet_docs.returns.mail_words import address_of
-from sokhet_docs.returns.mails import NAMELESS
+from sokhet_docs.returns.mail_words import address_of, attachment_name
 from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.decoding import decode_text
 
@@ -133,17 +131,15 @@ def _iter_message(message: _Storage, header: int, mail: MailContext, budget: Bud
     for number, attachment in enumerate(message.attachments(), 1):
         yield from _iter_attachment(attachment, mail, number, page, budget)
     if plain.strip():
-        own = page or text
-        blob = own.encode("utf-8", "replace")
+        blob = mail_bodies.packed(page, text)
         budget.spend(len(blob))
-        yield Content(subject, b'<meta charset="utf-8">\n' + blob if page else blob, mail=mail, is_body=True)
+        yield Content(subject, blob, mail=mail, is_body=True)
 
 
 def _iter_attachment(
     attachment: _Storage, mail: MailContext, number: int, page: str, budget: Budget
 ) -> Iterator[Content]:
-    name = printable(attachment.text(_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME))
-    name = (parts_of_name(name) or (NAMELESS,))[-1]
+    name = attachment_name(printable(attachment.text(_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME)))
     inner = attachment.inner(f"__substg1.0_{_DATA:04X}{_OBJECT}")
     if inner is not None:
         if (*inner.place, _PROPERTIES) in inner.paths:

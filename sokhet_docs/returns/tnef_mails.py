@@ -14,9 +14,8 @@ from sokhet_docs.returns.containers import (
     ContainerError,
     Content,
     guarded,
-    parts_of_name,
 )
-from sokhet_docs.returns.mails import NAMELESS
+from sokhet_docs.returns.mail_words import attachment_name
 from sokhet_docs.text.decoding import decode_text
 
 _DAMAGED = "Tệp winmail.dat của Outlook bị hỏng, không đọc được."
@@ -65,7 +64,7 @@ def _iter_contents(mail: Any, budget: Budget, depth: int) -> Iterator[Content]: 
     page, text = _text_of(mail.htmlbody), _text_of(mail.body)
     plain = text if text.strip() else mail_bodies.text_of_html(page)
     if plain.strip():
-        blob = b'<meta charset="utf-8">\n' + page.encode("utf-8", "replace") if page else text.encode()
+        blob = mail_bodies.packed(page, text)
         budget.spend(len(blob))
         yield Content("", blob, is_body=True)
 
@@ -74,7 +73,7 @@ def _name_of(attachment: Any) -> str:
     long_names = [item.data for item in attachment.mapi_attrs if item.name == _LONG_FILE_NAME]
     names = [_text_of(name) for name in (*long_names, attachment._name)]
     name = next((name for name in names if name.strip("\0 ")), "")
-    return (parts_of_name(name.strip("\0 ")) or (NAMELESS,))[-1]
+    return attachment_name(name.strip("\0 "))
 
 
 _LONG_FILE_NAME = 0x3707
