@@ -13,7 +13,7 @@ from sokhet_docs.plan.distribution import (
     recipient_text,
     total_copies,
 )
-from sokhet_docs.plan.form import Form, Slot, number_key, period_title_key, words_key
+from sokhet_docs.plan.form import Form, Slot, number_key, period_title_key, slot_tag, words_key
 from sokhet_docs.plan.holidays import add_working_days, day_off_reason
 from sokhet_docs.plan.identity import Identity, read_identifier
 from sokhet_docs.plan.model import (
@@ -111,6 +111,7 @@ __all__ = [
     "section_key",
     "section_tag",
     "select_units",
+    "slot_tag",
     "total_copies",
     "total_tag",
     "units_named",

@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from sokhet_docs.plan.outline import Figure, Period, Section, figure_tag, total_tag
+from sokhet_docs.plan.outline import TOTAL_MARK, Figure, Period, Section, figure_tag, total_tag
 from sokhet_docs.text.vietnamese import match_key
 
 _T = TypeVar("_T")
 _NAMED = re.compile(r"^(?:phần|mục)\s+")
 
 Slot = tuple[Figure, Period | None]  # a figure in a period; None is its total
+
+
+def slot_tag(slot: Slot) -> str:
+    """Return the tag by which a figure in a period, or its total, is known."""
+    figure, period = slot
+    return figure_tag(figure, period.key if period else TOTAL_MARK)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid
-from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, period_title_key, words_key
+from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, period_title_key, slot_tag, words_key
 from sokhet_docs.returns.cell_text import CellText, read_cell_text
 from sokhet_docs.template import row_texts
 from sokhet_docs.text.vietnamese import clean, match_key
@@ -35,6 +35,11 @@ class AnnexCell:
     by_tag: Slot | None = None
     by_position: Slot | None = None
     others: tuple[Slot, ...] = ()
+
+    @property
+    def slot(self) -> Slot | None:
+        """What it is by its fields, else by its position; None: no figure's cell."""
+        return self.by_tag or self.by_position
 
     @property
     def has_words(self) -> bool:
@@ -127,7 +132,7 @@ def _without_copies(tables: Sequence[AnnexTable]) -> tuple[list[AnnexTable], lis
     """Return the tables that count, and those that ask for nothing that a better filled one does not ask."""
     pieces: list[AnnexTable] = []
     copies: list[AnnexTable] = []
-    known: list[set[tuple[str, str]]] = []  # what each piece asks for
+    known: list[set[str]] = []  # what each piece asks for
     for table in tables:
         slots = _slots_in(table)
         at = next((at for at, found in enumerate(known) if len(slots & found) * 2 > len(slots)), None)
@@ -142,9 +147,8 @@ def _without_copies(tables: Sequence[AnnexTable]) -> tuple[list[AnnexTable], lis
     return pieces, copies
 
 
-def _slots_in(table: AnnexTable) -> set[tuple[str, str]]:
-    slots = [cell.by_tag or cell.by_position for cell in table.cells]
-    return {(slot[0].key, slot[1].key if slot[1] else "") for slot in slots if slot}
+def _slots_in(table: AnnexTable) -> set[str]:
+    return {slot_tag(slot) for cell in table.cells if (slot := cell.slot)}
 
 
 def is_annex(grid: Grid, form: Form) -> bool:

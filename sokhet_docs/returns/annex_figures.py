@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sokhet_docs.office.docx_blocks import Cell, Line
-from sokhet_docs.plan import FIGURE_PREFIX, TOTAL_MARK, Form, Slot
+from sokhet_docs.plan import Form, Slot, slot_tag
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import Annex, AnnexCell, AnnexRow, AnnexTable
 from sokhet_docs.returns.answers import Reading
@@ -32,17 +32,16 @@ _OWN_TABLE = "Bảng riêng của đơn vị, ngoài chỗ điền"
 _COPY = "Biểu số liệu có hai lần, không cộng biểu này, nó ghi khác ở"
 _SAME_COPY = "Biểu số liệu có hai lần, biểu này ghi không khác biểu kia"
 _NO_CELL = Cell(0)
-_SlotId = tuple[str, str | None]  # a figure's key, a period's (None: the total)
 
 
 @dataclass(slots=True)
 class _Found:
-    # The cell of each slot, the doubt about it ("" for none), and which cells are no slot's.
-    cells: dict[_SlotId, tuple[AnnexCell, str]] = field(default_factory=dict)
+    # The cell of each slot by its tag, the doubt about it ("" for none), and which cells are settled.
+    cells: dict[str, tuple[AnnexCell, str]] = field(default_factory=dict)
     settled: set[int] = field(default_factory=set)
 
     def take(self, slot: Slot, cell: AnnexCell, doubt: str = "") -> None:
-        self.cells[_id(slot)] = (cell, doubt)
+        self.cells[slot_tag(slot)] = (cell, doubt)
         self.settled.add(id(cell))
 
 
@@ -56,7 +55,7 @@ def read_figures(
     """
     found = _resolve([cell for row in annex.rows for cell in row.cells] if annex else [])
     for slot, line, cell in _iter_loose(lines, form):
-        if _id(slot) not in found.cells:
+        if slot_tag(slot) not in found.cells:
             found.take(slot, cell)
             account.claim(line)
     if annex:
@@ -75,16 +74,10 @@ def read_figures(
 
 def _forget_prompts(found: _Found, form: Form) -> None:
     """Empty the cells that say what they were sent with."""
-    for slot_id, (cell, doubt) in found.cells.items():
-        key, period = slot_id
-        prompt = form.prompts.get(f"{FIGURE_PREFIX}{key}_{period or TOTAL_MARK}")
+    for tag, (cell, doubt) in found.cells.items():
+        prompt = form.prompts.get(tag)
         if prompt and cell.said.text is not None and clean(cell.said.shown) == clean(prompt):
-            found.cells[slot_id] = (replace(cell, said=CellText("", "")), doubt)
-
-
-def _id(slot: Slot) -> _SlotId:
-    figure, period = slot
-    return figure.key, period.key if period else None
+            found.cells[tag] = (replace(cell, said=CellText("", "")), doubt)
 
 
 def _iter_loose(lines: Iterable[Line], form: Form) -> Iterator[tuple[Slot, Line, AnnexCell]]:
@@ -101,14 +94,18 @@ def _resolve(cells: Sequence[AnnexCell]) -> _Found:
     """Return for each slot its cell, and a doubt ("" for none) about whether it is the right one."""
     found = _Found()
     for cell in cells:
-        if cell.by_tag and cell.by_position in (cell.by_tag, None) and _id(cell.by_tag) not in found.cells:
+        if (
+            cell.by_tag
+            and cell.by_position in (cell.by_tag, None)
+            and slot_tag(cell.by_tag) not in found.cells
+        ):
             found.take(cell.by_tag, cell)
     in_place = frozenset(found.cells)
     for cell in cells:
         # A cell copied over another brings the other's tag along: then its position tells.
         slot = cell.by_position
-        if id(cell) not in found.settled and slot and _id(slot) not in found.cells:
-            moved = cell.by_tag is not None and _id(cell.by_tag) not in in_place
+        if id(cell) not in found.settled and slot and slot_tag(slot) not in found.cells:
+            moved = cell.by_tag is not None and slot_tag(cell.by_tag) not in in_place
             found.take(slot, cell, _moved_doubt(cell) if moved else "")
     for cell in cells:
         if id(cell) not in found.settled:
@@ -118,17 +115,17 @@ def _resolve(cells: Sequence[AnnexCell]) -> _Found:
 
 def _hold_against(cell: AnnexCell, found: _Found) -> None:
     """Hold a second cell of a slot against the first: a blank one gives way, a different one is a doubt."""
-    slot = cell.by_tag or cell.by_position
-    if slot is None or not cell.has_words or _id(slot) not in found.cells:
+    slot = cell.slot
+    if slot is None or not cell.has_words or slot_tag(slot) not in found.cells:
         return
-    first, doubt = found.cells[_id(slot)]
+    first, doubt = found.cells[slot_tag(slot)]
     if _is_same(first, cell):
         found.settled.add(id(cell))
     elif not first.has_words:
         found.take(slot, cell, doubt)
     else:
         texts = (clean(first.said.shown), first.place, clean(cell.said.shown), cell.place)
-        found.cells[_id(slot)] = (first, doubt or _TWICE.format(*texts))
+        found.cells[slot_tag(slot)] = (first, doubt or _TWICE.format(*texts))
         found.settled.add(id(cell))
 
 
@@ -183,7 +180,7 @@ def _claim_left(row: AnnexRow, annex: Annex, account: Account) -> None:
 
 def _is_loose(cell: AnnexCell, form: Form, found: _Found, account: Account) -> bool:
     """Tell whether ``cell`` says something that is no figure which was asked for."""
-    slot = cell.by_tag or cell.by_position
+    slot = cell.slot
     if id(cell) in found.settled and slot and _is_asked(slot, form):
         return False
     # The letter itself may say it, such as the x of a total that is none.
@@ -199,8 +196,8 @@ def _tell_copy(copy: AnnexTable, found: _Found, account: Account) -> None:
             account.claim_cell(cell)
         for one in row.cells:
             account.claim_cell(one.cell)
-            slot = one.by_tag or one.by_position
-            counted = found.cells.get(_id(slot)) if slot else None
+            slot = one.slot
+            counted = found.cells.get(slot_tag(slot)) if slot else None
             if one.has_words and not (counted and _is_same(counted[0], one)):
                 different.append(
                     f"{row.figure.label if row.figure else ' · '.join(row.texts)}, {_of_column(one)}"
@@ -240,12 +237,12 @@ def _changed_measures(annex: Annex | None) -> dict[str, str]:
 
 def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
     figure, period = slot
-    if _id(slot) not in found.cells:
+    if slot_tag(slot) not in found.cells:
         merged = next((cell for cell, _ in found.cells.values() if slot in cell.others), None)
         if merged:
             return Reading("", None, _MERGED.format(merged.place) if merged.has_words else "", merged.place)
         return Reading("", None, _GONE if period and found.cells else "")
-    cell, doubt = found.cells[_id(slot)]
+    cell, doubt = found.cells[slot_tag(slot)]
     said = cell.said
     if said.text is None:
         return Reading(clean(said.shown).strip(), None, said.doubt, cell.place)
