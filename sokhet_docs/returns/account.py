@@ -61,6 +61,7 @@ class Account:
         self._whole: set[int] = set()  # those of which nothing that does not show is left to tell either
         self._numbers: Counter[str] = Counter()  # the form's own lines of digits that were met
         self._told: list[Unplaced] = []
+        self.columns: set[str] = set()  # the titles of the annex's columns of which something was told
         self._texts: list[str] = []  # what was claimed, told or known
 
     def claim(self, *lines: Line) -> None:
@@ -101,13 +102,9 @@ class Account:
         """Put something without words on the list."""
         self._told.append(Unplaced(what, place, ()))
 
-    def tells_column(self, title: str) -> bool:
-        """Return whether the column ``title`` of the annex is on the list with what stands in it."""
-        starts = (f": {title}: ", f"; {title}: ")
-        return any(
-            f"“{title}”" in one.what or any(start in text for text in one.texts for start in starts)
-            for one in self._told
-        )
+    def note_columns(self, titles: Iterable[str]) -> None:
+        """Note the titles of the annex's columns that are on the list with what stands in them."""
+        self.columns.update(titles)
 
     def tell_rest(self, blocks: Iterable[Block], is_signature: Callable[[Grid], bool]) -> None:
         """Tell what nobody claimed in ``blocks``, all of the file's, and the letters did not say.

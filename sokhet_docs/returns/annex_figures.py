@@ -155,6 +155,7 @@ def _claim(annex: Annex, form: Form, found: _Found, account: Account) -> None:
             columns.setdefault(one.title, []).append(f"{row.figure.label}: {_flat(one)}")
     for title, texts in columns.items():
         account.tell(_ADDED_COLUMN.format(title) if title else _BESIDE, annex.place, *texts)
+    account.note_columns(columns)
     for copy in annex.copies:
         _tell_copy(copy, found, account)
     for grid in annex.others:
@@ -167,6 +168,7 @@ def _tell_row(row: AnnexRow, loose: Sequence[AnnexCell], account: Account) -> No
         account.claim(*(line for cell in row.left for line in cell.lines))
         label = " · ".join(text for cell in row.left if (text := clean(cell.text).strip()))
         account.tell(_ADDED_ROW, row.place, f"{label}: {'; '.join(map(_of_column, loose))}")
+        account.note_columns(one.title for one in loose)
 
 
 def _claim_left(row: AnnexRow, annex: Annex, account: Account) -> None:

@@ -106,7 +106,7 @@ def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account
         if old is None and new is not None:
             # The outline does not know of a total's column, nor of a template's own.
             title = annex.columns[new]
-            if said(title) and not account.tells_column(title) and not account.sent.count(said(title)):
+            if said(title) and title not in account.columns and not account.sent.count(said(title)):
                 yield _Change(FormChange(_ANNEX, f"Có thêm cột “{title}”."))
         elif old is not None:
             title = expected[old]
