@@ -10,7 +10,16 @@ from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.report_content import excerpt, told
 from sokhet_docs.tracking.supplements import words_that_miss_a_report
 from sokhet_docs.tracking.unit_status import ReviewItem
-from sokhet_docs.tracking.versions import Comparison, Counted, Lines, Report, Standing, Version, came_after
+from sokhet_docs.tracking.versions import (
+    Comparison,
+    Counted,
+    Lines,
+    Report,
+    Standing,
+    Version,
+    came_after,
+    last_choice,
+)
 
 _NOT_READ = "Máy không đọc được nội dung tệp này; cần mở xem."
 _NO_FORM = "Tệp này không có mẫu báo cáo"
@@ -121,7 +130,7 @@ class VersionItems:
 
     def _is_open(self, item: Return) -> bool:
         """Return whether ``item`` came after the clerk's last choice, or she made none."""
-        chosen = max((one.item.chosen for one in self.versions if one.item.chosen), default=None)
+        chosen = last_choice(self.versions)
         return chosen is None or came_after(item, chosen)
 
     def _item(self, report: Report, parts: Iterable[str], *choices: Return, both: bool = False) -> ReviewItem:

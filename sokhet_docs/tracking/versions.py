@@ -7,7 +7,7 @@ one or lost most of it; the clerk's own choice counts before all. `version_items
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -137,10 +137,14 @@ class Counted:
     since_choice: bool = False
 
 
+def last_choice(versions: Iterable[Version]) -> datetime | None:
+    """Return when the clerk last chose one of ``versions``; None when she chose none."""
+    return max((version.item.chosen for version in versions if version.item.chosen), default=None)
+
+
 def find_counted(versions: Sequence[Version], lines: Lines) -> Counted:
     """Return what counts of a unit's ``versions``, the oldest first."""
-    chosen = max((version.item.chosen for version in versions if version.item.chosen), default=None)
-    if chosen:
+    if chosen := last_choice(versions):
         return _counted_since(versions, chosen, lines)
     reports = _reports_of([version for version in versions if version.has_form])
     if reports:
