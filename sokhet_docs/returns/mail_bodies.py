@@ -14,6 +14,7 @@ from sokhet_docs.office.web_pages import parse_page
 from sokhet_docs.returns.mail_words import time_of
 from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.decoding import decode_text
+from sokhet_docs.text.english_dates import ENGLISH_MONTHS
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
@@ -40,20 +41,6 @@ _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:/|-|\.|tháng|thg|th)\s*\.?\s*(\d{1,2})\s*(?:/|-|\.|,|năm)?\s*(\d{4})"
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _MONTH_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]{3,9})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s*[:hg]\s*(\d{2})(?::\d{2})?\s*(sa|ch|am|pm)?\b", re.IGNORECASE)
 _AMERICAN = re.compile(r"\b(am|pm)\b", re.IGNORECASE)
@@ -226,7 +213,8 @@ def _day_as_written(words: str) -> tuple[int, int, int] | None:
             return (year, day, month) if month > 12 else None
         return year, month, day
     for found in _MONTH_NAMED.finditer(words):
-        number = next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(found[2].lower())), 0)
+        word = found[2].capitalize()
+        number = next((at for at, name in enumerate(ENGLISH_MONTHS, 1) if name.startswith(word)), 0)
         day_text = found[1] or found[3]
         if number and day_text:
             return int(found[4]), number, int(day_text)

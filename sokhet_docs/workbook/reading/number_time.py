@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from sokhet_docs.text.english_dates import ENGLISH_MONTHS
+
 Token = tuple[str, str]
 
 
@@ -43,24 +45,10 @@ VIETNAMESE = Names(
     ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
     ("SA", "CH"),
 )
-_ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _ENGLISH_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 ENGLISH = Names(
-    tuple(_ENGLISH_MONTHS),
-    tuple(month[:3] for month in _ENGLISH_MONTHS),
+    ENGLISH_MONTHS,
+    tuple(month[:3] for month in ENGLISH_MONTHS),
     tuple(_ENGLISH_DAYS),
     tuple(day[:3] for day in _ENGLISH_DAYS),
     ("AM", "PM"),
