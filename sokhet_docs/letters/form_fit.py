@@ -76,7 +76,7 @@ def _differences(plan: Plan, folder: Path, packet: Packet) -> list[_Difference]:
         form = read_form(docx, plan.figures) or Form()
     except UnsafeArchiveError:
         return [(", ".join(packet.templates), _TOO_LARGE, "")]
-    except (TemplateError, ValueError, OSError, *DAMAGE):
+    except (TemplateError, OSError, *DAMAGE):
         return []
     documents, _ = renderer.form_variant(packet) or packet.variant
     templates = ", ".join(document.template for document in documents)

@@ -17,7 +17,7 @@ from sokhet_docs.letters.packets import Packet, Variant
 from sokhet_docs.letters.rendering import Renderer
 from sokhet_docs.office.docx_parts import read_parts
 from sokhet_docs.office.files import sha256_of
-from sokhet_docs.office.safe_zip import DAMAGE, UnsafeArchiveError
+from sokhet_docs.office.safe_zip import UNREADABLE
 from sokhet_docs.outbox import Outcome, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.plan import Form, Plan
 from sokhet_docs.problems import OutputError, Problem, Severity
@@ -45,7 +45,7 @@ class FormNotes:
         if self._dry_run or not outcome.in_place:
             return
         sha256 = sha256_of(letter)
-        with suppress(UnsafeArchiveError, OSError, *DAMAGE):
+        with suppress(OSError, *UNREADABLE):
             form = self._form_in(packet, letter, sha256)
             sent = SentForm(day=self._day, file=packet.file_name, sha256=sha256)
             self._sent.setdefault(packet.unit.code, []).append((sent, form))

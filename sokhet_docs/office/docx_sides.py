@@ -12,7 +12,7 @@ from lxml import etree
 from sokhet_docs.office.docx_places import label_parts
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader, Relationship
-from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, UnsafeArchiveError
+from sokhet_docs.office.safe_zip import DAMAGE, UNREADABLE, WORD_TEXT
 from sokhet_docs.text.vietnamese import clean
 
 _CHART = "biểu đồ"
@@ -88,7 +88,7 @@ def _iter_labels(relationships: tuple[Relationship, ...]) -> Iterator[tuple[str,
 def _root_of(reader: PackageReader, name: str) -> etree._Element | None:
     try:
         return reader.xml(name)
-    except (*DAMAGE, ValueError):
+    except DAMAGE:
         return None
 
 
@@ -113,7 +113,7 @@ def _read_chunk(reader: PackageReader, name: str, depth: int) -> tuple[str, ...]
         return (_UNREADABLE,)
     try:
         paragraphs = _paragraphs_in(reader.read(name), posixpath.splitext(name)[1].lower(), depth)
-    except (*DAMAGE, UnsafeArchiveError, ValueError, LookupError):
+    except UNREADABLE:
         return (_UNREADABLE,)
     return tuple(text for one in paragraphs if (text := clean(one)))
 

@@ -11,7 +11,7 @@ from lxml import etree
 from sokhet_docs.office.docx_places import BOX, UNREAD, P, iter_places, label_parts
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import WORD_MAIN, PackageReader
-from sokhet_docs.office.safe_zip import DAMAGE, WORD_TEXT, UnsafeArchiveError
+from sokhet_docs.office.safe_zip import UNREADABLE, WORD_TEXT
 
 SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 """What stands for a sign among the texts of a run; a w:br may be a break of the page."""
@@ -37,7 +37,7 @@ def read_passages(docx_bytes: bytes) -> list[Passage]:
     try:
         with PackageReader.opened(io.BytesIO(docx_bytes), WORD_TEXT) as reader:
             return list(_iter_passages(reader))
-    except (*DAMAGE, UnsafeArchiveError) as err:
+    except UNREADABLE as err:
         raise ValueError("not a .docx") from err
 
 

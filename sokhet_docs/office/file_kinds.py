@@ -7,11 +7,15 @@ import re
 import zipfile
 from enum import StrEnum
 
-from sokhet_docs.office.safe_zip import DAMAGE, UnsafeArchiveError, read_entry
+from sokhet_docs.office.safe_zip import DAMAGE, UNREADABLE, read_entry
 from sokhet_docs.office.text_kinds import TextKind, text_kind
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How every file of the old binary formats begins, and every new one with a password."""
+
+_PDF, _RAR, _SEVEN_ZIP, _JPEG = b"%PDF-", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\xff\xd8\xff"
+FILE_STARTS = (b"PK\x03\x04", OLE_MAGIC, _PDF, _RAR, _SEVEN_ZIP, _JPEG, b"\x89PNG", b"{\\rtf")
+"""How the files begin that people send, and no text does."""
 
 _BLANKS = b"\0 \r\n\t"
 _MAX_MIMETYPE = 1000  # bytes
@@ -90,14 +94,14 @@ _SUFFIXES = {
     Kind.SIGNED: ".p7m", Kind.SIGNATURE: ".p7s", Kind.CALENDAR: ".ics",
 }  # fmt: skip
 _PICTURES = (
-    (b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"), (b"BM", ".bmp"),
+    (b"\x89PNG\r\n\x1a\n", ".png"), (_JPEG, ".jpg"), (b"GIF8", ".gif"), (b"BM", ".bmp"),
     (b"II*\x00", ".tif"), (b"MM\x00*", ".tif"),
 )  # fmt: skip
 _BRANDS = {b"heic": ".heic", b"heix": ".heic", b"mif1": ".heic", b"msf1": ".heic", b"avif": ".avif"}
 _COMPRESSIONS = ((b"\x1f\x8b\x08", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\x00", ".xz"))
 _MAGIC = (
-    (b"Rar!\x1a\x07", Kind.RAR),
-    (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP),
+    (_RAR, Kind.RAR),
+    (_SEVEN_ZIP, Kind.SEVEN_ZIP),
     *((magic, Kind.COMPRESSED) for magic, _ in _COMPRESSIONS),
     (b"\x78\x9f\x3e\x22", Kind.TNEF),
     (b"\x00\x05\x16\x07", Kind.RESOURCE_FORK),
@@ -109,7 +113,7 @@ _MAGIC = (
     (b"\xce\xfa\xed\xfe", Kind.PROGRAM),
     (b"L\x00\x00\x00\x01\x14\x02\x00", Kind.PROGRAM),  # a shortcut of Windows (.lnk)
     (b"dex\n", Kind.PROGRAM),
-    (b"%PDF-", Kind.PDF),
+    (_PDF, Kind.PDF),
 )
 _TEXT_KINDS = {kind: Kind[kind.name] for kind in TextKind}
 # Object identifiers of cryptographic messages (CMS), and that of the plain content within one.
@@ -167,7 +171,7 @@ def _kind_of_text(data: bytes) -> Kind:
     kind = _TEXT_KINDS.get(text_kind(data), Kind.OTHER)
     if kind not in (Kind.OTHER, Kind.TEXT, Kind.CSV):
         return kind  # a mail may have an archive or a PDF in it just as it is
-    if b"%PDF-" in data[:1024]:
+    if _PDF in data[:1024]:
         return Kind.PDF
     return _zip_kind(data) if is_prefixed_zip(data) else kind
 
@@ -204,7 +208,7 @@ def _zip_kind(data: bytes) -> Kind:
             names = set(archive.namelist())
             mimetype = archive.NameToInfo.get("mimetype")
             declared = read_entry(archive, mimetype, _MAX_MIMETYPE) if mimetype else b""
-    except (*DAMAGE, UnsafeArchiveError, OSError):
+    except (*UNREADABLE, OSError):
         return Kind.DOCX if b"word/" in data[:100_000] else Kind.ZIP  # damaged: reading it will say so
     if b"opendocument" in declared:
         return _open_document_kind(declared)
@@ -234,7 +238,7 @@ def _office_suffix(data: bytes, kind: Kind) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             types = archive.NameToInfo.get("[Content_Types].xml")
             declared = read_entry(archive, types, _MAX_CONTENT_TYPES).lower() if types else b""
-    except (*DAMAGE, UnsafeArchiveError, OSError):
+    except (*UNREADABLE, OSError):
         return ".docx" if kind is Kind.DOCX else ".bin"
     if not declared:
         return ".ods" if kind is Kind.SHEET else ".odp"

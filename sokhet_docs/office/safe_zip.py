@@ -75,6 +75,10 @@ An element costs up to 25 µs and 500 bytes, until it is answers.
 """
 
 
+UNREADABLE = (*DAMAGE, UnsafeArchiveError)
+"""All that reading an entry of a damaged or unsafe archive raises."""
+
+
 class SafeZip:
     """One open archive, its entries read by name (without a leading slash) within limits.
 

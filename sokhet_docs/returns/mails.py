@@ -14,7 +14,7 @@ from dataclasses import replace
 from email.message import Message
 from urllib.parse import unquote
 
-from sokhet_docs.office.file_kinds import OLE_MAGIC
+from sokhet_docs.office.file_kinds import FILE_STARTS
 from sokhet_docs.office.text_kinds import plain_mail
 from sokhet_docs.returns import mail_bodies
 from sokhet_docs.returns.containers import (
@@ -51,17 +51,6 @@ _NOT_ATTACHED = {
 }  # fmt: skip
 _ENCODINGS = ("base64", "quoted-printable")  # which the standard library has undone
 _BASE64 = bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)) + b"+/="
-# How the files begin that no text is: a part that has one is an attachment, whatever its header says.
-_FILES = (
-    b"PK\x03\x04",
-    OLE_MAGIC,
-    b"%PDF-",
-    b"Rar!\x1a\x07",
-    b"7z\xbc\xaf\x27\x1c",
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"{\\rtf",
-)
 _SPLIT = "Thư bị chia thành nhiều phần, không ghép được."
 _ELSEWHERE = "Tệp đính kèm nằm ở nơi khác (liên kết), không lấy về."
 
@@ -199,7 +188,7 @@ def _is_text(part: Message) -> bool:
         return False
     if part.get_content_disposition() == "attachment" or _given_name(part):
         return False
-    return not _bytes_of(part).startswith(_FILES)
+    return not _bytes_of(part).startswith(FILE_STARTS)  # such a part is attached, whatever its header says
 
 
 def _decoded(part: Message) -> str:
@@ -215,7 +204,7 @@ def _bytes_of(part: Message) -> bytes:
     if said in _ENCODINGS or content.lstrip()[:8].translate(None, _BASE64):
         return content
     unpacked = _from_base64(content)
-    return unpacked if unpacked.startswith(_FILES) else content
+    return unpacked if unpacked.startswith(FILE_STARTS) else content
 
 
 def _name_of(part: Message) -> str:
