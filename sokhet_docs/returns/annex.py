@@ -6,18 +6,16 @@ one of them is left, there is no doubt; where they disagree, a person is asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid
-from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, period_title_key, slot_tag, words_key
+from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, slot_tag, words_key
+from sokhet_docs.returns.annex_titles import first_tagged_column, period_titled, titles_of
 from sokhet_docs.returns.cell_text import CellText, read_cell_text
 from sokhet_docs.template import row_texts
 from sokhet_docs.text.vietnamese import clean, match_key
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MIN_PERIODS = 2  # columns titled with a period that make a row the one with the titles
 _MIN_LABELS = 3  # rows with a label of ours that do
 
 
@@ -51,6 +49,7 @@ class AnnexCell:
 class AnnexRow:
     """One row: its place, its cells left of the figures, their texts (no running number), its figures' cells.
 
+    ``by_fields`` is the figure whose fields stand in a row of which the label says another name, or none;
     ``is_titles``: it is the one with the titles of the columns.
     """
 
@@ -60,6 +59,12 @@ class AnnexRow:
     figure: Figure | None
     cells: tuple[AnnexCell, ...]
     is_titles: bool = False
+    by_fields: Figure | None = None
+
+    @property
+    def own_figure(self) -> Figure | None:
+        """The figure that it was sent for, by its label or else by its fields; None for an added row."""
+        return self.figure or self.by_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,14 @@ class AnnexTable:
 class Annex:
     """The annex: the titles of its figures' columns, and every row.
 
+    ``periods`` are the periods whose fields stand below each of ``columns``, None for a total or for none.
     ``copies`` are tables that ask once more for what others do, less filled than these; ``others`` name
     figures but have no cell for any: they are tables of the unit's own.
     """
 
     place: str
     columns: tuple[str, ...]
+    periods: tuple[Period | None, ...]
     rows: tuple[AnnexRow, ...]
     copies: tuple[AnnexTable, ...] = ()
     others: tuple[Grid, ...] = ()
@@ -104,7 +111,7 @@ def find_annex(blocks: Iterable[Block], form: Form, apart: Collection[int] = ())
     tables: list[AnnexTable] = []
     others: list[Grid] = []
     for grid in _annex_grids((block for block in blocks if id(block) not in apart), form):
-        own = _titles_of(grid, form)
+        own = titles_of(grid, form)
         table = AnnexTable(grid, tuple(_iter_rows(grid, own or titles, form)))
         if _slots_in(table):
             titles = own or titles
@@ -114,8 +121,44 @@ def find_annex(blocks: Iterable[Block], form: Form, apart: Collection[int] = ())
     if not tables:
         return None
     pieces, copies = _without_copies(tables)
-    rows = tuple(row for table in pieces for row in table.rows)
-    return Annex(pieces[0].grid.name, tuple(titles.values()), rows, tuple(copies), tuple(others))
+    rows = _known_by_fields([row for table in pieces for row in table.rows])
+    periods = _periods_by_fields(rows)
+    return Annex(
+        pieces[0].grid.name,
+        tuple(titles.values()),
+        tuple(periods.get(column) for column in titles),
+        rows,
+        tuple(copies),
+        tuple(others),
+    )
+
+
+def _known_by_fields(rows: Sequence[AnnexRow]) -> tuple[AnnexRow, ...]:
+    """Return ``rows``, those without a figure's label known by their fields.
+
+    A row under a label of its own whose figure has its row besides is a copy that a unit made to add one:
+    there its fields say nothing.
+    """
+    labelled = {row.figure.key for row in rows if row.figure}
+    return tuple(row if row.figure else _known_by_its_fields(row, labelled) for row in rows)
+
+
+def _known_by_its_fields(row: AnnexRow, labelled: set[str]) -> AnnexRow:
+    figures = {cell.by_tag[0].key: cell.by_tag[0] for cell in row.cells if cell.by_tag}
+    if not figures:
+        return row
+    if row.texts and figures.keys() <= labelled:
+        return replace(row, cells=tuple(replace(cell, by_tag=None, others=()) for cell in row.cells))
+    return replace(row, by_fields=next(iter(figures.values()))) if len(figures) == 1 else row
+
+
+def _periods_by_fields(rows: Iterable[AnnexRow]) -> dict[int, Period | None]:
+    found: dict[int, Period | None] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.by_tag:
+                found.setdefault(cell.cell.column, cell.by_tag[1])
+    return found
 
 
 def _annex_grids(blocks: Iterable[Block], form: Form) -> list[Grid]:
@@ -156,32 +199,17 @@ def is_annex(grid: Grid, form: Form) -> bool:
     if has_figure_field(grid, form):
         return True
     labels = labels_in(grid, form)
-    return labels >= _MIN_LABELS or (labels > 0 and bool(_titles_of(grid, form)))
+    return labels >= _MIN_LABELS or (labels > 0 and bool(titles_of(grid, form)))
 
 
 def has_figure_field(grid: Grid, form: Form) -> bool:
     """Tell whether the field of a figure of ``form`` stands in ``grid``."""
-    return any(form.find_figure(tag) for row in grid.rows for cell in row for tag in cell.fields)
+    return first_tagged_column(grid, form) is not None
 
 
 def labels_in(grid: Grid, form: Form) -> int:
     """Return how many cells of ``grid`` are labels of figures of ``form``."""
     return sum(_figure_labelled(cell.text, "", form) is not None for row in grid.rows for cell in row)
-
-
-def _titles_of(grid: Grid, form: Form) -> dict[int, str]:
-    """Return the titles of the columns from the first period on, by column; nothing when no row has them."""
-    for row in grid.rows:
-        periods = [cell.column for cell in row if _period(cell.text, form)]
-        if len(periods) >= min(_MIN_PERIODS, max(1, len(form.periods))):
-            return {cell.column: clean(cell.text) for cell in row if cell.column >= periods[0]}
-    return {}
-
-
-def _period(title: str, form: Form) -> Period | None:
-    """Return the period that a column's title names; a year that ``form`` does not ask for is one too."""
-    key = period_title_key(title)
-    return form.periods_by_title.get(key) or (Period(key, key) if _YEAR.fullmatch(key) else None)
 
 
 def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[AnnexRow]:
@@ -242,7 +270,7 @@ def _slot_at(figure: Figure | None, title: str, form: Form) -> Slot | None:
     """Return what stands in the row of ``figure`` below ``title``; None for what is no figure."""
     if figure is None:
         return None
-    if period := _period(title, form):
+    if period := period_titled(title, form):
         return figure, period
     if match_key(title).startswith(match_key(TOTAL_TITLE)):
         return figure, None

@@ -6,13 +6,22 @@ What stands in no figure's cell is told: another year, a column of remarks, a ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from sokhet_docs.office.docx_blocks import Cell, Line
 from sokhet_docs.plan import Form, Slot, slot_tag
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import Annex, AnnexCell, AnnexRow, AnnexTable
+from sokhet_docs.returns.annex_doubts import (
+    NO_DOUBT,
+    CellDoubt,
+    moved_doubt,
+    row_doubt,
+    title_doubt,
+    twice_doubt,
+)
 from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.cell_text import CellText, shown_text
 from sokhet_docs.returns.figures import read_figure
@@ -22,8 +31,6 @@ _FIELD_ERROR = re.compile(
     r"\*\*.*\*\*|Error!.*|Lỗi!.*|!.*"
 )  # what LibreOffice and Word print for a faulty formula
 _GONE = "Không còn ô này trong biểu."
-_TWICE = "Số này ghi ở hai nơi khác nhau: “{}” ({}) và “{}” ({})."
-_MOVED_CELLS = "Các ô này vốn là của chỉ tiêu hoặc kỳ khác, nay đứng ở chỗ khác."
 _MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
 _ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
@@ -36,13 +43,17 @@ _NO_CELL = Cell(0)
 
 @dataclass(slots=True)
 class _Found:
-    # The cell of each slot by its tag, the doubt about it ("" for none), and which cells are settled.
-    cells: dict[str, tuple[AnnexCell, str]] = field(default_factory=dict)
+    # The cell of each slot by its tag, the doubt about it, and which cells are settled.
+    cells: dict[str, tuple[AnnexCell, CellDoubt]] = field(default_factory=dict)
     settled: set[int] = field(default_factory=set)
 
-    def take(self, slot: Slot, cell: AnnexCell, doubt: str = "") -> None:
+    def take(self, slot: Slot, cell: AnnexCell, doubt: CellDoubt = NO_DOUBT) -> None:
         self.cells[slot_tag(slot)] = (cell, doubt)
         self.settled.add(id(cell))
+
+    def is_free(self, slot: Slot | None, cell: AnnexCell) -> TypeGuard[Slot]:
+        """Whether ``cell`` is unsettled and may be that of ``slot``, for which there is none yet."""
+        return slot is not None and id(cell) not in self.settled and slot_tag(slot) not in self.cells
 
 
 def read_figures(
@@ -53,22 +64,21 @@ def read_figures(
     ``lines`` are the paragraphs outside of tables, where a destroyed table may have left its fields.
     ``account`` is told of what stands in the annex besides.
     """
-    found = _resolve([cell for row in annex.rows for cell in row.cells] if annex else [])
+    found = _resolve(annex.rows if annex else (), form)
     for slot, line, cell in _iter_loose(lines, form):
         if slot_tag(slot) not in found.cells:
             found.take(slot, cell)
             account.claim(line)
     if annex:
-        _claim(annex, form, found, account)
-    changed = _changed_measures(annex)
+        _claim(annex, found, account)
     _forget_prompts(found, form)
     figures = {
-        (figure.key, period.key): _reading((figure, period), found, changed)
+        (figure.key, period.key): _reading((figure, period), found)
         for figure in form.figures
         for period in form.periods
     }
     summed = [figure for figure in form.figures if figure.summed]
-    totals = {figure.key: _reading((figure, None), found, changed) for figure in summed}
+    totals = {figure.key: _reading((figure, None), found) for figure in summed}
     return figures, totals
 
 
@@ -90,27 +100,39 @@ def _iter_loose(lines: Iterable[Line], form: Form) -> Iterator[tuple[Slot, Line,
             yield slots[0], line, AnnexCell(place, _NO_CELL, CellText(text, text), "", slots[0])
 
 
-def _resolve(cells: Sequence[AnnexCell]) -> _Found:
-    """Return for each slot its cell, and a doubt ("" for none) about whether it is the right one."""
+def _resolve(rows: Sequence[AnnexRow], form: Form) -> _Found:
+    """Return for each slot its cell, and a doubt about whether it is the right one."""
     found = _Found()
-    for cell in cells:
-        if (
-            cell.by_tag
-            and cell.by_position in (cell.by_tag, None)
-            and slot_tag(cell.by_tag) not in found.cells
-        ):
-            found.take(cell.by_tag, cell)
-    in_place = frozenset(found.cells)
-    for cell in cells:
-        # A cell copied over another brings the other's tag along: then its position tells.
-        slot = cell.by_position
-        if id(cell) not in found.settled and slot and slot_tag(slot) not in found.cells:
-            moved = cell.by_tag is not None and slot_tag(cell.by_tag) not in in_place
-            found.take(slot, cell, _moved_doubt(cell) if moved else "")
-    for cell in cells:
-        if id(cell) not in found.settled:
+    cells = [(cell, doubt) for row in rows for doubt in (row_doubt(row),) for cell in row.cells]
+    _take_those_in_place(cells, form, found)
+    _take_by_position(cells, form, found)
+    for cell, doubt in cells:
+        # What only a cell's fields say, below a title that says something else.
+        if found.is_free(cell.by_tag, cell):
+            found.take(cell.by_tag, cell, title_doubt(cell, form) or doubt)
+    for cell, _ in cells:
+        if id(cell) not in found.settled and not title_doubt(cell, form):
             _hold_against(cell, found)
     return found
+
+
+def _take_those_in_place(cells: Sequence[tuple[AnnexCell, CellDoubt]], form: Form, found: _Found) -> None:
+    for cell, doubt in cells:
+        if cell.by_tag == cell.by_position and found.is_free(cell.by_tag, cell):
+            found.take(cell.by_tag, cell, doubt)
+    for cell, doubt in cells:
+        if cell.by_position is None and found.is_free(cell.by_tag, cell) and not title_doubt(cell, form):
+            found.take(cell.by_tag, cell, doubt)
+
+
+def _take_by_position(cells: Sequence[tuple[AnnexCell, CellDoubt]], form: Form, found: _Found) -> None:
+    """Take the cells whose position tells: one copied over another brings the other's tag along."""
+    in_place = frozenset(found.cells)
+    for cell, doubt in cells:
+        slot = cell.by_position
+        if slot and _is_asked(slot, form) and found.is_free(slot, cell):
+            moved = cell.by_tag if cell.by_tag and slot_tag(cell.by_tag) not in in_place else None
+            found.take(slot, cell, moved_doubt(moved) if moved else doubt)
 
 
 def _hold_against(cell: AnnexCell, found: _Found) -> None:
@@ -125,34 +147,23 @@ def _hold_against(cell: AnnexCell, found: _Found) -> None:
         found.take(slot, cell, doubt)
     else:
         texts = (clean(first.said.shown), first.place, clean(cell.said.shown), cell.place)
-        found.cells[slot_tag(slot)] = (first, doubt or _TWICE.format(*texts))
+        found.cells[slot_tag(slot)] = (first, doubt if doubt.sentence else twice_doubt(*texts))
         found.settled.add(id(cell))
 
 
-def _moved_doubt(cell: AnnexCell) -> str:
-    return _moved(cell.by_tag) if cell.by_tag else ""
-
-
-def _moved(slot: Slot) -> str:
-    figure, period = slot
-    return (
-        f"Ô này vốn là của “{figure.label}”, {period.words if period else 'cột tổng'}, nay đứng ở chỗ khác."
-    )
-
-
-def _claim(annex: Annex, form: Form, found: _Found, account: Account) -> None:
+def _claim(annex: Annex, found: _Found, account: Account) -> None:
     """Note what was placed of the annex, and tell what stands in columns and rows that it does not have."""
     columns: dict[str, list[str]] = {}
     for row in annex.rows:
         _claim_left(row, annex, account)
-        loose = [one for one in row.cells if _is_loose(one, form, found, account)]
+        loose = [one for one in row.cells if _is_loose(one, found, account)]
         for one in row.cells:
             account.claim_cell(one.cell)
-        if row.figure is None:
+        if row.own_figure is None:
             _tell_row(row, loose, account)
             continue
         for one in loose:
-            columns.setdefault(one.title, []).append(f"{row.figure.label}: {_flat(one)}")
+            columns.setdefault(one.title, []).append(f"{row.own_figure.label}: {_flat(one)}")
     for title, texts in columns.items():
         account.tell(_ADDED_COLUMN.format(title) if title else _BESIDE, annex.place, *texts)
     account.note_columns(columns)
@@ -176,14 +187,13 @@ def _claim_left(row: AnnexRow, annex: Annex, account: Account) -> None:
     for cell in row.left:
         if clean(cell.text).strip() in (annex.columns if row.is_titles else row.texts):
             account.claim_own(*cell.lines)
-        elif row.figure:
+        elif row.own_figure:
             account.claim_number(cell)
 
 
-def _is_loose(cell: AnnexCell, form: Form, found: _Found, account: Account) -> bool:
+def _is_loose(cell: AnnexCell, found: _Found, account: Account) -> bool:
     """Tell whether ``cell`` says something that is no figure which was asked for."""
-    slot = cell.slot
-    if id(cell) in found.settled and slot and _is_asked(slot, form):
+    if id(cell) in found.settled:
         return False
     # The letter itself may say it, such as the x of a total that is none.
     printed = not any(map(str.isdecimal, cell.said.shown)) and account.sent.has(cell.said.shown)
@@ -227,39 +237,35 @@ def _is_asked(slot: Slot, form: Form) -> bool:
     return figure.summed if period is None else any(one.key == period.key for one in form.periods)
 
 
-def _changed_measures(annex: Annex | None) -> dict[str, str]:
-    changed = {}
-    for row in annex.rows if annex else ():
-        measure = row.texts[-1] if len(row.texts) > 1 else ""
-        expected = row.figure.measure if row.figure else ""
-        if row.figure and measure and expected and match_key(measure) != match_key(expected):
-            changed[row.figure.key] = measure
-    return changed
-
-
-def _reading(slot: Slot, found: _Found, changed: Mapping[str, str]) -> Reading:
-    figure, period = slot
+def _reading(slot: Slot, found: _Found) -> Reading:
     if slot_tag(slot) not in found.cells:
-        merged = next((cell for cell, _ in found.cells.values() if slot in cell.others), None)
-        if merged:
-            return Reading("", None, _MERGED.format(merged.place) if merged.has_words else "", merged.place)
-        return Reading("", None, _GONE if period and found.cells else "")
+        return _absent(slot, found)
     cell, doubt = found.cells[slot_tag(slot)]
-    said = cell.said
+    reading = _read_cell(cell, slot)
+    if reading.blank or not doubt.sentence or (doubt.counts and reading.doubt):
+        return reading
+    value = reading.value if doubt.counts else None
+    return replace(reading, value=value, doubt=doubt.sentence, cause=doubt.cause)
+
+
+def _absent(slot: Slot, found: _Found) -> Reading:
+    merged = next((cell for cell, _ in found.cells.values() if slot in cell.others), None)
+    if merged:
+        return Reading("", None, _MERGED.format(merged.place) if merged.has_words else "", merged.place)
+    return Reading("", None, _GONE if slot[1] and found.cells else "")
+
+
+def _read_cell(cell: AnnexCell, slot: Slot) -> Reading:
+    figure, said = slot[0], cell.said
     if said.text is None:
         return Reading(clean(said.shown).strip(), None, said.doubt, cell.place)
     reading = read_figure(_without_error(said.text, slot), figure.measure, cell.place, figure.kind)
-    doubt = reading.doubt or doubt or said.doubt
-    if said.doubt and _without_error(said.shown, slot):
-        return Reading(
-            clean(said.shown).strip(), reading.value, f"{said.doubt} {reading.doubt}".strip(), cell.place
-        )
-    if reading.blank:
+    if not said.doubt:
         return reading
-    cause = _MOVED_CELLS if doubt and doubt == _moved_doubt(cell) else ""
-    if figure.key in changed and not doubt:
-        doubt = cause = f"Đơn vị tính bị sửa từ “{figure.measure}” thành “{changed[figure.key]}”."
-    return Reading(reading.raw, reading.value, doubt, reading.place, cause)
+    if _without_error(said.shown, slot):
+        doubt = f"{said.doubt} {reading.doubt}".strip()
+        return Reading(clean(said.shown).strip(), reading.value, doubt, cell.place)
+    return reading if reading.blank else replace(reading, doubt=reading.doubt or said.doubt)
 
 
 def _without_error(text: str, slot: Slot) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.office.docx_blocks import Block, Line
@@ -102,7 +102,9 @@ def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterat
 
 
 def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account) -> Iterator[_Change]:
-    for old, new in _pairs(expected, annex.columns, by_place=len(expected) == len(annex.columns)):
+    pairs = _pairs(expected, annex.columns, by_place=len(expected) == len(annex.columns))
+    fields = [period.label if period else "" for period in annex.periods]
+    for old, new in _joined_by_fields(pairs, expected, fields):
         if old is None and new is not None:
             # The outline does not know of a total's column, nor of a template's own.
             title = annex.columns[new]
@@ -126,9 +128,11 @@ def _iter_row_changes(
     rows = [row for row in annex.rows if row.texts]
     labels = [list(map(" · ".join, expected)), [" · ".join(row.texts) for row in rows]]
     known, left = (set(map(_key, texts)) for texts in labels)
-    for old, new in _pairs(*labels):
+    fields = [row.by_fields.label if row.by_fields else "" for row in rows]
+    for old, new in _joined_by_fields(_pairs(*labels), [row[0] for row in expected], fields):
         if old is None and new is not None:
-            if any(cell.has_words for cell in rows[new].cells) or _key(labels[1][new]) in known:
+            told = rows[new].by_fields is None and any(cell.has_words for cell in rows[new].cells)
+            if told or _key(labels[1][new]) in known:
                 continue  # it is told with its words, or was moved
             added = FormChange(rows[new].place, f"Có thêm hàng “{labels[1][new]}”.")
             yield _Change(added, _ADDED_ROW, labels[1][new])
@@ -172,6 +176,21 @@ def _pairs(
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
             yield from _pair_up(keys, range(start, end), range(new_start, new_end), by_place)
+
+
+def _joined_by_fields(
+    pairs: Iterable[tuple[int | None, int | None]], expected: Sequence[str], fields: Sequence[str]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield ``pairs``, what is gone joined with what came instead where its ``fields`` tell that it is it."""
+    listed = list(pairs)
+    lost = {_key(expected[old]): old for old, new in listed if old is not None and new is None}
+    came = [new for old, new in listed if old is None and new is not None]
+    partners = {lost[key]: new for new in came if (key := _key(fields[new])) in lost}
+    for old, new in listed:
+        if new is None and old is not None:
+            yield old, partners.get(old)
+        elif old is not None or new not in partners.values():
+            yield old, new
 
 
 def _pair_up(

@@ -153,14 +153,6 @@ def test_a_form_merely_filled_in_has_no_change(packet: Path, tmp_path: Path, edi
     assert read_answers(returned, form_in(packet)).changes == ()
 
 
-def test_a_changed_unit_of_measure_makes_its_figures_doubtful(packet: Path, tmp_path: Path) -> None:
-    returned = fill_in(packet, tmp_path / "x.docx", {"sl_vb_2017": "12"}, rename("văn bản", "trang"))
-
-    reading = read_answers(returned, form_in(packet)).figures["vb", "2017"]
-
-    assert (str(reading.value), reading.doubt) == ("12", "Đơn vị tính bị sửa từ “văn bản” thành “trang”.")
-
-
 def test_a_template_changed_by_the_clerk_is_no_units_change(packet: Path, tmp_path: Path) -> None:
     def another_template(root: etree._Element) -> None:
         rename("văn bản", "tài liệu")(root)
