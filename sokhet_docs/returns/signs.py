@@ -18,6 +18,7 @@ _INTRO = 10  # paragraphs from the title to the first heading
 _SIGNATURE = 12  # paragraphs of Nơi nhận and the signature, where they are in no table
 _ROWS = 12  # of a table: more are no letterhead and no signature
 _LINES = 200  # of headers and footers
+_WIDE = 3  # filled cells in a row, twice: no letterhead
 _MAX_LINE = 2000  # characters of one line, or of one cell
 _MAX_NAME_LINE = 150  # characters of a line in a letterhead
 _GAP = re.compile(r"\t|\n| {3,}")
@@ -163,7 +164,16 @@ def _iter_opening(blocks: Sequence[Block], start: int) -> Iterator[Block]:
     for block in blocks[start : start + _INTRO]:
         if any(tags_in(block)) or (isinstance(block, Line) and _HEADING.match(block.text)):
             return
-        yield block
+        yield _above_figures(block) if isinstance(block, Grid) else block
+
+
+def _above_figures(table: Grid) -> Grid:
+    """Return the rows of ``table`` above its titles, all of one that is no table of figures.
+
+    The titles and labels of such a table name nobody, whatever they are the initials of.
+    """
+    wide = [at for at, row in enumerate(table.rows) if sum(bool(cell.text.strip()) for cell in row) >= _WIDE]
+    return replace(table, rows=table.rows[: wide[0]]) if len(wide) > 1 else table
 
 
 def _iter_addressees(lines: Sequence[str]) -> Iterator[str]:

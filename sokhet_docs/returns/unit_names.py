@@ -132,6 +132,8 @@ class UnitNames:
     def _is_whole(self, words: Words, families: Sequence[str], name: Name, slack: int) -> bool:
         if name.family and name.family not in families:
             return False
+        if len(words) == 1 and len(name.words) > 1 and not families and len(words[0].raw) < _MIN_INITIALS:
+            return False
         slack = min(slack, len(name.words) > _MIN_CORE)
         if "".join(word.key for word in words) == "".join(word.key for word in name.words):
             return True

@@ -427,3 +427,18 @@ def test_a_retyped_report_is_known_by_its_places_where_they_agree(
 
     assert (report.unit_code, report.found_by) == found
     assert (report.problems == ()) == (found[0] is not None)
+
+
+@pytest.mark.parametrize("above", ["", "Đảng bộ Thanh tra tỉnh", "Chi bộ Bảo tàng tỉnh"])
+@pytest.mark.parametrize(
+    "titles", ["TT;Nội dung;ĐVT;2020;2021", "STT;Chỉ tiêu;SL;2020;2021", "Số TT;ĐV;TT;2020;2021"]
+)
+def test_the_titles_of_a_table_of_figures_name_nobody(sent: Sent, titles: str, above: str) -> None:
+    labels = ["Số văn bản đã ban hành", "Số vụ việc", "Số cuộc giám sát", "Số cuộc họp với Sở Tư pháp"]
+    lines = [f"{above};;;;", titles, *(f"1;{label};;5;6" for label in labels)]
+
+    (report,) = receive(sent, {"bang.csv": "\n".join(lines).encode()})
+
+    unsure = "Trong văn bản có tên Đảng bộ Sở Tư pháp; chưa chắc là của ai."
+    code = next((unit.code for unit in sent.plan.units if unit.name == above), None)
+    assert (report.unit_code, report.problems) == (code, () if above else (unsure,))
