@@ -82,6 +82,7 @@ class _Around:
     forwarded: datetime | None = None
     in_mail: bool = False
     bundle: str = ""
+    words: str = ""
     depth: int = 0
 
     def within(self, name: str, data: bytes) -> _Around:
@@ -109,6 +110,7 @@ class _Around:
             forwarded=forwarded,
             in_mail=True,
             bundle=mail.key,
+            words=mail.words or self.words,
         )
 
     def label_of(self, name: str) -> str:
@@ -128,6 +130,7 @@ class _Around:
             sent=self.sent,
             forwarded=self.forwarded,
             bundle=self.bundle,
+            mail_words=self.words,
             trouble=trouble,
         )
 
@@ -275,7 +278,7 @@ class _Opening:
         if is_report:
             self.found += 1
             body = around.incoming(content.name or _BODY, content.data, kind, self._time)
-            yield replace(body, label=around.label_of(_BODY), note=_BODY_ALONE)
+            yield replace(body, label=around.label_of(_BODY), note=_BODY_ALONE, mail_words="")
 
 
 def _problem(label: str, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> Problem:

@@ -204,6 +204,7 @@ class _Run:
                 filter(None, (trouble, self._conversions.note(staged.path), file.note, *match.problems))
             ),
             bundle=file.bundle,
+            mail_words=file.mail_words,
             sent=storable(times.sent),
             forwarded=storable(times.forwarded),
             made=storable(times.made),

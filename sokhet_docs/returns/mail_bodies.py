@@ -20,6 +20,7 @@ from sokhet_docs.text.vietnamese import clean, match_key
 _MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
 _TITLE = match_key("báo cáo")
 _PREVIEW = 80  # characters
+_MAX_TOLD = 2000  # characters of a mail's words that are kept
 _REPLY = re.compile(r"^\s*(re|tl|trả lời)\s*:", re.IGNORECASE)
 _FORWARD = re.compile(r"^\s*(fwd?|chuyển tiếp|tr|wg)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(
@@ -85,6 +86,12 @@ def own_words(text: str, subject: str) -> str:
     if quote and not _FORWARDED.search(text[quote.start() : quote.start() + 100]):
         text = text[: quote.start()]
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+
+
+def told_words(before: str, text: str, subject: str) -> str:
+    """Return what was typed into a mail, ``text``, after what was into the mails around it, ``before``."""
+    own = " ".join(own_words(text[:_MAX_TEXT], subject).split())
+    return "\n".join(filter(None, (before, own)))[:_MAX_TOLD]
 
 
 def is_answer(subject: str) -> bool:

@@ -103,6 +103,7 @@ class _MailReader:
         body = _Body(texts, mail.subject)
         if mail.forwarded is None and (time := mail_bodies.forwarded_time(body.plain, mail.subject)):
             mail = replace(mail, forwarded=time)
+        mail = replace(mail, words=mail_bodies.told_words(mail.words, body.plain, mail.subject))
         for number, part in enumerate(leaves, 1):
             if not _is_text(part):
                 yield from self._iter_part(part, mail, number, body.shown)

@@ -128,6 +128,7 @@ def _iter_message(message: _Storage, header: int, mail: MailContext, budget: Bud
     plain = text if text.strip() else mail_bodies.text_of_html(page)
     if mail.forwarded is None and (inner_time := mail_bodies.forwarded_time(plain, subject)):
         mail = replace(mail, forwarded=inner_time)
+    mail = replace(mail, words=mail_bodies.told_words(mail.words, plain, subject))
     for number, attachment in enumerate(message.attachments(), 1):
         yield from _iter_attachment(attachment, mail, number, page, budget)
     if plain.strip():

@@ -67,12 +67,12 @@ class Return:
     relative to the output folder: the original, or what was converted from it; "" when its contents are not
     read (.pdf, pictures, damaged files). ``problems`` are Vietnamese sentences.
 
-    ``bundle`` is the same for all that came in one mail or archive, "" alone. ``sent`` is the date of that
-    mail, ``forwarded`` that of a mail that was passed on in it, ``made`` when the file itself was last
-    changed, ``collected`` when it was taken in; None: not known. ``received`` was decided from these, and
-    ``time_doubt`` says in Vietnamese why it may be another day. ``chosen`` is when the clerk last said that
-    this version counts; None: never. ``copies`` are the other ways on which its bytes came, where two units
-    may have sent the same file.
+    ``bundle`` is the same for all that came in one mail or archive, "" alone. ``mail_words`` are what was
+    typed into that mail ("": nothing, or no mail), ``sent`` is its date, ``forwarded`` that of a mail that was
+    passed on in it, ``made`` when the file itself was last changed, ``collected`` when it was taken in; None:
+    not known. ``received`` was decided from these, and ``time_doubt`` says in Vietnamese why it may be another
+    day. ``chosen`` is when the clerk last said that this version counts; None: never. ``copies`` are the other
+    ways on which its bytes came, where two units may have sent the same file.
     """
 
     unit_code: str | None
@@ -84,6 +84,7 @@ class Return:
     reading: str = ""
     problems: tuple[str, ...] = ()
     bundle: str = ""
+    mail_words: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
     made: datetime | None = None

@@ -22,6 +22,7 @@ from sokhet_docs.tracking.versions import (
 )
 
 _NOT_READ = "Máy không đọc được nội dung tệp này; cần mở xem."
+_MOST_SHOWN = 500  # characters of what was typed into a mail
 _NO_FORM = "Tệp này không có mẫu báo cáo"
 
 
@@ -39,6 +40,7 @@ class VersionItems:
         report = self.counted.report
         yield from self._of_times()
         yield from self._of_copies()
+        yield from self._of_mails()
         if report is None:
             yield from self._of_unread()
             return
@@ -61,6 +63,14 @@ class VersionItems:
         for item in (version.item for version in self.versions):
             if item.copies:
                 yield ReviewItem(item.file, told_copies(item.copies))
+
+    def _of_mails(self) -> Iterator[ReviewItem]:
+        """Yield, to be known, what was typed into each mail that brought a file."""
+        files = {version.item.mail_words: version.item.file for version in self.versions}
+        for words, file in files.items():
+            if words:
+                shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rsplit(' ', 1)[0]}…"
+                yield ReviewItem(file, f"Lời trong thư: “{shown}”.", minor=True)
 
     def _of_unread(self) -> Iterator[ReviewItem]:
         if self.versions:
