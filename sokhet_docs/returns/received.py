@@ -68,11 +68,11 @@ class Return:
     read (.pdf, pictures, damaged files). ``problems`` are Vietnamese sentences.
 
     ``bundle`` is the same for all that came in one mail or archive, "" alone. ``mail_words`` are what was
-    typed into that mail ("": nothing, or no mail), ``sent`` is its date, ``forwarded`` that of a mail that was
-    passed on in it, ``made`` when the file itself was last changed, ``collected`` when it was taken in; None:
-    not known. ``received`` was decided from these, and ``time_doubt`` says in Vietnamese why it may be another
-    day. ``chosen`` is when the clerk last said that this version counts; None: never. ``copies`` are the other
-    ways on which its bytes came, where two units may have sent the same file.
+    typed into that mail, "" for nothing. ``sent`` is the date of that mail, ``forwarded`` that of a mail
+    that was passed on in it, ``made`` when the file itself was last changed, ``collected`` when it was
+    taken in; None: not known. ``received`` was decided from these, and ``time_doubt`` says in Vietnamese why
+    it may be another day. ``chosen`` is when the clerk last said that this version counts; None: never.
+    ``copies`` are the other ways on which its bytes came, where two units may have sent the same file.
     """
 
     unit_code: str | None

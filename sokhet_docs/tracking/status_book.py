@@ -14,6 +14,7 @@ from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_wh
 from sokhet_docs.returns import Return, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.differing_forms import form_differences
+from sokhet_docs.tracking.mail_items import told_words
 from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit_headers, unit_values
@@ -202,4 +203,5 @@ def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
 def _reasons(item: Return) -> str:
     stray = f"Đơn vị mã {item.unit_code} không có trong danh sách." if item.unit_code else ""
     copies = told_copies(item.copies) if item.copies else ""
-    return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies) if part)
+    words = told_words(item)
+    return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies, words) if part)

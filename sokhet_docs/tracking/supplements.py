@@ -27,6 +27,9 @@ _ADDS = re.compile(
     r"|\b(?:bo sung|dinh chinh)(?: \S+){0,3}? (?:bao cao|so lieu|phu luc|noi dung|muc)\b"
     r"|^(?:bo sung|dinh chinh)\b"
 )
+_CORRECTS = re.compile(
+    r"\b(?:sua|thay|nham|dinh chinh|dieu chinh|cap nhat|bo sung|huy|bo qua|thu hoi|sai|dung la|ban moi)\b"
+)
 _MAY_REFER = re.compile(  # quick to look for in every report
     r"(?:đã|da) (?:gửi|gui|nộp|nop|báo|bao)|(?:trước|truoc|đầu|dau|cũ|cu)\b|(?:giữ|giu) (?:nguyên|nguyen)"
     r"|so (?:với|voi)|(?:thay|không|khong) (?:đổi|doi)",
@@ -56,6 +59,12 @@ def words_that_add(earlier: Sequence[str], later: Sequence[str], name: str) -> s
     if _IN_NAME.search(slug(name, " ")):
         return name
     return _first_match(_ADDS, [line for line in _new_lines(earlier, later) if len(line) <= _MAX_LINE])
+
+
+def words_that_announce(lines: Sequence[str]) -> str:
+    """Return the words of a mail's ``lines`` that speak of another or a corrected report; "" for none."""
+    found = (_first_match(pattern, lines) for pattern in (_ADDS, _REFERS_BACK, _CORRECTS))
+    return next(filter(None, found), "")
 
 
 def _new_lines(earlier: Sequence[str], later: Sequence[str]) -> list[str]:

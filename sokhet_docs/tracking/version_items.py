@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sokhet_docs.returns import Intake, Return, quoted, shortest_name, told_copies
 from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.tracking.mail_items import mail_items
 from sokhet_docs.tracking.report_content import excerpt, told
 from sokhet_docs.tracking.supplements import words_that_miss_a_report
 from sokhet_docs.tracking.unit_status import ReviewItem
@@ -22,7 +23,6 @@ from sokhet_docs.tracking.versions import (
 )
 
 _NOT_READ = "Máy không đọc được nội dung tệp này; cần mở xem."
-_MOST_SHOWN = 500  # characters of what was typed into a mail
 _NO_FORM = "Tệp này không có mẫu báo cáo"
 
 
@@ -40,7 +40,7 @@ class VersionItems:
         report = self.counted.report
         yield from self._of_times()
         yield from self._of_copies()
-        yield from self._of_mails()
+        yield from mail_items(version.item for version in self.versions)
         if report is None:
             yield from self._of_unread()
             return
@@ -63,14 +63,6 @@ class VersionItems:
         for item in (version.item for version in self.versions):
             if item.copies:
                 yield ReviewItem(item.file, told_copies(item.copies))
-
-    def _of_mails(self) -> Iterator[ReviewItem]:
-        """Yield, to be known, what was typed into each mail that brought a file."""
-        files = {version.item.mail_words: version.item.file for version in self.versions}
-        for words, file in files.items():
-            if words:
-                shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rsplit(' ', 1)[0]}…"
-                yield ReviewItem(file, f"Lời trong thư: “{shown}”.", minor=True)
 
     def _of_unread(self) -> Iterator[ReviewItem]:
         if self.versions:

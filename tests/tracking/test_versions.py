@@ -13,7 +13,7 @@ from lxml import etree
 
 from sokhet_docs.problems import UsageError
 from sokhet_docs.returns import VIETNAM, CollectOptions, collect, intake_folder
-from sokhet_docs.tracking.unit_status import ReportStatus, UnitStatus
+from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus
 from tests.support.mails import mail_of
 from tests.support.simulated_office import Office
 from tests.support.word_forms import BODY, W, edit_xml, words_of
@@ -230,6 +230,30 @@ def test_text_and_annex_in_two_files_of_one_mail_are_one_report(office: Office) 
     assert said(status) == WHOLE
     assert messages(status) == []
     assert len(status.versions) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Kính gửi anh chị!\nEm xin gửi báo cáo đính kèm ạ.\nTrân trọng cảm ơn.", []),
+        ("Năm 2021 họp 5 cuộc.\nTrân trọng.", [("Năm 2021 họp 5 cuộc. Trân trọng.", True)]),
+        ("Số cuộc họp năm 2021 xin sửa lại là 5.", [("Số cuộc họp năm 2021 xin sửa lại là 5.", False)]),
+        ("Tệp trước gửi nhầm.", [("Tệp trước gửi nhầm.", False)]),
+        ("vui " * 200, [(f"{'vui ' * 124}vui…", True)]),
+    ],
+)
+def test_what_was_typed_into_a_mail_beyond_a_greeting_is_told(
+    office: Office, words: str, told: list[tuple[str, bool]]
+) -> None:
+    path = office.folder / "thư.eml"
+    path.write_bytes(mail_of(fill(office, "a.docx", WHOLE), date="", words=words))
+    office.collect(path, "18/4/2022")
+
+    status = status_of(office)
+
+    place = status.versions[0].file
+    found = [item for item in status.review_items if "Lời trong thư" in item.message]
+    assert found == [ReviewItem(place, f"Lời trong thư: “{text}”.", minor=minor) for text, minor in told]
 
 
 def without_annex(root: etree._Element) -> None:
