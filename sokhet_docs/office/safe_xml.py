@@ -59,9 +59,10 @@ def tree_size(blob: bytes) -> int:
 def iter_elements(chunks: Iterable[bytes], tags: tuple[str, ...]) -> Iterator[etree._Element]:
     """Yield the elements with one of ``tags`` as they end; each is freed before the next.
 
+    Comments and processing instructions are left out, so that none of them cuts a text in two.
     Raises what `parse_xml` raises.
     """
-    parser = etree.XMLPullParser(events=("end",), tag=tags, **_OPTIONS)
+    parser = etree.XMLPullParser(events=("end",), tag=tags, remove_comments=True, remove_pis=True, **_OPTIONS)
     for chunk in chunks:
         parser.feed(chunk)
         for _, element in parser.read_events():

@@ -20,6 +20,7 @@ from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 Choice = TypeVar("Choice", bound=StrEnum)
 _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 _DASH = re.compile(r"[-–—_.…\s]+")
+_SAVED_AS_SHOWN = re.compile(r"#{3,}|-?\d+(?:[.,]\d+)?E\+\d+")  # by programs that write texts, as into .csv
 _CLOCK = re.compile(r"\d\s*(?:[:h]\s*\d|giờ|g\d)|\d\s?(?:AM|PM|SA|CH)\b", re.IGNORECASE)
 _SERIAL_0 = date(1899, 12, 30)
 
@@ -82,13 +83,15 @@ class TableCell(NamedTuple):
 
     def _find_unreadable_number(self, cell: Cell) -> None:
         """Find a number that Excel itself does not show in full: 1,23457E+11, ########."""
-        if cell.kind is not CellKind.NUMBER and cell.kind is not CellKind.DATETIME:
+        if cell.kind is CellKind.TEXT and not _SAVED_AS_SHOWN.fullmatch(cell.text):
             return
         if re.search(r"\dE\+\d", cell.text):
             message = f"Ô hiện “{cell.text}” thay cho một số dài."
             self.warning(message, "Định dạng ô là Văn bản (Text) rồi gõ lại số.")
-        elif cell.text.startswith("####"):
-            self.error("Ô chỉ hiện dấu ####.", "Sửa số, hoặc định dạng của ô.")
+        elif cell.text.startswith("###"):
+            is_text = cell.kind is CellKind.TEXT
+            hint = "Gõ lại giá trị trong ô này." if is_text else "Sửa số, hoặc định dạng của ô."
+            self.error("Ô chỉ hiện dấu ####.", hint)
 
     def _find_stamp(self, cell: Cell) -> None:
         """Find a secrecy stamp, which no document made here may carry [P]."""
@@ -150,9 +153,16 @@ class TableCell(NamedTuple):
         """Return the day and time that a number stands for; None, and an error, when it stands for none."""
         assert self.cell is not None  # noqa: S101 -- it holds a number
         if isinstance(self.cell.value, datetime):
+            self._find_hidden_day(self.cell, self.cell.value)
             return self.cell.value
         self.error(f"“{self.cell.text}” không phải là ngày.", _date_hint(self.cell))
         return None
+
+    def _find_hidden_day(self, cell: Cell, value: datetime) -> None:
+        """Find a date that does not show its day, like Thg4-22, which Excel makes of 4/2022."""
+        if cell.doubt is Doubt.DAYLESS:
+            hint = f"Nếu đúng là {short_date(value)}: định dạng ô kiểu dd/mm/yyyy; nếu không, gõ lại đủ ngày."
+            self.error(f"Ô chỉ hiện “{cell.text}”, không đủ ngày, tháng.", hint)
 
     def whole_number(self, minimum: int = 0, maximum: int = 10_000) -> int | None:
         """Return the whole number; None when the cell is empty or holds none between the limits."""

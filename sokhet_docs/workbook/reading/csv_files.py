@@ -20,6 +20,7 @@ from sokhet_docs.workbook.reading.sheets import (
     Sheet,
     TooManyCellsError,
     Wanted,
+    column_letters,
 )
 
 MAX_FILE = 50_000_000  # bytes; the whole file is in memory
@@ -27,7 +28,13 @@ _DELIMITERS = ";,\t"
 _SAMPLE = 100_000  # characters from which the delimiter is told
 _MAX_TITLES = 30  # rows among which the headers are
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+_NAMED_DELIMITER = re.compile(r'"?sep=(.)"?[^\S\r\n]*(?:\r\n?|\n)', re.IGNORECASE)
+_END = "\0"  # in a row of its own after the last one; the text has none
 _FORMULA = re.compile(r"=[-+@(]?[\w($\"']")
+
+
+class OpenQuoteError(TooManyCellsError):
+    """A quotation mark of a CSV file is never closed; the message is Vietnamese."""
 
 
 class NotUnicodeError(TooManyCellsError):
@@ -38,7 +45,8 @@ def read_csv(path: Path, wanted: Wanted) -> Book:
     """Return the book that ``path`` (the units) and the CSV files beside it make.
 
     The other sheets' files are found by their names: ``units-Kế hoạch.csv`` belongs to ``units-Đơn vị.csv``,
-    and ``ke-hoach.csv`` to any other name. Raises OSError and NotUnicodeError.
+    and ``ke-hoach.csv`` to any other name. Raises OSError, NotUnicodeError and
+    OpenQuoteError.
     """
     files = [(name, file) for name, file in _files(path) if wanted(name)]
     sheets = tuple(_sheet(name, file) for name, file in files)
@@ -75,15 +83,28 @@ def _cell(value: str) -> Cell:
 
 
 def _rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(path).replace("\0", "")
-    first, _, rest = text.partition("\n")
-    named = first.strip().lower().startswith("sep=")
-    delimiter = first.strip()[4:5] if named else _delimiter(text, name)
-    rows = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=delimiter or ",")
+    text = _decoded(path).replace(_END, "")
+    named = _NAMED_DELIMITER.match(text)
+    delimiter = named[1] if named else _delimiter(text, name)
+    whole = io.StringIO(f"{text[named.end() :] if named else text}\r\n{_END}", newline="")
     try:
-        yield from enumerate(rows, 2 if named else 1)
+        for number, row in enumerate(csv.reader(whole, delimiter=delimiter), 2 if named else 1):
+            if row == [_END]:
+                return
+            _refuse_open_quote(row, number, path)
+            yield number, row
     except csv.Error as err:
         raise ValueError(str(err)) from err
+
+
+def _refuse_open_quote(row: list[str], number: int, path: Path) -> None:
+    """Raise when a cell of ``row`` holds the end of the file, and so all rows after its quotation mark."""
+    if row and row[-1].endswith(_END):
+        cell = f"{column_letters(len(row))}{number}"
+        raise OpenQuoteError(
+            f"Tệp “{path.name}”: ô {cell} mở dấu ngoặc kép mà không đóng, nên mọi dòng sau dính vào ô ấy."
+            " Bỏ dấu ngoặc kép thừa, hoặc đóng lại."
+        )
 
 
 def _decoded(path: Path) -> str:

@@ -69,6 +69,8 @@ def _plain(tokens: Sequence[Token], number: float) -> str:
     places = sum(kind == "digit" for kind, _ in decimals)
     value = _rounded(_significant(number).scaleb(scale), places)
     units, _, fraction = f"{value:f}".partition(".")
+    if point and not any(kind == "digit" for kind, _ in whole):
+        whole = [*whole, ("digit", "#")]  # .00 shows 1,76 as well
     shown = _whole(whole, "" if units == "0" else units)
     return shown + (DECIMAL_MARK if point else "") + _decimals(decimals, fraction)
 

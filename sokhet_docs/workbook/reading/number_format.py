@@ -59,6 +59,7 @@ _TOKEN = re.compile(
   | \\(?P<escaped>.)
   | _(?P<space>.)
   | \*(?P<fill>.)
+  | \[(?P<elapsed>s+\]\.0+)
   | \[(?P<bracket>[^\]]*)\]
   | (?P<general>general)
   | (?P<ampm>am/pm|a/p)
@@ -116,6 +117,12 @@ class Section:
         return ("mark", "@") in self.tokens
 
     @property
+    def shows_day(self) -> bool:
+        """Whether it shows both the day of the month, in figures, and the month."""
+        clocks = [text for kind, text in self.tokens if kind == "clock"]
+        return not {"d", "dd"}.isdisjoint(clocks) and any(text[0] == "m" for text in clocks)
+
+    @property
     def is_elapsed(self) -> bool:
         """Whether it counts hours, minutes or seconds past a day ([h])."""
         return any(kind == "elapsed" for kind, _ in self.tokens)
@@ -129,8 +136,21 @@ class NumberFormat:
 
     @property
     def is_date(self) -> bool:
-        """Whether a number in this format is a day, or a day and time (not a length of time)."""
-        return bool(self.sections) and self.sections[0].is_date and not self.sections[0].is_elapsed
+        """Whether it shows some numbers as a day, or a day and time (not a length of time)."""
+        return any(section.is_date and not section.is_elapsed for section in self.sections)
+
+    def shows_date(self, number: float) -> bool:
+        """Return whether it shows ``number`` as a day, or a day and time; its parts may differ in that.
+
+        A number that no part is for is one where any part is.
+        """
+        section, _ = self._section_for(number)
+        return self.is_date if section is None else section.is_date and not section.is_elapsed
+
+    def shows_day(self, number: float) -> bool:
+        """Return whether it shows the day of the month and the month of ``number``."""
+        section, _ = self._section_for(number)
+        return section is not None and section.shows_day
 
     def show(self, number: float, since: datetime) -> str:
         """Return ``number`` as Excel shows it; ``since`` is the day of serial number 0."""
@@ -245,6 +265,8 @@ def _token(kind: str, match: re.Match[str]) -> Token:
         return "literal", " "
     if kind == "fill":
         return "literal", ""
+    if kind == "elapsed":
+        return kind, text.lower().replace("]", "")
     return kind, text.lower() if kind == "clock" else text
 
 

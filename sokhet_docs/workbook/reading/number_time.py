@@ -120,8 +120,9 @@ class _Clock:
         if kind == "clock":
             return self._part(text)
         if kind == "elapsed":
-            unit = {"h": 3600, "m": 60, "s": 1}[text[0]]
-            return str(int(self.seconds // unit)).rjust(len(text), "0")
+            whole, _, decimals = text.partition(".")
+            count = int(self.seconds // {"h": 3600, "m": 60, "s": 1}[text[0]])
+            return self._with_decimals(str(count).rjust(len(whole), "0"), decimals)
         if kind == "ampm":
             half = self.names.halves[self.value.hour >= 12]
             return half if len(text) > 3 else half[0]
@@ -152,8 +153,13 @@ class _Clock:
         if letter == "n":
             return str(self.value.minute).rjust(len(text), "0")
         whole, _, decimals = text.partition(".")
-        shown = str(self.value.second).rjust(min(len(whole), 2), "0")
-        return f"{shown},{self.value.microsecond:06}"[: len(shown) + 1 + len(decimals)] if decimals else shown
+        return self._with_decimals(str(self.value.second).rjust(min(len(whole), 2), "0"), decimals)
+
+    def _with_decimals(self, seconds: str, decimals: str) -> str:
+        """Return ``seconds`` with as many places of their parts as ``decimals`` has."""
+        if not decimals:
+            return seconds
+        return f"{seconds},{self.value.microsecond:06}"[: len(seconds) + 1 + len(decimals)]
 
     def _month(self, length: int) -> str:
         month = self.day.month

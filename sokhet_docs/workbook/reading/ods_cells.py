@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from lxml import etree
@@ -19,7 +19,7 @@ from sokhet_docs.workbook.reading.ods_names import (
 )
 from sokhet_docs.workbook.reading.ods_styles import OdsStyles
 from sokhet_docs.workbook.reading.sheets import MAX_COLUMNS, Cell, CellKind, Doubt, is_error_word
-from sokhet_docs.workbook.reading.shown import moment_cell, numeric_cell, unreadable
+from sokhet_docs.workbook.reading.shown import moment_cell, number_in, numeric_cell, unreadable
 
 _VALUES = {
     "float": "office:value",
@@ -28,6 +28,10 @@ _VALUES = {
     "date": "office:date-value",
     "time": "office:time-value",
 }
+_PARAGRAPHS = {PARAGRAPH, ods_name("text:h")}
+_BLOCKS = (*_PARAGRAPHS, *map(ods_name, ("text:list", "text:list-header", "text:list-item", "text:section")))
+_BESIDE = set(map(ods_name, ("office:annotation", "text:ruby-text", "text:note")))
+_BREAKS = str.maketrans("\t\n\r", "   ")
 _EPOCH = datetime(1899, 12, 30)
 _GENERAL, _PERCENT, _SHORT_DATE, _TIME = (parse(code) for code in ("General", "0%", "dd/mm/yyyy", "hh:mm:ss"))
 
@@ -55,15 +59,11 @@ def read_ods_cells(row: etree._Element, styles: OdsStyles, columns: Columns) -> 
         if element.tag not in {CELL, COVERED}:
             continue
         repeated = count_of(element, COLUMNS_REPEATED)
-        if (
-            element.tag == CELL
-            and len(element.attrib) + len(element) > 0
-            and column + repeated <= MAX_COLUMNS
-        ):
+        if element.tag == CELL and len(element.attrib) + len(element) > 0 and column <= MAX_COLUMNS:
             own = element.get(CELL_STYLE)
             style = own or default_style(row) or _style_of_column(columns, column)
             if cell := _cell(element, styles, style):
-                cells.update(dict.fromkeys(range(column, column + repeated), cell))
+                cells.update(dict.fromkeys(range(column, min(column + repeated, MAX_COLUMNS + 1)), cell))
         column += repeated
     return cells
 
@@ -78,7 +78,7 @@ def _style_of_column(columns: Columns, column: int) -> str:
 
 def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None:
     font = styles.fonts.get(style, "")
-    paragraphs = list(element.iterchildren(PARAGRAPH))
+    paragraphs = list(_iter_paragraphs(element))
     runs = [run for index, part in enumerate(paragraphs)
             for run in [*([(font, "\n")] if index else []), *_runs(part, font, styles.fonts)]]  # fmt: skip
     text = "".join(part for _, part in runs)
@@ -92,9 +92,18 @@ def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None
         return _valued(element, kind, text, styles.formats.get(style), is_blank=bool(paragraphs) and not text)
     if kind == "boolean":
         truth = element.get(ods_name("office:boolean-value"), "").upper()
-        return Cell(text or truth, CellKind.BOOLEAN)
+        return Cell(truth if truth in {"TRUE", "FALSE"} else text, CellKind.BOOLEAN)
     text = text or ("" if paragraphs else element.get(ods_name("office:string-value"), ""))
     return Cell(text, runs=tuple(runs) if any(name for name, _ in runs) else ()) if text else None
+
+
+def _iter_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs of a cell, those of lists too, but not those of its notes and pictures."""
+    for child in element.iterchildren(*_BLOCKS):
+        if child.tag in _PARAGRAPHS:
+            yield child
+        else:
+            yield from _iter_paragraphs(child)
 
 
 def _valued(
@@ -141,19 +150,27 @@ def _value_cell(kind: str, value: str, layout: NumberFormat | None) -> Cell:
         if length is None:
             raise ValueError(f"no length of time: {value}")
         return numeric_cell(length / timedelta(days=1), layout or _TIME, _EPOCH)
-    return numeric_cell(float(value), layout or (_PERCENT if kind == "percentage" else _GENERAL), _EPOCH)
+    return numeric_cell(number_in(value), layout or (_PERCENT if kind == "percentage" else _GENERAL), _EPOCH)
 
 
 def _runs(element: etree._Element, font: str, fonts: Fonts) -> Runs:
-    """Return the text of a paragraph as (font, text), its spaces, tabs and breaks written out."""
+    """Return the text of a paragraph as (font, text), its spaces, tabs and breaks written out.
+
+    What is no text of the paragraph is left out: notes, readings of its signs. Its XML may be broken anywhere
+    between words.
+    """
     font = fonts.get(element.get(ods_name("text:style-name"), ""), font)
-    runs: Runs = [(font, element.text or "")]
+    runs: Runs = [(font, _in_one_line(element.text))]
     for child in element:
         if child.tag == ods_name("text:s"):
             runs.append((font, " " * min(int(child.get(ods_name("text:c"), "1")), 1000)))
         elif child.tag in {ods_name("text:tab"), ods_name("text:line-break")}:
             runs.append((font, "\t" if child.tag.endswith("tab") else "\n"))
-        elif isinstance(child.tag, str):
+        elif isinstance(child.tag, str) and child.tag not in _BESIDE:
             runs += _runs(child, font, fonts)
-        runs.append((font, child.tail or ""))
+        runs.append((font, _in_one_line(child.tail)))
     return [run for run in runs if run[1]]
+
+
+def _in_one_line(text: str | None) -> str:
+    return (text or "").translate(_BREAKS)

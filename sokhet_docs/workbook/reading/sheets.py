@@ -31,6 +31,7 @@ class Doubt(Enum):
     """Why the text of a cell may not be what its program shows."""
 
     HIDDEN = "hidden"  # a format or a setting of the sheet shows nothing of its value
+    DAYLESS = "dayless"  # a date without its day: 04/2022; what the clerk may never have typed
     UNSURE = "unsure"  # how its format shows it depends on the machine, or is not known
 
 
@@ -52,13 +53,16 @@ class Cell(NamedTuple):
 
 _ERROR_WORD = re.compile(
     r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!"
-    r"|EXTERNAL!|PYTHON!|GETTING_DATA)|(?:Err|Lỗi):\s?\d{3}",
+    r"|EXTERNAL!|PYTHON!|ERROR!|GETTING_DATA)|(?:Err|Lỗi):\s?\d{3}|(?:Loading|Đang tải)(?:\.{3}|…)",
     re.IGNORECASE,
 )
 
 
 def is_error_word(text: str) -> bool:
-    """Return whether ``text`` is what Excel or LibreOffice shows in place of a value that has none."""
+    """Return whether ``text`` is what Excel or LibreOffice shows in place of a value that has none.
+
+    So do sheets on the web: #ERROR!, Loading...
+    """
     return _ERROR_WORD.fullmatch(text.strip()) is not None
 
 
@@ -134,8 +138,8 @@ def column_letters(column: int) -> str:
 def column_number(letters: str) -> int:
     """Return the number of a column from 1: A → 1, AB → 28; raise ValueError for one beyond Excel's last."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
-    if not re.fullmatch("[A-Z]{1,3}", letters) or number > MAX_COLUMNS:
+    if not re.fullmatch("[A-Za-z]{1,3}", letters) or number > MAX_COLUMNS:
         raise ValueError(f"no column: {letters}")
     return number

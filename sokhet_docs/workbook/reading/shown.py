@@ -21,8 +21,11 @@ def numeric_cell(number: float, layout: NumberFormat, since: datetime) -> Cell:
         doubt = Doubt.HIDDEN
     elif layout.is_unsure(number):
         doubt = Doubt.UNSURE
-    if layout.is_date:
-        return Cell(shown, CellKind.DATETIME, datetime_of(number, since), doubt=doubt)
+    if layout.shows_date(number):
+        value = datetime_of(number, since)
+        if doubt is None and isinstance(value, datetime) and not layout.shows_day(number):
+            doubt = Doubt.DAYLESS
+        return Cell(shown, CellKind.DATETIME, value, doubt=doubt)
     return Cell(shown, CellKind.NUMBER, number, doubt=doubt)
 
 
@@ -43,6 +46,13 @@ def shown_text(text: str, layout: NumberFormat) -> Cell:
 def without_zero(cell: Cell) -> Cell | None:
     """Return ``cell`` as a sheet that hides zeros shows it: None for a zero."""
     return None if cell.kind is CellKind.NUMBER and cell.value == 0 else cell
+
+
+def number_in(text: str) -> float:
+    """Return the number that ``text`` is in a file; raise ValueError for what only Python takes for one."""
+    if "_" in text or not text.isascii():
+        raise ValueError(f"no number: {text}")
+    return float(text)
 
 
 def unreadable(text: str) -> Cell:

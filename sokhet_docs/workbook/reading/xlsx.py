@@ -32,8 +32,9 @@ from sokhet_docs.workbook.reading.xlsx_cells import Shared, Text, read_cells, re
 from sokhet_docs.workbook.reading.xlsx_styles import read_styles
 
 _RELATION = qn("r:id")
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
-_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
+# Only before a cell or row that names its place: one that does not is counted from what stands before it.
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=\s*(?:<c r="|</row))')
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)(?=\s*(?:<row r="|</sheetData))')
 _WANTED_ELEMENTS = ("{*}sheetView", "{*}row", "{*}mergeCell", "{*}col")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
@@ -102,9 +103,14 @@ def _trimmed(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def _is_empty(xml: bytes) -> bool:
     """Return whether a piece of a sheet surely holds only rows of empty cells, by a quick test.
 
-    A filled cell has <v>, <f> or t="inlineStr"; the attributes of an empty one have none of v, f, S.
+    A filled cell has <v>, <f> or t="inlineStr"; the attributes of an empty one have none of v, f, S. A row
+    that does not name its place is counted from those before it.
     """
-    return xml.startswith(b'<row r="') and not any(mark in xml for mark in (b"v", b"f", b"S", b"</sheetData"))
+    return (
+        xml.startswith(b'<row r="')
+        and not any(mark in xml for mark in (b"v", b"f", b"S", b"<is", b"</sheetData"))
+        and xml.count(b"<row") == xml.count(b'<row r="')
+    )
 
 
 def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, shared: Shared) -> Sheet:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from sokhet_docs.workbook.reading.sheets import MAX_COLUMNS, column_number
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
 def merged_area(reference: str) -> tuple[int, int, int, int]:

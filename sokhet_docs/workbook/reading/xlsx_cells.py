@@ -13,11 +13,12 @@ from lxml import etree
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
-from sokhet_docs.workbook.reading.shown import unreadable, without_zero
+from sokhet_docs.workbook.reading.shown import number_in, unreadable, without_zero
 from sokhet_docs.workbook.reading.xlsx_styles import Styles
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 Text = tuple[str, tuple[tuple[str, str], ...]]
 """A whole text, and its runs (font, text), kept only where a run's font is in an old encoding."""
@@ -80,8 +81,8 @@ def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
         elif child.tag == tags.inline:
             inline = child
     kind, style = element.get("t", "n"), _style(element.get("s"))
-    if kind == "inlineStr":
-        return None if inline is None else _text_cell(read_text(inline), style, shared.styles)
+    if inline is not None and (kind == "inlineStr" or not value):
+        return _text_cell(read_text(inline), style, shared.styles)
     if not value:
         # A formula without a result comes from a program that does not calculate; the text "" is a result.
         is_unknown = formula is not None and kind != "str"
@@ -101,15 +102,15 @@ def _style(named: str | None) -> int:
 def _value_cell(kind: str, value: str, style: int, shared: Shared) -> Cell | None:
     if kind == "s":
         return _text_cell(shared.string(int(value)), style, shared.styles)
-    if kind == "str":
+    if kind in {"str", "inlineStr"}:
         return _text_cell((_unescaped(value), ()), style, shared.styles)
     if kind == "b":
-        return Cell("TRUE" if value in {"1", "true"} else "FALSE", CellKind.BOOLEAN)
+        return Cell(_TRUTHS[value.strip().lower()], CellKind.BOOLEAN)
     if kind == "e":
         return Cell(value, CellKind.ERROR)
     if kind == "d":
         return _moment_cell(value.strip(), style, shared.styles)
-    return shared.styles.number_cell(float(value), style)
+    return shared.styles.number_cell(number_in(value), style)
 
 
 def _moment_cell(value: str, style: int, styles: Styles) -> Cell:
