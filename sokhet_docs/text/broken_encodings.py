@@ -1,7 +1,8 @@
-"""Vietnamese text that a program read in a wrong encoding → as it was meant, where that is certain.
+r"""Vietnamese text that a program read in a wrong encoding → as it was meant, where that is certain.
 
-Nguyá»…n is Nguyễn in UTF-8, read as Windows-1252; ÐaÒng is Đảng in Windows-1258, read as Windows-1252. The
-old encodings with fonts of their own are in `legacy_encodings`.
+Nguyá»…n is Nguyễn in UTF-8, read as Windows-1252; ÐaÒng is Đảng in Windows-1258, read as Windows-1252. So are
+letters that a page or a program wrote by their numbers (&#7877; \u1ec5). The old encodings with fonts of
+their own are in `legacy_encodings`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 
 from sokhet_docs.text.legacy_encodings import guess, is_syllable
 
@@ -20,6 +22,11 @@ _VIETNAMESE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _AS_WESTERN = re.compile("[ÃĂÄÆ][\x80-\xbf\u0152-\u0192\u02c6-\u0323\u2013-\u2122]|á[»º]|â€")
 _SURELY_WESTERN = re.compile("[ÃĂÄÆ][\x80-\x9f\xa1-\xbf€‚„ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|[a-z][ÃĂÄÆ]|á[»º]|Ä‘|â€")
 _QUESTION_IN_WORD = re.compile(r"(?:[^\W\d_]|(?<![\w/=&.?!]))\?[^\W\d_]")
+# Letters by their numbers: only what no one types, so not &copy or \\user.
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[A-Za-z](?:grave|acute|circ|tilde)|#\d{2,5}|#x[0-9A-Fa-f]{2,4});"
+)
+_NUMBERED = re.compile(r"\\u(00[c-f][0-9a-f]|01[0-9ab][0-9a-f]|1e[a-f][0-9a-f])", re.IGNORECASE)
 _D_LOOKALIKES = str.maketrans("ñÑðÐ", "đĐđĐ")
 _LOOKALIKE = re.compile("[ñÑð]")
 _MAX_ROUNDS = 2  # a text may have been spoilt twice
@@ -37,6 +44,7 @@ def mended(text: str) -> str:
     It is certain when all of it can be read in the other encoding, and every word that this changes is then
     Vietnamese.
     """
+    text = _without_numbers(text)
     for _ in range(_MAX_ROUNDS):
         better = next((found for found in _readings(text) if _is_vietnamese(found, text)), text)
         if better == text:
@@ -52,6 +60,19 @@ def may_be_broken(text: str) -> bool:
         return True
     words = _LETTERS.findall(text)
     return any(_LOOKALIKE.search(word) and is_syllable(word.translate(_D_LOOKALIKES)) for word in words)
+
+
+def may_have_numbers(text: str) -> bool:
+    """Return whether ``text``, of ASCII alone perhaps, may hold letters written by their numbers or names."""
+    return "&" in text or "\\u" in text
+
+
+def _without_numbers(text: str) -> str:
+    r"""Return ``text`` with the letters themselves that are written as &#7877; &amp; or \u1ec5."""
+    if not may_have_numbers(text) or "<" in text:  # else someone writes of a page's own text
+        return text
+    text = _NUMBERED.sub(lambda match: chr(int(match[1], 16)), text)
+    return unicodedata.normalize("NFC", _ENTITY.sub(lambda match: unescape(match.group()), text))
 
 
 def _has_lost_letters(text: str) -> bool:

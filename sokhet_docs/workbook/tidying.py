@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sokhet_docs.problems import Place, ProblemCollector
-from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, mended
+from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, may_have_numbers, mended
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.vietnamese import clean, removed_from
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters, is_error_word
 
 _MAX_NAMED = 10  # doubtful cells in one warning
+_LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 _LOST_HINT = "Gõ lại chữ trong ô này."
 _KINDS_WITHOUT_TEXT = {CellKind.ERROR, CellKind.UNKNOWN, CellKind.UNREADABLE}
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
@@ -57,7 +58,7 @@ class _Tidied(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def _tidied(text: str) -> _Tidied:
-    if text.isascii():
+    if text.isascii() and not may_have_numbers(text):
         return _cleaned(text)
     normal = unicodedata.normalize("NFC", text)  # decomposed letters look like pairs of VNI
     if encoding := guess(normal):
@@ -67,7 +68,7 @@ def _tidied(text: str) -> _Tidied:
 
 
 def _cleaned(text: str) -> _Tidied:
-    cleaned = clean(text)
+    cleaned = clean(text.translate(_LINE_ENDS))
     return _Tidied(cleaned, removed=() if cleaned == text else tuple(removed_from(text)))
 
 
