@@ -93,6 +93,47 @@ def _is_truth(difference: Difference) -> bool:
     return {theirs, difference.theirs} & _TRUTHS.get(difference.cell.text, set()) != set()
 
 
+def _is_truth_not_worked_out(difference: Difference) -> bool:
+    is_zero = re.fullmatch(r"\D*0(?:,0+)?\D*", difference.theirs) is not None
+    is_xlsx = difference.path.suffix.lower() in {".xlsx", ".xlsm"}
+    return difference.cell.kind is CellKind.BOOLEAN and is_xlsx and is_zero
+
+
+def _is_hidden_text(difference: Difference) -> bool:
+    cell = difference.cell
+    return cell.kind is CellKind.TEXT and cell.doubt is Doubt.HIDDEN and difference.theirs != ""
+
+
+def _is_no_number(difference: Difference) -> bool:
+    return difference.cell.kind is CellKind.UNREADABLE and difference.theirs.casefold() == "nan"
+
+
+@lru_cache(maxsize=4)
+def _is_of_a_beta(path: Path) -> bool:
+    """Return whether the .xlsx at ``path`` has the namespace of Excel 2007 before its release."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if "worksheets/sheet" in name]
+        return any(
+            b'"http://schemas.microsoft.com/office/excel/2006/2"' in archive.read(name) for name in sheets
+        )
+
+
+def _is_in_their_full(difference: Difference) -> bool:
+    """Return whether LibreOffice shows all digits of the number, whose rounding is what we show."""
+    value, theirs = difference.cell.value, difference.theirs
+    if (
+        not isinstance(value, float)
+        or not _NUMBER.fullmatch(theirs)
+        or float(theirs.replace(",", ".")) != value
+    ):
+        return False
+    ours = re.sub(r"[^\d,]", "", difference.cell.text)
+    places = len(ours.partition(",")[2])
+    return ours.replace(",", ".") == f"{abs(value):.{places}f}"
+
+
 def _is_out_of_calendar(difference: Difference) -> bool:
     return set(difference.cell.text) == {"#"}
 
@@ -151,6 +192,11 @@ def _is_part_of_a_second(difference: Difference) -> bool:
     return ":" in difference.cell.text and len(_words(difference.cell.text)) == len(_words(difference.theirs))
 
 
+def _is_year_of_three(difference: Difference) -> bool:
+    value, theirs = difference.cell.value, re.sub(r"\b(\d\d)y\b", r"\1", difference.theirs)
+    return isinstance(value, datetime) and theirs != difference.theirs and _says(theirs, value)
+
+
 def _is_general(difference: Difference) -> bool:
     """Return whether LibreOffice shows more digits than the eleven characters of Excel's General."""
     value, theirs = difference.cell.value, difference.theirs
@@ -195,7 +241,8 @@ def _is_their_general(difference: Difference) -> bool:
 
 def _is_escape(difference: Difference) -> bool:
     is_lone = any("\ud800" <= letter <= "\udfff" for letter in difference.cell.text)
-    return is_lone or re.search("_x[0-9A-Fa-f]{4}_", difference.theirs) is not None
+    is_short = re.search("_x[0-9A-Fa-f]{1,3}_", difference.cell.text) is not None  # none to Excel
+    return is_lone or is_short or re.search("_x[0-9A-Fa-f]{4}_", difference.theirs) is not None
 
 
 def _is_in_another_page(difference: Difference) -> bool:
@@ -232,9 +279,17 @@ _KINDS: dict[str, Callable[[Difference], bool]] = {
         lambda difference: difference.cell.kind is CellKind.UNKNOWN
     ),
     "a truth: Excel's words are the same in Vietnam": _is_truth,
+    "a truth of .xlsx, which LibreOffice makes a formula and did not work out": _is_truth_not_worked_out,
+    "a text that its format hides, of which the clerk is told": _is_hidden_text,
+    "a number that is none, of which the clerk is told": _is_no_number,
+    "a file of Excel 2007 before its release, which LibreOffice shows empty": (
+        lambda difference: not difference.theirs and _is_of_a_beta(difference.path)
+    ),
+    "a format that LibreOffice does not know: it shows all digits": _is_in_their_full,
     "a doubt that the clerk is told": lambda difference: difference.cell.doubt is Doubt.UNSURE,
     "no day of Excel's calendar: it shows ####": _is_out_of_calendar,
     "the same moment: LibreOffice has its own Vietnamese names and built-in formats": _is_laid_out_otherwise,
+    "a year as yyy: Excel shows four digits, LibreOffice two and a y": _is_year_of_three,
     "before 1/3/1900: Excel's calendar has 29/2/1900": _is_early,
     "a part of a second: Excel rounds, LibreOffice cuts": _is_part_of_a_second,
     "General: Excel shows eleven characters, LibreOffice up to fifteen digits": _is_general,
@@ -242,7 +297,7 @@ _KINDS: dict[str, Callable[[Difference], bool]] = {
         _is_separated_otherwise
     ),
     "a format that LibreOffice does not know: it shows General": _is_their_general,
-    "a letter that an .xlsx escapes, which LibreOffice does not read": _is_escape,
+    "a letter that an .xlsx escapes, which LibreOffice reads otherwise": _is_escape,
     "an .xls with a wrong code page: LibreOffice goes by the character set of the font": _is_in_another_page,
     "a text and a value in one cell: the text counts": _is_text_beside_value,
     "a pivot table, which LibreOffice makes anew": lambda difference: difference.has_pivots,
