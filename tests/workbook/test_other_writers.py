@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from openpyxl import Workbook
 from sokhet_docs.workbook import read_plan
 from sokhet_docs.workbook.reading import read_book
 from sokhet_docs.workbook.reading.number_format import parse
-from tests.support.archives import edit_part
+from tests.support.archives import edit_part, read_parts, zipped
+from tests.support.libreoffice import convert
 from tests.support.workbook_builder import make_workbook, problems_of
 from tests.workbook.test_dialects import write_ods
 from tests.workbook.test_every_way_in import (
@@ -323,3 +326,70 @@ def test_the_last_row_of_a_csv_is_whole_however_it_ends(tmp_path: Path, end: str
     text = 'Tên tổ chức đảng;Hình thức sơ kết;Cột C\r\nChi bộ A;Báo cáo;"a ""b"""'
     path.write_text(text + end, encoding="utf-8", newline="")
     assert shown_in(path) == 'a "b"'
+
+
+def test_a_row_without_height_is_told_as_a_hidden_one(tmp_path: Path) -> None:
+    path = put(tmp_path / "units.xlsx", "x")
+    xml = read_parts(path.read_bytes())[SHEET].replace(b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
+    path.write_bytes(zipped(read_parts(path.read_bytes()) | {SHEET: xml}))
+    assert problems_of(path) == [HIDDEN_ROW]
+
+
+HIDDEN_ROW = "Đơn vị: Có 1 dòng ẩn vẫn được đọc: 2. Nếu không muốn dùng các dòng này, hãy xóa hẳn."
+HIDDEN_COLUMN = "Đơn vị: Có 1 cột ẩn vẫn được đọc: “Cột C” (C). Nếu không muốn dùng các cột này, hãy xóa hẳn."
+UNWORKED = "Công thức trong ô chưa có kết quả. Mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị."
+_SIZE, _ROW, _COLUMN = 37, 0x0208, 0x007D  # of the row and the column; numbers of their records
+
+
+def as_xls(tmp_path: Path, edit: Callable[[Workbook], None]) -> Path:
+    """Return the small plan as edited, converted to .xls."""
+    path = make_workbook(tmp_path / "units.xlsx", edit, units=EXTRA)
+    (converted,) = convert([path], tmp_path / "xls", "xls")
+    return converted
+
+
+def replace_once(path: Path, old: bytes, new: bytes) -> None:
+    content = path.read_bytes()
+    assert content.count(old) == 1
+    path.write_bytes(content.replace(old, new))
+
+
+@pytest.mark.slow
+def test_a_row_or_column_of_an_old_workbook_without_size_is_told_as_hidden(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Đơn vị"]
+        sheet.row_dimensions[2].height, sheet.column_dimensions["C"].width = _SIZE, _SIZE
+
+    path = as_xls(tmp_path, edit)
+    assert problems_of(path) == []
+    row = struct.pack("<HHH", _ROW, 16, 1)
+    at = path.read_bytes().index(row) + len(row)
+    before = path.read_bytes()[at : at + 6]
+    replace_once(path, row + before, row + before[:4] + b"\0\0")
+    column = struct.pack("<HHHH", _COLUMN, 12, 2, 2)
+    at = path.read_bytes().index(column) + len(column)
+    width = path.read_bytes()[at : at + 2]
+    replace_once(path, column + width, column + b"\0\0")
+    assert sorted(problems_of(path)) == sorted([HIDDEN_ROW, HIDDEN_COLUMN])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("formulas", "said"),
+    [
+        ({"C2": "=1+0.4142135"}, [f"Đơn vị!C2: {UNWORKED}"]),
+        ({"C1": "=1+0.4142135"}, [f"Đơn vị!C1: {UNWORKED}"]),
+        ({"C2": "=1+0.4142135", "E1": "=2+3"}, []),  # some are worked out, so this one is too
+        ({"C2": '=IF(1=1,1+0.4142135,"")'}, []),
+    ],
+)
+def test_a_formula_of_an_old_workbook_that_was_never_worked_out_is_a_fault(
+    tmp_path: Path, formulas: dict[str, str], said: list[str]
+) -> None:
+    def edit(book: Workbook) -> None:
+        for place, formula in formulas.items():
+            book["Thành phần" if place == "E1" else "Đơn vị"][place] = formula
+
+    path = as_xls(tmp_path, edit)
+    replace_once(path, struct.pack("<d", 1.4142135), b"\3\0\0\0\0\0\xff\xff")
+    assert [problem for problem in problems_of(path) if "!C" in problem] == said

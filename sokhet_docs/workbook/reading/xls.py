@@ -14,6 +14,7 @@ from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
 from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Sheet, Wanted
 from sokhet_docs.workbook.reading.shown import numeric_cell, shown_text, unreadable, without_zero
+from sokhet_docs.workbook.reading.xls_formulas import unworked_formulas
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 Formats = Mapping[int, NumberFormat]
@@ -48,10 +49,27 @@ def _sheet(book: Any, name: str, file: str, formats: Formats) -> Sheet:
         cells = {column + 1: _cell(book, formats, sheet, row, column) for column in columns}
         if kept := {column: cell for column, cell in cells.items() if cell}:
             rows[row + 1] = kept
-    hidden = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden and row + 1 in rows)
+    for row, column in unworked_formulas(book, sheet.number) if _has_empty_texts(sheet) else ():
+        rows.setdefault(row + 1, {})[column + 1] = Cell("", CellKind.UNKNOWN)
+    hidden = frozenset(
+        row + 1 for row, info in sheet.rowinfo_map.items() if _is_hidden(info) and row + 1 in rows
+    )
     merged = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
-    hidden_columns = frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden)
+    hidden_columns = frozenset(
+        column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or not info.width
+    )
     return Sheet(file, name, rows, hidden, sheet.visibility != 0, merged, hidden_columns=hidden_columns)
+
+
+def _has_empty_texts(sheet: Any) -> bool:
+    """Return whether a cell is the text "", which only a formula can be."""
+    cells = (cell for row in range(sheet.nrows) for cell in sheet.row(row))
+    return any(cell.ctype == _TEXT and not cell.value for cell in cells)
+
+
+def _is_hidden(row: Any) -> bool:
+    """Return whether a row is hidden, by its mark or by no height."""
+    return bool(row.hidden or (row.height == 0 and row.height_mismatch))
 
 
 def _cell(book: Any, formats: Formats, sheet: Any, row: int, column: int) -> Cell | None:

@@ -36,6 +36,7 @@ _RELATION = qn("r:id")
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=\s*(?:<c r="|</row))')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)(?=\s*(?:<row r="|</sheetData))')
 _WANTED_ELEMENTS = ("{*}sheetView", "{*}row", "{*}mergeCell", "{*}col")
+_NO_HEIGHTS = {"0", "0.0"}  # points: such a row is as hidden as one that is marked so
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
 
@@ -152,7 +153,7 @@ class _Found:
             (self.number, column) for column, cell in cells if row.setdefault(column, cell) != cell
         ]
         self.count += len(cells)
-        if _truth(element, "hidden"):
+        if _truth(element, "hidden") or element.get("ht") in _NO_HEIGHTS:
             self.hidden_rows.add(self.number)
 
     def sheet(self, file: str, name: str, *, is_hidden: bool) -> Sheet:
