@@ -16,11 +16,12 @@ from sokhet_docs.plan import secrecy_stamp
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, parse_date, parse_when, short_date
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
+from sokhet_docs.workbook.reading.sheets import is_only_hashes
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 _DASH = re.compile(r"[-–—_.…\s]+")
-_SAVED_AS_SHOWN = re.compile(r"#{3,}|-?\d+(?:[.,]\d+)?E\+\d+")  # by programs that write texts, as into .csv
+_LONG_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?E\+\d+")  # as programs save it that write texts, as into .csv
 _CLOCK = re.compile(r"\d\s*(?:[:h]\s*\d|giờ|g\d)|\d\s?(?:AM|PM|SA|CH)\b", re.IGNORECASE)
 _SERIAL_0 = date(1899, 12, 30)
 
@@ -62,6 +63,9 @@ class TableCell(NamedTuple):
         """Return what the cell shows; "" when it is empty."""
         if self.cell is None:
             return ""
+        if self.cell.kind is CellKind.ERROR and is_only_hashes(self.cell.text):
+            self.error("Ô chỉ hiện dấu ####.", "Gõ lại giá trị trong ô này.")
+            return ""
         if self.cell.kind is CellKind.ERROR:
             hint = "Sửa công thức trong ô, hoặc gõ thẳng giá trị."
             self.error(f"Ô có lỗi của Excel: {self.cell.text}.", hint)
@@ -83,15 +87,13 @@ class TableCell(NamedTuple):
 
     def _find_unreadable_number(self, cell: Cell) -> None:
         """Find a number that Excel itself does not show in full: 1,23457E+11, ########."""
-        if cell.kind is CellKind.TEXT and not _SAVED_AS_SHOWN.fullmatch(cell.text):
+        if cell.kind is CellKind.TEXT and not _LONG_NUMBER.fullmatch(cell.text):
             return
         if re.search(r"\dE\+\d", cell.text):
             message = f"Ô hiện “{cell.text}” thay cho một số dài."
             self.warning(message, "Định dạng ô là Văn bản (Text) rồi gõ lại số.")
         elif cell.text.startswith("###"):
-            is_text = cell.kind is CellKind.TEXT
-            hint = "Gõ lại giá trị trong ô này." if is_text else "Sửa số, hoặc định dạng của ô."
-            self.error("Ô chỉ hiện dấu ####.", hint)
+            self.error("Ô chỉ hiện dấu ####.", "Sửa số, hoặc định dạng của ô.")
 
     def _find_stamp(self, cell: Cell) -> None:
         """Find a secrecy stamp, which no document made here may carry [P]."""
@@ -104,6 +106,18 @@ class TableCell(NamedTuple):
         if self.cell is None:
             self.error(f"Chưa điền “{self.label}”.")
         return self.text()
+
+    def name(self) -> str:
+        """Return the name in one line; an empty cell, or one that holds no name, is an error.
+
+        A formula that takes a name from an empty cell shows 0.
+        """
+        text = " ".join(self.required().split())
+        is_value = self.cell is not None and self.cell.kind in {CellKind.BOOLEAN, CellKind.DATETIME}
+        if text and (is_value or not any(letter.isalpha() for letter in text)):
+            hint = "Gõ lại tên; nếu ô có công thức thì ô mà nó lấy tên có thể đang trống."
+            self.error(f"“{text}” không phải là tên.", hint)
+        return text
 
     def line(self) -> str:
         """Return the text in one line."""

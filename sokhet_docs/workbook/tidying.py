@@ -12,7 +12,7 @@ from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, may_have_n
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.vietnamese import clean, removed_from
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
-from sokhet_docs.workbook.reading.sheets import column_letters, is_error_word
+from sokhet_docs.workbook.reading.sheets import column_letters, is_error_word, is_only_hashes
 
 _MAX_NAMED = 10  # doubtful cells in one warning
 _LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
@@ -33,7 +33,7 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
                 _note_changes(cell, tidied, sheet.place(number, column), problems)
                 guessed.add(tidied.guessed)
                 cell = cell._replace(text=tidied.text, runs=())
-            if cell.kind is not CellKind.ERROR and is_error_word(cell.text):
+            if cell.kind is not CellKind.ERROR and _is_no_value(cell):
                 cell = cell._replace(kind=CellKind.ERROR, value=None)
             if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT:
                 kept[column] = cell
@@ -44,6 +44,11 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
     _note_broken_cells(clean_sheet, problems)
     _note_hidden_values(sheet, problems)
     return clean_sheet
+
+
+def _is_no_value(cell: Cell) -> bool:
+    """Return whether a cell holds, as text, what programs show in place of a value."""
+    return is_error_word(cell.text) or (cell.kind is CellKind.TEXT and is_only_hashes(cell.text))
 
 
 class _Tidied(NamedTuple):

@@ -116,7 +116,7 @@ def _of(attendees: Sequence[Attendee], unit: Unit) -> tuple[Attendee, ...]:
 
 def _unit(row: Row, index: int, defaults: Defaults) -> Unit | None:
     """Return the unit in ``row``, the ``index``-th from 1, its code as typed; None when it has no name."""
-    name = without_separator(" ".join(row["name"].required().split()))
+    name = without_separator(row["name"].name())
     form = _review_form(row["review_form"])
     kind, own_name = _kind(row, name)
     committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else name)

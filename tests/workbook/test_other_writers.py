@@ -393,3 +393,45 @@ def test_a_formula_of_an_old_workbook_that_was_never_worked_out_is_a_fault(
     path = as_xls(tmp_path, edit)
     replace_once(path, struct.pack("<d", 1.4142135), b"\3\0\0\0\0\0\xff\xff")
     assert [problem for problem in problems_of(path) if "!C" in problem] == said
+
+
+@pytest.mark.parametrize("header", ["########", "#ERROR!"])
+def test_a_header_that_shows_no_value_is_a_fault(tmp_path: Path, header: str) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", units=EXTRA.replace("Cột C", header))
+    (said,) = problems_of(path)
+    assert said.startswith(("Đơn vị!C1: Ô chỉ hiện dấu ####.", "Đơn vị!C1: Ô có lỗi của Excel: #ERROR!."))
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (0, "General", "0"),
+        (12, "General", "12"),
+        (44671, "dd/mm/yyyy", "20/04/2022"),
+        (44671, "d mmmm", "20 Tháng Tư"),
+        (True, "General", "TRUE"),
+        ("???", "General", "???"),
+    ],
+)
+def test_a_unit_without_a_letter_in_its_name_gets_no_letter(
+    tmp_path: Path, value: object, code: str, shown: str
+) -> None:
+    def edit(book: Workbook) -> None:
+        cell = book["Đơn vị"]["A2"]
+        cell.value, cell.number_format = value, code
+
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", edit, units=EXTRA)) == [
+        (
+            f"Đơn vị!A2: “{shown}” không phải là tên."
+            " Gõ lại tên; nếu ô có công thức thì ô mà nó lấy tên có thể đang trống."
+        )
+    ]
+
+
+def test_a_name_that_its_format_adds_to_a_number_is_one(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        cell = book["Đơn vị"]["A2"]
+        cell.value, cell.number_format = 5, '"Chi bộ "0'
+
+    path = make_workbook(tmp_path / "units.xlsx", edit, units=EXTRA)
+    assert ([unit.name for unit in read_plan(path).units], problems_of(path)) == (["Chi bộ 5"], [])

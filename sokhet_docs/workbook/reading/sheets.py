@@ -66,6 +66,11 @@ def is_error_word(text: str) -> bool:
     return _ERROR_WORD.fullmatch(text.strip()) is not None
 
 
+def is_only_hashes(text: str) -> bool:
+    """Return whether ``text`` is what a column shows that is too narrow for its values: ######."""
+    return len(text) > 2 and set(text) == {"#"}
+
+
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
 MAX_CELLS = 2_000_000  # filled cells in one sheet: a list of units has fewer
 
