@@ -121,17 +121,21 @@ def _is_of_a_beta(path: Path) -> bool:
 
 
 def _is_in_their_full(difference: Difference) -> bool:
-    """Return whether LibreOffice shows all digits of the number, whose rounding is what we show."""
+    """Return whether LibreOffice shows all fifteen digits of the number, whose rounding is what we show."""
     value, theirs = difference.cell.value, difference.theirs
-    if (
-        not isinstance(value, float)
-        or not _NUMBER.fullmatch(theirs)
-        or float(theirs.replace(",", ".")) != value
-    ):
+    if not isinstance(value, float) or not _NUMBER.fullmatch(theirs):
         return False
-    ours = re.sub(r"[^\d,]", "", difference.cell.text)
-    places = len(ours.partition(",")[2])
-    return ours.replace(",", ".") == f"{abs(value):.{places}f}"
+    is_full = float(theirs.replace(",", ".")) == float(f"{value:.15g}")
+    return is_full and _is_rounded(difference.cell.text, value)
+
+
+def _is_rounded(text: str, value: float) -> bool:
+    """Return whether ``text`` shows ``value``, rounded or not, in some layout: by its digits alone."""
+    shown = re.sub(r"[^\d,E]", "", text).lstrip("0,")
+    digits = f"{abs(value) * (100 if '%' in text else 1):.15g}"
+    places = len(re.sub(r"[^\d,]", "", text).partition(",")[2])
+    whole = f"{float(digits):.{places}f}".replace(".", ",").lstrip("0,")
+    return shown == whole or "E" in shown or "/" in text
 
 
 def _is_out_of_calendar(difference: Difference) -> bool:
@@ -203,7 +207,12 @@ def _is_general(difference: Difference) -> bool:
     if not isinstance(value, float | int) or not _NUMBER.fullmatch(theirs):
         return False
     shown = float(theirs.replace(",", "."))
-    return abs(shown - value) <= abs(value) * 1e-9 and len(theirs) > len(difference.cell.text.rstrip())
+    is_ours = difference.cell.text.strip() == number_digits.general(value)
+    return (
+        is_ours
+        and abs(shown - value) <= abs(value) * 1e-9
+        and len(theirs) > len(difference.cell.text.strip())
+    )
 
 
 def _is_separated_otherwise(difference: Difference) -> bool:
@@ -236,7 +245,8 @@ def _is_styled_otherwise(difference: Difference) -> bool:
 
 def _is_their_general(difference: Difference) -> bool:
     value = difference.cell.value
-    return isinstance(value, float) and difference.theirs == number_digits.general(value)
+    is_general = isinstance(value, float) and difference.theirs == number_digits.general(value)
+    return is_general and isinstance(value, float) and _is_rounded(difference.cell.text, value)
 
 
 def _is_escape(difference: Difference) -> bool:
@@ -285,7 +295,6 @@ _KINDS: dict[str, Callable[[Difference], bool]] = {
     "a file of Excel 2007 before its release, which LibreOffice shows empty": (
         lambda difference: not difference.theirs and _is_of_a_beta(difference.path)
     ),
-    "a format that LibreOffice does not know: it shows all digits": _is_in_their_full,
     "a doubt that the clerk is told": lambda difference: difference.cell.doubt is Doubt.UNSURE,
     "no day of Excel's calendar: it shows ####": _is_out_of_calendar,
     "the same moment: LibreOffice has its own Vietnamese names and built-in formats": _is_laid_out_otherwise,
@@ -293,6 +302,7 @@ _KINDS: dict[str, Callable[[Difference], bool]] = {
     "before 1/3/1900: Excel's calendar has 29/2/1900": _is_early,
     "a part of a second: Excel rounds, LibreOffice cuts": _is_part_of_a_second,
     "General: Excel shows eleven characters, LibreOffice up to fifteen digits": _is_general,
+    "a format that LibreOffice does not know: it shows all digits": _is_in_their_full,
     "a number with a language: Excel keeps the machine's marks, LibreOffice takes the language's": (
         _is_separated_otherwise
     ),

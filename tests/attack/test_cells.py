@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sokhet_docs.workbook.reading import Cell, CellKind
+from sokhet_docs.workbook.reading import Cell, CellKind, Doubt
 from tests.attack.cell_differences import Difference, explain
 from tests.attack.cells import Tally, compare_folder
 from tests.attack.formula_cells import formula_cells
@@ -54,11 +54,43 @@ def test_every_cell_of_a_folder_is_compared_and_every_difference_counted(tmp_pat
         (Cell(""), "5"),
         (Cell("5", CellKind.NUMBER, 5.0), ""),
         (Cell("TRUE", CellKind.BOOLEAN), "SAI"),
+        (Cell("TRUE", CellKind.BOOLEAN), "5"),
+        (Cell(",4", CellKind.NUMBER, 60.4), "60,40"),
+        (Cell("chữ", doubt=None), ""),
+        (Cell("1.234,57", CellKind.NUMBER, 1234.56), "1234,56"),
+        (Cell("2002", CellKind.DATETIME, datetime(2002, 1, 1)), "1 Tháng 03 02y"),
+        (Cell("nam", CellKind.UNREADABLE), "nam"),
     ],
 )
 def test_a_difference_that_nothing_explains_is_not_explained(tmp_path: Path, cell: Cell, theirs: str) -> None:
     path = write_book(tmp_path / "a.xlsx")
     assert explain(Difference(path, "Bảng!A1", cell, theirs, is_covered=False, has_pivots=False)) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "theirs", "kind"),
+    [
+        (Cell("FALSE", CellKind.BOOLEAN), "$0,00 ", "a truth of .xlsx"),
+        (Cell("", doubt=Doubt.HIDDEN), "chữ", "a text that its format hides"),
+        (Cell("nan", CellKind.UNREADABLE), "NaN", "a number that is none"),
+        (
+            Cell(" $1.234,57 ", CellKind.NUMBER, 1234.5678),
+            "1234,5678",
+            "a format that LibreOffice does not know",
+        ),
+        (
+            Cell("1 Tháng Giêng 2002", CellKind.DATETIME, datetime(2002, 1, 1)),
+            "1 Tháng 01 02y",
+            "a year as yyy",
+        ),
+        (Cell("a_xb_c"), "a\x0bc", "a letter that an .xlsx escapes"),
+    ],
+)
+def test_a_known_difference_has_its_kind(tmp_path: Path, cell: Cell, theirs: str, kind: str) -> None:
+    path = write_book(tmp_path / "a.xlsx")
+    found = explain(Difference(path, "Bảng!A1", cell, theirs, is_covered=False, has_pivots=False))
+    assert found is not None
+    assert found.startswith(kind)
 
 
 def test_formulas_are_found(tmp_path: Path) -> None:
