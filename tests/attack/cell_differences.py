@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -134,8 +135,8 @@ def _is_rounded(text: str, value: float) -> bool:
     shown = re.sub(r"[^\d,E]", "", text).lstrip("0,")
     digits = f"{abs(value) * (100 if '%' in text else 1):.15g}"
     places = len(re.sub(r"[^\d,]", "", text).partition(",")[2])
-    whole = f"{float(digits):.{places}f}".replace(".", ",").lstrip("0,")
-    return shown == whole or "E" in shown or "/" in text
+    whole = f"{Decimal(digits).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    return shown == whole.replace(".", ",").lstrip("0,") or "E" in shown or "/" in text
 
 
 def _is_out_of_calendar(difference: Difference) -> bool:
