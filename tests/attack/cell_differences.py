@@ -126,7 +126,7 @@ def _is_in_their_full(difference: Difference) -> bool:
     value, theirs = difference.cell.value, difference.theirs
     if not isinstance(value, float) or not _NUMBER.fullmatch(theirs):
         return False
-    is_full = float(theirs.replace(",", ".")) == float(f"{value:.15g}")
+    is_full = abs(float(theirs.replace(",", ".")) - value) <= abs(value) * 1e-14
     return is_full and _is_rounded(difference.cell.text, value)
 
 
