@@ -17,6 +17,7 @@ from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
 from sokhet_docs.workbook.reading import Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.record_rows import find_other_rows
+from sokhet_docs.workbook.struck_cells import find_struck
 from sokhet_docs.workbook.table_cell import TableCell
 
 _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
@@ -83,6 +84,7 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     spread = spread_sideways(filled, headers, name, others, problems)
     table = Table(spread, headers, _labels(filled, headers, columns), problems, others)
     _note_headless(table)
+    find_struck(sheet, headers, [row.number for row in table.rows()], problems)
     return table
 
 

@@ -32,7 +32,8 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
             if tidied.text != cell.text:
                 _note_changes(cell, tidied, sheet.place(number, column), problems)
                 guessed.add(tidied.guessed)
-                cell = cell._replace(text=tidied.text, runs=())
+                struck = tidied.text if cell.struck == cell.text else _tidied(cell.struck).text
+                cell = cell._replace(text=tidied.text, runs=(), struck=struck)
             if cell.kind is not CellKind.ERROR and _is_no_value(cell):
                 cell = cell._replace(kind=CellKind.ERROR, value=None)
             if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -37,8 +38,20 @@ _GENERAL, _PERCENT, _SHORT_DATE, _TIME = (parse(code) for code in ("General", "0
 
 Columns = list[tuple[int, str]]
 """How many columns, and the style of their cells that name none ("": none), from the left."""
-Fonts = Mapping[str, str]
-Runs = list[tuple[str, str]]
+
+
+class _Look(NamedTuple):
+    """How a text looks: its old Vietnamese font ("": another one), whether it is struck through."""
+
+    font: str
+    struck: bool
+
+    def changed_by(self, style: str, styles: OdsStyles) -> _Look:
+        """Return how it looks in ``style`` within this."""
+        return _Look(styles.fonts.get(style, self.font), styles.struck.get(style, self.struck))
+
+
+Runs = list[tuple[_Look, str]]
 
 
 def count_of(element: etree._Element, attribute: str) -> int:
@@ -77,10 +90,22 @@ def _style_of_column(columns: Columns, column: int) -> str:
 
 
 def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None:
-    font = styles.fonts.get(style, "")
+    look = _Look("", struck=False).changed_by(style, styles)
     paragraphs = list(_iter_paragraphs(element))
     runs = [run for index, part in enumerate(paragraphs)
-            for run in [*([(font, "\n")] if index else []), *_runs(part, font, styles.fonts)]]  # fmt: skip
+            for run in [*([(look, "\n")] if index else []), *_runs(part, look, styles)]]  # fmt: skip
+    cell = _read_cell(element, runs, styles.formats.get(style), is_blank=bool(paragraphs))
+    struck = "".join(part for look, part in runs if look.struck)
+    if not cell or not struck.strip():
+        return cell
+    is_whole = all(look.struck for look, part in runs if part.strip())
+    return cell._replace(struck=cell.text if is_whole else struck)
+
+
+def _read_cell(
+    element: etree._Element, runs: Runs, layout: NumberFormat | None, *, is_blank: bool
+) -> Cell | None:
+    """Return the cell of ``runs``; ``is_blank``: it has paragraphs, so that no text in them is its text."""
     text = "".join(part for _, part in runs)
     kind = element.get(ods_name("office:value-type"))
     if kind is None and not text:
@@ -89,12 +114,13 @@ def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None
     if element.get(ods_name("calcext:value-type")) == "error":
         return Cell(text, CellKind.ERROR)
     if kind in _VALUES:
-        return _valued(element, kind, text, styles.formats.get(style), is_blank=bool(paragraphs) and not text)
+        return _valued(element, kind, text, layout, is_blank=is_blank and not text)
     if kind == "boolean":
         truth = element.get(ods_name("office:boolean-value"), "").upper()
         return Cell(truth if truth in {"TRUE", "FALSE"} else text, CellKind.BOOLEAN)
-    text = text or ("" if paragraphs else element.get(ods_name("office:string-value"), ""))
-    return Cell(text, runs=tuple(runs) if any(name for name, _ in runs) else ()) if text else None
+    text = text or ("" if is_blank else element.get(ods_name("office:string-value"), ""))
+    fonts = tuple((look.font, part) for look, part in runs)
+    return Cell(text, runs=fonts if any(font for font, _ in fonts) else ()) if text else None
 
 
 def _iter_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -153,22 +179,22 @@ def _value_cell(kind: str, value: str, layout: NumberFormat | None) -> Cell:
     return numeric_cell(number_in(value), layout or (_PERCENT if kind == "percentage" else _GENERAL), _EPOCH)
 
 
-def _runs(element: etree._Element, font: str, fonts: Fonts) -> Runs:
-    """Return the text of a paragraph as (font, text), its spaces, tabs and breaks written out.
+def _runs(element: etree._Element, look: _Look, styles: OdsStyles) -> Runs:
+    """Return the text of a paragraph as (look, text), its spaces, tabs and breaks written out.
 
     What is no text of the paragraph is left out: notes, readings of its signs. Its XML may be broken anywhere
     between words.
     """
-    font = fonts.get(element.get(ods_name("text:style-name"), ""), font)
-    runs: Runs = [(font, _in_one_line(element.text))]
+    look = look.changed_by(element.get(ods_name("text:style-name"), ""), styles)
+    runs: Runs = [(look, _in_one_line(element.text))]
     for child in element:
         if child.tag == ods_name("text:s"):
-            runs.append((font, " " * min(int(child.get(ods_name("text:c"), "1")), 1000)))
+            runs.append((look, " " * min(int(child.get(ods_name("text:c"), "1")), 1000)))
         elif child.tag in {ods_name("text:tab"), ods_name("text:line-break")}:
-            runs.append((font, "\t" if child.tag.endswith("tab") else "\n"))
+            runs.append((look, "\t" if child.tag.endswith("tab") else "\n"))
         elif isinstance(child.tag, str) and child.tag not in _BESIDE:
-            runs += _runs(child, font, fonts)
-        runs.append((font, _in_one_line(child.tail)))
+            runs += _runs(child, look, styles)
+        runs.append((look, _in_one_line(child.tail)))
     return [run for run in runs if run[1]]
 
 

@@ -15,6 +15,7 @@ from sokhet_docs.workbook.reading.ods_formats import FORMAT_STYLES, read_format
 from sokhet_docs.workbook.reading.ods_names import TABLE, ods_name
 
 _STYLE, _SETTING = ods_name("style:style"), ods_name("config:config-item")
+_STRIKES = ("style:text-line-through-style", "style:text-line-through-type")
 _SETTINGS_OF_SHEET = ods_name("config:config-item-map-entry")
 _STYLE_NAME, _SETTING_NAME = ods_name("style:name"), ods_name("config:name")
 
@@ -23,11 +24,13 @@ _STYLE_NAME, _SETTING_NAME = ods_name("style:name"), ods_name("config:name")
 class OdsStyles:
     """What the styles say, each by its name.
 
-    ``fonts`` are the old Vietnamese ones; ``formats`` those of numbers and days; ``hidden_tables`` the styles
-    whose tables are hidden. ``zeros`` says by a sheet's name ("": all others) whether it shows them.
+    ``fonts`` are the old Vietnamese ones; ``struck`` says of the styles that say so whether text is struck
+    through; ``formats`` are those of numbers and days; ``hidden_tables`` the styles whose tables are hidden.
+    ``zeros`` says by a sheet's name ("": all others) whether it shows them.
     """
 
     fonts: Mapping[str, str]
+    struck: Mapping[str, bool]
     formats: Mapping[str, NumberFormat]
     hidden_tables: frozenset[str]
     zeros: Mapping[str, bool]
@@ -42,6 +45,7 @@ class _Found:
     """What has been read so far; ``format_names`` says which format each style has or inherits."""
 
     fonts: dict[str, str] = field(default_factory=dict)
+    struck: dict[str, bool] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     format_names: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
@@ -53,7 +57,11 @@ class _Found:
             return
         if font := _old_font(style):
             self.fonts[name] = font
-        inherited = self.format_names.get(style.get(ods_name("style:parent-style-name"), ""), "")
+        parent = style.get(ods_name("style:parent-style-name"), "")
+        strike = _strike(style)
+        if (strike := self.struck.get(parent) if strike is None else strike) is not None:
+            self.struck[name] = strike
+        inherited = self.format_names.get(parent, "")
         if format_name := style.get(ods_name("style:data-style-name"), inherited):
             self.format_names[name] = format_name
         properties = style.find(ods_name("style:table-properties"))
@@ -69,7 +77,7 @@ def read_ods_styles(archive: SafeZip) -> OdsStyles:
     formats = {
         style: parse(code) for style, name in found.format_names.items() if (code := found.codes.get(name))
     }
-    return OdsStyles(found.fonts, formats, frozenset(found.hidden), _zeros(archive))
+    return OdsStyles(found.fonts, found.struck, formats, frozenset(found.hidden), _zeros(archive))
 
 
 def _iter_styles(archive: SafeZip) -> Iterator[etree._Element]:
@@ -90,6 +98,14 @@ def _old_font(style: etree._Element) -> str:
     named = properties.get(ods_name("style:font-name")) or properties.get(ods_name("fo:font-family")) or ""
     font = named.strip("'\"")
     return font if is_legacy_font(font) else ""
+
+
+def _strike(style: etree._Element) -> bool | None:
+    """Return whether a style strikes its text through; None when it says nothing of that."""
+    properties = style.find(ods_name("style:text-properties"))
+    found = () if properties is None else (properties.get(ods_name(name)) for name in _STRIKES)
+    said = [value for value in found if value]
+    return any(value != "none" for value in said) if said else None
 
 
 def _zeros(archive: SafeZip) -> dict[str, bool]:

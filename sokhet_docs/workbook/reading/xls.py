@@ -78,6 +78,14 @@ def _cell(book: Any, formats: Formats, sheet: Any, row: int, column: int) -> Cel
     if cell.ctype == _TEXT:
         starts = sheet.rich_text_runlist_map.get((row, column), [])
         return _text_cell(book, cell.value, starts, style, formats[style.format_key])
+    found = _plain_cell(book, formats, sheet, cell, style)
+    return (
+        found._replace(struck=found.text) if found and book.font_list[style.font_index].struck_out else found
+    )
+
+
+def _plain_cell(book: Any, formats: Formats, sheet: Any, cell: Any, style: Any) -> Cell | None:
+    """Return the cell of a value that is no text; None for an empty one."""
     if cell.ctype in {_NUMBER, _DATE}:
         shown = _number_cell(cell.value, formats[style.format_key], _EPOCHS[book.datemode])
         return shown if sheet.show_zero_values else without_zero(shown)
@@ -117,11 +125,10 @@ def _text_cell(
     if not text:
         return None
     edges = [(0, style.font_index), *starts, (len(text), 0)]
-    runs = tuple(
-        (book.font_list[font].name, text[start:end])
-        for (start, font), (end, _) in pairwise(edges)
-        if start < end
-    )
-    if any(is_legacy_font(font) for font, _ in runs):
-        return Cell(text, runs=runs)
-    return shown_text(text, layout)
+    looks = [
+        (book.font_list[font], text[start:end]) for (start, font), (end, _) in pairwise(edges) if start < end
+    ]
+    runs = tuple((font.name, part) for font, part in looks)
+    is_old = any(is_legacy_font(font) for font, _ in runs)
+    cell = Cell(text, runs=runs) if is_old else shown_text(text, layout)
+    return cell._replace(struck="".join(part for font, part in looks if font.struck_out))

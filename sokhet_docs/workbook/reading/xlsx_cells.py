@@ -14,14 +14,26 @@ from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
 from sokhet_docs.workbook.reading.shown import number_in, unreadable, without_zero
-from sokhet_docs.workbook.reading.xlsx_styles import Styles
+from sokhet_docs.workbook.reading.xlsx_styles import Styles, is_struck
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
-Text = tuple[str, tuple[tuple[str, str], ...]]
-"""A whole text, and its runs (font, text), kept only where a run's font is in an old encoding."""
+
+class Run(NamedTuple):
+    """A piece of a text: its font ("": that of the cell), and whether it is struck (None: as the cell is)."""
+
+    font: str
+    text: str
+    struck: bool | None
+
+
+class Text(NamedTuple):
+    """A whole text, and its runs; () where all of them look as the cell's style says."""
+
+    whole: str
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,14 +115,20 @@ def _value_cell(kind: str, value: str, style: int, shared: Shared) -> Cell | Non
     if kind == "s":
         return _text_cell(shared.string(int(value)), style, shared.styles)
     if kind in {"str", "inlineStr"}:
-        return _text_cell((_unescaped(value), ()), style, shared.styles)
+        return _text_cell(Text(_unescaped(value)), style, shared.styles)
+    cell = _plain_cell(kind, value, style, shared.styles)
+    return cell._replace(struck=cell.text) if shared.styles.is_struck(style) else cell
+
+
+def _plain_cell(kind: str, value: str, style: int, styles: Styles) -> Cell:
+    """Return the cell of a value that is no text."""
     if kind == "b":
         return Cell(_TRUTHS[value.strip().lower()], CellKind.BOOLEAN)
     if kind == "e":
         return Cell(value, CellKind.ERROR)
     if kind == "d":
-        return _moment_cell(value.strip(), style, shared.styles)
-    return shared.styles.number_cell(number_in(value), style)
+        return _moment_cell(value.strip(), style, styles)
+    return styles.number_cell(number_in(value), style)
 
 
 def _moment_cell(value: str, style: int, styles: Styles) -> Cell:
@@ -124,27 +142,41 @@ def _moment_cell(value: str, style: int, styles: Styles) -> Cell:
 
 
 def _text_cell(text: Text, style: int, styles: Styles) -> Cell | None:
-    shown, runs = text
-    return styles.text_cell(shown, runs, style) if shown else None
+    if not text.whole:
+        return None
+    fonts = tuple((run.font, run.text) for run in text.runs)
+    cell = styles.text_cell(
+        text.whole, fonts if any(is_legacy_font(font) for font, _ in fonts) else (), style
+    )
+    usual = styles.is_struck(style)
+    struck = [run.text for run in text.runs if (usual if run.struck is None else run.struck)]
+    if not text.runs and usual:
+        struck = [cell.text]
+    return cell._replace(struck="".join(struck)) if struck else cell
 
 
 def read_text(element: etree._Element) -> Text:
     """Return the text of a string item; phonetic hints are left out."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
-        return _unescaped(element[0].text or ""), ()
-    pieces = []
+        return Text(_unescaped(element[0].text or ""))
+    runs = []
     for child in element:
         name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
         if name == "t":
-            pieces.append(("", child.text or ""))
+            runs.append(Run("", child.text or "", None))
         elif name == "r":
-            font = child.find("{*}rPr/{*}rFont")
-            text = "".join(part.text or "" for part in child.iterfind("{*}t"))
-            pieces.append(("" if font is None else font.get("val", ""), text))
-    whole = _unescaped("".join(text for _, text in pieces))
-    if any(is_legacy_font(font) for font, _ in pieces):
-        return whole, tuple((font, _unescaped(text)) for font, text in pieces)
-    return whole, ()
+            runs.append(_run(child))
+    whole = _unescaped("".join(run.text for run in runs))
+    if all(run.struck is None and not is_legacy_font(run.font) for run in runs):
+        return Text(whole)
+    return Text(whole, tuple(run._replace(text=_unescaped(run.text)) for run in runs))
+
+
+def _run(element: etree._Element) -> Run:
+    """Return the run; one that says how it looks is struck only if it says so itself."""
+    look, font = element.find("{*}rPr"), element.find("{*}rPr/{*}rFont")
+    text = "".join(part.text or "" for part in element.iterfind("{*}t"))
+    return Run("" if font is None else font.get("val", ""), text, None if look is None else is_struck(look))
 
 
 def _unescaped(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from lxml import etree
 
@@ -12,6 +14,7 @@ from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, p
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind
 from sokhet_docs.workbook.reading.shown import moment_cell, numeric_cell, shown_text
 
+_Value = TypeVar("_Value")
 _GENERAL, _SHORT_DATE, _TIME = parse("General"), parse("dd/mm/yyyy"), parse("hh:mm:ss")
 
 
@@ -19,11 +22,13 @@ _GENERAL, _SHORT_DATE, _TIME = parse("General"), parse("dd/mm/yyyy"), parse("hh:
 class Styles:
     """The number format and the old Vietnamese font ("" for others) of each cell style.
 
-    A style that does not exist is General. ``since`` is the day of serial number 0.
+    A style that does not exist is General. ``struck`` are the styles whose text is struck through, ``since``
+    is the day of serial number 0.
     """
 
     formats: tuple[NumberFormat, ...]
     fonts: tuple[str, ...]
+    struck: frozenset[int]
     since: datetime
 
     def number_cell(self, number: float, style: int) -> Cell:
@@ -49,6 +54,10 @@ class Styles:
             return Cell(text, CellKind.TEXT, None, tuple((name or font, part) for name, part in runs))
         return shown_text(text, self._format(style))
 
+    def is_struck(self, style: int) -> bool:
+        """Return whether the text of a cell in ``style`` is struck through."""
+        return style in self.struck
+
     def _format(self, style: int) -> NumberFormat:
         return self.formats[style] if style < len(self.formats) else _GENERAL
 
@@ -56,15 +65,19 @@ class Styles:
 def read_styles(root: etree._Element | None, since: datetime) -> Styles:
     """Return the styles in the XML ``root``; None means that the workbook has none."""
     if root is None:
-        return Styles((), (), since)
+        return Styles((), (), frozenset(), since)
     codes = dict(BUILT_IN)
     for entry in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[int(entry.get("numFmtId", "0"))] = entry.get("formatCode", "General")
-    names = [_font_name(font) for font in root.iterfind("{*}fonts/{*}font")]
+    fonts = root.findall("{*}fonts/{*}font")
+    names, struck = [_font_name(font) for font in fonts], [is_struck(font) for font in fonts]
     styles = root.findall("{*}cellXfs/{*}xf")
     return Styles(
         tuple(parse(codes.get(int(style.get("numFmtId", "0")), "General")) for style in styles),
-        tuple(_at(names, int(style.get("fontId", "0"))) for style in styles),
+        tuple(_at(names, int(style.get("fontId", "0"))) or "" for style in styles),
+        frozenset(
+            number for number, style in enumerate(styles) if _at(struck, int(style.get("fontId", "0")))
+        ),
         since,
     )
 
@@ -76,5 +89,11 @@ def _font_name(font: etree._Element) -> str:
     return value if is_legacy_font(value) else ""
 
 
-def _at(names: list[str], index: int) -> str:
-    return names[index] if index < len(names) else ""
+def is_struck(look: etree._Element) -> bool:
+    """Return whether a font, or the look of a run, strikes its text through."""
+    strike = look.find("{*}strike")
+    return strike is not None and strike.get("val", "1") not in {"0", "false", "off"}
+
+
+def _at(values: Sequence[_Value], index: int) -> _Value | None:
+    return values[index] if index < len(values) else None
