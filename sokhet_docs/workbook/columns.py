@@ -21,7 +21,8 @@ class Column:
     ``field`` is None where a template has no single field for it. ``required``: each row must fill it in.
     ``optional``: the column need not be there, and the sample leaves it out. ``also`` are other headers that
     are read as this one; so are the ``synonyms`` of other offices' lists, but that is told. A clerk's own
-    column whose header has one of the words of ``meaning`` is asked about where this column is missing.
+    column whose header has all words of one of ``meaning``, in any order, is asked about where this column is
+    missing.
     """
 
     header: str
@@ -80,7 +81,7 @@ _NUMBER = Column(
 _ROW_NUMBER = replace(_NUMBER, optional=True)  # of a sheet whose rows the program counts itself
 COLUMNS = (
     replace(_NUMBER, field="don_vi.stt"),
-    Column("Mã", "code", "don_vi.ma", synonyms=("Mã đơn vị", "Mã số")),
+    Column("Mã", "code", "don_vi.ma", synonyms=("Mã đơn vị", "Mã số"), meaning=("mã", "code")),
     Column(
         "Tên tổ chức đảng", "name", "don_vi.ten", required=True, also=("Tên đơn vị", "Đơn vị"),
         synonyms=(
@@ -89,10 +90,12 @@ COLUMNS = (
             "Tên chi bộ, đảng bộ", "Đảng bộ, chi bộ", "Chi bộ, đảng bộ", "Tên chi, đảng bộ", "Tên đảng bộ",
             "Tên chi bộ", "Tên đơn vị, địa phương",
         ),
+        meaning=("tên", "đơn vị", "cơ quan", "tổ chức", "đảng bộ", "chi bộ", "địa phương", "nơi nhận"),
     ),
     Column(
         "Hình thức", "review_form", "don_vi.so_ket",
         also=tuple(f"Hình thức {work}" for work in (*WORKS, "báo cáo")),
+        meaning=("hình thức", "phương thức", "hội nghị báo cáo", "họp báo cáo"),
     ),
     Column(
         "Thời gian hội nghị", "time", "hoi_nghi.thoi_gian",
@@ -100,7 +103,10 @@ COLUMNS = (
             "Giờ họp", "Ngày họp", "Ngày, giờ họp", "Ngày giờ họp", "Thời gian họp", "Giờ hội nghị",
             "Ngày hội nghị", "Thời gian tổ chức", "Thời gian tổ chức hội nghị", "Ngày tổ chức hội nghị",
         ),
-        meaning=("giờ", "thời gian", "ngày họp", "lịch họp"),
+        meaning=(
+            "giờ", "thời gian", "thời điểm", "ngày họp", "lịch họp", "buổi họp", "ngày hội nghị",
+            "lịch hội nghị", "ngày tổ chức", "ngày dự kiến",
+        ),
     ),
     Column(
         "Địa điểm hội nghị", "place", "hoi_nghi.dia_diem",
@@ -108,11 +114,12 @@ COLUMNS = (
             "Địa điểm", "Địa điểm họp", "Nơi họp", "Địa điểm tổ chức", "Nơi tổ chức",
             "Địa điểm tổ chức hội nghị",
         ),
-        meaning=("địa điểm", "nơi họp", "phòng họp", "hội trường"),
+        meaning=("địa điểm", "nơi họp", "chỗ họp", "phòng họp", "hội trường", "nơi hội nghị", "nơi tổ chức"),
     ),
     Column(
         "Hình thức hội nghị", "conference_form", "hoi_nghi.hinh_thuc",
         synonyms=("Hình thức họp", "Hình thức tổ chức", "Hình thức tổ chức hội nghị"),
+        meaning=("hình thức họp", "hình thức hội nghị", "trực tuyến", "trực tiếp"),
     ),
     Column(
         "Hạn báo cáo", "report_deadline", "han.bao_cao",
@@ -121,33 +128,42 @@ COLUMNS = (
             "Thời hạn nộp báo cáo", "Thời hạn gửi báo cáo", "Hạn gửi", "Hạn gửi báo cáo", "Ngày nộp báo cáo",
             "Hạn cuối", "Hạn cuối nộp báo cáo",
         ),
-        meaning=("hạn", "ngày nộp", "ngày gửi", "nộp trước", "gửi trước"),
+        meaning=(
+            "hạn", "ngày nộp", "ngày gửi", "ngày báo cáo", "ngày phải", "nộp trước", "gửi trước", "trước ngày",
+            "ngày cuối", "chậm nhất", "deadline", "thời gian nộp", "thời gian gửi", "thời gian báo cáo",
+        ),
     ),
     Column("Kính gửi", "addressee", "don_vi.kinh_gui", synonyms=("Nơi gửi", "Gửi đến"), meaning=("gửi",)),
     Column(
         "Người nhận", "recipient_name", "don_vi.nguoi_nhan",
         synonyms=("Họ và tên người nhận", "Họ tên người nhận", "Tên người nhận", "Người nhận văn bản"),
-        meaning=("người nhận", "cán bộ nhận", "đầu mối", "người liên hệ"),
+        meaning=(
+            "người nhận", "cán bộ", "đầu mối", "liên hệ", "phụ trách", "họ tên", "văn thư", "theo dõi",
+            "đại diện",
+        ),
     ),
     Column(
         "Email", "email", "don_vi.email",
         synonyms=("E-mail", "Thư điện tử", "Địa chỉ email", "Địa chỉ e-mail", "Địa chỉ thư điện tử", "Mail"),
-        meaning=("email", "mail", "thư điện tử", "hộp thư"),
+        meaning=("email", "mail", "gmail", "thư điện tử", "hộp thư", "hòm thư", "địa chỉ email"),
     ),
     Column(
         "Địa chỉ", "address", "don_vi.dia_chi",
         synonyms=("Địa chỉ nhận", "Địa chỉ nơi nhận", "Địa chỉ cơ quan", "Địa chỉ đơn vị"),
-        meaning=("địa chỉ", "trụ sở"),
+        meaning=("địa chỉ", "trụ sở", "nơi đóng"),
     ),
     Column(
         "Số bản", "copies", "don_vi.so_ban",
-        synonyms=("Số lượng bản", "Số bản gửi", "Số bản in"), meaning=("số bản", "bản in"),
+        synonyms=("Số lượng bản", "Số bản gửi", "Số bản in"), meaning=("số bản", "bản in", "sl bản"),
     ),
-    Column("Ghi chú", "note", "don_vi.ghi_chu", synonyms=("Chú thích",)),
+    Column("Ghi chú", "note", "don_vi.ghi_chu", synonyms=("Chú thích",), meaning=("ghi chú", "lưu ý")),
     Column("Cấp ủy", "committee", "don_vi.cap_uy", optional=True),
     Column("Ký hiệu", "committee_code", "don_vi.ky_hieu", optional=True),
     Column("Quyền hạn", "authority", "don_vi.quyen_han", optional=True),
-    Column("Loại", "kind", "don_vi.loai", optional=True),
+    Column(
+        "Loại", "kind", "don_vi.loai", optional=True,
+        meaning=("loại hình", "loại đơn vị", "loại tổ chức", "loại chi bộ", "loại đảng bộ"),
+    ),
 )  # fmt: skip
 FACT_COLUMNS = (
     _ROW_NUMBER,

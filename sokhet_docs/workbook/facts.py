@@ -24,7 +24,7 @@ from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.derived_names import derive_names
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
-from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words
+from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
 
@@ -107,7 +107,8 @@ def _read_lines(table: Table) -> _Lines:
     typed: dict[str, Typed] = {}
     for cell, _ in rows:
         typed.setdefault(match_key(cell.line()), Typed(cell.line(), cell.place))
-    names = match_words(_MEANINGS, typed, "Mục", table.problems)
+    names, unused = match_words(_MEANINGS, typed, "Mục", table.problems)
+    note_unused(unused, "Mục", table.problems)
     lines = _Lines()
     for label_cell, value in rows:
         label = label_cell.line()

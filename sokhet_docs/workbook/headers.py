@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.problems import ProblemCollector
-from sokhet_docs.text.vietnamese import framed_words, match_key, nearest
+from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import Column
+from sokhet_docs.workbook.header_meanings import columns_meant
 from sokhet_docs.workbook.reading import CellKind, Sheet
-from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words
+from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
 
 _MAX_HEADER_ROW = 30
@@ -32,8 +33,9 @@ def find_headers(sheet: Sheet, columns: Sequence[Column], problems: ProblemColle
         wanted = ", ".join(f"“{column.header}”" for column in columns if column.required)
         problems.error(sheet.place(), f"Không tìm thấy dòng tiêu đề với {wanted}.", _WHERE)
         return None
-    headers = _match(sheet, row, columns, problems)
-    _find_missing(sheet, headers, columns, problems)
+    headers, unused = _match(sheet, row, columns, problems)
+    asked = _find_missing(sheet, headers, columns, problems)
+    note_unused([each for each in unused if each[0].text not in asked], "Cột", problems)
     if any(column.required and column.name not in headers.columns for column in columns):
         return None
     return headers
@@ -61,8 +63,13 @@ def _keys(columns: Iterable[Column]) -> set[str]:
     return {match_key(header) for column in columns for header in column.all_headers}
 
 
-def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemCollector) -> Headers:
-    """Return the headers in ``row``; of those that occur twice, an error, the first counts."""
+def _match(
+    sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemCollector
+) -> tuple[Headers, list[tuple[Typed, Meaning, Typed]]]:
+    """Return the headers in ``row``, and the synonyms among them that were not taken.
+
+    Of those that occur twice, which is an error, the first counts.
+    """
     _note_faulty_headers(sheet, row, problems)
     firsts: dict[str, int] = {}
     typed: dict[str, Typed] = {}
@@ -74,10 +81,10 @@ def _match(sheet: Sheet, row: int, columns: Sequence[Column], problems: ProblemC
             continue
         firsts[key], typed[key] = number, Typed(header, place)
     meanings = [Meaning(column.name, column.header, column.also, column.synonyms) for column in columns]
-    names = match_words(meanings, typed, "Cột", problems)
+    names, unused = match_words(meanings, typed, "Cột", problems)
     known = {names[key]: number for key, number in firsts.items() if key in names}
     custom = {number: typed[key].text for key, number in firsts.items() if key not in names}
-    return Headers(row, known, custom)
+    return Headers(row, known, custom), unused
 
 
 def _note_faulty_headers(sheet: Sheet, row: int, problems: ProblemCollector) -> None:
@@ -95,13 +102,19 @@ def _texts(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
 
 def _find_missing(
     sheet: Sheet, headers: Headers, columns: Sequence[Column], problems: ProblemCollector
-) -> None:
-    """Find the columns that are not there; one of the clerk's like it in word or meaning is named."""
-    missing = [column for column in columns if column.name not in headers.columns and not column.optional]
-    meant = _by_meaning(missing, headers.custom.values())
+) -> set[str]:
+    """Find the columns that are not there; one of the clerk's like it in word or meaning is named.
+
+    Returns the headers that were asked about.
+    """
+    missing = [column for column in columns if column.name not in headers.columns]
+    meant = columns_meant(columns, headers.columns, headers.custom.values())
+    asked = set(meant.values())
     for column in missing:
-        others = [header for header in headers.custom.values() if header not in meant.values()]
-        near = meant.get(column.name) or nearest(column.header, others)
+        near = meant.get(column.name)
+        if not near and not column.optional:
+            near = nearest(column.header, [each for each in headers.custom.values() if each not in asked])
+        asked |= {near} if near else set()
         place, hint = sheet.place(headers.row), "Thêm cột này, viết tên như trong tệp mẫu."
         if near:
             number = next(number for number, header in headers.custom.items() if header == near)
@@ -110,16 +123,4 @@ def _find_missing(
             problems.error(place, f"Thiếu cột “{column.header}”.", hint)
         elif near:
             problems.warning(place, f"Không có cột “{column.header}”.", hint)
-
-
-def _by_meaning(columns: Iterable[Column], headers: Iterable[str]) -> dict[str, str]:
-    """Return the header that is like each of ``columns`` in meaning, by name; a header is named once."""
-    left = list(headers)
-    found = {}
-    for column in columns:
-        words = [framed_words(word) for word in column.meaning]
-        near = next((each for each in left if any(word in framed_words(each) for word in words)), None)
-        if near:
-            found[column.name] = near
-            left.remove(near)
-    return found
+    return asked

@@ -6,7 +6,7 @@ counts where neither is there, and is told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sokhet_docs.problems import Place, ProblemCollector
@@ -29,22 +29,32 @@ class Typed(NamedTuple):
     place: Place
 
 
+class Matched(NamedTuple):
+    """What words mean: the name of each by its match key; the synonyms whose meaning has its own word too."""
+
+    names: dict[str, str]
+    unused: list[tuple[Typed, Meaning, Typed]]
+    """The synonym, what it means, and the word that is taken for that."""
+
+
 def match_words(
     meanings: Sequence[Meaning], typed: Mapping[str, Typed], kind: str, problems: ProblemCollector
-) -> dict[str, str]:
-    """Return the names of what ``typed`` (by match key) means, by match key; ``kind`` is Cột or Mục.
+) -> Matched:
+    """Return what ``typed`` (by match key) means; ``kind`` is Cột or Mục.
 
-    Synonyms that were used are told in one line. One whose meaning has its own word too is told as not used;
-    two for one meaning are an error.
+    Synonyms that were used are told in one line; two for one meaning are an error. Those that were not are to
+    be told by `note_unused`.
     """
     names = _without_synonyms(meanings, typed)
     used: dict[str, Typed] = {}
+    unused = []
     for meaning in meanings:
         found = [key for key in map(match_key, meaning.synonyms) if key in typed and key not in names]
         if not found:
             continue
         if meaning.name in names.values():
-            _note_unused(meaning, [typed[key] for key in found], names, typed, kind, problems)
+            taken = next(typed[key] for key, name in names.items() if name == meaning.name)
+            unused += [(typed[key], meaning, taken) for key in found]
             continue
         if len(found) > 1:
             _note_several(meaning, [typed[key] for key in found], kind, problems)
@@ -54,7 +64,7 @@ def match_words(
         listed = "; ".join(f"“{word.text}” ({word.place.cell}) là “{own}”" for own, word in used.items())
         place = next(iter(used.values())).place
         problems.warning(place, f"{kind} được hiểu: {listed}.", "Nếu không đúng, hãy đổi tên.")
-    return names
+    return Matched(names, unused)
 
 
 def _without_synonyms(meanings: Sequence[Meaning], typed: Mapping[str, Typed]) -> dict[str, str]:
@@ -68,19 +78,14 @@ def _without_synonyms(meanings: Sequence[Meaning], typed: Mapping[str, Typed]) -
     return names
 
 
-def _note_unused(
-    meaning: Meaning,
-    unused: Sequence[Typed],
-    names: Mapping[str, str],
-    typed: Mapping[str, Typed],
-    kind: str,
-    problems: ProblemCollector,
+def note_unused(
+    unused: Iterable[tuple[Typed, Meaning, Typed]], kind: str, problems: ProblemCollector
 ) -> None:
-    used = next(typed[key] for key, name in names.items() if name == meaning.name)
-    for word in unused:
+    """Tell the synonyms that were not taken, because their meaning has its own word."""
+    for word, meaning, taken in unused:
         problems.warning(
             word.place,
-            f"{kind} “{word.text}” không được tính: “{meaning.own}” lấy ở ô {used.place.cell}.",
+            f"{kind} “{word.text}” không được tính: “{meaning.own}” lấy ở ô {taken.place.cell}.",
             f"Hãy xem lại {lower_first(kind)} nào đúng.",
         )
 

@@ -93,6 +93,25 @@ def test_two_synonyms_of_one_column_are_asked_about(tmp_path: Path) -> None:
         ("Đầu mối", "Người nhận"),
         ("Hộp thư công vụ", "Email"),
         ("Trụ sở", "Địa chỉ"),
+        ("Ngày phải gửi", "Hạn báo cáo"),
+        ("Gửi về trước ngày", "Hạn báo cáo"),
+        ("Ngày nộp về Văn phòng", "Hạn báo cáo"),
+        ("Chậm nhất", "Hạn báo cáo"),
+        ("Thời gian nộp báo cáo", "Hạn báo cáo"),
+        ("Ngày tổ chức dự kiến", "Thời gian hội nghị"),
+        ("Hội nghị: ngày, giờ", "Thời gian hội nghị"),
+        ("Nơi tổ chức hội nghị", "Địa điểm hội nghị"),
+        ("Họp trực tuyến/trực tiếp", "Hình thức hội nghị"),
+        ("Họ và tên", "Người nhận"),
+        ("Họ, tên cán bộ phụ trách", "Người nhận"),
+        ("Văn thư", "Người nhận"),
+        ("Địa chỉ thư (email)", "Email"),
+        ("Hòm thư công vụ", "Email"),
+        ("Nơi gửi văn bản", "Kính gửi"),
+        ("SL bản giấy", "Số bản"),
+        ("Mã định danh", "Mã"),
+        ("Loại hình tổ chức", "Loại"),
+        ("Lưu ý", "Ghi chú"),
     ],
 )
 def test_a_column_that_is_like_a_missing_one_in_meaning_is_asked_about(
@@ -110,6 +129,32 @@ def test_a_column_of_the_clerks_own_is_not_asked_about(tmp_path: Path, header: s
     units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo | x"
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
     assert read_plan(path).units[0].extra == {header: "x"}
+    assert problems_of(path) == []
+
+
+@pytest.mark.parametrize(
+    "header", ["Hội nghị/Báo cáo", "Hình thức tổ chức", "Báo cáo hay hội nghị", "Phương thức thực hiện"]
+)
+def test_a_column_that_may_be_the_missing_form_is_asked_about_once(tmp_path: Path, header: str) -> None:
+    units = f"Tên đơn vị | {header} | Hình thức hội nghị\nChi bộ A | Báo cáo |"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    for made in same_in_quick_formats(path, tmp_path):
+        assert [problem.rpartition("!")[2] for problem in problems_of(made)] == [
+            f"B1: Không có cột “Hình thức”. Có phải cột “{header}”? Hãy đổi tên cột."
+        ]
+
+
+@pytest.mark.parametrize("header", ["Đơn vị báo cáo", "Tên các đảng bộ trực thuộc", "Cơ quan nhận"])
+def test_a_column_that_may_be_the_missing_name_is_asked_about(tmp_path: Path, header: str) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", units=f"TT | {header} | Hình thức\n1 | Chi bộ A | Báo cáo")
+    assert problems_of(path)[0] == (
+        f"Đơn vị!B1: Thiếu cột “Tên tổ chức đảng”. Có phải cột “{header}”? Hãy đổi tên cột."
+    )
+
+
+def test_a_column_that_means_one_that_is_there_is_not_taken_for_another(tmp_path: Path) -> None:
+    units = "Tên đơn vị | Hình thức | Hạn báo cáo | Ngày gửi\nChi bộ A | Báo cáo | 18/4/2022 | 20/3/2022"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
     assert problems_of(path) == []
 
 
