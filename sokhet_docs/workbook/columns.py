@@ -129,8 +129,9 @@ COLUMNS = (
             "Hạn cuối", "Hạn cuối nộp báo cáo",
         ),
         meaning=(
-            "hạn", "ngày nộp", "ngày gửi", "ngày báo cáo", "ngày phải", "nộp trước", "gửi trước", "trước ngày",
-            "ngày cuối", "chậm nhất", "deadline", "thời gian nộp", "thời gian gửi", "thời gian báo cáo",
+            "hạn", "ngày nộp", "ngày gửi", "ngày báo cáo", "ngày phải", "nộp trước", "gửi trước",
+            "trước ngày", "ngày cuối", "chậm nhất", "deadline", "thời gian nộp", "thời gian gửi",
+            "thời gian báo cáo",
         ),
     ),
     Column("Kính gửi", "addressee", "don_vi.kinh_gui", synonyms=("Nơi gửi", "Gửi đến"), meaning=("gửi",)),

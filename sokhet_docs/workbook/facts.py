@@ -27,6 +27,7 @@ from sokhet_docs.workbook.signing import find_state_form, find_title, read_numbe
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
+from sokhet_docs.workbook.unit_codes import find_uncarried
 
 _Group = TypeVar("_Group", Issuer, Subject, Signatory)
 _GROUPS = {"issuer": Issuer, "subject": Subject, "signatory": Signatory}
@@ -78,6 +79,7 @@ def read_facts(table: Table, *, needs_deadline: bool) -> Facts:
             lines.known[fact.name].required()
     _note_unfilled(lines)
     cells = {fact.name: lines.known.get(fact.name) or _no_cell(table, fact) for fact in FACTS}
+    find_uncarried(cells["code"])
     return _facts(cells, {label: cell.text() for label, cell in lines.added.items()})
 
 
@@ -183,7 +185,7 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
     periods = _periods(cells)
     return Facts(
         cells=cells,
-        code=cells["code"].text(),
+        code=cells["code"].line(),
         number=number,
         day=day,
         year=year,

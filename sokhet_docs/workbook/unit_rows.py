@@ -11,7 +11,7 @@ from sokhet_docs.text.vietnamese import field_name, loose_key, match_key, neares
 from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
-from sokhet_docs.workbook.unit_codes import Coded, choose_codes
+from sokhet_docs.workbook.unit_codes import Coded, choose_codes, find_faulty_codes
 
 _MAX_NAMED = 10  # cells in one warning
 
@@ -70,6 +70,7 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
     _find_unanswered(placed)
     _find_codes_of_others(placed, defaults.codes)
+    find_faulty_codes([each.row["code"] for each in placed])
     placed = _with_codes(placed, defaults.codes)
     _find_twins(placed)
     if not placed and len(table.problems.errors) == known:
@@ -236,10 +237,9 @@ def _find_colliding_headers(table: Table) -> None:
 
 
 def _find_twins(units: Sequence[PlacedUnit]) -> None:
-    """Find units of one name or one code (errors), of one number or names that nearly agree (warnings)."""
+    """Find units of one name (errors), of one number or names that nearly agree (warnings)."""
     by_name: dict[str, PlacedUnit] = {}
     by_loose_name: dict[str, PlacedUnit] = {}
-    by_code: dict[str, PlacedUnit] = {}
     by_number: dict[int, PlacedUnit] = {}
     for placed in units:
         unit, row = placed.unit, placed.row
@@ -250,9 +250,6 @@ def _find_twins(units: Sequence[PlacedUnit]) -> None:
         if (twin := by_loose_name.setdefault(loose_key(unit.name), placed)) is not placed:
             message = f"“{unit.name}”: có phải là “{twin.unit.name}” ở ô {twin.row['name'].place.cell}?"
             row["name"].warning(message, "Nếu là một, hãy xóa một dòng.")
-        if (twin := by_code.setdefault(match_key(unit.code), placed)) is not placed:
-            message = f"Mã “{unit.code}” đã dùng ở ô {twin.row['code'].place.cell}."
-            row["code"].error(message, "Mỗi đơn vị một mã khác nhau.")
         if (twin := by_number.setdefault(unit.number, placed)) is not placed:
             message = f"Số thứ tự {unit.number} đã có ở ô {twin.row['number'].place.cell}."
             row["number"].warning(message)

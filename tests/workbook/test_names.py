@@ -206,7 +206,11 @@ def test_a_typed_code_that_another_unit_was_sent_is_said(tmp_path: Path) -> None
     plan = read_plan(path, sent)
     assert [unit.code for unit in plan.units] == ["DB02", "db01", "DB09"]
     assert [f"{warning.place.spot}: {warning.message} {warning.hint}" for warning in plan.warnings] == [
-        "Đơn vị!B3: Mã “db01” là mã đã gửi cho “Đảng bộ A”. Báo cáo mang mã ấy sẽ lẫn; hãy dùng mã khác."
+        "Đơn vị!B3: Mã “db01” là mã đã gửi cho “Đảng bộ A”. Báo cáo mang mã ấy sẽ lẫn; hãy dùng mã khác.",
+        (
+            "Đơn vị!B4: Mã viết khác kiểu với “db01” (ô B3): B4 “DB09”."
+            " Nếu không cố ý, hãy viết các mã cùng một kiểu."
+        ),
     ]
 
 
