@@ -7,13 +7,14 @@ headers, empty rows and columns in between, and merged cells are read as a perso
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.headers import Headers, find_headers
 from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
+from sokhet_docs.workbook.name_beginnings import without_list_marks
 from sokhet_docs.workbook.reading import Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.record_rows import find_other_rows
@@ -83,6 +84,9 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     name = next(headers.columns[column.name] for column in columns if column.required)
     spread = spread_sideways(filled, headers, name, others, problems)
     table = Table(spread, headers, _labels(filled, headers, columns), problems, others)
+    if "name" in headers.columns:
+        records = [row.number for row in table.rows()]
+        table = replace(table, sheet=without_list_marks(spread, headers.columns["name"], records, problems))
     _note_headless(table)
     find_struck(sheet, headers, [row.number for row in table.rows()], problems)
     return table

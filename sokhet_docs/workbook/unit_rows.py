@@ -9,6 +9,7 @@ from datetime import date
 from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, Unit
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key, nearest
 from sokhet_docs.vocabulary import MERGE_FIELDS
+from sokhet_docs.workbook.name_beginnings import offer_kinds
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.unit_codes import Coded, choose_codes, find_faulty_codes
@@ -68,6 +69,7 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     rows = list(table.rows())
     units = [_unit(row, index, defaults) for index, row in enumerate(rows, 1)]
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
+    offer_kinds([each.row["name"] for each in placed if not each.unit.kind])
     _find_unanswered(placed)
     _find_codes_of_others(placed, defaults.codes)
     find_faulty_codes([each.row["code"] for each in placed])

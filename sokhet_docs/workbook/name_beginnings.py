@@ -1,0 +1,79 @@
+"""What a name begins with that is no part of it: a number, a bullet, an abbreviated kind of body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sokhet_docs.problems import ProblemCollector
+from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
+from sokhet_docs.workbook.reading.sheets import column_letters
+from sokhet_docs.workbook.table_cell import TableCell
+
+_MAX_NAMED = 10  # cells in one line
+_NUMBER = r"\(?\d{1,3}(?:\.\d{1,3})*(?:[.)/:]|\s?[-–—](?=\s))+"
+_BULLET = "[-–—−+*•·●○■□▪▫◦‣►▸➢➤✓✔√§¤\uf0a7\uf0b7\uf0fc\uf0d8]+"
+_BEFORE_KIND = r"\d{1,3}(?=\s+(?:đảng|chi) bộ\b)"
+_MARK = re.compile(rf"\s*((?:(?:{_NUMBER}|{_BULLET}|{_BEFORE_KIND})\s*)+)(?=[^\W\d_])", re.IGNORECASE)
+# How the kind of a body is written shortly, and the committee's name that stands for the body's.
+_SHORT = {
+    "đb": "Đảng bộ",
+    "db": "Đảng bộ",
+    "đbcs": "Đảng bộ",
+    "đu": "Đảng bộ",
+    "cb": "Chi bộ",
+    "cbcs": "Chi bộ",
+}
+_HALF_SHORT = {"đbộ": "Đảng bộ", "cbộ": "Chi bộ"}
+_COMMITTEES = {match_key("đảng ủy"): "Đảng bộ", match_key("chi ủy"): "Chi bộ"}
+
+
+def without_list_marks(
+    sheet: Sheet, column: int, records: Iterable[int], problems: ProblemCollector
+) -> Sheet:
+    """Return ``sheet`` with the names in ``column`` of its ``records`` without number or bullet before them.
+
+    What was left out is told in one line.
+    """
+    rows: dict[int, Mapping[int, Cell]] = dict(sheet.rows)
+    told = []
+    for number in records:
+        cell = rows[number].get(column)
+        if cell is None or cell.kind is not CellKind.TEXT or not (mark := _MARK.match(cell.text)):
+            continue
+        rows[number] = {**rows[number], column: cell._replace(text=cell.text[mark.end() :])}
+        told.append(f"{column_letters(column)}{number} “{mark[1].strip()}”")
+    if told:
+        listed = "; ".join(told[:_MAX_NAMED]) + ("; …" if len(told) > _MAX_NAMED else "")
+        message = f"Đã bỏ số thứ tự, dấu đầu dòng đứng trước {len(told)} tên: {listed}."
+        problems.warning(sheet.place(), message, "Nếu là một phần của tên, hãy viết tên cách khác.")
+    return replace(sheet, rows=rows) if told else sheet
+
+
+def offer_kinds(cells: Sequence[TableCell]) -> None:
+    """Ask about the names in ``cells``, of units of no known kind, that begin with one written otherwise."""
+    offered = [
+        f"{cell.place.cell} “{name}” (“{meant}”?)"
+        for cell in cells
+        if (meant := _with_kind(name := cell.line()))
+    ]
+    if offered:
+        listed = "; ".join(offered[:_MAX_NAMED]) + ("; …" if len(offered) > _MAX_NAMED else "")
+        message = f"Có {len(offered)} tên chưa rõ là đảng bộ hay chi bộ: {listed}."
+        cells[0].problems.warning(
+            cells[0].sheet.place(), message, "Nếu phải, hãy viết đủ tên; nếu không, thư gửi đúng tên đã ghi."
+        )
+
+
+def _with_kind(name: str) -> str:
+    """Return ``name`` with its kind written out; "" when it begins with none."""
+    first, _, rest = name.partition(" ")
+    letters = re.sub(r"[\W_]", "", first)
+    second, _, after = rest.partition(" ")
+    if kind := _COMMITTEES.get(match_key(f"{first} {second}")):
+        return f"{kind} {after}".rstrip()
+    is_short = letters.isupper() and not name.isupper()
+    kind = _HALF_SHORT.get(letters.casefold()) or (_SHORT.get(letters.casefold()) if is_short else None)
+    return f"{kind} {rest}" if kind and rest else ""
