@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.columns import Column
+from sokhet_docs.workbook.ditto_marks import without_dittos
 from sokhet_docs.workbook.headers import Headers, find_headers
 from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
 from sokhet_docs.workbook.name_beginnings import without_list_marks
@@ -87,6 +88,9 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     if "name" in headers.columns:
         records = [row.number for row in table.rows()]
         table = replace(table, sheet=without_list_marks(spread, headers.columns["name"], records, problems))
+    records = [row.number for row in table.rows()]
+    written = without_dittos(table.sheet, headers, name, records, problems)
+    table = replace(table, sheet=written.sheet, other_rows=others | written.nameless)
     _note_headless(table)
     find_struck(sheet, headers, [row.number for row in table.rows()], problems)
     return table
