@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from sokhet_docs.text.legacy_encodings import is_syllable
 from sokhet_docs.text.vietnamese import capitalize_first, match_key
 
 # Words that a body's name begins with: the body's own name follows, its first syllable a capital.
@@ -20,6 +22,7 @@ _BODIES = (
 _PLACES = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "phường", "xã", "thị trấn")
 _DEPARTMENT = "sở"  # the parts of its name begin with capitals: Sở Giáo dục và Đào tạo
 _SMALL = ("các",)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MIN_WORDS = 3  # fewer may be an abbreviation: VNPT, BIDV 2
 
 
@@ -33,11 +36,16 @@ def ordinary_writing(name: str, known: Iterable[str] = ()) -> str:
 
     Names of persons and of other places are not known: the text is an offer.
     """
-    written = " ".join(_written(name.lower().split()))
+    written = " ".join(_written([_lowered(word) for word in name.split()]))
     for proper in filter(None, known):
         if (start := f" {written} ".lower().find(f" {proper.lower()} ")) >= 0:
             written = written[:start] + proper + written[start + len(proper) :]
     return capitalize_first(written)
+
+
+def _lowered(word: str) -> str:
+    """Return ``word`` in small letters, an abbreviation as it is: KH&ĐT, UBND, CP."""
+    return word.lower() if all(map(is_syllable, _LETTERS.findall(word))) else word
 
 
 def _written(words: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from sokhet_docs.plan import (
     rule_set_named,
     rule_set_of,
 )
-from sokhet_docs.text.vietnamese import match_key, nearest
+from sokhet_docs.text.vietnamese import framed_words, match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.derived_names import derive_names
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
@@ -35,6 +35,7 @@ _OF_SEVERAL_LINES = (  # names that stand in lines of their own; all others are 
     "issuer.superior", "issuer.committee", "issuer.party_body", "issuer.contact", "subject.basis",
     "signatory.authority", "signatory.position", "signatory.name",
 )  # fmt: skip
+_YEAR = next(fact for fact in FACTS if fact.name == "year")
 _OLD_PERIODS = ("first_year", "last_year")
 
 
@@ -80,7 +81,18 @@ def read_facts(table: Table, *, needs_deadline: bool) -> Facts:
     _note_unfilled(lines)
     cells = {fact.name: lines.known.get(fact.name) or _no_cell(table, fact) for fact in FACTS}
     find_uncarried(cells["code"])
+    if "year" not in lines.known:
+        cells["year"] = _cell_of_year(cells["year"], lines.added)
     return _facts(cells, {label: cell.text() for label, cell in lines.added.items()})
+
+
+def _cell_of_year(cell: TableCell, added: Mapping[str, TableCell]) -> TableCell:
+    """Return the cell of the missing year: its label says which of the clerk's own lines may be meant."""
+    for label, value in added.items():
+        year = value.cell.text if value.cell else ""
+        if " năm " in framed_words(label) and year.isdecimal() and YEARS[0] <= int(year) <= YEARS[1]:
+            return cell._replace(row=value.row, label=label)
+    return cell
 
 
 def _note_unfilled(lines: _Lines) -> None:
@@ -225,7 +237,9 @@ def _day_and_year(day_cell: TableCell, year_cell: TableCell) -> tuple[date | Non
     if day and year and day.year != year:
         year_cell.error(f"Năm {year} không khớp với ngày ban hành, năm {day.year}.")
     if day is None and year is None and year_cell.cell is None:
-        year_cell.error("Chưa điền “Năm”.")
+        other = year_cell.label if year_cell.label != _YEAR.label else ""
+        hint = f"Có phải mục “{other}”? Hãy sửa tên mục thành “{_YEAR.label}”." if other else ""
+        year_cell.error(f"Chưa điền “{_YEAR.label}”.", hint)
     return day, year or (day.year if day else None)
 
 

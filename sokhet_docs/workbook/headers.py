@@ -41,6 +41,14 @@ def find_headers(sheet: Sheet, columns: Sequence[Column], problems: ProblemColle
     return headers
 
 
+def count_headers(sheet: Sheet, columns: Sequence[Column]) -> int:
+    """Return how many of ``columns`` the header row of ``sheet`` has; 0 when it lacks a required one."""
+    row = _header_row(sheet, columns)
+    keys = set() if row is None else {match_key(cell.text) for cell in sheet.rows[row].values()}
+    found = [column for column in columns if not keys.isdisjoint(_keys([column]))]
+    return len(found) if all(column in found for column in columns if column.required) else 0
+
+
 def _header_row(sheet: Sheet, columns: Sequence[Column]) -> int | None:
     """Return the first of the rows with the most headers.
 

@@ -30,7 +30,7 @@ from sokhet_docs.workbook.facts import Facts, read_facts
 from sokhet_docs.workbook.list_rows import read_attendees, read_documents, read_recipients
 from sokhet_docs.workbook.outline_rows import read_figures, read_sections
 from sokhet_docs.workbook.periods import ONLY_PERIOD
-from sokhet_docs.workbook.plan_sheets import find_sheets
+from sokhet_docs.workbook.plan_sheets import find_sheets, sheets_like
 from sokhet_docs.workbook.plausibility import (
     check_asked,
     check_attendees,
@@ -60,7 +60,7 @@ def read_plan(path: Path | str, sent_codes: Mapping[str, str] | None = None) -> 
     """
     problems = ProblemCollector()
     book = read_book(Path(path))
-    tables = _read_tables(book, problems)
+    tables = _read_tables(Path(path), book, problems)
     contents = _read_contents(tables, sent_codes or {})
     _check_plausibility(tables, contents)
     plan = _plan(contents, problems)
@@ -69,14 +69,16 @@ def read_plan(path: Path | str, sent_codes: Mapping[str, str] | None = None) -> 
     return plan
 
 
-def _read_tables(book: Book, problems: ProblemCollector) -> Mapping[str, Table]:
+def _read_tables(path: Path, book: Book, problems: ProblemCollector) -> Mapping[str, Table]:
     """Return the tables by the names of their sheets; a required one that is missing is noted as an error."""
     sheets = find_sheets(book, problems)
+    missing = [name for name in SHEETS if match_key(name) not in sheets]
+    alike = {} if book.is_files or not missing else sheets_like(path, missing)
     tables = {}
     for name, columns in SHEETS.items():
         sheet = sheets.get(match_key(name))
         if sheet is None:
-            _note_missing_sheet(book, name, problems)
+            _note_missing_sheet(book, name, alike.get(name), problems)
             continue
         tidied = _tidied(sheet, problems)
         if name in OPTIONAL_SHEETS and not tidied.rows:
@@ -92,15 +94,18 @@ def _tidied(sheet: Sheet, problems: ProblemCollector) -> Sheet:
     return tidy(sheet, problems)
 
 
-def _note_missing_sheet(book: Book, name: str, problems: ProblemCollector) -> None:
+def _note_missing_sheet(book: Book, name: str, alike: str | None, problems: ProblemCollector) -> None:
+    """Note that the sheet ``name`` is missing; ``alike`` is one with its columns under another name."""
     place = Place(book.file)
     if book.is_files:
         if name not in OPTIONAL_SHEETS:
             problems.error(place, f"Thiếu bảng “{name}”.", f"Đặt tệp {slug(name)}.csv cạnh tệp này.")
         return
     known = {match_key(title) for title in SHEETS}
-    near = nearest(name, [other for other in book.names if match_key(other) not in known])
-    hint = f"Có phải trang “{near}”? Hãy đổi tên trang." if near else "Thêm trang này như trong tệp mẫu."
+    near = alike or nearest(name, [other for other in book.names if match_key(other) not in known])
+    hint = "Thêm trang này như trong tệp mẫu."
+    if near:
+        hint = f"Có phải trang “{near}”? Hãy đổi tên trang thành “{name}”."
     if name not in OPTIONAL_SHEETS:
         problems.error(place, f"Thiếu trang “{name}”.", hint)
     elif near:

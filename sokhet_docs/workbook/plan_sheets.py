@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from sokhet_docs.problems import Place, ProblemCollector
-from sokhet_docs.workbook.reading import Book, Sheet, sheet_key
+from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook.columns import OPTIONAL_SHEETS, SHEETS
+from sokhet_docs.workbook.headers import count_headers
+from sokhet_docs.workbook.reading import Book, Sheet, read_book, sheet_key
 
 _ONE_SHEET_HINT = "Xóa hoặc đổi tên trang không dùng, kể cả trang đang ẩn, rồi lưu lại."
 _MAX_NAMED = 10  # cells in one line
@@ -25,6 +30,33 @@ def find_sheets(book: Book, problems: ProblemCollector) -> Mapping[str, Sheet]:
         if len(sheets) > 1:
             _note_one_name(sheets, book, problems)
     return {key: next((each for each in found if not each.hidden), found[0]) for key, found in named.items()}
+
+
+def sheets_like(path: Path, missing: Sequence[str]) -> Mapping[str, str]:
+    """Return for sheets of the plan that are ``missing`` the name of another sheet with their columns.
+
+    Each sheet is given once, to the one of whose columns it has most. Of a sheet that need not be there only
+    the program's own headers count: other lists have a number and words too.
+    """
+    columns = {
+        name: [replace(each, synonyms=()) for each in SHEETS[name]]
+        if name in OPTIONAL_SHEETS
+        else SHEETS[name]
+        for name in missing
+    }
+    known = {match_key(name) for name in SHEETS}
+    others = read_book(path, lambda name: sheet_key(name) not in known).sheets
+    fits = [
+        (count, name, sheet.name)
+        for sheet in others
+        for name in missing
+        if (count := count_headers(sheet, columns[name])) > 1
+    ]
+    found: dict[str, str] = {}
+    for _, name, other in sorted(fits, key=lambda fit: -fit[0]):
+        if name not in found and other not in found.values():
+            found[name] = other
+    return found
 
 
 def _note_one_name(sheets: list[Sheet], book: Book, problems: ProblemCollector) -> None:

@@ -45,6 +45,8 @@ class _Line:
     name: str
     rest: tuple[str, ...]
     """What stands in further columns of the table."""
+    details: tuple[str, ...]
+    """What of it is not the group that the row belongs to."""
     texts: tuple[str, ...]
     """All of it from left to right, also what stands in columns without a header."""
     before_name: tuple[str, ...]
@@ -99,7 +101,7 @@ def find_other_rows(
     found = _Sorted(sum(line.is_numbered_record for line in lines) > 1)
     _skip_alone(lines, found, _titles(sheet, headers))
     if name in _FREE_NAMES:
-        _ask_about_totals(lines, found)
+        _sort_plain_totals(lines, found)
     else:
         _skip_totals(lines, found)
         _skip_tail(lines, found)
@@ -111,6 +113,7 @@ def find_other_rows(
 def _iter_lines(sheet: Sheet, headers: Headers, name: str) -> Iterator[_Line]:
     number_column, name_column = headers.columns.get("number", 0), headers.columns[name]
     others = {*headers.columns.values(), *headers.custom} - {number_column, name_column}
+    group_column = headers.columns.get("group", 0)
     wide = _wide_rows(sheet, headers, name)
     bottom = max((area[2] for area in sheet.merged if area[0] <= headers.row), default=0)
     for row in sorted(number for number in sheet.rows if number > headers.row):
@@ -122,6 +125,7 @@ def _iter_lines(sheet: Sheet, headers: Headers, name: str) -> Iterator[_Line]:
             number=texts.get(number_column, ""),
             name=texts.get(name_column, ""),
             rest=tuple(text for column, text in texts.items() if column in others),
+            details=tuple(text for column, text in texts.items() if column in others - {group_column}),
             texts=tuple(texts.values()),
             before_name=tuple(text for column, text in texts.items() if column < name_column),
             is_wide=row in wide,
@@ -177,10 +181,14 @@ def _skip_alone(lines: Sequence[_Line], found: _Sorted, titles: Container[str]) 
             found.skipped[line.row] = "chỉ có số thứ tự" if line.has_number else _shown(line.lead)
 
 
-def _ask_about_totals(lines: Sequence[_Line], found: _Sorted) -> None:
-    for line in lines:
-        if line.row not in found.skipped and is_plain_total(line.name):
-            found.asked[line.row] = _shown(line.name)
+def _sort_plain_totals(lines: Sequence[_Line], found: _Sorted) -> None:
+    """Sort out a total that says nothing else, among rows that all do; ask about any other one."""
+    named = [line for line in lines if line.row not in found.skipped and line.name]
+    totals = [line for line in named if is_plain_total(line.name)]
+    has_details = [bool(line.details) for line in named if line not in totals]
+    for line in totals:
+        is_sure = not line.details and bool(has_details) and all(has_details)
+        (found.skipped if is_sure else found.asked)[line.row] = _shown(line.name)
 
 
 def _skip_totals(lines: Sequence[_Line], found: _Sorted) -> None:

@@ -16,6 +16,7 @@ from sokhet_docs.workbook.ditto_marks import without_dittos
 from sokhet_docs.workbook.headers import Headers, find_headers
 from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
 from sokhet_docs.workbook.name_beginnings import without_list_marks
+from sokhet_docs.workbook.phone_numbers import with_zeros
 from sokhet_docs.workbook.reading import Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.record_rows import find_other_rows
@@ -85,15 +86,21 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     name = next(headers.columns[column.name] for column in columns if column.required)
     spread = spread_sideways(filled, headers, name, others, problems)
     table = Table(spread, headers, _labels(filled, headers, columns), problems, others)
-    if "name" in headers.columns:
-        records = [row.number for row in table.rows()]
-        table = replace(table, sheet=without_list_marks(spread, headers.columns["name"], records, problems))
-    records = [row.number for row in table.rows()]
-    written = without_dittos(table.sheet, headers, name, records, problems)
-    table = replace(table, sheet=written.sheet, other_rows=others | written.nameless)
+    table = _mended(table, name)
     _note_headless(table)
     find_struck(sheet, headers, [row.number for row in table.rows()], problems)
     return table
+
+
+def _mended(table: Table, name: int) -> Table:
+    """Return ``table`` with its cells as they are meant, each mend told; ``name`` is its required column."""
+    sheet, headers, problems = table.sheet, table.headers, table.problems
+    records = [row.number for row in table.rows()]
+    if headers.columns.get("name") == name:
+        sheet = without_list_marks(sheet, name, records, problems)
+    written = without_dittos(sheet, headers, name, records, problems)
+    sheet = with_zeros(written.sheet, headers, records, problems)
+    return replace(table, sheet=sheet, other_rows=table.other_rows | written.nameless)
 
 
 def _note_headless(table: Table) -> None:

@@ -214,6 +214,21 @@ def test_a_typed_code_that_another_unit_was_sent_is_said(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("label", ["Năm ban hành", "Năm kế hoạch", "Năm thực hiện", "Kế hoạch năm"])
+def test_a_year_under_another_label_is_asked_about(tmp_path: Path, label: str) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts_with({"Năm": None, label: "2022"}))
+    for made in same_in_quick_formats(path, tmp_path):
+        assert [problem.removeprefix("Kế hoạch!") for problem in problems_of(made)] == [
+            f"A22: Chưa điền “Năm”. Có phải mục “{label}”? Hãy sửa tên mục thành “Năm”."
+        ]
+
+
+def test_a_year_of_something_else_is_not_offered(tmp_path: Path) -> None:
+    facts = facts_with({"Năm": None, "Số năm thực hiện": "5", "Họ tên": "Năm"})
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts)
+    assert [problem.partition(": ")[2] for problem in problems_of(path)] == ["Chưa điền “Năm”."]
+
+
 def test_a_line_of_nearly_a_known_label_is_asked_about_once(tmp_path: Path) -> None:
     facts = facts_with({"Chức vụ người ký": None, "Chức vụ ký": "PHÓ BÍ THƯ"})
     assert problems_of(make_workbook(tmp_path / "units.xlsx", facts=facts)) == [
@@ -284,3 +299,47 @@ VNPT | Báo cáo
             " Nên gõ lại bằng chữ thường, viết hoa đúng quy định."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "headers"),
+    [
+        ("Đơn vị", "Danh sách 2026", "STT | Cơ quan, đơn vị | Hạn nộp"),
+        ("Đơn vị", "Sheet1", "Tên tổ chức đảng | Hình thức sơ kết"),
+        ("Nơi nhận", "Trang 4", "Nơi nhận | Để | Số bản"),
+        ("Văn bản", "Mẫu gửi", "Mẫu | Tên | Gửi cho"),
+        ("Số liệu", "Biểu 1", "Nhóm | Chỉ tiêu | ĐVT"),
+    ],
+)
+def test_a_sheet_with_the_columns_of_a_missing_one_is_offered(
+    tmp_path: Path, title: str, name: str, headers: str
+) -> None:
+    def rename(book: Workbook) -> None:
+        if title in book.sheetnames:
+            book.remove(book[title])
+        sheet = book.create_sheet(name)
+        for column, header in enumerate(headers.split(" | "), 1):
+            sheet.cell(1, column, header)
+
+    path = make_workbook(tmp_path / "units.xlsx", rename)
+    for made in same_in_quick_formats(path, tmp_path, with_csv=False):
+        is_asked = f"Có phải trang “{name}”? Hãy đổi tên trang thành “{title}”."
+        missing = "Không có" if title == "Số liệu" else "Thiếu"
+        assert problems_of(made)[0] == f"{missing} trang “{title}”. {is_asked}"
+
+
+@pytest.mark.parametrize(
+    ("name", "ordinary"),
+    [
+        ("CHI BỘ SỞ KH&ĐT", "Chi bộ Sở KH&ĐT"),
+        ("CHI BỘ BHXH THÀNH PHỐ VINH", "Chi bộ BHXH thành phố Vinh"),
+        ("ĐẢNG BỘ CÔNG TY CP XDTL 4", "Đảng bộ Công ty CP XDTL 4"),
+        ("CHI BỘ ĐOÀN T.Ư", "Chi bộ Đoàn T.Ư"),
+        ("CHI BỘ TRƯỜNG THCS-THPT II", "Chi bộ Trường THCS-THPT II"),
+    ],
+)
+def test_an_abbreviation_stays_in_capitals_in_what_is_offered(
+    tmp_path: Path, name: str, ordinary: str
+) -> None:
+    path = make_workbook(tmp_path / "a.xlsx", units=f"Tên đơn vị | Hình thức\n{name} | Báo cáo")
+    assert problems_of(path)[0].partition(": A2 ")[2].partition(". Nên")[0] == f"“{name}” (“{ordinary}”?)"

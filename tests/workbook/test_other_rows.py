@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from sokhet_docs.workbook import read_plan
+from tests.support.six_formats import same_in_quick_formats
 from tests.support.workbook_builder import make_workbook, problems_of
 
 SKIPPED_HINT = "Nếu có dòng là dữ liệu, hãy ghi lại cho đúng cột."
@@ -206,4 +207,28 @@ def test_many_rows_are_told_in_one_short_line(tmp_path: Path) -> None:
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
     assert problems_of(path) == [
         skipped("Đơn vị", 57, "4, 5, 6, 7, 8, 9, 10, 11, 12, 13, … (chỉ có số thứ tự)")
+    ]
+
+
+def test_a_total_without_a_measure_among_figures_that_have_one_is_skipped(tmp_path: Path) -> None:
+    path = make_workbook(
+        tmp_path / "units.xlsx",
+        figures="Nhóm | Chỉ tiêu | Đơn vị tính\nHọp | Số cuộc | cuộc\n | Số người | người\n | Tổng cộng |",
+    )
+    for made in same_in_quick_formats(path, tmp_path):
+        assert [figure.label for figure in read_plan(made).figures] == ["Số cuộc", "Số người"]
+        assert [problem.removeprefix("Số liệu: ") for problem in problems_of(made)] == [
+            (
+                "Bỏ qua 1 dòng không phải dữ liệu: 4 (“Tổng cộng”)."
+                " Nếu có dòng là dữ liệu, hãy ghi lại cho đúng cột."
+            )
+        ]
+
+
+def test_a_total_with_a_measure_is_asked_about(tmp_path: Path) -> None:
+    figures = "Chỉ tiêu | Đơn vị tính\nSố cuộc | cuộc\nTổng cộng | cuộc"
+    path = make_workbook(tmp_path / "units.xlsx", figures=figures)
+    assert [figure.label for figure in read_plan(path).figures] == ["Số cuộc", "Tổng cộng"]
+    assert [problem.partition(": ")[2].partition(":")[0] for problem in problems_of(path)] == [
+        "Có 1 dòng có thể không phải dữ liệu, vẫn được đọc"
     ]

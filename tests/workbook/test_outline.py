@@ -60,7 +60,9 @@ def test_a_sheet_of_nearly_the_name_is_asked_about(tmp_path: Path) -> None:
         book["Đề cương"].title = "Đề cương BC"
 
     path = make_workbook(tmp_path / "units.xlsx", rename, outline="Tiêu đề\nƯu điểm")
-    assert problems_of(path) == ["Không có trang “Đề cương”. Có phải trang “Đề cương BC”? Hãy đổi tên trang."]
+    assert problems_of(path) == [
+        "Không có trang “Đề cương”. Có phải trang “Đề cương BC”? Hãy đổi tên trang thành “Đề cương”."
+    ]
 
 
 def test_every_column_of_a_section_is_read(tmp_path: Path) -> None:
