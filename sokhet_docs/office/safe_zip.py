@@ -40,6 +40,14 @@ class EncryptedArchiveError(UnsafeArchiveError):
         super().__init__("Tệp được đặt mật khẩu.")
 
 
+class RepeatedPartError(zipfile.BadZipFile):
+    """A part is there twice, with different contents, of which each program would read another one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is there twice, and each program would read another one")
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class ZipLimits:
     """How much an archive may hold.
@@ -144,7 +152,7 @@ class SafeZip:
         if info.compress_type not in _METHODS:
             raise zipfile.BadZipFile(f"{name} is packed as no Office file is")
         if _key(name) in self._ambiguous:
-            raise zipfile.BadZipFile(f"{name} is there twice, and each program would read another one")
+            raise RepeatedPartError(name)
         return info
 
     def _spend(self, size: int, name: str) -> None:

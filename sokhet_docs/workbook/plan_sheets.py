@@ -26,6 +26,8 @@ def find_sheets(book: Book, problems: ProblemCollector) -> Mapping[str, Sheet]:
     for sheet in book.sheets:
         named.setdefault(sheet_key(sheet.name), []).append(sheet)
         _find_repeated_cells(sheet, problems)
+        for fault in sheet.faults[:_MAX_NAMED]:
+            problems.warning(sheet.place(), fault, "Mở tệp bằng Excel, xem lại trang này rồi lưu lại.")
     for sheets in named.values():
         if len(sheets) > 1:
             _note_one_name(sheets, book, problems)

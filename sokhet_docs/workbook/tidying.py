@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sokhet_docs.problems import Place, ProblemCollector
+from sokhet_docs.text.ascii_spellings import ascii_reading
 from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, may_have_numbers, mended
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.vietnamese import clean, removed_from
@@ -120,6 +121,10 @@ def _note_broken_cells(sheet: Sheet, problems: ProblemCollector) -> None:
             if is_lost(cell.text):
                 message = f"Có chữ bị mất trong “{cell.text}”."
                 problems.error(sheet.place(number, column), message, _LOST_HINT)
+            elif reading := ascii_reading(cell.text):
+                message = f"“{cell.text}” có thể là “{reading}”, viết bằng mã không dấu."
+                hint = "Nếu phải, hãy gõ lại chữ trong ô này."
+                problems.warning(sheet.place(number, column), message, hint)
             elif may_be_broken(cell.text):
                 message = f"“{cell.text}” có thể là chữ bị sai mã."
                 problems.warning(sheet.place(number, column), message, "Nếu sai, hãy gõ lại chữ trong ô này.")

@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sokhet_docs.text.decoding import decode_certainly
 from sokhet_docs.text.vietnamese import match_key, slug
@@ -86,12 +87,18 @@ def _rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(path).replace(_END, "")
     named = _NAMED_DELIMITER.match(text)
     delimiter = named[1] if named else _delimiter(text, name)
-    whole = io.StringIO(f"{text[named.end() :] if named else text}\r\n{_END}", newline="")
+    lines = list(io.StringIO(f"{text[named.end() :] if named else text}\r\n{_END}", newline=""))
+    reader = csv.reader(lines, delimiter=delimiter)
+    before, width = 0, 0
     try:
-        for number, row in enumerate(csv.reader(whole, delimiter=delimiter), 2 if named else 1):
+        for number, row in enumerate(reader, 2 if named else 1):
             if row == [_END]:
                 return
             _refuse_open_quote(row, number, path)
+            if reader.line_num > before + 1:
+                raw = "".join(lines[before : reader.line_num])
+                _refuse_swallowed_rows(_Piece(raw, row, number, delimiter), width, path)
+            before, width = reader.line_num, max(width, len(row))
             yield number, row
     except csv.Error as err:
         raise ValueError(str(err)) from err
@@ -105,6 +112,42 @@ def _refuse_open_quote(row: list[str], number: int, path: Path) -> None:
             f"Tệp “{path.name}”: ô {cell} mở dấu ngoặc kép mà không đóng, nên mọi dòng sau dính vào ô ấy."
             " Bỏ dấu ngoặc kép thừa, hoặc đóng lại."
         )
+
+
+class _Piece(NamedTuple):
+    """Several lines of a file that make one row: as they are, their cells, its number, the delimiter."""
+
+    raw: str
+    row: Sequence[str]
+    number: int
+    delimiter: str
+
+
+def _refuse_swallowed_rows(piece: _Piece, width: int, path: Path) -> None:
+    """Raise when a cell of several lines holds rows: its quotation mark was closed by that of another cell.
+
+    So it is when text follows the closing mark, or when the cell has the delimiters of a whole row of
+    ``width`` cells (two are too few to tell).
+    """
+    at = next((index for index, text in enumerate(piece.row) if "\n" in text or "\r" in text), None)
+    if at is None:
+        return
+    between = len(re.findall(rf"{re.escape(piece.delimiter)}(?=\S|\Z)", piece.row[at]))
+    if (width > 2 and between >= width - 1) or not _is_strict(piece):
+        cell = f"{column_letters(at + 1)}{piece.number}"
+        raise OpenQuoteError(
+            f"Tệp “{path.name}”: dấu ngoặc kép ở ô {cell} làm nhiều dòng dính vào một ô."
+            " Bỏ dấu ngoặc kép thừa, hoặc lưu lại từ Excel kiểu “CSV UTF-8”."
+        )
+
+
+def _is_strict(piece: _Piece) -> bool:
+    """Return whether every quotation mark in the lines is where a program that writes .csv puts it."""
+    try:
+        lines = io.StringIO(piece.raw, newline="")
+        return bool(list(csv.reader(lines, delimiter=piece.delimiter, strict=True)))
+    except csv.Error:
+        return False
 
 
 def _decoded(path: Path) -> str:

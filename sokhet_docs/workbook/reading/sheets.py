@@ -99,6 +99,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     repeated: tuple[tuple[int, int], ...] = ()
     """Cells (row, column) that the file gives more than once, with different contents; the first is kept."""
+    faults: tuple[str, ...] = ()
+    """What the file says of rows, columns and areas that cannot be, and how it is read, in Vietnamese."""
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
         """Return the place of a cell, of a whole row, of a whole column, or of the sheet."""

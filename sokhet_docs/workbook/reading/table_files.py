@@ -14,7 +14,14 @@ from pathlib import Path
 from sokhet_docs.office.file_kinds import OLE_MAGIC, Kind, kind_of
 from sokhet_docs.office.opc import CONTENT_TYPES
 from sokhet_docs.office.owner_files import find_owner_file, program_of, table_of
-from sokhet_docs.office.safe_zip import DAMAGE, TABLES, EncryptedArchiveError, SafeZip, UnsafeArchiveError
+from sokhet_docs.office.safe_zip import (
+    DAMAGE,
+    TABLES,
+    EncryptedArchiveError,
+    RepeatedPartError,
+    SafeZip,
+    UnsafeArchiveError,
+)
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import SHEETS
@@ -25,6 +32,8 @@ from sokhet_docs.workbook.reading.xlsx import read_xlsx
 MAX_FILE = 150_000_000  # bytes
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
 _SAVE_AS_XLSX = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
+# Excel encrypts a book whose structure is protected too, though it opens without a password.
+_UNLOCK = "Mở tệp, bỏ mật khẩu và bỏ khóa cấu trúc sổ (Review, Protect Workbook) rồi lưu lại."
 _KNOWN = {match_key(name) for name in SHEETS}
 
 
@@ -59,11 +68,18 @@ def reword_read_errors(path: Path) -> Iterator[None]:
     except OSError as err:
         raise _error(path, "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại.") from err
     except EncryptedArchiveError as err:
-        raise _error(path, str(err), "Mở tệp bằng mật khẩu, bỏ mật khẩu rồi lưu lại.") from err
+        raise _error(path, str(err), _UNLOCK) from err
     except (UnsafeArchiveError, TooManyCellsError) as err:
         raise _error(path, str(err)) from err
     except DAMAGE as err:
-        raise _error(path, "Tệp bị hỏng hoặc không phải là tệp Excel.", _SAVE_AS_XLSX) from err
+        raise _damage(path, err) from err
+
+
+def _damage(path: Path, err: Exception) -> WorkbookError:
+    if isinstance(err, RepeatedPartError):
+        message = f"Tệp có hai phần khác nhau cùng tên “{err.name}”, không rõ phần nào đúng."
+        return _error(path, message, "Mở tệp bằng Excel, xem lại rồi lưu thành tệp mới.")
+    return _error(path, "Tệp bị hỏng hoặc không phải là tệp Excel.", _SAVE_AS_XLSX)
 
 
 def _error(path: Path, message: str, hint: str = "") -> WorkbookError:
@@ -120,7 +136,7 @@ def _zip_reader(path: Path) -> Callable[[Path, Wanted], Book]:
 
 def _ole_reader(path: Path) -> Callable[[Path, Wanted], Book]:
     if kind_of(path.read_bytes()) is Kind.ENCRYPTED:
-        raise _error(path, "Tệp được đặt mật khẩu.", "Mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
+        raise EncryptedArchiveError
     from sokhet_docs.workbook.reading.xls import read_xls  # seldom needed
 
     return read_xls

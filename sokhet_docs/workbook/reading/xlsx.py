@@ -29,6 +29,7 @@ from sokhet_docs.workbook.reading.sheets import (
 )
 from sokhet_docs.workbook.reading.xlsx_areas import hidden_columns, merged_area
 from sokhet_docs.workbook.reading.xlsx_cells import Shared, Text, read_cells, read_text
+from sokhet_docs.workbook.reading.xlsx_choices import take_choices
 from sokhet_docs.workbook.reading.xlsx_styles import read_styles
 
 _RELATION = qn("r:id")
@@ -70,7 +71,8 @@ def _shared(reader: PackageReader, main: str, since: datetime) -> Shared:
 def _strings(reader: PackageReader, part: str) -> list[Text]:
     """Return the shared strings, each with its runs when one is in an old Vietnamese font."""
     with reader.open(part) as chunks:
-        return [read_text(element) for element in iter_elements(reader.within_limits(chunks), ("{*}si",))]
+        items = iter_elements(reader.within_limits(chunks), ("{*}si",))
+        return [read_text(take_choices(element)) for element in items]
 
 
 def _first(root: etree._Element, name: str) -> etree._Element | None:
@@ -119,11 +121,11 @@ def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, s
     with reader.open(part) as chunks:
         for element in iter_elements(reader.within_limits(_trimmed(chunks)), _WANTED_ELEMENTS):
             if element.tag.endswith("}mergeCell"):
-                found.merged.append(merged_area(element.get("ref", "")))
+                found.add_merged(element.get("ref", ""))
             elif element.tag.endswith("}sheetView"):
                 shared = replace(shared, shows_zeros=element.get("showZeros", "1") not in {"0", "false"})
             elif element.tag.endswith("}col"):
-                found.hidden_columns |= hidden_columns(element)
+                found.add_column(element)
             else:
                 found.add_row(element, shared)
             if found.count > MAX_CELLS:
@@ -140,14 +142,34 @@ class _Found:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     repeated: list[tuple[int, int]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     number: int = 0
     count: int = 0
 
+    def add_merged(self, reference: str) -> None:
+        """Add a merged area; note one that cannot be."""
+        try:
+            self.merged.append(merged_area(reference))
+        except ValueError:
+            self.faults.append(f"Vùng ô gộp “{reference}” ghi trong tệp không có thật, coi như không gộp.")
+
+    def add_column(self, element: etree._Element) -> None:
+        """Add the columns that ``element`` hides; note when it does not say which."""
+        try:
+            self.hidden_columns |= hidden_columns(element)
+        except ValueError:
+            named = f"{element.get('min', '')}–{element.get('max', '')}"
+            self.faults.append(f"Cột ẩn “{named}” ghi trong tệp không có thật, coi như không ẩn.")
+
     def add_row(self, element: etree._Element, shared: Shared) -> None:
         """Add a row, which a file may give in pieces; note the cells that it gave otherwise before."""
-        self.number = _row_number(element.get("r"), self.number)
+        before, named = self.number, element.get("r")
+        self.number = _row_number(named, before)
+        take_choices(element)
         if not (cells := read_cells(element, shared)):
             return
+        if named and str(self.number) != named.lstrip("0"):
+            self.faults.append(f"Dòng ghi số “{named}” trong tệp được đọc là dòng {self.number}.")
         row = self.rows.setdefault(self.number, {})
         self.repeated += [
             (self.number, column) for column, cell in cells if row.setdefault(column, cell) != cell
@@ -166,11 +188,14 @@ class _Found:
             tuple(self.merged),
             hidden_columns=frozenset(self.hidden_columns),
             repeated=tuple(self.repeated),
+            faults=tuple(self.faults),
         )
 
 
 def _row_number(named: str | None, before: int) -> int:
-    number = int(named) if named else before + 1
-    if not 1 <= number <= MAX_ROWS:
+    """Return the number of a row: as ``named``, else, or where there is no such row, the next one."""
+    if named and named.isascii() and named.isdecimal() and 1 <= int(named[:8]) <= MAX_ROWS:
+        return int(named)
+    if before >= MAX_ROWS:
         raise ValueError(f"no row: {named}")
-    return number
+    return before + 1

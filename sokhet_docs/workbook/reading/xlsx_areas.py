@@ -25,9 +25,19 @@ def merged_area(reference: str) -> tuple[int, int, int, int]:
 
 
 def hidden_columns(element: etree._Element) -> set[int]:
-    """Return the numbers of the columns that a ``col`` element hides, by its mark or by no width."""
-    width = element.get("width")
-    if element.get("hidden", "0") not in {"1", "true"} and (width is None or float(width) > 0):
+    """Return the numbers of the columns that a ``col`` element hides, by its mark or by no width.
+
+    Raises ValueError when it does not say which.
+    """
+    if element.get("hidden", "0") not in {"1", "true"} and not _is_nothing(element.get("width")):
         return set()
     first, last = int(element.get("min", "1")), int(element.get("max", "1"))
     return set(range(max(1, first), min(last, MAX_COLUMNS) + 1))
+
+
+def _is_nothing(width: str | None) -> bool:
+    """Return whether a width is 0 or less; one that is no number is Excel's usual one."""
+    try:
+        return width is not None and float(width) <= 0
+    except ValueError:
+        return False

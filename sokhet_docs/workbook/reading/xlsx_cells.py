@@ -52,7 +52,10 @@ class Shared:
 
 
 def read_cells(row: etree._Element, shared: Shared) -> list[tuple[int, Cell]]:
-    """Return the filled cells of ``row`` with their columns; a damaged file may give one twice."""
+    """Return the filled cells of ``row`` with their columns; a damaged file may give one twice.
+
+    A cell without a real place is unreadable, after the one before it.
+    """
     cells: list[tuple[int, Cell]] = []
     tags = _tags_in_namespace_of(row.tag)
     column = 0
@@ -60,8 +63,12 @@ def read_cells(row: etree._Element, shared: Shared) -> list[tuple[int, Cell]]:
         if element.tag != tags.cell:
             continue
         reference = element.get("r")
-        column = column_number(reference.rstrip("0123456789")) if reference else column + 1
         cell = _cell(element, tags, shared)
+        try:
+            column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+        except ValueError:
+            column += 1
+            cell = cell and unreadable(f"{reference}: {cell.text}")
         if cell is not None:
             cells.append((column, cell))
     return cells

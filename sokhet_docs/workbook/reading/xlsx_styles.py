@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -15,6 +15,7 @@ from sokhet_docs.workbook.reading.sheets import Cell, CellKind
 from sokhet_docs.workbook.reading.shown import moment_cell, numeric_cell, shown_text
 
 _Value = TypeVar("_Value")
+_UNKNOWN = parse("[DBNum1]General")  # the mark of other digits makes any format unsure
 _GENERAL, _SHORT_DATE, _TIME = parse("General"), parse("dd/mm/yyyy"), parse("hh:mm:ss")
 
 
@@ -68,18 +69,27 @@ def read_styles(root: etree._Element | None, since: datetime) -> Styles:
         return Styles((), (), frozenset(), since)
     codes = dict(BUILT_IN)
     for entry in root.iterfind("{*}numFmts/{*}numFmt"):
-        codes[int(entry.get("numFmtId", "0"))] = entry.get("formatCode", "General")
+        codes[_number(entry, "numFmtId")] = entry.get("formatCode", "General")
     fonts = root.findall("{*}fonts/{*}font")
     names, struck = [_font_name(font) for font in fonts], [is_struck(font) for font in fonts]
     styles = root.findall("{*}cellXfs/{*}xf")
     return Styles(
-        tuple(parse(codes.get(int(style.get("numFmtId", "0")), "General")) for style in styles),
-        tuple(_at(names, int(style.get("fontId", "0"))) or "" for style in styles),
-        frozenset(
-            number for number, style in enumerate(styles) if _at(struck, int(style.get("fontId", "0")))
-        ),
+        tuple(_format(codes, _number(style, "numFmtId")) for style in styles),
+        tuple(_at(names, _number(style, "fontId")) or "" for style in styles),
+        frozenset(number for number, style in enumerate(styles) if _at(struck, _number(style, "fontId"))),
         since,
     )
+
+
+def _number(element: etree._Element, attribute: str) -> int:
+    """Return the number that ``attribute`` names, 0 where it is not there; -1 when it is none."""
+    named = element.get(attribute, "0")
+    return int(named) if named.isascii() and named.isdecimal() else -1
+
+
+def _format(codes: Mapping[int, str], number: int) -> NumberFormat:
+    """Return the format ``number``; one that is no number is General, and unsure."""
+    return _UNKNOWN if number < 0 else parse(codes.get(number, "General"))
 
 
 def _font_name(font: etree._Element) -> str:
@@ -96,4 +106,4 @@ def is_struck(look: etree._Element) -> bool:
 
 
 def _at(values: Sequence[_Value], index: int) -> _Value | None:
-    return values[index] if index < len(values) else None
+    return values[index] if 0 <= index < len(values) else None
