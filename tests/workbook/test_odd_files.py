@@ -12,10 +12,12 @@ import pytest
 
 from tests.support.archives import edit_part, read_parts
 from tests.support.workbook_builder import make_workbook, problems_of
+from tests.workbook.test_dialects import write_ods
 from tests.workbook.test_every_way_in import (
     EXTRA,
     SHEET,
     make_strict,
+    ods_units,
     put,
     rewrite_sheet,
     shown_in,
@@ -148,6 +150,31 @@ def test_what_the_file_says_wrongly_of_a_sheet_is_told_and_the_rest_read(
     path = rewrite_sheet(put(tmp_path / "a.xlsx", "x"), old.encode(), new.encode())
     assert shown_in(path) == "x"
     assert problems_of(path) == said
+
+
+@pytest.mark.parametrize(
+    "attribute", ["number-columns-repeated", "number-rows-spanned", "number-columns-spanned"]
+)
+def test_a_count_of_an_open_document_that_is_none_is_told_and_the_rest_read(
+    tmp_path: Path, attribute: str
+) -> None:
+    table = ods_units(f'office:value-type="string" table:{attribute}="nhiều"', "x")
+    path = write_ods(tmp_path / "units.ods", table)
+    assert shown_in(path) == "x"
+    assert [problem for problem in problems_of(path) if "lặp" in problem] == [
+        f"Đơn vị: Số lần lặp “nhiều” ghi trong tệp không phải là số, coi như 1. {LOOK}"
+    ]
+
+
+def test_a_row_of_an_open_document_whose_count_is_none_is_told(tmp_path: Path) -> None:
+    table = ods_units('office:value-type="string"', "x").replace(
+        "<table:table-row>", '<table:table-row table:number-rows-repeated="n">'
+    )
+    path = write_ods(tmp_path / "units.ods", table)
+    assert shown_in(path) == "x"
+    assert [problem for problem in problems_of(path) if "lặp" in problem] == [
+        f"Đơn vị: Số lần lặp “n” ghi trong tệp không phải là số, coi như 1. {LOOK}"
+    ]
 
 
 def test_a_cell_without_a_real_place_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,13 @@ from lxml import etree
 
 from sokhet_docs.office.safe_xml import iter_elements
 from sokhet_docs.office.safe_zip import TABLES, EncryptedArchiveError, SafeZip
-from sokhet_docs.workbook.reading.ods_cells import Columns, count_of, default_style, read_ods_cells
+from sokhet_docs.workbook.reading.ods_cells import (
+    Columns,
+    count_of,
+    default_style,
+    read_ods_cells,
+    take_false_counts_out,
+)
 from sokhet_docs.workbook.reading.ods_names import (
     CELL,
     CELL_STYLE,
@@ -74,16 +80,28 @@ class _TableReader:
         self._hidden: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._merged: list[tuple[int, int, int, int]] = []
+        self._faults: list[str] = []
         self._number, self._count = 1, 0  # of the next row; of filled cells
 
     def add_column(self, column: etree._Element) -> None:
+        self._faults += take_false_counts_out(column)
         repeated, before = count_of(column, COLUMNS_REPEATED), sum(count for count, _ in self.columns)
         if _is_hidden(column):
             self._hidden_columns.update(range(before + 1, min(before + repeated, MAX_COLUMNS) + 1))
         self.columns.append((repeated, default_style(column)))
 
     def add_row(self, row: etree._Element) -> None:
-        repeated = count_of(row, ROWS_REPEATED)
+        try:
+            self._add_row(row)
+        except ValueError:
+            if not (faults := take_false_counts_out(row)):
+                raise
+            self._faults += faults
+            self._add_row(row)
+
+    def _add_row(self, row: etree._Element) -> None:
+        """Add a row; nothing of it when it raises ValueError for a number that is none."""
+        repeated, merged = count_of(row, ROWS_REPEATED), _merged(row, self._number)
         if cells := read_ods_cells(row, self._styles, self.columns):
             self._count += len(cells) * repeated
             if self._count > MAX_CELLS or self._number + repeated > MAX_ROWS + 1:
@@ -92,7 +110,7 @@ class _TableReader:
             self._rows.update(dict.fromkeys(numbers, cells))
             if _is_hidden(row):
                 self._hidden.update(numbers)
-            self._merged += _merged(row, self._number)
+            self._merged += merged
         self._number += repeated
 
     def sheet(self, file: str, table: etree._Element) -> Sheet:
@@ -107,6 +125,7 @@ class _TableReader:
             is_hidden,
             tuple(self._merged),
             hidden_columns=frozenset(self._hidden_columns),
+            faults=tuple(self._faults),
         )
 
 

@@ -14,8 +14,11 @@ from sokhet_docs.workbook.reading.ods_names import (
     CELL,
     CELL_STYLE,
     COLUMNS_REPEATED,
+    COLUMNS_SPANNED,
     COVERED,
     PARAGRAPH,
+    ROWS_REPEATED,
+    ROWS_SPANNED,
     ods_name,
 )
 from sokhet_docs.workbook.reading.ods_styles import OdsStyles
@@ -32,6 +35,7 @@ _VALUES = {
 _PARAGRAPHS = {PARAGRAPH, ods_name("text:h")}
 _BLOCKS = (*_PARAGRAPHS, *map(ods_name, ("text:list", "text:list-header", "text:list-item", "text:section")))
 _BESIDE = set(map(ods_name, ("office:annotation", "text:ruby-text", "text:note")))
+_COUNTS = (COLUMNS_REPEATED, ROWS_REPEATED, COLUMNS_SPANNED, ROWS_SPANNED, ods_name("text:c"))
 _BREAKS = str.maketrans("\t\n\r", "   ")
 _EPOCH = datetime(1899, 12, 30)
 _GENERAL, _PERCENT, _SHORT_DATE, _TIME = (parse(code) for code in ("General", "0%", "dd/mm/yyyy", "hh:mm:ss"))
@@ -57,6 +61,18 @@ Runs = list[tuple[_Look, str]]
 def count_of(element: etree._Element, attribute: str) -> int:
     """Return how often ``element`` is repeated, or over how many cells it spans. Raises ValueError."""
     return max(1, int(element.get(attribute, "1")))
+
+
+def take_false_counts_out(element: etree._Element) -> list[str]:
+    """Take the counts that are no numbers out of ``element`` and what is in it; return what to say."""
+    said = []
+    for each in element.iter(etree.Element):
+        for name in _COUNTS:
+            value = each.get(name)
+            if value is not None and not value.strip().lstrip("+-").isdecimal():
+                del each.attrib[name]
+                said.append(f"Số lần lặp “{value}” ghi trong tệp không phải là số, coi như 1.")
+    return said
 
 
 def default_style(element: etree._Element) -> str:
