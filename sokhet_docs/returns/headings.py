@@ -14,6 +14,8 @@ _NUMBER = re.compile(
 )
 _MAX_HEADING = 200  # characters of a heading with what may follow it on its line
 _MAX_READ = 400  # characters of a line that are looked at
+_ROMAN = ("0", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN_HEADING = re.compile(r"\s*(?:phần\s+|mục\s+)?[IVX]+\s*[.):/–-]\s*\w", re.IGNORECASE)
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
 
 
@@ -86,13 +88,32 @@ def _find_run_in(line: _Numbered, form: Form, current: Section | None) -> Headin
     return Heading(section, rest=line.text.index(":") + 1)
 
 
+def is_roman_heading(text: str) -> bool:
+    """Return whether a line begins as only the heading of a part does: ``V. Phương hướng``."""
+    return len(text) < _MAX_HEADING and _ROMAN_HEADING.match(clean(text)) is not None
+
+
 def _find_altered(line: _Numbered, form: Form, current: Section | None) -> Heading | None:
     section = form.sections_by_number.get(line.number)
-    if section is None or len(line.words) > 2 * len(section.heading) + 20:
+    if section is None:
+        return _find_by_other_numerals(line, form)
+    if len(line.words) > 2 * len(section.heading) + 20:
         return None
     is_next = section.level > 1 and _rank(section, form) == _rank(current, form) + 1
     alike = difflib.SequenceMatcher(None, match_key(section.heading), words_key(line.words)).ratio()
     return Heading(section) if is_next or alike >= _ALIKE else None
+
+
+def _find_by_other_numerals(line: _Numbered, form: Form) -> Heading | None:
+    """Return the part that ``line`` numbers V and the form 5, where its words are the same, or the first."""
+    number = str(_ROMAN.index(line.number)) if line.number in _ROMAN else ""
+    section = form.sections_by_number.get(number)
+    if section is None or section.level != 1:
+        return None
+    heading, words = words_key(section.heading), words_key(line.words)
+    begins = bool(words) and heading.startswith((f"{words} ", f"{words},"))
+    alike = begins or difflib.SequenceMatcher(None, heading, words).ratio() >= _ALIKE
+    return Heading(section) if alike else None
 
 
 def _rank(section: Section | None, form: Form) -> int:

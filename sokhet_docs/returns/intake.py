@@ -20,7 +20,7 @@ from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.conversions import Conversions, Progress, needs_conversion
 from sokhet_docs.returns.copies import note_copies
 from sokhet_docs.returns.incoming_file import Incoming
-from sokhet_docs.returns.intake_repair import Originals, begin_anew
+from sokhet_docs.returns.intake_repair import UNKNOWN, Originals, begin_anew, held_to_its_name
 from sokhet_docs.returns.received import (
     BETWEEN,
     VIETNAM,
@@ -179,7 +179,9 @@ class _Run:
         source = staged.path if file.kind is Kind.DOCX else converted
         evidence, trouble = self._read(source, staged)
         match = self._recogniser.recognise(evidence)
-        whose = self._names[match.unit.code] if match.unit else "chua-ro"
+        if staged.kept:
+            match = held_to_its_name(match, staged.kept, self._names)
+        whose = self._names[match.unit.code] if match.unit else UNKNOWN
         name = staged.kept or self._name_for(staged, whose)
         times = times_of(file)
         if staged.kept:

@@ -6,6 +6,7 @@ Its name when it came, the units that the clerk gave and the versions that she c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from sokhet_docs.office.files import reword_os_errors
 from sokhet_docs.outbox import DamagedLedgerError, read_sent
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
+from sokhet_docs.returns.match import Match
 from sokhet_docs.returns.received import (
     VIETNAM,
     Intake,
@@ -26,8 +28,12 @@ from sokhet_docs.returns.received import (
 )
 
 _LOST = (
-    "ngày nhận lấy theo ngày của từng tệp; tên tệp lúc nhận, đơn vị đã chỉ định (--assign) "
-    "và bản đã chọn (--use) không còn."
+    "ngày nhận lấy theo ngày của từng tệp; tên tệp lúc nhận, thư đã đem tệp đến, "
+    "đơn vị đã chỉ định (--assign) và bản đã chọn (--use) không còn."
+)
+UNKNOWN = "chua-ro"  # begins the name of a file that is not known to be anybody's
+_WAS_ASKED = (
+    "{} là của {}, nhưng lúc nhận tệp này chưa rõ của ai. Hãy mở tệp xem của ai rồi chỉ định bằng --assign."
 )
 
 
@@ -64,6 +70,18 @@ def begin_anew(output: Path) -> Originals:
 def find_unnoted(intake: Intake) -> tuple[Path, ...]:
     """Return the originals that the ledger does not know. Raises OutputError."""
     return tuple(intake_folder(intake.output) / name for name in unnoted_files(intake))
+
+
+def held_to_its_name(match: Match, kept: str, names: Mapping[str, str]) -> Match:
+    """Return ``match``, or nobody where the original ``kept`` was named as another's, or as nobody's.
+
+    The mail and the name that it came with spoke for or against a unit then, and are not known any more.
+    ``names`` are the beginnings of such names by the units' codes.
+    """
+    if match.unit is None or kept.startswith(f"{names[match.unit.code]}-"):
+        return match
+    told = _WAS_ASKED.format(match.found_by.capitalize(), match.unit.name)
+    return Match(None, problems=(told,))
 
 
 def _set_aside(path: Path) -> None:

@@ -15,6 +15,7 @@ from functools import cached_property
 from sokhet_docs.plan import Identity, Plan, Unit, read_identifier
 from sokhet_docs.returns.contradictions import ELSEWHERE, Contradiction, Contradictions
 from sokhet_docs.returns.evidence import Evidence, read_evidence
+from sokhet_docs.returns.match import Match
 from sokhet_docs.returns.name_words import with_humps_split
 from sokhet_docs.returns.sent_letters import SentLetters
 from sokhet_docs.returns.signs import Signs, signs_of_text
@@ -38,20 +39,6 @@ _MAX_NAMES = 5  # units in one message
 _MAX_SHOWN = 3  # contradictions in one message
 _NOBODY = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
 _SETTLE = "Hãy mở tệp xem của ai rồi chỉ định bằng --assign."
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Whose a file is (None: not known), by what that was found, and what a clerk should know."""
-
-    unit: Unit | None
-    found_by: str = ""
-    problems: tuple[str, ...] = ()
-
-    @property
-    def unit_code(self) -> str | None:
-        """The code of the unit; None: not known."""
-        return self.unit.code if self.unit else None
 
 
 @dataclass(frozen=True, slots=True)

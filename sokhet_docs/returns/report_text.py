@@ -14,11 +14,12 @@ from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
-from sokhet_docs.returns.headings import find_heading
+from sokhet_docs.returns.headings import find_heading, is_roman_heading
 from sokhet_docs.returns.prompts import Prompts
 from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
 from sokhet_docs.returns.sent_words import said
+from sokhet_docs.returns.signs import begins_signature
 from sokhet_docs.template import is_title, tags_in
 from sokhet_docs.text.vietnamese import clean, match_key
 
@@ -80,6 +81,7 @@ class _Reader:
         self._closing = tuple(match_key(line) for line in form.closing if len(line) >= _MIN_CLOSING)
         self._report = ReportText({section.key: [] for section in form.answered})
         self._tags: Set[str] = tags
+        self._is_free = not any(form.find_section(tag) for tag in tags)
         beside = {*form.inline, *form.in_cells} - tags
         lost = (section for section in form.answered if section.key in beside)
         self._lost = {words_key(section.heading): section for section in lost}
@@ -116,7 +118,7 @@ class _Reader:
         if tag is None and match_key(line.text) in self._fixed_keys:
             self._note_fixed(line)
             return
-        if tag is None and self._is_end(line):
+        if tag is None and (self._is_end(line) or self._is_part_of_its_own(line)):
             self._ended |= self._current is not None and self._is_last()
             self._current = None
         self._add(line, line.runs)
@@ -252,7 +254,11 @@ class _Reader:
 
     def _is_end(self, line: Line) -> bool:
         key = match_key(line.text)
-        return key.startswith(self._closing) or key == _ANNEX
+        return key.startswith(self._closing) or key == _ANNEX or begins_signature(line.text)
+
+    def _is_part_of_its_own(self, line: Line) -> bool:
+        """Tell whether a report typed freely begins here a part that the form does not have."""
+        return self._is_free and is_roman_heading(line.text)
 
     def _doubt(self, sentence: str) -> None:
         if self._current:

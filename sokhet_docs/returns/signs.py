@@ -111,19 +111,19 @@ def _above(blocks: Sequence[Block], title: int) -> Sequence[Block]:
 
 def _letterhead_in(table: Grid) -> Grid:
     """Return the rows of ``table`` behind another document's Nơi nhận: LibreOffice joins tables."""
-    ends = [at + 1 for at, row in enumerate(table.rows) if _row_begins_end(row)]
+    ends = [at + 1 for at, row in enumerate(table.rows) if _rowbegins_signature(row)]
     return replace(table, rows=table.rows[max(ends, default=0) :][-_ROWS:])
 
 
 def _signature_in(table: Grid) -> Grid:
     """Return the rows of ``table`` from Nơi nhận up to the next document's letterhead."""
-    start = next((at for at, row in enumerate(table.rows) if _row_begins_end(row)), 0)
+    start = next((at for at, row in enumerate(table.rows) if _rowbegins_signature(row)), 0)
     states = (at for at, row in enumerate(table.rows) if at > start and _names_state(row))
     return replace(table, rows=table.rows[start : next(states, len(table.rows))][:_ROWS])
 
 
-def _row_begins_end(row: Sequence[Cell]) -> bool:
-    return any(_begins_end(line.text) for cell in row for line in cell.lines)
+def _rowbegins_signature(row: Sequence[Cell]) -> bool:
+    return any(begins_signature(line.text) for cell in row for line in cell.lines)
 
 
 def _names_state(row: Sequence[Cell]) -> bool:
@@ -208,11 +208,11 @@ def _is_end(block: Block) -> bool:
     if block.fields or (isinstance(block, Grid) and any(tags_in(block))):
         return False
     if isinstance(block, Line):
-        return _begins_end(block.text)
-    return any(_row_begins_end(row) for row in block.rows)
+        return begins_signature(block.text)
+    return any(_rowbegins_signature(row) for row in block.rows)
 
 
-def _begins_end(text: str) -> bool:
+def begins_signature(text: str) -> bool:
     """Tell whether a line is the first of Nơi nhận, or who is signed for."""
     start = text.lstrip("* \t")[:_START]
     if "hận" not in start.casefold() and "/" not in start and "tm" not in start.casefold():

@@ -235,6 +235,43 @@ def test_a_retyped_report_is_read_by_its_headings(tmp_path: Path) -> None:
     }
 
 
+def test_a_retyped_reports_own_parts_and_its_signature_flow_into_no_section(tmp_path: Path) -> None:
+    lines = [
+        "BÁO CÁO",
+        "IV. Đánh giá chung",
+        "1. Ưu điểm",
+        "Có nhiều.",
+        "2. Hạn chế",
+        "Có ít.",
+        "V. Phương hướng",
+        "Làm tiếp.",
+        "VII. Phụ trách",
+        "Ông A.",
+        "VI. Kiến nghị, đề xuất",
+        "6.1. Với Trung ương",
+        "Tăng kinh phí.",
+        "T/M ĐẢNG ỦY",
+        "BÍ THƯ",
+        "Nguyễn Văn A",
+    ]
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+
+    answers = read_answers(write_body(tmp_path / "x.docx", body), FORM)
+
+    assert texts(answers) == {
+        "muc_4_1": ["Có nhiều."],
+        "muc_4_2": ["Có ít."],
+        "muc_5": ["Làm tiếp."],
+        "muc_6_1": ["Tăng kinh phí."],
+    }
+    assert [(one.what, one.texts) for one in answers.unplaced] == [
+        (
+            "Chữ ngoài chỗ điền",
+            ("BÁO CÁO", "VII. Phụ trách", "Ông A.", "T/M ĐẢNG ỦY", "BÍ THƯ", "Nguyễn Văn A"),
+        ),
+    ]
+
+
 def write_body(path: Path, body: str) -> Path:
     """Write a .docx of nothing but ``body``."""
 

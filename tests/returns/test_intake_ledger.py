@@ -73,9 +73,9 @@ def test_a_lost_ledger_is_refused_and_made_anew_from_the_originals(
     assert [str(problem) for problem in done.problems] == [
         (
             f"{ledger}: Đã lập lại sổ từ 1 tệp trong bao-cao-nhan; ngày nhận lấy theo ngày "
-            "của từng tệp; tên tệp lúc nhận, đơn vị đã chỉ định (--assign) và bản đã chọn "
-            "(--use) không còn. Hãy xem lại bằng sokhet-docs status, chỗ nào sai thì chỉ "
-            "định lại."
+            "của từng tệp; tên tệp lúc nhận, thư đã đem tệp đến, "
+            "đơn vị đã chỉ định (--assign) và bản đã chọn (--use) không còn. "
+            "Hãy xem lại bằng sokhet-docs status, chỗ nào sai thì chỉ định lại."
         )
     ]
 
@@ -150,6 +150,21 @@ def test_a_time_that_cannot_be_is_not_taken_over_into_a_new_ledger(output: Path)
 
     assert again.received == again.collected
     assert again.time_doubt == "Tệp ghi ngày lưu 02/10/2096, sau lúc thu; tính theo lúc thu."
+
+
+def test_a_rebuild_credits_nobody_with_what_was_asked_about(output: Path) -> None:
+    mail = output.parent / "lạ.eml"
+    text = ("báo cáo.txt", "Mã báo cáo: SK02-2022/DB01\nBÁO CÁO\n1. Đã họp.".encode())
+    mail.write_bytes(mail_of(text, date="Wed, 20 Apr 2022 08:00:00 +0700", subject="Chi bộ Thư viện tỉnh"))
+    (asked,) = collect(PLAN, output, [mail]).added
+    assert asked.unit_code is None
+    IntakeLedger.path(output).unlink()
+
+    again = {item.file: item for item in collect(PLAN, output, [], REBUILD).added}[asked.file]
+
+    assert again.unit_code is None
+    told = "Mã in là của Đảng bộ Tòa án nhân dân tỉnh, nhưng lúc nhận tệp này chưa rõ của ai. Hãy mở tệp xem "
+    assert again.problems == (f"{told}của ai rồi chỉ định bằng --assign.",)
 
 
 OUTSIDE = ["../x.pdf", "/etc/passwd", "C:/x.pdf", "..\\x.pdf", "a/../../x.pdf", "C:x.pdf", "", "x\0.pdf"]
