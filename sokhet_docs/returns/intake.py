@@ -17,6 +17,7 @@ from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import OutputError, ReturnError
 from sokhet_docs.returns.assignment import assign, choose, set_received
 from sokhet_docs.returns.collecting import Collected, CollectOptions
+from sokhet_docs.returns.companions import with_companions
 from sokhet_docs.returns.conversions import Conversions, Progress, needs_conversion
 from sokhet_docs.returns.copies import note_copies
 from sokhet_docs.returns.incoming_file import Incoming
@@ -104,6 +105,7 @@ class _Run:
         self._recogniser = Recogniser(plan, SentLetters(output))
         self._forms = SentForms(output, plan).all
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
+        self._unit_names = {unit.code: unit.name for unit in plan.units}
         manifest = read_sent(output)
         intake = read_intake(output)
         self.before = intake.returns
@@ -162,7 +164,7 @@ class _Run:
                 added.append(self._take(staged, readings.get(staged.path)))
                 if progress:
                     progress(done, total)
-        return added
+        return with_companions(added, self._unit_names)
 
     @contextmanager
     def _noting(self, added: Sequence[Return]) -> Iterator[None]:

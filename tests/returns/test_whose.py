@@ -21,6 +21,7 @@ from sokhet_docs.workbook import read_plan
 from tests.support.edited_packets import Packet
 from tests.support.environment import SAMPLE, TEMPLATES, require
 from tests.support.libreoffice import convert
+from tests.support.mails import mail_of
 from tests.support.plans import a_plan, a_unit
 from tests.support.word_forms import write_form
 from tests.support.writers_of_returns import (
@@ -427,6 +428,22 @@ def test_a_retyped_report_is_known_by_its_places_where_they_agree(
 
     assert (report.unit_code, report.found_by) == found
     assert (report.problems == ()) == (found[0] is not None)
+
+
+def test_a_file_that_says_nothing_is_told_with_what_came_in_its_mail(sent: Sent) -> None:
+    name, packet = sent.packet_of("DB07")
+    packet.answer({"muc_1_1": "Có."})
+    files = [(f"{name}.docx", packet.docx()), ("phu luc.csv", b"STT;2020;2021\n1;5;6\n")]
+
+    report, annex = receive(sent, {"thư.eml": mail_of(*files, date="")})
+
+    together = (
+        "Cùng thư hoặc cùng tệp nén có báo cáo của Đảng bộ Thanh tra tỉnh; nếu tệp này cũng của đơn vị ấy, "
+        "hãy chỉ định bằng --assign."
+    )
+    assert (report.unit_code, report.problems) == ("DB07", ())
+    nobody = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
+    assert (annex.unit_code, annex.problems) == (None, (nobody, together))
 
 
 @pytest.mark.parametrize("above", ["", "Đảng bộ Thanh tra tỉnh", "Chi bộ Bảo tàng tỉnh"])
