@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from sokhet_docs.returns.received import Return
 
-_TOGETHER = "Cùng thư hoặc cùng tệp nén có báo cáo của {}; nếu tệp này cũng của đơn vị ấy, hãy chỉ định bằng --assign."
+_TOGETHER = "Cùng thư hoặc cùng tệp nén có báo cáo của {}; nếu tệp này cũng của đơn vị ấy, hãy chỉ định bằng "
+_ASSIGN = "--assign."
 
 
 def with_companions(added: Sequence[Return], unit_names: Mapping[str, str]) -> list[Return]:
@@ -27,5 +28,5 @@ def with_companions(added: Sequence[Return], unit_names: Mapping[str, str]) -> l
 def _with_companion(item: Return, codes: set[str], unit_names: Mapping[str, str]) -> Return:
     if item.unit_code is not None or len(codes) != 1:
         return item
-    told = _TOGETHER.format(unit_names[next(iter(codes))])
+    told = f"{_TOGETHER.format(unit_names[next(iter(codes))])}{_ASSIGN}"
     return replace(item, problems=(*item.problems, told))
