@@ -258,7 +258,8 @@ def test_what_made_many_figures_doubtful_is_told_once(office: Office) -> None:
         ReviewItem(
             "bảng 3, hàng 6, ô 4 – bảng 3, hàng 6, ô 8",
             f"5 ô, từ {label}, năm 2017 đến {label}, năm 2021: "
-            "Đơn vị tính bị sửa từ “văn bản” thành “trang”, số ở hàng này chưa được cộng.",
+            "Đơn vị tính bị sửa từ “văn bản” thành “trang”, số ở hàng này chưa được cộng. "
+            "Ghi “1”, “1”, “1”, “1”, “1”.",
         )
     ]
 

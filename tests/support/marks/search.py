@@ -29,6 +29,7 @@ _CLOSING, _ANNEX = "NoiDungCuoi", "PhuLuc"
 _HEAD_ROWS = 3
 _FIRST_FIGURE = 4  # column
 _ONLY_TOLD = "only told, not placed"
+_NOT_COUNTED = "not counted as a number"
 _OWN_LINE = 20  # characters of a line of the form that no unit writes by chance
 
 
@@ -166,7 +167,8 @@ def fault_of(mark: Mark, code: str, written: Written, plan: Plan) -> str:
         return f"doubled: {[*sections, *cells]}"
     if not sections and not cells:
         return _fault_of_untold(mark, told, found, written)
-    return _wrong_place(mark, sections, cells, plan)
+    wrong = _wrong_place(mark, sections, cells, plan)
+    return _ONLY_TOLD if wrong.startswith(_NOT_COUNTED) and told else wrong
 
 
 def _fault_of_untold(mark: Mark, told: list[str], found: re.Pattern[str], written: Written) -> str:
@@ -190,7 +192,7 @@ def _wrong_place(mark: Mark, sections: list[str], cells: list[FigureCell], plan:
         if not cells[0].figure.startswith(labels[mark.slot[0]]) or cells[0].period != period:
             return f"under the wrong figure: {cells[0]} instead of {mark.slot}"
     if mark.is_figure and mark.home is Home.PLACED and mark.slot and not (cells and cells[0].is_number):
-        return f"not counted as a number: {cells}"
+        return f"{_NOT_COUNTED}: {cells}"
     return ""
 
 
