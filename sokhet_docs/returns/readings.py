@@ -26,7 +26,7 @@ _TOO_LARGE = "Tệp văn bản quá lớn so với một báo cáo, không đọ
 _WHY_UNREAD = {
     Kind.PDF: "Tệp PDF: không đọc nội dung, cần mở xem.",
     Kind.PICTURE: "Tệp hình: không đọc nội dung, cần mở xem.",
-    Kind.ENCRYPTED: "Tệp có mật khẩu, không đọc được.",
+    Kind.ENCRYPTED: "Tệp có mật khẩu, không đọc được; xin đơn vị gửi lại tệp không đặt mật khẩu.",
     Kind.PAGES: "Tệp Pages hoặc Numbers của máy Apple, không đọc được; xin đơn vị gửi lại tệp Word.",
     Kind.SLIDES: "Bài trình chiếu, không đọc được; xin đơn vị gửi lại tệp Word.",
     Kind.PROGRAM: "Tệp chương trình: đừng mở; xin đơn vị gửi lại báo cáo bằng tệp Word.",

@@ -309,7 +309,7 @@ def test_a_document_with_a_password_is_received_unread(tmp_path: Path, inbox: Pa
 
     (locked, _) = collected.added
     assert (locked.unit_code, locked.readable, locked.problems) == (
-        LIBRARY.code, False, ("Tệp có mật khẩu, không đọc được.",)
+        LIBRARY.code, False, ("Tệp có mật khẩu, không đọc được; xin đơn vị gửi lại tệp không đặt mật khẩu.",)
     )  # fmt: skip
 
 
