@@ -49,8 +49,9 @@ def _free_codes(prefix: str, taken: set[str]) -> Iterator[str]:
 
 
 def code_key(code: str) -> str:
-    """Return what codes share that are easily taken for each other: DB01, db 01, ĐB-01; 1.1 is not 11."""
-    return re.sub(r"(?<!\d)_|_(?!\d)", "", slug(code, "_")) or match_key(code)
+    """Return what codes share that are easily taken for each other: DB01, db 01, ĐB-1; 1.1 is not 11."""
+    key = re.sub(r"(?<!\d)_|_(?!\d)", "", slug(code, "_")) or match_key(code)
+    return re.sub(r"(?<!\d)0+(?=\d)", "", key)
 
 
 def find_uncarried(cell: TableCell) -> None:

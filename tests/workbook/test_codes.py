@@ -40,7 +40,9 @@ def test_a_plans_code_with_a_space_is_told_with_its_mend(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("other", ["DB-01", "ĐB01", "db01.", "Db_01", "db 01", "(DB01)", "D.B01"])
+@pytest.mark.parametrize(
+    "other", ["DB-01", "ĐB01", "db01.", "Db_01", "db 01", "(DB01)", "D.B01", "DB1", "DB001"]
+)
 def test_codes_that_are_easily_taken_for_each_other_are_told(tmp_path: Path, other: str) -> None:
     assert said_of(tmp_path, "DB01", other) == [
         (
