@@ -72,6 +72,8 @@ def _without_numbers(text: str) -> str:
     if not may_have_numbers(text) or "<" in text:  # else someone writes of a page's own text
         return text
     text = _NUMBERED.sub(lambda match: chr(int(match[1], 16)), text)
+    if not _LETTERS.search(_ENTITY.sub("", text)):
+        return text  # someone writes of the sign itself
     return unicodedata.normalize("NFC", _ENTITY.sub(lambda match: unescape(match.group()), text))
 
 

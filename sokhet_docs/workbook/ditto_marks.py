@@ -11,7 +11,7 @@ from sokhet_docs.workbook.headers import Headers
 from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
 
-_AROUND = r"[\s\-–—.…=()\[\]]*+"
+_AROUND = r"[\s\-–—.…=()\[\]]*"
 _SIGNS = r"(?:[\"“”„‟″〃ˮ]|['’‘´`′]{2}|,,|//+|\\\\+)(?:[\s\-–—.…\"“”″'’‘´`′/,]*)"
 _WORDS = r"(?:n\.?\s?/?\s?t|như\s+(?:(?:dòng|hàng|ô|mục|phần|đơn\s+vị|ở)\s+)?(?:phía\s+)?trên)(?![^\W_])\W*"
 _SIGN = re.compile(_AROUND + _SIGNS)

@@ -13,10 +13,11 @@ from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.table_cell import TableCell
 
 _MAX_NAMED = 10  # cells in one line
-_NUMBER = r"\(?\d{1,3}(?:\.\d{1,3})*(?:[.)/:]|\s?[-–—](?=\s))++"
-_BULLET = "[-–—−+*•·●○■□▪▫◦‣►▸➢➤✓✔√§¤\uf0a7\uf0b7\uf0fc\uf0d8]++"
+# Bounded, not possessive: Python 3.11.2 goes wrong on possessive repeats within a group.
+_NUMBER = r"\(?\d{1,3}(?:\.\d{1,3}){0,4}(?:[.)/:]|\s?[-–—](?=\s)){1,3}"
+_BULLET = "[-–—−+*•·●○■□▪▫◦‣►▸➢➤✓✔√§¤\uf0a7\uf0b7\uf0fc\uf0d8]"
 _BEFORE_KIND = r"\d{1,3}(?=\s+(?:đảng|chi) bộ\b)"
-_MARK = re.compile(rf"\s*((?:(?:{_NUMBER}|{_BULLET}|{_BEFORE_KIND})\s*+)++)(?=[^\W\d_])", re.IGNORECASE)
+_MARK = re.compile(rf"\s*((?:(?:{_NUMBER}|{_BULLET}|{_BEFORE_KIND})\s*){{1,6}})(?=[^\W\d_])", re.IGNORECASE)
 # How the kind of a body is written shortly, and the committee's name that stands for the body's.
 _SHORT = {
     "đb": "Đảng bộ",
