@@ -26,7 +26,7 @@ from tests.attack.cell_differences import Difference, explain, has_pivot_tables
 from tests.support.shown_cells import Rows, shown_cells
 
 _ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods"}
-_BATCH, _SECONDS = 25, 60.0  # files in one call of LibreOffice, and the time that they have
+_BATCH, _SECONDS = 25, 120.0  # files in one call of LibreOffice, and the time that they have
 
 
 @dataclass

@@ -25,6 +25,7 @@ VIETNAMESE_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 _ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 _WRITTEN = re.compile(r"^Writing sheet (.*) -> (.*\.csv)$", re.MULTILINE)
 _MAX_FIELD = 1 << 24  # characters
+_MAX_BYTES = 1 << 26  # of a sheet: what a call that is stopped leaves of an endless one is not compared
 
 
 def shown_cells(sources: Sequence[Path], folder: Path, timeout: float) -> dict[Path, dict[str, Rows]]:
@@ -43,7 +44,7 @@ def shown_cells(sources: Sequence[Path], folder: Path, timeout: float) -> dict[P
         source = by_stem.get(stem) or next(
             (by_stem[s] for s in by_stem if path.name.startswith(f"{s}-")), None
         )
-        if source and path.exists():
+        if source and path.exists() and path.stat().st_size <= _MAX_BYTES:
             shown.setdefault(source, {})[name] = _rows(path)
     for path in out.glob("*.csv"):
         path.unlink()
@@ -73,6 +74,12 @@ def _convert(sources: Sequence[Path], profile: Path, out: Path, timeout: float) 
 
 
 def _rows(path: Path) -> Rows:
+    """Return the rows without what is empty at their ends: a look alone makes a sheet a million rows long."""
     csv.field_size_limit(_MAX_FIELD)
     with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))
+        rows = [_without_end(row) for row in csv.reader(stream)]
+    return rows[: max((number for number, row in enumerate(rows, 1) if row), default=0)]
+
+
+def _without_end(row: Sequence[str]) -> Sequence[str]:
+    return tuple(row[: max((number for number, text in enumerate(row, 1) if text), default=0)])

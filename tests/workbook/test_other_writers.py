@@ -374,6 +374,18 @@ def test_a_row_or_column_of_an_old_workbook_without_size_is_told_as_hidden(tmp_p
 
 
 @pytest.mark.slow
+def test_an_old_workbook_with_a_cell_in_its_last_corner_is_read(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        book["Đơn vị"]["C2"], book["Đơn vị"]["E3"] = "x", 1.4142135
+
+    path = as_xls(tmp_path, edit)
+    value = struct.pack("<d", 1.4142135)
+    at = path.read_bytes().index(value) - 6
+    replace_once(path, path.read_bytes()[at : at + 14], struct.pack("<HHH", 65535, 255, 15) + value)
+    assert shown_in(path) == "x"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formulas", "said"),
     [

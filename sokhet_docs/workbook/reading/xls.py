@@ -19,6 +19,7 @@ from sokhet_docs.workbook.reading.xls_formulas import unworked_formulas
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 Formats = Mapping[int, NumberFormat]
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_NOTHING = {0, 6}  # kinds of cells: none, and one that has only a look
 
 
 def read_xls(path: Path, wanted: Wanted) -> Book:
@@ -29,7 +30,9 @@ def read_xls(path: Path, wanted: Wanted) -> Book:
     import xlrd  # type: ignore[import-untyped]  # seldom needed
 
     try:
-        book = xlrd.open_workbook(path, logfile=io.StringIO(), formatting_info=True, on_demand=True)
+        book = xlrd.open_workbook(
+            path, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
         formats = _formats(book)
         sheets = tuple(_sheet(book, name, path.name, formats) for name in book.sheet_names() if wanted(name))
         return Book(path.name, tuple(book.sheet_names()), sheets)
@@ -45,8 +48,8 @@ def _sheet(book: Any, name: str, file: str, formats: Formats) -> Sheet:
     sheet = book.sheet_by_name(name)
     rows = {}
     for row in range(sheet.nrows):
-        columns = range(sheet.row_len(row))
-        cells = {column + 1: _cell(book, formats, sheet, row, column) for column in columns}
+        filled = [column for column, kind in enumerate(sheet.row_types(row)) if kind not in _NOTHING]
+        cells = {column + 1: _cell(book, formats, sheet, row, column) for column in filled}
         if kept := {column: cell for column, cell in cells.items() if cell}:
             rows[row + 1] = kept
     for row, column in unworked_formulas(book, sheet.number) if _has_empty_texts(sheet) else ():
@@ -63,8 +66,8 @@ def _sheet(book: Any, name: str, file: str, formats: Formats) -> Sheet:
 
 def _has_empty_texts(sheet: Any) -> bool:
     """Return whether a cell is the text "", which only a formula can be."""
-    cells = (cell for row in range(sheet.nrows) for cell in sheet.row(row))
-    return any(cell.ctype == _TEXT and not cell.value for cell in cells)
+    rows = (zip(sheet.row_types(row), sheet.row_values(row), strict=True) for row in range(sheet.nrows))
+    return any(kind == _TEXT and not value for row in rows for kind, value in row)
 
 
 def _is_hidden(row: Any) -> bool:
