@@ -12,6 +12,7 @@ from sokhet_docs.text.decoding import decode_text, is_text
 _HEAD = 8_000  # bytes that are looked at
 _SAMPLE = 200_000  # bytes of a table that are looked at
 _MIN_HEADERS = 2
+_MIN_ROWS = 2
 _MAX_LINES = 50  # of a table that are looked at
 _MAIL_HEADER = re.compile(
     rb"^(received|from|to|return-path|delivered-to|mime-version|date|subject|message-id|content-type"
@@ -132,14 +133,24 @@ def _markup_kind(head: bytes, data: bytes) -> TextKind:
 
 
 def is_table(text: str) -> bool:
-    """Return whether each of the first lines of ``text`` has as many cells as the others, and several."""
+    """Return whether the first lines of ``text`` have as many cells each, and several.
+
+    A few lines without any may stand above and below: a title, a signature.
+    """
     lines = [line for line in text.splitlines()[:_MAX_LINES] if line.strip()]
-    if len(lines) < 2:
-        return False
-    return any(_is_regular(lines, delimiter) for delimiter in _DELIMITERS if delimiter in lines[0])
+    return any(_is_regular(_between_titles(lines, delimiter), delimiter) for delimiter in _DELIMITERS)
+
+
+def _between_titles(lines: list[str], delimiter: str) -> list[str]:
+    """Return the lines from the first to the last with ``delimiter``; none when the others are as many."""
+    places = [place for place, line in enumerate(lines) if delimiter in line]
+    rows = lines[places[0] : places[-1] + 1] if places else []
+    return rows if len(rows) > len(lines) - len(rows) else []
 
 
 def _is_regular(lines: list[str], delimiter: str) -> bool:
+    if len(lines) < _MIN_ROWS:
+        return False
     try:
         rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
     except csv.Error:

@@ -404,3 +404,28 @@ def test_members_keep_their_times_and_odd_times_stop_nothing(tmp_path: Path, inb
         "1.tar › db01.pdf", "2.tar › cb02.pdf", "3.tar › cb02.pdf",
     ]  # fmt: skip
     assert collected.added[0].made == datetime.fromtimestamp(1_650_000_000, VIETNAM)
+
+
+def test_a_csv_with_a_title_above_and_a_signature_below_is_read_as_a_table(
+    tmp_path: Path, inbox: Path
+) -> None:
+    lines = ["Phụ lục số liệu", "", "STT;Chỉ tiêu;Số", "1;Số lớp;25", "2;Số người;30", "Người lập biểu", ""]
+    (inbox / "cb02.csv").write_text("\r\n".join(lines), encoding="utf-8-sig")
+
+    (item,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert (item.unit_code, Path(item.file).suffix) == ("CB02", ".csv")
+    assert text_of(tmp_path / "output", item) == [
+        "Phụ lục số liệu", "STT", "Chỉ tiêu", "Số", "1", "Số lớp", "25", "2", "Số người", "30",
+        "Người lập biểu",
+    ]  # fmt: skip
+
+
+def test_a_letter_with_a_short_list_in_it_is_no_table(tmp_path: Path, inbox: Path) -> None:
+    lines = ["Kính gửi Ban,", "Chi bộ báo cáo:", "1.\tSố lớp: 25", "2.\tSố người: 30", "Hết."]
+    (inbox / "cb02.txt").write_text("\n".join(lines), encoding="utf-8")
+
+    (item,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert (item.unit_code, Path(item.file).suffix) == ("CB02", ".txt")
+    assert text_of(tmp_path / "output", item) == [line.replace("\t", "") for line in lines]
