@@ -21,6 +21,9 @@ _KEPT_ATTRIBUTES = {
 _FETCHING = re.compile(r"url\s*\(|@import|expression\s*\(|src\s*:", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f]+"
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_CONTROLS}(?=\d)")
+_ANY_CONTROLS = re.compile(_CONTROLS)
 _MAX_PARTS = 500
 
 
@@ -31,7 +34,7 @@ def cleaned_page(data: bytes, declared: str = "") -> bytes:
     """
     found = _CHARSET.search(data[:4000])
     text = decode_text(data, declared or (found[1].decode() if found else ""))
-    root = parse_page(text)
+    root = parse_page(_without_controls(text))
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     for element in root.iter():
         if isinstance(element.tag, str):
@@ -47,6 +50,11 @@ def parse_page(text: str) -> html.HtmlElement:
         return html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(no_network=True))
     except etree.LxmlError as err:
         raise ValueError("no web page") from err
+
+
+def _without_controls(text: str) -> str:
+    """Return ``text`` without control characters, which LibreOffice writes for fields and misreads."""
+    return _ANY_CONTROLS.sub("", _BETWEEN_DIGITS.sub(" ", text))
 
 
 def _clean_element(element: etree._Element) -> None:

@@ -270,6 +270,7 @@ PAGE = (
     "<html><head><title>x</title></head><body><p>BÁO CÁO</p><table><tr><td>Chi bộ Thư viện tỉnh</td>"
     '</tr></table><img src="http://127.0.0.1:9/a.png"><script>alert(1)</script></body></html>'
 )
+PAGE_WITH_FIELDS = PAGE.replace("Thư viện", "\x04Thư\x05 viện\x01").replace("</table>", "</table><p>\x01</p>")
 SAVED_PAGE = (
     'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"; type="text/html"\r\n\r\n--x\r\n'
     'Content-Location: file:///C:/a.htm\r\nContent-Type: text/html; charset="utf-8"\r\n'
@@ -280,8 +281,8 @@ SAVED_PAGE = (
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "ending"),
-    [(WORD_2003, ".xml"), (PAGE, ".html"), (SAVED_PAGE, ".mht")],
-    ids=["2003 XML", "page", "saved page"],
+    [(WORD_2003, ".xml"), (PAGE, ".html"), (SAVED_PAGE, ".mht"), (PAGE_WITH_FIELDS, ".html")],
+    ids=["2003 XML", "page", "saved page", "page with fields"],
 )
 def test_pages_and_old_xml_named_doc_are_read(tmp_path: Path, inbox: Path, text: str, ending: str) -> None:
     require("soffice")
