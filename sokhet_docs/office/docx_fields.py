@@ -111,12 +111,18 @@ class FieldTracker:
     def note_all(self, found: SimpleCell) -> bool:
         """Note what names fields in a simple cell; False, and nothing noted, where one of them is of text."""
         cell, fields = self._opened.cell, self._fields
-        names = dict.fromkeys((*found.controls, *found.bookmarks))
-        if cell is None or any(fields[name][0] for name in names):
+        noted = []
+        for name in dict.fromkeys((*found.controls, *found.bookmarks)):
+            is_text, is_cell = fields[name]
+            if is_text:
+                return False
+            if is_cell:
+                noted.append(name)
+        if cell is None:
             return False
         self.bookmarks += found.bookmarks
-        for name in names:
-            if fields[name][1] and name not in cell.fields and len(cell.fields) < _MAX_NOTED:
+        for name in noted:
+            if name not in cell.fields and len(cell.fields) < _MAX_NOTED:
                 cell.fields.append(name)
                 if title := found.controls.get(name):
                     self.titles.setdefault(name, title)
