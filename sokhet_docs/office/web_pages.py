@@ -34,7 +34,7 @@ def cleaned_page(data: bytes, declared: str = "") -> bytes:
     """
     found = _CHARSET.search(data[:4000])
     text = decode_text(data, declared or (found[1].decode() if found else ""))
-    root = parse_page(_without_controls(text))
+    root = parse_page(text)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     for element in root.iter():
         if isinstance(element.tag, str):
@@ -45,15 +45,22 @@ def cleaned_page(data: bytes, declared: str = "") -> bytes:
 
 
 def parse_page(text: str) -> html.HtmlElement:
-    """Return the root of the page ``text``; nothing is fetched. Raises ValueError for what is no page."""
+    """Return the root of the page ``text``, without control characters; nothing is fetched.
+
+    Raises ValueError for what is no page.
+    """
+    page = _without_controls(_DECLARATION.sub("", text))
     try:
-        return html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(no_network=True))
+        return html.document_fromstring(page, parser=html.HTMLParser(no_network=True))
     except etree.LxmlError as err:
         raise ValueError("no web page") from err
 
 
 def _without_controls(text: str) -> str:
-    """Return ``text`` without control characters, which LibreOffice writes for fields and misreads."""
+    """Return ``text`` without control characters.
+
+    LibreOffice writes them for its fields and misreads them; lxml lets none be written back.
+    """
     return _ANY_CONTROLS.sub("", _BETWEEN_DIGITS.sub(" ", text))
 
 

@@ -567,3 +567,16 @@ def test_a_report_in_a_page_of_a_mail_is_read_and_nothing_is_fetched(tmp_path: P
         "BÁO CÁO", "Chi bộ Thư viện tỉnh: 25 lớp",
     ]  # fmt: skip
     assert asked == []
+
+
+@pytest.mark.slow
+def test_a_page_of_a_mail_may_hold_the_marks_that_libreoffice_leaves_for_fields(
+    tmp_path: Path, inbox: Path
+) -> None:
+    require("soffice")
+    page = "<p>BÁO CÁO</p>\x04<p>Chi bộ Thư viện tỉnh: 25\x05 lớp</p>\x01"
+    (inbox / "a.eml").write_bytes(a_mail(("Content-Type: text/html; charset=utf-8", page.encode())))
+
+    (item,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert (item.unit_code, Path(item.file).suffix, item.problems) == ("CB02", ".html", (BODY_ALONE,))
