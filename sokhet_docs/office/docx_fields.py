@@ -111,6 +111,8 @@ class FieldTracker:
     def note_all(self, found: SimpleCell) -> bool:
         """Note what names fields in a simple cell; False, and nothing noted, where one of them is of text."""
         cell, fields = self._opened.cell, self._fields
+        if cell is None:
+            return False
         noted = []
         for name in dict.fromkeys((*found.controls, *found.bookmarks)):
             is_text, is_cell = fields[name]
@@ -118,8 +120,6 @@ class FieldTracker:
                 return False
             if is_cell:
                 noted.append(name)
-        if cell is None:
-            return False
         self.bookmarks += found.bookmarks
         for name in noted:
             if name not in cell.fields and len(cell.fields) < _MAX_NOTED:

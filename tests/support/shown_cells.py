@@ -9,10 +9,12 @@ import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from tests.support.environment import require
 
 Rows = Sequence[Sequence[str]]
+_T = TypeVar("_T")
 
 # What a file says is believed: formulas are not worked out anew, but for those of today's date and chance.
 VIETNAMESE_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -77,9 +79,8 @@ def _rows(path: Path) -> Rows:
     """Return the rows without what is empty at their ends: a look alone makes a sheet a million rows long."""
     csv.field_size_limit(_MAX_FIELD)
     with path.open(encoding="utf-8", newline="") as stream:
-        rows = [_without_end(row) for row in csv.reader(stream)]
-    return rows[: max((number for number, row in enumerate(rows, 1) if row), default=0)]
+        return _without_end([_without_end(row) for row in csv.reader(stream)])
 
 
-def _without_end(row: Sequence[str]) -> Sequence[str]:
-    return tuple(row[: max((number for number, text in enumerate(row, 1) if text), default=0)])
+def _without_end(items: list[_T]) -> list[_T]:
+    return items[: max((number for number, item in enumerate(items, 1) if item), default=0)]

@@ -18,8 +18,8 @@ from sokhet_docs.workbook.reading.xls_formulas import unworked_formulas
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 Formats = Mapping[int, NumberFormat]
-_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
-_NOTHING = {0, 6}  # kinds of cells: none, and one that has only a look
+_TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4  # kinds of cells; all but these and `_NOTHING` are errors
+_NOTHING = {0, 6}  # no cell, and one that has only a look
 
 
 def read_xls(path: Path, wanted: Wanted) -> Book:
@@ -88,17 +88,15 @@ def _cell(book: Any, formats: Formats, sheet: Any, row: int, column: int) -> Cel
 
 
 def _plain_cell(book: Any, formats: Formats, sheet: Any, cell: Any, style: Any) -> Cell | None:
-    """Return the cell of a value that is no text; None for an empty one."""
+    """Return the cell of a value that is no text; None for a zero that the sheet hides."""
     if cell.ctype in {_NUMBER, _DATE}:
         shown = _number_cell(cell.value, formats[style.format_key], _EPOCHS[book.datemode])
         return shown if sheet.show_zero_values else without_zero(shown)
     if cell.ctype == _BOOLEAN:
         return Cell("TRUE" if cell.value else "FALSE", CellKind.BOOLEAN)
-    if cell.ctype == _ERROR:
-        import xlrd  # the caller has it imported
+    import xlrd  # the caller has it imported
 
-        return Cell(xlrd.error_text_from_code.get(cell.value, "#N/A"), CellKind.ERROR)
-    return None
+    return Cell(xlrd.error_text_from_code.get(cell.value, "#N/A"), CellKind.ERROR)
 
 
 def _number_cell(value: float, layout: NumberFormat, since: datetime) -> Cell:
