@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Look(StrEnum):
-    """How a stretch of text differs from plain text in what it says, as a clerk would call it."""
-
-    PLAIN = ""
-    STRUCK = "gạch bỏ"
-    RAISED = "viết cao"
-    LOWERED = "viết thấp"
-    EQUATION = "công thức"
-    HIDDEN = "ẩn"
-    DELETED = "đã xóa (Track Changes)"
-
-
-ASIDE = frozenset({Look.HIDDEN, Look.DELETED})
-"""Looks of text that does not show on the page: it is no part of a line's text."""
+from sokhet_docs.office.looks import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +24,10 @@ class Line:
     """One paragraph: its runs, its list level (None in no list), the tags of the fields that it is part of.
 
     ``inline`` are the runs of each field that begins within the paragraph, by its tag. ``aside`` are the runs
-    that do not show: hidden or deleted ones. ``label`` is the number that its list prints before it. ``box``
-    tells that it stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a section of
-    pages ends with it. ``number`` is its place among the paragraphs outside of tables, counted from 1,
-    ``spot`` its place where that is another one.
+    that do not show: hidden, deleted or unseen ones. ``label`` is the number that its list prints before
+    it. ``box`` tells that it stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a
+    section of pages ends with it. ``number`` is its place among the paragraphs outside of tables, counted
+    from 1, ``spot`` its place where that is another one.
     """
 
     fields: list[str] = field(default_factory=list)

@@ -6,11 +6,12 @@ from itertools import islice
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import ASIDE, Look, Opened, TextRun, characters_in
+from sokhet_docs.office.docx_blocks import Opened, TextRun, characters_in
 from sokhet_docs.office.docx_fields import FieldTracker, form_field_text
 from sokhet_docs.office.docx_places import FALLBACK
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.field_codes import run_of_code
+from sokhet_docs.office.looks import ASIDE, Look
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.symbol_fonts import symbol_text
 from sokhet_docs.office.word_styles import WordStyles
@@ -60,6 +61,7 @@ class TextReader:
         self.uncounted = 0
         self.deleted = 0
         self.revised = False
+        self._over = 0  # how many texts printed small over others are open
         self._note_sign: etree._Element | None = None
         self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, _PLAIN)
 
@@ -72,6 +74,12 @@ class TextReader:
 
     def _end_del(self, _deletion: etree._Element) -> None:
         self.deleted -= 1
+
+    def _start_rt(self, _over: etree._Element) -> None:
+        self._over += 1
+
+    def _end_rt(self, _over: etree._Element) -> None:
+        self._over -= 1
 
     _start_moveFrom, _end_moveFrom = _start_del, _end_del  # noqa: N815
 
@@ -125,7 +133,7 @@ class TextReader:
             return
         styles = self._styles
         plain = styles.plain or self._opened.cell is not None  # no one asks how a table's words look
-        if plain and not (styles.reads_runs or self.deleted or self._note_sign is not None):
+        if plain and not (styles.reads_runs or self.deleted or self._over or self._note_sign is not None):
             self.keep(TextRun(text))
             return
         run = element.getparent()
@@ -134,7 +142,7 @@ class TextReader:
                 self.keep(TextRun(text))
             return
         emphasis = _PLAIN if plain else self._emphasis_of(run)
-        look = Look.RAISED if run is self._note_sign else styles.look_of(run)
+        look = Look.RAISED if run is self._note_sign or self._over else styles.look_of(run)
         look = Look.DELETED if self.deleted else look
         self.keep(TextRun(styles.to_unicode(text, run), *emphasis, look))
 

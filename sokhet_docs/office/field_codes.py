@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sokhet_docs.office.docx_blocks import Look, TextRun
+from sokhet_docs.office.docx_blocks import TextRun
+from sokhet_docs.office.looks import Look
 from sokhet_docs.office.symbol_fonts import symbol_text
 
 _FRACTION = re.compile(r"\\f\s*\(([^();,]*)[;,]([^();,]*)\)", re.IGNORECASE)

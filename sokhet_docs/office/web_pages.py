@@ -8,6 +8,7 @@ from email.message import Message
 
 from lxml import etree, html
 
+from sokhet_docs.office.page_looks import show_looks
 from sokhet_docs.text.decoding import decode_text
 
 _DROPPED = (
@@ -36,6 +37,7 @@ def cleaned_page(data: bytes, declared: str = "") -> bytes:
     text = decode_text(data, declared or (found[1].decode() if found else ""))
     root = parse_page(text)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
+    show_looks(root)
     for element in root.iter():
         if isinstance(element.tag, str):
             _clean_element(element)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import Look
 from sokhet_docs.office.docx_elements import child, children, grandchild
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.list_labels import ListLabels
+from sokhet_docs.office.looks import Look
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.symbol_fonts import is_symbol_font, symbol_text
+from sokhet_docs.office.unseen_text import COLOR, SIZE, has_ground, has_unseen, is_unseen
 from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
 # Names that are asked for again and again; `qn` costs a call each time.
@@ -62,9 +63,9 @@ class WordStyles:
 
     def _has_looks(self, document: etree._Element, styles: etree._Element | None) -> bool:
         """Return whether any text may have a look: nearly no file does, and asking takes time."""
-        if next(document.iter(*_LOOKS), None) is not None:
+        if _may_have_looks(document):
             return True
-        if styles is None or next(styles.iter(*_LOOKS), None) is None:
+        if styles is None or not _may_have_looks(styles):
             return False
         used = {style.get(_VAL, "") for style in document.iter(_R_STYLE, _P_STYLE)}
         return any(self._style_look(style_id) for style_id in used)
@@ -80,7 +81,16 @@ class WordStyles:
         if look is None:
             style = self._style_around(run)
             look = None if style is None else self._style_look(style.get(_VAL, ""))
+        if look is Look.UNSEEN and self._is_seen(run, own):
+            return Look.PLAIN
         return look or Look.PLAIN
+
+    def _is_seen(self, run: etree._Element, own: etree._Element | None) -> bool:
+        """Tell whether ``run`` is seen though it, or its style, is white or tiny."""
+        if own is not None and is_unseen(own, SIZE):
+            return False
+        says_itself = own is not None and child(own, COLOR) is not None and not is_unseen(own, COLOR)
+        return says_itself or has_ground(run, self._sheet.lineage)
 
     def _style_look(self, style_id: str) -> Look | None:
         if style_id not in self._style_looks:
@@ -175,6 +185,10 @@ class WordStyles:
         return self._labels.next(number, level)
 
 
+def _may_have_looks(root: etree._Element) -> bool:
+    return next(root.iter(*_LOOKS), None) is not None or has_unseen(root)
+
+
 def _numbering_in(listed: etree._Element) -> tuple[int | None, str]:
     number, level = child(listed, _NUM_ID), child(listed, _LEVEL)
     text = "" if level is None else level.get(_VAL, "")
@@ -200,6 +214,8 @@ def _look_in(properties: etree._Element) -> Look | None:
         return Look.HIDDEN
     if any(_toggle(child(properties, name)) for name in _STRIKES):
         return Look.STRUCK
+    if is_unseen(properties):
+        return Look.UNSEEN
     vertical, raising = child(properties, _VERTICAL), child(properties, _RAISING)
     if vertical is not None:
         return _VERTICAL_LOOKS.get(vertical.get(_VAL, ""))

@@ -3,7 +3,8 @@
 The entry points are `collect` and `read_answers`.
 """
 
-from sokhet_docs.office.docx_blocks import Look, TextRun
+from sokhet_docs.office.docx_blocks import TextRun
+from sokhet_docs.office.looks import Look
 from sokhet_docs.returns.account import Unplaced
 from sokhet_docs.returns.answers import Answers, AnswerTable, Content, FormChange, Paragraph, Reading
 from sokhet_docs.returns.assignment import quoted, shortest_name

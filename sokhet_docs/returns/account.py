@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, Look, characters_in
+from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, characters_in
+from sokhet_docs.office.looks import Look
 from sokhet_docs.returns.cell_text import shown_text
 from sokhet_docs.returns.sent_words import SentWords, said
 from sokhet_docs.text.vietnamese import clean
@@ -20,7 +21,11 @@ OUTSIDE = "Chữ ngoài chỗ điền"
 IN_TABLE = "Chữ trong bảng, ngoài chỗ điền"
 IN_BOX = "Chữ trong khung hoặc hình vẽ"
 FILLED = "Ghi thêm ở chỗ trống của mẫu và phần ký"
-_ASIDES = {Look.HIDDEN: "Chữ ẩn, không tính", Look.DELETED: "Chữ đã xóa khi theo dõi sửa đổi, không tính"}
+_ASIDES = {
+    Look.HIDDEN: "Chữ ẩn, không tính",
+    Look.DELETED: "Chữ đã xóa khi theo dõi sửa đổi, không tính",
+    Look.UNSEEN: "Chữ trắng hoặc quá nhỏ, không nhìn thấy, không tính",
+}
 _STRAY, _WHOLE_FILE = "Chữ không ở đoạn nào", "cả tệp"
 _DIFFERENCE = "Tệp có {} ký tự, máy chỉ biết chỗ của {} ký tự, cần mở xem"
 _PICTURE = "Có hình ngoài chỗ điền, xem trong tệp gốc"

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sokhet_docs.office.docx_blocks import Cell, Line, Look, TextRun
+from sokhet_docs.office.docx_blocks import Cell, Line, TextRun
+from sokhet_docs.office.looks import ASIDE, Look
 from sokhet_docs.text.vietnamese import clean
 
 _PIECES = re.compile(r"[\t\n]")
@@ -70,7 +71,7 @@ def _is_simple(cell: Cell) -> bool:
 
 def _is_aside(run: TextRun) -> bool:
     """Tell whether ``run`` says something, but nothing that counts."""
-    return run.look in (Look.STRUCK, Look.HIDDEN, Look.DELETED) and any(map(str.isalnum, run.text))
+    return (run.look is Look.STRUCK or run.look in ASIDE) and any(map(str.isalnum, run.text))
 
 
 def _why_unsure(cell: Cell, columns: int, pieces: list[str]) -> str:

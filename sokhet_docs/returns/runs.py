@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sokhet_docs.office.docx_blocks import Look, TextRun
+from sokhet_docs.office.docx_blocks import TextRun
+from sokhet_docs.office.looks import Look
 from sokhet_docs.text.vietnamese import clean
 
 

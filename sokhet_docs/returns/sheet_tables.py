@@ -6,14 +6,18 @@ Each cell has the text that its program shows. What is hidden is not shown, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sokhet_docs.office.docx_writer import Table, docx_of
+from sokhet_docs.office.docx_writer import Table, TableCell, docx_of
+from sokhet_docs.office.looks import Look
 from sokhet_docs.problems import ReturnError, WorkbookError
-from sokhet_docs.workbook import CellKind, Sheet, read_book
+from sokhet_docs.returns.sheet_sides import read_sides
+from sokhet_docs.workbook import Cell, CellKind, Doubt, Sheet, read_book
 
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 _MAX_CELLS = 200_000
 _MAX_COLUMNS = 300
 _DEFAULT_NAME = re.compile(r"(sheet|trang tính|bảng|tabelle|feuil|hoja) ?\d*", re.IGNORECASE)
@@ -37,34 +41,79 @@ def read_sheet_tables(path: Path) -> SheetTables:
         raise ReturnError.at(path.name, first.message, first.hint) from err
     shown = [sheet for sheet in book.sheets if not sheet.hidden]
     blocks = [block for sheet in shown for block in _iter_blocks(path, sheet)]
-    return SheetTables(docx_of(blocks), _note(book.sheets))
+    return SheetTables(docx_of([*blocks, *read_sides(path)]), _note(book.sheets))
 
 
 def _iter_blocks(path: Path, sheet: Sheet) -> Iterator[str | Table]:
-    rows = {number: cells for number, cells in sheet.rows.items() if number not in sheet.hidden_rows}
-    filled = [(row, column) for row, cells in rows.items() for column, cell in cells.items() if cell.text]
+    filled = [
+        (row, column)
+        for row, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if cell.text and row not in sheet.hidden_rows and column not in sheet.hidden_columns
+    ]
     if not filled:
         return
-    columns = range(min(column for _, column in filled), max(column for _, column in filled) + 1)
+    first, last = min(column for _, column in filled), max(column for _, column in filled)
+    columns = [column for column in range(first, last + 1) if column not in sheet.hidden_columns]
     numbers = sorted({row for row, _ in filled})
     if len(columns) > _MAX_COLUMNS or len(columns) * len(numbers) > _MAX_CELLS:
         raise ReturnError.at(path.name, _TOO_LARGE)
     if not sheet.is_file and not _DEFAULT_NAME.fullmatch(sheet.name.strip()):
         yield sheet.name
-    yield [[_text_at(sheet, row, column) for column in columns] for row in numbers]
+    joined = _joined_cells(path, sheet.merged, numbers, columns)
+    yield [tuple(_iter_cells(sheet.rows[row], row, columns, joined)) for row in numbers]
 
 
-def _text_at(sheet: Sheet, row: int, column: int) -> str:
-    cell = sheet.rows[row].get(column)
-    return cell.text if cell else ""
+def _joined_cells(
+    path: Path, merged: Sequence[Area], rows: Sequence[int], columns: Sequence[int]
+) -> dict[tuple[int, int], TableCell]:
+    """Return the cell without text that each merged area makes, by its row and first column that are shown.
+
+    Of areas that overlap, as in a damaged file, the last counts.
+    """
+    joined: dict[tuple[int, int], TableCell] = {}
+    visits = 0
+    for top, left, bottom, right in merged:
+        reached = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        covered = columns[bisect_left(columns, left) : bisect_right(columns, right)]
+        visits += len(reached) if covered else 0
+        if visits > _MAX_CELLS:
+            raise ReturnError.at(path.name, _TOO_LARGE)
+        for at, row in enumerate(reached if covered else ()):
+            joined[row, covered[0]] = TableCell((), len(covered), at == 0 and len(reached) > 1, at > 0)
+    return joined
+
+
+def _iter_cells(
+    cells: Mapping[int, Cell], row: int, columns: Sequence[int], joined: Mapping[tuple[int, int], TableCell]
+) -> Iterator[TableCell]:
+    """Yield the cells of a row, a merged one once for all the columns that it reaches over."""
+    at = 0
+    while at < len(columns):
+        cell = joined.get((row, columns[at]), TableCell())
+        yield replace(cell, pieces=_pieces(cells.get(columns[at])))
+        at += cell.span
+
+
+def _pieces(cell: Cell | None) -> Sequence[tuple[Look, str]]:
+    return () if cell is None else cell.looks or ((Look.PLAIN, cell.text),)
 
 
 def _note(sheets: tuple[Sheet, ...]) -> str:
     hidden = [f"“{sheet.name}”" for sheet in sheets if sheet.hidden and sheet.rows]
-    rows = sum(len(sheet.hidden_rows & sheet.rows.keys()) for sheet in sheets if not sheet.hidden)
-    cells = (cell for sheet in sheets for row in sheet.rows.values() for cell in row.values())
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    rows = sum(len(sheet.hidden_rows & sheet.rows.keys()) for sheet in shown)
+    columns = sum(len(_filled_columns(sheet) & sheet.hidden_columns) for sheet in shown)
+    cells = [cell for sheet in sheets for row in sheet.rows.values() for cell in row.values()]
     unknown = sum(cell.kind is CellKind.UNKNOWN for cell in cells)
+    unshown = sum(cell.doubt is Doubt.HIDDEN for cell in cells)
     told = [f"trang ẩn {', '.join(hidden)}"] if hidden else []
     told += [f"{rows} dòng ẩn"] if rows else []
+    told += [f"{columns} cột ẩn"] if columns else []
+    told += [f"{unshown} ô có số mà không hiện"] if unshown else []
     told += [f"{unknown} ô công thức chưa có kết quả"] if unknown else []
     return f"Bảng tính có {', '.join(told)}: không đọc, cần mở xem." if told else ""
+
+
+def _filled_columns(sheet: Sheet) -> set[int]:
+    return {column for cells in sheet.rows.values() for column, cell in cells.items() if cell.text}

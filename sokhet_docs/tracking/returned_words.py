@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from sokhet_docs.office.docx_styles import StyleSheet
+from sokhet_docs.office.docx_writer import LOOK_MARKS
 from sokhet_docs.office.namespaces import W, qn
 from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
@@ -28,11 +29,6 @@ _STEP = 397  # twips (7 mm) from level to level
 _MARKS = ("-", "+", "•")
 _NUMBERINGS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{})"))
 _PART = "word/numbering.xml"
-_LOOKS = {
-    Look.STRUCK: "<w:strike/>",
-    Look.RAISED: '<w:vertAlign w:val="superscript"/>',
-    Look.LOWERED: '<w:vertAlign w:val="subscript"/>',
-}
 
 
 class WordBlock:
@@ -109,7 +105,7 @@ def _plain_run(text: str) -> str:
 
 def _run(run: TextRun) -> str:
     # In the schema's order: a struck text's mark before the underline, a raised one's behind it.
-    look = _LOOKS.get(run.look, "")
+    look = LOOK_MARKS.get(run.look, "")
     marks = (
         (run.bold, "<w:b/>"),
         (run.italic, "<w:i/>"),

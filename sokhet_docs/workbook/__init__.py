@@ -7,7 +7,7 @@ from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET,
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.period_facts import period_labels
 from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.reading import CellKind, Sheet, read_book
+from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet, read_book
 from sokhet_docs.workbook.sample_words import find_sample_words, is_sample_plan, sample_warnings
 from sokhet_docs.workbook.sources import Sources, find_sources, sample_workbook
 from sokhet_docs.workbook.starting import (
@@ -27,7 +27,9 @@ __all__ = [
     "FACTS_SHEET",
     "FIGURES_SHEET",
     "OUTLINE",
+    "Cell",
     "CellKind",
+    "Doubt",
     "Kit",
     "Sheet",
     "Sources",

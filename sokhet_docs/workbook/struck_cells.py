@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sokhet_docs.office.looks import Look
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.headers import Headers
@@ -25,8 +26,8 @@ def find_struck(sheet: Sheet, headers: Headers, records: Iterable[int], problems
     gone = set()
     for column in sorted(read):
         cell = sheet.rows[headers.row].get(column)
-        if cell and cell.struck.strip():
-            message = f"Tiêu đề cột có chữ bị gạch ngang: {_shown(cell.struck)}."
+        if cell and _struck_in(cell).strip():
+            message = f"Tiêu đề cột có chữ bị gạch ngang: {_shown(_struck_in(cell))}."
             hint = f"Nếu đã bỏ thì xóa hẳn cột; {_KEEP}"
             problems.error(sheet.place(headers.row, column), message, hint)
             gone.add(column)
@@ -36,7 +37,7 @@ def find_struck(sheet: Sheet, headers: Headers, records: Iterable[int], problems
 
 
 def _find_in_row(sheet: Sheet, row: int, cells: Mapping[int, Cell], problems: ProblemCollector) -> None:
-    struck = {column: cell for column, cell in sorted(cells.items()) if cell.struck.strip()}
+    struck = {column: cell for column, cell in sorted(cells.items()) if _struck_in(cell).strip()}
     if len(struck) > 1 and len(struck) == len(cells) and all(map(_is_whole, struck.values())):
         texts = ", ".join(_shown(cell.text) for cell in struck.values())
         hint = f"Nếu đã bỏ thì xóa hẳn dòng; {_KEEP}"
@@ -49,13 +50,17 @@ def _find_in_row(sheet: Sheet, row: int, cells: Mapping[int, Cell], problems: Pr
                 f"Nếu đã bỏ thì xóa ô hay cả dòng; {_KEEP}",
             )
         else:
-            message = f"Chữ {_shown(cell.struck)} trong ô bị gạch ngang."
+            message = f"Chữ {_shown(_struck_in(cell))} trong ô bị gạch ngang."
             hint = f"Nếu đã bỏ thì xóa chữ ấy; {_KEEP}"
         problems.error(sheet.place(row, column), message, hint)
 
 
+def _struck_in(cell: Cell) -> str:
+    return cell.looking(Look.STRUCK)
+
+
 def _is_whole(cell: Cell) -> bool:
-    return match_key(cell.struck) == match_key(cell.text)
+    return match_key(_struck_in(cell)) == match_key(cell.text)
 
 
 def _shown(text: str) -> str:

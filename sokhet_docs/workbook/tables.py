@@ -22,6 +22,7 @@ from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.record_rows import find_other_rows
 from sokhet_docs.workbook.struck_cells import find_struck
 from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.unusual_looks import find_unusual
 
 _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
 _HIDDEN_COLUMNS_HINT = "Nếu không muốn dùng các cột này, hãy xóa hẳn."
@@ -88,7 +89,9 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     table = Table(spread, headers, _labels(filled, headers, columns), problems, others)
     table = _mended(table, name)
     _note_headless(table)
-    find_struck(sheet, headers, [row.number for row in table.rows()], problems)
+    records = [row.number for row in table.rows()]
+    find_struck(sheet, headers, records, problems)
+    find_unusual(sheet, headers, records, problems)
     return table
 
 

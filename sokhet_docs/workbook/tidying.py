@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from sokhet_docs.office.looks import Look
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.ascii_spellings import ascii_reading
 from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, may_have_numbers, mended
@@ -14,6 +15,7 @@ from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.vietnamese import clean, removed_from
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters, is_error_word, is_only_hashes
+from sokhet_docs.workbook.unusual_looks import with_powers
 
 _MAX_NAMED = 10  # doubtful cells in one warning
 _LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
@@ -29,12 +31,12 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
     for number, cells in sheet.rows.items():
         kept = {}
         for column, cell in cells.items():
+            cell = with_powers(cell) if cell.looks else cell
             tidied = _tidied_runs(cell.runs) if cell.runs else _tidied(cell.text)
             if tidied.text != cell.text:
                 _note_changes(cell, tidied, sheet.place(number, column), problems)
                 guessed.add(tidied.guessed)
-                struck = tidied.text if cell.struck == cell.text else _tidied(cell.struck).text
-                cell = cell._replace(text=tidied.text, runs=(), struck=struck)
+                cell = cell._replace(text=tidied.text, runs=(), looks=_tidied_looks(cell, tidied.text))
             if cell.kind is not CellKind.ERROR and _is_no_value(cell):
                 cell = cell._replace(kind=CellKind.ERROR, value=None)
             if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT:
@@ -46,6 +48,13 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
     _note_broken_cells(clean_sheet, problems)
     _note_hidden_values(sheet, problems)
     return clean_sheet
+
+
+def _tidied_looks(cell: Cell, text: str) -> tuple[tuple[Look, str], ...]:
+    """Return the looks of ``cell``, whose clean text is ``text``."""
+    if len(cell.looks) == 1:
+        return ((cell.looks[0][0], text),)
+    return tuple((look, _tidied(part).text) for look, part in cell.looks)
 
 
 def _is_no_value(cell: Cell) -> bool:

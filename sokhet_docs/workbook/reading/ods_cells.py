@@ -21,7 +21,7 @@ from sokhet_docs.workbook.reading.ods_names import (
     ROWS_SPANNED,
     ods_name,
 )
-from sokhet_docs.workbook.reading.ods_styles import OdsStyles
+from sokhet_docs.workbook.reading.ods_styles import OdsStyles, Saying
 from sokhet_docs.workbook.reading.sheets import MAX_COLUMNS, Cell, CellKind, Doubt, is_error_word
 from sokhet_docs.workbook.reading.shown import moment_cell, number_in, numeric_cell, unreadable
 
@@ -44,18 +44,19 @@ Columns = list[tuple[int, str]]
 """How many columns, and the style of their cells that name none ("": none), from the left."""
 
 
-class _Look(NamedTuple):
-    """How a text looks: its old Vietnamese font ("": another one), whether it is struck through."""
+class _Type(NamedTuple):
+    """How a text is set: its old Vietnamese font ("": another one), and what says how it looks."""
 
     font: str
-    struck: bool
+    saying: Saying
 
-    def changed_by(self, style: str, styles: OdsStyles) -> _Look:
-        """Return how it looks in ``style`` within this."""
-        return _Look(styles.fonts.get(style, self.font), styles.struck.get(style, self.struck))
+    def changed_by(self, style: str, styles: OdsStyles) -> _Type:
+        """Return how it is set in ``style`` within this."""
+        said = styles.sayings.get(style)
+        return _Type(styles.fonts.get(style, self.font), said.within(self.saying) if said else self.saying)
 
 
-Runs = list[tuple[_Look, str]]
+Runs = list[tuple[_Type, str]]
 
 
 def count_of(element: etree._Element, attribute: str) -> int:
@@ -106,16 +107,21 @@ def _style_of_column(columns: Columns, column: int) -> str:
 
 
 def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None:
-    look = _Look("", struck=False).changed_by(style, styles)
+    usual = _Type("", Saying()).changed_by(style, styles)
     paragraphs = list(_iter_paragraphs(element))
     runs = [run for index, part in enumerate(paragraphs)
-            for run in [*([(look, "\n")] if index else []), *_runs(part, look, styles)]]  # fmt: skip
+            for run in [*([(usual, "\n")] if index else []), *_runs(part, usual, styles)]]  # fmt: skip
     cell = _read_cell(element, runs, styles.formats.get(style), is_blank=bool(paragraphs))
-    struck = "".join(part for look, part in runs if look.struck)
-    if not cell or not struck.strip():
+    return _with_looks(cell, runs, has_ground=styles.grounds.get(style, False)) if cell else None
+
+
+def _with_looks(cell: Cell, runs: Runs, *, has_ground: bool) -> Cell:
+    """Return ``cell`` with the looks of its ``runs``; white is seen where the cell has a colour."""
+    looks = [(kind.saying.look(on_colour=has_ground), part) for kind, part in runs]
+    alike = {look for look, part in looks if part.strip()}
+    if not any(alike):
         return cell
-    is_whole = all(look.struck for look, part in runs if part.strip())
-    return cell._replace(struck=cell.text if is_whole else struck)
+    return cell._replace(looks=((alike.pop(), cell.text),) if len(alike) == 1 else tuple(looks))
 
 
 def _read_cell(
@@ -135,7 +141,7 @@ def _read_cell(
         truth = element.get(ods_name("office:boolean-value"), "").upper()
         return Cell(truth if truth in {"TRUE", "FALSE"} else text, CellKind.BOOLEAN)
     text = text or ("" if is_blank else element.get(ods_name("office:string-value"), ""))
-    fonts = tuple((look.font, part) for look, part in runs)
+    fonts = tuple((kind.font, part) for kind, part in runs)
     return Cell(text, runs=fonts if any(font for font, _ in fonts) else ()) if text else None
 
 
@@ -195,22 +201,22 @@ def _value_cell(kind: str, value: str, layout: NumberFormat | None) -> Cell:
     return numeric_cell(number_in(value), layout or (_PERCENT if kind == "percentage" else _GENERAL), _EPOCH)
 
 
-def _runs(element: etree._Element, look: _Look, styles: OdsStyles) -> Runs:
-    """Return the text of a paragraph as (look, text), its spaces, tabs and breaks written out.
+def _runs(element: etree._Element, around: _Type, styles: OdsStyles) -> Runs:
+    """Return the text of a paragraph as (type, text), its spaces, tabs and breaks written out.
 
     What is no text of the paragraph is left out: notes, readings of its signs. Its XML may be broken anywhere
     between words.
     """
-    look = look.changed_by(element.get(ods_name("text:style-name"), ""), styles)
-    runs: Runs = [(look, _in_one_line(element.text))]
+    own = around.changed_by(element.get(ods_name("text:style-name"), ""), styles)
+    runs: Runs = [(own, _in_one_line(element.text))]
     for child in element:
         if child.tag == ods_name("text:s"):
-            runs.append((look, " " * min(int(child.get(ods_name("text:c"), "1")), 1000)))
+            runs.append((own, " " * min(int(child.get(ods_name("text:c"), "1")), 1000)))
         elif child.tag in {ods_name("text:tab"), ods_name("text:line-break")}:
-            runs.append((look, "\t" if child.tag.endswith("tab") else "\n"))
+            runs.append((own, "\t" if child.tag.endswith("tab") else "\n"))
         elif isinstance(child.tag, str) and child.tag not in _BESIDE:
-            runs += _runs(child, look, styles)
-        runs.append((look, _in_one_line(child.tail)))
+            runs += _runs(child, own, styles)
+        runs.append((own, _in_one_line(child.tail)))
     return [run for run in runs if run[1]]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
+from sokhet_docs.office.looks import Look, is_white
 from sokhet_docs.office.safe_xml import iter_elements
 from sokhet_docs.office.safe_zip import SafeZip
 from sokhet_docs.text.legacy_encodings import is_legacy_font
@@ -20,17 +22,48 @@ _SETTINGS_OF_SHEET = ods_name("config:config-item-map-entry")
 _STYLE_NAME, _SETTING_NAME = ods_name("style:name"), ods_name("config:name")
 
 
+class Saying(NamedTuple):
+    """What a style says of its text; None or "" where it says nothing, and the style around it counts.
+
+    ``height`` is that of its letters above the line: ``super``, ``sub``, ``33%``, ``-25%``.
+    """
+
+    struck: bool | None = None
+    white: bool | None = None
+    height: str = ""
+
+    def within(self, around: Saying) -> Saying:
+        """Return what counts where this stands within ``around``."""
+        return Saying(
+            around.struck if self.struck is None else self.struck,
+            around.white if self.white is None else self.white,
+            self.height or around.height,
+        )
+
+    def look(self, *, on_colour: bool) -> Look:
+        """Return how the text looks, in a cell with a colour or in a white one."""
+        if self.struck:
+            return Look.STRUCK
+        if self.white and not on_colour:
+            return Look.UNSEEN
+        if self.height in ("", "0%"):
+            return Look.PLAIN
+        return Look.LOWERED if self.height == "sub" or self.height.startswith("-") else Look.RAISED
+
+
 @dataclass(frozen=True)
 class OdsStyles:
     """What the styles say, each by its name.
 
-    ``fonts`` are the old Vietnamese ones; ``struck`` says of the styles that say so whether text is struck
-    through; ``formats`` are those of numbers and days; ``hidden_tables`` the styles whose tables are hidden.
+    ``fonts`` are the old Vietnamese ones; ``sayings`` are those of the styles that say how text looks;
+    ``grounds`` says of those that say so whether their cells have a colour; ``formats`` are those of numbers
+    and days; ``hidden_tables`` the styles whose tables are hidden.
     ``zeros`` says by a sheet's name ("": all others) whether it shows them.
     """
 
     fonts: Mapping[str, str]
-    struck: Mapping[str, bool]
+    sayings: Mapping[str, Saying]
+    grounds: Mapping[str, bool]
     formats: Mapping[str, NumberFormat]
     hidden_tables: frozenset[str]
     zeros: Mapping[str, bool]
@@ -45,7 +78,8 @@ class _Found:
     """What has been read so far; ``format_names`` says which format each style has or inherits."""
 
     fonts: dict[str, str] = field(default_factory=dict)
-    struck: dict[str, bool] = field(default_factory=dict)
+    sayings: dict[str, Saying] = field(default_factory=dict)
+    grounds: dict[str, bool] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     format_names: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
@@ -58,9 +92,11 @@ class _Found:
         if font := _old_font(style):
             self.fonts[name] = font
         parent = style.get(ods_name("style:parent-style-name"), "")
-        strike = _strike(style)
-        if (strike := self.struck.get(parent) if strike is None else strike) is not None:
-            self.struck[name] = strike
+        ground = _ground(style)
+        if (saying := _saying_of(style).within(self.sayings.get(parent, Saying()))) != Saying():
+            self.sayings[name] = saying
+        if (ground := self.grounds.get(parent) if ground is None else ground) is not None:
+            self.grounds[name] = ground
         inherited = self.format_names.get(parent, "")
         if format_name := style.get(ods_name("style:data-style-name"), inherited):
             self.format_names[name] = format_name
@@ -77,7 +113,8 @@ def read_ods_styles(archive: SafeZip) -> OdsStyles:
     formats = {
         style: parse(code) for style, name in found.format_names.items() if (code := found.codes.get(name))
     }
-    return OdsStyles(found.fonts, found.struck, formats, frozenset(found.hidden), _zeros(archive))
+    hidden = frozenset(found.hidden)
+    return OdsStyles(found.fonts, found.sayings, found.grounds, formats, hidden, _zeros(archive))
 
 
 def _iter_styles(archive: SafeZip) -> Iterator[etree._Element]:
@@ -100,12 +137,25 @@ def _old_font(style: etree._Element) -> str:
     return font if is_legacy_font(font) else ""
 
 
-def _strike(style: etree._Element) -> bool | None:
-    """Return whether a style strikes its text through; None when it says nothing of that."""
+def _saying_of(style: etree._Element) -> Saying:
+    """Return what a style says of its text."""
     properties = style.find(ods_name("style:text-properties"))
-    found = () if properties is None else (properties.get(ods_name(name)) for name in _STRIKES)
-    said = [value for value in found if value]
-    return any(value != "none" for value in said) if said else None
+    if properties is None:
+        return Saying()
+    strikes = [value for name in _STRIKES if (value := properties.get(ods_name(name)))]
+    colour = properties.get(ods_name("fo:color"), "")
+    return Saying(
+        any(value != "none" for value in strikes) if strikes else None,
+        is_white(colour.removeprefix("#")) if colour else None,
+        properties.get(ods_name("style:text-position"), "").partition(" ")[0],
+    )
+
+
+def _ground(style: etree._Element) -> bool | None:
+    """Return whether a style's cells have a colour; None when it says nothing of that."""
+    properties = style.find(ods_name("style:table-cell-properties"))
+    colour = None if properties is None else properties.get(ods_name("fo:background-color"))
+    return None if colour is None else colour != "transparent" and not is_white(colour.removeprefix("#"))
 
 
 def _zeros(archive: SafeZip) -> dict[str, bool]:

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from sokhet_docs.office.looks import Look
 from sokhet_docs.problems import Place
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import match_key
@@ -41,7 +42,8 @@ class Cell(NamedTuple):
     ``value`` is the number of a NUMBER, the datetime or time of a DATETIME (None when the calendar has no
     such day), else None. ``runs`` is (font, text) of each piece when one of them is in a font of the old
     Vietnamese encodings, else (). ``text`` is "" where ``doubt`` is HIDDEN, and the file's own words where
-    the cell is UNREADABLE. ``struck`` is what of the text is struck through.
+    the cell is UNREADABLE. ``looks`` is (look, text) of each piece when one of them is struck, raised,
+    lowered or unseen, else ().
     """
 
     text: str
@@ -49,7 +51,11 @@ class Cell(NamedTuple):
     value: float | datetime | time | None = None
     runs: tuple[tuple[str, str], ...] = ()
     doubt: Doubt | None = None
-    struck: str = ""
+    looks: tuple[tuple[Look, str], ...] = ()
+
+    def looking(self, *looks: Look) -> str:
+        """Return what of the text has one of ``looks``."""
+        return "".join(text for look, text in self.looks if look in looks)
 
 
 _ERROR_WORD = re.compile(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from sokhet_docs.office.looks import Look, is_white
 from sokhet_docs.office.safe_zip import EncryptedArchiveError
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
@@ -19,6 +20,8 @@ from sokhet_docs.workbook.reading.xls_formulas import unworked_formulas
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 Formats = Mapping[int, NumberFormat]
 _TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4  # kinds of cells; all but these and `_NOTHING` are errors
+_BLACK = (0, 0, 0)
+_ESCAPEMENTS = {1: Look.RAISED, 2: Look.LOWERED}
 _NOTHING = {0, 6}  # no cell, and one that has only a look
 
 
@@ -82,9 +85,8 @@ def _cell(book: Any, formats: Formats, sheet: Any, row: int, column: int) -> Cel
         starts = sheet.rich_text_runlist_map.get((row, column), [])
         return _text_cell(book, cell.value, starts, style, formats[style.format_key])
     found = _plain_cell(book, formats, sheet, cell, style)
-    return (
-        found._replace(struck=found.text) if found and book.font_list[style.font_index].struck_out else found
-    )
+    look = _look(book, style, style.font_index)
+    return found._replace(looks=((look, found.text),)) if found and look else found
 
 
 def _plain_cell(book: Any, formats: Formats, sheet: Any, cell: Any, style: Any) -> Cell | None:
@@ -126,10 +128,20 @@ def _text_cell(
     if not text:
         return None
     edges = [(0, style.font_index), *starts, (len(text), 0)]
-    looks = [
-        (book.font_list[font], text[start:end]) for (start, font), (end, _) in pairwise(edges) if start < end
-    ]
-    runs = tuple((font.name, part) for font, part in looks)
+    parts = [(font, text[start:end]) for (start, font), (end, _) in pairwise(edges) if start < end]
+    runs = tuple((book.font_list[font].name, part) for font, part in parts)
     is_old = any(is_legacy_font(font) for font, _ in runs)
     cell = Cell(text, runs=runs) if is_old else shown_text(text, layout)
-    return cell._replace(struck="".join(part for font, part in looks if font.struck_out))
+    looks = tuple((_look(book, style, font), part) for font, part in parts)
+    return cell._replace(looks=looks) if any(look for look, _ in looks) else cell
+
+
+def _look(book: Any, style: Any, font_index: int) -> Look:
+    """Return how text in a font looks in a cell of ``style``."""
+    font = book.font_list[font_index]
+    if font.struck_out:
+        return Look.STRUCK
+    red, green, blue = book.colour_map.get(font.colour_index) or _BLACK
+    if is_white(f"{red:02X}{green:02X}{blue:02X}") and style.background.fill_pattern == 0:
+        return Look.UNSEEN
+    return _ESCAPEMENTS.get(font.escapement, Look.PLAIN)

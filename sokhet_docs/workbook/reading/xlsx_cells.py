@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from sokhet_docs.office.looks import Look
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
 from sokhet_docs.workbook.reading.shown import number_in, unreadable, without_zero
-from sokhet_docs.workbook.reading.xlsx_styles import Styles, is_struck
+from sokhet_docs.workbook.reading.xlsx_styles import Styles, look_of
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -22,11 +23,11 @@ _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
 class Run(NamedTuple):
-    """A piece of a text: its font ("": that of the cell), and whether it is struck (None: as the cell is)."""
+    """A piece of a text: its font ("": that of the cell), and its look (None: that of the cell)."""
 
     font: str
     text: str
-    struck: bool | None
+    look: Look | None
 
 
 class Text(NamedTuple):
@@ -124,7 +125,8 @@ def _value_cell(kind: str, value: str, style: int, shared: Shared) -> Cell | Non
     if kind in {"str", "inlineStr"}:
         return _text_cell(Text(_unescaped(value)), style, shared.styles)
     cell = _plain_cell(kind, value, style, shared.styles)
-    return cell._replace(struck=cell.text) if shared.styles.is_struck(style) else cell
+    look = shared.styles.look(style)
+    return cell._replace(looks=((look, cell.text),)) if look else cell
 
 
 def _plain_cell(kind: str, value: str, style: int, styles: Styles) -> Cell:
@@ -155,11 +157,9 @@ def _text_cell(text: Text, style: int, styles: Styles) -> Cell | None:
     cell = styles.text_cell(
         text.whole, fonts if any(is_legacy_font(font) for font, _ in fonts) else (), style
     )
-    usual = styles.is_struck(style)
-    struck = [run.text for run in text.runs if (usual if run.struck is None else run.struck)]
-    if not text.runs and usual:
-        struck = [cell.text]
-    return cell._replace(struck="".join(struck)) if struck else cell
+    looks = tuple((styles.look(style, run.look), run.text) for run in text.runs)
+    looks = looks or ((styles.look(style), cell.text),)
+    return cell._replace(looks=looks) if any(look for look, _ in looks) else cell
 
 
 def read_text(element: etree._Element) -> Text:
@@ -174,16 +174,16 @@ def read_text(element: etree._Element) -> Text:
         elif name == "r":
             runs.append(_run(child))
     whole = _unescaped("".join(run.text for run in runs))
-    if all(run.struck is None and not is_legacy_font(run.font) for run in runs):
+    if all(run.look is None and not is_legacy_font(run.font) for run in runs):
         return Text(whole)
     return Text(whole, tuple(run._replace(text=_unescaped(run.text)) for run in runs))
 
 
 def _run(element: etree._Element) -> Run:
-    """Return the run; one that says how it looks is struck only if it says so itself."""
+    """Return the run; one that says anything of how it looks says all of it."""
     look, font = element.find("{*}rPr"), element.find("{*}rPr/{*}rFont")
     text = "".join(part.text or "" for part in element.iterfind("{*}t"))
-    return Run("" if font is None else font.get("val", ""), text, None if look is None else is_struck(look))
+    return Run("" if font is None else font.get("val", ""), text, None if look is None else look_of(look))
 
 
 def _unescaped(text: str) -> str:

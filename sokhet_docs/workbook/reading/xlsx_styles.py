@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from sokhet_docs.office.looks import Look, is_white
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind
@@ -16,6 +17,8 @@ from sokhet_docs.workbook.reading.shown import moment_cell, numeric_cell, shown_
 
 _Value = TypeVar("_Value")
 _UNKNOWN = parse("[DBNum1]General")  # the mark of other digits makes any format unsure
+_VERTICAL = {"superscript": Look.RAISED, "subscript": Look.LOWERED}
+_WHITES = {"1", "9"}  # of the palette before Excel 2007
 _GENERAL, _SHORT_DATE, _TIME = parse("General"), parse("dd/mm/yyyy"), parse("hh:mm:ss")
 
 
@@ -23,13 +26,15 @@ _GENERAL, _SHORT_DATE, _TIME = parse("General"), parse("dd/mm/yyyy"), parse("hh:
 class Styles:
     """The number format and the old Vietnamese font ("" for others) of each cell style.
 
-    A style that does not exist is General. ``struck`` are the styles whose text is struck through, ``since``
-    is the day of serial number 0.
+    A style that does not exist is General. ``looks`` are those of the styles whose text is struck, raised,
+    lowered or white, ``grounds`` the styles whose cells are filled with a colour, ``since`` is the day of
+    serial number 0.
     """
 
     formats: tuple[NumberFormat, ...]
     fonts: tuple[str, ...]
-    struck: frozenset[int]
+    looks: Mapping[int, Look]
+    grounds: frozenset[int]
     since: datetime
 
     def number_cell(self, number: float, style: int) -> Cell:
@@ -55,9 +60,10 @@ class Styles:
             return Cell(text, CellKind.TEXT, None, tuple((name or font, part) for name, part in runs))
         return shown_text(text, self._format(style))
 
-    def is_struck(self, style: int) -> bool:
-        """Return whether the text of a cell in ``style`` is struck through."""
-        return style in self.struck
+    def look(self, style: int, own: Look | None = None) -> Look:
+        """Return how a text looks in a cell of ``style``; ``own``: what it says itself, None for nothing."""
+        look = self.looks.get(style, Look.PLAIN) if own is None else own
+        return Look.PLAIN if look is Look.UNSEEN and style in self.grounds else look
 
     def _format(self, style: int) -> NumberFormat:
         return self.formats[style] if style < len(self.formats) else _GENERAL
@@ -66,17 +72,23 @@ class Styles:
 def read_styles(root: etree._Element | None, since: datetime) -> Styles:
     """Return the styles in the XML ``root``; None means that the workbook has none."""
     if root is None:
-        return Styles((), (), frozenset(), since)
+        return Styles((), (), {}, frozenset(), since)
     codes = dict(BUILT_IN)
     for entry in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[_number(entry, "numFmtId")] = entry.get("formatCode", "General")
     fonts = root.findall("{*}fonts/{*}font")
-    names, struck = [_font_name(font) for font in fonts], [is_struck(font) for font in fonts]
+    names, looks = [_font_name(font) for font in fonts], [look_of(font) for font in fonts]
+    fills = [_is_coloured(fill) for fill in root.iterfind("{*}fills/{*}fill")]
     styles = root.findall("{*}cellXfs/{*}xf")
     return Styles(
         tuple(_format(codes, _number(style, "numFmtId")) for style in styles),
         tuple(_at(names, _number(style, "fontId")) or "" for style in styles),
-        frozenset(number for number, style in enumerate(styles) if _at(struck, _number(style, "fontId"))),
+        {
+            number: look
+            for number, style in enumerate(styles)
+            if (look := _at(looks, _number(style, "fontId")))
+        },
+        frozenset(number for number, style in enumerate(styles) if _at(fills, _number(style, "fillId"))),
         since,
     )
 
@@ -99,10 +111,31 @@ def _font_name(font: etree._Element) -> str:
     return value if is_legacy_font(value) else ""
 
 
-def is_struck(look: etree._Element) -> bool:
-    """Return whether a font, or the look of a run, strikes its text through."""
-    strike = look.find("{*}strike")
-    return strike is not None and strike.get("val", "1") not in {"0", "false", "off"}
+def look_of(font: etree._Element) -> Look:
+    """Return how text looks in a font of the styles, or of a run."""
+    strike, vertical, colour = (font.find(f"{{*}}{name}") for name in ("strike", "vertAlign", "color"))
+    if strike is not None and strike.get("val", "1") not in {"0", "false", "off"}:
+        return Look.STRUCK
+    if colour is not None and _is_white(colour):
+        return Look.UNSEEN
+    return Look.PLAIN if vertical is None else _VERTICAL.get(vertical.get("val", ""), Look.PLAIN)
+
+
+def _is_white(colour: etree._Element) -> bool:
+    """Return whether a colour is white: by itself, of the old palette, or the ground of the theme."""
+    if (theme := colour.get("theme")) is not None:
+        return theme == "0" and not colour.get("tint", "").startswith("-")  # which darkens it
+    return colour.get("indexed") in _WHITES or is_white(colour.get("rgb", "")[-6:])
+
+
+def _is_coloured(fill: etree._Element) -> bool:
+    """Return whether a fill gives its cells a ground on which white letters are seen."""
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return fill.find("{*}gradientFill") is not None
+    colour = pattern.find("{*}fgColor")
+    kind = pattern.get("patternType", "none")
+    return kind != "none" and not (kind == "solid" and (colour is None or _is_white(colour)))
 
 
 def _at(values: Sequence[_Value], index: int) -> _Value | None:

@@ -63,6 +63,42 @@ def struck_out_by_a_style(draft: Draft) -> None:
     _struck_beside(draft, lambda mark: r(mark, '<w:rStyle w:val="GachBo"/>'))
 
 
+def white_beside_a_figure(draft: Draft) -> None:
+    _struck_beside(draft, lambda mark: r(mark, '<w:color w:val="FFFFFF"/>'))
+
+
+def nearly_white_beside_a_figure(draft: Draft) -> None:
+    _struck_beside(draft, lambda mark: r(mark, '<w:color w:val="FEFEFE"/>'))
+
+
+def tiny_beside_a_figure(draft: Draft) -> None:
+    _struck_beside(draft, lambda mark: r(mark, '<w:sz w:val="2"/>'))
+
+
+def white_by_a_style(draft: Draft) -> None:
+    styles = etree.fromstring(draft.parts["word/styles.xml"])
+    append(
+        styles,
+        '<w:style w:type="character" w:styleId="ChuTrang"><w:name w:val="Chữ trắng"/>'
+        '<w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>',
+    )
+    draft.parts["word/styles.xml"] = etree.tostring(styles)
+    _struck_beside(draft, lambda mark: r(mark, '<w:rStyle w:val="ChuTrang"/>'))
+
+
+def white_on_a_dark_cell(draft: Draft) -> None:
+    tag, slot = draft.cell()
+    draft.fill(tag, r(draft.number(Home.PLACED, slot), '<w:color w:val="FFFFFF"/>'))
+    cell = next(draft.control(tag).iterancestors(f"{W}tc"))
+    append(cell[0], '<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>')
+
+
+def printed_over_a_figure(draft: Draft) -> None:
+    tag, _ = draft.cell()
+    over, base = r(draft.number(Home.TOLD)), draft.typed(draft.number(Home.TOLD))
+    draft.fill(tag, f"<w:r><w:ruby><w:rt>{over}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>")
+
+
 def inserted_and_deleted_again(draft: Draft) -> None:
     def struck(mark: str) -> str:
         deleted = f'<w:del w:id="9">{r(mark).replace("w:t", "w:delText")}</w:del>'
@@ -113,6 +149,8 @@ def inserted(draft: Draft) -> None:
 PLACES: tuple[Placement, ...] = (
     struck_out_beside_a_figure, struck_out_twice_beside_a_figure, deleted_beside_a_figure,
     moved_away_beside_a_figure, hidden_beside_a_figure, struck_out_alone, hidden_alone,
-    struck_out_by_a_style, inserted_and_deleted_again, striking_undone_by_a_tracked_change,
-    in_a_deleted_row, in_a_hidden_row, in_a_deleted_cell, in_a_link, inserted,
+    struck_out_by_a_style, white_beside_a_figure, nearly_white_beside_a_figure, tiny_beside_a_figure,
+    white_by_a_style, white_on_a_dark_cell, printed_over_a_figure, inserted_and_deleted_again,
+    striking_undone_by_a_tracked_change, in_a_deleted_row, in_a_hidden_row, in_a_deleted_cell, in_a_link,
+    inserted,
 )  # fmt: skip

@@ -45,11 +45,6 @@ def bold(text: str) -> str:
     return r(text[:4], "<w:b/>") + r(text[4:])
 
 
-def white(text: str) -> str:
-    """Return it tiny and white."""
-    return r(text, '<w:color w:val="FFFFFF"/><w:sz w:val="2"/>')
-
-
 def no_break(text: str) -> str:
     """Return it between spaces that do not break."""
     return r(f"\u00a0{text}\u00a0")
@@ -104,11 +99,11 @@ def on_a_new_line(text: str) -> str:
 WAYS: dict[str, Way] = {
     way.__name__: way
     for way in (
-        plain, split, proofed, bold, white, no_break, zero_width, decomposed, capitals, shown_in_capitals,
+        plain, split, proofed, bold, no_break, zero_width, decomposed, capitals, shown_in_capitals,
         vntime, vni, behind_a_tab, on_a_new_line,
     )
 }  # fmt: skip
 """Ways to type a word."""
 
-FIGURE_WAYS: dict[str, Way] = {way.__name__: way for way in (plain, split, proofed, bold, white, no_break)}
+FIGURE_WAYS: dict[str, Way] = {way.__name__: way for way in (plain, split, proofed, bold, no_break)}
 """Ways to type a figure: none of them lets it look like anything but this number."""
