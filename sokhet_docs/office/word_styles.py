@@ -17,7 +17,7 @@ from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
 # Names that are asked for again and again; `qn` costs a call each time.
 _VAL, _P, _P_PR, _P_STYLE = qn("w:val"), qn("w:p"), qn("w:pPr"), qn("w:pStyle")
-_R_PR, _R_STYLE, _FONTS = qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
+_T, _R_PR, _R_STYLE, _FONTS = qn("w:t"), qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
 _NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _OFF = frozenset({"0", "false", "off", "none"})
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
@@ -67,8 +67,11 @@ class WordStyles:
             return True
         if styles is None or not _may_have_looks(styles):
             return False
-        used = {style.get(_VAL, "") for style in document.iter(_R_STYLE, _P_STYLE)}
-        return any(self._style_look(style_id) for style_id in used)
+        looking = {style_id for style_id in self._sheet.by_id if self._style_look(style_id)}
+        if not looking:
+            return False
+        used = (style for style in document.iter(_R_STYLE, _P_STYLE) if style.get(_VAL, "") in looking)
+        return any(map(_is_of_text, used))
 
     def look_of(self, run: etree._Element) -> Look:
         """Return how the text of ``run`` looks: by itself, else by its style, else by its paragraph's."""
@@ -183,6 +186,13 @@ class WordStyles:
     def next_label(self, number: str, level: int) -> str:
         """Return the number that the list ``number`` prints before its next paragraph of ``level``."""
         return self._labels.next(number, level)
+
+
+def _is_of_text(style: etree._Element) -> bool:
+    """Tell whether the paragraph or the run that names ``style`` holds any text: tiny ones keep tables apart."""
+    properties = style.getparent()
+    holder = None if properties is None else properties.getparent()
+    return holder is not None and next(holder.iter(_T), None) is not None
 
 
 def _may_have_looks(root: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from tests.support.libreoffice import convert
 from tests.support.plans import COURT, a_plan
 from tests.support.sample_form import FIGURES, SECTIONS
 
+NOTHING = "\u2003"
 YEARS = range(2017, 2022)
 SECTION_TAGS = [section.key for section in SECTIONS if section.answered]
 TOTAL_TAGS = [tag for figure in FIGURES if (tag := total_tag(figure))]
@@ -102,7 +103,7 @@ def test_a_figure_shows_a_prompt_and_a_total_shows_nothing(form: Docx) -> None:
         *SECTION_TAGS,
         *TOTAL_TAGS,
     }
-    assert {tag for tag, look in shown.items() if look == ("", False)} == set(TOTAL_TAGS)
+    assert {tag for tag, look in shown.items() if look == (NOTHING, True)} == set(TOTAL_TAGS)
 
 
 def test_deleted_text_brings_its_prompt_back(form: Docx) -> None:
@@ -113,21 +114,21 @@ def test_deleted_text_brings_its_prompt_back(form: Docx) -> None:
         if part.find(f"{W}docPartPr") is not None
     }
     assert entries == {section.key: section.prompt for section in SECTIONS if section.answered} | {
-        "so_lieu": "…"
+        "so_lieu": "…",
+        "tong": NOTHING,
     }
     named = {element.get(f"{W}val") for element in form.body.iter(f"{W}docPart")}
     assert named == set(entries)
 
 
-def test_a_total_adds_up_the_years_of_its_own_row(form: Docx) -> None:
+def test_nothing_of_the_annex_waits_for_a_key(form: Docx) -> None:
     annex = list(form.body.iter(f"{W}tbl"))[-1]
-    for number, row in enumerate(annex.iter(f"{W}tr"), 1):
-        code = "".join(part.text or "" for part in row.iter(f"{W}instrText"))
-        if code:
-            years = [_tag(control) for control in row.iter(f"{W}sdt")][:-1]
-            cells = row.findall(f"{W}tc")
-            assert [_tag(element) for cell in cells[3:8] for element in cell.iter(f"{W}sdt")] == years
-            assert code == f' IF  =COUNT(D{number}:H{number})  = 0 ""  =SUM(D{number}:H{number})  '
+    assert list(annex.iter(f"{W}fldChar", f"{W}fldSimple")) == []
+    note = next(_text(p) for p in form.body.iter(f"{W}p") if _text(p).startswith("Ghi chú: "))
+    assert note == (
+        "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0; số viết liền, không dấu chấm (1250)."
+        " Cột “Tổng” không phải ghi: được cộng khi tổng hợp. Dấu x: không cộng qua các kỳ."
+    )
 
 
 def test_the_header_names_the_plans_years(form: Docx) -> None:

@@ -18,7 +18,6 @@ from sokhet_docs.office.safe_xml import xml_bytes
 from tools.templates.elements import Container, add_paragraph, element
 
 _PROMPT_STYLE = "Placeholder Text"
-FieldCode = tuple[str | tuple[str, ...], ...]  # a part that is a tuple is a field within the field
 
 
 def add_answer(container: Container, style: str, tag: str, alias: str, prompt: str) -> None:
@@ -46,12 +45,6 @@ def add_entry(within: Paragraph, tag: str, alias: str, prompt: str, prompt_name:
     """
     run = within.add_run(prompt, _PROMPT_STYLE)
     _wrap_locked([run._r], tag, alias, _placeholder(prompt_name), element("showingPlcHdr"))
-
-
-def add_result(within: Paragraph, tag: str, alias: str, code: FieldCode) -> None:
-    """Add a control around a field that Word computes."""
-    add_field(within, *code)
-    _wrap_locked([run._r for run in within.runs], tag, alias)
 
 
 def _wrap_locked(
@@ -90,14 +83,10 @@ def bookmark(name: str, number: str) -> tuple[etree._Element, etree._Element]:
     return element("bookmarkStart", id=number, name=name), element("bookmarkEnd", id=number)
 
 
-def add_field(within: Paragraph, *code: str | tuple[str, ...], result: str = "") -> None:
-    """Add a field that Word computes; see `FieldCode`."""
+def add_field(within: Paragraph, code: str, result: str = "") -> None:
+    """Add a field that Word computes; ``result`` shows until then."""
     _add_mark(within, "begin")
-    for part in code:
-        if isinstance(part, tuple):
-            add_field(within, *part)
-        else:
-            within.add_run()._r.append(element("instrText", text=part))
+    within.add_run()._r.append(element("instrText", text=code))
     _add_mark(within, "separate")
     if result:
         within.add_run(result)

@@ -7,7 +7,7 @@ from docx.table import Table, _Cell
 
 from sokhet_docs.plan import ANNEX_TITLE, TOTAL_TITLE
 from sokhet_docs.text.vietnamese import OPEN_NUMBER
-from tools.templates.controls import FieldCode, add_answer, add_entry, add_prompts, add_result
+from tools.templates.controls import add_answer, add_entry, add_prompts
 from tools.templates.document import end_section, new_document
 from tools.templates.elements import (
     Cell,
@@ -38,6 +38,8 @@ _COLUMNS = (9.0, 53.0, 21.0, 20.0, 19.0, 20.0, 4.0, 15.0, 4.0)
 _ROW_HEIGHT = 5.8  # mm
 _FIGURE_PROMPT = "…"
 _FIGURE_PROMPT_NAME = "so_lieu"
+_TOTAL_PROMPT = "\u2003"  # it shows nothing, and is wide enough to be clicked
+_TOTAL_PROMPT_NAME = "tong"
 _CODE_AND_DAY = f"{OPEN_NUMBER}-BC/{UNIT_CODE}, {{{{ don_vi.ngay_trong_gon }}}}"
 _SPAN = (
     "{% if so_lieu.cac_ky %} {% if not so_lieu.cac_ky.startswith('từ') %}của {% endif %}"
@@ -75,7 +77,8 @@ def build_report() -> Document:
     with when(document, "so_lieu.co"):
         end_section(add_closing_paragraph(document))
         _add_annex(document)
-    add_prompts(document, {"{{ muc.ma }}": "{{ muc.loi_nhac }}", _FIGURE_PROMPT_NAME: _FIGURE_PROMPT})
+    fixed = {_FIGURE_PROMPT_NAME: _FIGURE_PROMPT, _TOTAL_PROMPT_NAME: _TOTAL_PROMPT}
+    add_prompts(document, {"{{ muc.ma }}": "{{ muc.loi_nhac }}", **fixed})
     return document
 
 
@@ -110,7 +113,7 @@ def _add_annex(document: Document) -> None:
         "Ghi chú",
         "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0; số viết liền, không dấu chấm "
         "(1250){% if so_lieu.co_so_le %}, số lẻ ghi dấu phẩy (12,5){% endif %}."
-        "{% if so_lieu.co_tong %} Cột “Tổng” do máy tính: chọn cả bảng rồi nhấn F9.{% endif %}"
+        "{% if so_lieu.co_tong %} Cột “Tổng” không phải ghi: được cộng khi tổng hợp.{% endif %}"
         "{% if so_lieu.co_khong_tong %} Dấu x: không cộng qua các kỳ.{% endif %}",
     )
 
@@ -134,23 +137,8 @@ def _add_figure_row(table: Table) -> None:
 
 
 def _add_total(cell: _Cell) -> None:
-    """Add the figure's total; an x where it is not added up."""
+    """Add a cell for the figure's total, which need not be filled in; an x where it is not added up."""
     line = cell.paragraphs[0]
     line.add_run("{% if chi_tieu.the_tong %}")
-    result = cell.add_paragraph(style="Bảng – số")
-    add_result(result, "{{ chi_tieu.the_tong }}", "{{ chi_tieu.ten }}, tổng", _sum_code())
-    for element in list(result._p):
-        if element.tag != result._p.get_or_add_pPr().tag:
-            line._p.append(element)
-    cell._tc.remove(result._p)
+    add_entry(line, "{{ chi_tieu.the_tong }}", "{{ chi_tieu.ten }}, tổng", _TOTAL_PROMPT, _TOTAL_PROMPT_NAME)
     line.add_run("{% else %}x{% endif %}")
-
-
-def _sum_code() -> FieldCode:
-    """Return the field that adds up the periods of a row; it prints nothing without any figure.
-
-    Cells by name, because SUM(LEFT) stops at a blank one. LibreOffice cannot add up cells that hold controls
-    and would print a wrong 0: within an IF it prints nothing instead.
-    """
-    cells = "{{ chi_tieu.cac_o }}"
-    return (" IF ", (f" =COUNT({cells}) ",), ' = 0 "" ', (f" =SUM({cells}) ",), " ")
