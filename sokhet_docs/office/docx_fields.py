@@ -21,6 +21,7 @@ from sokhet_docs.office.namespaces import qn
 _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
 _SDT_PR, _TAG, _ALIAS = qn("w:sdtPr"), qn("w:tag"), qn("w:alias")
 _PLACEHOLDER, _DOC_PART = qn("w:placeholder"), qn("w:docPart")
+_BOOKMARK = qn("w:bookmarkStart")
 _OFF = frozenset({"0", "false", "off"})
 _MAX_OPEN = 64  # fields around one another; real files nest two or three
 _MAX_NOTED = 500  # fields in one paragraph or cell
@@ -127,6 +128,16 @@ class FieldTracker:
                 if title := found.controls.get(name):
                     self.titles.setdefault(name, title)
         return True
+
+    def note_row(self, row: etree._Element) -> list[str]:
+        """Note the bookmarks of a row that has fields in its cells, none of text; return its fields' tags."""
+        marks = [mark.get(_NAME, "") for mark in row.iter(_BOOKMARK)]
+        names = dict.fromkeys((*marks, *(tag.get(_VAL, "") for tag in row.iter(_TAG, _DOC_PART))))
+        found = [name for name in names if self._fields[name][1]]
+        if not found or self.open or self.hides_text or any(self._fields[name][0] for name in names):
+            return []
+        self.bookmarks += marks
+        return found[:_MAX_NOTED]
 
     def end_line(self, line: Line) -> None:
         """End the fields that last to the end of ``line``."""

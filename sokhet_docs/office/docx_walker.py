@@ -40,6 +40,7 @@ _P_STYLE, _NUM_PR = qn("w:pStyle"), qn("w:numPr")
 _READ = frozenset({_P_STYLE, _NUM_PR, _SECT_PR})
 _ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
 _TC = qn("w:tc")
+_AT_ONCE = frozenset({_TC, qn("w:tr")})
 _TRACKED = (qn("w:cellDel"), qn("w:cellIns"), qn("w:del"))
 _ROW_DELETED, _CELL_DELETED = (qn("w:trPr"), qn("w:del")), (qn("w:tcPr"), qn("w:cellDel"))
 _MAX_COLUMNS = 1000
@@ -49,7 +50,7 @@ def read_body(docx: DocxParts, fields: FieldTests, *, as_sent: bool = False, pla
     """Return the body of ``docx`` in reading order.
 
     ``as_sent``: it is a form that nobody filled in yet. ``plain``: neither emphasis nor looks nor lists are
-    asked for, nor are its characters counted.
+    asked for, nor are its characters counted, and a row with fields in cells is one cell with all its words.
     """
     return _read(docx, docx.document, fields, as_sent=as_sent, plain=plain)
 
@@ -72,7 +73,9 @@ def _read(
 
 def read_edge_lines(docx: DocxParts) -> list[str]:
     """Return the text of the headers and footers of ``docx``, a line a paragraph."""
-    return [line.text for edge in docx.edges for line in iter_lines(read_words(docx, edge).blocks)]
+    none = FieldTests(_is_none, _is_none)
+    read = (_read(docx, edge, none, as_sent=False, plain=True) for edge in docx.edges)
+    return [line.text for edge in read for line in iter_lines(edge.blocks)]
 
 
 @dataclass(slots=True)
@@ -121,7 +124,7 @@ class _Walker:
             tag = element.tag
             if handler := (starts if event == "start" else ends).get(tag):
                 handler(element)
-                if tag == _TC and event == "start" and self._read_simple_cell(element):
+                if event == "start" and tag in _AT_ONCE and self._reads_at_once(element):
                     events.skip_subtree()
             elif event == "end":
                 continue
@@ -188,6 +191,21 @@ class _Walker:
         table.column += 1
         if table.row is not None:
             table.row.append(cell)
+
+    def _reads_at_once(self, element: etree._Element) -> bool:
+        """Read a row or a cell without a walk through it; False where it is none that can be."""
+        if element.tag == _TC:
+            return self._read_simple_cell(element)
+        return self._styles.plain and self._opened.cell is None and self._read_row_of_fields(element)
+
+    def _read_row_of_fields(self, row: etree._Element) -> bool:
+        """Read a row with fields in its cells as one cell; False where it has none."""
+        tags = self._fields.note_row(row)
+        if not tags or not self._tables:
+            return False
+        words = TextRun(str(row.xpath("string()")))
+        self._tables[-1].grid.rows[-1].append(Cell(0, [Line(fields=tags, runs=[words])], tags))
+        return True
 
     def _read_simple_cell(self, element: etree._Element) -> bool:
         """Read a cell at once; False where it is none that can be."""

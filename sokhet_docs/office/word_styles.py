@@ -67,11 +67,9 @@ class WordStyles:
             return True
         if styles is None or not _may_have_looks(styles):
             return False
-        looking = {style_id for style_id in self._sheet.by_id if self._style_look(style_id)}
-        if not looking:
-            return False
-        used = (style for style in document.iter(_R_STYLE, _P_STYLE) if style.get(_VAL, "") in looking)
-        return any(map(_is_of_text, used))
+        used = list(document.iter(_R_STYLE, _P_STYLE))
+        looking = {name for name in {style.get(_VAL, "") for style in used} if self._style_look(name)}
+        return bool(looking) and any(_is_of_text(style) for style in used if style.get(_VAL, "") in looking)
 
     def look_of(self, run: etree._Element) -> Look:
         """Return how the text of ``run`` looks: by itself, else by its style, else by its paragraph's."""
@@ -189,7 +187,7 @@ class WordStyles:
 
 
 def _is_of_text(style: etree._Element) -> bool:
-    """Tell whether the paragraph or the run that names ``style`` holds any text: tiny ones keep tables apart."""
+    """Tell whether the paragraph or run that names ``style`` holds text: tiny ones may keep tables apart."""
     properties = style.getparent()
     holder = None if properties is None else properties.getparent()
     return holder is not None and next(holder.iter(_T), None) is not None

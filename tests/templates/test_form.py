@@ -126,8 +126,8 @@ def test_nothing_of_the_annex_waits_for_a_key(form: Docx) -> None:
     assert list(annex.iter(f"{W}fldChar", f"{W}fldSimple")) == []
     note = next(_text(p) for p in form.body.iter(f"{W}p") if _text(p).startswith("Ghi chú: "))
     assert note == (
-        "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0; số viết liền, không dấu chấm (1250)."
-        " Cột “Tổng” không phải ghi: được cộng khi tổng hợp. Dấu x: không cộng qua các kỳ."
+        "Ghi chú: ô để trống được hiểu là chưa báo cáo, không có thì ghi 0; số viết liền, không dấu chấm"
+        " (1250). Cột “Tổng” không phải ghi: được cộng khi tổng hợp. Dấu x: không cộng qua các kỳ."
     )
 
 
