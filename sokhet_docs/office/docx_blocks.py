@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sokhet_docs.office.looks import Look
 
@@ -17,6 +18,12 @@ class TextRun:
     italic: bool = False
     underline: bool = False
     look: Look = Look.PLAIN
+
+
+@lru_cache(maxsize=4096)
+def plain_run(text: str) -> TextRun:
+    """Return ``text`` as one plain run; the labels and numbers of tables are the same in many files."""
+    return TextRun(text)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ begin in one paragraph and end in another; Word's own fields have a code, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -15,7 +15,7 @@ from lxml import etree
 
 from sokhet_docs.office.docx_blocks import Line, Opened
 from sokhet_docs.office.docx_elements import child, grandchild
-from sokhet_docs.office.docx_simple_cells import SimpleCell
+from sokhet_docs.office.docx_simple_rows import SimpleCell
 from sokhet_docs.office.namespaces import qn
 
 _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
@@ -109,25 +109,25 @@ class FieldTracker:
         tags, self._waiting = list(dict.fromkeys((*self._waiting, *around))), []
         return tags
 
-    def note_all(self, found: SimpleCell) -> bool:
-        """Note what names fields in a simple cell; False, and nothing noted, where one of them is of text."""
-        cell, fields = self._opened.cell, self._fields
-        if cell is None:
-            return False
-        noted = []
-        for name in dict.fromkeys((*found.controls, *found.bookmarks)):
-            is_text, is_cell = fields[name]
-            if is_text:
-                return False
-            if is_cell:
-                noted.append(name)
-        self.bookmarks += found.bookmarks
-        for name in noted:
-            if name not in cell.fields and len(cell.fields) < _MAX_NOTED:
-                cell.fields.append(name)
-                if title := found.controls.get(name):
+    def note_cells(self, cells: Sequence[SimpleCell]) -> list[list[str]] | None:
+        """Note what names fields in the cells of a simple row; return the tags of each cell's fields.
+
+        None, and nothing noted, where one of them is of text or another field is open.
+        """
+        if self.open or self._waiting or self.hides_text:
+            return None
+        fields, tags = self._fields, []
+        for cell in cells:
+            names = dict.fromkeys((*cell.controls, *cell.bookmarks))
+            if any(fields[name][0] for name in names):
+                return None
+            tags.append([name for name in names if fields[name][1]])
+        for cell, own in zip(cells, tags, strict=True):
+            self.bookmarks += cell.bookmarks
+            for name in own:
+                if title := cell.controls.get(name):
                     self.titles.setdefault(name, title)
-        return True
+        return tags
 
     def note_row(self, row: etree._Element) -> list[str]:
         """Note the bookmarks of a row that has fields in its cells, none of text; return its fields' tags."""

@@ -51,7 +51,7 @@ def _read(reader: PackageReader, *, marks: bool, sides: bool) -> DocxParts:
     document = reader.xml(main)
     if etree.QName(document).localname != "document":
         raise zipfile.BadZipFile("no main part")
-    if len(str(document.xpath("string()"))) > _MAX_TEXT:
+    if reader.size(main) > _MAX_TEXT and len(str(document.xpath("string()"))) > _MAX_TEXT:
         raise TooComplexError
     styles, numbering = (_first(reader, main, kind) for kind in ("styles", "numbering"))
     edges = tuple(_iter_related(reader, main, ("header", "footer"))) if marks else ()

@@ -56,7 +56,7 @@ class TextReader:
     """
 
     def __init__(self, styles: WordStyles, fields: FieldTracker, opened: Opened) -> None:
-        self._styles, self._fields, self._opened, self._lines = styles, fields, opened, opened.lines
+        self.styles, self.fields, self.opened, self._lines = styles, fields, opened, opened.lines
         self.stray: list[str] = []
         self.uncounted = 0
         self.deleted = 0
@@ -105,7 +105,7 @@ class TextReader:
     _start_endnoteReference = _start_footnoteReference  # noqa: N815
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
-        fields = self._fields
+        fields = self.fields
         fields.bare_code = ""
         fields.read_sign(sign)
         text = form_field_text(sign) if len(sign) else ""
@@ -128,11 +128,11 @@ class TextReader:
 
     def add(self, element: etree._Element, text: str) -> None:
         """Keep ``text``, which ``element`` stands for, with what its run looks like."""
-        if self._fields.hides_text:
+        if self.fields.hides_text:
             self._keep_hidden(element, text)
             return
-        styles = self._styles
-        plain = styles.plain or self._opened.cell is not None  # no one asks how a table's words look
+        styles = self.styles
+        plain = styles.plain or self.opened.cell is not None  # no one asks how a table's words look
         if plain and not (styles.reads_runs or self.deleted or self._over or self._note_sign is not None):
             self.keep(TextRun(text))
             return
@@ -148,9 +148,9 @@ class TextReader:
 
     def _keep_hidden(self, element: etree._Element, text: str) -> None:
         """Keep what stands in the code of a field though it is none; Word does not show it."""
-        if element.tag == _T and self._fields.in_code:
+        if element.tag == _T and self.fields.in_code:
             run = element.getparent()
-            shown = text if run is None else self._styles.to_unicode(text, run)
+            shown = text if run is None else self.styles.to_unicode(text, run)
             self.keep(TextRun(shown, look=Look.HIDDEN))
         else:
             self.uncounted -= characters_in(text)
@@ -165,11 +165,11 @@ class TextReader:
             line.aside.append(run)
             return
         line.runs.append(run)
-        if self._fields.open:
-            for tag in {field.tag for field in self._fields.open if field.line is line}:
+        if self.fields.open:
+            for tag in {field.tag for field in self.fields.open if field.line is line}:
                 line.inline.setdefault(tag, []).append(run)
 
     def _emphasis_of(self, run: etree._Element) -> tuple[bool, bool, bool]:
         if self._emphasis[0] is not run:
-            self._emphasis = (run, self._styles.emphasis_of(run))
+            self._emphasis = (run, self.styles.emphasis_of(run))
         return self._emphasis[1]

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from sokhet_docs.office.docx_blocks import (
     Block,
     BodyText,
-    Cell,
-    Grid,
     Line,
     Opened,
     TextRun,
     characters_in,
     iter_lines,
 )
-from sokhet_docs.office.docx_elements import child, children, grandchild
+from sokhet_docs.office.docx_elements import child, children
 from sokhet_docs.office.docx_fields import FieldTests, FieldTracker
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
-from sokhet_docs.office.docx_simple_cells import read_simple_cell
+from sokhet_docs.office.docx_simple_rows import unusual_tags
+from sokhet_docs.office.docx_tables import TableReader
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.docx_texts import CHOICE, EQUATION_SIGNS, TextReader, count_characters, is_repeated
 from sokhet_docs.office.namespaces import qn
@@ -39,11 +37,7 @@ _P_PR, _SECT_PR, _VAL = qn("w:pPr"), qn("w:sectPr"), qn("w:val")
 _P_STYLE, _NUM_PR = qn("w:pStyle"), qn("w:numPr")
 _READ = frozenset({_P_STYLE, _NUM_PR, _SECT_PR})
 _ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
-_TC = qn("w:tc")
-_AT_ONCE = frozenset({_TC, qn("w:tr")})
-_TRACKED = (qn("w:cellDel"), qn("w:cellIns"), qn("w:del"))
-_ROW_DELETED, _CELL_DELETED = (qn("w:trPr"), qn("w:del")), (qn("w:tcPr"), qn("w:cellDel"))
-_MAX_COLUMNS = 1000
+_TR = qn("w:tr")
 
 
 def read_body(docx: DocxParts, fields: FieldTests, *, as_sent: bool = False, plain: bool = False) -> BodyText:
@@ -78,15 +72,6 @@ def read_edge_lines(docx: DocxParts) -> list[str]:
     return [line.text for edge in read for line in iter_lines(edge.blocks)]
 
 
-@dataclass(slots=True)
-class _Table:
-    # A table that is being read.
-    grid: Grid
-    around: Cell | None  # the cell that it stands in
-    row: list[Cell] | None = None
-    column: int = 0
-
-
 class _Walker:
     """Walks one part; every ``_start_x`` and ``_end_x`` is called for the elements ``w:x`` in their order."""
 
@@ -101,30 +86,30 @@ class _Walker:
     ) -> None:
         self._styles, self._chunks = styles, chunks
         self._blocks: list[Block] = []
-        self._tables: list[_Table] = []
         self._places = PlaceCounter()
         self._opened = Opened()
         self._lines = self._opened.lines
         self._boxes = 0  # how many text boxes are open
-        self._tracks_cells = next(root.iter(*_TRACKED), None) is not None
         self._fields = FieldTracker(root, fields, self._opened, as_sent)
         self._texts = TextReader(styles, self._fields, self._opened)
+        self._tables = TableReader(root, self._texts, self._places, self._blocks)
 
     def walk(self, root: etree._Element) -> BodyText:
         """Return what stands below ``root``."""
-        readers = (self._fields, self._texts, self)
+        readers = (self._fields, self._texts, self._tables, self)
         starts = {tag: handler for reader in readers for tag, handler in _handlers(reader, "_start_").items()}
         starts |= dict.fromkeys((qn("a:t"), qn("v:textpath")), self._read_drawn_text)
         starts |= dict.fromkeys(EQUATION_SIGNS, self._texts.read_equation_part)
         starts[qn("m:t")] = self._texts.read_equation_text
         ends = {tag: handler for reader in readers for tag, handler in _handlers(reader, "_end_").items()}
         meaningful = tuple({*starts, *ends, *SIGNS, FALLBACK, CHOICE})
+        self._tables.unusual = unusual_tags(meaningful)
         events = etree.iterwalk(root, events=("start", "end"), tag=meaningful)
         for event, element in events:
             tag = element.tag
             if handler := (starts if event == "start" else ends).get(tag):
                 handler(element)
-                if event == "start" and tag in _AT_ONCE and self._reads_at_once(element):
+                if tag == _TR and event == "start" and self._tables.read_row(element):
                     events.skip_subtree()
             elif event == "end":
                 continue
@@ -141,101 +126,6 @@ class _Walker:
         return BodyText(
             self._blocks, fields.bookmarks, fields.titles, texts.revised, old_fonts, texts.stray, characters
         )
-
-    # Tables -----------------------------------------------------------------------------------------------
-
-    def _start_tbl(self, table: etree._Element) -> None:
-        self._places.start(table.tag)
-        cell = self._opened.cell
-        grid = Grid(
-            self._places.table(), [field.tag for field in self._fields.open], is_nested=cell is not None
-        )
-        if cell is not None:
-            cell.tables.append(grid)
-        self._tables.append(_Table(grid, cell))
-        self._blocks.append(grid)
-        self._opened.cell = None
-
-    def _end_tbl(self, table: etree._Element) -> None:
-        self._places.end(table.tag)
-        self._opened.cell = self._tables.pop().around
-
-    def _start_tr(self, row: etree._Element) -> None:
-        self._places.start(row.tag)
-        if self._tracks_cells:
-            self._texts.deleted += _is_marked(row, _ROW_DELETED)
-        if not self._tables:
-            return  # a damaged file: a row that is in no table
-        table = self._tables[-1]
-        table.row, table.column = [], 0
-        table.grid.rows.append(table.row)
-
-    def _end_tr(self, row: etree._Element) -> None:
-        self._places.end(row.tag)
-        if self._tracks_cells:
-            self._texts.deleted -= _is_marked(row, _ROW_DELETED)
-
-    def _start_gridBefore(self, skipped: etree._Element) -> None:  # noqa: N802
-        if self._tables:
-            self._tables[-1].column = _number(skipped)
-
-    def _start_tc(self, element: etree._Element) -> None:
-        self._places.start(element.tag)
-        if self._tracks_cells:
-            self._texts.deleted += _is_marked(element, _CELL_DELETED)
-        if not self._tables:
-            return
-        table = self._tables[-1]
-        cell = Cell(table.column, fields=self._fields.take_around(table.grid.fields))
-        self._opened.cell = cell
-        table.column += 1
-        if table.row is not None:
-            table.row.append(cell)
-
-    def _reads_at_once(self, element: etree._Element) -> bool:
-        """Read a row or a cell without a walk through it; False where it is none that can be."""
-        if element.tag == _TC:
-            return self._read_simple_cell(element)
-        return self._styles.plain and self._opened.cell is None and self._read_row_of_fields(element)
-
-    def _read_row_of_fields(self, row: etree._Element) -> bool:
-        """Read a row with fields in its cells as one cell; False where it has none."""
-        tags = self._fields.note_row(row)
-        if not tags or not self._tables:
-            return False
-        words = TextRun(str(row.xpath("string()")))
-        self._tables[-1].grid.rows[-1].append(Cell(0, [Line(fields=tags, runs=[words])], tags))
-        return True
-
-    def _read_simple_cell(self, element: etree._Element) -> bool:
-        """Read a cell at once; False where it is none that can be."""
-        cell, fields = self._opened.cell, self._fields
-        if cell is None or fields.open or fields.hides_text or self._texts.deleted or self._styles.reads_runs:
-            return False
-        found = read_simple_cell(element)
-        if found is None or self._styles.is_list_style(found.style) or not fields.note_all(found):
-            return False
-        cell.lines.append(Line(fields=list(cell.fields), runs=[TextRun(text) for text in found.texts]))
-        return True
-
-    def _start_gridSpan(self, span: etree._Element) -> None:  # noqa: N802
-        if (cell := self._opened.cell) is not None:
-            cell.span = max(1, _number(span))
-            self._tables[-1].column += cell.span - 1
-
-    def _start_vMerge(self, merge: etree._Element) -> None:  # noqa: N802
-        if (cell := self._opened.cell) is not None:
-            cell.covered = merge.get(_VAL, "continue") == "continue"
-
-    _start_hMerge = _start_vMerge  # noqa: N815
-
-    def _end_tc(self, cell: etree._Element) -> None:
-        self._places.end(cell.tag)
-        if self._tracks_cells:
-            self._texts.deleted -= _is_marked(cell, _CELL_DELETED)
-        self._opened.cell = None
-
-    # Paragraphs -------------------------------------------------------------------------------------------
 
     def _start_txbxContent(self, box: etree._Element) -> None:  # noqa: N802
         self._places.start(box.tag)
@@ -307,31 +197,21 @@ class _Walker:
             self._blocks.append(Line(runs=[TextRun(text)], box=True, spot=f"hình vẽ ở {spot}"))
 
 
-def _is_marked(element: etree._Element, marks: tuple[str, str]) -> bool:
-    """Tell whether a row or a cell is deleted under tracked changes."""
-    return grandchild(element, *marks) is not None
-
-
 def _handler_names(kind: type, prefix: str) -> dict[str, str]:
     """Return the names of the methods of ``kind`` that begin with ``prefix``, by the element of each."""
     found = {name: name.removeprefix(prefix) for name in dir(kind) if name.startswith(prefix)}
     return {qn(f"w:{local}"): name for name, local in found.items() if "_" not in local}
 
 
-def _number(element: etree._Element) -> int:
-    value = element.get(_VAL, "")
-    return min(int(value), _MAX_COLUMNS) if value.isdecimal() else 0
-
-
 _HANDLERS = {
     (kind, prefix): _handler_names(kind, prefix)
-    for kind in (_Walker, FieldTracker, TextReader)
+    for kind in (_Walker, FieldTracker, TextReader, TableReader)
     for prefix in ("_start_", "_end_")
 }
 
 
 def _handlers(
-    walker: _Walker | FieldTracker | TextReader, prefix: str
+    walker: _Walker | FieldTracker | TextReader | TableReader, prefix: str
 ) -> dict[str, Callable[[etree._Element], None]]:
     names = _HANDLERS[type(walker), prefix]
     return {tag: getattr(walker, name) for tag, name in names.items()}

@@ -135,7 +135,7 @@ class PackageReader(SafeZip):
 
     def __init__(self, archive: zipfile.ZipFile, limits: ZipLimits) -> None:
         super().__init__(archive, limits)
-        self._elements = 0
+        self._bytes = self._elements = 0  # of the parts read as XML
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     def xml(self, part: str) -> etree._Element:
@@ -146,10 +146,12 @@ class PackageReader(SafeZip):
         return usually_named(parse_xml(self._read_xml(part)))
 
     def _read_xml(self, part: str) -> bytes:
-        blob = self.read(part)
-        self._elements += tree_size(blob)
-        if self.limits.elements is not None and self._elements > self.limits.elements:
-            raise TooComplexError
+        blob, most = self.read(part), self.limits.elements
+        self._bytes += len(blob)
+        if most is not None and self._bytes > most:  # fewer bytes hold no third as many elements
+            self._elements += tree_size(blob)
+            if self._elements > most:
+                raise TooComplexError
         return blob
 
     def relationships_of(self, part: str) -> tuple[Relationship, ...]:

@@ -118,6 +118,10 @@ class SafeZip:
     def __contains__(self, name: str) -> bool:
         return name in self.entries or _key(name) in self._by_key
 
+    def size(self, name: str) -> int:
+        """Return how many bytes the entry ``name`` states to have. Raises KeyError when there is none."""
+        return self._usual(name).file_size
+
     def read(self, name: str) -> bytes:
         """Return the entry ``name`` as a whole.
 

@@ -22,10 +22,11 @@ _TINY = 5  # half-points: nobody reads 2,5 pt, and the smallest print of an offi
 
 def is_unseen(properties: etree._Element, *tags: str) -> bool:
     """Tell whether a rPr makes its text white (`COLOR`) or too small to be seen (`SIZE`); no tag: either."""
-    return any(_is_unseen(one) for one in properties if one.tag in (tags or (COLOR, SIZE)))
+    return any(is_unseen_by(one) for one in properties if one.tag in (tags or (COLOR, SIZE)))
 
 
-def _is_unseen(stated: etree._Element) -> bool:
+def is_unseen_by(stated: etree._Element) -> bool:
+    """Tell whether a w:color or w:sz makes text unseen."""
     value = stated.get(_VAL, "")
     if stated.tag == COLOR:
         return is_white(value)
@@ -34,7 +35,7 @@ def _is_unseen(stated: etree._Element) -> bool:
 
 def has_unseen(root: etree._Element) -> bool:
     """Tell whether anything below ``root`` may be unseen."""
-    return any(map(_is_unseen, root.iter(COLOR, SIZE)))
+    return any(map(is_unseen_by, root.iter(COLOR, SIZE)))
 
 
 def has_ground(run: etree._Element, lineage: Callable[[str], Iterable[etree._Element]]) -> bool:

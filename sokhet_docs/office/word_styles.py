@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,16 +13,18 @@ from sokhet_docs.office.list_labels import ListLabels
 from sokhet_docs.office.looks import Look
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.symbol_fonts import is_symbol_font, symbol_text
-from sokhet_docs.office.unseen_text import COLOR, SIZE, has_ground, has_unseen, is_unseen
+from sokhet_docs.office.unseen_text import COLOR, SIZE, has_ground, has_unseen, is_unseen, is_unseen_by
 from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
 
 # Names that are asked for again and again; `qn` costs a call each time.
 _VAL, _P, _P_PR, _P_STYLE = qn("w:val"), qn("w:p"), qn("w:pPr"), qn("w:pStyle")
 _T, _R_PR, _R_STYLE, _FONTS = qn("w:t"), qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
+_ASCII, _OTHER = qn("w:ascii"), qn("w:hAnsi")
 _NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _OFF = frozenset({"0", "false", "off", "none"})
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
 _READ = frozenset({*_EMPHASES, _R_STYLE})
+_STYLE = qn("w:style")
 _STRIKES, _HIDINGS = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
 _VERTICAL, _RAISING = qn("w:vertAlign"), qn("w:position")
 _LOOKS = (*_STRIKES, *_HIDINGS, _VERTICAL, _RAISING)
@@ -51,25 +54,30 @@ class WordStyles:
         self._stated: dict[str, _Stated] = {}
         self._lists: dict[str, tuple[int | None, str]] = {}
         self._formats: dict[tuple[str, int], bool] = {}
-        parts = [document] if styles is None else [document, styles]
-        fonts = (_font_in(element) for part in parts for element in part.iter(_FONTS))
-        self.has_old_fonts = any(map(is_legacy_font, fonts))
+        fonts = {_font_in(fonts) for fonts in document.iter(_FONTS)}
+        styled = set() if styles is None else {_font_in(fonts) for fonts in styles.iter(_FONTS)}
+        self.has_old_fonts = any(map(is_legacy_font, fonts | styled))
         self.found_old_fonts = False
         self._paragraph: tuple[object, etree._Element | None] = (None, None)
         self._style_looks: dict[str, Look | None] = {}
         self.has_looks = not plain and self._has_looks(document, styles)
-        self.reads_runs = self.has_looks or self.has_old_fonts or _has_symbols(document)
+        self.reads_runs = self.has_looks or self.has_old_fonts or any(map(is_symbol_font, fonts))
         self._labels = ListLabels(numbering)
 
     def _has_looks(self, document: etree._Element, styles: etree._Element | None) -> bool:
         """Return whether any text may have a look: nearly no file does, and asking takes time."""
         if _may_have_looks(document):
             return True
-        if styles is None or not _may_have_looks(styles):
+        stating = set() if styles is None else set(_iter_styles_with_looks(styles))
+        if not stating:
             return False
         used = list(document.iter(_R_STYLE, _P_STYLE))
-        looking = {name for name in {style.get(_VAL, "") for style in used} if self._style_look(name)}
-        return bool(looking) and any(_is_of_text(style) for style in used if style.get(_VAL, "") in looking)
+        looking = {
+            style_id
+            for style_id in {style.get(_VAL, "") for style in used}
+            if not stating.isdisjoint(self._sheet.lineage(style_id)) and self._style_look(style_id)
+        }
+        return bool(looking) and any(_is_of_text(style) for style in used if style.get(_VAL) in looking)
 
     def look_of(self, run: etree._Element) -> Look:
         """Return how the text of ``run`` looks: by itself, else by its style, else by its paragraph's."""
@@ -102,14 +110,14 @@ class WordStyles:
 
     def emphasis_of(self, run: etree._Element) -> Emphasis:
         """Return how the run is emphasised: by itself, else by its style, else by its paragraph's style."""
-        own = child(run, _R_PR)
-        stated = {} if own is None else children(own, _READ)
-        layers = [_stated_in(stated)]
-        if (style := stated.get(_R_STYLE)) is not None:
-            layers.append(self._style_emphasis(style.get(_VAL, "")))
-        if (style := self._style_around(run)) is not None:
-            layers.append(self._style_emphasis(style.get(_VAL, "")))
-        return _first_said(layers, 0), _first_said(layers, 1), _first_said(layers, 2)
+        own, around = child(run, _R_PR), self._style_around(run)
+        layers = [] if around is None else [self._style_emphasis(around.get(_VAL, ""))]
+        if own is not None:
+            stated = children(own, _READ)
+            if (style := stated.get(_R_STYLE)) is not None:
+                layers.insert(0, self._style_emphasis(style.get(_VAL, "")))
+            layers.insert(0, _stated_in(stated))
+        return _emphasis_of(tuple(layers))
 
     def _style_around(self, run: etree._Element) -> etree._Element | None:
         """Return what names the style of the paragraph of ``run``; looked for once in each paragraph."""
@@ -186,6 +194,13 @@ class WordStyles:
         return self._labels.next(number, level)
 
 
+def _iter_styles_with_looks(styles: etree._Element) -> Iterator[etree._Element]:
+    """Yield the styles that may give text a look by themselves, each as often as it says so."""
+    for stated in styles.iter(*_LOOKS, COLOR, SIZE):
+        if stated.tag in _LOOKS or is_unseen_by(stated):
+            yield from stated.iterancestors(_STYLE)
+
+
 def _is_of_text(style: etree._Element) -> bool:
     """Tell whether the paragraph or run that names ``style`` holds text: tiny ones may keep tables apart."""
     properties = style.getparent()
@@ -203,12 +218,8 @@ def _numbering_in(listed: etree._Element) -> tuple[int | None, str]:
     return (int(text) if text.isdecimal() else None), ("" if number is None else number.get(_VAL, ""))
 
 
-def _has_symbols(document: etree._Element) -> bool:
-    return any(is_symbol_font(_font_in(fonts)) for fonts in document.iter(_FONTS))
-
-
 def _font_in(fonts: etree._Element) -> str:
-    return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
+    return fonts.get(_ASCII) or fonts.get(_OTHER) or ""
 
 
 def _stated_in(properties: Mapping[str, etree._Element]) -> _Stated:
@@ -235,9 +246,11 @@ def _toggle(element: etree._Element | None) -> bool | None:
     return None if element is None else element.get(_VAL, "on") not in _OFF
 
 
-def _said(layers: list[_Stated], kind: int) -> bool | None:
+def _said(layers: Sequence[_Stated], kind: int) -> bool | None:
     return next((layer[kind] for layer in layers if layer[kind] is not None), None)
 
 
-def _first_said(layers: list[_Stated], kind: int) -> bool:
-    return bool(_said(layers, kind))
+@lru_cache(maxsize=1024)
+def _emphasis_of(layers: tuple[_Stated, ...]) -> Emphasis:
+    """Return what ``layers`` say together, the first that says anything counts."""
+    return bool(_said(layers, 0)), bool(_said(layers, 1)), bool(_said(layers, 2))
