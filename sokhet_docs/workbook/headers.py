@@ -12,6 +12,7 @@ from sokhet_docs.workbook.header_meanings import columns_meant
 from sokhet_docs.workbook.reading import CellKind, Sheet
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.tick_words import said_by
 
 _MAX_HEADER_ROW = 30
 _WHERE = f"Tiêu đề phải nằm trong {_MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
@@ -116,12 +117,13 @@ def _find_missing(
     Returns the headers that were asked about.
     """
     missing = [column for column in columns if column.name not in headers.columns]
-    meant = columns_meant(columns, headers.columns, headers.custom.values())
+    own = [header for number, header in headers.custom.items() if not _says_form(sheet, headers, number)]
+    meant = columns_meant(columns, headers.columns, own)
     asked = set(meant.values())
     for column in missing:
         near = meant.get(column.name)
         if not near and not column.optional:
-            near = nearest(column.header, [each for each in headers.custom.values() if each not in asked])
+            near = nearest(column.header, [each for each in own if each not in asked])
         asked |= {near} if near else set()
         place, hint = sheet.place(headers.row), "Thêm cột này, viết tên như trong tệp mẫu."
         if near:
@@ -132,3 +134,9 @@ def _find_missing(
         elif near:
             problems.warning(place, f"Không có cột “{column.header}”.", hint)
     return asked
+
+
+def _says_form(sheet: Sheet, headers: Headers, number: int) -> bool:
+    """Return whether the column says who holds a conference, which is asked about when the rows are known."""
+    below = [cells for row, cells in sheet.rows.items() if row > headers.row and number in cells]
+    return said_by(headers.custom[number], [cells[number].text for cells in below]) is not None

@@ -12,6 +12,8 @@ from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.name_beginnings import offer_kinds
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
+from sokhet_docs.workbook.tick_columns import check_ticks
+from sokhet_docs.workbook.tick_words import is_tick, is_tick_or_no
 from sokhet_docs.workbook.unit_codes import Coded, choose_codes, find_faulty_codes
 
 _MAX_NAMED = 10  # cells in one warning
@@ -71,6 +73,7 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
     offer_kinds([each.row["name"] for each in placed if not each.unit.kind])
     _find_unanswered(placed)
+    check_ticks(table, [(each.row, each.unit.review_form) for each in placed])
     _find_codes_of_others(placed, defaults.codes)
     find_faulty_codes([each.row["code"] for each in placed])
     placed = _with_codes(placed, defaults.codes)
@@ -193,7 +196,9 @@ def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> Non
         key = match_key(form)
         if isinstance(form, ReviewForm) or key in used:
             continue
-        if near := nearest(form, ReviewForm):
+        if is_tick_or_no(form):
+            cell.error(f"Cột “{cell.label}” chỉ đánh dấu “{form}”.", f"Ghi {' hoặc '.join(ReviewForm)}.")
+        elif near := nearest(form, ReviewForm):
             cell.error(
                 f"“{form}” không có trong danh sách.",
                 f"Có phải “{near}”? Chọn một trong: {', '.join(ReviewForm)}.",
@@ -208,6 +213,9 @@ def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> Non
 
 def _conference(row: Row, form: str, name: str, defaults: Defaults) -> Conference | None:
     """Return the unit's conference, None without one."""
+    for cell in (row["time"], row["place"]):
+        if cell.cell and is_tick(cell.cell.text):
+            cell.error(f"Cột “{cell.label}” chỉ đánh dấu “{cell.cell.text}”.", "Ghi rõ, hoặc để trống.")
     time, place = row["time"].when(), row["place"].text()
     conference_form = row["conference_form"].choice(ConferenceForm)
     if form is not ReviewForm.CONFERENCE:
