@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import Column
+from sokhet_docs.workbook.grouped_headers import MAX_HEADER_ROW
 from sokhet_docs.workbook.header_meanings import columns_meant
 from sokhet_docs.workbook.reading import CellKind, Sheet
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tick_words import said_by
 
-_MAX_HEADER_ROW = 30
-_WHERE = f"Tiêu đề phải nằm trong {_MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
+_WHERE = f"Tiêu đề phải nằm trong {MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _header_row(sheet: Sheet, columns: Sequence[Column]) -> int | None:
     keys = _keys(columns)
     best, most, lone = None, 0, None
     required = _keys([column for column in columns if column.required])
-    for number in sorted(number for number in sheet.rows if number <= _MAX_HEADER_ROW):
+    for number in sorted(number for number in sheet.rows if number <= MAX_HEADER_ROW):
         filled = {match_key(cell.text) for cell in sheet.rows[number].values()}
         count = len(filled & keys) if len(filled) > 1 else 0
         if count > most:
@@ -117,7 +117,11 @@ def _find_missing(
     Returns the headers that were asked about.
     """
     missing = [column for column in columns if column.name not in headers.columns]
-    own = [header for number, header in headers.custom.items() if not _says_form(sheet, headers, number)]
+    own = [
+        header
+        for number, header in headers.custom.items()
+        if not _is_other(header, headers, columns) and not _says_form(sheet, headers, number)
+    ]
     meant = columns_meant(columns, headers.columns, own)
     asked = set(meant.values())
     for column in missing:
@@ -140,3 +144,9 @@ def _says_form(sheet: Sheet, headers: Headers, number: int) -> bool:
     """Return whether the column says who holds a conference, which is asked about when the rows are known."""
     below = [cells for row, cells in sheet.rows.items() if row > headers.row and number in cells]
     return said_by(headers.custom[number], [cells[number].text for cells in below]) is not None
+
+
+def _is_other(header: str, headers: Headers, columns: Sequence[Column]) -> bool:
+    """Return whether ``header`` is another word of the program for a column that is there."""
+    there = [column for column in columns if column.name in headers.columns]
+    return match_key(header) in {match_key(other) for column in there for other in column.also}

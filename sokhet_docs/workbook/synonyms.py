@@ -30,11 +30,11 @@ class Typed(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """What words mean: the name of each by its match key; the synonyms whose meaning has its own word too."""
+    """What words mean: the name of each by its match key; those whose meaning has another word too."""
 
     names: dict[str, str]
     unused: list[tuple[Typed, Meaning, Typed]]
-    """The synonym, what it means, and the word that is taken for that."""
+    """The other word, what it means, and the word that is taken for that."""
 
 
 def match_words(
@@ -47,7 +47,7 @@ def match_words(
     """
     names = _without_synonyms(meanings, typed)
     used: dict[str, Typed] = {}
-    unused = []
+    unused = _not_taken(meanings, typed, names)
     for meaning in meanings:
         found = [key for key in map(match_key, meaning.synonyms) if key in typed and key not in names]
         if not found:
@@ -76,6 +76,19 @@ def _without_synonyms(meanings: Sequence[Meaning], typed: Mapping[str, Typed]) -
             other = next((key for key in map(match_key, meaning.also) if key in typed and key not in own), "")
             names |= {other: meaning.name} if other else {}
     return names
+
+
+def _not_taken(
+    meanings: Sequence[Meaning], typed: Mapping[str, Typed], names: Mapping[str, str]
+) -> list[tuple[Typed, Meaning, Typed]]:
+    """Return the program's other words that were not taken, because an earlier one of their meaning was."""
+    taken = {name: typed[key] for key, name in names.items()}
+    return [
+        (typed[key], meaning, taken[meaning.name])
+        for meaning in meanings
+        for key in map(match_key, meaning.also)
+        if key in typed and key not in names
+    ]
 
 
 def note_unused(
