@@ -17,6 +17,7 @@ from sokhet_docs.workbook.grouped_headers import with_group_names
 from sokhet_docs.workbook.headers import Headers, find_headers
 from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
 from sokhet_docs.workbook.name_beginnings import without_list_marks
+from sokhet_docs.workbook.note_marks import find_note_marks, without_header_marks
 from sokhet_docs.workbook.phone_numbers import with_zeros
 from sokhet_docs.workbook.reading import Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
@@ -79,7 +80,7 @@ class Row:
 
 def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollector) -> Table | None:
     """Return the table in ``sheet``; None, and the problems noted, when a required header is missing."""
-    filled = with_group_names(spread_down(sheet), columns, problems)
+    filled = with_group_names(without_header_marks(spread_down(sheet), columns), columns, problems)
     headers = find_headers(filled, columns, problems)
     if headers is None:
         return None
@@ -94,6 +95,7 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     _note_headless(table)
     records = [row.number for row in table.rows()]
     find_table_beside(filled, headers, records, problems)
+    find_note_marks(sheet, headers, records, problems)
     find_gap(filled, headers, records, problems)
     find_struck(sheet, headers, records, problems)
     return table

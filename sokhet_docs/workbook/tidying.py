@@ -35,6 +35,8 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
                 guessed.add(tidied.guessed)
                 struck = tidied.text if cell.struck == cell.text else _tidied(cell.struck).text
                 cell = cell._replace(text=tidied.text, runs=(), struck=struck)
+            if cell.raised:
+                cell = cell._replace(text=tidied.text if tidied.converted else clean(cell.raised))
             if cell.kind is not CellKind.ERROR and _is_no_value(cell):
                 cell = cell._replace(kind=CellKind.ERROR, value=None)
             if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from sokhet_docs.text.raised_signs import Height, at_height
 from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.number_format import NumberFormat, parse
 from sokhet_docs.workbook.reading.ods_names import (
@@ -45,14 +46,19 @@ Columns = list[tuple[int, str]]
 
 
 class _Look(NamedTuple):
-    """How a text looks: its old Vietnamese font ("": another one), whether it is struck through."""
+    """How a text looks: its old Vietnamese font ("": another one), whether it is struck, its height."""
 
     font: str
     struck: bool
+    height: Height | None = None
 
     def changed_by(self, style: str, styles: OdsStyles) -> _Look:
         """Return how it looks in ``style`` within this."""
-        return _Look(styles.fonts.get(style, self.font), styles.struck.get(style, self.struck))
+        return _Look(
+            styles.fonts.get(style, self.font),
+            styles.struck.get(style, self.struck),
+            styles.heights.get(style, self.height),
+        )
 
 
 Runs = list[tuple[_Look, str]]
@@ -111,6 +117,8 @@ def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None
     runs = [run for index, part in enumerate(paragraphs)
             for run in [*([(look, "\n")] if index else []), *_runs(part, look, styles)]]  # fmt: skip
     cell = _read_cell(element, runs, styles.formats.get(style), is_blank=bool(paragraphs))
+    if cell and cell.kind is CellKind.TEXT and len({look.height for look, _ in runs}) > 1:
+        cell = cell._replace(raised="".join(at_height(part, look.height) for look, part in runs))
     struck = "".join(part for look, part in runs if look.struck)
     if not cell or not struck.strip():
         return cell

@@ -10,6 +10,7 @@ from lxml import etree
 from sokhet_docs.office.safe_xml import iter_elements
 from sokhet_docs.office.safe_zip import SafeZip
 from sokhet_docs.text.legacy_encodings import is_legacy_font
+from sokhet_docs.text.raised_signs import Height
 from sokhet_docs.workbook.reading.number_format import NumberFormat, parse
 from sokhet_docs.workbook.reading.ods_formats import FORMAT_STYLES, read_format
 from sokhet_docs.workbook.reading.ods_names import TABLE, ods_name
@@ -25,12 +26,14 @@ class OdsStyles:
     """What the styles say, each by its name.
 
     ``fonts`` are the old Vietnamese ones; ``struck`` says of the styles that say so whether text is struck
-    through; ``formats`` are those of numbers and days; ``hidden_tables`` the styles whose tables are hidden.
+    through; ``heights`` are of those that raise or lower it; ``formats`` are those of numbers and days;
+    ``hidden_tables`` the styles whose tables are hidden.
     ``zeros`` says by a sheet's name ("": all others) whether it shows them.
     """
 
     fonts: Mapping[str, str]
     struck: Mapping[str, bool]
+    heights: Mapping[str, Height]
     formats: Mapping[str, NumberFormat]
     hidden_tables: frozenset[str]
     zeros: Mapping[str, bool]
@@ -46,6 +49,7 @@ class _Found:
 
     fonts: dict[str, str] = field(default_factory=dict)
     struck: dict[str, bool] = field(default_factory=dict)
+    heights: dict[str, Height] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     format_names: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
@@ -61,6 +65,8 @@ class _Found:
         strike = _strike(style)
         if (strike := self.struck.get(parent) if strike is None else strike) is not None:
             self.struck[name] = strike
+        if height := _height(style):
+            self.heights[name] = height
         inherited = self.format_names.get(parent, "")
         if format_name := style.get(ods_name("style:data-style-name"), inherited):
             self.format_names[name] = format_name
@@ -77,7 +83,9 @@ def read_ods_styles(archive: SafeZip) -> OdsStyles:
     formats = {
         style: parse(code) for style, name in found.format_names.items() if (code := found.codes.get(name))
     }
-    return OdsStyles(found.fonts, found.struck, formats, frozenset(found.hidden), _zeros(archive))
+    return OdsStyles(
+        found.fonts, found.struck, found.heights, formats, frozenset(found.hidden), _zeros(archive)
+    )
 
 
 def _iter_styles(archive: SafeZip) -> Iterator[etree._Element]:
@@ -106,6 +114,16 @@ def _strike(style: etree._Element) -> bool | None:
     found = () if properties is None else (properties.get(ods_name(name)) for name in _STRIKES)
     said = [value for value in found if value]
     return any(value != "none" for value in said) if said else None
+
+
+def _height(style: etree._Element) -> Height | None:
+    """Return where a style puts its text: "super 58%", "-33% 58%"; None in the line."""
+    properties = style.find(ods_name("style:text-properties"))
+    said = "" if properties is None else properties.get(ods_name("style:text-position"), "")
+    position = said.split(" ")[0]
+    if position in {"", "0%", "0"}:
+        return None
+    return Height.LOWERED if position.startswith(("-", "sub")) else Height.RAISED
 
 
 def _zeros(archive: SafeZip) -> dict[str, bool]:

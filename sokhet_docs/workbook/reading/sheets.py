@@ -41,7 +41,8 @@ class Cell(NamedTuple):
     ``value`` is the number of a NUMBER, the datetime or time of a DATETIME (None when the calendar has no
     such day), else None. ``runs`` is (font, text) of each piece when one of them is in a font of the old
     Vietnamese encodings, else (). ``text`` is "" where ``doubt`` is HIDDEN, and the file's own words where
-    the cell is UNREADABLE. ``struck`` is what of the text is struck through.
+    the cell is UNREADABLE. ``struck`` is what of the text is struck through, ``raised`` the text with
+    what stands raised or lowered in signs that do; "" where nothing does.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Cell(NamedTuple):
     runs: tuple[tuple[str, str], ...] = ()
     doubt: Doubt | None = None
     struck: str = ""
+    raised: str = ""
 
 
 _ERROR_WORD = re.compile(

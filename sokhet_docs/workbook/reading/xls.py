@@ -11,12 +11,14 @@ from typing import Any
 
 from sokhet_docs.office.safe_zip import EncryptedArchiveError
 from sokhet_docs.text.legacy_encodings import is_legacy_font
+from sokhet_docs.text.raised_signs import Height, at_height
 from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
 from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Sheet, Wanted
 from sokhet_docs.workbook.reading.shown import numeric_cell, shown_text, unreadable, without_zero
 from sokhet_docs.workbook.reading.xls_formulas import unworked_formulas
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
+_HEIGHTS = {1: Height.RAISED, 2: Height.LOWERED}
 Formats = Mapping[int, NumberFormat]
 _TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4  # kinds of cells; all but these and `_NOTHING` are errors
 _NOTHING = {0, 6}  # no cell, and one that has only a look
@@ -132,4 +134,8 @@ def _text_cell(
     runs = tuple((font.name, part) for font, part in looks)
     is_old = any(is_legacy_font(font) for font, _ in runs)
     cell = Cell(text, runs=runs) if is_old else shown_text(text, layout)
+    if any(font.escapement for font, _ in looks) and len(looks) > 1:
+        cell = cell._replace(
+            raised="".join(at_height(part, _HEIGHTS.get(font.escapement)) for font, part in looks)
+        )
     return cell._replace(struck="".join(part for font, part in looks if font.struck_out))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from sokhet_docs.text.legacy_encodings import is_legacy_font
+from sokhet_docs.text.raised_signs import Height, at_height
 from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
 from sokhet_docs.workbook.reading.shown import number_in, unreadable, without_zero
@@ -18,15 +19,17 @@ from sokhet_docs.workbook.reading.xlsx_styles import Styles, is_struck
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_HEIGHTS = {"superscript": Height.RAISED, "subscript": Height.LOWERED}
 _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
 class Run(NamedTuple):
-    """A piece of a text: its font ("": that of the cell), and whether it is struck (None: as the cell is)."""
+    """A piece of a text: its font ("": the cell's), whether it is struck (None: as that is), its height."""
 
     font: str
     text: str
     struck: bool | None
+    height: Height | None = None
 
 
 class Text(NamedTuple):
@@ -159,6 +162,8 @@ def _text_cell(text: Text, style: int, styles: Styles) -> Cell | None:
     struck = [run.text for run in text.runs if (usual if run.struck is None else run.struck)]
     if not text.runs and usual:
         struck = [cell.text]
+    if any(run.height for run in text.runs):
+        cell = cell._replace(raised="".join(at_height(run.text, run.height) for run in text.runs))
     return cell._replace(struck="".join(struck)) if struck else cell
 
 
@@ -174,7 +179,7 @@ def read_text(element: etree._Element) -> Text:
         elif name == "r":
             runs.append(_run(child))
     whole = _unescaped("".join(run.text for run in runs))
-    if all(run.struck is None and not is_legacy_font(run.font) for run in runs):
+    if all(run.struck is None and not run.height and not is_legacy_font(run.font) for run in runs):
         return Text(whole)
     return Text(whole, tuple(run._replace(text=_unescaped(run.text)) for run in runs))
 
@@ -183,7 +188,13 @@ def _run(element: etree._Element) -> Run:
     """Return the run; one that says how it looks is struck only if it says so itself."""
     look, font = element.find("{*}rPr"), element.find("{*}rPr/{*}rFont")
     text = "".join(part.text or "" for part in element.iterfind("{*}t"))
-    return Run("" if font is None else font.get("val", ""), text, None if look is None else is_struck(look))
+    struck = None if look is None else is_struck(look)
+    return Run("" if font is None else font.get("val", ""), text, struck, _height(look))
+
+
+def _height(look: etree._Element | None) -> Height | None:
+    align = None if look is None else look.find("{*}vertAlign")
+    return None if align is None else _HEIGHTS.get(align.get("val", ""))
 
 
 def _unescaped(text: str) -> str:
