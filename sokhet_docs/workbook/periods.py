@@ -118,7 +118,7 @@ def _periods_in(words: str) -> Iterator[Period]:
 
 def _refuse_range(words: str) -> None:
     """Raise NoPeriodsError for a dash between two periods: as one column they would be one period."""
-    if _TWO_PERIODS.fullmatch(words) and not may_be_several(words):
+    if _TWO_PERIODS.fullmatch(words):
         raise NoPeriodsError(
             f"Không rõ “{words}” gồm những kỳ nào: hãy ghi từng kỳ, cách nhau bằng dấu chấm phẩy;"
             " nếu chỉ là một kỳ thì viết “đến” thay dấu gạch."
