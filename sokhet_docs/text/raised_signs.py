@@ -30,4 +30,4 @@ def at_height(text: str, height: Height | None) -> str:
 
 def note_marks(text: str) -> list[str]:
     """Return the raised signs of ``text`` that may be marks of footnotes: those that are no power."""
-    return _MARK.findall(_POWER.sub("", text))
+    return _MARK.findall(_POWER.sub("", text)) if _MARK.search(text) else []

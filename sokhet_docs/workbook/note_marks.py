@@ -6,7 +6,7 @@ The mark of a note that no letter has is printed with the name, so it is told; a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sokhet_docs.problems import ProblemCollector
@@ -15,7 +15,7 @@ from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.grouped_headers import MAX_HEADER_ROW
 from sokhet_docs.workbook.headers import Headers
-from sokhet_docs.workbook.reading import Cell, Sheet
+from sokhet_docs.workbook.reading import Cell, Doubt, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
 
 _MAX_NAMED = 10  # cells in one line
@@ -35,13 +35,14 @@ def without_header_marks(sheet: Sheet, columns: Sequence[Column]) -> Sheet:
 
 
 def find_note_marks(
-    sheet: Sheet, headers: Headers, records: Iterable[int], problems: ProblemCollector
+    sheet: Sheet, headers: Headers, records: Sequence[int], problems: ProblemCollector
 ) -> None:
     """Tell the cells of the ``records`` (row numbers) that may have the mark of a footnote."""
     read = {*headers.columns.values(), *headers.custom}
+    marked = [row for row in records if note_marks("|".join(cell.text for cell in sheet.rows[row].values()))]
     found = [
         f"{column_letters(column)}{row} “{_shown(cell.text)}”"
-        for row in records
+        for row in marked
         for column, cell in sorted(sheet.rows[row].items())
         if column in read and not cell.text.isascii() and note_marks(cell.text)
     ]
@@ -52,11 +53,28 @@ def find_note_marks(
         for row, text in texts.items()
         if text.endswith(("*", "*)")) and _ASTERISK.search(text)
     ]
+    _find_daily(sheet, read, records, problems)
     if found:
         listed = first_few(found, _MAX_NAMED, "; …", "; ")
         message = f"Có ô mang dấu chú thích hay chữ số viết cao: {listed}."
         hint = "Văn bản sẽ in cả dấu ấy; nếu là dấu chú thích thì xóa đi."
         problems.warning(sheet.place(), message, hint)
+
+
+def _find_daily(
+    sheet: Sheet, read: Collection[int], records: Iterable[int], problems: ProblemCollector
+) -> None:
+    """Tell the cells of the ``records`` whose formula gives another value each day."""
+    found = [
+        f"{column_letters(column)}{row} “{_shown(cell.text)}”"
+        for row in records
+        for column, cell in sorted(sheet.rows[row].items())
+        if cell.doubt is Doubt.CHANGING and column in read
+    ]
+    if found:
+        listed = first_few(found, _MAX_NAMED, "; …", "; ")
+        message = f"Có ô dùng công thức TODAY hay NOW, mỗi ngày một khác: {listed}."
+        problems.warning(sheet.place(), message, "Nên gõ thẳng ngày; đang lấy giá trị lúc tệp được lưu.")
 
 
 def _shown(text: str) -> str:

@@ -58,8 +58,9 @@ def match_words(
             continue
         if len(found) > 1:
             _note_several(meaning, [typed[key] for key in found], kind, problems)
+        else:
+            used[meaning.own] = typed[found[0]]
         names[found[0]] = meaning.name
-        used[meaning.own] = typed[found[0]]
     if used:
         listed = "; ".join(f"“{word.text}” ({word.place.cell}) là “{own}”" for own, word in used.items())
         place = next(iter(used.values())).place
@@ -105,5 +106,10 @@ def note_unused(
 
 def _note_several(meaning: Meaning, found: Sequence[Typed], kind: str, problems: ProblemCollector) -> None:
     listed = ", ".join(f"“{word.text}” ({word.place.cell})" for word in found)
+    if meaning.name == "time":
+        message = f"{listed} cùng cho biết “{meaning.own}”, chương trình đọc ngày và giờ ở một cột."
+        hint = f"Gộp vào một cột “{meaning.own}”, ví dụ 08:00 20/4/2022, rồi xóa các cột kia."
+        problems.error(found[0].place, message, hint)
+        return
     message = f"Có {len(found)} {lower_first(kind)} cùng có thể là “{meaning.own}”: {listed}."
     problems.error(found[0].place, message, f"Đổi tên {lower_first(kind)} đúng thành “{meaning.own}”.")

@@ -106,7 +106,9 @@ def _mended(table: Table, name: int) -> Table:
     sheet, headers, problems = table.sheet, table.headers, table.problems
     records = [row.number for row in table.rows()]
     if headers.columns.get("name") == name:
-        sheet = without_list_marks(sheet, name, records, problems)
+        addressee = headers.columns.get("addressee")
+        named = [name, addressee] if addressee else [name]
+        sheet = without_list_marks(sheet, named, records, problems)
     written = without_dittos(sheet, headers, name, records, problems)
     sheet = with_zeros(written.sheet, headers, records, problems)
     return replace(table, sheet=sheet, other_rows=table.other_rows | written.nameless)

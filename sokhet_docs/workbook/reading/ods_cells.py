@@ -24,7 +24,7 @@ from sokhet_docs.workbook.reading.ods_names import (
 )
 from sokhet_docs.workbook.reading.ods_styles import OdsStyles
 from sokhet_docs.workbook.reading.sheets import MAX_COLUMNS, Cell, CellKind, Doubt, is_error_word
-from sokhet_docs.workbook.reading.shown import moment_cell, number_in, numeric_cell, unreadable
+from sokhet_docs.workbook.reading.shown import moment_cell, number_in, numeric_cell, unreadable, with_formula
 
 _VALUES = {
     "float": "office:value",
@@ -117,6 +117,8 @@ def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None
     runs = [run for index, part in enumerate(paragraphs)
             for run in [*([(look, "\n")] if index else []), *_runs(part, look, styles)]]  # fmt: skip
     cell = _read_cell(element, runs, styles.formats.get(style), is_blank=bool(paragraphs))
+    if cell and (formula := element.get(ods_name("table:formula"))):
+        cell = with_formula(cell, formula)
     if cell and cell.kind is CellKind.TEXT and len({look.height for look, _ in runs}) > 1:
         cell = cell._replace(raised="".join(at_height(part, look.height) for look, part in runs))
     struck = "".join(part for look, part in runs if look.struck)

@@ -32,6 +32,7 @@ class Doubt(Enum):
 
     HIDDEN = "hidden"  # a format or a setting of the sheet shows nothing of its value
     DAYLESS = "dayless"  # a date without its day: 04/2022; what the clerk may never have typed
+    CHANGING = "changing"  # a formula makes another value of it each day: TODAY, NOW
     UNSURE = "unsure"  # how its format shows it depends on the machine, or is not known
 
 
