@@ -53,7 +53,7 @@ def find_note_marks(
         for row, text in texts.items()
         if text.endswith(("*", "*)")) and _ASTERISK.search(text)
     ]
-    _find_daily(sheet, read, records, problems)
+    _find_doubtful(sheet, read, records, problems)
     if found:
         listed = first_few(found, _MAX_NAMED, "; …", "; ")
         message = f"Có ô mang dấu chú thích hay chữ số viết cao: {listed}."
@@ -61,20 +61,32 @@ def find_note_marks(
         problems.warning(sheet.place(), message, hint)
 
 
-def _find_daily(
+_DOUBTS = {
+    Doubt.CHANGING: (
+        "Có ô dùng công thức TODAY hay NOW, mỗi ngày một khác",
+        "Nên gõ thẳng ngày; đang lấy giá trị lúc tệp được lưu.",
+    ),
+    Doubt.UNSEEN: (
+        "Có ô chữ trắng trên nền trắng, không nhìn thấy, vẫn được đọc",
+        "Còn dùng thì đổi màu chữ; không thì xóa đi.",
+    ),
+}
+
+
+def _find_doubtful(
     sheet: Sheet, read: Collection[int], records: Iterable[int], problems: ProblemCollector
 ) -> None:
-    """Tell the cells of the ``records`` whose formula gives another value each day."""
-    found = [
-        f"{column_letters(column)}{row} “{_shown(cell.text)}”"
-        for row in records
-        for column, cell in sorted(sheet.rows[row].items())
-        if cell.doubt is Doubt.CHANGING and column in read
-    ]
-    if found:
-        listed = first_few(found, _MAX_NAMED, "; …", "; ")
-        message = f"Có ô dùng công thức TODAY hay NOW, mỗi ngày một khác: {listed}."
-        problems.warning(sheet.place(), message, "Nên gõ thẳng ngày; đang lấy giá trị lúc tệp được lưu.")
+    """Tell the cells of the ``records`` that give another value each day, or that nobody sees."""
+    found: dict[Doubt, list[str]] = {}
+    for row in records:
+        for column, cell in sheet.rows[row].items():
+            if cell.doubt is not None and cell.doubt in _DOUBTS and column in read:
+                found.setdefault(cell.doubt, []).append(
+                    f"{column_letters(column)}{row} “{_shown(cell.text)}”"
+                )
+    for doubt, cells in found.items():
+        message, hint = _DOUBTS[doubt]
+        problems.warning(sheet.place(), f"{message}: {first_few(cells, _MAX_NAMED, '; …', '; ')}.", hint)
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,7 @@ from enum import Enum
 from sokhet_docs.plan import ReviewForm
 from sokhet_docs.text.vietnamese import framed_words, match_key
 
-_YES = frozenset(map(match_key, ("x", "v", "o", *"✓✔√☑☒üþ*+●•■1", "có", "true", "yes", "đúng")))
+_YES = frozenset(map(match_key, ("x", "v", "o", *"×✓✔√☑☒üþ*+●•■1", "có", "true", "yes", "đúng")))
 _NO = frozenset(map(match_key, ("0", "☐", "không", "ko", "k", "false", "no", "sai")))
 _HELD = tuple(map(framed_words, ("hội nghị", "họp", "sơ kết", "tổng kết")))
 _REPORTED = framed_words("báo cáo")

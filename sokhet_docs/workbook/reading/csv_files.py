@@ -25,7 +25,7 @@ from sokhet_docs.workbook.reading.sheets import (
 )
 
 MAX_FILE = 50_000_000  # bytes; the whole file is in memory
-_DELIMITERS = ";,\t"
+_DELIMITERS = ";,\t|"
 _SAMPLE = 100_000  # characters from which the delimiter is told
 _MAX_TITLES = 30  # rows among which the headers are
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')

@@ -24,7 +24,14 @@ from sokhet_docs.workbook.reading.ods_names import (
 )
 from sokhet_docs.workbook.reading.ods_styles import OdsStyles
 from sokhet_docs.workbook.reading.sheets import MAX_COLUMNS, Cell, CellKind, Doubt, is_error_word
-from sokhet_docs.workbook.reading.shown import moment_cell, number_in, numeric_cell, unreadable, with_formula
+from sokhet_docs.workbook.reading.shown import (
+    moment_cell,
+    number_in,
+    numeric_cell,
+    unreadable,
+    unseen,
+    with_formula,
+)
 
 _VALUES = {
     "float": "office:value",
@@ -121,6 +128,8 @@ def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None
         cell = with_formula(cell, formula)
     if cell and cell.kind is CellKind.TEXT and len({look.height for look, _ in runs}) > 1:
         cell = cell._replace(raised="".join(at_height(part, look.height) for look, part in runs))
+    if cell and style in styles.unseen:
+        cell = unseen(cell)
     struck = "".join(part for look, part in runs if look.struck)
     if not cell or not struck.strip():
         return cell

@@ -26,14 +26,15 @@ class OdsStyles:
     """What the styles say, each by its name.
 
     ``fonts`` are the old Vietnamese ones; ``struck`` says of the styles that say so whether text is struck
-    through; ``heights`` are of those that raise or lower it; ``formats`` are those of numbers and days;
-    ``hidden_tables`` the styles whose tables are hidden.
+    through; ``heights`` are of those that raise or lower it; ``unseen`` write white on white; ``formats`` are
+    those of numbers and days; ``hidden_tables`` the styles whose tables are hidden.
     ``zeros`` says by a sheet's name ("": all others) whether it shows them.
     """
 
     fonts: Mapping[str, str]
     struck: Mapping[str, bool]
     heights: Mapping[str, Height]
+    unseen: frozenset[str]
     formats: Mapping[str, NumberFormat]
     hidden_tables: frozenset[str]
     zeros: Mapping[str, bool]
@@ -50,6 +51,7 @@ class _Found:
     fonts: dict[str, str] = field(default_factory=dict)
     struck: dict[str, bool] = field(default_factory=dict)
     heights: dict[str, Height] = field(default_factory=dict)
+    colors: dict[str, tuple[str, str]] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     format_names: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
@@ -65,6 +67,8 @@ class _Found:
         strike = _strike(style)
         if (strike := self.struck.get(parent) if strike is None else strike) is not None:
             self.struck[name] = strike
+            self.struck.setdefault(style.get(ods_name("style:display-name"), name), strike)
+        self.colors[name] = _colors(style, self.colors.get(parent, ("", "")))
         if height := _height(style):
             self.heights[name] = height
         inherited = self.format_names.get(parent, "")
@@ -73,6 +77,13 @@ class _Found:
         properties = style.find(ods_name("style:table-properties"))
         if properties is not None and properties.get(ods_name("table:display")) == "false":
             self.hidden.add(name)
+
+    def unseen(self) -> frozenset[str]:
+        """Return the styles that write white on white."""
+        white, blank = "#ffffff", {"", "transparent", "#ffffff"}
+        return frozenset(
+            name for name, (text, back) in self.colors.items() if text == white and back in blank
+        )
 
 
 def read_ods_styles(archive: SafeZip) -> OdsStyles:
@@ -84,7 +95,13 @@ def read_ods_styles(archive: SafeZip) -> OdsStyles:
         style: parse(code) for style, name in found.format_names.items() if (code := found.codes.get(name))
     }
     return OdsStyles(
-        found.fonts, found.struck, found.heights, formats, frozenset(found.hidden), _zeros(archive)
+        found.fonts,
+        found.struck,
+        found.heights,
+        found.unseen(),
+        formats,
+        frozenset(found.hidden),
+        _zeros(archive),
     )
 
 
@@ -114,6 +131,15 @@ def _strike(style: etree._Element) -> bool | None:
     found = () if properties is None else (properties.get(ods_name(name)) for name in _STRIKES)
     said = [value for value in found if value]
     return any(value != "none" for value in said) if said else None
+
+
+def _colors(style: etree._Element, inherited: tuple[str, str]) -> tuple[str, str]:
+    """Return the colours of a style's text and of the cell behind it, "" where none is named."""
+    text = style.find(ods_name("style:text-properties"))
+    cell = style.find(ods_name("style:table-cell-properties"))
+    color = None if text is None else text.get(ods_name("fo:color"))
+    back = None if cell is None else cell.get(ods_name("fo:background-color"))
+    return (color or inherited[0]).lower(), (back or inherited[1]).lower()
 
 
 def _height(style: etree._Element) -> Height | None:

@@ -51,6 +51,11 @@ def without_zero(cell: Cell) -> Cell | None:
     return None if cell.kind is CellKind.NUMBER and cell.value == 0 else cell
 
 
+def unseen(cell: Cell) -> Cell:
+    """Return ``cell``, whose text is white on white."""
+    return cell._replace(doubt=Doubt.UNSEEN) if cell.doubt is None and cell.text.strip() else cell
+
+
 def with_formula(cell: Cell, formula: str) -> Cell:
     """Return ``cell``, the result of ``formula``, marked when it is another one each day."""
     return cell._replace(doubt=Doubt.CHANGING) if cell.doubt is None and _DAILY.search(formula) else cell

@@ -18,6 +18,7 @@ from sokhet_docs.workbook.reading.shown import (
     numeric_cell,
     shown_text,
     unreadable,
+    unseen,
     with_formula,
     without_zero,
 )
@@ -25,6 +26,7 @@ from sokhet_docs.workbook.reading.xls_formulas import daily_formulas, unworked_f
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 _HEIGHTS = {1: Height.RAISED, 2: Height.LOWERED}
+_WHITE = {1, 9}  # of the palette
 Formats = Mapping[int, NumberFormat]
 _TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4  # kinds of cells; all but these and `_NOTHING` are errors
 _NOTHING = {0, 6}  # no cell, and one that has only a look
@@ -87,6 +89,18 @@ def _is_hidden(row: Any) -> bool:
 
 
 def _cell(book: Any, formats: Formats, sheet: Any, row: int, column: int) -> Cell | None:
+    style = book.xf_list[sheet.cell(row, column).xf_index]
+    found = _seen_cell(book, formats, sheet, row, column)
+    return unseen(found) if found and _is_white_on_white(book, style) else found
+
+
+def _is_white_on_white(book: Any, style: Any) -> bool:
+    fill = style.background
+    is_blank = fill.fill_pattern == 0 or (fill.fill_pattern == 1 and fill.pattern_colour_index in _WHITE)
+    return is_blank and book.font_list[style.font_index].colour_index in _WHITE
+
+
+def _seen_cell(book: Any, formats: Formats, sheet: Any, row: int, column: int) -> Cell | None:
     cell = sheet.cell(row, column)
     style = book.xf_list[cell.xf_index]
     if cell.ctype == _TEXT:

@@ -14,7 +14,7 @@ from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.text.raised_signs import Height, at_height
 from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
-from sokhet_docs.workbook.reading.shown import number_in, unreadable, with_formula, without_zero
+from sokhet_docs.workbook.reading.shown import number_in, unreadable, unseen, with_formula, without_zero
 from sokhet_docs.workbook.reading.xlsx_styles import Styles, is_struck
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -73,7 +73,8 @@ def read_cells(row: etree._Element, shared: Shared) -> list[tuple[int, Cell]]:
             column += 1
             cell = cell and unreadable(f"{reference}: {cell.text}")
         if cell is not None:
-            cells.append((column, cell))
+            is_unseen = shared.styles.unseen and _style(element.get("s")) in shared.styles.unseen
+            cells.append((column, unseen(cell) if is_unseen else cell))
     return cells
 
 

@@ -23,14 +23,17 @@ _GENERAL, _SHORT_DATE, _TIME = parse("General"), parse("dd/mm/yyyy"), parse("hh:
 class Styles:
     """The number format and the old Vietnamese font ("" for others) of each cell style.
 
-    A style that does not exist is General. ``struck`` are the styles whose text is struck through, ``since``
-    is the day of serial number 0.
+    A style that does not exist is General. ``struck`` are the styles whose text is struck through, ``unseen``
+    those that write white on white, ``striking`` the conditional ones that strike through; ``since`` is the
+    day of serial number 0.
     """
 
     formats: tuple[NumberFormat, ...]
     fonts: tuple[str, ...]
     struck: frozenset[int]
     since: datetime
+    unseen: frozenset[int] = frozenset()
+    striking: frozenset[int] = frozenset()
 
     def number_cell(self, number: float, style: int) -> Cell:
         """Return the cell that holds ``number`` in ``style``. Raises ValueError for infinity and the like."""
@@ -78,6 +81,44 @@ def read_styles(root: etree._Element | None, since: datetime) -> Styles:
         tuple(_at(names, _number(style, "fontId")) or "" for style in styles),
         frozenset(number for number, style in enumerate(styles) if _at(struck, _number(style, "fontId"))),
         since,
+        _unseen(root, fonts, styles),
+        frozenset(
+            number
+            for number, look in enumerate(root.iterfind("{*}dxfs/{*}dxf"))
+            if (font := look.find("{*}font")) is not None and is_struck(font)
+        ),
+    )
+
+
+def _unseen(
+    root: etree._Element, fonts: Sequence[etree._Element], styles: Sequence[etree._Element]
+) -> frozenset[int]:
+    """Return the styles whose text is white on a white cell."""
+    white = [_is_white(font.find("{*}color")) for font in fonts]
+    fills = [_is_blank(fill) for fill in root.iterfind("{*}fills/{*}fill")]
+    return frozenset(
+        number
+        for number, style in enumerate(styles)
+        if _at(white, _number(style, "fontId")) and _at(fills, _number(style, "fillId")) is not False
+    )
+
+
+def _is_blank(fill: etree._Element) -> bool:
+    """Return whether a cell's fill leaves it white."""
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return len(fill) == 0
+    kind = pattern.get("patternType", "none")
+    return kind == "none" or (kind == "solid" and _is_white(pattern.find("{*}fgColor")))
+
+
+def _is_white(color: etree._Element | None) -> bool:
+    if color is None or float(color.get("tint", "0")) != 0:
+        return False
+    return (
+        color.get("rgb", "")[-6:].upper() == "FFFFFF"
+        or color.get("theme") == "0"
+        or color.get("indexed") in {"1", "9"}
     )
 
 
