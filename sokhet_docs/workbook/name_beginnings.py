@@ -26,6 +26,7 @@ _MARK = re.compile(
     r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_ADDRESS_ALONE = re.compile(rf"\s*((?:{_ADDRESS}))\s*", re.IGNORECASE)
 _GONE = re.compile(
     r"\((?:đã |xin |đề nghị )?(?:bỏ|xóa|xoá|hủy|huỷ|không gửi|ko gửi|thôi|giải thể|sáp nhập|hợp nhất"
     r"|chia tách|chấm dứt|tạm dừng|tạm hoãn|hoãn)\b(?! từ\b)[^)]*\)|[-–—]\s*(?:bỏ|xóa|xoá|không gửi)\s*$"
@@ -57,7 +58,7 @@ def without_list_marks(
     for number in records:
         for column in columns:
             cell = rows[number].get(column)
-            if cell is None or cell.kind is not CellKind.TEXT or not (mark := _MARK.match(cell.text)):
+            if cell is None or cell.kind is not CellKind.TEXT or not (mark := _mark_of(cell.text)):
                 continue
             rows[number] = {**rows[number], column: cell._replace(text=cell.text[mark.end() :])}
             told.append(f"{column_letters(column)}{number} “{mark[1].strip()}”")
@@ -67,6 +68,11 @@ def without_list_marks(
         message = f"Đã bỏ số thứ tự, dấu đầu dòng{address} đứng trước {len(told)} tên: {listed}."
         problems.warning(sheet.place(), message, "Nếu là một phần của tên, hãy viết tên cách khác.")
     return replace(sheet, rows=rows) if told else sheet
+
+
+def _mark_of(text: str) -> re.Match[str] | None:
+    """Return what stands before the name; of a list in lines, whose marks go together, the address."""
+    return (_MARK if "\n" not in text.strip() else _ADDRESS_ALONE).match(text)
 
 
 def find_remarks(cells: Iterable[TableCell]) -> None:

@@ -183,3 +183,16 @@ def test_a_day_that_changes_each_day_is_told_in_every_format(tmp_path: Path) -> 
         assert len(told) == 1
         assert told[0].startswith("Đơn vị: Có ô dùng công thức TODAY hay NOW, mỗi ngày một khác: C2 “")
         assert told[0].endswith("”. Nên gõ thẳng ngày; đang lấy giá trị lúc tệp được lưu.")
+
+
+def test_a_list_of_addressees_in_lines_keeps_its_marks(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        book["Đơn vị"]["C2"] = "Kính gửi:\n- Đảng ủy A;\n- Sở Y tế."
+
+    path = make_workbook(
+        tmp_path / "units.xlsx", edit, units="Tên đơn vị | Hình thức | Kính gửi\nA | Báo cáo"
+    )
+    assert [unit.addressee for unit in read_plan(path).units] == ["- Đảng ủy A;\n- Sở Y tế."]
+    assert problems_of(path) == [
+        f"Đơn vị: Đã bỏ số thứ tự, dấu đầu dòng, chữ “Kính gửi” đứng trước 1 tên: C2 “Kính gửi:”. {HINT}"
+    ]
