@@ -30,7 +30,7 @@ def with_group_names(sheet: Sheet, columns: Sequence[Column], problems: ProblemC
             column: headers[key]
             for column, parent in parents.items()
             if match_key(parent) not in headers
-            and (key := match_key(f"{cells[column].text} {parent}")) in headers
+            and (key := _key_of_both(cells[column].text, parent, headers))
             and not _stands_alone(column, cells, columns)
         }
         if found:
@@ -40,6 +40,12 @@ def with_group_names(sheet: Sheet, columns: Sequence[Column], problems: ProblemC
                 sheet, number, {column: (parents[column], name) for column, name in found.items()}, problems
             )
     return replace(sheet, rows=rows)
+
+
+def _key_of_both(text: str, parent: str, known: Collection[str]) -> str:
+    """Return the match key of the header that both make in either order; "" where they make none."""
+    keys = (match_key(f"{text} {parent}"), match_key(f"{parent} {text}"))
+    return next((key for key in keys if key in known), "")
 
 
 def _with_others(sheet: Sheet, number: int, parents: Collection[int]) -> Mapping[int, Cell]:

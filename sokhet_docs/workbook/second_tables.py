@@ -36,12 +36,21 @@ def find_table_below(sheet: Sheet, headers: Headers, problems: ProblemCollector)
         texts = {column: " ".join(cell.text.split()) for column, cell in sorted(sheet.rows[number].items())}
         keys = {column: match_key(text) for column, text in texts.items()}
         if _is_header(keys, is_after_gap=is_after_gap) and not _repeats(keys, known):
+            if number == headers.row + 1:
+                _note_second_row(sheet, number, problems)
+                return frozenset({number})
             shown = first_few([f"“{text}”" for text in texts.values()], _MAX_NAMED, ", …")
             message = f"Từ dòng {number} là một bảng khác, có tiêu đề {shown}."
             hint = "Nếu là phần tiếp, hãy chép lên cuối bảng đầu; nếu không, dời bảng ấy sang trang khác."
             problems.error(sheet.place(number, min(texts)), message, hint)
             return frozenset(row for row in sheet.rows if row >= number)
     return frozenset()
+
+
+def _note_second_row(sheet: Sheet, number: int, problems: ProblemCollector) -> None:
+    message = f"Tiêu đề viết trên hai dòng {number - 1} và {number}, chưa rõ tên của từng cột."
+    hint = "Ghi tên mọi cột trên một dòng, hoặc gộp ô tiêu đề xuống dòng dưới."
+    problems.error(sheet.place(number, min(sheet.rows[number])), message, hint)
 
 
 def _lead(cells: Mapping[int, Cell]) -> str:

@@ -13,12 +13,18 @@ from sokhet_docs.text.vietnamese import framed_words, match_key
 
 _YES = frozenset(map(match_key, ("x", "v", "o", *"×✓✔√☑☒üþ*+●•■1", "có", "true", "yes", "đúng")))
 _NO = frozenset(map(match_key, ("0", "☐", "không", "ko", "k", "false", "no", "sai")))
-_HELD = tuple(map(framed_words, ("hội nghị", "họp", "sơ kết", "tổng kết")))
-_REPORTED = framed_words("báo cáo")
+_HELD = tuple(map(framed_words, ("hội nghị", "hn", "họp", "sơ kết", "tổng kết")))
+_REPORTED = tuple(map(framed_words, ("báo cáo", "bc")))
 _ABOUT_HELD = frozenset(
-    framed_words("có tổ chức mở hội nghị họp sơ tổng kết hay không phải đơn vị đánh dấu x").split()
+    framed_words("có tổ chức mở hội nghị hn họp sơ tổng kết hay không phải đơn vị đánh dấu x").split()
 )
-_ABOUT_REPORTED = frozenset(framed_words("có chỉ làm viết báo cáo bằng văn bản hay không đánh dấu x").split())
+_ABOUT_REPORTED = frozenset(
+    framed_words("có chỉ làm viết báo cáo bc bằng văn bản hay không đánh dấu x").split()
+)
+_MEANT = {
+    **dict.fromkeys(map(match_key, ("HN", "Họp", "Có họp", "Có hội nghị")), ReviewForm.CONFERENCE),
+    **dict.fromkeys(map(match_key, ("BC", "Chỉ báo cáo", "Có báo cáo", "Không họp")), ReviewForm.REPORT),
+}
 _FORMS = tuple(match_key(form) for form in ReviewForm)
 
 
@@ -40,6 +46,11 @@ def is_tick_or_no(text: str) -> bool:
     return match_key(text) in _YES | _NO
 
 
+def form_meant(text: str) -> ReviewForm | None:
+    """Return the form that an office's own word for it means: HN, Họp, BC."""
+    return _MEANT.get(match_key(text))
+
+
 def said_by(header: str, texts: Sequence[str]) -> Says | None:
     """Return what the column under ``header`` with ``texts`` says; None for one about something else.
 
@@ -54,7 +65,8 @@ def said_by(header: str, texts: Sequence[str]) -> Says | None:
     words = framed_words(header)
     if any(held in words for held in _HELD) and _ABOUT_HELD.issuperset(words.split()):
         return Says.HELD
-    return Says.REPORTED if _REPORTED in words and _ABOUT_REPORTED.issuperset(words.split()) else None
+    is_reported = any(report in words for report in _REPORTED)
+    return Says.REPORTED if is_reported and _ABOUT_REPORTED.issuperset(words.split()) else None
 
 
 def _most(texts: Sequence[str], found: Sequence[bool]) -> bool:

@@ -15,7 +15,7 @@ from sokhet_docs.workbook.row_words import roman_value
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.tick_columns import check_ticks
-from sokhet_docs.workbook.tick_words import is_tick, is_tick_or_no
+from sokhet_docs.workbook.tick_words import form_meant, is_tick, is_tick_or_no
 from sokhet_docs.workbook.unit_codes import Coded, choose_codes, find_faulty_codes
 
 _MAX_NAMED = 10  # cells in one warning
@@ -213,7 +213,7 @@ def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> Non
             continue
         if is_tick_or_no(form):
             cell.error(f"Cột “{cell.label}” chỉ đánh dấu “{form}”.", f"Ghi {' hoặc '.join(ReviewForm)}.")
-        elif near := nearest(form, ReviewForm):
+        elif near := form_meant(form) or nearest(form, ReviewForm):
             cell.error(
                 f"“{form}” không có trong danh sách.",
                 f"Có phải “{near}”? Chọn một trong: {', '.join(ReviewForm)}.",

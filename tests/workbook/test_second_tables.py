@@ -134,3 +134,25 @@ def test_a_second_column_of_one_meaning_is_told(tmp_path: Path) -> None:
     assert problems_of(path) == [
         "Đơn vị!C1: Cột “Hình thức sơ kết” không được tính: “Hình thức” lấy ở ô B1. Hãy xem lại cột nào đúng."
     ]
+
+
+def test_the_upper_header_may_come_first(tmp_path: Path) -> None:
+    units = """
+TT | Tên đơn vị | Hình thức | Hạn | | Ghi chú
+ | | | Báo cáo | Hội nghị |
+1 | Đảng bộ A | Hội nghị | 19/4/2022 | 14/4/2022 |
+"""
+    (unit,) = read_plan(make_workbook(tmp_path / "units.xlsx", units=units)).units
+    assert (str(unit.report_deadline), unit.extra) == ("2022-04-19", {"Hội nghị": "14/4/2022"})
+
+
+def test_two_rows_of_headers_that_are_not_understood_are_asked_about(tmp_path: Path) -> None:
+    units = """
+TT | Tên đơn vị | Hình thức | Người nhận | |
+ | | | Họ tên | Email | Địa chỉ
+1 | Đảng bộ A | Hội nghị | Ông A | a@x.vn | Số 1
+"""
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", units=units))[0] == (
+        "Đơn vị!D2: Tiêu đề viết trên hai dòng 1 và 2, chưa rõ tên của từng cột. Ghi tên mọi cột trên một"
+        " dòng, hoặc gộp ô tiêu đề xuống dòng dưới."
+    )

@@ -27,6 +27,7 @@ def units(header: str, *values: str) -> str:
         ("Tổ chức hội nghị (x)", ("", "✓")),
         ("Họp", ("1", "0")),
         ("Sơ kết", ("x", "x", "x", "")),
+        ("HN", ("×", "")),
     ],
 )
 def test_a_ticked_conference_is_asked_about(tmp_path: Path, header: str, values: tuple[str, ...]) -> None:
@@ -115,3 +116,11 @@ def test_a_tick_where_words_belong_is_an_error(tmp_path: Path, header: str, cell
     table = f"Tên đơn vị | {header}\nĐảng bộ A | {cell}"
     path = make_workbook(tmp_path / "units.xlsx", units=table)
     assert problems_of(path) == [f"Đơn vị!{message}"]
+
+
+@pytest.mark.parametrize(("word", "form"), [("HN", "Hội nghị"), ("Họp", "Hội nghị"), ("BC", "Báo cáo")])
+def test_an_offices_own_word_for_a_form_is_asked_about(tmp_path: Path, word: str, form: str) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", units=units("Hình thức", word, "Báo cáo"))
+    assert problems_of(path) == [
+        f"Đơn vị!B2: “{word}” không có trong danh sách. Có phải “{form}”? Chọn một trong: Hội nghị, Báo cáo."
+    ]
