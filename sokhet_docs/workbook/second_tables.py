@@ -35,7 +35,9 @@ def find_table_below(sheet: Sheet, headers: Headers, problems: ProblemCollector)
             continue
         texts = {column: " ".join(cell.text.split()) for column, cell in sorted(sheet.rows[number].items())}
         keys = {column: match_key(text) for column, text in texts.items()}
-        if _is_header(keys, is_after_gap=is_after_gap) and not _repeats(keys, known):
+        if _is_header(keys, is_after_gap=is_after_gap and "name" in headers.columns) and not _repeats(
+            keys, known
+        ):
             if number == headers.row + 1:
                 _note_second_row(sheet, number, problems)
                 return frozenset({number})
@@ -103,7 +105,12 @@ def _ends_elsewhere(sheet: Sheet, header_row: int, beyond: Collection[int]) -> b
 
 
 def find_gap(sheet: Sheet, headers: Headers, records: Sequence[int], problems: ProblemCollector) -> None:
-    """Tell the records below several empty rows, unless their numbers go on."""
+    """Tell the records below several empty rows, unless their numbers go on.
+
+    Only in lists of names: facts and the like stand in groups.
+    """
+    if "name" not in headers.columns:
+        return
     number, filled = headers.columns.get("number", 0), sorted(sheet.rows)
     for before, after in itertools.pairwise(records):
         if after - before <= _GAP or after - (above := filled[bisect_left(filled, after) - 1]) <= _GAP:

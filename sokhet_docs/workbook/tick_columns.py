@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sokhet_docs.plan import ReviewForm
-from sokhet_docs.text.vietnamese import first_few, match_key
+from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.tick_words import Says, is_tick, said_by
@@ -36,7 +36,7 @@ def check_ticks(table: Table, forms: Sequence[tuple[Row, str]]) -> None:
         return
     if any(row["review_form"].cell for row, _ in forms):
         for each in found:
-            if each.says is not Says.REPORTED:
+            if each.says is Says.HELD:
                 _find_contradictions(table, each, forms)
     else:
         _ask(table, found, len(forms))
@@ -80,10 +80,6 @@ def _ticked(found: _Found) -> list[int]:
 def _find_contradictions(table: Table, found: _Found, forms: Sequence[tuple[Row, str]]) -> None:
     """Find the rows in which ``found`` says otherwise than the column Hình thức."""
     yes = set(_ticked(found))
-    if found.says is Says.FORM:
-        yes = {
-            row for row, text in found.texts.items() if match_key(text) == match_key(ReviewForm.CONFERENCE)
-        }
     other = [row for row, form in forms if (row.number in yes) != (form == ReviewForm.CONFERENCE)]
     if other:
         cells = first_few([f"{column_letters(found.column)}{row.number}" for row in other], _MAX_NAMED, ", …")

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from sokhet_docs.workbook import read_plan
 from tests.support.six_formats import same_in_office_formats, same_in_quick_formats
-from tests.support.workbook_builder import make_workbook, problems_of
+from tests.support.workbook_builder import facts_with, make_workbook, problems_of
 
 TABLE = "TT | Tên đơn vị | Hình thức\n1 | Đảng bộ A | Hội nghị\n2 | Chi bộ B | Báo cáo"
 NEXT = "Nếu là phần tiếp, hãy chép lên cuối bảng đầu; nếu không, dời bảng ấy sang trang khác."
@@ -156,3 +156,8 @@ TT | Tên đơn vị | Hình thức | Người nhận | |
         "Đơn vị!D2: Tiêu đề viết trên hai dòng 1 và 2, chưa rõ tên của từng cột. Ghi tên mọi cột trên một"
         " dòng, hoặc gộp ô tiêu đề xuống dòng dưới."
     )
+
+
+def test_facts_in_groups_are_one_list(tmp_path: Path) -> None:
+    facts = facts_with({}) + "\n\n\n\nLưu ý riêng | Mang theo giấy mời"
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", facts=facts)) == []

@@ -80,6 +80,7 @@ Tên đơn vị | Hình thức | Hội nghị
         "Tên đơn vị | Hình thức | Hội nghị\nĐảng bộ A | Hội nghị | x\nChi bộ B | Báo cáo |",
         "Tên đơn vị | Hình thức | Đã nộp báo cáo\nĐảng bộ A | Hội nghị | x\nChi bộ B | Báo cáo |",
         "Tên đơn vị | Hình thức | Dự hội nghị của Khối\nĐảng bộ A | Báo cáo | x\nChi bộ B | Hội nghị |",
+        "Tên đơn vị | Hình thức | Năm trước\nĐảng bộ A | Hội nghị | Báo cáo\nChi bộ B | Báo cáo | Hội nghị",
         "Tên đơn vị | Hình thức | Hội nghị\nĐảng bộ A | Hội nghị | Hội trường A\nChi bộ B | Báo cáo |",
     ],
 )
