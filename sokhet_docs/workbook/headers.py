@@ -122,8 +122,12 @@ def _find_missing(
         for number, header in headers.custom.items()
         if not _is_other(header, headers, columns) and not _says_form(sheet, headers, number)
     ]
-    meant = columns_meant(columns, headers.columns, own)
+    empty = _empty_columns(sheet, headers) if own else {}
+    meant = columns_meant(columns, [name for name in headers.columns if name not in empty], own)
     asked = set(meant.values())
+    for name, number in empty.items():
+        if name in meant:
+            _note_empty(sheet, headers, number, meant[name], problems)
     for column in missing:
         near = meant.get(column.name)
         if not near and not column.optional:
@@ -138,6 +142,26 @@ def _find_missing(
         elif near:
             problems.warning(place, f"Không có cột “{column.header}”.", hint)
     return asked
+
+
+def _empty_columns(sheet: Sheet, headers: Headers) -> dict[str, int]:
+    """Return the known columns in which no row has anything, by name; none of a table without rows."""
+    below = [cells for row, cells in sheet.rows.items() if row > headers.row]
+    return {
+        name: number
+        for name, number in headers.columns.items()
+        if below and name != "number" and not any(number in cells for cells in below)
+    }
+
+
+def _note_empty(sheet: Sheet, headers: Headers, number: int, near: str, problems: ProblemCollector) -> None:
+    """Ask about a known column that is empty where the clerk's own column ``near`` may say the same."""
+    other = next(column for column, header in headers.custom.items() if header == near)
+    if any(other in cells for row, cells in sheet.rows.items() if row > headers.row):
+        empty = " ".join(sheet.rows[headers.row][number].text.split())
+        message = f"Cột “{empty}” để trống, còn cột “{near}” có dữ liệu mà không được tính."
+        hint = f"Nếu cùng một việc, hãy chép sang cột “{empty}”."
+        problems.warning(sheet.place(headers.row, other), message, hint)
 
 
 def _says_form(sheet: Sheet, headers: Headers, number: int) -> bool:
