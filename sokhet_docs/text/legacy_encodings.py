@@ -119,7 +119,7 @@ def guess(text: str) -> str:
     """
     if _VIETNAMESE_ONLY.search(text) or not _WESTERN.search(text):
         return ""
-    words = [word for word in text.split() if _WESTERN.search(word)]
+    words = _foreign_words(text)
     scores = {name: _score([decode(word, name) for word in words]) for name in (TCVN3, VNI)}
     best = max(scores, key=lambda name: scores[name])
     others = [_score(words), *(score for name, score in scores.items() if name != best)]
@@ -131,8 +131,15 @@ def could_be(text: str, encoding: str) -> bool:
     if not _WESTERN.search(text) or _VIETNAMESE_ONLY.search(text):
         return False
     decoded = decode(text, encoding)
-    words = [word for word in text.split() if _WESTERN.search(word)]
-    return decoded != text and _score([decode(word, encoding) for word in words]) == len(words)
+    words = _foreign_words(text)
+    return (
+        decoded != text and bool(words) and _score([decode(word, encoding) for word in words]) == len(words)
+    )
+
+
+def _foreign_words(text: str) -> list[str]:
+    """Return the words of ``text`` with foreign letters; a sign alone (×, ·, ±) is what it looks like."""
+    return [word for word in text.split() if _WESTERN.search(word) and any(map(str.isalpha, word))]
 
 
 def _score(words: list[str]) -> int:

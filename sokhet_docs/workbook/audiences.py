@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from sokhet_docs.plan import EVERYONE, NOBODY, Audience, Condition, ReviewForm
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import COLUMNS
+from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
 from sokhet_docs.workbook.unit_rows import KINDS, PlacedUnit
@@ -51,7 +52,7 @@ class AudienceReader:
         """Return the units that ``cell`` names; None when it is empty or names none, which is an error."""
         words = [word for part in cell.line().split(";") if (word := part.strip())]
         keys = [match_key(word) for word in words]
-        if match_key(_ALL) in keys:
+        if match_key(_ALL) in keys or (len(words) == 1 and self._means_all(words[0])):
             return EVERYONE
         if match_key(_NONE) in keys:
             if len(keys) == 1:
@@ -60,6 +61,11 @@ class AudienceReader:
         conditions = [self._condition(cell, word) for word in words if match_key(word) != match_key(_NONE)]
         found = tuple(condition for condition in conditions if condition)
         return Audience(found) if found else None
+
+    def _means_all(self, word: str) -> bool:
+        """Return whether ``word`` means all units and is no value of Hình thức."""
+        column = self._headers[match_key(_REVIEW_FORM.header)]
+        return means_all(word) and match_key(word) not in self._values_of(column)
 
     def _condition(self, cell: TableCell, word: str) -> Condition | None:
         header, colon, value = (part.strip() for part in word.partition(":"))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import match_key, nearest
 from sokhet_docs.workbook.columns import Column
+from sokhet_docs.workbook.grouped_headers import MAX_HEADER_ROW
 from sokhet_docs.workbook.header_meanings import columns_meant
 from sokhet_docs.workbook.reading import CellKind, Sheet
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.tick_words import said_by
 
-_MAX_HEADER_ROW = 30
-_WHERE = f"Tiêu đề phải nằm trong {_MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
+_WHERE = f"Tiêu đề phải nằm trong {MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _header_row(sheet: Sheet, columns: Sequence[Column]) -> int | None:
     keys = _keys(columns)
     best, most, lone = None, 0, None
     required = _keys([column for column in columns if column.required])
-    for number in sorted(number for number in sheet.rows if number <= _MAX_HEADER_ROW):
+    for number in sorted(number for number in sheet.rows if number <= MAX_HEADER_ROW):
         filled = {match_key(cell.text) for cell in sheet.rows[number].values()}
         count = len(filled & keys) if len(filled) > 1 else 0
         if count > most:
@@ -116,12 +117,21 @@ def _find_missing(
     Returns the headers that were asked about.
     """
     missing = [column for column in columns if column.name not in headers.columns]
-    meant = columns_meant(columns, headers.columns, headers.custom.values())
+    own = [
+        header
+        for number, header in headers.custom.items()
+        if not _is_other(header, headers, columns) and not _says_form(sheet, headers, number)
+    ]
+    empty = _empty_columns(sheet, headers) if own else {}
+    meant = columns_meant(columns, [name for name in headers.columns if name not in empty], own)
     asked = set(meant.values())
+    for name, number in empty.items():
+        if name in meant:
+            _note_empty(sheet, headers, number, meant[name], problems)
     for column in missing:
         near = meant.get(column.name)
         if not near and not column.optional:
-            near = nearest(column.header, [each for each in headers.custom.values() if each not in asked])
+            near = nearest(column.header, [each for each in own if each not in asked])
         asked |= {near} if near else set()
         place, hint = sheet.place(headers.row), "Thêm cột này, viết tên như trong tệp mẫu."
         if near:
@@ -132,3 +142,35 @@ def _find_missing(
         elif near:
             problems.warning(place, f"Không có cột “{column.header}”.", hint)
     return asked
+
+
+def _empty_columns(sheet: Sheet, headers: Headers) -> dict[str, int]:
+    """Return the known columns in which no row has anything, by name; none of a table without rows."""
+    below = [cells for row, cells in sheet.rows.items() if row > headers.row]
+    return {
+        name: number
+        for name, number in headers.columns.items()
+        if below and name != "number" and not any(number in cells for cells in below)
+    }
+
+
+def _note_empty(sheet: Sheet, headers: Headers, number: int, near: str, problems: ProblemCollector) -> None:
+    """Ask about a known column that is empty where the clerk's own column ``near`` may say the same."""
+    other = next(column for column, header in headers.custom.items() if header == near)
+    if any(other in cells for row, cells in sheet.rows.items() if row > headers.row):
+        empty = " ".join(sheet.rows[headers.row][number].text.split())
+        message = f"Cột “{empty}” để trống, còn cột “{near}” có dữ liệu mà không được tính."
+        hint = f"Nếu cùng một việc, hãy chép sang cột “{empty}”."
+        problems.warning(sheet.place(headers.row, other), message, hint)
+
+
+def _says_form(sheet: Sheet, headers: Headers, number: int) -> bool:
+    """Return whether the column says who holds a conference, which is asked about when the rows are known."""
+    below = [cells for row, cells in sheet.rows.items() if row > headers.row and number in cells]
+    return said_by(headers.custom[number], [cells[number].text for cells in below]) is not None
+
+
+def _is_other(header: str, headers: Headers, columns: Sequence[Column]) -> bool:
+    """Return whether ``header`` is another word of the program for a column that is there."""
+    there = [column for column in columns if column.name in headers.columns]
+    return match_key(header) in {match_key(other) for column in there for other in column.also}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sokhet_docs.plan import (
     NOBODY,
@@ -16,7 +17,9 @@ from sokhet_docs.plan import (
     hint_for_unknown,
     units_named,
 )
+from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.audiences import AudienceReader
+from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
@@ -26,6 +29,7 @@ _MAX_NAMED = 5  # units in one message
 
 def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
     """Return the attendees of the conferences of ``units``, each named by number, code or part of name."""
+    _find_group_rows(table, units)
     return tuple(
         Attendee(
             name=without_separator(row["name"].required()),
@@ -36,10 +40,36 @@ def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
     )
 
 
+def _find_group_rows(table: Table, units: Sequence[Unit]) -> None:
+    """Find rows that name a unit as if it headed the attendees below, who would be everybody's."""
+    names = {match_key(unit.name) for unit in units}
+    rows = list(table.rows())
+    heads = [
+        row.number
+        for row, below in pairwise(rows)
+        if _is_head(row, names) and not _is_head(below, names) and not below["unit"].cell
+    ]
+    if heads:
+        numbers = first_few(list(map(str, heads)), _MAX_NAMED, ", …")
+        message = (
+            f"Dòng {numbers} ghi tên đơn vị: chưa rõ các dòng dưới chỉ dự hội nghị của đơn vị ấy"
+            " hay dự mọi hội nghị."
+        )
+        hint = "Ghi tên đơn vị vào cột “Đơn vị” của từng dòng, rồi xóa dòng chỉ có tên đơn vị."
+        table.problems.error(table.sheet.place(heads[0]), message, hint)
+
+
+def _is_head(row: Row, names: Container[str]) -> bool:
+    name = without_separator(row["name"].line()).rstrip(": ")
+    return match_key(name) in names and not row["unit"].cell and not row["count"].cell
+
+
 def _unit_name(cell: TableCell, units: Sequence[Unit]) -> str:
     """Return the name of the unit that ``cell`` names; "" for none. A unit that is not there is an error."""
     word = cell.line()
     found = units_named(units, word) if word else []
+    if not found and means_all(word):
+        return ""
     if len(found) > 1:
         names = "; ".join(unit.name for unit in found[:_MAX_NAMED]) + (
             "; …" if len(found) > _MAX_NAMED else ""

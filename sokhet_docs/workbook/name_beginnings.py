@@ -17,7 +17,22 @@ _MAX_NAMED = 10  # cells in one line
 _NUMBER = r"\(?\d{1,3}(?:\.\d{1,3}){0,4}(?:[.)/:]|\s?[-–—](?=\s)){1,3}"
 _BULLET = "[-–—−+*•·●○■□▪▫◦‣►▸➢➤✓✔√§¤\uf0a7\uf0b7\uf0fc\uf0d8]"
 _BEFORE_KIND = r"\d{1,3}(?=\s+(?:đảng|chi) bộ\b)"
-_MARK = re.compile(rf"\s*((?:(?:{_NUMBER}|{_BULLET}|{_BEFORE_KIND})\s*){{1,6}})(?=[^\W\d_])", re.IGNORECASE)
+_LETTER = r"(?-i:[a-zđ])[)/](?=\s)"
+_BODY = r"(?:đảng|chi) (?:bộ|ủy|uỷ|ủy)\b"
+_LETTER_BEFORE_KIND = rf"(?:[ivx]{{1,4}}|[a-zđ])\s?[.)/:–-]\s*(?={_BODY})"
+_ADDRESS = rf"kính gửi\s*:?(?=\s)|kính gửi:|gửi\s*:|gửi\s+(?={_BODY})"
+_MARK = re.compile(
+    rf"\s*((?:(?:{_ADDRESS}|{_NUMBER}|{_BULLET}|{_BEFORE_KIND}|{_LETTER}|{_LETTER_BEFORE_KIND})\s*){{1,6}})"
+    r"(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_ADDRESS_ALONE = re.compile(rf"\s*((?:{_ADDRESS}))\s*", re.IGNORECASE)
+_GONE = re.compile(
+    r"\((?:đã |xin |đề nghị )?(?:bỏ|xóa|xoá|hủy|huỷ|không gửi|ko gửi|thôi|giải thể|sáp nhập|hợp nhất"
+    r"|chia tách|chấm dứt|tạm dừng|tạm hoãn|hoãn)\b(?! từ\b)[^)]*\)|[-–—]\s*(?:bỏ|xóa|xoá|không gửi)\s*$"
+    r"|(?<=[^\W\d_])\s*\?{2,}",
+    re.IGNORECASE,
+)
 # How the kind of a body is written shortly, and the committee's name that stands for the body's.
 _SHORT = {
     "đb": "Đảng bộ",
@@ -32,25 +47,40 @@ _COMMITTEES = {match_key("đảng ủy"): "Đảng bộ", match_key("chi ủy"):
 
 
 def without_list_marks(
-    sheet: Sheet, column: int, records: Iterable[int], problems: ProblemCollector
+    sheet: Sheet, columns: Sequence[int], records: Sequence[int], problems: ProblemCollector
 ) -> Sheet:
-    """Return ``sheet`` with the names in ``column`` of its ``records`` without number or bullet before them.
+    """Return ``sheet`` with the names in ``columns`` of its ``records`` without what is written before them.
 
-    What was left out is told in one line.
+    That is a number, a bullet, the words Kính gửi. What was left out is told in one line.
     """
     rows: dict[int, Mapping[int, Cell]] = dict(sheet.rows)
     told = []
     for number in records:
-        cell = rows[number].get(column)
-        if cell is None or cell.kind is not CellKind.TEXT or not (mark := _MARK.match(cell.text)):
-            continue
-        rows[number] = {**rows[number], column: cell._replace(text=cell.text[mark.end() :])}
-        told.append(f"{column_letters(column)}{number} “{mark[1].strip()}”")
+        for column in columns:
+            cell = rows[number].get(column)
+            if cell is None or cell.kind is not CellKind.TEXT or not (mark := _mark_of(cell.text)):
+                continue
+            rows[number] = {**rows[number], column: cell._replace(text=cell.text[mark.end() :])}
+            told.append(f"{column_letters(column)}{number} “{mark[1].strip()}”")
     if told:
         listed = "; ".join(told[:_MAX_NAMED]) + ("; …" if len(told) > _MAX_NAMED else "")
-        message = f"Đã bỏ số thứ tự, dấu đầu dòng đứng trước {len(told)} tên: {listed}."
+        address = ", chữ “Kính gửi”" if " gửi" in listed or "Gửi" in listed else ""
+        message = f"Đã bỏ số thứ tự, dấu đầu dòng{address} đứng trước {len(told)} tên: {listed}."
         problems.warning(sheet.place(), message, "Nếu là một phần của tên, hãy viết tên cách khác.")
     return replace(sheet, rows=rows) if told else sheet
+
+
+def _mark_of(text: str) -> re.Match[str] | None:
+    """Return what stands before the name; of a list in lines, whose marks go together, the address."""
+    return (_MARK if "\n" not in text.strip() else _ADDRESS_ALONE).match(text)
+
+
+def find_remarks(cells: Iterable[TableCell]) -> None:
+    """Find the names in ``cells`` with a remark that the unit is gone, or that it is not known yet."""
+    for cell in cells:
+        if cell.cell and (match := _GONE.search(cell.cell.text)):
+            message = f"Tên có ghi “{match.group().strip()}”: chưa rõ còn gửi cho đơn vị này không."
+            cell.error(message, "Không gửi thì xóa dòng; còn gửi thì xóa lời ghi ấy.")
 
 
 def offer_kinds(cells: Sequence[TableCell]) -> None:

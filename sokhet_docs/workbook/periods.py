@@ -6,23 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 
 from sokhet_docs.plan import TOTAL_MARK, UNNAMED_PERIOD, Period, period_key
+from sokhet_docs.workbook.period_lists import ROMAN, TO, is_several, listed_periods, may_be_several
 from sokhet_docs.workbook.reading import CellKind
 from sokhet_docs.workbook.table_cell import TableCell
 
 YEARS = (1990, 2200)
 MAX_PERIODS = 20
 ONLY_PERIOD = Period(period_key(UNNAMED_PERIOD), UNNAMED_PERIOD)  # of a plan that names none
-_TO = r"\s*(?:-|–|—|đến(?:\s+hết)?|tới)\s*"
-_ROMAN = ("I", "II", "III", "IV")
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})", re.IGNORECASE)
-_YEAR_RANGE = re.compile(rf"(?:từ\s+)?(?:năm\s+)?(\d{{4}}){_TO}(?:năm\s+)?(\d{{4}})", re.IGNORECASE)
+_YEAR_RANGE = re.compile(rf"(?:từ\s+)?(?:năm\s+)?(\d{{4}}){TO}(?:năm\s+)?(\d{{4}})", re.IGNORECASE)
 _OF_YEAR = r"\s*(?:/|năm)\s*(\d{4})"
 _QUARTER = r"(I{1,3}|IV|[1-4])"
 _QUARTER_RANGE = re.compile(
-    rf"(?:từ\s+)?quý\s+{_QUARTER}(?:{_OF_YEAR})?{_TO}(?:quý\s+)?{_QUARTER}{_OF_YEAR}", re.IGNORECASE
+    rf"(?:từ\s+)?quý\s+{_QUARTER}(?:{_OF_YEAR})?{TO}(?:quý\s+)?{_QUARTER}{_OF_YEAR}", re.IGNORECASE
 )
 _MONTH_RANGE = re.compile(
-    rf"(?:từ\s+)?tháng\s+(\d{{1,2}})(?:{_OF_YEAR})?{_TO}(?:tháng\s+)?(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE
+    rf"(?:từ\s+)?tháng\s+(\d{{1,2}})(?:{_OF_YEAR})?{TO}(?:tháng\s+)?(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE
 )
 _TWO_PERIODS = re.compile(
     r".*(?:\b(?:năm|quý|tháng|kỳ|tuần)\b|\d{4}).*[-–—].*\b(?:năm|quý|tháng|kỳ|tuần)\b.*", re.IGNORECASE
@@ -45,10 +44,19 @@ def read_periods(cell: TableCell) -> tuple[Period, ...]:
         )
         return ()
     try:
-        return _checked(list(_iter_periods(text)))
+        periods = _checked(list(_iter_periods(text)))
     except NoPeriodsError as err:
         cell.error(str(err), _EXAMPLES)
         return ()
+    _tell_span(cell, periods)
+    return periods
+
+
+def _tell_span(cell: TableCell, periods: tuple[Period, ...]) -> None:
+    """Tell a lone period that spans several years: each of them may be meant."""
+    if len(periods) == 1 and may_be_several(periods[0].label):
+        message = f"“{periods[0].label}” được tính là một kỳ, một cột số liệu."
+        cell.warning(message, "Nếu hỏi từng năm thì chỉ ghi hai năm, ví dụ 2017–2021.")
 
 
 def periods_of_years(first: int, last: int) -> tuple[Period, ...]:
@@ -76,9 +84,17 @@ def _checked(periods: list[Period]) -> tuple[Period, ...]:
 
 
 def _iter_periods(text: str) -> Iterator[Period]:
+    if listed := listed_periods(text):
+        for label in listed:
+            yield _period(str(_year(label)) if label.isdecimal() else label)
+        return
     separators = r"[;\n]" if re.search(r"[;\n]", text) else ","
     for part in re.split(separators, text):
-        if words := " ".join(part.split()):
+        words = " ".join(part.split()).rstrip(". ")
+        if listed := listed_periods(words):
+            for label in listed:
+                yield _period(str(_year(label)) if label.isdecimal() else label)
+        elif words:
             yield from _periods_in(words)
 
 
@@ -89,7 +105,7 @@ def _periods_in(words: str) -> Iterator[Period]:
         yield from periods_of_years(*_in_order(first, last, words))
     elif match := _QUARTER_RANGE.fullmatch(words):
         for number, year in _range(match, _quarter, 4):
-            yield _period(f"Quý {_ROMAN[number - 1]}/{year}")
+            yield _period(f"Quý {ROMAN[number - 1]}/{year}")
     elif match := _MONTH_RANGE.fullmatch(words):
         for number, year in _range(match, int, 12):
             yield _period(f"Tháng {number}/{year}")
@@ -106,6 +122,10 @@ def _refuse_range(words: str) -> None:
         raise NoPeriodsError(
             f"Không rõ “{words}” gồm những kỳ nào: hãy ghi từng kỳ, cách nhau bằng dấu chấm phẩy;"
             " nếu chỉ là một kỳ thì viết “đến” thay dấu gạch."
+        )
+    if is_several(words):
+        raise NoPeriodsError(
+            f"Không rõ “{words}” gồm những kỳ nào: hãy ghi đủ từng kỳ, cách nhau bằng dấu chấm phẩy."
         )
 
 
@@ -135,7 +155,7 @@ def _in_order(first: int, last: int, words: str) -> tuple[int, int]:
 
 
 def _quarter(text: str) -> int:
-    return int(text) if text.isdigit() else _ROMAN.index(text.upper()) + 1
+    return int(text) if text.isdigit() else ROMAN.index(text.upper()) + 1
 
 
 def _year(text: str) -> int:

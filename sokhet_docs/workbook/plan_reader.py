@@ -49,6 +49,7 @@ from sokhet_docs.workbook.unit_rows import (
     some_lack_deadlines,
     with_attendees,
 )
+from sokhet_docs.workbook.unread_sheets import tell_unread_sheets
 
 
 def read_plan(path: Path | str, sent_codes: Mapping[str, str] | None = None) -> Plan:
@@ -74,6 +75,7 @@ def _read_tables(path: Path, book: Book, problems: ProblemCollector) -> Mapping[
     sheets = find_sheets(book, problems)
     missing = [name for name in SHEETS if match_key(name) not in sheets]
     alike = {} if book.is_files or not missing else sheets_like(path, missing)
+    tell_unread_sheets(path, book, alike.values(), problems)
     tables = {}
     for name, columns in SHEETS.items():
         sheet = sheets.get(match_key(name))

@@ -14,6 +14,7 @@ from sokhet_docs.plan import Audience, Document, Section, day_off_reason, units_
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.workbook.capital_names import is_in_capitals, ordinary_writing
 from sokhet_docs.workbook.facts import Facts
+from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
 from sokhet_docs.workbook.unit_rows import PlacedUnit
@@ -98,6 +99,12 @@ def _day_of(time: datetime | date | str | None) -> date | None:
 def check_names(table: Table, units: Sequence[PlacedUnit], known: Sequence[str]) -> None:
     """Offer ordinary writing for names in capitals; ``known`` are names that are written as there."""
     named = [(each.row["name"].place.cell, each.unit.name) for each in units]
+    named += [
+        (each.row["addressee"].place.cell, line)
+        for each in units
+        if each.row["addressee"].cell
+        for line in each.unit.addressee.split("\n")
+    ]
     offered = [
         f"{cell} “{name}” (“{ordinary_writing(name, known)}”?)"
         for cell, name in named
@@ -122,7 +129,7 @@ def _find_guests_of_nothing(cell: TableCell, units: Sequence[PlacedUnit]) -> boo
     found = units_named([placed.unit for placed in units], word) if word else []
     if len(found) == 1 and not found[0].conference:
         cell.warning(f"“{found[0].name}” chỉ báo cáo, không tổ chức hội nghị.")
-    return not word or len(found) == 1
+    return not word or len(found) == 1 or (not found and means_all(word))
 
 
 def _find_lonely_conferences(table: Table, units: Sequence[PlacedUnit]) -> None:

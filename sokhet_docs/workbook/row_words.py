@@ -13,6 +13,11 @@ _TOTAL = re.compile(
 )
 _PERHAPS_OTHER = re.compile(r"(?:tổng|cộng) (?:các|khối|toàn|chung|nhóm|mục|phần|cả)\b.*|\*+\s*\w.*")
 _GROUP = re.compile(r"(?:khối|nhóm|cụm)\b.*")
+_ALL = re.compile(
+    r"(?:tất cả|toàn bộ|toàn thể|mọi|các|chung)(?: các| mọi)?"
+    r"(?: (?:đơn vị|hội nghị|cuộc họp|tổ chức đảng|đảng bộ, chi bộ|chi bộ, đảng bộ|tổ chức cơ sở đảng))?"
+    r"(?<!mọi)(?<!các)"
+)
 _NOTE = re.compile(
     r"(?:ghi chú|lưu ý|chú thích|chú ý|nơi nhận|bằng chữ)\s*:.*|\(\*+\).*"
     r"|trang(?: số)?\s*\d+(?:\s*/\s*\d+)?|\(?(?:còn )?tiếp(?: theo)?\)?\.*"
@@ -58,9 +63,25 @@ def is_closing(text: str) -> bool:
     return bool(_DAY_LINE.fullmatch(key) or _SIGNED.fullmatch(key))
 
 
+def means_all(text: str) -> bool:
+    """Return whether ``text`` names no unit but all of them: Tất cả, Các đơn vị, Mọi hội nghị."""
+    return bool(_ALL.fullmatch(_key(text).rstrip(".")))
+
+
 def is_title_number(text: str) -> bool:
     """Return whether ``text`` numbers a group, not a record: I, II., A."""
     return bool(_TITLE_NUMBER.fullmatch(text))
+
+
+def roman_value(text: str) -> int | None:
+    """Return the number that ``text`` is in Roman figures: IV. is 4; None when it is none."""
+    figures = text.strip().rstrip(".)/").upper()
+    if not re.fullmatch(_ROMAN, figures):
+        return None
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[figure] for figure in figures]
+    return sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def is_title(text: str) -> bool:

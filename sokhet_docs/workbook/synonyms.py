@@ -30,11 +30,11 @@ class Typed(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """What words mean: the name of each by its match key; the synonyms whose meaning has its own word too."""
+    """What words mean: the name of each by its match key; those whose meaning has another word too."""
 
     names: dict[str, str]
     unused: list[tuple[Typed, Meaning, Typed]]
-    """The synonym, what it means, and the word that is taken for that."""
+    """The other word, what it means, and the word that is taken for that."""
 
 
 def match_words(
@@ -47,7 +47,7 @@ def match_words(
     """
     names = _without_synonyms(meanings, typed)
     used: dict[str, Typed] = {}
-    unused = []
+    unused = _not_taken(meanings, typed, names)
     for meaning in meanings:
         found = [key for key in map(match_key, meaning.synonyms) if key in typed and key not in names]
         if not found:
@@ -58,8 +58,9 @@ def match_words(
             continue
         if len(found) > 1:
             _note_several(meaning, [typed[key] for key in found], kind, problems)
+        else:
+            used[meaning.own] = typed[found[0]]
         names[found[0]] = meaning.name
-        used[meaning.own] = typed[found[0]]
     if used:
         listed = "; ".join(f"“{word.text}” ({word.place.cell}) là “{own}”" for own, word in used.items())
         place = next(iter(used.values())).place
@@ -78,6 +79,19 @@ def _without_synonyms(meanings: Sequence[Meaning], typed: Mapping[str, Typed]) -
     return names
 
 
+def _not_taken(
+    meanings: Sequence[Meaning], typed: Mapping[str, Typed], names: Mapping[str, str]
+) -> list[tuple[Typed, Meaning, Typed]]:
+    """Return the program's other words that were not taken, because an earlier one of their meaning was."""
+    taken = {name: typed[key] for key, name in names.items()}
+    return [
+        (typed[key], meaning, taken[meaning.name])
+        for meaning in meanings
+        for key in map(match_key, meaning.also)
+        if key in typed and key not in names
+    ]
+
+
 def note_unused(
     unused: Iterable[tuple[Typed, Meaning, Typed]], kind: str, problems: ProblemCollector
 ) -> None:
@@ -92,5 +106,10 @@ def note_unused(
 
 def _note_several(meaning: Meaning, found: Sequence[Typed], kind: str, problems: ProblemCollector) -> None:
     listed = ", ".join(f"“{word.text}” ({word.place.cell})" for word in found)
+    if meaning.name == "time":
+        message = f"{listed} cùng cho biết “{meaning.own}”, chương trình đọc ngày và giờ ở một cột."
+        hint = f"Gộp vào một cột “{meaning.own}”, ví dụ 08:00 20/4/2022, rồi xóa các cột kia."
+        problems.error(found[0].place, message, hint)
+        return
     message = f"Có {len(found)} {lower_first(kind)} cùng có thể là “{meaning.own}”: {listed}."
     problems.error(found[0].place, message, f"Đổi tên {lower_first(kind)} đúng thành “{meaning.own}”.")

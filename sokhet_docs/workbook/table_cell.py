@@ -23,6 +23,10 @@ _DATE_HINT = "Viết ngày/tháng/năm, ví dụ 20/4/2022."
 _DASH = re.compile(r"[-–—_.…\s]+")
 _LONG_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?E\+\d+")  # as programs save it that write texts, as into .csv
 _CLOCK = re.compile(r"\d\s*(?:[:h]\s*\d|giờ|g\d)|\d\s?(?:AM|PM|SA|CH)\b", re.IGNORECASE)
+_CLOCK_ALONE = re.compile(
+    r"(?:lúc\s+)?\d{1,2}\s*(?:[:hg]|giờ)\s*(?:\d{2}|rưỡi)?(?:\s*phút)?(?:\s*(?:sáng|chiều|tối))?\.?",
+    re.IGNORECASE,
+)
 _SERIAL_0 = date(1899, 12, 30)
 
 
@@ -149,16 +153,25 @@ class TableCell(NamedTuple):
 
     def when(self) -> datetime | date | str | None:
         """Return when something takes place: day and time, a day, or words; None when the cell is empty."""
+        if self.cell is not None and isinstance(self.cell.value, time):
+            self._tell_lone_time(f"{self.cell.value:%H:%M}")
+            return f"{self.cell.value:%H:%M}"
         if self._is_number():
             value = self._number_as_datetime()
             return value.date() if value and value.time() == time() else value
         if not (text := self.text()):
             return None
+        if _CLOCK_ALONE.fullmatch(text):
+            self._tell_lone_time(text)
         try:
             return parse_when(text)
         except ValueError as err:
             self.error(str(err), f"{_DATE_HINT} Có giờ thì viết 08:00 20/4/2022.")
             return None
+
+    def _tell_lone_time(self, shown: str) -> None:
+        message = f"“{self.label}” chỉ ghi giờ “{shown}”, chưa có ngày."
+        self.warning(message, "Ghi cả giờ và ngày trong ô này, ví dụ 08:00 20/4/2022.")
 
     def _is_number(self) -> bool:
         return self.cell is not None and self.cell.kind in {CellKind.DATETIME, CellKind.NUMBER}
@@ -169,7 +182,10 @@ class TableCell(NamedTuple):
         if isinstance(self.cell.value, datetime):
             self._find_hidden_day(self.cell, self.cell.value)
             return self.cell.value
-        self.error(f"“{self.cell.text}” không phải là ngày.", _date_hint(self.cell))
+        if isinstance(self.cell.value, time):
+            self.error(f"“{self.label}” chỉ ghi giờ {self.cell.value:%H:%M}, chưa có ngày.", _DATE_HINT)
+        else:
+            self.error(f"“{self.cell.text}” không phải là ngày.", _date_hint(self.cell))
         return None
 
     def _find_hidden_day(self, cell: Cell, value: datetime) -> None:

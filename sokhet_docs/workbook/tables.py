@@ -13,16 +13,18 @@ from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.ditto_marks import without_dittos
+from sokhet_docs.workbook.grouped_headers import with_group_names
 from sokhet_docs.workbook.headers import Headers, find_headers
 from sokhet_docs.workbook.merged_areas import spread_down, spread_sideways
 from sokhet_docs.workbook.name_beginnings import without_list_marks
+from sokhet_docs.workbook.note_marks import find_note_marks, without_header_marks
 from sokhet_docs.workbook.phone_numbers import with_zeros
 from sokhet_docs.workbook.reading import Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.record_rows import find_other_rows
+from sokhet_docs.workbook.second_tables import find_gap, find_table_below, find_table_beside
 from sokhet_docs.workbook.struck_cells import find_struck
 from sokhet_docs.workbook.table_cell import TableCell
-from sokhet_docs.workbook.unusual_looks import find_unusual
 
 _HIDDEN_HINT = "Nếu không muốn dùng các dòng này, hãy xóa hẳn."
 _HIDDEN_COLUMNS_HINT = "Nếu không muốn dùng các cột này, hãy xóa hẳn."
@@ -78,11 +80,13 @@ class Row:
 
 def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollector) -> Table | None:
     """Return the table in ``sheet``; None, and the problems noted, when a required header is missing."""
-    filled = spread_down(sheet)
+    filled = with_group_names(without_header_marks(spread_down(sheet), columns), columns, problems)
     headers = find_headers(filled, columns, problems)
     if headers is None:
         return None
     _note_hidden(filled, headers, problems)
+    below = find_table_below(filled, headers, problems)
+    filled = replace(filled, rows={row: cells for row, cells in filled.rows.items() if row not in below})
     others = find_other_rows(filled, headers, columns, problems)
     name = next(headers.columns[column.name] for column in columns if column.required)
     spread = spread_sideways(filled, headers, name, others, problems)
@@ -90,8 +94,10 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: ProblemCollect
     table = _mended(table, name)
     _note_headless(table)
     records = [row.number for row in table.rows()]
+    find_table_beside(filled, headers, records, problems)
+    find_note_marks(sheet, headers, records, problems)
+    find_gap(filled, headers, records, problems)
     find_struck(sheet, headers, records, problems)
-    find_unusual(sheet, headers, records, problems)
     return table
 
 
@@ -100,7 +106,9 @@ def _mended(table: Table, name: int) -> Table:
     sheet, headers, problems = table.sheet, table.headers, table.problems
     records = [row.number for row in table.rows()]
     if headers.columns.get("name") == name:
-        sheet = without_list_marks(sheet, name, records, problems)
+        addressee = headers.columns.get("addressee")
+        named = [name, addressee] if addressee else [name]
+        sheet = without_list_marks(sheet, named, records, problems)
     written = without_dittos(sheet, headers, name, records, problems)
     sheet = with_zeros(written.sheet, headers, records, problems)
     return replace(table, sheet=sheet, other_rows=table.other_rows | written.nameless)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,42 +13,65 @@ from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.ascii_spellings import ascii_reading
 from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, may_have_numbers, mended
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
+from sokhet_docs.text.raised_signs import lowered, raised
 from sokhet_docs.text.vietnamese import clean, removed_from
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters, is_error_word, is_only_hashes
-from sokhet_docs.workbook.unusual_looks import with_powers
 
 _MAX_NAMED = 10  # doubtful cells in one warning
 _LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 _LOST_HINT = "Gõ lại chữ trong ô này."
+_IN_PLACE: Mapping[Look, Callable[[str], str]] = {Look.RAISED: raised, Look.LOWERED: lowered}
 _KINDS_WITHOUT_TEXT = {CellKind.ERROR, CellKind.UNKNOWN, CellKind.UNREADABLE}
 _CONVERTED_HINT = "Hãy xem lại; nên gõ lại bằng phông Unicode."
 
 
 def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
     """Return ``sheet`` with every text clean, and without the cells that are empty after that."""
+    tidier = _Tidier(sheet, problems)
     rows = {}
-    guessed: set[str] = set()
     for number, cells in sheet.rows.items():
-        kept = {}
-        for column, cell in cells.items():
-            cell = with_powers(cell) if cell.looks else cell
-            tidied = _tidied_runs(cell.runs) if cell.runs else _tidied(cell.text)
-            if tidied.text != cell.text:
-                _note_changes(cell, tidied, sheet.place(number, column), problems)
-                guessed.add(tidied.guessed)
-                cell = cell._replace(text=tidied.text, runs=(), looks=_tidied_looks(cell, tidied.text))
-            if cell.kind is not CellKind.ERROR and _is_no_value(cell):
-                cell = cell._replace(kind=CellKind.ERROR, value=None)
-            if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT:
-                kept[column] = cell
-        if kept:
+        tidied = ((column, tidier.tidy(cell, number, column)) for column, cell in cells.items())
+        if kept := {column: cell for column, cell in tidied if cell}:
             rows[number] = kept
     clean_sheet = replace(sheet, rows=rows)
-    _note_doubtful_cells(clean_sheet, guessed - {""}, problems)
+    _note_doubtful_cells(clean_sheet, tidier.guessed - {""}, problems)
     _note_broken_cells(clean_sheet, problems)
     _note_hidden_values(sheet, problems)
     return clean_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class _Tidier:
+    """Tidies the cells of ``sheet``; ``guessed`` are the encodings that were guessed."""
+
+    sheet: Sheet
+    problems: ProblemCollector
+    guessed: set[str] = field(default_factory=set)
+
+    def tidy(self, cell: Cell, row: int, column: int) -> Cell | None:
+        """Return ``cell`` with a clean text; None when it says nothing."""
+        tidied = _tidied_runs(cell.runs) if cell.runs else _tidied(cell.text)
+        placed = _in_place(cell) if cell.looks and not tidied.converted else ""
+        if tidied.text != cell.text:
+            _note_changes(cell, tidied, self.sheet.place(row, column), self.problems)
+            self.guessed.add(tidied.guessed)
+            cell = cell._replace(text=tidied.text, runs=(), looks=_tidied_looks(cell, tidied.text))
+        if placed:
+            cell = cell._replace(text=clean(placed))
+        if cell.kind is not CellKind.ERROR and _is_no_value(cell):
+            cell = cell._replace(kind=CellKind.ERROR, value=None)
+        return cell if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT else None
+
+
+def _in_place(cell: Cell) -> str:
+    """Return the text of ``cell`` with what stands raised or lowered in signs that do; "" where nothing does.
+
+    Where all of it does so, its signs stay as they are.
+    """
+    if len(cell.looks) < 2 or not cell.looking(*_IN_PLACE):
+        return ""
+    return "".join(_IN_PLACE.get(look, str)(part) for look, part in cell.looks)
 
 
 def _tidied_looks(cell: Cell, text: str) -> tuple[tuple[Look, str], ...]:

@@ -9,9 +9,13 @@ from datetime import date
 from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, Unit
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key, nearest
 from sokhet_docs.vocabulary import MERGE_FIELDS
-from sokhet_docs.workbook.name_beginnings import offer_kinds
+from sokhet_docs.workbook.conference_hours import find_hours_beside
+from sokhet_docs.workbook.name_beginnings import find_remarks, offer_kinds
+from sokhet_docs.workbook.row_words import roman_value
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
+from sokhet_docs.workbook.tick_columns import check_ticks
+from sokhet_docs.workbook.tick_words import form_meant, is_tick, is_tick_or_no
 from sokhet_docs.workbook.unit_codes import Coded, choose_codes, find_faulty_codes
 
 _MAX_NAMED = 10  # cells in one warning
@@ -67,10 +71,14 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     known = len(table.problems.errors)
     _find_colliding_headers(table)
     rows = list(table.rows())
-    units = [_unit(row, index, defaults) for index, row in enumerate(rows, 1)]
+    is_roman = bool(rows) and all(roman_value(row["number"].line()) for row in rows if row["number"].cell)
+    units = [_unit(row, index, defaults, is_roman=is_roman) for index, row in enumerate(rows, 1)]
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
+    find_remarks([each.row["name"] for each in placed])
     offer_kinds([each.row["name"] for each in placed if not each.unit.kind])
     _find_unanswered(placed)
+    check_ticks(table, [(each.row, each.unit.review_form) for each in placed])
+    find_hours_beside(table, [(each.row, held) for each in placed if (held := each.unit.conference)])
     _find_codes_of_others(placed, defaults.codes)
     find_faulty_codes([each.row["code"] for each in placed])
     placed = _with_codes(placed, defaults.codes)
@@ -117,18 +125,28 @@ def _of(attendees: Sequence[Attendee], unit: Unit) -> tuple[Attendee, ...]:
     return tuple(each for each in attendees if not each.unit or match_key(each.unit) == key)
 
 
-def _unit(row: Row, index: int, defaults: Defaults) -> Unit | None:
+def _number(cell: TableCell, *, is_roman: bool) -> int | None:
+    """Return the unit's number; a Roman one only where all units have such: elsewhere it heads a group."""
+    value = roman_value(cell.cell.text) if cell.cell else None
+    if value and not is_roman and cell.cell:
+        message = f"“{cell.cell.text}”: chưa rõ dòng này là tên nhóm hay là một đơn vị."
+        cell.error(message, "Tên nhóm thì xóa dòng; đơn vị thì ghi số thứ tự 1, 2, 3 … như các dòng khác.")
+        return None
+    return value or cell.whole_number(0, 1_000_000)
+
+
+def _unit(row: Row, index: int, defaults: Defaults, *, is_roman: bool) -> Unit | None:
     """Return the unit in ``row``, the ``index``-th from 1, its code as typed; None when it has no name."""
     name = without_separator(row["name"].name())
     form = _review_form(row["review_form"])
     kind, own_name = _kind(row, name)
     committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else name)
     deadline = row["report_deadline"].day() or defaults.report_deadline
-    number, copies = row["number"].whole_number(0, 1_000_000), row["copies"].whole_number()
+    number, copies = _number(row["number"], is_roman=is_roman), row["copies"].whole_number()
     code, typed_kind = row["code"].line(), row["kind"].line()
     conference = _conference(row, form, name, defaults)
     texts = {column: row[column].text() for column in ("recipient_name", "email", "address", "note")}
-    addressee, extra = row["addressee"].text(), row.custom()
+    addressee, extra = without_separator(row["addressee"].text()), row.custom()
     if not name:
         return None
     return Unit(
@@ -193,7 +211,9 @@ def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> Non
         key = match_key(form)
         if isinstance(form, ReviewForm) or key in used:
             continue
-        if near := nearest(form, ReviewForm):
+        if is_tick_or_no(form):
+            cell.error(f"Cột “{cell.label}” chỉ đánh dấu “{form}”.", f"Ghi {' hoặc '.join(ReviewForm)}.")
+        elif near := form_meant(form) or nearest(form, ReviewForm):
             cell.error(
                 f"“{form}” không có trong danh sách.",
                 f"Có phải “{near}”? Chọn một trong: {', '.join(ReviewForm)}.",
@@ -208,6 +228,9 @@ def check_review_forms(units: Sequence[PlacedUnit], used: Container[str]) -> Non
 
 def _conference(row: Row, form: str, name: str, defaults: Defaults) -> Conference | None:
     """Return the unit's conference, None without one."""
+    for cell in (row["time"], row["place"]):
+        if cell.cell and is_tick(cell.cell.text):
+            cell.error(f"Cột “{cell.label}” chỉ đánh dấu “{cell.cell.text}”.", "Ghi rõ, hoặc để trống.")
     time, place = row["time"].when(), row["place"].text()
     conference_form = row["conference_form"].choice(ConferenceForm)
     if form is not ReviewForm.CONFERENCE:

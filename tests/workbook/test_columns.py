@@ -221,3 +221,27 @@ def test_a_fact_under_another_label_is_read_and_told(tmp_path: Path, label: str)
     path = make_workbook(tmp_path / "units.xlsx", facts=facts)
     assert str(read_plan(path).report_deadline) == "2022-04-21"
     assert problems_of(path) == [f"Kế hoạch!A22: Mục được hiểu: “{label}” (A22) là “Hạn báo cáo”. {RENAME}"]
+
+
+def test_an_empty_column_beside_one_of_its_meaning_is_asked_about(tmp_path: Path) -> None:
+    units = """
+Tên đơn vị | Hình thức | Thời gian hội nghị | Hạn báo cáo | Ngày phải gửi | Ghi chú
+Chi bộ A | Báo cáo | | | 18/4/2022 |
+Chi bộ B | Báo cáo | | | 19/4/2022 |
+"""
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    for made in same_in_quick_formats(path, tmp_path):
+        (problem,) = problems_of(made)
+        assert problem.endswith(
+            "E1: Cột “Hạn báo cáo” để trống, còn cột “Ngày phải gửi” có dữ liệu mà không được tính."
+            " Nếu cùng một việc, hãy chép sang cột “Hạn báo cáo”."
+        )
+
+
+def test_empty_columns_beside_others_are_no_problem(tmp_path: Path) -> None:
+    units = """
+Tên đơn vị | Hình thức | Hạn báo cáo | Địa chỉ | Ngày phải gửi | Số đảng viên
+Chi bộ A | Báo cáo | | | | 5
+"""
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    assert problems_of(path) == []

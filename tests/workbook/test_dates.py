@@ -69,7 +69,7 @@ def test_a_day_is_read_however_it_is_typed(tmp_path: Path, value: object, number
             "“44669” không phải là ngày. Nếu là ngày 18/4/2022: chọn ô, định dạng lại kiểu Ngày (Date).",
         ),
         (18, "General", f"“18” không phải là ngày. {HINT}"),
-        (time(8, 0), "hh:mm", f"“08:00” không phải là ngày. {HINT}"),
+        (time(8, 0), "hh:mm", f"“Hạn báo cáo” chỉ ghi giờ 08:00, chưa có ngày. {HINT}"),
         (timedelta(hours=30), "[h]:mm", f"“30:00” không phải là ngày. {HINT}"),
         (-5, "dd/mm/yyyy", f"“########” không phải là ngày. {HINT}"),
         (1e10, "dd/mm/yyyy", f"“########” không phải là ngày. {HINT}"),

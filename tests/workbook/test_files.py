@@ -21,9 +21,11 @@ from sokhet_docs.workbook.reading import csv_files
 from tests.support.archives import RawEntry, edit_part, raw_zip, read_parts, zipped
 from tests.support.environment import SAMPLE
 from tests.support.libreoffice import convert
+from tests.support.six_formats import same_in_quick_formats
 from tests.support.workbook_builder import SMALL_PLAN, TITLES, fill, make_workbook, problems_of
 
 SAVE_AS = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
+LOCKED = "Tệp được đặt mật khẩu; Excel có thể tự mở mà không hỏi, nhưng chương trình thì không."
 UNLOCK = "Mở tệp, bỏ mật khẩu và bỏ khóa cấu trúc sổ (Review, Protect Workbook) rồi lưu lại."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED = f"Tệp bị hỏng hoặc không phải là tệp Excel. {SAVE_AS}"
@@ -240,7 +242,7 @@ CLOSE_IT = "Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp
         (misleading_directory, DAMAGED),
         (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)), DAMAGED),
         (lambda path: path.write_bytes(OLE + bytes(600)), DAMAGED),
-        (encrypted, f"Tệp được đặt mật khẩu. {UNLOCK}"),
+        (encrypted, f"{LOCKED} {UNLOCK}"),
         (bomb, "Tệp bung ra tới 12,6 GB, có thể là tệp phá hoại; không đọc."),
         (liar, DAMAGED),
         (declaring(LAUGHS, "xl/worksheets/sheet1.xml"), DAMAGED),
@@ -288,14 +290,14 @@ def _forbidden(*args: object, **options: object) -> None:
 def test_a_password_of_an_open_document_is_said(tmp_path: Path) -> None:
     encrypted = {"content.xml": b"\x00\x01", "META-INF/manifest.xml": b"<manifest:encryption-data/>"}
     (tmp_path / "units.ods").write_bytes(zipped(encrypted))
-    assert problems_of(tmp_path / "units.ods") == [f"Tệp được đặt mật khẩu. {UNLOCK}"]
+    assert problems_of(tmp_path / "units.ods") == [f"{LOCKED} {UNLOCK}"]
 
 
 def test_a_password_of_libreoffice_24_8_is_said(tmp_path: Path) -> None:
     whole = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "encrypted-package": b"\x00\x01",
              "META-INF/manifest.xml": b"<manifest:encryption-data/>"}  # fmt: skip
     (tmp_path / "units.ods").write_bytes(zipped(whole))
-    assert problems_of(tmp_path / "units.ods")[0].startswith("Tệp được đặt mật khẩu.")
+    assert problems_of(tmp_path / "units.ods")[0].startswith(LOCKED)
 
 
 def test_part_names_in_other_cases_and_with_backslashes_are_found_as_excel_does(tmp_path: Path) -> None:
@@ -375,3 +377,20 @@ def test_the_builder_writes_text_numbers_and_blanks() -> None:
     fill(sheet, "a | 01 | 7\n =1+1 |")
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows == [["a", "01", 7], ["=1+1", None, None]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT|Tên đơn vị|Hình thức\n1|Đảng bộ A, B|Hội nghị\n2|Chi bộ B|Báo cáo\n",
+        "| TT | Tên đơn vị | Hình thức |\n| 1 | Đảng bộ A, B | Hội nghị |\n| 2 | Chi bộ B | Báo cáo |\n",
+    ],
+)
+def test_a_csv_may_have_bars_between_its_cells(tmp_path: Path, text: str) -> None:
+    *_, made = same_in_quick_formats(make_workbook(tmp_path / "units.xlsx"), tmp_path)
+    made.write_text(text, "utf-8")
+    assert [(unit.name, unit.review_form) for unit in read_plan(made).units] == [
+        ("Đảng bộ A, B", "Hội nghị"),
+        ("Chi bộ B", "Báo cáo"),
+    ]
+    assert problems_of(made) == []

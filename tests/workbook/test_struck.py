@@ -75,6 +75,15 @@ CASES: dict[str, tuple[Callable[[Workbook], None], list[str]]] = {
             )
         ],
     ),
+    "run of an untidy text": (
+        write_rich(TextBlock(STRUCK, "Đảng bộ  Cũ "), " Đảng\u00a0bộ Mới"),
+        [
+            (
+                "Đơn vị!B2: Chữ “Đảng bộ Cũ” trong ô bị gạch ngang."
+                " Nếu đã bỏ thì xóa chữ ấy; còn dùng thì bỏ gạch ngang."
+            )
+        ],
+    ),
     "run of a struck cell": (
         write_rich(TextBlock(LIVE, "Đảng bộ Mới "), "Đảng bộ Cũ", strikes_cell=True),
         [

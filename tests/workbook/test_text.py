@@ -161,3 +161,11 @@ def test_old_text_without_its_font_is_converted_where_it_is_certain(tmp_path: Pa
             " Nếu phải, hãy gõ lại các ô này."
         ),
     ]
+
+
+@pytest.mark.parametrize("sign", ["×", "·", "± 5", "²", "§ 2"])
+def test_a_sign_alone_is_no_old_text(tmp_path: Path, sign: str) -> None:
+    units = f"Tên tổ chức đảng | Hình thức sơ kết | Cột C\nChi bộ Hà Nam | Báo cáo | {sign}"
+    path = make_workbook(tmp_path / "units.xlsx", units=units)
+    assert [unit.extra for unit in read_plan(path).units] == [{"Cột C": sign}]
+    assert [problem for problem in problems_of(path) if "phông cũ" in problem] == []

@@ -25,7 +25,7 @@ from sokhet_docs.workbook.reading.sheets import (
 )
 
 MAX_FILE = 50_000_000  # bytes; the whole file is in memory
-_DELIMITERS = ";,\t"
+_DELIMITERS = ";,\t|"
 _SAMPLE = 100_000  # characters from which the delimiter is told
 _MAX_TITLES = 30  # rows among which the headers are
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
@@ -49,18 +49,24 @@ def read_csv(path: Path, wanted: Wanted) -> Book:
     and ``ke-hoach.csv`` to any other name. Raises OSError, NotUnicodeError and
     OpenQuoteError.
     """
-    files = [(name, file) for name, file in _files(path) if wanted(name)]
-    sheets = tuple(_sheet(name, file) for name, file in files)
+    files = _files(path)
+    sheets = tuple(_sheet(name, file) for name, file in files if wanted(name))
     return Book(path.name, tuple(name for name, _ in files), sheets, is_files=True)
 
 
 def _files(path: Path) -> list[tuple[str, Path]]:
-    """Return the files by their sheets' names; two files of one sheet are both there."""
+    """Return the files by their sheets' names; two files of one sheet are both there.
+
+    Those that are called like one of them and something more have their own names: ``don-vi-2.csv``.
+    """
     prefix = slug(path.stem).removesuffix(slug(UNITS)) if slug(path.stem).endswith(slug(UNITS)) else ""
     beside = [file for file in sorted(path.parent.glob("*.[cC][sS][vV]")) if file != path]
     others = [(name, file) for name in SHEETS if name != UNITS for file in beside
               if slug(file.stem) == prefix + slug(name)]  # fmt: skip
-    return [(UNITS, path), *others]
+    starts = tuple(f"{each}-" for each in (slug(path.stem), *(prefix + slug(name) for name in SHEETS)))
+    taken = {file for _, file in others}
+    more = [(file.stem, file) for file in beside if slug(file.stem).startswith(starts) and file not in taken]
+    return [(UNITS, path), *others, *more]
 
 
 def _sheet(name: str, path: Path) -> Sheet:
@@ -169,7 +175,7 @@ def _delimiter(text: str, name: str) -> str:
     Then the one that gives most rows the same number of cells, the first of several: a title may hold commas,
     and so may all numbers of a table.
     """
-    headers = {match_key(header) for column in SHEETS[name] for header in column.headers}
+    headers = {match_key(header) for column in SHEETS.get(name, SHEETS[UNITS]) for header in column.headers}
     sample = text[:_SAMPLE]
     return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter, headers))
 

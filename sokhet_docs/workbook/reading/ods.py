@@ -35,6 +35,7 @@ from sokhet_docs.workbook.reading.sheets import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    STRIKING,
     Book,
     Cell,
     Sheet,
@@ -125,8 +126,17 @@ class _TableReader:
             is_hidden,
             tuple(self._merged),
             hidden_columns=frozenset(self._hidden_columns),
-            faults=tuple(self._faults),
+            faults=(*self._faults, *_striking(table, self._styles)),
         )
+
+
+def _striking(table: etree._Element, styles: OdsStyles) -> Iterator[str]:
+    """Yield what to say of the areas in which a condition strikes text through."""
+    for area in table.iter(ods_name("calcext:conditional-format")):
+        named = [each.get(ods_name("calcext:apply-style-name"), "") for each in area]
+        if any(name in styles.sayings and styles.sayings[name].struck for name in named):
+            address = area.get(ods_name("calcext:target-range-address"), "")
+            yield STRIKING.format(":".join(part.rpartition(".")[2] for part in address.split(":")))
 
 
 def _is_hidden(element: etree._Element) -> bool:

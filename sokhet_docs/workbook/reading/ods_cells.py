@@ -23,7 +23,7 @@ from sokhet_docs.workbook.reading.ods_names import (
 )
 from sokhet_docs.workbook.reading.ods_styles import OdsStyles, Saying
 from sokhet_docs.workbook.reading.sheets import MAX_COLUMNS, Cell, CellKind, Doubt, is_error_word
-from sokhet_docs.workbook.reading.shown import moment_cell, number_in, numeric_cell, unreadable
+from sokhet_docs.workbook.reading.shown import moment_cell, number_in, numeric_cell, unreadable, with_formula
 
 _VALUES = {
     "float": "office:value",
@@ -112,6 +112,8 @@ def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None
     runs = [run for index, part in enumerate(paragraphs)
             for run in [*([(usual, "\n")] if index else []), *_runs(part, usual, styles)]]  # fmt: skip
     cell = _read_cell(element, runs, styles.formats.get(style), is_blank=bool(paragraphs))
+    if cell and (formula := element.get(ods_name("table:formula"))):
+        cell = with_formula(cell, formula)
     return _with_looks(cell, runs, has_ground=styles.grounds.get(style, False)) if cell else None
 
 

@@ -95,6 +95,7 @@ class _Found:
         ground = _ground(style)
         if (saying := _saying_of(style).within(self.sayings.get(parent, Saying()))) != Saying():
             self.sayings[name] = saying
+            self.sayings.setdefault(style.get(ods_name("style:display-name"), name), saying)
         if (ground := self.grounds.get(parent) if ground is None else ground) is not None:
             self.grounds[name] = ground
         inherited = self.format_names.get(parent, "")

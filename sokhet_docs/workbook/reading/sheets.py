@@ -33,6 +33,7 @@ class Doubt(Enum):
 
     HIDDEN = "hidden"  # a format or a setting of the sheet shows nothing of its value
     DAYLESS = "dayless"  # a date without its day: 04/2022; what the clerk may never have typed
+    CHANGING = "changing"  # a formula makes another value of it each day: TODAY, NOW
     UNSURE = "unsure"  # how its format shows it depends on the machine, or is not known
 
 
@@ -78,6 +79,7 @@ def is_only_hashes(text: str) -> bool:
     return len(text) > 2 and set(text) == {"#"}
 
 
+STRIKING = "Định dạng có điều kiện có thể gạch ngang chữ ở vùng {0}; chữ ở đó vẫn được đọc."
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
 MAX_CELLS = 2_000_000  # filled cells in one sheet: a list of units has fewer
 

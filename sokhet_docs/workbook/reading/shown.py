@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import datetime
 
 from sokhet_docs.workbook.reading.number_format import NumberFormat, datetime_of
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, Doubt
+
+_DAILY = re.compile(r"\b(?:TODAY|NOW)\s*\(", re.IGNORECASE)
 
 
 def numeric_cell(number: float, layout: NumberFormat, since: datetime) -> Cell:
@@ -46,6 +49,11 @@ def shown_text(text: str, layout: NumberFormat) -> Cell:
 def without_zero(cell: Cell) -> Cell | None:
     """Return ``cell`` as a sheet that hides zeros shows it: None for a zero."""
     return None if cell.kind is CellKind.NUMBER and cell.value == 0 else cell
+
+
+def with_formula(cell: Cell, formula: str) -> Cell:
+    """Return ``cell``, the result of ``formula``, marked when it is another one each day."""
+    return cell._replace(doubt=Doubt.CHANGING) if cell.doubt is None and _DAILY.search(formula) else cell
 
 
 def number_in(text: str) -> float:

@@ -33,6 +33,7 @@ MAX_FILE = 150_000_000  # bytes
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
 _SAVE_AS_XLSX = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx)."
 # Excel encrypts a book whose structure is protected too, though it opens without a password.
+_LOCKED = "Tệp được đặt mật khẩu; Excel có thể tự mở mà không hỏi, nhưng chương trình thì không."
 _UNLOCK = "Mở tệp, bỏ mật khẩu và bỏ khóa cấu trúc sổ (Review, Protect Workbook) rồi lưu lại."
 _KNOWN = {match_key(name) for name in SHEETS}
 
@@ -68,7 +69,7 @@ def reword_read_errors(path: Path) -> Iterator[None]:
     except OSError as err:
         raise _error(path, "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại.") from err
     except EncryptedArchiveError as err:
-        raise _error(path, str(err), _UNLOCK) from err
+        raise _error(path, _LOCKED, _UNLOCK) from err
     except (UnsafeArchiveError, TooManyCellsError) as err:
         raise _error(path, str(err)) from err
     except DAMAGE as err:

@@ -14,8 +14,14 @@ from sokhet_docs.office.safe_zip import EncryptedArchiveError
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
 from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Sheet, Wanted
-from sokhet_docs.workbook.reading.shown import numeric_cell, shown_text, unreadable, without_zero
-from sokhet_docs.workbook.reading.xls_formulas import unworked_formulas
+from sokhet_docs.workbook.reading.shown import (
+    numeric_cell,
+    shown_text,
+    unreadable,
+    with_formula,
+    without_zero,
+)
+from sokhet_docs.workbook.reading.xls_formulas import daily_formulas, unworked_formulas
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 Formats = Mapping[int, NumberFormat]
@@ -57,6 +63,9 @@ def _sheet(book: Any, name: str, file: str, formats: Formats) -> Sheet:
             rows[row + 1] = kept
     for row, column in unworked_formulas(book, sheet.number) if _has_empty_texts(sheet) else ():
         rows.setdefault(row + 1, {})[column + 1] = Cell("", CellKind.UNKNOWN)
+    for row, column in daily_formulas(book, sheet.number):
+        if cell := rows.get(row + 1, {}).get(column + 1):
+            rows[row + 1][column + 1] = with_formula(cell, "TODAY()")
     hidden = frozenset(
         row + 1 for row, info in sheet.rowinfo_map.items() if _is_hidden(info) and row + 1 in rows
     )

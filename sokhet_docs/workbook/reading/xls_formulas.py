@@ -5,6 +5,7 @@ The file says of such a formula what it says of one whose result is the text "",
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ _HEAD, _PLACE = struct.Struct("<HH"), struct.Struct("<HH")
 _FORMULA, _BEGIN, _END = 0x0006, 0x0809, 0x000A
 _NO_TEXT = b"\x03\x00\x00\x00\x00\x00\xff\xff"
 _EMPTY_TEXT = b"\x17\x00"  # the constant "" within a formula
+_DAILY = re.compile(rb"[\x21\x41\x61](?:\xdd|\x4a)\x00", re.DOTALL)  # a call without arguments, its number
 _MIN_VERSION = 50  # of the format: Excel 5
 
 
@@ -35,6 +37,14 @@ def unworked_formulas(book: Any, number: int) -> frozenset[tuple[int, int]]:
         return frozenset()
     own = _iter_formulas(book, number)
     return frozenset((found.row, found.column) for found in own if _EMPTY_TEXT not in found.tokens)
+
+
+def daily_formulas(book: Any, number: int) -> frozenset[tuple[int, int]]:
+    """Return row and column (from 0) of the formulas on sheet ``number`` that call TODAY or NOW."""
+    if book.biff_version < _MIN_VERSION:
+        return frozenset()
+    found = (formula for formula in _iter_formulas(book, number) if _DAILY.search(formula.tokens))
+    return frozenset((formula.row, formula.column) for formula in found)
 
 
 def _iter_formulas(book: Any, number: int) -> Iterator[_Formula]:

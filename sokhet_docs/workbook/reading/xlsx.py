@@ -21,6 +21,7 @@ from sokhet_docs.office.safe_zip import TABLES
 from sokhet_docs.workbook.reading.sheets import (
     MAX_CELLS,
     MAX_ROWS,
+    STRIKING,
     Book,
     Cell,
     Sheet,
@@ -36,7 +37,7 @@ _RELATION = qn("r:id")
 # Only before a cell or row that names its place: one that does not is counted from what stands before it.
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=\s*(?:<c r="|</row))')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)(?=\s*(?:<row r="|</sheetData))')
-_WANTED_ELEMENTS = ("{*}sheetView", "{*}row", "{*}mergeCell", "{*}col")
+_WANTED_ELEMENTS = ("{*}sheetView", "{*}row", "{*}mergeCell", "{*}col", "{*}conditionalFormatting")
 _NO_HEIGHTS = {"0", "0.0"}  # points: such a row is as hidden as one that is marked so
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
@@ -126,6 +127,8 @@ def _sheet(reader: PackageReader, part: str, entry: etree._Element, file: str, s
                 shared = replace(shared, shows_zeros=element.get("showZeros", "1") not in {"0", "false"})
             elif element.tag.endswith("}col"):
                 found.add_column(element)
+            elif element.tag.endswith("}conditionalFormatting"):
+                found.add_conditions(element, shared)
             else:
                 found.add_row(element, shared)
             if found.count > MAX_CELLS:
@@ -160,6 +163,12 @@ class _Found:
         except ValueError:
             named = f"{element.get('min', '')}–{element.get('max', '')}"
             self.faults.append(f"Cột ẩn “{named}” ghi trong tệp không có thật, coi như không ẩn.")
+
+    def add_conditions(self, element: etree._Element, shared: Shared) -> None:
+        """Note an area in which a condition strikes text through; which cells it does is not worked out."""
+        rules = [rule.get("dxfId", "") for rule in element.iterfind("{*}cfRule")]
+        if any(rule.isdecimal() and int(rule) in shared.styles.striking for rule in rules):
+            self.faults.append(STRIKING.format(element.get("sqref", "")))
 
     def add_row(self, element: etree._Element, shared: Shared) -> None:
         """Add a row, which a file may give in pieces; note the cells that it gave otherwise before."""

@@ -14,7 +14,7 @@ from sokhet_docs.office.looks import Look
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.iso_moments import iso_duration, iso_moment
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind, column_number
-from sokhet_docs.workbook.reading.shown import number_in, unreadable, without_zero
+from sokhet_docs.workbook.reading.shown import number_in, unreadable, with_formula, without_zero
 from sokhet_docs.workbook.reading.xlsx_styles import Styles, look_of
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -111,7 +111,14 @@ def _cell(element: etree._Element, tags: _Tags, shared: Shared) -> Cell | None:
         cell = _value_cell(kind, value, style, shared)
     except (ValueError, LookupError, OverflowError):
         return unreadable(value)
-    return cell if cell is None or shared.shows_zeros else without_zero(cell)
+    return cell and _result(cell, formula, shared)
+
+
+def _result(cell: Cell, formula: etree._Element | None, shared: Shared) -> Cell | None:
+    """Return the cell as the sheet shows it, known as the result of its formula."""
+    if formula is not None:
+        cell = with_formula(cell, formula.text or "")
+    return cell if shared.shows_zeros else without_zero(cell)
 
 
 def _style(named: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -27,8 +27,8 @@ class Styles:
     """The number format and the old Vietnamese font ("" for others) of each cell style.
 
     A style that does not exist is General. ``looks`` are those of the styles whose text is struck, raised,
-    lowered or white, ``grounds`` the styles whose cells are filled with a colour, ``since`` is the day of
-    serial number 0.
+    lowered or white, ``grounds`` the styles whose cells are filled with a colour, ``striking`` those for
+    conditions that strike through; ``since`` is the day of serial number 0.
     """
 
     formats: tuple[NumberFormat, ...]
@@ -36,6 +36,7 @@ class Styles:
     looks: Mapping[int, Look]
     grounds: frozenset[int]
     since: datetime
+    striking: frozenset[int] = frozenset()
 
     def number_cell(self, number: float, style: int) -> Cell:
         """Return the cell that holds ``number`` in ``style``. Raises ValueError for infinity and the like."""
@@ -90,7 +91,15 @@ def read_styles(root: etree._Element | None, since: datetime) -> Styles:
         },
         frozenset(number for number, style in enumerate(styles) if _at(fills, _number(style, "fillId"))),
         since,
+        frozenset(_iter_striking(root)),
     )
+
+
+def _iter_striking(root: etree._Element) -> Iterator[int]:
+    """Yield the numbers of the looks for conditions that strike text through."""
+    for number, look in enumerate(root.iterfind("{*}dxfs/{*}dxf")):
+        if (font := look.find("{*}font")) is not None and look_of(font) is Look.STRUCK:
+            yield number
 
 
 def _number(element: etree._Element, attribute: str) -> int:
