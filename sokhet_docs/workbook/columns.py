@@ -285,7 +285,7 @@ FACTS = (
     Fact("Hạn hội nghị của cấp ban hành", "issuer_conference.deadline", "han.hoi_nghi_khoi"),
     Fact("Thời gian hội nghị của cấp ban hành", "issuer_conference.time", "hoi_nghi_khoi.thoi_gian"),
     Fact("Địa điểm hội nghị của cấp ban hành", "issuer_conference.place", "hoi_nghi_khoi.dia_diem"),
-    Fact("Các kỳ số liệu", "periods", "so_lieu.cac_ky"),
+    Fact("Các kỳ số liệu", "periods", "so_lieu.cac_ky", synonyms=("Kỳ số liệu", "Năm số liệu", "Các kỳ")),
     Fact("Năm đầu của số liệu", "first_year", "so_lieu.tu"),
     Fact("Năm cuối của số liệu", "last_year", "so_lieu.den"),
     Fact(

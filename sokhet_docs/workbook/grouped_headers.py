@@ -19,27 +19,32 @@ def with_group_names(sheet: Sheet, columns: Sequence[Column], problems: ProblemC
 
     ``sheet`` has its cells that are merged downwards in each row. What was put together is told.
     """
-    headers = {match_key(header): header for column in columns for header in column.all_headers}
     rows: dict[int, Mapping[int, Cell]] = dict(sheet.rows)
-    numbers = sorted(number for number in sheet.rows if number <= MAX_HEADER_ROW)
-    for number in numbers:
-        if not (parents := _parents(sheet, number)):
-            continue
-        cells = _with_others(sheet, number, parents)
-        found = {
-            column: headers[key]
-            for column, parent in parents.items()
-            if match_key(parent) not in headers
-            and (key := _key_of_both(cells[column].text, parent, headers))
-            and not _stands_alone(column, cells, columns)
-        }
-        if found:
-            changed = {column: cells[column]._replace(text=name, runs=()) for column, name in found.items()}
-            rows[number] = {**cells, **changed}
-            _tell(
-                sheet, number, {column: (parents[column], name) for column, name in found.items()}, problems
-            )
+    for number in sorted(number for number in sheet.rows if number <= MAX_HEADER_ROW):
+        if parents := _parents(sheet, number):
+            cells = _with_others(sheet, number, parents)
+            if found := _found(cells, parents, columns):
+                changed = {
+                    column: cells[column]._replace(text=name, runs=()) for column, name in found.items()
+                }
+                rows[number] = {**cells, **changed}
+                named = {column: (parents[column], name) for column, name in found.items()}
+                _tell(sheet, number, named, problems)
     return replace(sheet, rows=rows)
+
+
+def _found(
+    cells: Mapping[int, Cell], parents: Mapping[int, str], columns: Sequence[Column]
+) -> dict[int, str]:
+    """Return the headers, by column, that those in ``parents`` make with what stands above them."""
+    headers = {match_key(header): header for column in columns for header in column.all_headers}
+    return {
+        column: headers[key]
+        for column, parent in parents.items()
+        if match_key(parent) not in headers
+        and (key := _key_of_both(cells[column].text, parent, headers))
+        and not _stands_alone(column, cells, columns)
+    }
 
 
 def _key_of_both(text: str, parent: str, known: Collection[str]) -> str:

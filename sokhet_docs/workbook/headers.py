@@ -117,17 +117,9 @@ def _find_missing(
     Returns the headers that were asked about.
     """
     missing = [column for column in columns if column.name not in headers.columns]
-    own = [
-        header
-        for number, header in headers.custom.items()
-        if not _is_other(header, headers, columns) and not _says_form(sheet, headers, number)
-    ]
-    empty = _empty_columns(sheet, headers) if own else {}
-    meant = columns_meant(columns, [name for name in headers.columns if name not in empty], own)
+    own = _own_headers(sheet, headers, columns)
+    meant = _meant(sheet, headers, columns, own, problems)
     asked = set(meant.values())
-    for name, number in empty.items():
-        if name in meant:
-            _note_empty(sheet, headers, number, meant[name], problems)
     for column in missing:
         near = meant.get(column.name)
         if not near and not column.optional:
@@ -142,6 +134,31 @@ def _find_missing(
         elif near:
             problems.warning(place, f"Không có cột “{column.header}”.", hint)
     return asked
+
+
+def _own_headers(sheet: Sheet, headers: Headers, columns: Sequence[Column]) -> list[str]:
+    """Return the clerk's own headers that may mean a column of the program."""
+    return [
+        header
+        for number, header in headers.custom.items()
+        if not _is_other(header, headers, columns) and not _says_form(sheet, headers, number)
+    ]
+
+
+def _meant(
+    sheet: Sheet,
+    headers: Headers,
+    columns: Sequence[Column],
+    own: Sequence[str],
+    problems: ProblemCollector,
+) -> dict[str, str]:
+    """Return those of ``own`` that mean a missing or an empty column, by its name; ask about the latter."""
+    empty = _empty_columns(sheet, headers) if own else {}
+    meant = columns_meant(columns, [name for name in headers.columns if name not in empty], own)
+    for name, number in empty.items():
+        if name in meant:
+            _note_empty(sheet, headers, number, meant[name], problems)
+    return meant
 
 
 def _empty_columns(sheet: Sheet, headers: Headers) -> dict[str, int]:

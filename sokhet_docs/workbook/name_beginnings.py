@@ -26,6 +26,11 @@ _MARK = re.compile(
     r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    rf"\b{_BODY}.+(?:[,;\n&]|\bvà\b)\s*{_BODY}|^\s*(?:các|những|\d+)\s+(?:đơn vị|{_BODY})"
+    r"|^\s*(?:như|theo|có)\s+danh sách\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ADDRESS_ALONE = re.compile(rf"\s*((?:{_ADDRESS}))\s*", re.IGNORECASE)
 _GONE = re.compile(
     r"\((?:đã |xin |đề nghị )?(?:bỏ|xóa|xoá|hủy|huỷ|không gửi|ko gửi|thôi|giải thể|sáp nhập|hợp nhất"
@@ -64,10 +69,23 @@ def without_list_marks(
             told.append(f"{column_letters(column)}{number} “{mark[1].strip()}”")
     if told:
         listed = "; ".join(told[:_MAX_NAMED]) + ("; …" if len(told) > _MAX_NAMED else "")
-        address = ", chữ “Kính gửi”" if " gửi" in listed or "Gửi" in listed else ""
+        address = ", chữ “Kính gửi”" if "gửi" in listed.casefold() else ""
         message = f"Đã bỏ số thứ tự, dấu đầu dòng{address} đứng trước {len(told)} tên: {listed}."
         problems.warning(sheet.place(), message, "Nếu là một phần của tên, hãy viết tên cách khác.")
     return replace(sheet, rows=rows) if told else sheet
+
+
+def find_several(cells: Sequence[TableCell]) -> None:
+    """Tell the names in ``cells`` that may be several units: each row gets one letter."""
+    found = [
+        f"{cell.place.cell} “{' '.join(cell.cell.text.split())}”"
+        for cell in cells
+        if cell.cell and _SEVERAL.search(cell.cell.text)
+    ]
+    if found:
+        listed = "; ".join(found[:_MAX_NAMED]) + ("; …" if len(found) > _MAX_NAMED else "")
+        message = f"Có tên có vẻ là nhiều đơn vị, mỗi dòng chỉ làm một bản: {listed}."
+        cells[0].problems.warning(cells[0].sheet.place(), message, "Nếu phải, hãy ghi mỗi đơn vị một dòng.")
 
 
 def _mark_of(text: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ The mark of a note that no letter has is printed with the name, so it is told; a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sokhet_docs.office.looks import Look
@@ -38,28 +38,37 @@ def without_header_marks(sheet: Sheet, columns: Sequence[Column]) -> Sheet:
 def find_note_marks(
     sheet: Sheet, headers: Headers, records: Sequence[int], problems: ProblemCollector
 ) -> None:
-    """Tell the cells of the ``records`` (row numbers) that may have the mark of a footnote."""
+    """Tell the cells of the ``records`` (row numbers) that may have a mark, change daily, or are not seen."""
     read = {*headers.columns.values(), *headers.custom}
-    marked = [row for row in records if note_marks("|".join(cell.text for cell in sheet.rows[row].values()))]
-    found = [
-        f"{column_letters(column)}{row} “{_shown(cell.text)}”"
-        for row in marked
-        for column, cell in sorted(sheet.rows[row].items())
-        if column in read and not cell.text.isascii() and note_marks(cell.text)
-    ]
-    name = headers.columns.get("name", 0)
-    texts = {row: sheet.rows[row][name].text for row in records if name in sheet.rows[row]}
-    found += [
-        f"{column_letters(name)}{row} “{_shown(text)}”"
-        for row, text in texts.items()
-        if text.endswith(("*", "*)")) and _ASTERISK.search(text)
-    ]
+    found = [*_raised(sheet, read, records), *_with_asterisk(sheet, headers.columns.get("name", 0), records)]
     _find_doubtful(sheet, read, records, problems)
     if found:
         listed = first_few(found, _MAX_NAMED, "; …", "; ")
         message = f"Có ô mang dấu chú thích hay chữ số viết cao: {listed}."
         hint = "Văn bản sẽ in cả dấu ấy; nếu là dấu chú thích thì xóa đi."
         problems.warning(sheet.place(), message, hint)
+
+
+def _raised(sheet: Sheet, read: Collection[int], records: Iterable[int]) -> Iterator[str]:
+    """Yield the cells with raised signs that are no power."""
+    for row in records:
+        cells = sheet.rows[row]
+        if note_marks("|".join(cell.text for cell in cells.values())):  # one test for most rows
+            for column in sorted(column for column in cells if column in read):
+                if note_marks(cells[column].text):
+                    yield _described(row, column, cells[column])
+
+
+def _with_asterisk(sheet: Sheet, name: int, records: Iterable[int]) -> Iterator[str]:
+    """Yield the names that end with an asterisk."""
+    for row in records:
+        cell = sheet.rows[row].get(name)
+        if cell and cell.text.endswith(("*", "*)")) and _ASTERISK.search(cell.text):
+            yield _described(row, name, cell)
+
+
+def _described(row: int, column: int, cell: Cell) -> str:
+    return f"{column_letters(column)}{row} “{_shown(cell.text)}”"
 
 
 _CHANGING = (
@@ -80,7 +89,7 @@ def _find_doubtful(
     for row in records:
         for column, cell in sheet.rows[row].items():
             if column in read and (said := _doubt_of(cell)):
-                found.setdefault(said, []).append(f"{column_letters(column)}{row} “{_shown(cell.text)}”")
+                found.setdefault(said, []).append(_described(row, column, cell))
     for (message, hint), cells in found.items():
         problems.warning(sheet.place(), f"{message}: {first_few(cells, _MAX_NAMED, '; …', '; ')}.", hint)
 

@@ -28,25 +28,29 @@ _NUMBERS = {
 
 def find_table_below(sheet: Sheet, headers: Headers, problems: ProblemCollector) -> frozenset[int]:
     """Find a row of other headers below ``headers``, an error; return the rows from there on."""
+    number = next((row for row in sorted(sheet.rows) if _heads_other_table(sheet, headers, row)), 0)
+    if not number:
+        return frozenset()
+    if number == headers.row + 1:
+        _note_second_row(sheet, number, problems)
+        return frozenset({number})
+    texts = [f"“{' '.join(cell.text.split())}”" for _, cell in sorted(sheet.rows[number].items())]
+    message = f"Từ dòng {number} là một bảng khác, có tiêu đề {first_few(texts, _MAX_NAMED, ', …')}."
+    hint = "Nếu là phần tiếp, hãy chép lên cuối bảng đầu; nếu không, dời bảng ấy sang trang khác."
+    problems.error(sheet.place(number, min(sheet.rows[number])), message, hint)
+    return frozenset(row for row in sheet.rows if row >= number)
+
+
+def _heads_other_table(sheet: Sheet, headers: Headers, number: int) -> bool:
+    """Return whether the row is one of headers that are not those of the table."""
+    is_after_gap = number - 1 not in sheet.rows
+    cells = sheet.rows[number]
+    if number <= headers.row or not (is_after_gap or match_key(_lead(cells)) in _HEADERS):
+        return False
+    keys = {column: match_key(cell.text) for column, cell in cells.items()}
     known = {column: match_key(cell.text) for column, cell in sheet.rows[headers.row].items()}
-    for number in sorted(row for row in sheet.rows if row > headers.row):
-        is_after_gap = number - 1 not in sheet.rows
-        if not is_after_gap and match_key(_lead(sheet.rows[number])) not in _HEADERS:
-            continue
-        texts = {column: " ".join(cell.text.split()) for column, cell in sorted(sheet.rows[number].items())}
-        keys = {column: match_key(text) for column, text in texts.items()}
-        if _is_header(keys, is_after_gap=is_after_gap and "name" in headers.columns) and not _repeats(
-            keys, known
-        ):
-            if number == headers.row + 1:
-                _note_second_row(sheet, number, problems)
-                return frozenset({number})
-            shown = first_few([f"“{text}”" for text in texts.values()], _MAX_NAMED, ", …")
-            message = f"Từ dòng {number} là một bảng khác, có tiêu đề {shown}."
-            hint = "Nếu là phần tiếp, hãy chép lên cuối bảng đầu; nếu không, dời bảng ấy sang trang khác."
-            problems.error(sheet.place(number, min(texts)), message, hint)
-            return frozenset(row for row in sheet.rows if row >= number)
-    return frozenset()
+    ends_list = is_after_gap and "name" in headers.columns
+    return _is_header(keys, is_after_gap=ends_list) and not _repeats(keys, known)
 
 
 def _note_second_row(sheet: Sheet, number: int, problems: ProblemCollector) -> None:

@@ -10,7 +10,7 @@ from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, U
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key, nearest
 from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.conference_hours import find_hours_beside
-from sokhet_docs.workbook.name_beginnings import find_remarks, offer_kinds
+from sokhet_docs.workbook.name_beginnings import find_remarks, find_several, offer_kinds
 from sokhet_docs.workbook.row_words import roman_value
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
@@ -74,6 +74,7 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     is_roman = bool(rows) and all(roman_value(row["number"].line()) for row in rows if row["number"].cell)
     units = [_unit(row, index, defaults, is_roman=is_roman) for index, row in enumerate(rows, 1)]
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
+    find_several([each.row["name"] for each in placed])
     find_remarks([each.row["name"] for each in placed])
     offer_kinds([each.row["name"] for each in placed if not each.unit.kind])
     _find_unanswered(placed)

@@ -196,3 +196,16 @@ def test_a_list_of_addressees_in_lines_keeps_its_marks(tmp_path: Path) -> None:
     assert problems_of(path) == [
         f"Đơn vị: Đã bỏ số thứ tự, dấu đầu dòng, chữ “Kính gửi” đứng trước 1 tên: C2 “Kính gửi:”. {HINT}"
     ]
+
+
+def test_names_of_several_units_are_told(tmp_path: Path) -> None:
+    several = ("Chi bộ 1, Chi bộ 2", "Các chi bộ trực thuộc", "Như danh sách kèm theo")
+    names = (*several, "Chi bộ Văn phòng, Tổ chức")
+    units = "\n".join(["Tên đơn vị | Hình thức", *(f"{name} | Báo cáo" for name in names)])
+    path = make_workbook(tmp_path / "units.xlsx", units=units)
+    assert problems_of(path) == [
+        (
+            "Đơn vị: Có tên có vẻ là nhiều đơn vị, mỗi dòng chỉ làm một bản: A2 “Chi bộ 1, Chi bộ 2”;"
+            " A3 “Các chi bộ trực thuộc”; A4 “Như danh sách kèm theo”. Nếu phải, hãy ghi mỗi đơn vị một dòng."
+        )
+    ]
