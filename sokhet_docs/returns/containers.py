@@ -116,7 +116,6 @@ class MailContext:
     sender_name: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

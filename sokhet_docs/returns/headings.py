@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.plan import Form, Section, number_key, words_key
@@ -16,6 +17,7 @@ _MAX_HEADING = 200  # characters of a heading with what may follow it on its lin
 _MAX_READ = 400  # characters of a line that are looked at
 _ROMAN = ("0", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROMAN_HEADING = re.compile(r"\s*(?:phần\s+|mục\s+)?[IVX]+\s*[.):/–-]\s*\w", re.IGNORECASE)
+_MIN_HEADINGS = 2  # that make a text a report
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
 
 
@@ -86,6 +88,21 @@ def _find_run_in(line: _Numbered, form: Form, current: Section | None) -> Headin
     if not line.number and section.key not in form.inline:
         return None
     return Heading(section, rest=line.text.index(":") + 1)
+
+
+def has_headings(lines: Iterable[str], forms: Sequence[Form]) -> bool:
+    """Return whether lines have at least two headings of one of ``forms``, in their own words."""
+    short = [line for line in lines if line.strip()]
+    return any(_count_headings(short, form) >= _MIN_HEADINGS for form in forms)
+
+
+def _count_headings(lines: Sequence[str], form: Form) -> int:
+    found: set[str] = set()
+    for line in lines:
+        heading = find_heading(line, form, None, in_field=False)
+        if heading and words_key(heading.section.heading) in match_key(line):
+            found.add(heading.section.key)
+    return len(found)
 
 
 def is_roman_heading(text: str) -> bool:
