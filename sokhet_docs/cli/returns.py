@@ -210,6 +210,10 @@ def _closing_lines(plan: Plan, collected: Collected, *, dated: bool) -> Iterator
     if unknown := intake.unknown():
         yield f"Còn {len(unknown)} tệp chưa rõ của ai:"
         names = [shortest_name(intake.returns, item) for item in unknown]
-        yield from (f"  {name}" for name in names)
+        yield from (_unknown_line(name, item) for name, item in zip(names, unknown, strict=True))
         yield f"Cho biết bằng: sokhet-docs collect --assign {quoted(f'{names[0]}=MÃ_ĐƠN_VỊ')}"
     yield "Xem đơn vị nào còn thiếu: sokhet-docs status"
+
+
+def _unknown_line(name: str, item: Return) -> str:
+    return f"  {name} ({item.original})" if item.is_note else f"  {name}"

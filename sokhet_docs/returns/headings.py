@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sokhet_docs.plan import Form, Section, number_key, words_key
@@ -90,19 +90,18 @@ def _find_run_in(line: _Numbered, form: Form, current: Section | None) -> Headin
     return Heading(section, rest=line.text.index(":") + 1)
 
 
-def has_headings(lines: Iterable[str], forms: Sequence[Form]) -> bool:
-    """Return whether lines have at least two headings of one of ``forms``, in their own words."""
-    short = [line for line in lines if line.strip()]
-    return any(_count_headings(short, form) >= _MIN_HEADINGS for form in forms)
+def has_headings(text: str, forms: Iterable[Form]) -> bool:
+    """Return whether a text has, on lines of their own, at least two headings of one of ``forms``."""
+    key = match_key(text)
+    return any(_count_headings(text, key, form) >= _MIN_HEADINGS for form in forms)
 
 
-def _count_headings(lines: Sequence[str], form: Form) -> int:
-    found: set[str] = set()
-    for line in lines:
-        heading = find_heading(line, form, None, in_field=False)
-        if heading and words_key(heading.section.heading) in match_key(line):
-            found.add(heading.section.key)
-    return len(found)
+def _count_headings(text: str, key: str, form: Form) -> int:
+    within = {one.key for one in form.sections if words_key(one.heading) in key}
+    if len(within) < _MIN_HEADINGS:
+        return 0  # which is quick to find out
+    headings = (find_heading(line, form, None, in_field=False) for line in text.split("\n"))
+    return len(within & {heading.section.key for heading in headings if heading})
 
 
 def is_roman_heading(text: str) -> bool:

@@ -155,14 +155,23 @@ def _iter_container(name: str, data: bytes, kind: Kind, time: datetime, around: 
                 yield from opening.iter_content(content)
     except ContainerError as err:
         trouble = f"{err.message} {err.advice}".strip()
+    kept = _kept(opening.mail_around(around).incoming(name, data, kind, time), failed, trouble)
+    if kept:
+        opening.note(kept)
     yield from opening.iter_texts()
-    if failed or trouble:
-        told = " ".join(filter(None, (trouble, told_failures(failed))))
-        names = " ".join(PurePosixPath(content.name).stem for content in failed)
-        kept = opening.mail_around(around).incoming(name, data, kind, time, told)
-        yield replace(kept, hints=(*filter(None, (names,)), *kept.hints))
+    if kept:
+        yield kept
     elif not opening.found:
         yield _WithoutFiles(opening.around.label, kind, opening.texts.preview)
+
+
+def _kept(container: Incoming, failed: Sequence[Content], trouble: str) -> Incoming | None:
+    """Return the container itself, with why, where something could not be taken out of it; else None."""
+    told = " ".join(filter(None, (trouble, told_failures(failed))))
+    if not told:
+        return None
+    names = " ".join(PurePosixPath(content.name).stem for content in failed)
+    return replace(container, trouble=told, hints=(*filter(None, (names,)), *container.hints))
 
 
 class _Opening:
@@ -198,6 +207,10 @@ class _Opening:
         if isinstance(item, Incoming):
             self.texts.note_file(item, key)
         yield item
+
+    def note(self, kept: Incoming) -> None:
+        """Take note that the container itself is kept."""
+        self.texts.note_file(kept, self._mail.key if self._mail else self.around.bundle)
 
     def iter_texts(self) -> Iterator[_Item]:
         """Yield what is taken in of the words that were typed into mails, once all else was taken out."""

@@ -124,7 +124,7 @@ class _Run:
 
     def stage(self, sources: Sequence[Path]) -> None:
         """Stage what is new in ``sources``, and the originals that the ledger does not know."""
-        self.staging.add_sources(sources, lambda text: has_headings(text.split("\n"), self._forms))
+        self.staging.add_sources(sources, lambda text: has_headings(text, self._forms))
         self.staging.add_unnoted(rebuilt=self._options.rebuild)
         self.staging.tell_gone()
 

@@ -23,7 +23,7 @@ _MARK = "Lời viết trong thư, sokhet-docs chép lại nguyên văn. Đừng 
 _SENDER, _SUBJECT, _SENT, _FORWARDED = "Từ", "Tiêu đề", "Gửi lúc", "Thư gốc gửi lúc"
 _FILES, _KEY = "Tệp trong thư", "Mã thư"
 _LINE = re.compile(r"([^:\n]{2,20}): (.*)")
-_DIGEST = re.compile(r"\[([0-9a-f]{12})\]")
+_FILE = re.compile(r"(.+?) \[([0-9a-f]{12})\](?:; |$)")
 _END = "\r\n"
 
 
@@ -83,7 +83,7 @@ def read_note(data: bytes) -> MailNote:
         said.get(_SUBJECT, ""),
         _time_in(said.get(_SENT, "")),
         _time_in(said.get(_FORWARDED, "")),
-        dict.fromkeys(_DIGEST.findall(files), ""),
+        {digest: name for name, digest in _FILE.findall(files)},
     )
 
 
@@ -134,6 +134,6 @@ class MailsOfNotes:
         known = replace(file, bundle=note.key, sent=note.sent, forwarded=note.forwarded)
         if path not in self.by_path:
             return known
-        hints = tuple(filter(None, (note.subject, note.sender_name)))
-        brought = tuple(note.files or ())
+        brought, stems = tuple(note.files or ()), (Path(name).stem for name in (note.files or {}).values())
+        hints = tuple(filter(None, (*stems, note.subject, note.sender_name)))
         return replace(known, kind=Kind.TEXT, hints=hints, sender=note.sender, is_note=True, brought=brought)

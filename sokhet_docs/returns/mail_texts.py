@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from sokhet_docs.office.file_kinds import READABLE, Kind, kind_of
 from sokhet_docs.office.files import sha256_of
@@ -84,10 +85,18 @@ def _iter_files(body: _Body, brought: Sequence[_Brought], time: datetime) -> Ite
         report = around.incoming(name or _BODY, body.content.data, body.kind, time)
         yield replace(report, label=around.label_of(_BODY), note=_BODY_ALONE)
         files[short_digest(sha256_of(report.data))] = _BODY
-    if len(files) > 1 or (not is_report and says_more_than_a_greeting(body.own)):
+    if len(files) > 1 or (not is_report and _is_to_be_known(body, files)):
         data = _note_of(body, "" if is_report else body.text, files).to_bytes()
         note = around.incoming(NOTE_NAME, data, Kind.TEXT, time)
-        yield replace(note, is_note=True, brought=tuple(files))
+        stems = (PurePosixPath(name).stem for name in files.values())
+        yield replace(note, is_note=True, brought=tuple(files), hints=(*stems, *note.hints))
+
+
+def _is_to_be_known(body: _Body, files: Mapping[str, str]) -> bool:
+    """Return whether the words of a mail say anything; those of a program do not, without a file."""
+    mail = body.content.mail
+    by_program = mail is not None and mail.automatic
+    return says_more_than_a_greeting(body.own) and (bool(files) or not by_program)
 
 
 def _is_report(body: _Body, brought: Sequence[_Brought]) -> bool:

@@ -86,7 +86,15 @@ def _context_of(message: Message, outer: MailContext) -> MailContext:
     subject = text_of(header(message, "subject"))
     written = text_of(header(message, "from")) or text_of(header(message, "sender"))
     sender, name = address_of(written), display_name_of(written)
-    return replace(outer, subject=subject, sender=sender or outer.sender, sender_name=name, sent=time)
+    automatic = header(message, "auto-submitted").lower().startswith("auto-")
+    return replace(
+        outer,
+        subject=subject,
+        sender=sender or outer.sender,
+        sender_name=name,
+        sent=time,
+        automatic=automatic,
+    )
 
 
 class _MailReader:

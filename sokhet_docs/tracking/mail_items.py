@@ -53,8 +53,8 @@ class MailItems:
         said = self._said(self._notes_with([item]))
         return " ".join(f"Lời trong thư: {self._told(note, words)}" for note, words in said)
 
-    def _notes_with(self, files: Iterable[Return]) -> list[Return]:
-        return [note for item in files for note in self.intake.notes_with(item)]
+    def _notes_with(self, files: Iterable[Return]) -> Iterable[Return]:
+        return {note.file: note for item in files for note in self.intake.notes_with(item)}.values()
 
     def _said(self, notes: Iterable[Return]) -> Iterator[tuple[Return, str]]:
         """Yield each note that says more than a greeting with its words, equal ones once."""

@@ -14,6 +14,8 @@ from sokhet_docs.returns import Collected, CollectOptions, Return, collect, inta
 from sokhet_docs.returns.received import IntakeLedger
 from sokhet_docs.tracking.status_book import tracking_book
 from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus
+from tests.support.archives import zipped
+from tests.support.outlook import a_msg
 from tests.support.simulated_office import Office
 from tests.support.word_forms import words_of
 from tests.tracking.test_versions import FACTS, FIGURES, NUMBERS, OUTLINE, TEXT, WHOLE, said
@@ -252,3 +254,63 @@ def test_what_is_typed_below_a_page_is_kept_too(office: Office) -> None:
     gather(office, mail.encode())
 
     assert kept(office).endswith(f"\n\nKính gửi\n{ANSWER}\n")
+
+
+def test_words_in_mails_of_other_kinds_are_kept_too(office: Office) -> None:
+    sender = "a1@hatinh.example"
+    inner = a_mail("Trong thư này: họp 3 lần.")
+    outlook = a_msg("x", ("trong.eml", a_mail("Trong Outlook: 4 lần.")), sender=sender, body=ANSWER)
+    forwarding = a_mail("Kính chuyển.", sender="x@y.example").replace(
+        b"Content-Type: text/plain", b"X-Mailer: x\nContent-Type: text/plain"
+    )
+    (office.folder / "Đính kèm.eml").write_bytes(inner)
+    gather(office, outlook, "a.msg")
+    gather(
+        office,
+        zipped({"b.eml": forwarding, "c.eml": a_mail("Xem thư.", office.folder / "Đính kèm.eml")}),
+        "b.zip",
+    )
+
+    assert [(item.original, item.unit_code) for item in notes(office)] == [
+        ("a.msg › trong.eml › lời trong thư", "A1"),
+        ("a.msg › lời trong thư", "A1"),
+        ("b.zip › b.eml › lời trong thư", None),
+        ("b.zip › c.eml › Đính kèm.eml › lời trong thư", "A1"),
+        ("b.zip › c.eml › lời trong thư", "A1"),
+    ]
+
+
+def test_an_answer_beside_the_form_that_was_left_blank_is_asked_about(office: Office) -> None:
+    (note,) = gather(office, a_mail(ANSWER, office.form("A1"), sender="x@y.example")).added
+
+    assert (note.unit_code, note.found_by, note.problems) == ("A1", "tên tệp", ())
+    assert [item.message for item in status_of(office).review_items] == [alone(ANSWER, "lời trong thư")]
+
+
+def test_words_beside_what_cannot_be_taken_out_are_told_with_the_mail(office: Office) -> None:
+    elsewhere = (
+        b"--b\r\nContent-Type: message/external-body; access-type=URL; name=a.pdf\r\n\r\nx\r\n--b--\r\n"
+    )
+    head = f"From: a1@hatinh.example\r\nDate: {DATE}\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    mail = (
+        f"{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nXin sửa: 5.\r\n".encode()
+        + elsewhere
+    )
+    gather(office, mail)
+
+    for _ in range(2):
+        (item,) = [one for one in status_of(office).review_items if "Xin" in one.message]
+        assert (item.message, item.minor) == ("Lời trong thư: “Xin sửa: 5.”.", False)
+        IntakeLedger.path(office.output).unlink()
+        collect(office.plan, office.output, [], CollectOptions(rebuild=True))
+
+
+def test_an_answer_of_a_program_is_a_line_on_the_screen(office: Office) -> None:
+    mail = b"Auto-Submitted: auto-replied\n" + a_mail("Tôi đi công tác đến 25/4.")
+
+    collected = gather(office, mail)
+
+    assert collected.added == ()
+    assert [one.message for one in collected.problems] == [
+        "Thư không có tệp đính kèm: “Tôi đi công tác đến 25/4.”."
+    ]
