@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FILE_TIME = "file"
 _FIRST_YEAR = 2000
 _LOOK_AGAIN = "Hãy xem lại năm và tháng."
+_ONLY_WORDS = "Thư chỉ có lời, không có tệp: chưa tính là báo cáo."
 _MAX_NAMES = 5  # of units that a warning names
 _HEADERS = ("Tệp", "Đơn vị", "Nhận ra bằng", "Nhận lúc", "Ghi chú")
 _LAYOUT = Layout(droppable=(2, 3))
@@ -175,7 +176,8 @@ def _show(plan: Plan, collected: Collected, *, dated: bool) -> None:
 
 def _row(item: Return, names: dict[str, str]) -> tuple[str, ...]:
     unit = names.get(item.unit_code or "", item.unit_code or "chưa rõ")
-    notes = " ".join(note for note in (*item.problems, item.time_doubt) if note)
+    words = "" if item.counts else _ONLY_WORDS
+    notes = " ".join(note for note in (words, *item.problems, item.time_doubt) if note)
     return item.original, unit, item.found_by, _shown(item.received), notes
 
 
@@ -194,17 +196,24 @@ def _closing_lines(plan: Plan, collected: Collected, *, dated: bool) -> Iterator
         yield f"{len(collected.again)} tệp đã nhận từ trước, không chép lại."
     if collected.again and dated:
         yield "Ngày nhận của các tệp ấy giữ nguyên; muốn đổi: sokhet-docs collect --received TỆP=NGÀY"
-    units = {item.unit_code for item in intake.returns if item.unit_code}
-    yield f"Nhận mới {len(collected.added)} tệp. Đến nay có tệp của {len(units)}/{len(plan.units)} đơn vị."
+    files = [item for item in collected.added if item.counts]
+    units = {item.unit_code for item in intake.returns if item.unit_code and item.counts}
+    yield f"Nhận mới {len(files)} tệp. Đến nay có tệp của {len(units)}/{len(plan.units)} đơn vị."
     for unit in plan.units:
         if len(versions := intake.versions(unit.code)) > 1 and set(versions) & set(collected.added):
             last = f"{len(versions)} bản, sau cùng là {versions[-1].original}"
             yield f"{unit.name}: {last}; tính bản nào: xem sokhet-docs status."
+    if notes := len(collected.added) - len(files):
+        yield f"{notes} thư chỉ có lời, không có tệp: xem sokhet-docs status."
     if collected.chosen:
         yield f"Từ nay tính bản: {', '.join(item.original for item in collected.chosen)}."
     if unknown := intake.unknown():
         yield f"Còn {len(unknown)} tệp chưa rõ của ai:"
         names = [shortest_name(intake.returns, item) for item in unknown]
-        yield from (f"  {name}" for name in names)
+        yield from (_unknown_line(name, item) for name, item in zip(names, unknown, strict=True))
         yield f"Cho biết bằng: sokhet-docs collect --assign {quoted(f'{names[0]}=MÃ_ĐƠN_VỊ')}"
     yield "Xem đơn vị nào còn thiếu: sokhet-docs status"
+
+
+def _unknown_line(name: str, item: Return) -> str:
+    return f"  {name} ({item.original})" if item.is_note else f"  {name}"

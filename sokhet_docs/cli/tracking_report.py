@@ -62,6 +62,8 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
         yield f"Nộp muộn: {_names(late, days=True)}."
     if unread := [status for status in received if status.answers is None]:
         yield f"Đã gửi, máy chưa đọc được, phải mở xem: {_names(unread)}."
+    if written := [status for status in absent if status.to_review]:
+        yield f"Chưa nộp nhưng có thư viết về, phải mở xem: {_names(written)}."
     if missing:
         yield f"Quá hạn mà chưa nộp: {len(missing)} đơn vị. Đôn đốc bằng: sokhet-docs remind"
     if tracking.unknown:

@@ -11,6 +11,9 @@ from sokhet_docs.returns.assignment import quoted, shortest_name
 from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
 from sokhet_docs.returns.intake import collect
+from sokhet_docs.returns.mail_bodies import is_long as is_long_text
+from sokhet_docs.returns.mail_greetings import says_more_than_a_greeting
+from sokhet_docs.returns.mail_notes import words_of_note
 from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import (
     VIETNAM,
@@ -44,11 +47,14 @@ __all__ = [
     "collect",
     "doubts_of",
     "intake_folder",
+    "is_long_text",
     "original_fault",
     "quoted",
     "read_answers",
     "read_intake",
     "refuse_unnoted",
+    "says_more_than_a_greeting",
     "shortest_name",
     "told_copies",
+    "words_of_note",
 ]

@@ -32,6 +32,7 @@ class CollectOptions:
 class Collected:
     """What a run did: all that is received now, what was new, what was assigned, what had come before.
 
+    ``added`` are the files, and the notes of mails without one; a mail's words are with what it brought.
     ``again`` are the labels of files that were received earlier, byte for byte. ``dated`` and ``chosen``
     are those of which the clerk said when they came, and that they count.
     """

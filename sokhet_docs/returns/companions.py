@@ -20,13 +20,13 @@ def with_companions(added: Sequence[Return], unit_names: Mapping[str, str]) -> l
     """
     units: dict[str, set[str]] = defaultdict(set)
     for item in added:
-        if item.bundle and item.unit_code:
+        if item.bundle and item.unit_code and not item.is_note:
             units[item.bundle].add(item.unit_code)
     return [_with_companion(item, units.get(item.bundle, set()), unit_names) for item in added]
 
 
 def _with_companion(item: Return, codes: set[str], unit_names: Mapping[str, str]) -> Return:
-    if item.unit_code is not None or len(codes) != 1:
+    if item.unit_code is not None or item.is_note or len(codes) != 1:
         return item
     told = f"{_TOGETHER.format(unit_names[next(iter(codes))])}{_ASSIGN}"
     return replace(item, problems=(*item.problems, told))

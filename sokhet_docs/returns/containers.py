@@ -107,7 +107,7 @@ class MailContext:
 
     ``sender_name`` is what the sender calls himself, ``sent`` the date of the mail that was collected,
     ``forwarded`` that of the innermost mail that was forwarded in it (None: none was). ``key`` tells one mail
-    from another within the same file. ``words`` are what was typed into it, and into the mails around it.
+    from another within the same file. ``automatic``: a program sent it as an answer or a report.
     """
 
     key: str = ""
@@ -116,7 +116,7 @@ class MailContext:
     sender_name: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
-    words: str = ""
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

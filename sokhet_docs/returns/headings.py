@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sokhet_docs.plan import Form, Section, number_key, words_key
@@ -16,6 +17,7 @@ _MAX_HEADING = 200  # characters of a heading with what may follow it on its lin
 _MAX_READ = 400  # characters of a line that are looked at
 _ROMAN = ("0", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROMAN_HEADING = re.compile(r"\s*(?:phần\s+|mục\s+)?[IVX]+\s*[.):/–-]\s*\w", re.IGNORECASE)
+_MIN_HEADINGS = 2  # that make a text a report
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
 
 
@@ -86,6 +88,20 @@ def _find_run_in(line: _Numbered, form: Form, current: Section | None) -> Headin
     if not line.number and section.key not in form.inline:
         return None
     return Heading(section, rest=line.text.index(":") + 1)
+
+
+def has_headings(text: str, forms: Iterable[Form]) -> bool:
+    """Return whether a text has, on lines of their own, at least two headings of one of ``forms``."""
+    key = match_key(text)
+    return any(_count_headings(text, key, form) >= _MIN_HEADINGS for form in forms)
+
+
+def _count_headings(text: str, key: str, form: Form) -> int:
+    within = {one.key for one in form.sections if words_key(one.heading) in key}
+    if len(within) < _MIN_HEADINGS:
+        return 0  # which is quick to find out
+    headings = (find_heading(line, form, None, in_field=False) for line in text.split("\n"))
+    return len(within & {heading.section.key for heading in headings if heading})
 
 
 def is_roman_heading(text: str) -> bool:

@@ -7,17 +7,16 @@ cannot be opened, or not wholly, is itself yielded, so that it is kept; the othe
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from sokhet_docs.office.file_kinds import CONTAINERS, NOTHING, READABLE, Kind, kind_of
-from sokhet_docs.office.files import sha256_of
+from sokhet_docs.office.file_kinds import CONTAINERS, NOTHING, Kind, kind_of
 from sokhet_docs.office.text_kinds import is_mailbox
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.returns import mail_bodies
+from sokhet_docs.returns.around import Around
 from sokhet_docs.returns.container_readers import iter_contents, told_failures
 from sokhet_docs.returns.containers import (
     LIMITS,
@@ -29,8 +28,8 @@ from sokhet_docs.returns.containers import (
     printable,
 )
 from sokhet_docs.returns.incoming_file import Incoming
+from sokhet_docs.returns.mail_texts import MailTexts
 from sokhet_docs.returns.mailboxes import iter_mailbox
-from sokhet_docs.returns.received import BETWEEN
 from sokhet_docs.returns.source_files import (
     Opened,
     SourceError,
@@ -45,9 +44,6 @@ from sokhet_docs.returns.source_files import (
 _MAILS = frozenset({Kind.MAIL, Kind.OUTLOOK, Kind.TNEF})
 _TOO_DEEP = f"Tệp nén lồng nhau quá sâu, không mở. {UNPACK}"
 _MIN_MAIL = 500  # bytes of a mailbox for which one member more may be in it
-_BODY = "nội dung thư"
-_BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
-_MAX_TEXT = 2_000_000  # characters of a body that are looked at
 _MAX_NAMES = 3  # of mails that one line names
 
 
@@ -69,99 +65,36 @@ class _WithoutFiles:
 _Item = Incoming | Problem | _WithoutFiles
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What a file is packed in: label and hints so far, the mail, how deep it lies, what may be unpacked."""
-
-    budget: Budget = field(default_factory=Budget)
-    label: str = ""
-    hints: tuple[str, ...] = ()
-    sender: str = ""
-    sender_name: str = ""
-    sent: datetime | None = None
-    forwarded: datetime | None = None
-    in_mail: bool = False
-    bundle: str = ""
-    words: str = ""
-    depth: int = 0
-
-    def within(self, name: str, data: bytes) -> _Around:
-        """Return what is around the contents of the container ``name``."""
-        return replace(
-            self,
-            label=self.label_of(name),
-            hints=(PurePosixPath(name).stem, *self.hints),
-            bundle=self.bundle if self.in_mail else sha256_of(data)[:16],
-            depth=self.depth + 1,
-        )
-
-    def within_mail(self, mail: MailContext) -> _Around:
-        """Return what is around the attachments of ``mail``, the mail itself being around already.
-
-        Of mails within one another the outermost tells when it was sent, the innermost what was forwarded.
-        """
-        forwarded = mail.forwarded or (mail.sent if self.in_mail else None) or self.forwarded
-        return replace(
-            self,
-            hints=(mail.subject, *self.hints),
-            sender=mail.sender or self.sender,
-            sender_name=mail.sender_name if mail.sender else self.sender_name,
-            sent=self.sent or mail.sent,
-            forwarded=forwarded,
-            in_mail=True,
-            bundle=mail.key,
-            words=mail.words or self.words,
-        )
-
-    def label_of(self, name: str) -> str:
-        return f"{self.label}{BETWEEN}{name}" if self.label else name
-
-    def incoming(self, name: str, data: bytes, kind: Kind, time: datetime, trouble: str = "") -> Incoming:
-        """Return the file ``name`` that lies here."""
-        return Incoming(
-            name=name,
-            label=self.label_of(name),
-            data=data,
-            kind=kind,
-            received=self.sent or time,
-            time=time,
-            hints=(*self.hints, self.sender_name) if self.sender_name else self.hints,
-            sender=self.sender,
-            sent=self.sent,
-            forwarded=self.forwarded,
-            bundle=self.bundle,
-            mail_words=self.words,
-            trouble=trouble,
-        )
-
-
-def iter_incoming(sources: Sequence[Path], skipped: Path | None = None) -> Iterator[Incoming | Problem]:
+def iter_incoming(
+    sources: Sequence[Path], skipped: Path | None, is_report: Callable[[str], bool]
+) -> Iterator[Incoming | Problem]:
     """Yield every file of ``sources`` (files and folders), or the problem that it is, in the order of names.
 
     The folder ``skipped`` is not looked into; neither are hidden folders, nor links out of a folder.
+    ``is_report`` tells whether what was typed into a mail is a report on one of the forms.
     """
     for source in iter_source_files(sources, skipped):
         if isinstance(source, Problem):
             yield source
             continue
-        for item in _iter_source(source, in_folder=source.path not in sources):
+        for item in _iter_source(source, is_report, in_folder=source.path not in sources):
             yield item.problem if isinstance(item, _WithoutFiles) else item
 
 
-def _iter_source(source: SourceFile, *, in_folder: bool) -> Iterator[_Item]:
+def _iter_source(source: SourceFile, is_report: Callable[[str], bool], *, in_folder: bool) -> Iterator[_Item]:
     try:
         opened = open_source(source.path, in_folder=in_folder)
         if opened is None:
             return
         with opened.stream:
-            yield from _iter_opened(source, opened)
+            around = Around(Budget.of_source(opened.size), is_report, hints=source.folders)
+            yield from _iter_opened(source, opened, around)
     except SourceError as err:
         yield err.problem
 
 
-def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
+def _iter_opened(source: SourceFile, opened: Opened, around: Around) -> Iterator[_Item]:
     name = printable(source.path.name)
-    around = _Around(Budget.of_source(opened.size), hints=source.folders)
     if is_mailbox(head_of(source.path, opened)):  # of any size: its mails are read one at a time
         around.budget.members_left += opened.size // _MIN_MAIL
         yield from _iter_mailbox(name, opened.stream, opened.time, around)
@@ -170,7 +103,7 @@ def _iter_opened(source: SourceFile, opened: Opened) -> Iterator[_Item]:
     yield from _iter_data(name, data, opened.time, around)
 
 
-def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Iterator[_Item]:
+def _iter_data(name: str, data: bytes, time: datetime, around: Around) -> Iterator[_Item]:
     kind = kind_of(data)
     if kind is Kind.RESOURCE_FORK and name.startswith("._"):
         return  # what a Mac puts beside each file
@@ -184,7 +117,7 @@ def _iter_data(name: str, data: bytes, time: datetime, around: _Around) -> Itera
         yield from _iter_container(name, data, kind, time, around)
 
 
-def _iter_mailbox(name: str, stream: IO[bytes], time: datetime, around: _Around) -> Iterator[_Item]:
+def _iter_mailbox(name: str, stream: IO[bytes], time: datetime, around: Around) -> Iterator[_Item]:
     """Yield what lies in the mails of a mailbox; those without a file are told together, in one line."""
     without: list[_WithoutFiles] = []
     inside = replace(around.within(name, b""), bundle="")
@@ -208,7 +141,7 @@ def _iter_mailbox(name: str, stream: IO[bytes], time: datetime, around: _Around)
         yield _problem(around.label_of(name), message)
 
 
-def _iter_container(name: str, data: bytes, kind: Kind, time: datetime, around: _Around) -> Iterator[_Item]:
+def _iter_container(name: str, data: bytes, kind: Kind, time: datetime, around: Around) -> Iterator[_Item]:
     """Yield what lies in a container; the container itself where something could not be taken out of it."""
     opening = _Opening(around.within(name, data), kind, time)
     failed: list[Content] = []
@@ -222,63 +155,68 @@ def _iter_container(name: str, data: bytes, kind: Kind, time: datetime, around: 
                 yield from opening.iter_content(content)
     except ContainerError as err:
         trouble = f"{err.message} {err.advice}".strip()
-    if failed or trouble:
-        told = " ".join(filter(None, (trouble, told_failures(failed))))
-        names = " ".join(PurePosixPath(content.name).stem for content in failed)
-        kept = opening.mail_around(around).incoming(name, data, kind, time, told)
-        yield replace(kept, hints=(*filter(None, (names,)), *kept.hints))
+    kept = _kept(opening.mail_around(around).incoming(name, data, kind, time), failed, trouble)
+    if kept:
+        opening.note(kept)
+    yield from opening.iter_texts()
+    if kept:
+        yield kept
     elif not opening.found:
-        yield _WithoutFiles(opening.around.label, kind, opening.words)
+        yield _WithoutFiles(opening.around.label, kind, opening.texts.preview)
+
+
+def _kept(container: Incoming, failed: Sequence[Content], trouble: str) -> Incoming | None:
+    """Return the container itself, with why, where something could not be taken out of it; else None."""
+    told = " ".join(filter(None, (trouble, told_failures(failed))))
+    if not told:
+        return None
+    names = " ".join(PurePosixPath(content.name).stem for content in failed)
+    return replace(container, trouble=told, hints=(*filter(None, (names,)), *container.hints))
 
 
 class _Opening:
     """What was found so far in one container."""
 
-    def __init__(self, around: _Around, kind: Kind, time: datetime) -> None:
+    def __init__(self, around: Around, kind: Kind, time: datetime) -> None:
         self.around, self._kind, self._time = around, kind, time
         self.found = 0
-        self.words = ""
-        self._readable = False
+        self.texts = MailTexts()
         self._mail: MailContext | None = None
 
-    def mail_around(self, outer: _Around) -> _Around:
+    def mail_around(self, outer: Around) -> Around:
         """Return what is around the container itself, with what its own mail says of it."""
         return outer.within_mail(self._mail) if self._mail else outer
 
     def iter_content(self, content: Content) -> Iterator[_Item]:
-        """Yield what a content of the container is, or holds."""
+        """Yield what a content of the container is, or holds; of what was typed `iter_texts` yields it."""
         around = self.around
         if content.mail is not None:
             self._mail = self._mail or content.mail
             around = around.within_mail(content.mail)
         if content.is_body:
-            yield from self._iter_body(content, around)
+            self.texts.add(content, around)
         elif not is_junk_path((*reversed(content.folders), content.name), len(content.data)):
             around = replace(around, hints=(*content.folders, *around.hints))
             for item in _iter_data(content.name, content.data, content.time or self._time, around):
-                yield from self._noted(item)
+                yield from self._noted(item, around.bundle)
 
-    def _noted(self, item: _Item) -> Iterator[_Item]:
+    def _noted(self, item: _Item, key: str) -> Iterator[_Item]:
         if isinstance(item, Incoming) and item.kind in NOTHING - {Kind.EMPTY}:
             return
         self.found += 1
-        self._readable |= isinstance(item, Incoming) and item.kind in READABLE and not item.trouble
+        if isinstance(item, Incoming):
+            self.texts.note_file(item, key)
         yield item
 
-    def _iter_body(self, content: Content, around: _Around) -> Iterator[_Item]:
-        kind = kind_of(content.data)
-        text = content.data.decode("utf-8", "replace")
-        if kind is Kind.HTML or text.startswith("<meta"):
-            kind = Kind.HTML
-            text = mail_bodies.text_of_html(text, without_quotes=mail_bodies.is_answer(content.name))
-        else:
-            kind, text = Kind.TEXT, mail_bodies.own_words(text[:_MAX_TEXT], content.name)
-        is_report = mail_bodies.has_title(text) or (not self._readable and mail_bodies.is_long(text))
-        self.words = self.words or mail_bodies.preview(text)
-        if is_report:
+    def note(self, kept: Incoming) -> None:
+        """Take note that the container itself is kept."""
+        self.texts.note_file(kept, self._mail.key if self._mail else self.around.bundle)
+
+    def iter_texts(self) -> Iterator[_Item]:
+        """Yield what is taken in of the words that were typed into mails, once all else was taken out."""
+        for item in self.texts.iter_files(self._time):
             self.found += 1
-            body = around.incoming(content.name or _BODY, content.data, kind, self._time)
-            yield replace(body, label=around.label_of(_BODY), note=_BODY_ALONE, mail_words="")
+            yield item
 
 
 def _problem(label: str, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> Problem:

@@ -20,8 +20,10 @@ from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.companions import with_companions
 from sokhet_docs.returns.conversions import Conversions, Progress, needs_conversion
 from sokhet_docs.returns.copies import note_copies
+from sokhet_docs.returns.headings import has_headings
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import UNKNOWN, Originals, begin_anew, held_to_its_name
+from sokhet_docs.returns.match import Match
 from sokhet_docs.returns.received import (
     BETWEEN,
     VIETNAM,
@@ -30,10 +32,11 @@ from sokhet_docs.returns.received import (
     Return,
     intake_folder,
     read_intake,
+    short_digest,
     write_intake,
 )
 from sokhet_docs.returns.received_time import Calendar, first_sent, set_file_time, storable, times_of
-from sokhet_docs.returns.recognition import Evidence, Recogniser, read_evidence
+from sokhet_docs.returns.recognition import BY_MAIL, Evidence, Recogniser, read_evidence
 from sokhet_docs.returns.sent_forms import SentForms
 from sokhet_docs.returns.sent_letters import SentLetters
 from sokhet_docs.returns.staging import Staged, Staging
@@ -76,6 +79,7 @@ def collect(
         new, assigned, dated, chosen = told
         problems = (*run.staging.problems, *copied)
         intake = Intake(output, tuple(returns))
+        new = tuple(item for item in new if item.counts or item in intake.lone_notes)
         return Collected(intake, new, assigned, tuple(run.staging.again), problems, dated, chosen)
 
 
@@ -106,6 +110,7 @@ class _Run:
         self._forms = SentForms(output, plan).all
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
         self._unit_names = {unit.code: unit.name for unit in plan.units}
+        self._units = {unit.code: unit for unit in plan.units}
         manifest = read_sent(output)
         intake = read_intake(output)
         self.before = intake.returns
@@ -115,10 +120,11 @@ class _Run:
         self.calendar = Calendar(now, first_sent(output, manifest), options.received, options.by_file_time)
         self.staging = Staging(place, intake, manifest)
         self._conversions = Conversions(output, place)
+        self._units_of = {short_digest(item.sha256): item.unit_code for item in self.before}
 
     def stage(self, sources: Sequence[Path]) -> None:
         """Stage what is new in ``sources``, and the originals that the ledger does not know."""
-        self.staging.add_sources(sources)
+        self.staging.add_sources(sources, lambda text: has_headings(text, self._forms))
         self.staging.add_unnoted(rebuilt=self._options.rebuild)
         self.staging.tell_gone()
 
@@ -180,7 +186,7 @@ class _Run:
         file = staged.file
         source = staged.path if file.kind is Kind.DOCX else converted
         evidence, trouble = self._read(source, staged)
-        match = self._recogniser.recognise(evidence)
+        match = self._with_its_files(file) or self._recogniser.recognise(evidence)
         if staged.kept:
             match = held_to_its_name(match, staged.kept, self._names)
         whose = self._names[match.unit.code] if match.unit else UNKNOWN
@@ -196,6 +202,7 @@ class _Run:
                 set_file_time(staged.path, received.time)  # a lost ledger is made again from it
                 replace_file(staged.path, target)
         readable = target if file.kind is Kind.DOCX else converted
+        self._units_of[short_digest(staged.sha256)] = match.unit_code
         return Return(
             unit_code=match.unit_code,
             file=name,
@@ -208,13 +215,22 @@ class _Run:
                 filter(None, (trouble, self._conversions.note(staged.path), file.note, *match.problems))
             ),
             bundle=file.bundle,
-            mail_words=file.mail_words,
             sent=storable(times.sent),
             forwarded=storable(times.forwarded),
             made=storable(times.made),
             collected=self.calendar.now,
             time_doubt=received.doubt,
+            is_note=file.is_note,
+            brought=file.brought,
         )
+
+    def _with_its_files(self, file: Incoming) -> Match | None:
+        """Return whose the words of a mail are by the files that it brought; None where it brought none."""
+        codes = {self._units_of[digest] for digest in file.brought if digest in self._units_of}
+        if not codes:
+            return None
+        unit = self._units.get(next(iter(codes)) or "") if len(codes) == 1 else None
+        return Match(unit, BY_MAIL if unit else "")
 
     def _read(self, source: Path | None, staged: Staged) -> tuple[Evidence, str]:
         file = staged.file

@@ -6,6 +6,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from html import escape
 from typing import AnyStr
 
 from lxml import etree
@@ -20,11 +21,11 @@ from sokhet_docs.text.vietnamese import clean, match_key
 _MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
 _TITLE = match_key("báo cáo")
 _PREVIEW = 80  # characters
-_MAX_TOLD = 2000  # characters of a mail's words that are kept
 _REPLY = re.compile(r"^\s*(re|tl|trả lời)\s*:", re.IGNORECASE)
 _FORWARD = re.compile(r"^\s*(fwd?|chuyển tiếp|tr|wg)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(
-    r"^(-{2,} ?(original message|thư gốc|tin nhắn gốc)|(vào|on|lúc) .{6,160}(đã viết|wrote):?\s*$|_{20,}$)",
+    r"^[ \t]*(-{2,} ?(original message|thư gốc|tin nhắn gốc)|_{20,}$"
+    r"|(vào|on|lúc) [^\n]{6,160}(\n[^\n]{0,80})?(đã viết|wrote):?[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FORWARDED = re.compile(
@@ -50,25 +51,43 @@ _UU_END = re.compile(r"^end[ \t\r]*$", re.MULTILINE)
 _YENC_BEGIN = re.compile(rb"^=ybegin [^\r\n]{0,500}?name=([^\r\n]{1,200})\r?\n", re.MULTILINE)
 _YENC_END = re.compile(rb"^=yend\b", re.MULTILINE)
 _YENC_PART = re.compile(rb"\A=ypart [^\r\n]*\r?\n")
-_LINE_END = "\ue000"  # a sign of private use, which no text has
+_LINE_END, _QUOTE, _UNQUOTE = "\ue000", "\ue001", "\ue002"  # signs of private use, which no text has
 _UNSEEN = ("script", "style", "head", "title")
 _LINES = ("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "td", "th", "table", "blockquote")
-_MAX_TEXT = 2_000_000  # characters of a body that are looked at
+_PICTURE = re.compile(r"(?<=data:)[^\"'<>\s]{1000,}")  # that a page holds itself
+_MAX_TEXT = 10_000_000  # characters of a body that are looked at
 
 
-def text_of_html(page: str, *, without_quotes: bool = False) -> str:
-    """Return what a page shows, line by line, enough to tell what it is; maybe without what it quotes."""
+def text_of_html(page: str, *, quotes: bool = False) -> str:
+    """Return what a page shows, line by line, enough to tell what it is.
+
+    ``quotes``: what it quotes is marked as plain texts mark it, by “>” before each line.
+    """
     try:
-        root = parse_page(page[:_MAX_TEXT])
+        root = parse_page(_PICTURE.sub("", page)[:_MAX_TEXT])
     except ValueError:
         return ""
     etree.strip_elements(root, etree.Comment, *_UNSEEN, with_tail=False)
-    if without_quotes:
-        etree.strip_elements(root, "blockquote", with_tail=False)
+    if quotes:
+        for quote in root.iter("blockquote"):
+            quote.text = f"{_LINE_END}{_QUOTE}{quote.text or ''}"
+            quote.tail = f"{_UNQUOTE}{quote.tail or ''}"
     for element in root.iter(*_LINES):
         element.tail = f"{_LINE_END}{element.tail or ''}"
-    lines = "".join(map(str, root.itertext())).split(_LINE_END)
-    return "\n".join(clean(" ".join(line.split())) for line in lines)
+    return "\n".join(_iter_shown_lines("".join(map(str, root.itertext()))))
+
+
+def _iter_shown_lines(text: str) -> Iterator[str]:
+    depth = 0
+    for line in text.split(_LINE_END):
+        depth += line.count(_QUOTE) - line.count(_UNQUOTE)
+        shown = clean(" ".join(line.replace(_QUOTE, "").replace(_UNQUOTE, "").split()))
+        yield f"> {shown}" if depth > 0 and shown else shown
+
+
+def page_of_text(text: str) -> str:
+    """Return a page that shows a plain text."""
+    return f"<div>{'<br>'.join(map(escape, text.splitlines()))}</div>"
 
 
 def packed(page: str, text: str) -> bytes:
@@ -82,16 +101,30 @@ def own_words(text: str, subject: str) -> str:
     """Return what the sender wrote in a plain text: without what he answers to; all of what he forwards."""
     if _FORWARD.match(subject):
         return re.sub(r"^[>\s]+", "", text, flags=re.MULTILINE)
-    quote = _QUOTED.search(text)
-    if quote and not _FORWARDED.search(text[quote.start() : quote.start() + 100]):
-        text = text[: quote.start()]
+    text = _without_quote(text, subject)
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
 
 
-def told_words(before: str, text: str, subject: str) -> str:
-    """Return what was typed into a mail, ``text``, after what was into the mails around it, ``before``."""
-    own = " ".join(own_words(text[:_MAX_TEXT], subject).split())
-    return "\n".join(filter(None, (before, own)))[:_MAX_TOLD]
+def _without_quote(text: str, subject: str) -> str:
+    """Return a text without the mail that it ends with; what stands below marked lines is the sender's."""
+    quote, answers = _QUOTED.search(text), is_answer(subject)
+    if quote is None:
+        return text[: _start_of_head(text)] if answers else text
+    start = quote.start()
+    if not answers and _FORWARDED.search(text[start : start + 100]):
+        return text
+    below = text[quote.end() :].lstrip()
+    return f"{text[:start]}\n{below}" if below.startswith(">") else text[:start]
+
+
+def _start_of_head(text: str) -> int:
+    """Return where the head of the mail begins that an answer quotes as Outlook does, without a mark."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        near = lines[at + 1 : at + _HEADER_LINES]
+        if _FROM_LINE.match(line) and any(_DATE_LINE.match(other.rstrip()) for other in near):
+            return len("\n".join(lines[:at]))
+    return len(text)
 
 
 def is_answer(subject: str) -> bool:

@@ -58,7 +58,7 @@ _ELSEWHERE = "Tệp đính kèm nằm ở nơi khác (liên kết), không lấy
 def iter_mail(data: bytes, budget: Budget, key: str = "") -> Iterator[Content]:
     """Yield what lies in the mail ``data``, forwarded mails within it included; ``key`` tells it from others.
 
-    What was typed into it comes last. Raises ContainerError when it cannot be read, or not to its end.
+    What was typed into it comes first. Raises ContainerError when it cannot be read, or not to its end.
     """
     return guarded(_iter_mail(data, budget, key), DAMAGED)
 
@@ -86,7 +86,15 @@ def _context_of(message: Message, outer: MailContext) -> MailContext:
     subject = text_of(header(message, "subject"))
     written = text_of(header(message, "from")) or text_of(header(message, "sender"))
     sender, name = address_of(written), display_name_of(written)
-    return replace(outer, subject=subject, sender=sender or outer.sender, sender_name=name, sent=time)
+    automatic = header(message, "auto-submitted").lower().startswith("auto-")
+    return replace(
+        outer,
+        subject=subject,
+        sender=sender or outer.sender,
+        sender_name=name,
+        sent=time,
+        automatic=automatic,
+    )
 
 
 class _MailReader:
@@ -97,20 +105,19 @@ class _MailReader:
         self._parts = 0
 
     def iter_message(self, message: Message, mail: MailContext) -> Iterator[Content]:
-        """Yield what is attached to ``message``, then what was typed into it."""
+        """Yield what was typed into ``message``, then what is attached to it."""
         leaves = list(self._iter_leaves(message, 0))
         texts = [part for part in leaves if _is_text(part)]
-        body = _Body(texts, mail.subject)
+        body = _Body(texts, _shown_otherwise(message), mail.subject)
         if mail.forwarded is None and (time := mail_bodies.forwarded_time(body.plain, mail.subject)):
             mail = replace(mail, forwarded=time)
-        mail = replace(mail, words=mail_bodies.told_words(mail.words, body.plain, mail.subject))
+        if body.plain.strip():
+            self._budget.spend(len(body.data))
+            yield Content(mail.subject, body.data, mail=mail, is_body=True)
         for number, part in enumerate(leaves, 1):
             if not _is_text(part):
                 yield from self._iter_part(part, mail, number, body.shown)
         yield from (self._content(name, blob, mail) for name, blob in body.files)
-        if body.plain.strip():
-            self._budget.spend(len(body.data))
-            yield Content(mail.subject, body.data, mail=mail, is_body=True)
 
     def _iter_leaves(self, part: Message, depth: int) -> Iterator[Message]:
         self._parts += 1
@@ -162,25 +169,42 @@ class _MailReader:
 
 
 class _Body:
-    """What was typed into one mail."""
+    """What was typed into one mail: its text ``parts``, without those that others of them show as a page."""
 
-    def __init__(self, parts: list[Message], subject: str) -> None:
-        pages = [_decoded(part) for part in parts if part.get_content_subtype() == "html"]
-        texts = [part for part in parts if part.get_content_subtype() != "html"]
-        plain = [_decoded(part) for part in texts]
+    def __init__(self, parts: list[Message], shown_otherwise: set[int], subject: str) -> None:
+        decoded = [(part, _decoded(part)) for part in parts]
+        plain = [(part, text) for part, text in decoded if not _is_page(part)]
         self.files = [
-            file
-            for part, text in zip(texts, plain, strict=True)
-            for file in mail_bodies.iter_written_files(text, _bytes_of(part))
+            file for part, text in plain for file in mail_bodies.iter_written_files(text, _bytes_of(part))
         ]
+        pages = [text for part, text in decoded if _is_page(part)]
         self.shown = {unquote(cid).casefold() for page in pages for cid in _SHOWN.findall(page)}
-        page = "\n".join(pages)
-        if page:
-            self.plain = mail_bodies.text_of_html(page, without_quotes=mail_bodies.is_answer(subject))
-            self.plain = self.plain or "\n".join(plain)
-        else:
-            self.plain = mail_bodies.without_written_files("\n".join(plain))
+        whole = "\n".join(
+            text if _is_page(part) else mail_bodies.page_of_text(text)
+            for part, text in decoded
+            if id(part) not in shown_otherwise
+        )
+        quotes = mail_bodies.is_answer(subject)
+        self.plain = mail_bodies.text_of_html(whole, quotes=quotes) if pages else ""
+        page = whole if self.plain.strip() else ""
+        if not page:
+            self.plain = mail_bodies.without_written_files("\n".join(text for _, text in plain))
         self.data = mail_bodies.packed(page, self.plain)
+
+
+def _is_page(part: Message) -> bool:
+    return part.get_content_subtype() == "html"
+
+
+def _shown_otherwise(message: Message) -> set[int]:
+    """Return the identities of the plain texts that a mail also has as a page."""
+    found: set[int] = set()
+    for part in message.walk():
+        if part.get_content_type() == "multipart/alternative":
+            inner = [one for one in part.walk() if not one.is_multipart() and _is_text(one)]
+            if any(_is_page(one) for one in inner):
+                found.update(id(one) for one in inner if not _is_page(one))
+    return found
 
 
 def _is_text(part: Message) -> bool:

@@ -44,7 +44,7 @@ _TIME_TYPE, _INTEGER_TYPE = 0x0040, 0x0003
 
 
 def iter_outlook_mail(data: bytes, budget: Budget, key: str = "") -> Iterator[Content]:
-    """Yield what lies in a .msg, mails within it included; what was typed into it comes last.
+    """Yield what was typed into a .msg, then what else lies in it, mails within it included.
 
     Raises ContainerError when it cannot be read, or not to its end.
     """
@@ -128,13 +128,12 @@ def _iter_message(message: _Storage, header: int, mail: MailContext, budget: Bud
     plain = text if text.strip() else mail_bodies.text_of_html(page)
     if mail.forwarded is None and (inner_time := mail_bodies.forwarded_time(plain, subject)):
         mail = replace(mail, forwarded=inner_time)
-    mail = replace(mail, words=mail_bodies.told_words(mail.words, plain, subject))
-    for number, attachment in enumerate(message.attachments(), 1):
-        yield from _iter_attachment(attachment, mail, number, page, budget)
     if plain.strip():
         blob = mail_bodies.packed(page, text)
         budget.spend(len(blob))
         yield Content(subject, blob, mail=mail, is_body=True)
+    for number, attachment in enumerate(message.attachments(), 1):
+        yield from _iter_attachment(attachment, mail, number, page, budget)
 
 
 def _iter_attachment(

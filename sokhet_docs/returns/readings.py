@@ -16,6 +16,7 @@ from sokhet_docs.office.flat_opc import docx_of_flat_opc
 from sokhet_docs.office.safe_zip import DAMAGE
 from sokhet_docs.office.web_pages import cleaned_page, page_of_mht
 from sokhet_docs.problems import ReturnError
+from sokhet_docs.returns.mail_notes import is_note, read_note
 from sokhet_docs.text.decoding import decode_text
 
 NO_OFFICE = "Máy này không có LibreOffice nên chưa đọc được tệp; hãy mở bằng Word và lưu thành .docx."
@@ -75,7 +76,7 @@ def make_readings(paths: Sequence[Path], folder: Path, scratch: Path) -> Reading
 
 def _make(path: Path, folder: Path, scratch: Path, readings: Readings) -> None:
     data = path.read_bytes()
-    kind = kind_of(data)
+    kind = Kind.TEXT if is_note(data) else kind_of(data)
     if kind in _PAGES:
         page = scratch / f"{path.stem}.html"
         write_tmp(page, _PAGES[kind](_not_too_large(path, data)), fsync=False)
@@ -99,6 +100,8 @@ def _not_too_large(path: Path, data: bytes) -> bytes:
 
 
 def _text_docx(data: bytes) -> bytes:
+    if is_note(data):
+        return docx_of(read_note(data).own_words.splitlines())
     return docx_of(decode_text(data).splitlines())
 
 

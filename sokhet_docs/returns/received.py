@@ -7,9 +7,11 @@ folder's hidden ``.sokhet-docs`` describes each. Files are only ever added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
 
 from sokhet_docs.office.files import reword_os_errors, sha256_of
@@ -67,12 +69,13 @@ class Return:
     relative to the output folder: the original, or what was converted from it; "" when its contents are not
     read (.pdf, pictures, damaged files). ``problems`` are Vietnamese sentences.
 
-    ``bundle`` is the same for all that came in one mail or archive, "" alone. ``mail_words`` are what was
-    typed into that mail, "" for nothing. ``sent`` is the date of that mail, ``forwarded`` that of a mail
-    that was passed on in it, ``made`` when the file itself was last changed, ``collected`` when it was
-    taken in; None: not known. ``received`` was decided from these, and ``time_doubt`` says in Vietnamese why
-    it may be another day. ``chosen`` is when the clerk last said that this version counts; None: never.
-    ``copies`` are the other ways on which its bytes came, where two units may have sent the same file.
+    ``bundle`` is the same for all that came in one mail or archive, "" alone. ``sent`` is the date of that
+    mail, ``forwarded`` that of a mail that was passed on in it, ``made`` when the file itself was last
+    changed, ``collected`` when it was taken in; None: not known. ``received`` was decided from these, and
+    ``time_doubt`` says in Vietnamese why it may be another day. ``chosen`` is when the clerk last said that
+    this version counts; None: never. ``copies`` are the other ways on which its bytes came, where two units
+    may have sent the same file. ``is_note``: it is what was typed into a mail and no report by itself, see
+    `mail_notes`; ``brought`` are the digests (`short_digest`) of the files that this mail brought.
     """
 
     unit_code: str | None
@@ -84,7 +87,6 @@ class Return:
     reading: str = ""
     problems: tuple[str, ...] = ()
     bundle: str = ""
-    mail_words: str = ""
     sent: datetime | None = None
     forwarded: datetime | None = None
     made: datetime | None = None
@@ -92,6 +94,13 @@ class Return:
     time_doubt: str = ""
     chosen: datetime | None = None
     copies: tuple[Copy, ...] = ()
+    is_note: bool = False
+    brought: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be a unit's report: what was typed into a mail is none until the clerk says so."""
+        return not self.is_note or self.chosen is not None
 
     @property
     def readable(self) -> bool:
@@ -99,7 +108,7 @@ class Return:
         return bool(self.reading)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Intake:
     """All received files, in the order in which they were collected. ``output`` is the output folder."""
 
@@ -111,12 +120,38 @@ class Intake:
 
         Of files that were received together, the one that was changed last is the newest.
         """
-        own = [item for item in self.returns if item.unit_code == unit_code]
+        own = [item for item in self.returns if item.unit_code == unit_code and item.counts]
         return tuple(sorted(own, key=lambda item: (item.received, item.made or item.received)))
 
     def unknown(self) -> tuple[Return, ...]:
-        """Return the files whose unit is unknown."""
-        return tuple(item for item in self.returns if item.unit_code is None)
+        """Return the files whose unit is unknown; a note is told with the files that its mail brought."""
+        alone = {note.file for note in self.lone_notes}
+        return tuple(
+            item for item in self.returns if item.unit_code is None and (item.counts or item.file in alone)
+        )
+
+    def notes_with(self, item: Return) -> tuple[Return, ...]:
+        """Return the notes of the mails that brought ``item``."""
+        return self._notes_by_file.get(item.file, ())
+
+    @cached_property
+    def lone_notes(self) -> tuple[Return, ...]:
+        """The notes of mails that brought no file that was taken in, without those that were chosen."""
+        told = {note.file for notes in self._notes_by_file.values() for note in notes}
+        return tuple(item for item in self.returns if not item.counts and item.file not in told)
+
+    @cached_property
+    def _notes_by_file(self) -> Mapping[str, tuple[Return, ...]]:
+        by_key: dict[str, list[Return]] = defaultdict(list)
+        for note in (item for item in self.returns if not item.counts):
+            for key in (*note.brought, note.bundle):
+                by_key[key].append(note)
+        found: dict[str, tuple[Return, ...]] = {}
+        for item in (item for item in self.returns if by_key and not item.is_note):
+            keys = (short_digest(item.sha256), item.bundle)
+            notes = {note.file: note for key in keys if key for note in by_key.get(key, ())}
+            found[item.file] = tuple(notes.values())
+        return found
 
     def reading_path(self, item: Return) -> Path | None:
         """Return the .docx to read ``item`` from; None when its contents are not read."""
@@ -193,6 +228,11 @@ def _is_of_a_program(name: str) -> bool:
     return is_owner_file(name) or name.casefold().startswith(_NOT_MEANT)
 
 
+def short_digest(sha256: str) -> str:
+    """Return the digits of a file's SHA-256 that tell it from others, as in the name it is kept under."""
+    return sha256[:_DIGITS]
+
+
 def digest_in(name: str) -> str:
     """Return the digits of a file's SHA-256 in the name that `collect` kept it under; "" for other names."""
     match = _KEPT_AS.fullmatch(name.rpartition("-")[2])
@@ -205,7 +245,7 @@ def unnoted_files(intake: Intake) -> list[str]:
     Raises OutputError when the folder cannot be read.
     """
     noted = {item.file for item in intake.returns}
-    digests = {item.sha256[:_DIGITS] for item in intake.returns} | {""}
+    digests = {short_digest(item.sha256) for item in intake.returns} | {""}
     kept = kept_files(intake.output)
     return [name for name in kept if name not in noted and digest_in(name) not in digests]
 

@@ -73,7 +73,9 @@ class Calendar:
 
     def received_once(self, original: Times) -> Received:
         """Return when an original of the intake folder was received: it was given that time then."""
-        return replace(self, given=None, by_file=True, first_sent={}).received(original, None)
+        return replace(self, given=None, by_file=True, first_sent={}).received(
+            Times(made=original.made), None
+        )
 
     def _by_mail(self, sent: datetime, forwarded: datetime | None, unit_code: str | None) -> Received:
         received = self._checked(sent, "Thư ghi ngày gửi", unit_code)

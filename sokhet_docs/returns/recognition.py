@@ -30,6 +30,7 @@ BY_CODE = "mã in"
 BY_TEXT = "tên trong văn bản"
 BY_FILE_NAME = "tên tệp"
 BY_SENDER = "người gửi"
+BY_MAIL = "cùng thư"
 BY_HAND = "chỉ định"
 _MARKS = (BY_IDENTIFIER, BY_BOOKMARK, BY_CODE)
 _MARK = "_sk_"

@@ -6,7 +6,7 @@ that is told, for two units may have sent the same file; where their original is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +19,7 @@ from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.incoming import iter_incoming
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import find_unnoted, tell_changed, tell_noted
+from sokhet_docs.returns.mail_notes import MailsOfNotes
 from sokhet_docs.returns.received import VIETNAM, Intake, Return, digest_in, intake_folder
 from sokhet_docs.returns.received_time import set_file_time
 from sokhet_docs.text.vietnamese import first_few
@@ -60,9 +61,12 @@ class Staging:
         self._noted = {item.sha256 for item in intake.returns}
         self._known = set(self._noted)
 
-    def add_sources(self, sources: Sequence[Path]) -> None:
-        """Copy what is new in ``sources`` into the staging folder."""
-        for item in iter_incoming(sources, skipped=self._intake.output.resolve()):
+    def add_sources(self, sources: Sequence[Path], is_report: Callable[[str], bool]) -> None:
+        """Copy what is new in ``sources`` into the staging folder.
+
+        ``is_report`` tells whether what was typed into a mail is a report on one of the forms.
+        """
+        for item in iter_incoming(sources, self._intake.output.resolve(), is_report):
             if isinstance(item, Problem):
                 self.problems.append(item)
             else:
@@ -81,6 +85,8 @@ class Staging:
     def _add_copy(self, item: Incoming, digest: str) -> None:
         if gone := self._gone.pop(digest, None):
             self._put_back(gone, item.data)
+        if item.is_note:
+            return  # it goes with its mail
         if digest in self._noted:
             self.again.append(item.label)
         self.copies.setdefault(digest, []).append(replace(item, data=b""))
@@ -112,8 +118,10 @@ class Staging:
 
     def add_unnoted(self, *, rebuilt: bool) -> None:
         """Stage the originals in the intake folder that the ledger does not know, where they lie."""
+        paths = find_unnoted(self._intake)
+        mails = MailsOfNotes.read(self._intake, paths)
         count = 0
-        for path in find_unnoted(self._intake):
+        for path in sorted(paths, key=mails.has):  # what was typed into a mail after what it brought
             with reword_os_errors(path):
                 data, time = path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime, VIETNAM)
             digest = sha256_of(data)
@@ -123,7 +131,7 @@ class Staging:
                 self.problems.append(tell_changed(path))
             self._known.add(digest)
             file = Incoming(path.name, path.name, b"", kind_of(data), time, time=time)
-            self.files.append(Staged(file, path, digest, kept=path.name))
+            self.files.append(Staged(mails.around(file, digest, path), path, digest, kept=path.name))
             count += 1
         if count:
             self.problems.append(tell_noted(self._intake.output, count, rebuilt=rebuilt))

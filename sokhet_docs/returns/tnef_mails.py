@@ -25,7 +25,7 @@ _FIRST_OBJECT, _OBJECT_HEADER, _CHECKSUM = 6, 9, 2  # bytes
 
 
 def iter_tnef(_: str, data: bytes, budget: Budget) -> Iterator[Content]:
-    """Yield what lies in a winmail.dat, mails within it included; what was typed comes last.
+    """Yield what lies in a winmail.dat, mails within it included, after what was typed.
 
     Raises ContainerError when it cannot be read, or not to its end.
     """
@@ -54,6 +54,12 @@ def _measure(data: bytes) -> tuple[int, int]:
 
 
 def _iter_contents(mail: Any, budget: Budget, depth: int) -> Iterator[Content]:  # tnefparse is imported late
+    page, text = _text_of(mail.htmlbody), _text_of(mail.body)
+    plain = text if text.strip() else mail_bodies.text_of_html(page)
+    if plain.strip():
+        blob = mail_bodies.packed(page, text)
+        budget.spend(len(blob))
+        yield Content("", blob, is_body=True)
     for attachment in mail.attachments:
         inner = getattr(attachment, "embed", None)
         if inner is not None and depth:
@@ -61,12 +67,6 @@ def _iter_contents(mail: Any, budget: Budget, depth: int) -> Iterator[Content]: 
         elif isinstance(attachment.data, bytes):
             budget.spend(len(attachment.data))
             yield Content(_name_of(attachment), attachment.data)
-    page, text = _text_of(mail.htmlbody), _text_of(mail.body)
-    plain = text if text.strip() else mail_bodies.text_of_html(page)
-    if plain.strip():
-        blob = mail_bodies.packed(page, text)
-        budget.spend(len(blob))
-        yield Content("", blob, is_body=True)
 
 
 def _name_of(attachment: Any) -> str:

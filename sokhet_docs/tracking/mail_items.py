@@ -1,39 +1,70 @@
-"""What was typed into the mails that brought a unit's files → review items, beyond mere greetings."""
+"""What was typed into the mails of a unit → review items, beyond mere greetings; nothing is left out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from sokhet_docs.returns import Return
-from sokhet_docs.text.vietnamese import slug
+from sokhet_docs.returns import (
+    Intake,
+    Return,
+    intake_folder,
+    is_long_text,
+    quoted,
+    says_more_than_a_greeting,
+    shortest_name,
+    words_of_note,
+)
 from sokhet_docs.tracking.supplements import words_that_announce
 from sokhet_docs.tracking.unit_status import ReviewItem
 
-_MOST_SHOWN = 500  # characters of what was typed into a mail
-_GREETING = (
-    "kinh gui bao cao anh chi em toi xin kem theo dinh tep file thu mail tran trong cam on dong ban chao vao"
-    " muon bieu phu luc nhe a da vang"
-)
-_POLITE = frozenset(_GREETING.split())
-_WORD = re.compile(r"[a-z0-9]+")
+_MOST_SHOWN = 30_000  # characters; a cell of a workbook holds a few more
+_ALONE = "Thư không đem theo tệp nào được nhận, chỉ có lời: {} Chưa tính là báo cáo."
 
 
-def mail_items(files: Iterable[Return]) -> Iterator[ReviewItem]:
-    """Yield an item for each mail that brought any of ``files`` and says more than a greeting.
+@dataclass(frozen=True, slots=True)
+class MailItems:
+    """Tells what was typed into the mails that ``intake`` has notes of."""
 
-    It is only to be known, unless the words announce a correction or a supplement.
-    """
-    by_words = {item.mail_words: item for item in files}
-    for words, item in by_words.items():
-        if told := told_words(item):
-            yield ReviewItem(item.file, told, minor=not words_that_announce(words.split("\n")))
+    intake: Intake
 
+    def of_unit(self, code: str, files: Iterable[Return], *, has_text: bool) -> Iterator[ReviewItem]:
+        """Yield an item for each mail of a unit that says more than a greeting.
 
-def told_words(item: Return) -> str:
-    """Return what was typed into the mail of ``item`` as a sentence; "" for nothing but a greeting."""
-    words = item.mail_words
-    if not set(_WORD.findall(slug(words, " ", longest=len(words) + 1))) - _POLITE:
-        return ""
-    shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rsplit(' ', 1)[0]}…"
-    return f"Lời trong thư: “{shown}”."
+        Of a mail that brought one of the unit's ``files`` the words are only to be known, unless they
+        announce a correction or a supplement, or are long where no report of the unit ``has_text``.
+        """
+        yield from self._of_notes(self._notes_with(files), has_text=has_text)
+        for note, words in self._said([one for one in self.intake.lone_notes if one.unit_code == code]):
+            use = quoted(shortest_name(self.intake.returns, note))
+            told = f"{_ALONE.format(self._told(note, words))} Nếu chính nó là báo cáo:"
+            yield ReviewItem(note.file, f"{told} sokhet-docs collect --use {use}")
+
+    def _of_notes(self, notes: Iterable[Return], *, has_text: bool) -> Iterator[ReviewItem]:
+        for note, words in self._said(notes):
+            is_open = bool(words_that_announce(words.split("\n")))
+            is_open |= not has_text and is_long_text(words)
+            yield ReviewItem(note.file, f"Lời trong thư: {self._told(note, words)}", minor=not is_open)
+
+    def of_stray(self, item: Return) -> str:
+        """Return what was typed into the mail of a file of no known unit, as sentences; "" for nothing."""
+        if not item.counts:
+            return " ".join(_ALONE.format(self._told(note, words)) for note, words in self._said([item]))
+        said = self._said(self._notes_with([item]))
+        return " ".join(f"Lời trong thư: {self._told(note, words)}" for note, words in said)
+
+    def _notes_with(self, files: Iterable[Return]) -> Iterable[Return]:
+        return {note.file: note for item in files for note in self.intake.notes_with(item)}.values()
+
+    def _said(self, notes: Iterable[Return]) -> Iterator[tuple[Return, str]]:
+        """Yield each note that says more than a greeting with its words, equal ones once."""
+        by_words = {words_of_note(self.intake, note): note for note in notes}
+        return ((note, words) for words, note in by_words.items() if says_more_than_a_greeting(words))
+
+    def _told(self, note: Return, words: str) -> str:
+        line = " ".join(words.split())
+        if len(line) <= _MOST_SHOWN:
+            return f"“{line}”."
+        shown = line[:_MOST_SHOWN].rsplit(" ", 1)[0]
+        place = f"{intake_folder(self.intake.output).name}/{note.file}"
+        return f"“{shown}…” (thư có {len(line)} ký tự, phần còn lại đọc ở {place})."

@@ -34,6 +34,7 @@ from sokhet_docs.returns import (
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.blank_figures import blank_figures_item
 from sokhet_docs.tracking.figure_items import figure_items
+from sokhet_docs.tracking.mail_items import MailItems
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
 from sokhet_docs.tracking.unit_status import (
     ReportStatus,
@@ -43,7 +44,7 @@ from sokhet_docs.tracking.unit_status import (
     day_of,
 )
 from sokhet_docs.tracking.version_items import VersionItems
-from sokhet_docs.tracking.versions import Version, find_counted
+from sokhet_docs.tracking.versions import Report, Version, find_counted
 
 Progress = Callable[[int, int], None]
 
@@ -126,8 +127,11 @@ class _Tracker:
             reading=report.text_file if report else None,
             answers=answers,
             review_items=(
-                *self._of_originals(versions),
+                *self._of_originals(unit, versions),
                 *items.all(),
+                *MailItems(self.intake).of_unit(
+                    unit.code, (version.item for version in versions), has_text=_has_text(report)
+                ),
                 *(_content_review_items(answers) if answers else ()),
             ),
             annex=report.figures_file if report else None,
@@ -146,9 +150,12 @@ class _Tracker:
             told = (f"{problem.message} {problem.hint}".rstrip() for problem in err.problems)
             return Version(item, None, tuple(ReviewItem(item.file, message) for message in told))
 
-    def _of_originals(self, versions: Iterable[Version]) -> Iterator[ReviewItem]:
+    def _of_originals(self, unit: Unit, versions: Iterable[Version]) -> Iterator[ReviewItem]:
         """Yield an item of each original that was changed since it was received, or is gone unread."""
-        for item in (version.item for version in versions):
+        files = [version.item for version in versions]
+        notes = [note for item in files for note in self.intake.notes_with(item)]
+        alone = [note for note in self.intake.lone_notes if note.unit_code == unit.code]
+        for item in {item.file: item for item in (*files, *notes, *alone)}.values():
             if fault := original_fault(self.intake, item):
                 yield ReviewItem(item.file, fault)
 
@@ -158,6 +165,10 @@ class _Tracker:
         with suppress(OSError, ValueError):
             return [passage.text for passage in read_passages(path.read_bytes())] if path else []
         return []
+
+
+def _has_text(report: Report | None) -> bool:
+    return report is not None and any(not place.is_figure for place in report.content.values())
 
 
 def _first_report(versions: Sequence[Version]) -> Return | None:

@@ -14,7 +14,7 @@ from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_wh
 from sokhet_docs.returns import Return, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.differing_forms import form_differences
-from sokhet_docs.tracking.mail_items import told_words
+from sokhet_docs.tracking.mail_items import MailItems
 from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit_headers, unit_values
@@ -112,7 +112,7 @@ def _unit_row(row: int, status: UnitStatus) -> tuple[Value, ...]:
         len(status.versions),
         day_of(latest.received) if latest else None,
         len(status.empty_sections) if read else None,
-        len(status.to_review) if latest else None,
+        len(status.to_review) if latest or status.to_review else None,
         latest.file if latest else "",
     )
 
@@ -169,8 +169,9 @@ def _write_review_items(sheet: Worksheet, tracking: Tracking, links: FileLinks) 
         (*unit_values(number, status.unit), *cells, "") for number, (status, cells) in enumerate(items, 1)
     ]
     write_table(sheet, _REVIEW_HEADERS, rows)
-    for row, (status, _) in enumerate(items, 2):
-        links.put(sheet, row, len(_REVIEW_HEADERS), status.reading or status.latest)
+    files = {item.file: item for item in tracking.intake.returns}
+    for row, (status, (_, place, _)) in enumerate(items, 2):
+        links.put(sheet, row, len(_REVIEW_HEADERS), files.get(place) or status.reading or status.latest)
 
 
 def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
@@ -192,7 +193,7 @@ def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tup
 def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
     files = [*tracking.unknown, *tracking.strays]
     rows = [
-        (number, "", item.original, day_of(item.received), _reasons(item))
+        (number, "", item.original, day_of(item.received), _reasons(item, tracking))
         for number, item in enumerate(files, 1)
     ]
     write_table(sheet, _FILE_HEADERS, rows)
@@ -200,8 +201,8 @@ def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
         links.put(sheet, row, 2, item)
 
 
-def _reasons(item: Return) -> str:
+def _reasons(item: Return, tracking: Tracking) -> str:
     stray = f"Đơn vị mã {item.unit_code} không có trong danh sách." if item.unit_code else ""
     copies = told_copies(item.copies) if item.copies else ""
-    words = told_words(item)
+    words = MailItems(tracking.intake).of_stray(item)
     return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies, words) if part)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sokhet_docs.returns import Intake, Return, quoted, shortest_name, told_copies
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.mail_items import mail_items
 from sokhet_docs.tracking.report_content import excerpt, told
 from sokhet_docs.tracking.supplements import words_that_miss_a_report
 from sokhet_docs.tracking.unit_status import ReviewItem
@@ -40,7 +39,6 @@ class VersionItems:
         report = self.counted.report
         yield from self._of_times()
         yield from self._of_copies()
-        yield from mail_items(version.item for version in self.versions)
         if report is None:
             yield from self._of_unread()
             return

@@ -236,8 +236,8 @@ SIMPLE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "an empty archive": (lambda path: path.write_bytes(zipped({})), "Tệp nén không có tệp nào."),
     "a mail without attachments": (
-        lambda path: path.write_bytes(b"From: a@b.example\nSubject: x\n\nx"),
-        "Thư không có tệp đính kèm: “x”.",
+        lambda path: path.write_bytes(b"From: a@b.example\nSubject: x\n\nXin chao"),
+        "Thư không có tệp đính kèm: “Xin chao”.",
     ),
 }
 UNREAD: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -525,7 +525,7 @@ def test_a_file_too_large_to_be_a_report_is_not_read(tmp_path: Path, inbox: Path
     ],
 )
 def test_a_mail_that_breaks_the_rules_is_one_line(tmp_path: Path, inbox: Path, head: bytes) -> None:
-    (inbox / "a.eml").write_bytes(head + b"\nDate: Thu, 99 Foo 2022\nMIME-Version: 1.0\n\nx")
+    (inbox / "a.eml").write_bytes(head + b"\nDate: Thu, 99 Foo 2022\nMIME-Version: 1.0\n\nXin chao")
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 

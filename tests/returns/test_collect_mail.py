@@ -42,7 +42,7 @@ def a_mail(
     headers: str = "",
     date: str = DATE,
     subject: str = "Báo cáo",
-    body: str = "x",
+    body: str = "Kính gửi",
     boundary: str = "bb",
 ) -> bytes:
     """Return a mail of raw parts, each its header lines and its content; it comes from the library."""
@@ -202,13 +202,13 @@ def test_what_a_mac_and_a_calendar_put_beside_is_left_out(tmp_path: Path, inbox:
     (inbox / "a.eml").write_bytes(
         a_mail((f'{attachment}"._a.pdf"', fork), (f'{attachment}"a.pdf"', SCAN), invitation)
     )
-    (inbox / "b.eml").write_bytes(a_mail(invitation, body="Mời họp"))
+    (inbox / "b.eml").write_bytes(a_mail(invitation, body="Kính gửi anh"))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
     assert taken(collected) == [("a.eml › a.pdf", "CB02", ".pdf")]
     (problem,) = collected.problems
-    assert str(problem) == "b.eml: Thư không có tệp đính kèm: “Mời họp”."
+    assert str(problem) == "b.eml: Thư không có tệp đính kèm: “Kính gửi anh”."
 
 
 def uuencoded(name: str, content: bytes) -> str:
@@ -230,7 +230,9 @@ def yencoded(name: str, content: bytes) -> bytes:
 def test_files_written_into_the_text_are_taken_out(tmp_path: Path, inbox: Path) -> None:
     head = f"From: {FROM_LIBRARY}\nDate: {DATE}\nSubject: x\n"
     (inbox / "a.eml").write_bytes(f"{head}\nKính gửi\n{uuencoded('a.pdf', SCAN)}\n".encode())
-    yenc = f"{head}Content-Transfer-Encoding: 8bit\nContent-Type: text/plain; charset=latin-1\n\nx\n".encode()
+    yenc = (
+        f"{head}Content-Transfer-Encoding: 8bit\nContent-Type: text/plain; charset=latin-1\n\nchao\n".encode()
+    )
     (inbox / "b.eml").write_bytes(yenc + yencoded("b.jpg", PHOTO))
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
@@ -314,7 +316,8 @@ def test_a_report_typed_into_the_mail_is_a_return(tmp_path: Path, inbox: Path) -
 
 
 def test_a_covering_note_is_no_report(tmp_path: Path, inbox: Path) -> None:
-    answer = f"Vâng.\n\nVào 08:00, 18 thg 4, 2022 Clerk <a@b.c> đã viết:\n> BÁO CÁO\n> {REPORT}"
+    quoted = "\n> ".join(REPORT.split("\n"))
+    answer = f"Vâng.\n\nVào 08:00, 18 thg 4, 2022 Clerk <a@b.c> đã viết:\n> {quoted}"
     (inbox / "a.eml").write_bytes(a_mail(body=answer, subject="Re: x"))
     long = "Kính gửi anh chị báo cáo. " * 40
     (inbox / "b.eml").write_bytes(a_mail(("Content-Type: text/csv; name=b.csv", b"a;b\n1;2\n"), body=long))
@@ -329,8 +332,8 @@ def test_every_mail_of_a_mailbox_is_opened(tmp_path: Path, inbox: Path) -> None:
     attached = "Content-Type: application/pdf; name=a.pdf"
     mails = [
         a_mail((attached, SCAN), body="x\n>From here on"),
-        a_mail(body="chỉ chữ"),
-        "From: a@b.c\nSubject: x\n\nkhông có gì".encode(),
+        a_mail(body="Kính gửi"),
+        "From: a@b.c\nSubject: x\n\nXin cảm ơn".encode(),
         a_mail((attached, SCAN + b"4"), date="Thu, 99 Foo 2022"),
     ]
     line = b"From x@y Tue Apr 19 08:00:00 2022\n"
@@ -346,7 +349,7 @@ def test_every_mail_of_a_mailbox_is_opened(tmp_path: Path, inbox: Path) -> None:
     assert [item.sent for item in collected.added] == [SENT, None]
     assert len({item.bundle for item in collected.added}) == 2
     assert [str(problem) for problem in collected.problems] == [
-        "Hộp thư.mbox: 2 thư trong này không có tệp đính kèm: “chỉ chữ”; “không có gì”."
+        "Hộp thư.mbox: 2 thư trong này không có tệp đính kèm: “Kính gửi”; “Xin cảm ơn”."
     ]
 
 

@@ -12,7 +12,7 @@ from docx import Document
 from lxml import etree
 
 from sokhet_docs.problems import UsageError
-from sokhet_docs.returns import VIETNAM, CollectOptions, collect, intake_folder
+from sokhet_docs.returns import VIETNAM, CollectOptions, Return, collect, intake_folder, read_intake
 from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus
 from tests.support.mails import mail_of
 from tests.support.simulated_office import Office
@@ -236,10 +236,11 @@ def test_text_and_annex_in_two_files_of_one_mail_are_one_report(office: Office) 
     ("words", "told"),
     [
         ("Kính gửi anh chị!\nEm xin gửi báo cáo đính kèm ạ.\nTrân trọng cảm ơn.", []),
+        ("Em gửi báo cáo.\nTrân trọng,\nNguyễn Văn A\nĐT: 0912 345 678\nGửi từ iPhone của tôi", []),
         ("Năm 2021 họp 5 cuộc.\nTrân trọng.", [("Năm 2021 họp 5 cuộc. Trân trọng.", True)]),
         ("Số cuộc họp năm 2021 xin sửa lại là 5.", [("Số cuộc họp năm 2021 xin sửa lại là 5.", False)]),
         ("Tệp trước gửi nhầm.", [("Tệp trước gửi nhầm.", False)]),
-        ("vui " * 200, [(f"{'vui ' * 124}vui…", True)]),
+        ("vui " * 200, [(f"{'vui ' * 199}vui", True)]),
     ],
 )
 def test_what_was_typed_into_a_mail_beyond_a_greeting_is_told(
@@ -251,9 +252,14 @@ def test_what_was_typed_into_a_mail_beyond_a_greeting_is_told(
 
     status = status_of(office)
 
-    place = status.versions[0].file
+    place = next((item.file for item in intake_notes(office)), "")
     found = [item for item in status.review_items if "Lời trong thư" in item.message]
     assert found == [ReviewItem(place, f"Lời trong thư: “{text}”.", minor=minor) for text, minor in told]
+
+
+def intake_notes(office: Office) -> list[Return]:
+    """Return what is kept of the words of mails."""
+    return [item for item in read_intake(office.output).returns if item.is_note]
 
 
 def without_annex(root: etree._Element) -> None:

@@ -1,0 +1,56 @@
+"""What was typed into a mail → whether it says more than a greeting, a name and what programs put below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sokhet_docs.text.vietnamese import slug
+
+_GREETING = (
+    "kinh gui bao cao anh chi em toi xin kem theo dinh tep file thu mail tran trong cam on dong ban chao vao"
+    " muon bieu phu luc nhe a da vang"
+)
+_POLITE = frozenset(_GREETING.split())
+_WORD = re.compile(r"[a-z0-9]+")
+_CLOSING = re.compile(
+    r"\s*(?:xin\s+)?(?:trân trọng|tran trong|kính thư|thân ái|best regards|regards|thanks)\b", re.IGNORECASE
+)
+_SIGNED = re.compile(r"\s*--\s*$")
+# Lines that a program, or the sender's own signature, puts below every mail.
+_OF_A_PROGRAM = re.compile(
+    r"\s*(?:(?:sent from|gửi từ|đã gửi từ|được gửi từ) (?:my |mail for |iphone|ipad|samsung|điện thoại|"
+    r"outlook|yahoo|gmail|windows|android|zimbra|mail).{0,60}"
+    r"|(?:get|tải) outlook (?:for|cho) .{2,40}|virus-free\..{0,60}|không có vi-?rút\..{0,60}"
+    r"|(?:số )?(?:đt|sđt|dđ|điện thoại|di động|tel|mobile|phone|hotline|fax|zalo|email|e-mail|địa chỉ|"
+    r"website|web)\s*[:.].{0,150}"
+    r"|[+(]?\d[\d\s().+-]{7,20}|\S+@\S+\.\S+|(?:https?://|www\.)\S+)\s*",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"\b(?:confidential|intended recipient|disclaimer|miễn trừ trách nhiệm|người nhận được chỉ định)\b",
+    re.IGNORECASE,
+)
+_MAX_NAME = 6  # words
+
+
+def says_more_than_a_greeting(text: str) -> bool:
+    """Return whether ``text``, the lines of a mail's own words, says anything that a clerk should know."""
+    words = " ".join(_iter_meant(text.split("\n")))
+    return bool(set(_WORD.findall(slug(words, " ", longest=len(words) + 1))) - _POLITE)
+
+
+def _iter_meant(lines: list[str]) -> Iterator[str]:
+    """Yield the lines without those below: a telephone number, a name that signs, a notice of a program."""
+    is_closed = is_signed = False
+    for line in lines:
+        is_signed |= _SIGNED.fullmatch(line) is not None
+        below = is_signed or is_closed
+        if not (_OF_A_PROGRAM.fullmatch(line) or _DISCLAIMER.search(line) or (below and _is_name(line))):
+            yield line
+        is_closed |= _CLOSING.match(line) is not None
+
+
+def _is_name(line: str) -> bool:
+    words = line.strip(" *_.,").split()
+    return 1 < len(words) <= _MAX_NAME and all(word[0].isupper() and word.isalpha() for word in words)

@@ -1,0 +1,316 @@
+"""What a unit types into a mail itself: kept among the originals, told whole, never credited by itself."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import Workbook, load_workbook
+
+from sokhet_docs.returns import Collected, CollectOptions, Return, collect, intake_folder, read_intake
+from sokhet_docs.returns.received import IntakeLedger
+from sokhet_docs.tracking.status_book import tracking_book
+from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus
+from tests.support.archives import zipped
+from tests.support.outlook import a_msg
+from tests.support.simulated_office import Office
+from tests.support.word_forms import words_of
+from tests.tracking.test_versions import FACTS, FIGURES, NUMBERS, OUTLINE, TEXT, WHOLE, said
+
+UNITS = """
+Mã | Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo | Email
+A1 | Đảng bộ Sở Nội vụ | Báo cáo | | a1@hatinh.example
+B2 | Chi bộ Báo Hà Tĩnh | Báo cáo | | b2@hatinh.example
+"""
+DATE = "Mon, 18 Apr 2022 08:00:00 +0700"
+ANSWER = "Chi bộ chúng tôi có 25 đảng viên, đã tổ chức 3 hội nghị"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office.open(tmp_path, units=UNITS, outline=OUTLINE, figures=FIGURES, facts=FACTS)
+
+
+def a_mail(
+    words: str,
+    *files: Path,
+    sender: str = "a1@hatinh.example",
+    subject: str = "Về nghị quyết",
+    page: str = "",
+) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"], mail["Date"] = sender, "dang@hatinh.example", subject, DATE
+    mail.set_content(words)
+    if page:
+        mail.add_alternative(page, subtype="html")
+    for file in files:
+        mail.add_attachment(
+            file.read_bytes(), maintype="application", subtype="octet-stream", filename=file.name
+        )
+    return mail.as_bytes()
+
+
+def gather(office: Office, mail: bytes, name: str = "thư.eml") -> Collected:
+    (office.folder / name).write_bytes(mail)
+    return office.collect(office.folder / name, "19/4/2022")
+
+
+def status_of(office: Office) -> UnitStatus:
+    return office.track("25/4/2022").statuses[0]
+
+
+def notes(office: Office) -> list[Return]:
+    return [item for item in read_intake(office.output).returns if item.is_note]
+
+
+def kept(office: Office) -> str:
+    (note,) = notes(office)
+    return (intake_folder(office.output) / note.file).read_text("utf-8").replace("\r\n", "\n")
+
+
+def sheet(office: Office, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a sheet of theo-doi.xlsx by their headers."""
+    path = office.folder / "theo-doi.xlsx"
+    path.write_bytes(tracking_book(office.track("25/4/2022"), "output"))
+    headers, *rows = load_workbook(path)[name].iter_rows(values_only=True)
+    return [dict(zip(map(str, headers), row, strict=True)) for row in rows if any(row)]
+
+
+def alone(words: str, file: str) -> str:
+    return (
+        f"Thư không đem theo tệp nào được nhận, chỉ có lời: “{words}”. Chưa tính là báo cáo. "
+        f'Nếu chính nó là báo cáo: sokhet-docs collect --use "{file}"'
+    )
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        a_mail(ANSWER),
+        a_mail(ANSWER, page=f"<p>{ANSWER}</p>"),
+        a_mail(f"{ANSWER}\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c>\n đã viết:\n\n> BÁO CÁO\n> Đề nghị"),
+        a_mail(f"Vào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> BÁO CÁO\n> Đề nghị\n\n{ANSWER}"),
+        a_mail(
+            f"{ANSWER}\n\nFrom: D\nSent: Monday, April 18, 2022 8:00 AM\nTo: x\n\nBÁO CÁO", subject="RE: x"
+        ),
+        a_mail("x", page=f"<p>{ANSWER}</p><blockquote><p>BÁO CÁO</p>Đề nghị</blockquote>", subject="Re: x"),
+    ],
+    ids=["plain", "page", "above a quote", "below a quote", "above Outlook's", "page with a quote"],
+)
+def test_an_answer_that_was_typed_into_a_mail_is_kept_and_asked_about(office: Office, mail: bytes) -> None:
+    collected = gather(office, mail)
+
+    (note,) = collected.added
+    status = status_of(office)
+    assert (note.original, note.unit_code, note.found_by) == ("thư.eml › lời trong thư", "A1", "người gửi")
+    assert (status.report_status, status.versions) == (ReportStatus.MISSING, ())
+    assert status.review_items == (ReviewItem(note.file, alone(ANSWER, "lời trong thư")),)
+    (row,) = sheet(office, "Cần xem")
+    assert (row["Mã"], row["Loại"], row["Nội dung"], row["Tệp"]) == (
+        "A1", "Cần xem", alone(ANSWER, "lời trong thư"), note.file,
+    )  # fmt: skip
+    assert gather(office, mail).added == ()
+    assert status_of(office).review_items == status.review_items
+
+
+def test_an_answer_of_nobody_known_is_asked_about_until_the_clerk_decides(office: Office) -> None:
+    (note,) = gather(office, a_mail(ANSWER, sender="x@y.example")).added
+
+    assert office.track("25/4/2022").unknown == (note,)
+    (row,) = sheet(office, "Chưa rõ đơn vị")
+    assert row["Vì sao"] == (
+        "Không tìm thấy mã hay tên đơn vị nào trong tệp. Thư không đem theo tệp nào được nhận, "
+        f"chỉ có lời: “{ANSWER}”. Chưa tính là báo cáo."
+    )
+
+    collect(office.plan, office.output, [], CollectOptions(assign={note.file: "A1"}))
+    assert [item.place for item in status_of(office).review_items] == [note.file]
+    collect(office.plan, office.output, [], CollectOptions(use=[note.file]))
+
+    status = status_of(office)
+    assert status.report_status is ReportStatus.ON_TIME
+    assert [item.message for item in status.review_items if "25 đảng viên" in item.message]
+
+
+def test_every_mail_of_a_mailbox_is_kept_though_two_say_the_same(office: Office) -> None:
+    mails = [a_mail("Không có.", sender=f"{code}@hatinh.example") for code in ("a1", "b2")]
+    line = b"From x@y Tue Apr 19 08:00:00 2022\n"
+
+    collected = gather(office, b"".join(line + mail + b"\n" for mail in mails), "Hộp thư.mbox")
+
+    assert [(item.original, item.unit_code) for item in collected.added] == [
+        ("Hộp thư.mbox › thư 1 › lời trong thư", "A1"),
+        ("Hộp thư.mbox › thư 2 › lời trong thư", "B2"),
+    ]
+    assert collected.problems == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trân trọng gửi báo cáo.\n\nTrân trọng,\nNguyễn Văn A\nĐT: 0912 345 678",
+        "Em xin gửi báo cáo ạ.\n\nGửi từ iPhone của tôi",
+        "Kính gửi anh.\n-- \nTrần Thị B\nhttp://hatinh.example",
+        "Cảm ơn anh.\n\nThis e-mail is confidential and for its intended recipient only.",
+        "Vâng ạ.\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> Có bao nhiêu đảng viên?",
+    ],
+)
+def test_a_greeting_alone_is_a_line_on_the_screen(office: Office, words: str) -> None:
+    collected = gather(office, a_mail(words))
+
+    assert collected.added == ()
+    (problem,) = collected.problems
+    assert problem.message.startswith("Thư không có tệp đính kèm: “")
+    assert status_of(office).review_items == ()
+
+
+def an_annex(office: Office) -> Path:
+    """Return a book of tables with the annex of A1's form, filled in."""
+    filled = {f"sl_{place.replace(' ', '_')}": number for place, number in NUMBERS.items()}
+    tables = Document(str(office.fill("A1", "x.docx", filled))).tables
+    table = next(one for one in tables if any("cuộc họp" in cell.text for cell in one._cells))
+    book = Workbook()
+    assert book.active is not None
+    for row in table.rows:
+        book.active.append([words_of(cell._tc) for cell in row.cells])
+    book.save(office.folder / "phụ lục.xlsx")
+    return office.folder / "phụ lục.xlsx"
+
+
+TYPED = "\n".join(["Kính gửi Ban,", "1. Ưu điểm", TEXT["1"], "2. Hạn chế", TEXT["2"], "3. Kiến nghị",
+                   TEXT["3"], "4. Phương hướng", TEXT["4"]])  # fmt: skip
+
+
+def test_a_report_that_was_typed_beside_its_annex_is_read_with_it(office: Office) -> None:
+    gather(office, a_mail(TYPED, an_annex(office)))
+
+    status = status_of(office)
+
+    assert said(status) == WHOLE
+    assert [item.original for item in status.versions] == ["thư.eml › phụ lục.xlsx", "thư.eml › nội dung thư"]
+    IntakeLedger.path(office.output).unlink()
+    collect(office.plan, office.output, [], CollectOptions(rebuild=True))
+    assert said(status_of(office)) == WHOLE
+    assert len({item.bundle for item in status_of(office).versions}) == 1
+
+
+def test_long_words_beside_an_annex_are_told_whole_and_looked_at(office: Office) -> None:
+    words = "".join(f"Việc thứ {number} của chi bộ đã xong.\n" for number in range(2000))
+    gather(office, a_mail(words, an_annex(office)))
+
+    (note,) = notes(office)
+    (item,) = [one for one in status_of(office).review_items if one.place == note.file]
+    line = " ".join(words.split())
+    shown = item.message.removeprefix("Lời trong thư: “").partition("…”")[0]
+    assert (item.minor, len(item.message) < 32_767, line.startswith(shown), len(shown) > 29_900) == (
+        False, True, True, True,
+    )  # fmt: skip
+    assert item.message.endswith(
+        f"…” (thư có {len(line)} ký tự, phần còn lại đọc ở bao-cao-nhan/{note.file})."
+    )
+    assert kept(office).endswith(f"\n\n{words}")
+
+
+def test_the_words_of_a_mail_and_what_it_brought_survive_the_ledger(office: Office) -> None:
+    files = [office.fill("A1", "a.docx", {}), an_annex(office)]
+    gather(office, a_mail("Số cuộc họp năm 2021 xin sửa lại là 5.", *files))
+    before, status = read_intake(office.output).returns, status_of(office)
+    IntakeLedger.path(office.output).unlink()
+
+    collect(office.plan, office.output, [], CollectOptions(rebuild=True))
+
+    after = {item.file: item for item in read_intake(office.output).returns}
+    assert {(item.file, item.bundle, item.sent, item.brought, item.unit_code) for item in before} == {
+        (item.file, item.bundle, item.sent, item.brought, item.unit_code) for item in after.values()
+    }
+    assert "Lời trong thư: “Số cuộc họp năm 2021 xin sửa lại là 5.”." in [
+        item.message for item in status.review_items if not item.minor
+    ]
+    assert status_of(office).review_items == status.review_items
+
+
+def test_words_come_with_a_file_that_came_before(office: Office) -> None:
+    report = office.fill("A1", "a.docx", {})
+    gather(office, a_mail("Kính gửi.", report))
+    gather(office, a_mail("Tệp này thay tệp cũ, số đảng viên là 25.", report), "sau.eml")
+
+    assert [item.message for item in status_of(office).review_items if "25" in item.message] == [
+        "Lời trong thư: “Tệp này thay tệp cũ, số đảng viên là 25.”."
+    ]
+
+
+def test_what_is_typed_below_a_page_is_kept_too(office: Office) -> None:
+    parts = (
+        "Content-Type: text/html; charset=utf-8\r\n\r\n<p>Kính gửi</p>\r\n",
+        (f"Content-Type: text/plain; charset=utf-8\r\n\r\n{ANSWER}\r\n"),
+    )
+    head = f"From: a1@hatinh.example\r\nDate: {DATE}\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    body = "".join(f"--b\r\n{part}" for part in parts)
+    mail = f"{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n{body}--b--\r\n"
+
+    gather(office, mail.encode())
+
+    assert kept(office).endswith(f"\n\nKính gửi\n{ANSWER}\n")
+
+
+def test_words_in_mails_of_other_kinds_are_kept_too(office: Office) -> None:
+    sender = "a1@hatinh.example"
+    inner = a_mail("Trong thư này: họp 3 lần.")
+    outlook = a_msg("x", ("trong.eml", a_mail("Trong Outlook: 4 lần.")), sender=sender, body=ANSWER)
+    forwarding = a_mail("Kính chuyển.", sender="x@y.example").replace(
+        b"Content-Type: text/plain", b"X-Mailer: x\nContent-Type: text/plain"
+    )
+    (office.folder / "Đính kèm.eml").write_bytes(inner)
+    gather(office, outlook, "a.msg")
+    gather(
+        office,
+        zipped({"b.eml": forwarding, "c.eml": a_mail("Xem thư.", office.folder / "Đính kèm.eml")}),
+        "b.zip",
+    )
+
+    assert [(item.original, item.unit_code) for item in notes(office)] == [
+        ("a.msg › trong.eml › lời trong thư", "A1"),
+        ("a.msg › lời trong thư", "A1"),
+        ("b.zip › b.eml › lời trong thư", None),
+        ("b.zip › c.eml › Đính kèm.eml › lời trong thư", "A1"),
+        ("b.zip › c.eml › lời trong thư", "A1"),
+    ]
+
+
+def test_an_answer_beside_the_form_that_was_left_blank_is_asked_about(office: Office) -> None:
+    (note,) = gather(office, a_mail(ANSWER, office.form("A1"), sender="x@y.example")).added
+
+    assert (note.unit_code, note.found_by, note.problems) == ("A1", "tên tệp", ())
+    assert [item.message for item in status_of(office).review_items] == [alone(ANSWER, "lời trong thư")]
+
+
+def test_words_beside_what_cannot_be_taken_out_are_told_with_the_mail(office: Office) -> None:
+    elsewhere = (
+        b"--b\r\nContent-Type: message/external-body; access-type=URL; name=a.pdf\r\n\r\nx\r\n--b--\r\n"
+    )
+    head = f"From: a1@hatinh.example\r\nDate: {DATE}\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    mail = (
+        f"{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nXin sửa: 5.\r\n".encode()
+        + elsewhere
+    )
+    gather(office, mail)
+
+    for _ in range(2):
+        (item,) = [one for one in status_of(office).review_items if "Xin" in one.message]
+        assert (item.message, item.minor) == ("Lời trong thư: “Xin sửa: 5.”.", False)
+        IntakeLedger.path(office.output).unlink()
+        collect(office.plan, office.output, [], CollectOptions(rebuild=True))
+
+
+def test_an_answer_of_a_program_is_a_line_on_the_screen(office: Office) -> None:
+    mail = b"Auto-Submitted: auto-replied\n" + a_mail("Tôi đi công tác đến 25/4.")
+
+    collected = gather(office, mail)
+
+    assert collected.added == ()
+    assert [one.message for one in collected.problems] == [
+        "Thư không có tệp đính kèm: “Tôi đi công tác đến 25/4.”."
+    ]
