@@ -31,10 +31,10 @@ class Line:
     """One paragraph: its runs, its list level (None in no list), the tags of the fields that it is part of.
 
     ``inline`` are the runs of each field that begins within the paragraph, by its tag. ``aside`` are the runs
-    that do not show: hidden, deleted or unseen ones. ``label`` is the number that its list prints before
-    it. ``box`` tells that it stands in a text box, ``picture`` that one stands in it, ``ends_section`` that a
-    section of pages ends with it. ``number`` is its place among the paragraphs outside of tables, counted
-    from 1, ``spot`` its place where that is another one.
+    that do not show: hidden, deleted or unseen ones. ``label`` is the number that its list prints before it.
+    ``box`` tells that it stands in a text box, ``picture`` what stands in it that is no text ("": nothing), as
+    a clerk would call it, ``ends_section`` that a section of pages ends with it. ``number`` is its place among
+    the paragraphs outside of tables, counted from 1, ``spot`` its place where that is another one.
     """
 
     fields: list[str] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Line:
     list_id: str = ""
     label: str = ""
     box: bool = False
-    picture: bool = False
+    picture: str = ""
     ends_section: bool = False
     number: int = 0
     spot: str = ""
@@ -140,7 +140,8 @@ class BodyText:
     tells that changes are tracked, ``old_fonts`` that some text was in fonts from before Unicode. ``stray``
     are texts that stand in no paragraph, as only a damaged file has them. ``characters`` is how many
     the lines and ``stray`` must hold together, counted in the file itself as `characters_in` does; None: old
-    fonts, in which a letter may be several, cannot be counted.
+    fonts, in which a letter may be several, cannot be counted. ``signs``: the lines (None: none) and places
+    of what refers to notes and comments, by `docx_walker.note_key`.
     """
 
     blocks: list[Block]
@@ -150,3 +151,4 @@ class BodyText:
     old_fonts: bool
     stray: list[str] = field(default_factory=list)
     characters: int | None = None
+    signs: dict[str, tuple[Line | None, str]] = field(default_factory=dict)

@@ -21,6 +21,17 @@ _R, _T, _BR_TYPE = qn("w:r"), qn("w:t"), qn("w:type")
 EQUATION_SIGNS = {qn("m:den"): "/", qn("m:sup"): "^", qn("m:sub"): "_", qn("m:deg"): "√"}
 _TEXTS = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("a:t"), qn("v:textpath"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
+_OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_OBJECTS = (
+    ("excel", "bảng Excel nhúng"),
+    ("equation", "công thức nhúng"),
+    ("mathtype", "công thức nhúng"),
+    ("word", "tệp Word nhúng"),
+    ("powerpoint", "bài trình chiếu nhúng"),
+    ("acro", "tệp PDF nhúng"),
+    ("visio", "hình"),
+    ("paint", "hình"),
+)
 _MAX_CHOICES = 8  # of one thing that are looked at
 _PLAIN = (False, False, False)
 
@@ -39,6 +50,13 @@ def count_characters(root: etree._Element) -> int:
 def has_drawings(root: etree._Element) -> bool:
     """Return whether anything but plain text may say something below ``root``."""
     return next(root.iter(*_PICTURES, *_TEXTS[1:], qn("w:sym")), None) is not None
+
+
+def name_of_object(put_in: etree._Element) -> str:
+    """Return what people call what a program put into the text (w:object), by the program that it names."""
+    programs = [element.get("ProgID", "").lower() for element in put_in.iter(_OLE_OBJECT)]
+    found = (name for program in programs for start, name in _OBJECTS if program.startswith(start))
+    return next(found, "tệp nhúng" if any(programs) else "hình")
 
 
 def is_repeated(choice: etree._Element) -> bool:
@@ -98,11 +116,10 @@ class TextReader:
         self.uncounted += characters_in(text)
         self.add(symbol, text)
 
-    def _start_footnoteReference(self, note: etree._Element) -> None:  # noqa: N802
+    def read_note_sign(self, note: etree._Element) -> None:
+        """Read what refers to a note: a sign of its own may follow."""
         if note.get(qn("w:customMarkFollows"), "0") not in ("0", "false", "off"):
             self._note_sign = note.getparent()  # what follows in its run is the sign of a note, no number
-
-    _start_endnoteReference = _start_footnoteReference  # noqa: N815
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802
         fields = self.fields

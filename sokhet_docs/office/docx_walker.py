@@ -28,12 +28,19 @@ from sokhet_docs.office.docx_places import FALLBACK, PlaceCounter
 from sokhet_docs.office.docx_simple_rows import unusual_tags
 from sokhet_docs.office.docx_tables import TableReader
 from sokhet_docs.office.docx_text import SIGNS
-from sokhet_docs.office.docx_texts import CHOICE, EQUATION_SIGNS, TextReader, count_characters, is_repeated
+from sokhet_docs.office.docx_texts import (
+    CHOICE,
+    EQUATION_SIGNS,
+    TextReader,
+    count_characters,
+    is_repeated,
+    name_of_object,
+)
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.word_styles import WordStyles
 
 # Names that are asked for again and again; `qn` costs a call each time.
-_P_PR, _SECT_PR, _VAL = qn("w:pPr"), qn("w:sectPr"), qn("w:val")
+_P_PR, _SECT_PR, _VAL, _ID = qn("w:pPr"), qn("w:sectPr"), qn("w:val"), qn("w:id")
 _P_STYLE, _NUM_PR = qn("w:pStyle"), qn("w:numPr")
 _READ = frozenset({_P_STYLE, _NUM_PR, _SECT_PR})
 _ROMAN_OR_LETTER = re.compile(r"(?<![^\W\d])(?:[ivxlcdm]+|[a-zđ]{1,2})(?![^\W\d])", re.IGNORECASE)
@@ -52,6 +59,11 @@ def read_body(docx: DocxParts, fields: FieldTests, *, as_sent: bool = False, pla
 def read_words(docx: DocxParts, root: etree._Element) -> BodyText:
     """Return the words below ``root``, a part of ``docx`` beside its body, in reading order."""
     return _read(docx, root, FieldTests(_is_none, _is_none), as_sent=False, plain=False)
+
+
+def note_key(element: etree._Element) -> str:
+    """Return the same name for a note beside the body and for the sign in the body that refers to it."""
+    return f"{etree.QName(element).localname.removesuffix('Reference')} {element.get(_ID, '')}"
 
 
 def _is_none(_tag: str) -> bool:
@@ -89,6 +101,7 @@ class _Walker:
         self._places = PlaceCounter()
         self._opened = Opened()
         self._lines = self._opened.lines
+        self._signs: dict[str, tuple[Line | None, str]] = {}
         self._boxes = 0  # how many text boxes are open
         self._fields = FieldTracker(root, fields, self._opened, as_sent)
         self._texts = TextReader(styles, self._fields, self._opened)
@@ -124,7 +137,14 @@ class _Walker:
         counts = not (old_fonts or self._styles.plain)
         characters = count_characters(root) + texts.uncounted if counts else None
         return BodyText(
-            self._blocks, fields.bookmarks, fields.titles, texts.revised, old_fonts, texts.stray, characters
+            self._blocks,
+            fields.bookmarks,
+            fields.titles,
+            texts.revised,
+            old_fonts,
+            texts.stray,
+            characters,
+            self._signs,
         )
 
     def _start_txbxContent(self, box: etree._Element) -> None:  # noqa: N802
@@ -186,9 +206,23 @@ class _Walker:
 
     def _start_drawing(self, picture: etree._Element) -> None:
         if self._lines and picture.find(qn(".//w:txbxContent")) is None:
-            self._lines[-1].picture = True
+            self._lines[-1].picture = "hình"
 
-    _start_pict = _start_object = _start_drawing
+    _start_pict = _start_drawing
+
+    def _start_object(self, put_in: etree._Element) -> None:
+        if self._lines:
+            self._lines[-1].picture = name_of_object(put_in)
+
+    def _start_footnoteReference(self, sign: etree._Element) -> None:  # noqa: N802
+        self._texts.read_note_sign(sign)
+        self._start_commentReference(sign)
+
+    _start_endnoteReference = _start_footnoteReference  # noqa: N815
+
+    def _start_commentReference(self, sign: etree._Element) -> None:  # noqa: N802
+        line = self._lines[-1] if self._lines else None
+        self._signs[note_key(sign)] = line, self._places.spot()
 
     def _read_drawn_text(self, drawn: etree._Element) -> None:
         """Read a text of a drawing that is no text box: Word art, a shape of another program."""

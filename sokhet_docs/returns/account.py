@@ -28,7 +28,7 @@ _ASIDES = {
 }
 _STRAY, _WHOLE_FILE = "Chữ không ở đoạn nào", "cả tệp"
 _DIFFERENCE = "Tệp có {} ký tự, máy chỉ biết chỗ của {} ký tự, cần mở xem"
-_PICTURE = "Có hình ngoài chỗ điền, xem trong tệp gốc"
+_PICTURE = "Có {} ngoài chỗ điền, xem trong tệp gốc"
 _MAX_TEXT = 1000  # characters of one text that are told
 _MAX_TOLD = 20  # texts in one item
 _MAX_ITEM = 3000  # characters of one item
@@ -146,10 +146,14 @@ class Account:
                 rows.append(" | ".join(clean(shown_text(line.runs)) for line, _ in lines))
         self.tell(what, grid.name, *rows)
 
-    def tell_side(self, label: str, lines: Iterable[Line]) -> None:
-        """Tell what the letters did not say in a part beside the body, which people call ``label``."""
+    def tell_side(self, label: str, lines: Iterable[Line], sign: str = "") -> None:
+        """Tell what the letters did not say in a part beside the body, which people call ``label``.
+
+        ``sign`` is where in the body something refers to it.
+        """
+        what = f"Chữ ở {label}, dấu ở {sign}" if sign else f"Chữ ở {label}"
         for line in lines:
-            self._tell_line(line, label, f"Chữ ở {label}")
+            self._tell_line(line, label, what)
 
     def _tell_grid(self, grid: Grid, is_signature: Callable[[Grid], bool]) -> None:
         left = [
@@ -170,7 +174,7 @@ class Account:
             return
         self.claim(line)
         if line.picture and not self.sent.pictures:
-            self.tell_of(_PICTURE, place)
+            self.tell_of(_PICTURE.format(line.picture), place)
         if line.runs and not self._is_sent(line.text):
             filled = minor or self.sent.fills(line.text)
             self.tell(

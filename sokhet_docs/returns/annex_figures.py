@@ -195,9 +195,12 @@ def _is_loose(cell: AnnexCell, found: _Found, account: Account) -> bool:
     """Tell whether ``cell`` says something that is no figure which was asked for."""
     if id(cell) in found.settled:
         return False
-    # The letter itself may say it, such as the x of a total that is none.
-    printed = not any(map(str.isdecimal, cell.said.shown)) and account.sent.has(cell.said.shown)
-    return cell.has_words and not printed
+    return cell.has_words and not _is_printed(cell, account)
+
+
+def _is_printed(cell: AnnexCell, account: Account) -> bool:
+    """Tell whether the letter itself says what ``cell`` does, such as the x of a total that is none."""
+    return not any(map(str.isdecimal, cell.said.shown)) and account.sent.has(cell.said.shown)
 
 
 def _tell_copy(copy: AnnexTable, found: _Found, account: Account) -> None:
@@ -210,7 +213,8 @@ def _tell_copy(copy: AnnexTable, found: _Found, account: Account) -> None:
             account.claim_cell(one.cell)
             slot = one.slot
             counted = found.cells.get(slot_tag(slot)) if slot else None
-            if one.has_words and not (counted and _is_same(counted[0], one)):
+            is_known = _is_same(counted[0], one) if counted else _is_printed(one, account)
+            if one.has_words and not is_known:
                 different.append(
                     f"{row.figure.label if row.figure else ' · '.join(row.texts)}, {_of_column(one)}"
                 )

@@ -21,7 +21,7 @@ _COVERED = "Ô này bị gộp vào ô phía trên, chưa rõ số của ô nào
 _NESTED = "Trong ô có bảng con, chưa rõ số nào."
 _NUMBERED = "Ô có đánh số thứ tự tự động, chưa rõ có phải là số liệu không."
 _RAISED_DOUBT = "Trong ô có chữ số viết cao hoặc viết thấp, chưa rõ là số liệu hay dấu chú thích."
-_PICTURE = "Trong ô có hình, xem trong tệp gốc."
+_PICTURE = "Trong ô có {}, xem trong tệp gốc."
 _EQUATION = "Trong ô có cả số và công thức, chưa rõ lấy số nào."
 _SEVERAL = "Trong ô có {} số ở các dòng hoặc cột riêng, chưa rõ lấy số nào."
 _ASIDE = "Trong ô còn {}, không tính."
@@ -83,8 +83,8 @@ def _why_unsure(cell: Cell, columns: int, pieces: list[str]) -> str:
         return _NESTED
     if any(line.ordered for line in cell.lines):
         return _NUMBERED
-    if any(line.picture for line in cell.lines):
-        return _PICTURE
+    if picture := next((line.picture for line in cell.lines if line.picture), ""):
+        return _PICTURE.format(picture)
     runs = [run for line in cell.lines for run in line.runs if run.text.strip()]
     if any(run.look in (Look.RAISED, Look.LOWERED) for run in runs):
         return _RAISED_DOUBT
@@ -102,7 +102,7 @@ def _nested(cell: Cell) -> Iterator[str]:
 
 def _shown(line: Line) -> str:
     number = f"(số tự động: {line.label}) " if line.ordered else ""
-    picture = " (hình)" if line.picture else ""
+    picture = f" ({line.picture})" if line.picture else ""
     return number + shown_text((*line.runs, *line.aside)) + picture
 
 

@@ -74,11 +74,15 @@ def _gathered(changes: Sequence[_Change]) -> Iterator[FormChange]:
             yield FormChange(place, sentence.format(counts[one.kind], subjects))
 
 
+_ONE = {"hình": "một hình"}
+
+
 def _what_became_of_annex(blocks: Sequence[Block]) -> str:
     titles = [at for at, block in enumerate(blocks) if _is_annex_title(block)]
     behind = blocks[titles[-1] :] if titles else []
-    if any(isinstance(block, Line) and block.picture for block in behind):
-        return "Biểu số liệu bị thay bằng một hình, không đọc được số."
+    pictures = (block.picture for block in behind if isinstance(block, Line) and block.picture)
+    if picture := next(pictures, ""):
+        return f"Biểu số liệu bị thay bằng {_ONE.get(picture, picture)}, không đọc được số."
     return "Không còn biểu số liệu."
 
 

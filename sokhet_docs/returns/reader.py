@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lxml import etree
+
 from sokhet_docs.office.docx_blocks import Block, BodyText, Grid, Line, iter_lines
 from sokhet_docs.office.docx_fields import FieldTests
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.docx_sides import chart_texts
 from sokhet_docs.office.docx_texts import has_drawings
-from sokhet_docs.office.docx_walker import read_body, read_words
+from sokhet_docs.office.docx_walker import note_key, read_body, read_words
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.plan import Form
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import Annex, find_annex, has_figure_field
@@ -24,6 +27,7 @@ from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.template import tags_in
 from sokhet_docs.text.vietnamese import match_key
 
+_NOTES = (qn("w:footnote"), qn("w:endnote"), qn("w:comment"))
 _UNLIKE = "Không nhận ra mẫu báo cáo trong tệp này; phải đọc bằng mắt."
 _REVISED = "Tệp còn dấu theo dõi sửa đổi (Track Changes)."
 _OLD_FONTS = "Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode."
@@ -45,7 +49,7 @@ def read_answers(path: Path, *forms: Form, sent: SentWords | None = None) -> Ans
     annex = find_annex(blocks, form, report.tables) or _annex_before(blocks, returned.blocks, form)
     lines = [block for block in returned.blocks if isinstance(block, Line)]
     figures, totals = read_figures(annex, lines, form, account)
-    _tell_rest(docx, returned, account)
+    _tell_rest(docx, returned, account, report)
     sections = {key: tuple(found) for key, found in report.sections.items()}
     if not report.found and annex is None:
         return Answers(form, sections, figures, totals, (), (_UNLIKE,), account.told(), has_form=False)
@@ -69,7 +73,7 @@ def _iter_doubts(report: ReportText, returned: BodyText) -> Iterator[str]:
         yield _OLD_FONTS
 
 
-def _tell_rest(docx: DocxParts, returned: BodyText, account: Account) -> None:
+def _tell_rest(docx: DocxParts, returned: BodyText, account: Account, report: ReportText) -> None:
     """Tell what no reader placed: in the body, in the parts beside it, and what was not read at all."""
     account.tell_rest(returned.blocks, is_signature)
     account.tell_stray(returned.stray)
@@ -78,7 +82,16 @@ def _tell_rest(docx: DocxParts, returned: BodyText, account: Account) -> None:
         if side.is_chart:
             account.tell(f"Chữ ở {side.label}", side.label, " · ".join(chart_texts(side.root)))
         elif side.raw_text not in account.sent.sides or has_drawings(side.root):
-            account.tell_side(side.label, iter_lines(read_words(docx, side.root).blocks))
+            for root in list(side.root.iterchildren(*_NOTES)) or [side.root]:
+                lines = iter_lines(read_words(docx, root).blocks)
+                account.tell_side(side.label, lines, _place_of_sign(root, returned, report))
+
+
+def _place_of_sign(note: etree._Element, returned: BodyText, report: ReportText) -> str:
+    """Return the section, else the place, in which something refers to ``note``; "" where nothing does."""
+    line, place = returned.signs.get(note_key(note), (None, ""))
+    section = report.places.get(id(line))
+    return f"mục {section.title}" if section else place
 
 
 def fields_of(forms: Sequence[Form]) -> FieldTests:

@@ -37,7 +37,7 @@ class ReportText:
 
     ``fixed`` are the lines of the form itself that are left among them, as they stand now; ``doubts`` are
     Vietnamese sentences. ``found`` tells whether anything of the form was there; ``tables`` are the ids of
-    the tables that belong to answers.
+    the tables that belong to answers, ``places`` the sections that lines belong to, by the lines' ids.
     """
 
     sections: dict[str, list[Content]]
@@ -45,6 +45,7 @@ class ReportText:
     doubts: list[str] = field(default_factory=list)
     found: bool = False
     tables: set[int] = field(default_factory=set)
+    places: dict[int, Section] = field(default_factory=dict)
 
 
 def section_tag(block: Block | Cell, form: Form) -> str | None:
@@ -175,8 +176,12 @@ class _Reader:
 
     def _rows_of(self, grid: Grid) -> Iterator[tuple[str, ...]]:
         for row in grid.rows:
-            for cell in row:
-                self._account.claim(*cell.lines)
+            for line in (line for cell in row for line in cell.lines):
+                if self._current:
+                    self._report.places[id(line)] = self._current
+                if line.picture:
+                    self._doubt(f"có {line.picture} trong bảng, xem trong tệp gốc")
+                self._account.claim(line)
             yield tuple("\n".join((clean(cell.text), *self._nested_in(cell))).strip() for cell in row)
 
     def _nested_in(self, cell: Cell) -> Iterator[str]:
@@ -268,8 +273,9 @@ class _Reader:
         section = self._current
         if section is None:
             return
+        self._report.places[id(line)] = section
         if line.picture:
-            self._doubt("có hình, xem trong tệp gốc")
+            self._doubt(f"có {line.picture}, xem trong tệp gốc")
         paragraphs = list(self._iter_paragraphs(line, runs, section))
         self._account.claim(line)
         if section.answered:

@@ -15,6 +15,7 @@ from sokhet_docs.problems import UsageError
 from sokhet_docs.returns import VIETNAM
 from sokhet_docs.returns.received import read_intake
 from sokhet_docs.text.vietnamese import short_date
+from tests.support.mails import mail_of
 from tests.support.simulated_office import Office
 
 
@@ -250,3 +251,28 @@ def test_a_command_that_cannot_be_is_a_usage_error(
 
     assert isinstance(done.exception, UsageError)
     assert str(done.exception) == message
+
+
+def test_a_mail_without_a_file_is_shown_as_words_and_not_as_a_report(office: Office) -> None:
+    date = "Mon, 18 Apr 2022 08:00:00 +0700"
+    words = "Cơ quan có 25 đảng viên, họp 3 lần."
+    for name, subject in (("a", "Sở Nội vụ"), ("b", "Trả lời")):
+        mail = mail_of(date=date, subject=subject, words=words)
+        (office.folder / "in" / f"{name}.eml").write_bytes(mail)
+
+    done = run(office, str(office.folder / "in"), "--received", "18/4/2022")
+
+    table, _, closing = done.stdout.rpartition("┘\n")
+    only = "Thư chỉ có lời, không có tệp: chưa tính là báo cáo."
+    nobody = "Không tìm thấy mã hay tên đơn vị nào trong tệp."
+    assert [row for row in rows_of(table) if ".eml" in row[0]] == [
+        ["a.eml › lời trong thư", "Đảng bộ Sở Nội vụ", "tên tệp", "18/4/2022", only],
+        ["b.eml › lời trong thư", "chưa rõ", "", "18/4/2022", f"{only} {nobody}"],
+    ]
+    (unknown,) = [item for item in read_intake(office.output).unknown() if item.is_note]
+    lines = closing.splitlines()
+    assert lines[:2] == [
+        "Nhận mới 2 tệp. Đến nay có tệp của 1/4 đơn vị.",
+        "2 thư chỉ có lời, không có tệp: xem sokhet-docs status.",
+    ]
+    assert f"  {unknown.file} (b.eml › lời trong thư)" in lines

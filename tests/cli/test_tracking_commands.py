@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from sokhet_docs.cli.tracking import consolidate, remind, status
 from sokhet_docs.problems import UsageError
+from sokhet_docs.returns import read_intake
+from tests.support.mails import mail_of
 from tests.support.simulated_office import Office
 
 ALL_LATE = "--as-of=25/4/2022"
@@ -48,6 +50,21 @@ def test_status_shows_every_unit_the_totals_and_where_the_workbook_is(office: Of
         "Nộp muộn: Chi bộ Thư viện tỉnh (3 ngày).",
         "Quá hạn mà chưa nộp: 1 đơn vị. Đôn đốc bằng: sokhet-docs remind",
         f"Đã ghi: {office.output / 'tong-hop' / 'theo-doi.xlsx'}",
+    ]
+
+
+def test_status_names_who_wrote_a_mail_and_sent_no_report(office: Office) -> None:
+    mail = office.folder / "D4.eml"
+    mail.write_bytes(mail_of(date="", subject="Kho bạc Nhà nước", words="Cơ quan có 25 đảng viên."))
+    office.collect(mail, "20/4/2022")
+
+    done = run(status, office, ALL_LATE)
+
+    told = "Chưa nộp nhưng có thư viết về, phải mở xem: Đảng bộ Kho bạc Nhà nước."
+    assert told in done.stdout.splitlines()
+    book = load_workbook(office.output / "tong-hop" / "theo-doi.xlsx")
+    assert [row[4].value for row in book["Cần xem"] if "25 đảng viên" in str(row[5].value)] == [
+        item.file for item in read_intake(office.output).returns if item.is_note
     ]
 
 

@@ -145,3 +145,17 @@ def test_a_changed_unit_of_measure_is_asked_about_and_not_added(packet: Path, tm
     assert given(answers) == {("vb", "2017"): doubtful("12", None, sentence, "bảng 3, hàng 6, ô 4")}
     assert answers.changes == (FormChange("bảng 3, hàng 6", "“văn bản” bị sửa thành “nghìn văn bản”."),)
     assert answers.unplaced == ()
+
+
+def test_an_annex_that_stands_there_twice_is_told_without_what_the_form_prints(
+    packet: Path, tmp_path: Path
+) -> None:
+    def double(root: etree._Element) -> None:
+        table = around(control(root, "sl_vb_2017"), "tbl")
+        table.addnext(deepcopy(table))
+
+    answers = read_back(packet, tmp_path, {"sl_ttnd_tv_2017": "3"}, double)
+
+    assert [one.message for one in answers.unplaced] == [
+        "Biểu số liệu có hai lần, biểu này ghi không khác biểu kia."
+    ]

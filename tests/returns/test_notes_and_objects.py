@@ -1,0 +1,119 @@
+"""Notes and comments are told with the section that refers to them, what programs put in by its own name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from sokhet_docs.plan import outline_form
+from sokhet_docs.returns import Answers, read_answers
+from sokhet_docs.returns.returned_docx import read_returned_docx
+from sokhet_docs.returns.sent_words import SentWords
+from tests.support.archives import read_parts, zipped
+from tests.support.plans import COURT, a_plan
+from tests.support.word_forms import Edit, control, fill_in, write_form, xml
+
+FORM = outline_form(a_plan(), COURT)
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report form as the court was sent it."""
+    return write_form(tmp_path_factory.mktemp("form") / "form.docx", a_plan(), COURT)
+
+
+def with_notes(path: Path, kind: str, root: str, *texts: str) -> Path:
+    """Put notes 7, 8 … of a ``kind`` into a part of its own, its root called ``root``."""
+    parts = read_parts(path.read_bytes())
+    notes = "".join(
+        f'<w:{kind} w:id="{number}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>'
+        for number, text in enumerate(texts, 7)
+    )
+    parts[f"word/{root}.xml"] = f'<w:{root} xmlns:w="{MAIN}">{notes}</w:{root}>'.encode()
+    rels = "word/_rels/document.xml.rels"
+    added = f'<Relationship Id="rIdN" Type="{KIND}/{root}" Target="{root}.xml"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", added.encode())
+    path.write_bytes(zipped(parts))
+    return path
+
+
+def read_back(form: Path, returned: Path) -> Answers:
+    sent = SentWords.of_letters([read_returned_docx(form, sides=True)], [FORM])
+    return read_answers(returned, FORM, sent=sent)
+
+
+def told(answers: Answers) -> list[tuple[str, str]]:
+    return [(one.place, one.message) for one in answers.unplaced if not one.minor]
+
+
+@pytest.mark.parametrize(
+    ("kind", "root", "label"),
+    [
+        ("footnote", "footnotes", "chú thích cuối trang"),
+        ("endnote", "endnotes", "chú thích cuối văn bản"),
+        ("comment", "comments", "ghi chú lề (comment)"),
+    ],
+)
+def test_a_note_is_told_with_the_section_of_its_sign(
+    form: Path, tmp_path: Path, kind: str, root: str, label: str
+) -> None:
+    def refer(document: etree._Element) -> None:
+        for key, number in (("muc_2_2", 7), ("muc_2_3", 8)):
+            run = xml(f'<w:p><w:r><w:{kind}Reference w:id="{number}"/></w:r></w:p>')[0]
+            paragraph = next(control(document, key).iter(f"{{{MAIN}}}p"))
+            paragraph.append(run)
+        cell = next(control(document, "sl_vb_2017").iter(f"{{{MAIN}}}r"))
+        cell.addnext(xml(f'<w:p><w:r><w:{kind}Reference w:id="9"/></w:r></w:p>')[0])
+
+    returned = fill_in(
+        form, tmp_path / "x.docx", {"muc_2_2": "Đã làm.", "muc_2_3": "Có.", "sl_vb_2017": "5"}, refer
+    )
+    answers = read_back(form, with_notes(returned, kind, root, "Trừ xã A.", "Chưa kiện toàn.", "Cả năm."))
+
+    sections = {section.key: section.title for section in FORM.answered}
+    assert told(answers) == [
+        (label, f"Chữ ở {label}, dấu ở mục {sections['muc_2_2']}: “Trừ xã A.”."),
+        (label, f"Chữ ở {label}, dấu ở mục {sections['muc_2_3']}: “Chưa kiện toàn.”."),
+        (label, f"Chữ ở {label}, dấu ở bảng 3, hàng 6, ô 4: “Cả năm.”."),
+    ]
+
+
+def an_object(program: str) -> str:
+    attribute = f' ProgID="{program}"' if program else ""
+    return (
+        '<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
+        f'Type="Embed"{attribute}/></w:object></w:r></w:p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("program", "name"),
+    [
+        ("Excel.Sheet.12", "bảng Excel nhúng"),
+        ("Equation.DSMT4", "công thức nhúng"),
+        ("Package", "tệp nhúng"),
+        ("", "hình"),
+    ],
+)
+def test_what_a_program_put_in_is_called_by_its_name(
+    form: Path, tmp_path: Path, program: str, name: str
+) -> None:
+    def put(document: etree._Element) -> None:
+        control(document, "muc_2_3").addnext(xml(an_object(program)))
+        table = f"<w:tbl><w:tr><w:tc>{an_object(program)}</w:tc></w:tr></w:tbl>"
+        control(document, "muc_2_2").addnext(xml(table))
+
+    edits: list[Edit] = [put]
+    answers = read_answers(
+        fill_in(form, tmp_path / "x.docx", {"muc_2_2": "Gồm:", "muc_2_3": "Có."}, *edits), FORM
+    )
+
+    sections = {section.key: section.title for section in FORM.answered}
+    assert answers.doubts == (
+        f"Mục {sections['muc_2_2']}: có {name} trong bảng, xem trong tệp gốc.",
+        f"Mục {sections['muc_2_3']}: có {name}, xem trong tệp gốc.",
+    )
