@@ -7,7 +7,8 @@ from datetime import date
 
 from sokhet_docs.cli.tables import Layout
 from sokhet_docs.outbox import Fate, Outcome
-from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.returns import Return
+from sokhet_docs.text.vietnamese import first_few, short_date
 from sokhet_docs.tracking import Reminded, ReportStatus, Tracking, UnitStatus, form_differences
 
 # Short headers, so that a unit's name fits on a terminal of 120 columns.
@@ -67,9 +68,9 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
     if missing:
         yield f"Quá hạn mà chưa nộp: {len(missing)} đơn vị. Đôn đốc bằng: sokhet-docs remind"
     if tracking.unknown:
-        yield f"Chưa rõ của đơn vị nào: {', '.join(item.file for item in tracking.unknown)}."
+        yield f"Chưa rõ của đơn vị nào: {_file_names(tracking.unknown)}."
     if tracking.strays:
-        yield f"Của đơn vị không có trong danh sách: {', '.join(item.file for item in tracking.strays)}."
+        yield f"Của đơn vị không có trong danh sách: {_file_names(tracking.strays)}."
     yield from _difference_lines(tracking)
 
 
@@ -85,6 +86,10 @@ def _names(statuses: Sequence[UnitStatus], *, days: bool = False) -> str:
     return "; ".join(
         f"{status.unit.name} ({status.days_late} ngày)" if days else status.unit.name for status in statuses
     )
+
+
+def _file_names(files: Sequence[Return]) -> str:
+    return first_few([item.file for item in files], _MAX_NAMES, " và {} tệp nữa, kê trong theo-doi.xlsx")
 
 
 def reminder_lines(tracking: Tracking, reminded: Reminded) -> Iterator[str]:

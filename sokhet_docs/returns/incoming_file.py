@@ -18,8 +18,9 @@ class Incoming:
     ``time`` is the file's own or the member's own, ``sent`` the date of the mail that it came in,
     ``forwarded`` that of the innermost mail that was forwarded in it; both are None where there is none.
     ``bundle`` is the same for all that came in one mail, or in one archive outside a mail; "" for a file by
-    itself. ``is_note``: it is what is kept of a mail's words (`mail_notes`), ``brought`` are then the digests
-    of the files that the mail brought. ``trouble`` says why its contents cannot be read, and what to do;
+    itself. ``typed``: it was typed into the mail, ``is_note``: as a note of it (`mail_notes`), ``brought``
+    are then the digests of the files that the mail brought. ``trouble`` says why its contents cannot be
+    read, and what to do;
     ``note`` what a clerk should know though they can. Both are "" for most.
     """
 
@@ -34,6 +35,7 @@ class Incoming:
     sent: datetime | None = None
     forwarded: datetime | None = None
     bundle: str = ""
+    typed: bool = False
     is_note: bool = False
     brought: tuple[str, ...] = ()
     trouble: str = ""

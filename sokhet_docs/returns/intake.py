@@ -220,6 +220,7 @@ class _Run:
             made=storable(times.made),
             collected=self.calendar.now,
             time_doubt=received.doubt,
+            typed=file.typed,
             is_note=file.is_note,
             brought=file.brought,
         )

@@ -32,6 +32,7 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME = 6  # words
+_ANSWERS = ("không", "có", "chưa", "đã", "đủ")  # that begin an answer, no name
 
 
 def says_more_than_a_greeting(text: str) -> bool:
@@ -53,4 +54,6 @@ def _iter_meant(lines: list[str]) -> Iterator[str]:
 
 def _is_name(line: str) -> bool:
     words = line.strip(" *_.,").split()
+    if words and words[0].lower() in _ANSWERS:
+        return False
     return 1 < len(words) <= _MAX_NAME and all(word[0].isupper() and word.isalpha() for word in words)

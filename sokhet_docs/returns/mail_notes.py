@@ -19,6 +19,7 @@ from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.received import Intake, Return, in_vietnam, intake_folder, short_digest
 
 NOTE_NAME = "lời trong thư"
+BODY_NAME = "nội dung thư"
 _MARK = "Lời viết trong thư, sokhet-docs chép lại nguyên văn. Đừng sửa."
 _SENDER, _SUBJECT, _SENT, _FORWARDED = "Từ", "Tiêu đề", "Gửi lúc", "Thư gốc gửi lúc"
 _FILES, _KEY = "Tệp trong thư", "Mã thư"
@@ -131,9 +132,12 @@ class MailsOfNotes:
         note = self.by_path.get(path) or self.by_file.get(short_digest(digest))
         if note is None:
             return file
-        known = replace(file, bundle=note.key, sent=note.sent, forwarded=note.forwarded)
+        typed = (note.files or {}).get(short_digest(digest)) == BODY_NAME
+        known = replace(file, bundle=note.key, sent=note.sent, forwarded=note.forwarded, typed=typed)
         if path not in self.by_path:
             return known
         brought, stems = tuple(note.files or ()), (Path(name).stem for name in (note.files or {}).values())
         hints = tuple(filter(None, (*stems, note.subject, note.sender_name)))
-        return replace(known, kind=Kind.TEXT, hints=hints, sender=note.sender, is_note=True, brought=brought)
+        return replace(
+            known, kind=Kind.TEXT, hints=hints, sender=note.sender, typed=True, is_note=True, brought=brought
+        )

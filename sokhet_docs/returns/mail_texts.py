@@ -14,10 +14,9 @@ from sokhet_docs.returns.around import Around
 from sokhet_docs.returns.containers import Content
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.mail_greetings import says_more_than_a_greeting
-from sokhet_docs.returns.mail_notes import NOTE_NAME, MailNote
+from sokhet_docs.returns.mail_notes import BODY_NAME, NOTE_NAME, MailNote
 from sokhet_docs.returns.received import short_digest
 
-_BODY = "nội dung thư"
 _BODY_ALONE = "Chữ viết ngay trong thư, không phải tệp đính kèm; cần xem có phải báo cáo không."
 _MAX_TEXT = 2_000_000  # characters of a body that are looked at
 
@@ -82,14 +81,14 @@ def _iter_files(body: _Body, brought: Sequence[_Brought], time: datetime) -> Ite
     files = {one.digest: one.name for one in brought}
     is_report = _is_report(body, brought)
     if is_report:
-        report = around.incoming(name or _BODY, body.content.data, body.kind, time)
-        yield replace(report, label=around.label_of(_BODY), note=_BODY_ALONE)
-        files[short_digest(sha256_of(report.data))] = _BODY
+        report = around.incoming(name or BODY_NAME, body.content.data, body.kind, time)
+        yield replace(report, label=around.label_of(BODY_NAME), note=_BODY_ALONE, typed=True)
+        files[short_digest(sha256_of(report.data))] = BODY_NAME
     if len(files) > 1 or (not is_report and _is_to_be_known(body, files)):
         data = _note_of(body, "" if is_report else body.text, files).to_bytes()
         note = around.incoming(NOTE_NAME, data, Kind.TEXT, time)
         stems = (PurePosixPath(name).stem for name in files.values())
-        yield replace(note, is_note=True, brought=tuple(files), hints=(*stems, *note.hints))
+        yield replace(note, typed=True, is_note=True, brought=tuple(files), hints=(*stems, *note.hints))
 
 
 def _is_to_be_known(body: _Body, files: Mapping[str, str]) -> bool:

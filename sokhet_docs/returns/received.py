@@ -74,8 +74,9 @@ class Return:
     changed, ``collected`` when it was taken in; None: not known. ``received`` was decided from these, and
     ``time_doubt`` says in Vietnamese why it may be another day. ``chosen`` is when the clerk last said that
     this version counts; None: never. ``copies`` are the other ways on which its bytes came, where two units
-    may have sent the same file. ``is_note``: it is what was typed into a mail and no report by itself, see
-    `mail_notes`; ``brought`` are the digests (`short_digest`) of the files that this mail brought.
+    may have sent the same file. ``typed``: it is what was typed into a mail, ``is_note``: as a note of it
+    that is no report by itself, see `mail_notes`; ``brought`` are the digests (`short_digest`) of the files
+    that this mail brought.
     """
 
     unit_code: str | None
@@ -94,6 +95,7 @@ class Return:
     time_doubt: str = ""
     chosen: datetime | None = None
     copies: tuple[Copy, ...] = ()
+    typed: bool = False
     is_note: bool = False
     brought: tuple[str, ...] = ()
 
@@ -118,10 +120,11 @@ class Intake:
     def versions(self, unit_code: str) -> tuple[Return, ...]:
         """Return the files of a unit, the oldest first.
 
-        Of files that were received together, the one that was changed last is the newest.
+        Of files that were received together, the one that was changed last is the newest; what was typed into
+        their mail comes before them.
         """
         own = [item for item in self.returns if item.unit_code == unit_code and item.counts]
-        return tuple(sorted(own, key=lambda item: (item.received, item.made or item.received)))
+        return tuple(sorted(own, key=_age))
 
     def unknown(self) -> tuple[Return, ...]:
         """Return the files whose unit is unknown; a note is told with the files that its mail brought."""
@@ -156,6 +159,10 @@ class Intake:
     def reading_path(self, item: Return) -> Path | None:
         """Return the .docx to read ``item`` from; None when its contents are not read."""
         return self.output / item.reading if item.reading else None
+
+
+def _age(item: Return) -> tuple[datetime, datetime, bool]:
+    return item.received, item.made or item.received, not item.typed
 
 
 def told_copies(copies: Sequence[Copy]) -> str:

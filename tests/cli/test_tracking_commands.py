@@ -68,6 +68,19 @@ def test_status_names_who_wrote_a_mail_and_sent_no_report(office: Office) -> Non
     ]
 
 
+def test_status_names_a_few_of_many_files_that_are_nobodys(office: Office) -> None:
+    mails = [office.folder / f"{number}.eml" for number in range(12)]
+    for number, mail in enumerate(mails):
+        mail.write_bytes(mail_of(date="", subject="Trả lời", words=f"Có {number} đảng viên."))
+    office.collect(mails, "20/4/2022")
+
+    lines = run(status, office, ALL_LATE).stdout.splitlines()
+
+    names = [item.file for item in read_intake(office.output).unknown()][:10]
+    told = f"Chưa rõ của đơn vị nào: {', '.join(names)} và 2 tệp nữa, kê trong theo-doi.xlsx."
+    assert told in lines
+
+
 def test_status_names_what_was_sent_and_could_not_be_read(office: Office) -> None:
     scanned = office.folder / "D4 bao cao.pdf"
     scanned.write_bytes(b"%PDF-1.7")

@@ -567,7 +567,7 @@ def test_a_report_in_a_page_of_a_mail_is_read_and_nothing_is_fetched(tmp_path: P
     assert (item.unit_code, Path(item.file).suffix, item.problems) == ("CB02", ".html", (BODY_ALONE,))
     paragraphs = docx.Document(str(tmp_path / "output" / item.reading)).paragraphs
     assert [paragraph.text for paragraph in paragraphs if paragraph.text.strip()] == [
-        "BÁO CÁO", "Chi bộ Thư viện tỉnh: 25 lớp",
+        "Kính gửi", "BÁO CÁO", "Chi bộ Thư viện tỉnh: 25 lớp",
     ]  # fmt: skip
     assert asked == []
 

@@ -18,7 +18,7 @@ from tests.support.archives import zipped
 from tests.support.outlook import a_msg
 from tests.support.simulated_office import Office
 from tests.support.word_forms import words_of
-from tests.tracking.test_versions import FACTS, FIGURES, NUMBERS, OUTLINE, TEXT, WHOLE, said
+from tests.tracking.test_versions import FACTS, FIGURES, NUMBERS, OUTLINE, TEXT, WHOLE, fill, said
 
 UNITS = """
 Mã | Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo | Email
@@ -190,7 +190,7 @@ def test_a_report_that_was_typed_beside_its_annex_is_read_with_it(office: Office
     status = status_of(office)
 
     assert said(status) == WHOLE
-    assert [item.original for item in status.versions] == ["thư.eml › phụ lục.xlsx", "thư.eml › nội dung thư"]
+    assert [item.original for item in status.versions] == ["thư.eml › nội dung thư", "thư.eml › phụ lục.xlsx"]
     IntakeLedger.path(office.output).unlink()
     collect(office.plan, office.output, [], CollectOptions(rebuild=True))
     assert said(status_of(office)) == WHOLE
@@ -314,3 +314,20 @@ def test_an_answer_of_a_program_is_a_line_on_the_screen(office: Office) -> None:
     assert [one.message for one in collected.problems] == [
         "Thư không có tệp đính kèm: “Tôi đi công tác đến 25/4.”."
     ]
+
+
+@pytest.mark.parametrize("answers", [WHOLE, TEXT], ids=["whole", "text"])
+def test_a_summary_under_the_headings_does_not_displace_the_report_of_its_mail(
+    office: Office, answers: dict[str, str]
+) -> None:
+    summary = "1. Ưu điểm\nTốt.\n2. Hạn chế\nÍt.\n3. Kiến nghị\nKhông.\n4. Phương hướng\nTiếp."
+    gather(office, a_mail(summary, fill(office, "a.docx", answers)))
+
+    status = status_of(office)
+    assert said(status) == answers
+    typed = status.versions[0].file
+    told = f"Bản này và bản trước ({typed}) cùng gửi một lần mà viết khác nhau; đang tính bản này."
+    assert [item.message.startswith(told) for item in status.review_items].count(True) == 1
+    IntakeLedger.path(office.output).unlink()
+    collect(office.plan, office.output, [], CollectOptions(rebuild=True))
+    assert said(status_of(office)) == answers

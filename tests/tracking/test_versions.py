@@ -237,6 +237,7 @@ def test_text_and_annex_in_two_files_of_one_mail_are_one_report(office: Office) 
     [
         ("Kính gửi anh chị!\nEm xin gửi báo cáo đính kèm ạ.\nTrân trọng cảm ơn.", []),
         ("Em gửi báo cáo.\nTrân trọng,\nNguyễn Văn A\nĐT: 0912 345 678\nGửi từ iPhone của tôi", []),
+        ("Trân trọng báo cáo.\nKhông Có", [("Trân trọng báo cáo. Không Có", True)]),
         ("Năm 2021 họp 5 cuộc.\nTrân trọng.", [("Năm 2021 họp 5 cuộc. Trân trọng.", True)]),
         ("Số cuộc họp năm 2021 xin sửa lại là 5.", [("Số cuộc họp năm 2021 xin sửa lại là 5.", False)]),
         ("Tệp trước gửi nhầm.", [("Tệp trước gửi nhầm.", False)]),
