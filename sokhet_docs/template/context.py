@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import runtime
@@ -13,6 +15,8 @@ class Context(runtime.Context):
     """The variables of one rendering, and its budget."""
 
     budget: Budget
+    tabs: Mapping[int, str] = MappingProxyType({})
+    """What a tab in a value is written as, by the line of the template that prints the value."""
 
     def __getattr__(self, name: str) -> Any:
         if name != "budget":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from sokhet_docs.office.package import Package, entries_of, parse_package, read_package, write_package
-from sokhet_docs.office.zip_writer import archive_of, pack_entry
+from sokhet_docs.office.zip_writer import ArchiveStart, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template.limits import Budget
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
@@ -44,7 +44,7 @@ class Template:
         self._documents = [package for package, _ in compiled.documents]
         names = {part.name for part in compiled.parts}
         entries = entries_of(compiled.whole)
-        self._entries = [entry for entry in entries if entry.name.decode() not in names]
+        self._start = ArchiveStart(entry for entry in entries if entry.name.decode() not in names)
 
     @classmethod
     def compile(cls, paths: Sources, options: TemplateOptions | None = None) -> Template:
@@ -82,7 +82,7 @@ class Template:
             warnings.warn(f"Đã bỏ ký tự không ghi được vào Word: {names}.", RemovedCharactersWarning, 2)
         if must_name:
             self._refuse_nameless(filled, must_name)
-        return archive_of([*self._entries, *(pack_entry(name, content) for name, content in filled)])
+        return self._start.archive(pack_entry(name, content) for name, content in filled)
 
     def _refuse_nameless(self, filled: Sequence[tuple[bytes, bytes]], names: Sequence[str]) -> None:
         wanted = [str(escape(form)).encode() for name in names for form in (name, name.upper()) if name]

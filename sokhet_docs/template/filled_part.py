@@ -18,6 +18,7 @@ from lxml import etree
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
 from sokhet_docs.template.limits import Budget, LimitError
+from sokhet_docs.template.line_breaks import resolve_listing, resolved, tabs_of
 from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource, WholePart
 from sokhet_docs.template.repeated_ids import with_own_ids
 from sokhet_docs.template.structure import WellFormedness
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     import jinja2
     from docxtpl import DocxTemplate
 
-_LISTING = "\t\n\x07\x0c"  # what docxtpl turns into tabs, line breaks, paragraphs and pages
 _TEXT_LISTING = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c]|^[^<]*[\t\n\x07\x0c]|[\t\n\x07\x0c][^<>]*$")
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _PICTURE_ID = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")[^\"]*")
 _FIRST_PICTURE_ID = 1001
 _SOME = 64  # pieces whose length is charged for together
@@ -49,7 +48,7 @@ class BrokenPartError(Exception):
 class FilledSegment:
     """One document's share of a part: fixed texts and tags, and the code that fills them in.
 
-    ``constants`` are the document's own fields, which go before those of the letter.
+    ``constants`` are the document's own fields, which go before those of the letter; ``tabs`` as `tabs_of`.
     """
 
     document: int
@@ -57,6 +56,7 @@ class FilledSegment:
     template: jinja2.Template
     marks: Mapping[str, bytes]
     constants: Mapping[str, Any]
+    tabs: Mapping[int, str]
 
     def pieces(self, fields: dict[str, Any], budget: Budget, together: int = _SOME) -> list[bytes]:
         """Return the pieces that the segment consists of, whose length is charged for ``together`` at once.
@@ -64,7 +64,7 @@ class FilledSegment:
         Raises whatever the template's code raises.
         """
         context = self.template.new_context({**fields, **self.constants} if self.constants else fields)
-        context.budget = budget  # type: ignore[attr-defined]
+        context.budget, context.tabs = budget, self.tabs  # type: ignore[attr-defined]
         fixed = self.marks.get
         rendering = cast("Generator[str, None, None]", self.template.root_render_func(context))
         pieces: list[bytes] = []
@@ -118,7 +118,12 @@ class FilledPart:
         self._length = sum(len(mark) for _, text in tagged for mark in text.texts)
         self.segments = [
             FilledSegment(
-                at, text, compile_source(text.source(whole=not followed)), text.marks(), constants[at]
+                at,
+                text,
+                compile_source(text.source(whole=not followed)),
+                text.marks(),
+                constants[at],
+                {} if self._resolve_always else tabs_of(text),
             )
             for at, text in tagged
         ]
@@ -140,12 +145,14 @@ class FilledPart:
         for segment in self.segments:
             pieces += segment.pieces(variables, budget)
         pieces.append(self._after)
+        if budget.unusual and self.kind != CORE and not self._resolve_always:
+            pieces = resolved(pieces, budget)
         content = b"".join(pieces)
         if self._has_held:
             content = released(content.decode()).encode()
         empty_table = self._may_be_empty and _EMPTY_TABLE in content
-        if not self.proven or budget.unusual or self._resolve_always or empty_table:
-            content = self._finished(content.decode(), budget.unusual, empty_table).encode()
+        if not self.proven or (self.kind == CORE and budget.unusual) or self._resolve_always or empty_table:
+            content = self._finished(content.decode(), empty_table).encode()
         return with_own_ids(content.decode()).encode() if self._repeats_ids else content
 
     def finish_in(self, package: Package) -> None:
@@ -154,10 +161,10 @@ class FilledPart:
         if self.kind == CORE or blob != self._origin:
             package.put(package.parts[self.name].with_blob(blob))
 
-    def _finished(self, text: str, unusual: bool, empty_table: bool) -> str:
+    def _finished(self, text: str, empty_table: bool) -> str:
         if self.kind == CORE:
-            return _LEFT_OVER.sub("", text) if unusual else text
-        if unusual or self._resolve_always:
+            return _LEFT_OVER.sub("", text)
+        if self._resolve_always:
             text = _LEFT_OVER.sub("", resolve_listing(unescaped(text)))
         if self.proven and not empty_table:
             return text
@@ -192,19 +199,6 @@ def _docxtpl() -> DocxTemplate:
     import docxtpl  # slow to import, needed for rare values and templates only
 
     return docxtpl.DocxTemplate("")
-
-
-def resolve_listing(text: str) -> str:
-    """Return ``text`` with tabs and line breaks of its paragraphs as docxtpl writes them."""
-    template = _docxtpl()
-
-    def resolve(match: re.Match[str]) -> str:
-        paragraph = match.group()
-        if any(character in paragraph for character in _LISTING):
-            return str(template.resolve_listing(paragraph))
-        return paragraph
-
-    return _PARAGRAPH.sub(resolve, text)
 
 
 def checked(text: str) -> str:
