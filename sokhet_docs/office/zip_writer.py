@@ -47,19 +47,37 @@ def packed_as_read(content: bytes, info: zipfile.ZipInfo) -> Packed:
     return Packed(info.filename.lstrip("/").encode(), info.compress_type, info.CRC, info.file_size, data)
 
 
-def archive_of(entries: Iterable[Packed]) -> bytes:
-    """Return the zip archive of ``entries``, in their order."""
+class ArchiveStart:
+    """The entries that many archives begin with, put together once."""
+
+    def __init__(self, entries: Iterable[Packed]) -> None:
+        """Take the entries, in their order."""
+        body, directory, self._count, self._length = _laid_out(entries, 0)
+        self._body, self._directory = b"".join(body), b"".join(directory)
+
+    def archive(self, entries: Iterable[Packed]) -> bytes:
+        """Return the zip archive of these entries and then ``entries``."""
+        body, directory, more, length = _laid_out(entries, self._length)
+        central, count = b"".join((self._directory, *directory)), self._count + more
+        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), length, 0)
+        return b"".join((self._body, *body, central, end))
+
+
+def _laid_out(entries: Iterable[Packed], offset: int) -> tuple[list[bytes], list[bytes], int, int]:
+    """Return what ``entries`` are from ``offset`` on: contents, directory, their number, where they end."""
     body: list[bytes] = []
     directory: list[bytes] = []
-    offset = 0
     for entry in entries:
         local = _local_header(entry)
         directory.append(_central_header(entry, offset))
         body += (local, entry.data)
         offset += len(local) + len(entry.data)
-    central = b"".join(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), len(central), offset, 0)
-    return b"".join((*body, central, end))
+    return body, directory, len(directory), offset
+
+
+def archive_of(entries: Iterable[Packed]) -> bytes:
+    """Return the zip archive of ``entries``, in their order."""
+    return ArchiveStart(()).archive(entries)
 
 
 def _local_header(entry: Packed) -> bytes:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sokhet_docs.template import limits
 from sokhet_docs.template.checking import RENDER_ERRORS
+from sokhet_docs.template.limits import MAX_TEXT, MAX_WORK, Budget
 from sokhet_docs.template.tags import (
     CLOSE_BRACE,
     OPEN_BRACE,
@@ -45,6 +45,7 @@ _FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 _CELL = re.compile(r"<w:tc(?=[ >])")
 _FOLLOWED = frozenset({"for", "if", "elif", "else", "endfor", "endif", "set"})
 _NEEDS_CARE = re.compile(f"[\x00-\x1f{OPEN_BRACE}{CLOSE_BRACE}]")  # as line breaks, which docxtpl writes
+_RENDERING = 3000  # units of work that one compilation takes
 _BETWEEN = "\x04"  # stands between what is rendered together; no XML text can hold it
 
 
@@ -91,6 +92,7 @@ class Folder:
         self, env: TemplateEnvironment, aliases: Aliases | None, constants: Mapping[str, Any]
     ) -> None:
         self._env, self._aliases, self._constants = env, aliases, dict(constants)
+        self._budget = Budget(constants, MAX_WORK // 5)
 
     def fold(self, text: str) -> str:
         """Return the patched text of a part with all such tags written out; ``text`` itself for none.
@@ -157,9 +159,11 @@ class Folder:
     def _render(self, source: str) -> str | None:
         """Return ``source`` filled in; None where a value fails, or needs care in each letter."""
         tagged = split(source, self._aliases)
+        self._budget.removed = set()
         try:
             template = self._env.from_string(self._env.parse(tagged.source()))
-            context = template.new_context(self._constants)
+            self._budget.spend(_RENDERING)
+            context = self._env.context_for(template, self._constants, self._budget)
             texts = {mark: text.decode() for mark, text in tagged.marks().items()}
             pieces: list[str] = []
             length = 0
@@ -168,11 +172,11 @@ class Folder:
                     return None
                 pieces.append(texts.get(piece) or held(unescaped(piece)))
                 length += len(pieces[-1])
-                if length > limits.MAX_TEXT:
+                if length > MAX_TEXT:
                     return None
         except RENDER_ERRORS:
             return None
-        return None if context.budget.removed else "".join(pieces)  # type: ignore[attr-defined]
+        return None if self._budget.removed else "".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from sokhet_docs.office.package import Package, entries_of, parse_package, read_package, write_package
-from sokhet_docs.office.zip_writer import archive_of, pack_entry
+from sokhet_docs.office.zip_writer import ArchiveStart, pack_entry
 from sokhet_docs.problems import Problem, TemplateError
+from sokhet_docs.template.limits import Budget
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
 from sokhet_docs.template.prepared import prepared, read_template
 from sokhet_docs.template.tags import PlainTag
@@ -43,7 +44,7 @@ class Template:
         self._documents = [package for package, _ in compiled.documents]
         names = {part.name for part in compiled.parts}
         entries = entries_of(compiled.whole)
-        self._entries = [entry for entry in entries if entry.name.decode() not in names]
+        self._start = ArchiveStart(entry for entry in entries if entry.name.decode() not in names)
 
     @classmethod
     def compile(cls, paths: Sources, options: TemplateOptions | None = None) -> Template:
@@ -71,17 +72,17 @@ class Template:
         """
         from sokhet_docs.template.sandbox import NeedsDocxtplError
 
-        removed: set[str] = set()
+        budget = Budget(fields)
         try:
-            filled = list(self._filled(fields, removed))
+            filled = list(self._filled(fields, budget))
         except NeedsDocxtplError as err:
             return self._render_by_docxtpl(err.template, fields)
-        if removed:
-            names = ", ".join(f"U+{ord(character):04X}" for character in sorted(removed))
+        if budget.removed:
+            names = ", ".join(f"U+{ord(character):04X}" for character in sorted(budget.removed))
             warnings.warn(f"Đã bỏ ký tự không ghi được vào Word: {names}.", RemovedCharactersWarning, 2)
         if must_name:
             self._refuse_nameless(filled, must_name)
-        return archive_of([*self._entries, *(pack_entry(name, content) for name, content in filled)])
+        return self._start.archive(pack_entry(name, content) for name, content in filled)
 
     def _refuse_nameless(self, filled: Sequence[tuple[bytes, bytes]], names: Sequence[str]) -> None:
         wanted = [str(escape(form)).encode() for name in names for form in (name, name.upper()) if name]
@@ -94,12 +95,15 @@ class Template:
                 "Hãy ghi nơi nhận vào mẫu bằng trường, ví dụ {{ don_vi.kinh_gui }}.",
             )
 
-    def _filled(self, fields: Mapping[str, object], removed: set[str]) -> Iterator[tuple[bytes, bytes]]:
+    def _filled(self, fields: Mapping[str, object], budget: Budget) -> Iterator[tuple[bytes, bytes]]:
         from sokhet_docs.template.checking import RENDER_ERRORS, render_problem
+        from sokhet_docs.template.sandbox import NeedsDocxtplError
 
         for part in self._parts:
             try:
-                yield part.entry_name, part.render(fields, removed)
+                yield part.entry_name, part.render(fields, budget)
+            except NeedsDocxtplError:
+                raise
             except RENDER_ERRORS as err:
                 known = {**fields, **{key: value for _, own in self._loaded for key, value in own.items()}}
                 problem = render_problem(err, part, self._parts, self._documents, known)

@@ -8,29 +8,32 @@ prove that none is needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
-from sokhet_docs.template import limits
+from sokhet_docs.template.limits import Budget, LimitError
+from sokhet_docs.template.line_breaks import resolve_listing, resolved, tabs_of
 from sokhet_docs.template.rendered_parts import BODY, CORE, PartSource, WholePart
 from sokhet_docs.template.repeated_ids import with_own_ids
 from sokhet_docs.template.structure import WellFormedness
 from sokhet_docs.template.tags import CLOSE_BRACE, OPEN_BRACE, Aliases, TaggedText, released, split, unescaped
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     import jinja2
     from docxtpl import DocxTemplate
 
-_LISTING = "\t\n\x07\x0c"  # what docxtpl turns into tabs, line breaks, paragraphs and pages
 _TEXT_LISTING = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c]|^[^<]*[\t\n\x07\x0c]|[\t\n\x07\x0c][^<>]*$")
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _PICTURE_ID = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")[^\"]*")
 _FIRST_PICTURE_ID = 1001
+_SOME = 64  # pieces whose length is charged for together
 _LEFT_OVER = re.compile("[\x07\x0c]")
 _EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
 
@@ -45,7 +48,7 @@ class BrokenPartError(Exception):
 class FilledSegment:
     """One document's share of a part: fixed texts and tags, and the code that fills them in.
 
-    ``constants`` are the document's own fields, which go before those of the letter.
+    ``constants`` are the document's own fields, which go before those of the letter; ``tabs`` as `tabs_of`.
     """
 
     document: int
@@ -53,33 +56,31 @@ class FilledSegment:
     template: jinja2.Template
     marks: Mapping[str, bytes]
     constants: Mapping[str, Any]
+    tabs: Mapping[int, str]
 
-    def pieces(self, fields: dict[str, Any], notice: Notice) -> Iterator[bytes]:
-        """Yield the pieces that the segment consists of. Raises whatever the template's code raises."""
+    def pieces(self, fields: dict[str, Any], budget: Budget, together: int = _SOME) -> list[bytes]:
+        """Return the pieces that the segment consists of, whose length is charged for ``together`` at once.
+
+        Raises whatever the template's code raises.
+        """
         context = self.template.new_context({**fields, **self.constants} if self.constants else fields)
-        marks, printed = self.marks, 0
-        for piece in self.template.root_render_func(context):
-            fixed = marks.get(piece)
-            if fixed is None:
-                printed += len(piece)
-                if printed > limits.MAX_TEXT:
-                    raise limits.LimitError(limits.TOO_LONG)
-                fixed = piece.encode()
-            yield fixed
-        notice.unusual = notice.unusual or context.budget.unusual  # type: ignore[attr-defined]
-        notice.removed |= context.budget.removed  # type: ignore[attr-defined]
+        context.budget, context.tabs = budget, self.tabs  # type: ignore[attr-defined]
+        fixed = self.marks.get
+        rendering = cast("Generator[str, None, None]", self.template.root_render_func(context))
+        pieces: list[bytes] = []
+        while some := [fixed(piece) or piece.encode() for piece in islice(rendering, together)]:
+            pieces += some
+            try:
+                budget.spend_text(sum(map(len, some)))
+            except LimitError as err:
+                if together > 1 and len(some) < together:  # all has been printed: where was it too much?
+                    return self.pieces(fields, Budget(fields), 1)
+                rendering.throw(err)  # at the tag that it has come to
+        return pieces
 
     def tag_at(self, line: int) -> int | None:
         """Return the index of the tag that line ``line`` of the generated code comes from."""
         return self.tagged.lines.get(self.template.get_corresponding_lineno(line))
-
-
-@dataclass(slots=True)
-class Notice:
-    """What was noticed while a part was filled in: values that need care, characters left out of them."""
-
-    unusual: bool
-    removed: set[str]
 
 
 class FilledPart:
@@ -114,9 +115,15 @@ class FilledPart:
         if self.kind != CORE and followed:
             texts = [text.texts for _, text in tagged]
             self._resolve_always = _prepare(texts, number_pictures=self.kind == BODY and self.proven)
+        self._length = sum(len(mark) for _, text in tagged for mark in text.texts)
         self.segments = [
             FilledSegment(
-                at, text, compile_source(text.source(whole=not followed)), text.marks(), constants[at]
+                at,
+                text,
+                compile_source(text.source(whole=not followed)),
+                text.marks(),
+                constants[at],
+                {} if self._resolve_always else tabs_of(text),
             )
             for at, text in tagged
         ]
@@ -126,37 +133,38 @@ class FilledPart:
         """Return whether no tag stands in the part, so that every rendering is the same."""
         return self.proven and not any(segment.tagged.tags for segment in self.segments)
 
-    def render(self, fields: Mapping[str, Any], removed: set[str]) -> bytes:
-        """Return the part's XML; characters that no XML can hold are added to ``removed``.
+    def render(self, fields: Mapping[str, Any], budget: Budget) -> bytes:
+        """Return the part's XML, charged to ``budget``, which notes characters that no XML can hold.
 
         Raises BrokenPartError, and whatever the template's code raises.
         """
-        notice = Notice(False, removed)
+        budget.unusual = False
+        budget.text += self._length
         variables = dict(fields)
         pieces = [self._before]
         for segment in self.segments:
-            pieces += segment.pieces(variables, notice)
+            pieces += segment.pieces(variables, budget)
         pieces.append(self._after)
-        if sum(map(len, pieces)) > limits.MAX_TEXT:
-            raise limits.LimitError(limits.TOO_LONG)
+        if budget.unusual and self.kind != CORE and not self._resolve_always:
+            pieces = resolved(pieces, budget)
         content = b"".join(pieces)
         if self._has_held:
             content = released(content.decode()).encode()
         empty_table = self._may_be_empty and _EMPTY_TABLE in content
-        if not self.proven or notice.unusual or self._resolve_always or empty_table:
-            content = self._finished(content.decode(), notice.unusual, empty_table).encode()
+        if not self.proven or (self.kind == CORE and budget.unusual) or self._resolve_always or empty_table:
+            content = self._finished(content.decode(), empty_table).encode()
         return with_own_ids(content.decode()).encode() if self._repeats_ids else content
 
     def finish_in(self, package: Package) -> None:
         """Put the part, which is fixed, into ``package`` as every rendering has it."""
-        blob = self.render({}, set())
+        blob = self.render({}, Budget({}))
         if self.kind == CORE or blob != self._origin:
             package.put(package.parts[self.name].with_blob(blob))
 
-    def _finished(self, text: str, unusual: bool, empty_table: bool) -> str:
+    def _finished(self, text: str, empty_table: bool) -> str:
         if self.kind == CORE:
-            return _LEFT_OVER.sub("", text) if unusual else text
-        if unusual or self._resolve_always:
+            return _LEFT_OVER.sub("", text)
+        if self._resolve_always:
             text = _LEFT_OVER.sub("", resolve_listing(unescaped(text)))
         if self.proven and not empty_table:
             return text
@@ -191,19 +199,6 @@ def _docxtpl() -> DocxTemplate:
     import docxtpl  # slow to import, needed for rare values and templates only
 
     return docxtpl.DocxTemplate("")
-
-
-def resolve_listing(text: str) -> str:
-    """Return ``text`` with tabs and line breaks of its paragraphs as docxtpl writes them."""
-    template = _docxtpl()
-
-    def resolve(match: re.Match[str]) -> str:
-        paragraph = match.group()
-        if any(character in paragraph for character in _LISTING):
-            return str(template.resolve_listing(paragraph))
-        return paragraph
-
-    return _PARAGRAPH.sub(resolve, text)
 
 
 def checked(text: str) -> str:

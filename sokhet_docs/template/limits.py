@@ -1,27 +1,31 @@
-"""The limits of one rendering: loop iterations and calls, characters printed, the size of each value.
+"""The limits of one rendering: the work that it may do, the text that it may print, the size of each value.
 
-Templates are untrusted: none may hang the program or exhaust memory. The limits are far above the needs of
-any letter; beyond them a `LimitError` says so in a Vietnamese sentence.
+Templates are untrusted: none may hang the program or exhaust memory. Whatever a template says is charged to
+one `Budget`, by its size. The limits are far above the needs of any letter, and grow with the fields;
+beyond them a `LimitError` says so in a Vietnamese sentence.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sized
-from itertools import islice
+from collections.abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
+from datetime import date, datetime
 from typing import Any
 
-MAX_STEPS = 300_000  # loop iterations and calls of one document
-CALL_STEPS = 10  # a call costs as much as this many loop iterations
-_STEP_SIZE = 100  # this many characters of a value cost one iteration
-MAX_TEXT = 20_000_000  # characters of one part
-MAX_VALUE = 1_000_000  # characters of one text that is made, elements of one list
-_MAX_MADE = 5_000_000  # characters of everything in a list, a tuple or a dict
+MAX_WORK = 6_000_000  # units of about 0.1 microseconds that one document may take, besides what it prints
+MAX_TEXT = 5_000_000  # bytes of all parts with tags
+MAX_VALUE = 1_000_000  # characters of one text that is made
+MAX_ITEMS = 100_000  # elements of one list that is made
 MAX_BITS = 10_000  # of a whole number
+ITEM = 8  # an element of a list, or a number, counts as this many characters
 TOO_LONG = "Văn bản làm ra quá dài."
-_MAX_WIDTH = 10_000  # characters that one alignment may ask for
-_PLACEHOLDER = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{5,})")
-_ALIGNING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs"})
+TOO_LARGE = "Giá trị làm ra quá lớn."
+_TOO_MUCH = "Mẫu lặp hoặc tính quá nhiều lần."
+# A field may be printed a few times, each with the XML around it.
+_PER_CHARACTER = 30
+_MOST_FIELDS = 100_000_000
+
+_SINGLE = frozenset({float, bool, date, datetime, type(None)})
+_COLLECTIONS = (list, tuple, range, set, frozenset, KeysView, ValuesView)
 
 
 class LimitError(Exception):
@@ -31,68 +35,94 @@ class LimitError(Exception):
 class Budget:
     """What one rendering may still use, and what was noticed while it ran."""
 
-    __slots__ = ("removed", "steps", "text", "unusual")
+    __slots__ = ("_fields", "removed", "text", "unusual", "work")
 
-    def __init__(self) -> None:
-        self.steps = MAX_STEPS
+    def __init__(self, fields: Mapping[str, Any], work: int = MAX_WORK) -> None:
+        """Take the fields that the rendering is of: only when it needs much are they looked at."""
+        self._fields = fields
+        self.work = work
         self.text = MAX_TEXT
         self.unusual = False  # some value contains a line break, a tab or another character that needs care
         self.removed: set[str] = set()  # characters that XML forbids, removed from values
 
-    def spend_steps(self, steps: int) -> None:
-        """Deduct ``steps``. Raises LimitError when fewer are left."""
-        self.steps -= steps
-        if self.steps < 0:
-            raise LimitError(f"Vòng lặp quá dài (hơn {MAX_STEPS} lượt).")
+    def spend(self, work: int) -> None:
+        """Deduct ``work``. Raises LimitError when less is left."""
+        self.work -= work
+        if self.work < 0:
+            self._grow()
+            if self.work < 0:
+                raise LimitError(_TOO_MUCH)
 
-    def spend_text(self, characters: int) -> None:
-        """Deduct ``characters``. Raises LimitError when fewer are left."""
-        self.text -= characters
+    def spend_text(self, length: int) -> None:
+        """Deduct ``length`` bytes of text. Raises LimitError when fewer are left."""
+        self.text -= length
         if self.text < 0:
-            raise LimitError(TOO_LONG)
+            self._grow()
+            if self.text < 0:
+                raise LimitError(TOO_LONG)
 
-    def spend_size(self, value: object) -> None:
-        """Deduct the size of ``value`` from the steps. Raises LimitError when fewer are left."""
-        self.spend_steps(size_of(value, _MAX_MADE) // _STEP_SIZE)
+    def spend_size(self, value: object, factor: int = 1) -> None:
+        """Deduct ``factor`` times the size of ``value`` with everything in it, however it is nested.
 
-    def spend_made(self, value: object) -> None:
-        """Deduct a new value and everything in it. Raises LimitError when it is too large.
-
-        A few dozen steps can nest lists so that printing, comparing or hashing the result would never end.
+        Raises LimitError when less is left.
         """
-        size = size_of(value, _MAX_MADE)
-        if size > _MAX_MADE:
-            raise LimitError(f"Giá trị làm ra quá lớn (hơn {_MAX_MADE} chữ).")
-        self.spend_steps(size // _STEP_SIZE)
+        size = size_of(value, self.work)
+        if size > self.work:  # counted no further
+            self._grow()
+            size = size_of(value, self.work)
+        self.spend(size * factor)
 
-    def each(self, values: Iterable[Any]) -> Iterable[Any]:
-        """Return ``values`` for a loop, after deducting its iterations."""
-        if not isinstance(values, Sized):
-            values = list(islice(values, MAX_STEPS + 1))
-        self.spend_steps(len(values))
-        return values
+    def _grow(self) -> None:
+        """Allow more where the fields themselves are large; only once."""
+        if self._fields:
+            more = size_of(self._fields, _MOST_FIELDS) * _PER_CHARACTER
+            self._fields = {}
+            self.work += more
+            self.text += more
 
 
 def size_of(value: object, most: int = MAX_VALUE) -> int:
     """Return about how many characters ``value`` prints as; counting stops above ``most``."""
     if isinstance(value, str):
         return len(value)
-    if not isinstance(value, (list, tuple, dict, set, frozenset)):
-        return 1
-    total = 2
-    for element in value:
-        total += size_of(element, most - total) + 2
-        if isinstance(value, dict):
-            total += size_of(value[element], most - total)
-        if total > most:
-            break
+    total = 0
+    waiting = [value]
+    while waiting and total <= most:
+        item = waiting.pop()
+        total += ITEM
+        if type(item) in _SINGLE:
+            continue
+        if isinstance(item, (str, bytes)):
+            total += len(item)
+        elif isinstance(item, int):
+            total += item.bit_length() // 3
+        else:
+            parts = _parts_of(item)
+            total += ITEM * len(parts)
+            waiting += parts if total <= most and not isinstance(parts, range) else ()
     return total
 
 
-def check_size(size: int) -> None:
+def _parts_of(value: object) -> Any:
+    """Return what ``value`` consists of; () for a single value."""
+    if isinstance(value, (dict, ItemsView)):
+        items = value.items() if isinstance(value, dict) else value
+        return [part for item in items for part in item]
+    if isinstance(value, _COLLECTIONS):
+        return value
+    return [*value.keys(), *value.values()] if isinstance(value, Mapping) else ()
+
+
+def check_size(size: int, most: int = MAX_VALUE) -> None:
     """Raise LimitError when a value of ``size`` characters, or as many elements, would be too large."""
-    if size > MAX_VALUE:
-        raise LimitError(f"Giá trị làm ra quá lớn (hơn {MAX_VALUE} chữ).")
+    if size > most:
+        raise LimitError(TOO_LARGE)
+
+
+def check_number(value: object) -> None:
+    """Raise LimitError for a whole number with too many digits."""
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
+        raise LimitError("Phép tính cho ra số quá lớn.")
 
 
 def joined(pieces: Iterable[str]) -> str:
@@ -101,64 +131,3 @@ def joined(pieces: Iterable[str]) -> str:
     if sum(map(len, pieces)) > MAX_TEXT:
         raise LimitError(TOO_LONG)
     return "".join(pieces)
-
-
-def _check_width(width: object) -> None:
-    """Raise LimitError when an alignment is too wide."""
-    if isinstance(width, (int, float)) and abs(width) > _MAX_WIDTH:
-        raise LimitError(f"Bề rộng {width} quá lớn.")
-
-
-def _check_format(text: str) -> None:
-    """Raise LimitError when the ``%`` placeholders of ``text`` ask for enormous widths."""
-    if _PLACEHOLDER.search(text):
-        raise LimitError("Mẫu định dạng % có bề rộng quá lớn.")
-
-
-def check_operation(operator: str, left: Any, right: Any) -> None:
-    """Raise LimitError when ``left operator right`` would be too large a value."""
-    if operator == "**":
-        _check_power(left, right)
-    elif operator == "%" and isinstance(left, str):
-        _check_format(left)
-    elif operator == "*":
-        _check_product(left, right)
-
-
-def _check_product(left: Any, right: Any) -> None:
-    if isinstance(left, int) and isinstance(right, int):
-        _check_bits(left.bit_length() + right.bit_length())
-    for many, times in ((left, right), (right, left)):
-        if isinstance(many, Sized) and isinstance(times, int):
-            check_size(len(many) * times)
-
-
-def _check_power(base: Any, exponent: Any) -> None:
-    """Raise LimitError when ``base ** exponent`` has too many digits."""
-    if isinstance(base, int) and isinstance(exponent, int):
-        _check_bits(base.bit_length() * abs(exponent))
-
-
-def _check_bits(bits: int) -> None:
-    """Raise LimitError when a whole number of ``bits`` would be too large."""
-    if bits > MAX_BITS:
-        raise LimitError("Phép tính cho ra số quá lớn.")
-
-
-def check_method(method: Callable[..., object], arguments: tuple[Any, ...]) -> None:
-    """Raise LimitError when a method of a text, called with ``arguments``, would return too large a text."""
-    text, name = getattr(method, "__self__", None), getattr(method, "__name__", "")
-    if not isinstance(text, str):
-        return
-    if name in _ALIGNING:
-        for argument in arguments:
-            _check_width(argument)
-    elif name == "replace" and len(arguments) > 1:
-        check_replacement(text, *arguments[:2])
-    elif name == "join" and arguments:
-        check_size(size_of(arguments[0]) + len(text) * size_of(arguments[0]))
-
-
-def check_replacement(text: str, old: object, new: object) -> None:
-    """Raise LimitError when replacing ``old`` by ``new`` in ``text`` would make it too large."""
-    check_size(len(text) + text.count(str(old)) * len(str(new)))

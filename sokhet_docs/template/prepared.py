@@ -6,6 +6,7 @@ form that it reads rightly: the printed pages stay as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from sokhet_docs.office.namespaces import W, qn
 from sokhet_docs.office.opc import Relationship
 from sokhet_docs.office.package import Package, Part, read_package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
+from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.completed_tables import complete_tables
 from sokhet_docs.template.joined_tags import join_tags
 from sokhet_docs.template.rendered_parts import tagged_parts
@@ -25,6 +27,10 @@ from sokhet_docs.template.tags import TAG, held
 _BINDINGS = (qn("w:dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
 _DELETED = (qn("w:delText"), qn("w:delInstrText"))
 _T, _SPACE = qn("w:t"), qn("xml:space")
+_MAX_BRACES = 10_000  # two for each tag
+_MAX_UNCLOSED = 100
+_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
+_CLOSED_BY = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MERGES = frozenset({"mailMergeSource", "mailMergeHeaderSource", "recipientData"})
 
 
@@ -34,10 +40,20 @@ def read_template(path: Path | str) -> Package:
 
 
 def prepared(package: Package) -> Package:
-    """Return ``package`` with the parts that hold tags prepared, and without its list for a mail merge."""
+    """Return ``package`` with the parts that hold tags prepared, and without its list for a mail merge.
+
+    Raises TemplateError for one with more tags than can be read.
+    """
     parts = dict(package.parts)
-    for name in tagged_parts(package):
-        parts[name] = _prepared(parts[name])
+    tagged = tagged_parts(package)
+    if sum(parts[name].blob.count(b"{") for name in tagged) > _MAX_BRACES:
+        raise TemplateError.at(
+            package.file,
+            f"Mẫu có hơn {_MAX_BRACES} dấu ngoặc nhọn, không đọc.",
+            "Hãy chia mẫu thành nhiều mẫu.",
+        )
+    for name in tagged:
+        parts[name] = _prepared(parts[name], package.file)
     return without_merge(replace(package, parts=parts))
 
 
@@ -49,8 +65,9 @@ def without_merge(package: Package) -> Package:
     return replace(package, parts=parts)
 
 
-def _prepared(part: Part) -> Part:
+def _prepared(part: Part, file: str) -> Part:
     root = parse_xml(part.blob)
+    _check_closed(root, file)
     rels, linked = _fill_links(root, part.relationships)
     steps: Sequence[Callable[[etree._Element], bool]] = (
         _drop_page_changes, _hold_deleted, _free_controls, join_tags, complete_tables,
@@ -59,6 +76,23 @@ def _prepared(part: Part) -> Part:
     if not linked and not any(changes):
         return part
     return replace(part.with_blob(xml_bytes(root)), relationships=rels)
+
+
+def _check_closed(root: etree._Element, file: str) -> None:
+    """Refuse a part in which so many tags are not closed that looking for their ends takes too long."""
+    opened, unclosed = "", 0
+    for found in _BRACES.findall("".join(map(str, root.itertext()))):
+        if found == opened:
+            opened = ""
+        elif found in _CLOSED_BY:
+            unclosed += bool(opened)
+            opened = opened or _CLOSED_BY[found]
+    if unclosed > _MAX_UNCLOSED:
+        raise TemplateError.at(
+            file,
+            f"Mẫu có hơn {_MAX_UNCLOSED} thẻ mở mà không đóng, không đọc.",
+            "Mỗi {{ phải có }}, mỗi {% phải có %}, mỗi {# phải có #}.",
+        )
 
 
 def _drop_page_changes(root: etree._Element) -> bool:

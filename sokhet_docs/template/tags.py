@@ -15,7 +15,11 @@ from functools import lru_cache
 from sokhet_docs.problems import Place
 from sokhet_docs.text.vietnamese import clean, match_key
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+MAX_TAG = 4_000
+"""Characters of the longest tag that is read as one: an opening brace is not looked for the whole file."""
+
+_WITHIN = f".{{0,{MAX_TAG}}}?"
+TAG = re.compile(rf"\{{\{{{_WITHIN}\}}\}}|\{{%{_WITHIN}%\}}|\{{#{_WITHIN}#\}}", re.DOTALL)
 """A tag or a remark, as it stands in a text."""
 
 OPEN_BRACE, CLOSE_BRACE = "\ufdd0", "\ufdd1"

@@ -28,6 +28,7 @@ from sokhet_docs.template.checking.places import PlacedText, iter_placed_parts, 
 from sokhet_docs.template.checking.swallowed import WHOLE_PLACE, Swallowed, find_merged, find_swallowed
 from sokhet_docs.template.checking.syntax_check import find_syntax_faults, readable_alone
 from sokhet_docs.template.checking.unfilled import find_unfilled
+from sokhet_docs.template.hardening import RefusedError
 from sokhet_docs.template.known_tags import KnownTags
 from sokhet_docs.template.rendered_parts import CORE, PartSource
 from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, bound_names
@@ -155,7 +156,10 @@ class _Checker:
                 self._env.compile(tree)
         except JinjaError as err:
             line = getattr(err, "lineno", None) or 0
-            yield self._problem(part.tags, places, part.lines.get(line), "viết sai", _LOOK_AGAIN)
+            message, hint = "viết sai", _LOOK_AGAIN
+            if isinstance(err, RefusedError):
+                message, hint = err.fault, err.hint
+            yield self._problem(part.tags, places, part.lines.get(line), message, hint)
             return
         for fault in found:
             yield self._problem(part.tags, places, part.lines.get(fault.line), fault.message, fault.hint)

@@ -23,16 +23,14 @@ if TYPE_CHECKING:
 
     from sokhet_docs.template.tags import Tag
 
-RENDER_ERRORS = (
-    jinja2.TemplateError, BrokenPartError, LimitError, EmptyValueError, ArithmeticError, AssertionError,
-    AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
-"""What the code of a template's tags may raise."""
+RENDER_ERRORS = Exception
+"""What the code of a template's tags may raise: anything that Jinja or Python knows."""
 
 _UNDEFINED = re.compile(r"^'(.+)' is undefined$|has no (?:attribute|element) '?(.+?)'?$")
 # How Python says that a function was called with too many, too few or unknown arguments.
 _ARGUMENTS = re.compile(r"positional|keyword argument|arguments?, got|arguments? \(")
 _ANY_OTHER = "không tính được với giá trị đang có", "Hãy xem lại lệnh này và giá trị của nó."
+_MAX_SHOWN = 300  # characters of a tag, or of a name, that a sentence shows
 _LOOK_UP = "Lệnh sokhet-docs fields liệt kê mọi trường."
 _ENDLESS = "lệnh này quá lớn hoặc lặp không dừng", "Hãy rút gọn lệnh này."
 _SENTENCES: dict[type[BaseException], tuple[str, str]] = {
@@ -57,10 +55,11 @@ def sentence_of(tag: Tag | None, fault: str) -> str:
     """Return the sentence that says ``fault`` of ``tag``; None is a fault of the template as a whole."""
     if tag is None:
         return f"Mẫu: {fault}."
+    typed = tag.typed if len(tag.typed) <= _MAX_SHOWN else f"{tag.typed[:_MAX_SHOWN]}…"
     whole = f"không có “{tag.inner}”"
     if fault.startswith(whole):
-        return f"{tag.typed} không có{fault.removeprefix(whole)}."
-    return f"{tag.typed}: {fault}."
+        return f"{typed} không có{fault.removeprefix(whole)}."
+    return f"{typed}: {fault}."
 
 
 def reword(err: BaseException, tag: Tag | None, fields: Mapping[str, Any]) -> tuple[str, str]:
@@ -82,10 +81,10 @@ def _fault(err: BaseException, tag: Tag | None, fields: Mapping[str, Any]) -> tu
 
 
 def _undefined(message: str, tag: Tag | None, fields: Mapping[str, Any]) -> tuple[str, str]:
-    match = _UNDEFINED.search(message)
+    match = _UNDEFINED.search(message[: 3 * _MAX_SHOWN])
     if match is None:  # such as the first element of an empty list
         return "giá trị không có", _ANY_OTHER[1]
-    last = match.group(1) or match.group(2)
+    last = (match.group(1) or match.group(2))[:60]
     written = re.search(rf"[\w.]*\b{re.escape(last)}\b", tag.text if tag else "")
     return unknown_name(written.group() if written else last, _names_in(fields))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from sokhet_docs.template.checking.faults import unknown_name
-from sokhet_docs.template.sandbox import REFUSED_FILTERS
+from sokhet_docs.template.metered import REFUSED_FILTERS
 from sokhet_docs.text.vietnamese import nearest
 from sokhet_docs.vocabulary import Shape, iter_leaves
 

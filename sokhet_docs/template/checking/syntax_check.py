@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
 
+from sokhet_docs.template.hardening import RefusedError
 from sokhet_docs.template.tags import Aliases, Tag, first_word
 from sokhet_docs.text.vietnamese import nearest
 
@@ -92,6 +93,8 @@ def _expression_faults(
         return
     try:
         env.parse(tag.text)
+    except RefusedError as err:
+        yield SyntaxFault(index, err.fault, err.hint)
     except TemplateSyntaxError as err:
         yield _unparsable(index, tag, str(err.message), aliases, names)
 
@@ -161,6 +164,8 @@ def _closing_faults(
 def _parse_faults(index: int, env: Environment, source: str) -> Iterator[SyntaxFault]:
     try:
         env.parse(source)
+    except RefusedError as err:
+        yield SyntaxFault(index, err.fault, err.hint)
     except TemplateSyntaxError as err:
         yield SyntaxFault(index, _in_vietnamese(str(err.message)), "Hãy xem lại cách viết lệnh này.")
 
