@@ -147,13 +147,15 @@ def test_marks_in_many_mixtures_of_places_are_found(returns: list[tuple[list[str
 
 # LibreOffice takes a tracked deletion without a date for plain text when it opens the file.
 UNDELETED = frozenset({"in_a_deleted_row", "in_a_deleted_cell", "deleted_words", "moved_away"})
+# It writes black beside a character style that says white: then the words are seen.
+SEEN = frozenset({"white_by_a_style"})
 
 
 @pytest.mark.slow
 def test_marks_are_found_after_libreoffice_has_saved_the_file(tmp_path: Path) -> None:
     """What LibreOffice itself drops or leaves out of sight is not asked for."""
     fillings, offices = [], []
-    names = [name for name in NAMES if name not in UNDELETED]
+    names = [name for name in NAMES if name not in UNDELETED | SEEN]
     for first in range(0, len(names), UNITS_OF_SAMPLE):
         office, drafts = MarkedOffice.open(tmp_path / str(first), UNITS_OF_SAMPLE), {}
         for code, name in zip(office.codes, names[first:], strict=False):
