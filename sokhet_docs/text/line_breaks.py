@@ -54,8 +54,8 @@ def broken_by_sense(text: str, width: float, width_of: WidthOf) -> list[str]:
 
 
 def held_together(lines: Sequence[str]) -> str:
-    """Return ``lines`` as one text that breaks between them and nowhere else."""
-    return " ".join(line.replace(" ", NO_BREAK) for line in lines)
+    """Return ``lines`` as one text that breaks between them and nowhere else; a single line as it is."""
+    return " ".join(line.replace(" ", NO_BREAK) for line in lines) if len(lines) > 1 else "".join(lines)
 
 
 def _fits(words: Sequence[str], width: float, width_of: WidthOf) -> Callable[[int, int], float | None]:
