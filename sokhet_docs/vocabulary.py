@@ -325,6 +325,7 @@ FILTERS: Mapping[str, str] = {
     "hoa_dau": "Viết hoa chữ đầu",
     "thuong_dau": "Viết thường chữ đầu",
     "doan": "Từng dòng của một mục có nhiều dòng, dùng trong {%p for %}",
+    "can_dong": "Ngắt dòng theo nghĩa cho vừa bề rộng (mm), các dòng đều nhau: can_dong(74, hoa=true)",
     "de_trong": "Để dòng chấm khi trống",
 }
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
+from sokhet_docs.letters.letter_widths import width_in_mm
 from sokhet_docs.template import wrong_for_filter
 from sokhet_docs.text import vietnamese
+from sokhet_docs.text.line_breaks import broken_by_sense, held_together
 
 
 def fill_filters() -> dict[str, Callable[..., str | list[str]]]:
@@ -22,6 +25,7 @@ def fill_filters() -> dict[str, Callable[..., str | list[str]]]:
         "hoa_dau": _capitalized,
         "thuong_dau": _lowered,
         "doan": _paragraphs,
+        "can_dong": _balanced,
         "de_trong": _or_dots,
     }
 
@@ -59,6 +63,23 @@ def _lowered(text: object) -> str:
 
 def _paragraphs(text: object) -> list[str]:
     return [line.strip() for line in str(text).splitlines() if line.strip()]
+
+
+def _balanced(text: object, width: float, *, hoa: bool = False, dam: bool = False, co: float = 14) -> str:
+    """Return ``text`` with its lines broken by sense, in mm of ``width`` and points of ``co``.
+
+    In capitals with ``hoa``, measured in bold with ``dam``. Line breaks of its own stay.
+    """
+    return "\n".join(_line_broken(line, width, hoa, dam, co) for line in str(text).splitlines())
+
+
+@lru_cache(maxsize=1024)
+def _line_broken(text: str, width: float, upper: bool, bold: bool, points: float) -> str:
+    def width_of(part: str) -> float:
+        return width_in_mm(part.upper() if upper else part, points, bold=bold)
+
+    broken = held_together(broken_by_sense(text, width, width_of))
+    return broken.upper() if upper else broken
 
 
 def _or_dots(text: object, dots: str = vietnamese.DOTS) -> str:

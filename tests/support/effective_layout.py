@@ -99,8 +99,9 @@ class Docx:
         }
 
     def find(self, text: str) -> Paragraph:
-        """Return the only paragraph that reads ``text``."""
-        (found,) = [paragraph for paragraph in self.paragraphs if paragraph.text == text]
+        """Return the only paragraph that reads ``text``, whichever of its spaces hold a line together."""
+        wanted = text.replace("\u00a0", " ")
+        (found,) = [one for one in self.paragraphs if one.text.replace("\u00a0", " ") == wanted]
         return found
 
     @cached_property

@@ -26,7 +26,8 @@ _PAPERS = (
     "Dự thảo báo cáo kết quả {% if so_ket.van_ban %}thực hiện {{ so_ket.van_ban_gon }}"
     "{% else %}{{ so_ket.dip }}{% endif %}."
 )
-_COUNT = "{% if tp.so_luong %} ({{ tp.so_luong }} đồng chí){% endif %}"
+# Behind one person's own name and position the number would say nothing.
+_COUNT = "{% if tp.so_luong and tp.so_luong != 1 %} ({{ tp.so_luong }} đồng chí){% endif %}"
 _CONFERENCE_FORM = (
     "{% if hoi_nghi.hinh_thuc == 'Riêng' %}Tổ chức riêng.{% else %}Lồng ghép với nội dung khác.{% endif %}"
 )
@@ -47,7 +48,7 @@ def build_unit_invitation() -> Document:
     _add_time(document, "hoi_nghi.thoi_gian", "han.hoi_nghi")
     _add_fact(document, "3. Địa điểm", "hoi_nghi.dia_diem")
     _add_fact(document, "4. Hình thức", "hoi_nghi.hinh_thuc", _CONFERENCE_FORM)
-    _add_labelled(document, "5. Chủ trì: ", "{{ don_vi.cap_uy }}.")
+    add_paragraph(document, "Dòng chấm", ("5. Chủ trì: ", "Đậm"), "đồng chí\t")
     with when(document, "hoi_nghi.thanh_phan"):
         _add_labelled(document, "6. Thành phần:")
         with each(document, "tp in hoi_nghi.thanh_phan"):

@@ -10,6 +10,8 @@ from sokhet_docs.text import vietnamese
 from tools.templates.elements import Words, add_paragraph, add_table, add_whole_row, each
 from tools.templates.styles import LEFT_COLUMN, RIGHT_COLUMN
 
+_NAME_WIDTH = 74  # mm: some air between the names and the Party's title
+_SUBJECT_WIDTH = 150  # mm
 SUBJECT = "{{ so_ket.trich_yeu }}"
 # A review of a document carries out a higher body's plan about the same; other plans name their own subject.
 SAME_SUBJECT = "so_ket.can_cu and so_ket.van_ban and ' về ' not in so_ket.can_cu"
@@ -22,9 +24,14 @@ UNIT_CODE = "{{ don_vi.ky_hieu|de_trong('……') }}"
 OPEN_NUMBER = f"Số{vietnamese.OPEN_NUMBER}"
 
 
+def balanced(field: str) -> str:
+    """Return the tag of a ``field`` that is a document's subject, in lines that break by sense."""
+    return f"{{{{ {field}|can_dong({_SUBJECT_WIDTH}, dam=true) }}}}"
+
+
 def add_unit_letterhead(document: Document, type_code: str) -> None:
     """Add the letterhead of a unit's own letter; ``type_code`` is BC or GM."""
-    left, right = _add_letterhead(document, "{{ co_quan.dang_bo|hoa }}", "{{ don_vi.cap_uy|hoa }}")
+    left, right = _add_letterhead(document, "co_quan.dang_bo", "don_vi.cap_uy")
     add_paragraph(left, "Số và ký hiệu", f"{OPEN_NUMBER}-{type_code}/{UNIT_CODE}")
     add_paragraph(right, "Địa danh – ngày tháng", OPEN_DAY)
 
@@ -37,8 +44,7 @@ def add_issuer_letterhead(
     ``gap`` in mm is left between its columns on a landscape page; ``subject`` is an official letter's, which
     stands under its number.
     """
-    names = "{{ co_quan.cap_tren|hoa }}", "{{ co_quan.cap_uy|hoa }}"
-    left, right = _add_letterhead(document, *names, gap)
+    left, right = _add_letterhead(document, "co_quan.cap_tren", "co_quan.cap_uy", gap)
     add_paragraph(left, "Số và ký hiệu", number)
     if subject:
         add_paragraph(left, "Trích yếu công văn", subject)
@@ -46,11 +52,14 @@ def add_issuer_letterhead(
 
 
 def _add_letterhead(document: Document, superior: str, issuer: str, gap: float = 0) -> tuple[_Cell, _Cell]:
-    """Add the names and the Party's title; return the cells below, for the number and for place and date."""
+    """Add the names, of these fields, and the Party's title.
+
+    Return the cells below, for the number and for place and date.
+    """
     table = _add_two_columns(document, gap)
     left, right = _add_pair(table)
-    add_paragraph(left, "Cấp trên", superior)
-    add_paragraph(left, "Cơ quan ban hành", issuer)
+    add_paragraph(left, "Cấp trên", f"{{{{ {superior}|can_dong({_NAME_WIDTH}, hoa=true) }}}}")
+    add_paragraph(left, "Cơ quan ban hành", f"{{{{ {issuer}|can_dong({_NAME_WIDTH}, hoa=true, dam=true) }}}}")
     add_paragraph(left, "Dấu sao", "*")
     add_paragraph(right, "Tiêu đề Đảng", "ĐẢNG CỘNG SẢN VIỆT NAM")
     return _add_pair(table)
@@ -74,7 +83,7 @@ def _add_pair(table: Table) -> tuple[_Cell, _Cell]:
 def add_title(
     document: Document,
     kind: str,
-    subject: str = SUBJECT,
+    subject: str = balanced("so_ket.trich_yeu"),
     *,
     goes_with: str = "",
     style: str = "Tên loại văn bản",

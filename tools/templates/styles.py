@@ -110,8 +110,7 @@ def _add_closing_styles(styles: Styles) -> None:
     _paragraph(styles, "ChucVu", "Chức vụ", 14, **signed)
     _paragraph(styles, "HoTen", "Họ tên", 14, bold=True, space_before=Pt(46), **signed)
     _paragraph(styles, "KhepPhan", "Khép phần", 1, line_spacing=Pt(1))
-    code = _paragraph(styles, "MaNhanDang", "Mã nhận dạng", 9, _RIGHT, space_before=Pt(6))
-    code.font.color.rgb = _GREY
+    _paragraph(styles, "MaNhanDang", "Mã nhận dạng", 9, _RIGHT, space_before=Pt(6))
 
 
 def _add_table_styles(styles: Styles) -> None:

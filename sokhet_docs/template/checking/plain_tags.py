@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from sokhet_docs.template.options import TemplateOptions
 
-_OF_LETTERS = frozenset({"hoa", "hoa_dau", "thuong_dau", "upper", "lower", "capitalize", "title", "trim"})
+_OF_LETTERS = frozenset(
+    {"hoa", "hoa_dau", "thuong_dau", "can_dong", "upper", "lower", "capitalize", "title", "trim"}
+)
 
 
 def find_plain_tags(package: Package, options: TemplateOptions) -> list[PlainTag]:

@@ -1,0 +1,79 @@
+"""Names and titles break by sense: as few lines as there can be, no word cut, nothing left alone."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sokhet_docs.letters.filters import fill_filters
+from sokhet_docs.letters.letter_widths import width_in_mm
+from sokhet_docs.text.line_breaks import NO_BREAK, broken_by_sense, held_together
+from sokhet_docs.workbook import read_plan
+from tests.support.environment import SAMPLE
+from tools.build_letter_widths import FACES, FONTS, TARGET, text_of, widths
+
+WIDTH = 74.0
+
+
+def lines_of(name: str) -> list[str]:
+    return broken_by_sense(name, WIDTH, lambda part: width_in_mm(part.upper(), 14, bold=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Đảng ủy Sở Y tế", ["Đảng ủy Sở Y tế"]),
+        ("Đảng ủy Tòa án nhân dân tỉnh", ["Đảng ủy", "Tòa án nhân dân tỉnh"]),
+        ("Đảng ủy Sở Kế hoạch và Đầu tư", ["Đảng ủy", "Sở Kế hoạch và Đầu tư"]),
+        (
+            "Đảng ủy Sở Nông nghiệp và Phát triển nông thôn",
+            ["Đảng ủy Sở Nông nghiệp", "và Phát triển nông thôn"],
+        ),
+        ("Đảng ủy Công ty Cổ phần Dược Hà Tĩnh", ["Đảng ủy Công ty", "Cổ phần Dược Hà Tĩnh"]),
+        (
+            "Đảng ủy Trường Cao đẳng Kỹ thuật Việt - Đức Hà Tĩnh",
+            ["Đảng ủy Trường", "Cao đẳng Kỹ thuật", "Việt - Đức Hà Tĩnh"],
+        ),
+        ("X" * 60, ["X" * 60]),
+    ],
+)
+def test_a_letterhead_breaks_by_sense(name: str, lines: list[str]) -> None:
+    assert lines_of(name) == lines
+
+
+def test_no_unit_of_the_sample_has_a_bad_break() -> None:
+    broken = [lines_of(unit.committee) for unit in read_plan(SAMPLE).units]
+    assert [lines for lines in broken if any(len(line.split()) == 1 for line in lines)] == []
+    assert [lines for lines in broken if any(line.endswith((" và", " các", " -")) for line in lines)] == []
+    whole = [(before.split()[-1], after.split()[0]) for lines in broken for before, after in pairwise(lines)]
+    assert [pair for pair in whole if pair in {("Hà", "Tĩnh"), ("nhân", "dân"), ("Trần", "Phú")}] == []
+
+
+WORDS = ("Đảng", "ủy", "Sở", "và", "của", "Hà", "Tĩnh", "-", "05", "năm", "tỉnh", "án", "Tòa")
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30))
+def test_no_word_is_lost_and_no_line_too_wide(words: list[str]) -> None:
+    lines = lines_of(" ".join(words))
+    assert " ".join(lines).split() == words
+    fits = [width_in_mm(line.upper(), 14, bold=True) <= WIDTH for line in lines]
+    assert all(fits) or len(lines) == 1
+
+
+def test_the_filter_holds_lines_together_and_keeps_a_clerks_own() -> None:
+    balanced = fill_filters()["can_dong"]
+    assert balanced("Đảng ủy Tòa án nhân dân tỉnh", 74, hoa=True, dam=True) == (
+        f"ĐẢNG{NO_BREAK}ỦY TÒA{NO_BREAK}ÁN{NO_BREAK}NHÂN{NO_BREAK}DÂN{NO_BREAK}TỈNH"
+    )
+    assert balanced("Đảng ủy\nSở Y tế", 74) == "Đảng ủy\nSở Y tế"
+    assert held_together(["a b", "c"]) == f"a{NO_BREAK}b c"
+
+
+@pytest.mark.skipif(not FONTS.exists(), reason="needs Liberation Serif")
+def test_the_widths_are_those_of_the_font() -> None:
+    assert TARGET.read_text(encoding="utf-8") == text_of(widths())
+    assert set(json.loads(TARGET.read_text(encoding="utf-8"))) == set(FACES)
