@@ -119,8 +119,12 @@ def paragraph(text: str, properties: str = "") -> etree._Element:
 
 
 def find_paragraph(root: etree._Element, text: str) -> etree._Element:
-    """Return the last paragraph that reads ``text``: a packet's outline has the report's headings too."""
-    found = [element for element in root.iter(f"{W}p") if words_of(element) == text]
+    """Return the last paragraph that reads ``text``: a packet's outline has the report's headings too.
+
+    Whichever of its spaces hold a line together.
+    """
+    wanted = text.replace("\u00a0", " ")
+    found = [element for element in root.iter(f"{W}p") if words_of(element).replace("\u00a0", " ") == wanted]
     assert found, f"no paragraph {text!r}"
     return found[-1]
 
