@@ -103,6 +103,9 @@ def read_documents(
         row["audience"].required()
         audience = audiences.read(row["audience"])
         document = _document(row, audience or NOBODY, signatory)
+        if units and audience not in (None, NOBODY) and not any(map(document.audience.admits, units)):
+            message = f"Không đơn vị nào nhận mẫu {document.template}: không đơn vị nào như ô này ghi."
+            row["audience"].warning(message, "Hãy xem lại trang Đơn vị; mẫu không dùng thì ghi “Không gửi”.")
         if audience is not None:
             _find_repeated(row["template"], document, documents, units)
             documents.append((row["template"], document))

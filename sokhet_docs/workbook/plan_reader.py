@@ -28,6 +28,7 @@ from sokhet_docs.workbook.columns import (
 from sokhet_docs.workbook.date_order import check_date_order
 from sokhet_docs.workbook.facts import Facts, read_facts
 from sokhet_docs.workbook.list_rows import read_attendees, read_documents, read_recipients
+from sokhet_docs.workbook.odd_years import check_years
 from sokhet_docs.workbook.outline_rows import read_figures, read_sections
 from sokhet_docs.workbook.periods import ONLY_PERIOD
 from sokhet_docs.workbook.plan_sheets import find_sheets, sheets_like
@@ -167,6 +168,7 @@ def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> Non
         check_names(tables[UNITS], contents.units, [contents.facts.issuer.place] if contents.facts else [])
     if UNITS in tables and contents.facts:
         check_days(contents.facts, contents.units)
+        check_years(contents.facts, contents.units)
     if OUTLINE in tables:
         check_sections(tables[OUTLINE], contents.sections, contents.units)
     if asking := tables.get(OUTLINE) or tables.get(FIGURES_SHEET):

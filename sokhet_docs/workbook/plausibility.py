@@ -27,7 +27,7 @@ def check_days(facts: Facts, units: Sequence[PlacedUnit]) -> None:
     _check_days_of_plan(facts)
     for placed in units:
         _check_deadline(placed, facts)
-        _check_conference(placed)
+        _check_conference(placed, _day_of_issue(facts))
 
 
 def _check_days_of_plan(facts: Facts) -> None:
@@ -44,6 +44,7 @@ def _check_days_of_plan(facts: Facts) -> None:
         facts.cells["report_deadline"].warning(
             f"Hạn báo cáo ({short_date(due)}) trước hạn hội nghị của đơn vị ({short_date(held)})."
         )
+    deadlines["issuer_conference.time"] = _day_of(facts.issuer_conference.time)
     for name, day in deadlines.items():
         _find_too_early(facts.cells[name], day, _day_of_issue(facts))
 
@@ -60,13 +61,14 @@ def _check_deadline(placed: PlacedUnit, facts: Facts) -> None:
         cell.warning(message, "Hãy xem lại năm.")
 
 
-def _check_conference(placed: PlacedUnit) -> None:
-    """Find a unit's conference on a day off, or not before what must come after it."""
+def _check_conference(placed: PlacedUnit, issued: date | None) -> None:
+    """Find a unit's conference on a day off, too early, or not before what must come after it."""
     conference, cell = placed.unit.conference, placed.row["time"]
     held = _day_of(conference.time) if conference else None
     if conference is None or held is None:
         return
     _find_day_off(cell, held)
+    _find_too_early(cell, held, issued)
     limits = {"hạn báo cáo": placed.unit.report_deadline, "hạn hội nghị": conference.deadline}
     for label, limit in limits.items():
         if limit and limit <= held:

@@ -249,7 +249,8 @@ Chi bộ B | Báo cáo | | |
     ],
 )
 def test_a_deadline_on_a_day_off_is_said(tmp_path: Path, deadline: str, warned: list[str]) -> None:
-    facts = facts_with({"Hạn báo cáo": deadline})
+    held = {"Hạn hội nghị của đơn vị": ""}
+    facts = facts_with({"Hạn báo cáo": deadline, "Năm": deadline[-4:], **held})
     path = make_workbook(tmp_path / "units.xlsx", facts=facts)
     assert problems_of(path) == [f"Kế hoạch!B16: {message}" for message in warned]
 
