@@ -22,6 +22,7 @@ from sokhet_docs.plan import (
 from sokhet_docs.text.vietnamese import framed_words, match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.derived_names import derive_names
+from sokhet_docs.workbook.fact_writing import as_printed, find_several_bases
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
@@ -186,7 +187,12 @@ def _lacks_partner(fact: Fact, lines: _Lines) -> bool:
 
 def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
     number = read_number(cells["number"], "kế hoạch")
-    typed = {name: cell.text() for name, cell in cells.items() if name.partition(".")[0] in _GROUPS}
+    typed = {
+        name: as_printed(name, cell.text())
+        for name, cell in cells.items()
+        if name.partition(".")[0] in _GROUPS
+    }
+    find_several_bases(cells["subject.basis"])
     in_sentences = {name: " ".join(text.split()) for name, text in typed.items()}
     derived = derive_names(in_sentences)
     names = in_sentences | {name: typed[name] for name in _OF_SEVERAL_LINES} | derived

@@ -19,6 +19,7 @@ from sokhet_docs.plan import (
 )
 from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.audiences import AudienceReader
+from sokhet_docs.workbook.list_cells import find_items, tell_unprinted
 from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
@@ -30,6 +31,7 @@ _MAX_NAMED = 5  # units in one message
 def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
     """Return the attendees of the conferences of ``units``, each named by number, code or part of name."""
     _find_group_rows(table, units)
+    _check_items(table, "thành phần")
     return tuple(
         Attendee(
             name=without_separator(row["name"].required()),
@@ -38,6 +40,11 @@ def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
         )
         for row in table.rows()
     )
+
+
+def _check_items(table: Table, item: str) -> None:
+    find_items([row["name"] for row in table.rows()], item)
+    tell_unprinted(table, "name")
 
 
 def _find_group_rows(table: Table, units: Sequence[Unit]) -> None:
@@ -82,6 +89,7 @@ def _unit_name(cell: TableCell, units: Sequence[Unit]) -> str:
 
 def read_recipients(table: Table) -> tuple[Recipient, ...]:
     """Return the recipients of the plan itself; one without a number of copies gets one."""
+    _check_items(table, "nơi nhận")
     recipients = []
     for row in table.rows():
         copies = row["copies"].whole_number()

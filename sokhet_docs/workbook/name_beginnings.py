@@ -34,7 +34,8 @@ _SEVERAL = re.compile(
 _ADDRESS_ALONE = re.compile(rf"\s*((?:{_ADDRESS}))\s*", re.IGNORECASE)
 _GONE = re.compile(
     r"\((?:đã |xin |đề nghị )?(?:bỏ|xóa|xoá|hủy|huỷ|không gửi|ko gửi|thôi|giải thể|sáp nhập|hợp nhất"
-    r"|chia tách|chấm dứt|tạm dừng|tạm hoãn|hoãn)\b(?! từ\b)[^)]*\)|[-–—]\s*(?:bỏ|xóa|xoá|không gửi)\s*$"
+    r"|chia tách|chấm dứt|tạm dừng|tạm hoãn|hoãn)\b(?! từ\b)[^)]*\)"
+    r"|[-–—]\s*(?:đã\s+|xin\s+)?(?:bỏ|xóa|xoá|không gửi|giải thể|sáp nhập|hợp nhất|chấm dứt)\s*$"
     r"|(?<=[^\W\d_])\s*\?{2,}",
     re.IGNORECASE,
 )
@@ -99,6 +100,11 @@ def find_remarks(cells: Iterable[TableCell]) -> None:
         if cell.cell and (match := _GONE.search(cell.cell.text)):
             message = f"Tên có ghi “{match.group().strip()}”: chưa rõ còn gửi cho đơn vị này không."
             cell.error(message, "Không gửi thì xóa dòng; còn gửi thì xóa lời ghi ấy.")
+
+
+def has_gone(cell: TableCell) -> bool:
+    """Return whether the name in ``cell`` has such a remark."""
+    return bool(cell.cell and _GONE.search(cell.cell.text))
 
 
 def offer_kinds(cells: Sequence[TableCell]) -> None:

@@ -19,6 +19,7 @@ from sokhet_docs.plan import (
 )
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.audiences import AudienceReader
+from sokhet_docs.workbook.figure_groups import with_groups
 from sokhet_docs.workbook.row_keys import NamedRow, choose_keys
 from sokhet_docs.workbook.section_numbers import Number, number_sections
 from sokhet_docs.workbook.table_cell import TableCell
@@ -80,26 +81,12 @@ def _in_outline(
 
 def read_figures(table: Table, audiences: AudienceReader) -> tuple[Figure, ...]:
     """Return the figures of ``table`` in its order; a row without a group is of the group above."""
-    rows = list(table.rows())
-    groups = _groups(rows)
+    rows = with_groups(table)
     named = [
-        NamedRow(row["code"], row["label"], figure_key(group, row["label"].line()))
-        for row, group in zip(rows, groups, strict=True)
+        NamedRow(row["code"], row["label"], figure_key(group, row["label"].line())) for row, group in rows
     ]
     keys = choose_keys(named, figure_mark, _LONGEST_FIGURE)
-    return tuple(
-        _figure(row, group, key, audiences) for row, group, key in zip(rows, groups, keys, strict=True)
-    )
-
-
-def _groups(rows: list[Row]) -> list[str]:
-    """Return the group of each row; a dash says that it has none."""
-    groups: list[str] = []
-    for row in rows:
-        text = row.as_typed("group").line()
-        above = groups[-1] if groups else ""
-        groups.append(text if text.strip("-–—") else "" if text else above)
-    return groups
+    return tuple(_figure(row, group, key, audiences) for (row, group), key in zip(rows, keys, strict=True))
 
 
 def _figure(row: Row, group: str, key: str, audiences: AudienceReader) -> Figure:

@@ -19,6 +19,17 @@ _SPAN = re.compile(
     r"(?:năm\s+)?(?P<last>\d{4})\)?",
     re.IGNORECASE,
 )
+_ELLIPSIS = re.compile(rf"((?:{_YEAR}\s*[,;]?\s*){{2,}})(?:\.{{2,}}|…)\s*[,;]?\s*{_YEAR}", re.IGNORECASE)
+_SHORT = {
+    "Tháng": re.compile(r"\bT\s?(?=(?:0?[1-9]|1[0-2])\b)"),
+    "Quý": re.compile(r"\bQ\s?(?=(?:[1-4]|I{1,3}|IV)\b)"),
+}
+_SHORT_ALONE = re.compile(r"\s*[TQ]\s?[\dIV]{1,3}\s*/\s*\d{4}\s*\.?")
+_UNBOUNDED = re.compile(
+    r"(?:\d{1,2}|hai|ba|bốn|năm|mười) năm(?: (?:qua|gần đây|gần nhất|vừa qua))?"
+    r"|.*\d{4}.*\b(?:đến|tới) (?:hiện )?nay",
+    re.IGNORECASE,
+)
 _PART = r"(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?"
 _KINDS = {
     "Quý": re.compile(rf"(?:quý\s+)?(?P<number>I{{1,3}}|IV|[1-4]){_PART}", re.IGNORECASE),
@@ -45,6 +56,8 @@ def listed_periods(text: str) -> list[str]:
         return [] if len(years) == 2 and "/" in words else years
     if match := _SPAN.fullmatch(words):
         return _span(match)
+    if match := _ELLIPSIS.fullmatch(words):
+        return _counted_on(re.findall(r"\d{4}", words))
     if match := _ALL_QUARTERS.fullmatch(words):
         return [f"Quý {number}/{match[1]}" for number in ROMAN]
     return next((found for kind in _KINDS if (found := _of_kind(words, kind))), [])
@@ -55,6 +68,23 @@ def _span(match: re.Match[str]) -> list[str]:
     first, last, count = int(match["first"]), int(match["last"]), match["count"]
     years = [str(year) for year in range(first, min(last, first + 99) + 1)]
     return years if not count or not count.isdecimal() or int(count) == len(years) else []
+
+
+def _counted_on(years: list[str]) -> list[str]:
+    """Return the years from the first to the last, some of them left out; [] when they do not count on."""
+    first, last = int(years[0]), int(years[-1])
+    found = [str(year) for year in range(first, min(last, first + 99) + 1)]
+    return found if found[: len(years) - 1] == years[:-1] and found[-1] == years[-1] else []
+
+
+def with_words(text: str) -> str:
+    """Return ``text`` with T1 and Q1 written out, where several share a year: others stay as they are."""
+    parts = re.split(r"[;,\n]", text)
+    if not re.search(r"\d{4}", text) or all(map(_SHORT_ALONE.fullmatch, filter(str.strip, parts))):
+        return text
+    for kind, short in _SHORT.items():
+        text = short.sub(f"{kind} ", text)
+    return text
 
 
 def _of_kind(words: str, kind: str) -> list[str]:
@@ -95,4 +125,6 @@ def is_several(words: str) -> bool:
 
 def may_be_several(words: str) -> bool:
     """Return whether ``words`` name one span of years, which is read as one period."""
+    if _UNBOUNDED.fullmatch(words):
+        return True
     return len(_YEAR_ALONE.findall(words)) > 1 and not re.search("năm học|niên", words, re.IGNORECASE)

@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from sokhet_docs.plan import TOTAL_MARK, UNNAMED_PERIOD, Period, period_key
-from sokhet_docs.workbook.period_lists import ROMAN, TO, is_several, listed_periods, may_be_several
+from sokhet_docs.workbook.period_lists import (
+    ROMAN,
+    TO,
+    is_several,
+    listed_periods,
+    may_be_several,
+    with_words,
+)
 from sokhet_docs.workbook.reading import CellKind
 from sokhet_docs.workbook.table_cell import TableCell
 
@@ -26,6 +33,7 @@ _MONTH_RANGE = re.compile(
 _TWO_PERIODS = re.compile(
     r".*(?:\b(?:năm|quý|tháng|kỳ|tuần)\b|\d{4}).*[-–—].*\b(?:năm|quý|tháng|kỳ|tuần)\b.*", re.IGNORECASE
 )
+_NONE = re.compile(r"(?:không|chưa)(?: (?:có|hỏi|thu|cần|số liệu|kỳ nào|năm nào))*\.?", re.IGNORECASE)
 _EXAMPLES = "Ví dụ: 2017–2021; hoặc 2023; 2024; 2025; hoặc Quý I/2026; Quý II/2026."
 
 
@@ -44,7 +52,7 @@ def read_periods(cell: TableCell) -> tuple[Period, ...]:
         )
         return ()
     try:
-        periods = _checked(list(_iter_periods(text)))
+        periods = _checked(list(_iter_periods(with_words(text))))
     except NoPeriodsError as err:
         cell.error(str(err), _EXAMPLES)
         return ()
@@ -90,7 +98,9 @@ def _iter_periods(text: str) -> Iterator[Period]:
         return
     separators = r"[;\n]" if re.search(r"[;\n]", text) else ","
     for part in re.split(separators, text):
-        words = " ".join(part.split()).rstrip(". ")
+        words = " ".join(part.split())
+        if not re.fullmatch(r"\.{2,}", words):
+            words = words.rstrip(". ")
         if listed := listed_periods(words):
             for label in listed:
                 yield _period(str(_year(label)) if label.isdecimal() else label)
@@ -123,6 +133,8 @@ def _refuse_range(words: str) -> None:
             f"Không rõ “{words}” gồm những kỳ nào: hãy ghi từng kỳ, cách nhau bằng dấu chấm phẩy;"
             " nếu chỉ là một kỳ thì viết “đến” thay dấu gạch."
         )
+    if _NONE.fullmatch(words):
+        raise NoPeriodsError(f"“{words}” không phải là một kỳ; không hỏi số liệu thì để trống ô.")
     if is_several(words):
         raise NoPeriodsError(
             f"Không rõ “{words}” gồm những kỳ nào: hãy ghi đủ từng kỳ, cách nhau bằng dấu chấm phẩy."

@@ -11,6 +11,9 @@ _TITLE = re.compile(
     r"(?:(?:PGS|GS|TSKH|TS|ThS|Th\.S|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)(?!\w)\.?"
     r"|(?i:phó giáo sư|giáo sư|tiến s[ĩỹ]|thạc s[ĩỹ]|bác s[ĩỹ]|kỹ sư|luật sư|đồng chí|đ/c)(?!\w))"
 )
+_NO_NAME = re.compile(
+    r"\(.*\)|\(?(?:đã k[ýí]|k[ýí] tên|k[ýí](?=,)|k[ýí] và)\b.*|[\s.…_]+|không có|chưa có", re.IGNORECASE
+)
 
 
 def read_number(cell: TableCell, owner: str) -> str:
@@ -30,7 +33,13 @@ def find_state_form(cell: TableCell) -> None:
 
 
 def find_title(cell: TableCell) -> None:
-    """Find a degree or title before the signatory's name, which Party documents do not print [P]."""
+    """Find a degree or title before the signatory's name, which Party documents do not print [P].
+
+    What is no name, as (đã ký), is an error.
+    """
+    if cell.cell and _NO_NAME.fullmatch(text := cell.line()):
+        cell.error(f"“{text}” không phải là họ tên người ký.", "Ghi họ tên, hoặc để trống.")
+        return
     if match := _TITLE.match(cell.line()):
         hint = "Văn bản của Đảng chỉ ghi họ và tên, không ghi học hàm, học vị, danh hiệu."
         cell.warning(f"“{match.group()}” đứng trước họ tên người ký.", hint)

@@ -27,6 +27,8 @@ _CLOCK_ALONE = re.compile(
     r"(?:lúc\s+)?\d{1,2}\s*(?:[:hg]|giờ)\s*(?:\d{2}|rưỡi)?(?:\s*phút)?(?:\s*(?:sáng|chiều|tối))?\.?",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"[\s;,]+\Z")
+_ABBREVIATIONS = ("ltd.", "co.", "corp.", "inc.", "tp.", "tx.", "tt.", "vv.")
 _SERIAL_0 = date(1899, 12, 30)
 
 
@@ -230,8 +232,14 @@ def _parse_day(text: str) -> datetime | date:
 
 
 def without_separator(text: str) -> str:
-    """Return ``text`` without the semicolon or comma that separates it from the next item of a list."""
-    return re.sub(r"[\s;,]+\Z", "", text)
+    """Return ``text`` without the semicolon, comma or full stop that ends an item of a list.
+
+    The stop of an abbreviation stays: v.v., Ltd., three of them; so does that of several lines.
+    """
+    text = _SEPARATOR.sub("", text)
+    word = text.rsplit(maxsplit=1)[-1] if text.endswith(".") and "\n" not in text else ""
+    is_stop = word and "." not in word[:-1] and word.casefold() not in _ABBREVIATIONS
+    return _SEPARATOR.sub("", text[:-1]) if is_stop else text
 
 
 @cache

@@ -115,16 +115,34 @@ def _mended(table: Table, name: int) -> Table:
 
 
 def _note_headless(table: Table) -> None:
-    """Note the columns without a header in which records have something: it is not read."""
+    """Note the columns without a header of their own in which records have something: it is not read."""
     headers = table.headers
     known = set(table.sheet.rows[headers.row])
     rows = [row.number for row in table.rows()]
     headless = sorted({column for row in rows for column in table.sheet.rows[row]} - known)
-    if headless:
-        letters = first_few(list(map(column_letters, headless)), 10, ", …")
-        message = f"Cột {letters} có chữ mà không có tiêu đề, không được đọc."
-        place = table.sheet.place(headers.row, headless[0])
+    shared = {column: title for column in headless if (title := _merged_header(table, column))}
+    if alone := [column for column in headless if column not in shared]:
+        message = f"Cột {_letters(alone)} có chữ mà không có tiêu đề, không được đọc."
+        place = table.sheet.place(headers.row, alone[0])
         table.problems.warning(place, message, "Ghi tiêu đề cho cột, hoặc xóa chữ ở đó.")
+    for title in dict.fromkeys(shared.values()):
+        under = [column for column in shared if shared[column] == title]
+        message = f"Tiêu đề “{title}” gộp cả cột {_letters(under)}, chữ ở đó không được đọc."
+        hint = "Nối chữ của các cột ấy vào một cột, hoặc bỏ gộp và ghi tiêu đề riêng cho từng cột."
+        table.problems.warning(table.sheet.place(headers.row, under[0]), message, hint)
+
+
+def _letters(columns: Sequence[int]) -> str:
+    return first_few(list(map(column_letters, columns)), 10, ", …")
+
+
+def _merged_header(table: Table, column: int) -> str:
+    """Return the header that is merged sideways over ``column``; "" for none."""
+    row = table.headers.row
+    for top, left, bottom, right in table.sheet.merged:
+        if top <= row <= bottom and left < column <= right and (cell := table.sheet.rows[row].get(left)):
+            return " ".join(cell.text.split())
+    return ""
 
 
 def _note_hidden(sheet: Sheet, headers: Headers, problems: ProblemCollector) -> None:

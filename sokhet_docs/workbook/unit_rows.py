@@ -10,7 +10,8 @@ from sokhet_docs.plan import Attendee, Conference, ConferenceForm, ReviewForm, U
 from sokhet_docs.text.vietnamese import field_name, loose_key, match_key, nearest
 from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.conference_hours import find_hours_beside
-from sokhet_docs.workbook.name_beginnings import find_remarks, find_several, offer_kinds
+from sokhet_docs.workbook.name_beginnings import offer_kinds
+from sokhet_docs.workbook.name_doubts import find_bare_kinds, find_doubts, find_nameless, tell_same_numbers
 from sokhet_docs.workbook.row_words import roman_value
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
@@ -72,10 +73,13 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     _find_colliding_headers(table)
     rows = list(table.rows())
     is_roman = bool(rows) and all(roman_value(row["number"].line()) for row in rows if row["number"].cell)
+    nameless = find_nameless([row["name"] for row in rows])
+    rows = [row for row in rows if row.number not in nameless]
     units = [_unit(row, index, defaults, is_roman=is_roman) for index, row in enumerate(rows, 1)]
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
-    find_several([each.row["name"] for each in placed])
-    find_remarks([each.row["name"] for each in placed])
+    bare = find_bare_kinds([each.row["name"] for each in placed])
+    placed = tuple(each for each in placed if each.row.number not in bare)
+    find_doubts([each.row["name"] for each in placed])
     offer_kinds([each.row["name"] for each in placed if not each.unit.kind])
     _find_unanswered(placed)
     check_ticks(table, [(each.row, each.unit.review_form) for each in placed])
@@ -266,7 +270,8 @@ def _find_twins(units: Sequence[PlacedUnit]) -> None:
     """Find units of one name (errors), of one number or names that nearly agree (warnings)."""
     by_name: dict[str, PlacedUnit] = {}
     by_loose_name: dict[str, PlacedUnit] = {}
-    by_number: dict[int, PlacedUnit] = {}
+    by_number: dict[int, TableCell] = {}
+    same: list[tuple[int, TableCell, TableCell]] = []
     for placed in units:
         unit, row = placed.unit, placed.row
         if (twin := by_name.setdefault(match_key(unit.name), placed)) is not placed:
@@ -276,6 +281,7 @@ def _find_twins(units: Sequence[PlacedUnit]) -> None:
         if (twin := by_loose_name.setdefault(loose_key(unit.name), placed)) is not placed:
             message = f"“{unit.name}”: có phải là “{twin.unit.name}” ở ô {twin.row['name'].place.cell}?"
             row["name"].warning(message, "Nếu là một, hãy xóa một dòng.")
-        if (twin := by_number.setdefault(unit.number, placed)) is not placed:
-            message = f"Số thứ tự {unit.number} đã có ở ô {twin.row['number'].place.cell}."
-            row["number"].warning(message)
+        number = row["number"]
+        if (first := by_number.setdefault(unit.number, number)) is not number:
+            same.append((unit.number, number, first))
+    tell_same_numbers(same)

@@ -75,3 +75,49 @@ def test_a_span_of_years_that_is_one_period_is_told(tmp_path: Path) -> None:
             " Nếu hỏi từng năm thì chỉ ghi hai năm, ví dụ 2017–2021."
         )
     ]
+
+
+YEARS_OF_TEN = [str(year) for year in range(2016, 2026)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("2016, 2017,..., 2025", YEARS_OF_TEN),
+        ("2016; 2017; …; 2025", YEARS_OF_TEN),
+        ("T1-T3/2026", ["Tháng 1/2026", "Tháng 2/2026", "Tháng 3/2026"]),
+        ("T11/2025→T1/2026", ["Tháng 11/2025", "Tháng 12/2025", "Tháng 1/2026"]),
+        ("Q1, Q2, Q3/2026", ["Quý I/2026", "Quý II/2026", "Quý III/2026"]),
+        ("QI-QII/2026", ["Quý I/2026", "Quý II/2026"]),
+        ("Q1/2026; Q2/2026", ["Q1/2026", "Q2/2026"]),
+    ],
+)
+def test_periods_left_out_or_shortened_are_written_out(tmp_path: Path, typed: str, labels: list[str]) -> None:
+    path = with_periods(tmp_path, typed)
+    assert ([period.label for period in read_plan(path).periods], problems_of(path)) == (labels, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("Không", "“Không” không phải là một kỳ; không hỏi số liệu thì để trống ô."),
+        (
+            "2016, 2018, ..., 2024",
+            "Không rõ “...” gồm những kỳ nào: hãy ghi đủ từng kỳ, cách nhau bằng dấu chấm phẩy.",
+        ),
+    ],
+)
+def test_what_names_no_periods_is_an_error(tmp_path: Path, typed: str, message: str) -> None:
+    assert problems_of(with_periods(tmp_path, typed)) == [f"Kế hoạch!B21: {message} {EXAMPLES}"]
+
+
+@pytest.mark.parametrize("typed", ["10 năm", "5 năm qua", "Từ 2021 tới nay", "Năm 2021 đến nay"])
+def test_a_span_without_its_years_is_asked_about(tmp_path: Path, typed: str) -> None:
+    path = with_periods(tmp_path, typed)
+    assert [period.label for period in read_plan(path).periods] == [typed]
+    assert problems_of(path) == [
+        (
+            f"Kế hoạch!B21: “{typed}” được tính là một kỳ, một cột số liệu."
+            " Nếu hỏi từng năm thì chỉ ghi hai năm, ví dụ 2017–2021."
+        )
+    ]
