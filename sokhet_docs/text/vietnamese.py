@@ -150,12 +150,15 @@ def first_few(texts: Sequence[str], most: int, more: str, separator: str = ", ")
     return separator.join(texts[:most]) + rest
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of ``known`` that ``word`` was most likely meant to be; None when none is near."""
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the one of ``known`` that ``word`` was most likely meant to be; None when none is near.
+
+    ``cutoff`` is the share of letters that they must have in common.
+    """
     import difflib  # needed for messages only
 
     by_key = {loose_key(candidate): candidate for candidate in known}
-    found = difflib.get_close_matches(loose_key(word), by_key, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(loose_key(word), by_key, n=1, cutoff=cutoff)
     return by_key[found[0]] if found else None
 
 

@@ -22,7 +22,7 @@ class Column:
     ``optional``: the column need not be there, and the sample leaves it out. ``also`` are other headers that
     are read as this one; so are the ``synonyms`` of other offices' lists, but that is told. A clerk's own
     column whose header has all words of one of ``meaning``, in any order, is asked about where this column is
-    missing.
+    missing, unless it has one of ``never`` in it.
     """
 
     header: str
@@ -33,6 +33,7 @@ class Column:
     also: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     meaning: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -81,7 +82,10 @@ _NUMBER = Column(
 _ROW_NUMBER = replace(_NUMBER, optional=True)  # of a sheet whose rows the program counts itself
 COLUMNS = (
     replace(_NUMBER, field="don_vi.stt"),
-    Column("Mã", "code", "don_vi.ma", synonyms=("Mã đơn vị", "Mã số"), meaning=("mã", "code")),
+    Column(
+        "Mã", "code", "don_vi.ma", synonyms=("Mã đơn vị", "Mã số"), meaning=("mã", "code"),
+        never=("thuế", "bưu chính", "bưu điện", "vùng", "qr", "vạch", "hồ sơ", "ngân sách", "bảo hiểm"),
+    ),
     Column(
         "Tên tổ chức đảng", "name", "don_vi.ten", required=True, also=("Tên đơn vị", "Đơn vị"),
         synonyms=(
@@ -107,6 +111,7 @@ COLUMNS = (
             "giờ", "thời gian", "thời điểm", "ngày họp", "lịch họp", "buổi họp", "ngày hội nghị",
             "lịch hội nghị", "ngày tổ chức", "ngày dự kiến",
         ),
+        never=("làm việc", "mở cửa", "hành chính", "công tác", "thành lập", "nhiệm kỳ", "tiếp dân"),
     ),
     Column(
         "Địa điểm hội nghị", "place", "hoi_nghi.dia_diem",
@@ -134,7 +139,10 @@ COLUMNS = (
             "thời gian báo cáo",
         ),
     ),
-    Column("Kính gửi", "addressee", "don_vi.kinh_gui", synonyms=("Nơi gửi", "Gửi đến"), meaning=("gửi",)),
+    Column(
+        "Kính gửi", "addressee", "don_vi.kinh_gui", synonyms=("Nơi gửi", "Gửi đến"), meaning=("gửi",),
+        never=("đã", "chưa", "trạng thái", "tình trạng", "kết quả", "hình thức", "cách", "ngày"),
+    ),
     Column(
         "Người nhận", "recipient_name", "don_vi.nguoi_nhan",
         synonyms=("Họ và tên người nhận", "Họ tên người nhận", "Tên người nhận", "Người nhận văn bản"),
@@ -156,6 +164,7 @@ COLUMNS = (
     Column(
         "Số bản", "copies", "don_vi.so_ban",
         synonyms=("Số lượng bản", "Số bản gửi", "Số bản in"), meaning=("số bản", "bản in", "sl bản"),
+        never=("văn bản", "biên bản"),
     ),
     Column("Ghi chú", "note", "don_vi.ghi_chu", synonyms=("Chú thích",), meaning=("ghi chú", "lưu ý")),
     Column("Cấp ủy", "committee", "don_vi.cap_uy", optional=True),

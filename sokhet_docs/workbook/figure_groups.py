@@ -26,16 +26,31 @@ def with_groups(table: Table) -> list[tuple[Row, str]]:
     heads = _sure_heads(rows, lone)
     asked = [row for row in lone if row not in heads and _is_perhaps_head(row, rows, lone)]
     _tell(table, heads, asked)
+    titles = _titles_beside(table) | {row.number: _label(row) for row in heads}
     found: list[tuple[Row, str]] = []
-    group = ""
+    group, above = "", 0
     for row in rows:
+        if before := [title for number, title in titles.items() if above < number <= row.number]:
+            group = _TITLE_NUMBER.sub("", before[-1], count=1) if is_title(before[-1]) else before[-1]
+        above = row.number
         if row in heads:
-            group = _TITLE_NUMBER.sub("", _label(row), count=1) if is_title(_label(row)) else _label(row)
             continue
         if text := row.as_typed("group").line():
             group = text if text.strip("-–—") else ""
         found.append((row, group))
     return found
+
+
+def _titles_beside(table: Table) -> dict[int, str]:
+    """Return the titles that stand alone left of the labels, by row: cells merged over the whole table."""
+    first = table.headers.columns["label"]
+    rows = {number: table.sheet.rows[number] for number in sorted(table.other_rows)}
+    alone = {
+        number: " ".join(cells[min(cells)].text.split())
+        for number, cells in rows.items()
+        if len(cells) == 1 and min(cells) < first
+    }
+    return {number: text for number, text in alone.items() if is_title(text) or is_group(text)}
 
 
 def _label(row: Row) -> str:

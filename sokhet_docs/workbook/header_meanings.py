@@ -46,8 +46,14 @@ def columns_meant(columns: Sequence[Column], there: Container[str], headers: Ite
 
 
 def _fit(header: str, column: Column) -> _Fit | None:
-    """Return how well ``header`` fits ``column`` by the best of its meanings; None when by none."""
-    words = framed_words(header).split()
+    """Return how well ``header`` fits ``column`` by the best of its meanings; None when by none.
+
+    A header with one of the words of ``never`` means something else.
+    """
+    framed = framed_words(header)
+    if any(framed_words(other) in framed for other in column.never):
+        return None
+    words = framed.split()
     counts = [
         len(wanted)
         for meaning in column.meaning

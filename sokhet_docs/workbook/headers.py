@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sokhet_docs.problems import ProblemCollector
-from sokhet_docs.text.vietnamese import match_key, nearest
+from sokhet_docs.text.vietnamese import match_key, nearest, without_marks
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.grouped_headers import MAX_HEADER_ROW
 from sokhet_docs.workbook.header_meanings import columns_meant
@@ -16,6 +16,7 @@ from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tick_words import said_by
 
 _WHERE = f"Tiêu đề phải nằm trong {MAX_HEADER_ROW} dòng đầu của trang, viết đúng như trong tệp mẫu."
+_ALIKE = 0.8  # the share of letters that a header has in common with one that it may be, misspelt
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,13 @@ def _find_missing(
     for column in missing:
         near = meant.get(column.name)
         if not near and not column.optional:
-            near = nearest(column.header, [each for each in own if each not in asked])
+            near = _misspelt(column, [each for each in own if each not in asked])
         asked |= {near} if near else set()
         place, hint = sheet.place(headers.row), "Thêm cột này, viết tên như trong tệp mẫu."
         if near:
             number = next(number for number, header in headers.custom.items() if header == near)
-            place, hint = sheet.place(headers.row, number), f"Có phải cột “{near}”? Hãy đổi tên cột."
+            place, hint = sheet.place(headers.row, number), f"Có phải cột “{near}”? Hãy đổi tên cột"
+            hint += "." if column.required else "; không phải thì để yên."
         if column.required:
             problems.error(place, f"Thiếu cột “{column.header}”.", hint)
         elif near:
@@ -136,12 +138,26 @@ def _find_missing(
     return asked
 
 
+def _misspelt(column: Column, own: Sequence[str]) -> str | None:
+    """Return the one of ``own`` nearly the header of ``column``; a required one is guessed."""
+    if column.required:
+        return nearest(column.header, own)
+    words = without_marks(match_key(column.header)).split()
+    begins = (each for each in own if without_marks(match_key(each)).split()[: len(words)] == words)
+    longer = next(begins, None) if len(words) > 1 else None
+    return longer or nearest(column.header, own, _ALIKE)
+
+
 def _own_headers(sheet: Sheet, headers: Headers, columns: Sequence[Column]) -> list[str]:
-    """Return the clerk's own headers that may mean a column of the program."""
+    """Return the clerk's own headers of filled columns that may mean a column of the program."""
+    below = [cells for row, cells in sheet.rows.items() if row > headers.row]
+    filled = {column for cells in below for column in cells}
     return [
         header
         for number, header in headers.custom.items()
-        if not _is_other(header, headers, columns) and not _says_form(sheet, headers, number)
+        if (number in filled or not below)
+        and not _is_other(header, headers, columns)
+        and not _says_form(sheet, headers, number)
     ]
 
 
@@ -177,7 +193,7 @@ def _note_empty(sheet: Sheet, headers: Headers, number: int, near: str, problems
     if any(other in cells for row, cells in sheet.rows.items() if row > headers.row):
         empty = " ".join(sheet.rows[headers.row][number].text.split())
         message = f"Cột “{empty}” để trống, còn cột “{near}” có dữ liệu mà không được tính."
-        hint = f"Nếu cùng một việc, hãy chép sang cột “{empty}”."
+        hint = f"Nếu cùng một việc, hãy chép sang cột “{empty}”; không phải thì để yên."
         problems.warning(sheet.place(headers.row, other), message, hint)
 
 

@@ -20,6 +20,7 @@ from sokhet_docs.plan import (
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.audiences import AudienceReader
 from sokhet_docs.workbook.figure_groups import with_groups
+from sokhet_docs.workbook.list_cells import tell_unprinted
 from sokhet_docs.workbook.row_keys import NamedRow, choose_keys
 from sokhet_docs.workbook.section_numbers import Number, number_sections
 from sokhet_docs.workbook.table_cell import TableCell
@@ -36,6 +37,7 @@ class _Answer(StrEnum):
 
 def read_sections(table: Table, audiences: AudienceReader) -> tuple[Section, ...]:
     """Return the sections of ``table`` in its order, numbered, each with a key of its own."""
+    tell_unprinted(table, "guidance")
     rows = list(table.rows())
     numbers = number_sections([row["place"] for row in rows])
     named = [NamedRow(row["code"], row["heading"], section_key(row["heading"].line())) for row in rows]
@@ -81,6 +83,7 @@ def _in_outline(
 
 def read_figures(table: Table, audiences: AudienceReader) -> tuple[Figure, ...]:
     """Return the figures of ``table`` in its order; a row without a group is of the group above."""
+    tell_unprinted(table, "label")
     rows = with_groups(table)
     named = [
         NamedRow(row["code"], row["label"], figure_key(group, row["label"].line())) for row, group in rows

@@ -14,6 +14,7 @@ from tests.support.six_formats import same_in_office_formats, same_in_quick_form
 from tests.support.workbook_builder import facts_with, make_workbook, problems_of
 
 RENAME = "Nếu không đúng, hãy đổi tên."
+ASKED = "Hãy đổi tên cột; không phải thì để yên."
 SYNONYMS = [(column, word) for column in COLUMNS for word in column.synonyms]
 
 
@@ -119,12 +120,17 @@ def test_a_column_that_is_like_a_missing_one_in_meaning_is_asked_about(
 ) -> None:
     units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo | x"
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
-    assert problems_of(path) == [
-        f"Đơn vị!C1: Không có cột “{column}”. Có phải cột “{header}”? Hãy đổi tên cột."
-    ]
+    assert problems_of(path) == [f"Đơn vị!C1: Không có cột “{column}”. Có phải cột “{header}”? {ASKED}"]
 
 
-@pytest.mark.parametrize("header", ["Hạng", "Cụm thi đua", "Điện thoại", "Số lượng đảng viên"])
+OWN = (
+    "Hạng", "Cụm thi đua", "Điện thoại", "Số lượng đảng viên", "Ký nhận", "Đã gửi", "Ngày nhận",
+    "Doanh nghiệp", "Số hội nghị", "Giờ làm việc", "Mã số thuế", "Trạng thái gửi", "Số văn bản",
+    "Hình thức gửi",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("header", OWN)
 def test_a_column_of_the_clerks_own_is_not_asked_about(tmp_path: Path, header: str) -> None:
     units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo | x"
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
@@ -140,7 +146,7 @@ def test_a_column_that_may_be_the_missing_form_is_asked_about_once(tmp_path: Pat
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
     for made in same_in_quick_formats(path, tmp_path):
         assert [problem.rpartition("!")[2] for problem in problems_of(made)] == [
-            f"B1: Không có cột “Hình thức”. Có phải cột “{header}”? Hãy đổi tên cột."
+            f"B1: Không có cột “Hình thức”. Có phải cột “{header}”? {ASKED}"
         ]
 
 
@@ -234,7 +240,7 @@ Chi bộ B | Báo cáo | | | 19/4/2022 |
         (problem,) = problems_of(made)
         assert problem.endswith(
             "E1: Cột “Hạn báo cáo” để trống, còn cột “Ngày phải gửi” có dữ liệu mà không được tính."
-            " Nếu cùng một việc, hãy chép sang cột “Hạn báo cáo”."
+            " Nếu cùng một việc, hãy chép sang cột “Hạn báo cáo”; không phải thì để yên."
         )
 
 
@@ -243,5 +249,22 @@ def test_empty_columns_beside_others_are_no_problem(tmp_path: Path) -> None:
 Tên đơn vị | Hình thức | Hạn báo cáo | Địa chỉ | Ngày phải gửi | Số đảng viên
 Chi bộ A | Báo cáo | | | | 5
 """
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    assert problems_of(path) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [("Địa chi nhận thư", "Địa chỉ"), ("Kinh gửi tới", "Kính gửi"), ("Số bảng", "Số bản"), ("Emai", "Email")],
+)
+def test_a_misspelt_header_is_asked_about(tmp_path: Path, header: str, column: str) -> None:
+    units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo | x"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    assert problems_of(path) == [f"Đơn vị!C1: Không có cột “{column}”. Có phải cột “{header}”? {ASKED}"]
+
+
+@pytest.mark.parametrize("header", ["Hạn", "Họ và tên", "Emai"])
+def test_a_column_without_anything_in_it_is_not_asked_about(tmp_path: Path, header: str) -> None:
+    units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo |"
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
     assert problems_of(path) == []

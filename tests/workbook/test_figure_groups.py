@@ -52,6 +52,19 @@ TT | Chỉ tiêu | Đơn vị tính
     ]
 
 
+def test_a_title_merged_over_the_table_heads_the_figures_below(tmp_path: Path) -> None:
+    figures = "TT | Chỉ tiêu | Đơn vị tính\nI. Tổ chức đảng | |\n1 | Số chi bộ | chi bộ\n2 | Số người | người"
+    assert read(tmp_path, figures) == (
+        [("Tổ chức đảng", "Số chi bộ"), ("Tổ chức đảng", "Số người")],
+        [
+            (
+                "Số liệu: Bỏ qua 1 dòng không phải dữ liệu: 2 (“I. Tổ chức đảng”)."
+                " Nếu có dòng là dữ liệu, hãy ghi lại cho đúng cột."
+            )
+        ],
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "asked"),
     [

@@ -74,3 +74,15 @@ def test_columns_that_nothing_prints_are_told(tmp_path: Path) -> None:
             "C1: Cột “Chức vụ”, “Ghi chú” của trang này không được in."
             " Nội dung cần in thì ghi vào cột “Thành phần”."
         )
+
+
+def test_columns_of_the_report_form_that_nothing_prints_are_told(tmp_path: Path) -> None:
+    path = make_workbook(
+        tmp_path / "units.xlsx",
+        outline="Tiêu đề | Gợi ý | Ghi chú\nKết quả | Nêu rõ | 2 trang",
+        figures="Chỉ tiêu | Đơn vị tính | Nguồn\nSố cuộc | cuộc | Văn phòng",
+    )
+    assert problems_of(path) == [
+        "Đề cương!C1: Cột “Ghi chú” của trang này không được in. Nội dung cần in thì ghi vào cột “Gợi ý”.",
+        "Số liệu!C1: Cột “Nguồn” của trang này không được in. Nội dung cần in thì ghi vào cột “Chỉ tiêu”.",
+    ]
