@@ -14,6 +14,7 @@ from sokhet_docs.workbook.reading.ods_names import ods_name
 _KINDS = ("number", "currency", "percentage", "date", "time", "text", "boolean")
 FORMAT_STYLES = tuple(ods_name(f"number:{kind}-style") for kind in _KINDS)
 _CLOCKS = {ods_name(f"number:{unit}") for unit in ("hours", "minutes", "seconds")}
+_DAY_MONTH_YEAR = tuple(ods_name(f"number:{part}") for part in ("day", "month", "year"))
 _MAX_DIGITS = 30
 _FIXED = {"am-pm": "AM/PM", "boolean": "General", "text-content": "@", "fill-character": ""}
 
@@ -23,7 +24,8 @@ def read_format(style: etree._Element, known: dict[str, str]) -> str:
 
     ``known`` are the codes of the styles before it, by name: it may refer to them under conditions.
     """
-    pieces = [_piece(child, style) for child in style if isinstance(child.tag, str)]
+    children = [child for child in style if isinstance(child.tag, str)]
+    pieces = [_piece(child, style) for child in _in_our_order(children, style)]
     if any(piece is None for piece in pieces):
         return ""
     own = _language(style) + "".join(piece or "" for piece in pieces)
@@ -33,6 +35,21 @@ def read_format(style: etree._Element, known: dict[str, str]) -> str:
         wanted = condition.get(ods_name("style:condition"), "").removeprefix("value()").replace("!=", "<>")
         sections.append(f"[{wanted}]{applied}")
     return ";".join([*sections, own])
+
+
+def _in_our_order(children: list[etree._Element], style: etree._Element) -> list[etree._Element]:
+    """Return the ``children`` of a style, its day, month and year in the order of a Vietnamese machine.
+
+    That is where the style leaves their order to the machine that shows it; the signs between them stay.
+    """
+    if _get(style, "automatic-order") != "true" or _language(style):
+        return children
+    places = [at for at, child in enumerate(children) if child.tag in _DAY_MONTH_YEAR]
+    ordered = sorted((children[at] for at in places), key=lambda child: _DAY_MONTH_YEAR.index(str(child.tag)))
+    found = list(children)
+    for at, child in zip(places, ordered, strict=True):
+        found[at] = child
+    return found
 
 
 def _language(style: etree._Element) -> str:

@@ -138,16 +138,23 @@ def _text_cell(
         return None
     edges = [(0, style.font_index), *starts, (len(text), 0)]
     parts = [(font, text[start:end]) for (start, font), (end, _) in pairwise(edges) if start < end]
-    runs = tuple((book.font_list[font].name, part) for font, part in parts)
+    runs = tuple((getattr(_font(book, font), "name", ""), part) for font, part in parts)
     is_old = any(is_legacy_font(font) for font, _ in runs)
     cell = Cell(text, runs=runs) if is_old else shown_text(text, layout)
     looks = tuple((_look(book, style, font), part) for font, part in parts)
     return cell._replace(looks=looks) if any(look for look, _ in looks) else cell
 
 
+def _font(book: Any, index: int) -> Any:
+    """Return the font of a number; None where the file has none of it."""
+    return book.font_list[index] if index < len(book.font_list) else None
+
+
 def _look(book: Any, style: Any, font_index: int) -> Look:
     """Return how text in a font looks in a cell of ``style``."""
-    font = book.font_list[font_index]
+    font = _font(book, font_index)
+    if font is None:
+        return Look.PLAIN
     if font.struck_out:
         return Look.STRUCK
     red, green, blue = book.colour_map.get(font.colour_index) or _BLACK

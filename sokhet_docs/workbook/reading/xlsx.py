@@ -56,16 +56,23 @@ def read_xlsx(path: Path, wanted: Wanted) -> Book:
         sheets = tuple(
             _sheet(reader, relationships[entry.get(_RELATION, "")].target, entry, path.name, shared)
             for name, entry in entries
-            if wanted(name) and relationships[entry.get(_RELATION, "")].kind == "worksheet"
+            if wanted(name)
+            and not _is_gone(entry)
+            and relationships[entry.get(_RELATION, "")].kind == "worksheet"
         )
         return Book(path.name, tuple(name for name, _ in entries), sheets)
+
+
+def _is_gone(entry: etree._Element) -> bool:
+    """Return whether a sheet has no part: Excel leaves such names of old macro sheets, hidden for good."""
+    return not entry.get(_RELATION) and entry.get("state") == "veryHidden"
 
 
 def _shared(reader: PackageReader, main: str, since: datetime) -> Shared:
     styles, strings = reader.related(main, "styles"), reader.related(main, "sharedStrings")
     return Shared(
-        [] if strings is None else _strings(reader, strings),
-        read_styles(None if styles is None else reader.xml(styles), since),
+        _strings(reader, strings) if strings and strings in reader else [],
+        read_styles(reader.xml(styles) if styles and styles in reader else None, since),
     )
 
 
