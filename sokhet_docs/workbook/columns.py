@@ -22,7 +22,7 @@ class Column:
     ``optional``: the column need not be there, and the sample leaves it out. ``also`` are other headers that
     are read as this one; so are the ``synonyms`` of other offices' lists, but that is told. A clerk's own
     column whose header has all words of one of ``meaning``, in any order, is asked about where this column is
-    missing, unless it has one of ``never`` in it.
+    missing, unless it has one of ``never`` in it; so is one that is wholly one of ``whole``.
     """
 
     header: str
@@ -34,6 +34,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     meaning: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -100,6 +101,7 @@ COLUMNS = (
         "Hình thức", "review_form", "don_vi.so_ket",
         also=tuple(f"Hình thức {work}" for work in (*WORKS, "báo cáo")),
         meaning=("hình thức", "phương thức", "hội nghị báo cáo", "họp báo cáo"),
+        whole=("hội nghị", "họp", "tổ chức hội nghị", "có hội nghị", "tổ chức họp", "có tổ chức hội nghị"),
     ),
     Column(
         "Thời gian hội nghị", "time", "hoi_nghi.thoi_gian",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sokhet_docs.text.vietnamese import lower_first, match_key
+from sokhet_docs.workbook.columns import WORKS
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 
 _LEADING = {
@@ -20,6 +22,8 @@ _TRAILING = {
 }
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "'": "'"}
 _WITH_STOP = ("signatory.authority",)  # Q.
+_WITHIN_SENTENCES = ("subject.occasion", "subject.work")
+_WORKS = tuple(map(match_key, WORKS))
 _BASIS = re.compile(r"^\s*[-–+]?\s*(?:căn cứ|thực hiện|theo)\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -31,6 +35,8 @@ def as_printed(name: str, text: str) -> str:
         text = text[match.end() :]
     if pattern := _TRAILING.get(name):
         text = re.sub(rf"(?:{pattern.pattern})\Z", "", text, flags=pattern.flags)
+    if name in _WITHIN_SENTENCES and match_key(text).startswith(_WORKS) and not text.isupper():
+        text = lower_first(text)
     return _without_quotes(text) if name == "subject.title" else text
 
 

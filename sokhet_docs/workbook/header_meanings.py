@@ -56,7 +56,7 @@ def _fit(header: str, column: Column) -> _Fit | None:
     words = framed.split()
     counts = [
         len(wanted)
-        for meaning in column.meaning
+        for meaning in column.meaning + tuple(each for each in column.whole if framed_words(each) == framed)
         if (wanted := set(framed_words(meaning).split())) <= set(words)
     ]
     return _Fit(max(counts), max(counts) / len(words)) if counts else None

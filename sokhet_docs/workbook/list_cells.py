@@ -44,4 +44,6 @@ def tell_unprinted(table: Table, name: str) -> None:
         listed = first_few([f"“{header}”" for header in columns.values()], _MAX_NAMED, ", …")
         place = table.sheet.place(table.headers.row, min(columns))
         hint = f"Nội dung cần in thì ghi vào cột “{table.labels[name]}”."
+        if name == "label" and any(re.search(r"\d", header) for header in columns.values()):
+            hint = "Các kỳ của số liệu thì ghi ở mục “Các kỳ số liệu” của trang “Kế hoạch”."
         table.problems.warning(place, f"Cột {listed} của trang này không được in.", hint)

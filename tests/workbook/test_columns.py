@@ -268,3 +268,10 @@ def test_a_column_without_anything_in_it_is_not_asked_about(tmp_path: Path, head
     units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo |"
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
     assert problems_of(path) == []
+
+
+@pytest.mark.parametrize("header", ["Hội nghị", "Tổ chức hội nghị", "Họp"])
+def test_a_column_of_unknown_marks_about_a_conference_is_asked_about(tmp_path: Path, header: str) -> None:
+    units = f"Tên đơn vị | {header}\nChi bộ A | lồng ghép\nChi bộ B | gộp"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    assert problems_of(path) == [f"Đơn vị!B1: Không có cột “Hình thức”. Có phải cột “{header}”? {ASKED}"]

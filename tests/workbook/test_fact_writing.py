@@ -22,6 +22,8 @@ from tests.support.workbook_builder import facts_with, make_workbook, problems_o
         ("Tên văn bản được sơ kết", "“Học tập” và “làm theo”", "subject.title", "“Học tập” và “làm theo”"),
         ("Văn bản được sơ kết", "thực hiện Nghị quyết số 02", "subject.document", "Nghị quyết số 02"),
         ("Dịp", "sơ kết 05 năm thực hiện", "subject.occasion", "sơ kết 05 năm"),
+        ("Dịp", "Sơ kết 05 năm", "subject.occasion", "sơ kết 05 năm"),
+        ("Dịp", "Đại hội 05 năm", "subject.occasion", "Đại hội 05 năm"),
         ("Dịp", "sơ kết 05 năm.", "subject.occasion", "sơ kết 05 năm"),
         ("Đầu mối nhận báo cáo", "qua Ban Tuyên giáo", "issuer.through", "Ban Tuyên giáo"),
         ("Đầu mối nhận báo cáo", "Quan hệ công chúng", "issuer.through", "Quan hệ công chúng"),

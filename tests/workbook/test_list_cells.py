@@ -86,3 +86,13 @@ def test_columns_of_the_report_form_that_nothing_prints_are_told(tmp_path: Path)
         "Đề cương!C1: Cột “Ghi chú” của trang này không được in. Nội dung cần in thì ghi vào cột “Gợi ý”.",
         "Số liệu!C1: Cột “Nguồn” của trang này không được in. Nội dung cần in thì ghi vào cột “Chỉ tiêu”.",
     ]
+
+
+def test_columns_of_years_among_the_figures_are_told(tmp_path: Path) -> None:
+    figures = "Chỉ tiêu | Đơn vị tính | Năm 2023\nSố cuộc | cuộc | 1"
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", figures=figures)) == [
+        (
+            "Số liệu!C1: Cột “Năm 2023” của trang này không được in."
+            " Các kỳ của số liệu thì ghi ở mục “Các kỳ số liệu” của trang “Kế hoạch”."
+        )
+    ]
