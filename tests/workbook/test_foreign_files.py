@@ -31,7 +31,7 @@ def texts(path: Path) -> list[str]:
 
 MONTH_FIRST = (
     rb'<number:date-style style:name="\1" number:automatic-order="true"><number:month number:style="long"/>'
-    rb"<number:text>/</number:text><number:day number:style=\"long\"/><number:text>/</number:text>"
+    rb'<number:text>/</number:text><number:day number:style="long"/><number:text>/</number:text>'
     rb'<number:year number:style="long"/></number:date-style>'
 )
 
