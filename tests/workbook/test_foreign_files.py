@@ -66,3 +66,28 @@ def test_a_part_that_is_not_there_condemns_no_cell_that_does_without(
     parts = read_parts(a_book(tmp_path / "a.xlsx").read_bytes())
     (tmp_path / "b.xlsx").write_bytes(zipped({name: blob for name, blob in parts.items() if name != part}))
     assert texts(tmp_path / "b.xlsx")[0] == read
+
+
+NO_STYLES = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><office:automatic-styles>
+<number:number-style style:name="N0"><number:number number:min-integer-digits="1"/></number:number-style>
+<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N0"/>
+</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="A"><table:table-row>
+<table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="2022-02-07"/>
+<table:table-cell table:style-name="ce1" office:value-type="time" office:time-value="PT08H30M00S"/>
+<table:table-cell table:style-name="ce1" office:value-type="boolean" office:boolean-value="1"/>
+<table:table-cell table:style-name="ce1" office:value-type="float" office:value="12"/>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_a_day_in_a_style_of_numbers_is_a_day_in_an_ods(tmp_path: Path) -> None:
+    manifest = b'<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": NO_STYLES.encode(),
+        "META-INF/manifest.xml": manifest,
+    }
+    (tmp_path / "a.ods").write_bytes(zipped(parts))
+    assert texts(tmp_path / "a.ods") == ["07/02/2022", "08:30:00", "TRUE", "12"]

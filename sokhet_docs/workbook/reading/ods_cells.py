@@ -36,6 +36,7 @@ _PARAGRAPHS = {PARAGRAPH, ods_name("text:h")}
 _BLOCKS = (*_PARAGRAPHS, *map(ods_name, ("text:list", "text:list-header", "text:list-item", "text:section")))
 _BESIDE = set(map(ods_name, ("office:annotation", "text:ruby-text", "text:note")))
 _COUNTS = (COLUMNS_REPEATED, ROWS_REPEATED, COLUMNS_SPANNED, ROWS_SPANNED, ods_name("text:c"))
+_TRUTHS = {"TRUE": "TRUE", "1": "TRUE", "FALSE": "FALSE", "0": "FALSE"}
 _BREAKS = str.maketrans("\t\n\r", "   ")
 _EPOCH = datetime(1899, 12, 30)
 _GENERAL, _PERCENT, _SHORT_DATE, _TIME = (parse(code) for code in ("General", "0%", "dd/mm/yyyy", "hh:mm:ss"))
@@ -141,7 +142,7 @@ def _read_cell(
         return _valued(element, kind, text, layout, is_blank=is_blank and not text)
     if kind == "boolean":
         truth = element.get(ods_name("office:boolean-value"), "").upper()
-        return Cell(truth if truth in {"TRUE", "FALSE"} else text, CellKind.BOOLEAN)
+        return Cell(_TRUTHS.get(truth, text), CellKind.BOOLEAN)
     text = text or ("" if is_blank else element.get(ods_name("office:string-value"), ""))
     fonts = tuple((kind.font, part) for kind, part in runs)
     return Cell(text, runs=fonts if any(font for font, _ in fonts) else ()) if text else None
@@ -194,13 +195,18 @@ def _is_plain_number(text: str, value: object) -> bool:
 def _value_cell(kind: str, value: str, layout: NumberFormat | None) -> Cell:
     """Return the cell of a value; raise ValueError or OverflowError for what is none of its ``kind``."""
     if kind == "date":
-        return moment_cell(iso_moment(value), layout or _SHORT_DATE, _EPOCH)
+        return moment_cell(iso_moment(value), _of_dates(layout, _SHORT_DATE), _EPOCH)
     if kind == "time":
         length = iso_duration(value)
         if length is None:
             raise ValueError(f"no length of time: {value}")
-        return numeric_cell(length / timedelta(days=1), layout or _TIME, _EPOCH)
+        return numeric_cell(length / timedelta(days=1), _of_dates(layout, _TIME), _EPOCH)
     return numeric_cell(number_in(value), layout or (_PERCENT if kind == "percentage" else _GENERAL), _EPOCH)
+
+
+def _of_dates(layout: NumberFormat | None, usual: NumberFormat) -> NumberFormat:
+    """Return ``layout`` if it shows days or times, else the ``usual`` one: a day is shown as no number."""
+    return layout if layout is not None and layout.is_date else usual
 
 
 def _runs(element: etree._Element, around: _Type, styles: OdsStyles) -> Runs:
