@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 from sokhet_docs.text.vietnamese import match_key
 
@@ -30,84 +29,53 @@ _WORDS = Path(__file__).with_name("compound_words.txt")
 _COMMITTEES = frozenset(
     map(match_key, ("đảng ủy", "đảng bộ", "chi bộ", "chi ủy", "ban cán sự", "ban thường vụ"))
 )
-# Beside 1.0 for a line that is wholly empty.
-_CUT, _CUT_NAME, _LONE, _ONE_MORE_LINE, _BEFORE_AND, _BEHIND_COMMITTEE = 6.0, 3.0, 4.0, 1.5, -0.05, -0.45
+# Beside 1.0 for a line that is wholly empty; what a break behind a whole line costs is `_A_LINE`.
+_CUT, _CUT_NAME, _LONE, _A_LINE, _BEFORE_AND, _BEHIND_COMMITTEE = 6.0, 3.0, 4.0, 1.5, -0.05, -0.45
 
 WidthOf = Callable[[str], float]
 
 
 def broken_by_sense(text: str, width: float, width_of: WidthOf) -> list[str]:
-    """Return ``text`` in as few lines of at most ``width`` as there can be; in one where no break is good.
+    """Return ``text`` in few lines of at most ``width``, those that read best; in one where no break is good.
 
-    ``width_of`` measures a line in the same unit. A word that is wider than a line stands in one by itself.
+    ``width_of`` measures a piece of a line in the same unit, and a line is as wide as its pieces together. A
+    word that is wider than a line stands in one by itself.
     """
     words = text.split()
     if len(words) < 2 or width_of(text) <= width:
         return [text]
-    fits = _fits(words, width, width_of)
-    least = math.ceil(width_of(text) / width)
-    tried = (_best(words, lines, width, fits) for lines in range(least, len(words) + 1))
-    found = list(islice((one for one in tried if one is not None), 2))
-    if not found:
-        return [text]
-    return min(found, key=lambda one: one.cost + _ONE_MORE_LINE * len(one.lines)).lines
+    space = width_of(" ")
+    edges = list(accumulate((width_of(word) + space for word in words), initial=0.0))
+    lines, start = [], 0
+    for end in _ends_of_lines(words, [edge / width for edge in edges], space / width):
+        lines.append(" ".join(words[start:end]))
+        start = end
+    return lines or [text]
+
+
+def _ends_of_lines(words: Sequence[str], edges: Sequence[float], space: float) -> list[int]:
+    """Return behind which word each line ends; none where no setting is good. Widths are parts of a line."""
+    count = len(words)
+    breaks = [0.0, *(_cost_of_break(words, at) for at in range(1, count)), 0.0]
+    best = [(math.inf, count)] * count + [(0.0, count)]
+    for start in reversed(range(count)):
+        for end in range(start + 1, count + 1):
+            filled = edges[end] - edges[start] - space
+            if filled > 1 and end > start + 1:
+                break
+            lone = _LONE if start and end == count == start + 1 else 0.0
+            cost = _A_LINE + (1 - min(1.0, filled)) ** 2 + lone + breaks[end] + best[end][0]
+            best[start] = min(best[start], (cost, end))
+    ends, at = [], 0
+    while at < count and best[at][0] < math.inf:
+        at = best[at][1]
+        ends.append(at)
+    return ends
 
 
 def held_together(lines: Sequence[str]) -> str:
     """Return ``lines`` as one text that breaks between them and nowhere else; a single line as it is."""
     return " ".join(line.replace(" ", NO_BREAK) for line in lines) if len(lines) > 1 else "".join(lines)
-
-
-def _fits(words: Sequence[str], width: float, width_of: WidthOf) -> Callable[[int, int], float | None]:
-    """Return what tells how wide the words from one to before another are; None: too wide for a line."""
-
-    @cache
-    def measured(start: int, end: int) -> float | None:
-        found = width_of(" ".join(words[start:end]))
-        return found if found <= width or end == start + 1 else None
-
-    return measured
-
-
-class _Setting(NamedTuple):
-    """A text in lines, and how badly it reads."""
-
-    cost: float
-    lines: list[str]
-
-
-def _best(
-    words: Sequence[str], lines: int, width: float, measured: Callable[[int, int], float | None]
-) -> _Setting | None:
-    """Return ``words`` in so many ``lines``, as they read best; None when they do not fit."""
-    costs = [0.0, *(_cost_of_break(words, at) for at in range(1, len(words))), 0.0]
-
-    @cache
-    def rest(start: int, left: int) -> tuple[float, tuple[int, ...]]:
-        """Return the cost of the words from ``start`` on in ``left`` lines, and where each line ends."""
-        if left == 1:
-            return _cost_of_line(words, start, len(words), measured, width), (len(words),)
-        settings = (
-            (costs[end] + _cost_of_line(words, start, end, measured, width) + cost, (end, *ends))
-            for end in range(start + 1, len(words) - left + 2)
-            for cost, ends in (rest(end, left - 1),)
-        )
-        return min(settings, default=(math.inf, ()))
-
-    cost, ends = rest(0, lines)
-    if cost == math.inf:
-        return None
-    return _Setting(cost, [" ".join(words[start:end]) for start, end in pairwise((0, *ends))])
-
-
-def _cost_of_line(
-    words: Sequence[str], start: int, end: int, measured: Callable[[int, int], float | None], width: float
-) -> float:
-    own = measured(start, end)
-    if own is None:
-        return math.inf
-    lone = _LONE if start and end == len(words) == start + 1 else 0.0
-    return lone + (1 - min(1.0, own / width)) ** 2
 
 
 def _cost_of_break(words: Sequence[str], at: int) -> float:
