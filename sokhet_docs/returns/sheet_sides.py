@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ from sokhet_docs.office.file_kinds import OLE_MAGIC
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import PackageReader
 from sokhet_docs.office.safe_xml import iter_elements
-from sokhet_docs.office.safe_zip import DAMAGE, TABLES, SafeZip
+from sokhet_docs.office.safe_zip import TABLES, UNREADABLE, WORD_TEXT, SafeZip
 from sokhet_docs.text.vietnamese import clean
 
+_LIMITS = replace(TABLES, entry=WORD_TEXT.entry, elements=WORD_TEXT.elements)
+_ZIP_MAGIC = b"PK"
+_UNREAD = "Chữ ngoài các ô của bảng tính (ghi chú, hình vẽ, đầu trang): không đọc được hết, cần mở xem"
 _MAX_SIDES = 300  # in one file; a table that is a report has a few
 _COMMENT, _HEADER, _SHAPE = (
     "Ghi chú ở ô",
@@ -42,19 +46,29 @@ _ODS_COUNTED = tuple(
 def read_sides(path: Path) -> list[str]:
     """Return a line for each thing that the table file ``path`` says beside its cells: what it is, its words.
 
-    What cannot be read says nothing: the reader of the cells tells of damage.
+    Where they cannot be read, or are too many, one line says so.
     """
     data = path.read_bytes()
+    told: dict[str, None] = {}
     try:
-        found = _xls_sides(path) if data.startswith(OLE_MAGIC) else _zip_sides(data)
-        told = (f"{what}: {words}" for what, text in found if (words := clean(text).strip()))
-        return list(dict.fromkeys(told))[:_MAX_SIDES]
-    except DAMAGE:
-        return []
+        for what, text in _iter_sides(path, data):
+            if words := clean(text).strip():
+                told[f"{what}: {words}"] = None
+    except UNREADABLE:
+        told[_UNREAD] = None
+    lines = list(told)
+    return lines if len(lines) <= _MAX_SIDES else [*lines[:_MAX_SIDES], _UNREAD]
+
+
+def _iter_sides(path: Path, data: bytes) -> Iterator[tuple[str, str]]:
+    if data.startswith(OLE_MAGIC):
+        yield from _xls_sides(path)
+    elif data.startswith(_ZIP_MAGIC):
+        yield from _zip_sides(data)
 
 
 def _zip_sides(data: bytes) -> Iterator[tuple[str, str]]:
-    with PackageReader.opened(io.BytesIO(data), TABLES) as reader:
+    with PackageReader.opened(io.BytesIO(data), _LIMITS) as reader:
         if "content.xml" in reader:
             yield from _ods_sides(reader)
         elif (main := reader.main) is not None:

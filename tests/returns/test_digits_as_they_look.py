@@ -16,6 +16,7 @@ from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.tracking import UnitStatus
+from tests.support.archives import edit_part
 from tests.support.environment import require
 from tests.support.libreoffice import convert
 from tests.support.simulated_office import Office
@@ -132,6 +133,22 @@ def test_words_beside_the_cells_of_a_table_file_are_told(office: Office, tmp_pat
     assert told(status)[len(LABELS) :] == [BESIDE]
     assert [item.message for item in status.review_items if "Bảng tính" in item.message] == [
         "Bảng tính có 1 cột ẩn: không đọc, cần mở xem."
+    ]
+
+
+@pytest.mark.parametrize("comments", [b"<broken", b"<c>" * 700_000], ids=["damaged", "too many elements"])
+def test_words_beside_the_cells_that_cannot_be_read_are_told(
+    office: Office, tmp_path: Path, comments: bytes
+) -> None:
+    annex(talkative).save(tmp_path / "a.xlsx")
+    content = edit_part((tmp_path / "a.xlsx").read_bytes(), "xl/comments/comment1.xml", lambda _: comments)
+    (tmp_path / "chi bo bao ha tinh.xlsx").write_bytes(content)
+
+    assert told(status_of(office, tmp_path / "chi bo bao ha tinh.xlsx"))[len(LABELS) :] == [
+        (
+            "Chữ ngoài chỗ điền: “Đầu trang, chân trang của bảng tính: Mật, trang”;"
+            " “Chữ ngoài các ô của bảng tính (ghi chú, hình vẽ, đầu trang): không đọc được hết, cần mở xem”."
+        )
     ]
 
 
