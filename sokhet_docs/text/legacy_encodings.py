@@ -36,6 +36,7 @@ _VNI_PAIR = re.compile(
 )
 _VIETNAMESE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _WESTERN = re.compile("[\u00a1-\u00ff]")
+_WINGDINGS = frozenset("üûþý")  # ✓ ✗ ☑ ☒ in that font, where one of them is all that is written
 # Every rime (vần) of Vietnamese spelling, without tones.
 _RIMES = """
 a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây
@@ -117,7 +118,7 @@ def guess(text: str) -> str:
     It is certain when, read in one encoding, every word with foreign letters is Vietnamese, and some word is
     not when read in the other, nor as it stands.
     """
-    if _VIETNAMESE_ONLY.search(text) or not _WESTERN.search(text):
+    if _VIETNAMESE_ONLY.search(text) or not _WESTERN.search(text) or text.strip() in _WINGDINGS:
         return ""
     words = _foreign_words(text)
     scores = {name: _score([decode(word, name) for word in words]) for name in (TCVN3, VNI)}
@@ -128,7 +129,7 @@ def guess(text: str) -> str:
 
 def could_be(text: str, encoding: str) -> bool:
     """Return whether every word of ``text`` with foreign letters is Vietnamese when read in ``encoding``."""
-    if not _WESTERN.search(text) or _VIETNAMESE_ONLY.search(text):
+    if not _WESTERN.search(text) or _VIETNAMESE_ONLY.search(text) or text.strip() in _WINGDINGS:
         return False
     decoded = decode(text, encoding)
     words = _foreign_words(text)

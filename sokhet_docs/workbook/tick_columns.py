@@ -9,7 +9,7 @@ from sokhet_docs.plan import ReviewForm
 from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.workbook.reading.sheets import column_letters
 from sokhet_docs.workbook.tables import Row, Table
-from sokhet_docs.workbook.tick_words import Says, is_tick, said_by
+from sokhet_docs.workbook.tick_words import Says, said_by, yes_or_no
 
 _MAX_NAMED = 10  # rows in one line
 _HINT = "Thêm cột “Hình thức”, ghi Hội nghị hoặc Báo cáo cho từng đơn vị."
@@ -74,13 +74,18 @@ def _ask(table: Table, found: Sequence[_Found], units: int) -> None:
 
 
 def _ticked(found: _Found) -> list[int]:
-    return [row for row, text in found.texts.items() if is_tick(text)]
+    return [row for row, text in found.texts.items() if yes_or_no(text)]
 
 
 def _find_contradictions(table: Table, found: _Found, forms: Sequence[tuple[Row, str]]) -> None:
     """Find the rows in which ``found`` says otherwise than the column Hình thức."""
     yes = set(_ticked(found))
-    other = [row for row, form in forms if (row.number in yes) != (form == ReviewForm.CONFERENCE)]
+    unclear = {row for row, text in found.texts.items() if yes_or_no(text) is None}
+    other = [
+        row
+        for row, form in forms
+        if row.number not in unclear and (row.number in yes) != (form == ReviewForm.CONFERENCE)
+    ]
     if other:
         cells = first_few([f"{column_letters(found.column)}{row.number}" for row in other], _MAX_NAMED, ", …")
         message = f"Cột “{found.header}” nói khác cột “{other[0]['review_form'].label}” ở ô {cells}."

@@ -28,11 +28,29 @@ def units(header: str, *values: str) -> str:
         ("Họp", ("1", "0")),
         ("Sơ kết", ("x", "x", "x", "")),
         ("HN", ("×", "")),
+        ("Tổ chức hội nghị", ("✓", "", "0", "Có (lồng ghép)")),
+        ("Tổ chức hội nghị", ("x", "x", "lồng ghép", "")),
+        ("Hội nghị", ("x", "lồng ghép", "")),
+        ("Đăng ký tổ chức hội nghị", ("ü", "", "ü")),
+        ("Tổ chức hội nghị", ("þ", "o", "þ", "o")),
+        ("Họp", ("ý", "û", "")),
     ],
 )
 def test_a_ticked_conference_is_asked_about(tmp_path: Path, header: str, values: tuple[str, ...]) -> None:
     path = make_workbook(tmp_path / "units.xlsx", units=units(header, *values))
-    assert f"Đơn vị!B1: Cột “{header}” {ASKED} {ADD}" in problems_of(path)
+    said = [problem for problem in problems_of(path) if "trùng với trường có sẵn" not in problem]
+    assert said == [f"Đơn vị!B1: Cột “{header}” {ASKED} {ADD}"]
+
+
+def test_a_remark_among_ticks_contradicts_no_form(tmp_path: Path) -> None:
+    table = """
+Tên đơn vị | Hình thức | Hội nghị
+Đảng bộ A | Hội nghị | lồng ghép
+Đảng bộ B | Hội nghị | x (sáng)
+Đảng bộ C | Báo cáo | chưa rõ
+Đảng bộ D | Hội nghị | x
+"""
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", units=table)) == []
 
 
 def test_it_is_asked_in_every_format(tmp_path: Path) -> None:
