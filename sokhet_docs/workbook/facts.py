@@ -22,6 +22,7 @@ from sokhet_docs.plan import (
 from sokhet_docs.text.vietnamese import framed_words, match_key, nearest
 from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.derived_names import derive_names
+from sokhet_docs.workbook.fact_labels import ask_about_blanks, facts_meant, label_key
 from sokhet_docs.workbook.fact_writing import as_printed, find_several_bases
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
@@ -121,13 +122,13 @@ def _read_lines(table: Table) -> _Lines:
     rows = [(row["label"], row["value"]) for row in table.rows()]
     typed: dict[str, Typed] = {}
     for cell, _ in rows:
-        typed.setdefault(match_key(cell.line()), Typed(cell.line(), cell.place))
+        typed.setdefault(label_key(cell.line()), Typed(cell.line(), cell.place))
     names, unused = match_words(_MEANINGS, typed, "Mục", table.problems)
     note_unused(unused, "Mục", table.problems)
     lines = _Lines()
     for label_cell, value in rows:
         label = label_cell.line()
-        key = match_key(label)
+        key = label_key(label)
         if not label:
             if value.text():
                 lines.unlabelled.append(label_cell)
@@ -165,11 +166,22 @@ def _find_missing(table: Table, lines: _Lines, required: Sequence[Fact]) -> None
         return
     for cell in lines.unlabelled:
         cell.error("Có giá trị mà không có tên mục.", "Điền tên ở cột “Mục”.")
-    asked: set[str] = set()
-    for fact in wanted:
-        near = nearest(
-            fact.label, [label for label in lines.added if match_key(label) and label not in asked]
-        )
+    _ask_for_missing(table, lines, missing, wanted)
+
+
+def _ask_for_missing(table: Table, lines: _Lines, missing: Sequence[Fact], wanted: Sequence[Fact]) -> None:
+    """Find the facts that have no line; one of the clerk's own like it in word or meaning is named."""
+    meant = facts_meant(lines.known, lines.added)
+    ask_about_blanks(lines.known, lines.added, meant)
+    asked = set(meant.values())
+    for fact in FACTS:
+        if fact.name in lines.known:
+            continue
+        near = meant.get(fact.name)
+        if not near and fact in wanted:
+            near = nearest(
+                fact.label, [label for label in lines.added if match_key(label) and label not in asked]
+            )
         asked |= {near} if near else set()
         place = lines.added[near].place if near else table.sheet.place()
         hint = f"Có phải mục “{near}”? Hãy sửa tên mục." if near else "Thêm dòng này vào cột “Mục”."

@@ -7,6 +7,7 @@ from pathlib import Path
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import FACT_COLUMNS, FACTS, FACTS_SHEET
+from sokhet_docs.workbook.fact_labels import label_key
 from sokhet_docs.workbook.reading import read_book, sheet_key
 from sokhet_docs.workbook.tables import read_table
 from sokhet_docs.workbook.tidying import tidy
@@ -19,7 +20,7 @@ def period_labels(path: Path) -> tuple[str, ...]:
     book, silent = read_book(path, _is_facts), ProblemCollector()
     tables = [read_table(tidy(sheet, silent), FACT_COLUMNS, silent) for sheet in book.sheets]
     rows = [row for table in tables if table for row in table.rows() if row["value"].cell]
-    filled = {match_key(row["label"].line()) for row in rows}
+    filled = {label_key(row["label"].line()) for row in rows}
     periods, *years = _LABELS.values()
     if match_key(periods) in filled:
         return (periods,)

@@ -13,6 +13,7 @@ from pathlib import Path
 from sokhet_docs.problems import ProblemCollector, WorkbookError
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import DOCUMENTS, FACTS, FACTS_SHEET, OPTIONAL_SHEETS, SHEETS, UNITS
+from sokhet_docs.workbook.fact_labels import label_key
 from sokhet_docs.workbook.marking import empty_cells
 from sokhet_docs.workbook.plan_sheets import find_sheets
 from sokhet_docs.workbook.reading import CellKind, Sheet, read_book, sheet_key
@@ -88,7 +89,7 @@ def _is(table: Table, name: str) -> bool:
 def _iter_fact(row: Row) -> Iterator[TableCell]:
     """Yield the value of a fact of one plan only; of a line that the clerk added, a day."""
     label, value = row["label"].line(), row["value"]
-    fact = _FACTS_BY_KEY.get(match_key(label))
+    fact = _FACTS_BY_KEY.get(label_key(label))
     is_day = value.cell is not None and value.cell.kind is CellKind.DATETIME
     if fact in _FACTS_OF_ONE_PLAN or (fact is None and is_day):
         yield value._replace(label=label)
