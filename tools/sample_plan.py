@@ -228,7 +228,7 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
 )
 ATTENDEES = (
     "Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
-    "Ủy viên Ban Chấp hành đảng bộ",
+    "Ủy viên BCH đảng bộ",
     "Trưởng các phòng, ban, đơn vị trực thuộc",
     "Trưởng các đoàn thể",
 )

@@ -22,7 +22,7 @@ from tests.support.openxml_validator import assert_valid
 
 ROSTER = (
     "Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
-    "Ủy viên Ban Chấp hành đảng bộ",
+    "Ủy viên BCH đảng bộ",
     "Trưởng các phòng, ban, đơn vị trực thuộc",
     "Trưởng các đoàn thể",
 )

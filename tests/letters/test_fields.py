@@ -139,7 +139,7 @@ def test_the_common_roster_is_one_sentence_and_the_holders_are_grouped_by_kind()
     fields = plan_fields(a_plan(youth, COURT, LIBRARY))
     assert fields["ke_hoach"]["thanh_phan"] == (
         "Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh, "
-        "ủy viên Ban Chấp hành đảng bộ, trưởng các đoàn thể"
+        "ủy viên BCH đảng bộ, trưởng các đoàn thể"
     )
     assert fields["danh_sach"]["hoi_nghi"] == [
         {"loai": "Đảng bộ", "ten": "Tòa án nhân dân tỉnh"},

@@ -30,7 +30,7 @@ GAP = "\u00a0" * 6
 CONFERENCES = Audience((Condition("Hình thức", "Hội nghị"),))
 ATTENDEES = (
     Attendee(name="Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
-    Attendee(name="Ủy viên Ban Chấp hành đảng bộ"),
+    Attendee(name="Ủy viên BCH đảng bộ"),
     Attendee(name="Trưởng các đoàn thể"),
 )
 
