@@ -1,4 +1,4 @@
-"""A line of the sheet Kế hoạch under another label than its usual one is found or asked about, not dropped."""
+"""A line of the sheet Kế hoạch under another label than its usual one is found or asked about."""
 
 from __future__ import annotations
 
