@@ -73,10 +73,14 @@ NO_STYLES = """<office:document-content xmlns:office="urn:oasis:names:tc:opendoc
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><office:automatic-styles>
 <number:number-style style:name="N0"><number:number number:min-integer-digits="1"/></number:number-style>
+<number:time-style style:name="N1" number:truncate-on-overflow="false"><number:hours/>
+<number:text>:</number:text><number:minutes number:style="long"/></number:time-style>
 <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N0"/>
+<style:style style:name="ce2" style:family="table-cell" style:data-style-name="N1"/>
 </office:automatic-styles><office:body><office:spreadsheet><table:table table:name="A"><table:table-row>
 <table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="2022-02-07"/>
 <table:table-cell table:style-name="ce1" office:value-type="time" office:time-value="PT08H30M00S"/>
+<table:table-cell table:style-name="ce2" office:value-type="time" office:time-value="PT49H30M00S"/>
 <table:table-cell table:style-name="ce1" office:value-type="boolean" office:boolean-value="1"/>
 <table:table-cell table:style-name="ce1" office:value-type="float" office:value="12"/>
 </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
@@ -90,4 +94,4 @@ def test_a_day_in_a_style_of_numbers_is_a_day_in_an_ods(tmp_path: Path) -> None:
         "META-INF/manifest.xml": manifest,
     }
     (tmp_path / "a.ods").write_bytes(zipped(parts))
-    assert texts(tmp_path / "a.ods") == ["07/02/2022", "08:30:00", "TRUE", "12"]
+    assert texts(tmp_path / "a.ods") == ["07/02/2022", "08:30:00", "49:30", "TRUE", "12"]

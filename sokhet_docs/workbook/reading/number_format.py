@@ -66,6 +66,11 @@ class NumberFormat:
         """Whether it shows some numbers as a day, or a day and time (not a length of time)."""
         return any(section.is_date and not section.is_elapsed for section in self.sections)
 
+    @property
+    def is_clock(self) -> bool:
+        """Whether it shows some numbers as a day, a time or a length of time."""
+        return any(section.is_date for section in self.sections)
+
     def shows_date(self, number: float) -> bool:
         """Return whether it shows ``number`` as a day, or a day and time; its parts may differ in that.
 

@@ -206,7 +206,7 @@ def _value_cell(kind: str, value: str, layout: NumberFormat | None) -> Cell:
 
 def _of_dates(layout: NumberFormat | None, usual: NumberFormat) -> NumberFormat:
     """Return ``layout`` if it shows days or times, else the ``usual`` one: a day is shown as no number."""
-    return layout if layout is not None and layout.is_date else usual
+    return layout if layout is not None and layout.is_clock else usual
 
 
 def _runs(element: etree._Element, around: _Type, styles: OdsStyles) -> Runs:
