@@ -116,12 +116,11 @@ class FieldTracker:
         """
         if self.open or self._waiting or self.hides_text:
             return None
-        fields, tags = self._fields, []
-        for cell in cells:
-            names = dict.fromkeys((*cell.controls, *cell.bookmarks))
-            if any(fields[name][0] for name in names):
-                return None
-            tags.append([name for name in names if fields[name][1]])
+        fields = self._fields
+        names = [dict.fromkeys((*cell.controls, *cell.bookmarks)) for cell in cells]
+        if any(fields[name][0] for own in names for name in own):
+            return None
+        tags = [[name for name in own if fields[name][1]] for own in names]
         for cell, own in zip(cells, tags, strict=True):
             self.bookmarks += cell.bookmarks
             for name in own:

@@ -217,7 +217,7 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[An
     first = min(titles, default=None)
     for number, row in enumerate(grid.rows):
         place = grid.row_place(number)
-        if titles and {cell.column: clean(cell.text) for cell in row if cell.column in titles} == titles:
+        if titles and _is_titles(row, titles):
             yield AnnexRow(place, tuple(row), (), None, (), is_titles=True)
             continue
         left = tuple(cell for cell in row if _is_left(cell, first, form))
@@ -234,9 +234,16 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[An
         yield AnnexRow(place, left, texts, figure, tuple(cells))
 
 
+def _is_titles(row: Sequence[Cell], titles: Mapping[int, str]) -> bool:
+    """Tell whether ``row`` is the one with ``titles``, by their columns."""
+    below = [cell for cell in row if cell.column in titles]
+    return len(below) == len(titles) and all(clean(cell.text) == titles[cell.column] for cell in below)
+
+
 def _is_left(cell: Cell, first: int | None, form: Form) -> bool:
-    tagged = any(form.find_figure(tag) for tag in cell.fields)
-    return not tagged and (first is None or cell.column < first)
+    if first is not None and cell.column >= first:
+        return False
+    return not any(form.find_figure(tag) for tag in cell.fields)
 
 
 def _figure_of(texts: Sequence[str], group: str, form: Form) -> Figure | None:

@@ -104,7 +104,16 @@ def _resolve(rows: Sequence[AnnexRow], form: Form) -> _Found:
     """Return for each slot its cell, and a doubt about whether it is the right one."""
     found = _Found()
     cells = [(cell, doubt) for row in rows for doubt in (row_doubt(row),) for cell in row.cells]
-    _take_those_in_place(cells, form, found)
+    for cell, doubt in cells:
+        if cell.by_tag == cell.by_position and found.is_free(cell.by_tag, cell):
+            found.take(cell.by_tag, cell, doubt)
+    _resolve_others([one for one in cells if id(one[0]) not in found.settled], form, found)
+    return found
+
+
+def _resolve_others(cells: Sequence[tuple[AnnexCell, CellDoubt]], form: Form, found: _Found) -> None:
+    """Resolve the ``cells`` of which fields and position do not say the same."""
+    _take_untitled(cells, form, found)
     _take_by_position(cells, form, found)
     for cell, doubt in cells:
         # What only a cell's fields say, below a title that says something else.
@@ -113,13 +122,9 @@ def _resolve(rows: Sequence[AnnexRow], form: Form) -> _Found:
     for cell, _ in cells:
         if id(cell) not in found.settled and not title_doubt(cell, form):
             _hold_against(cell, found)
-    return found
 
 
-def _take_those_in_place(cells: Sequence[tuple[AnnexCell, CellDoubt]], form: Form, found: _Found) -> None:
-    for cell, doubt in cells:
-        if cell.by_tag == cell.by_position and found.is_free(cell.by_tag, cell):
-            found.take(cell.by_tag, cell, doubt)
+def _take_untitled(cells: Sequence[tuple[AnnexCell, CellDoubt]], form: Form, found: _Found) -> None:
     for cell, doubt in cells:
         if cell.by_position is None and found.is_free(cell.by_tag, cell) and not title_doubt(cell, form):
             found.take(cell.by_tag, cell, doubt)
@@ -242,9 +247,10 @@ def _is_asked(slot: Slot, form: Form) -> bool:
 
 
 def _reading(slot: Slot, found: _Found) -> Reading:
-    if slot_tag(slot) not in found.cells:
+    held = found.cells.get(slot_tag(slot))
+    if held is None:
         return _absent(slot, found)
-    cell, doubt = found.cells[slot_tag(slot)]
+    cell, doubt = held
     reading = _read_cell(cell, slot)
     if reading.blank or not doubt.sentence or (doubt.counts and reading.doubt):
         return reading
