@@ -22,6 +22,7 @@ from sokhet_docs.returns.containers import (
     guarded,
     printable,
 )
+from sokhet_docs.returns.mail_rtf import text_of_packed_rtf, unreadable_words
 from sokhet_docs.returns.mail_words import address_of, attachment_name
 from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.decoding import decode_text
@@ -33,7 +34,8 @@ _ATTACHMENT = "__attach_version1.0_#"
 _ROOT_HEADER, _INNER_HEADER = 32, 24  # bytes before the first property
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 # Numbers of properties.
-_SUBJECT, _BODY, _HTML, _CODE_PAGE, _MESSAGE_CODE_PAGE = 0x0037, 0x1000, 0x1013, 0x3FDE, 0x3FFD
+_SUBJECT, _BODY, _HTML, _PACKED_RTF = 0x0037, 0x1000, 0x1013, 0x1009
+_CODE_PAGE, _MESSAGE_CODE_PAGE = 0x3FDE, 0x3FFD
 _SENDER_SMTP, _SENDER_ADDRESS, _SENT_FOR, _HEADERS = 0x5D01, 0x0C1F, 0x0065, 0x007D
 _SENDER_NAME = 0x0C1A
 _SUBMITTED, _DELIVERED = 0x0039, 0x0E06
@@ -113,6 +115,9 @@ def _iter_message(message: _Storage, header: int, mail: MailContext, budget: Bud
     encoding = _encoding_of(message, header)
     text = _with_plain_line_ends(message.text(_BODY, encoding=encoding))
     page = decode_text(message.binary(_HTML), encoding) or message.text(_HTML, encoding=encoding)
+    packed = b"" if text.strip() or page.strip() else message.binary(_PACKED_RTF)
+    rtf = text_of_packed_rtf(packed, budget)
+    text = rtf or text
     subject = printable(message.text(_SUBJECT, encoding=encoding))
     sender = _sender_of(message, encoding)
     time = _time_of(message, header)
@@ -132,6 +137,8 @@ def _iter_message(message: _Storage, header: int, mail: MailContext, budget: Bud
         blob = mail_bodies.packed(page, text)
         budget.spend(len(blob))
         yield Content(subject, blob, mail=mail, is_body=True)
+    if rtf is None:
+        yield unreadable_words(mail)
     for number, attachment in enumerate(message.attachments(), 1):
         yield from _iter_attachment(attachment, mail, number, page, budget)
 

@@ -15,6 +15,7 @@ from sokhet_docs.returns.containers import (
     Content,
     guarded,
 )
+from sokhet_docs.returns.mail_rtf import text_of_packed_rtf, unreadable_words
 from sokhet_docs.returns.mail_words import attachment_name
 from sokhet_docs.text.decoding import decode_text
 
@@ -55,11 +56,16 @@ def _measure(data: bytes) -> tuple[int, int]:
 
 def _iter_contents(mail: Any, budget: Budget, depth: int) -> Iterator[Content]:  # tnefparse is imported late
     page, text = _text_of(mail.htmlbody), _text_of(mail.body)
+    packed = b"" if text.strip() or page.strip() else _bytes_of(mail._rtfbody)
+    rtf = text_of_packed_rtf(packed, budget)
+    text = rtf or text
     plain = text if text.strip() else mail_bodies.text_of_html(page)
     if plain.strip():
         blob = mail_bodies.packed(page, text)
         budget.spend(len(blob))
         yield Content("", blob, is_body=True)
+    if rtf is None:
+        yield unreadable_words()
     for attachment in mail.attachments:
         inner = getattr(attachment, "embed", None)
         if inner is not None and depth:
@@ -77,6 +83,11 @@ def _name_of(attachment: Any) -> str:
 
 
 _LONG_FILE_NAME = 0x3707
+
+
+def _bytes_of(value: object) -> bytes:
+    """Return the bytes of a property; b"" where the library gives none. It may have dropped a last zero."""
+    return value + b"\0" if isinstance(value, bytes) else b""
 
 
 def _text_of(value: object) -> str:

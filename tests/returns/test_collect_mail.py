@@ -13,6 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 from asn1crypto import cms
+from compressed_rtf import compress
 
 from sokhet_docs.returns import VIETNAM, Collected, collect, intake_folder
 from tests.returns.test_collect_hostile import a_web_server
@@ -420,6 +421,39 @@ def test_a_winmail_dat_is_opened(tmp_path: Path, inbox: Path) -> None:
         ("a.eml › winmail.dat › ảnh.jpg", "CB02", ".jpg"),
         ("b.dat", None, ".tnef"),
     ]
+
+
+RTF = rb"""{\rtf1\ansi\ansicpg1258\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}}
+{\*\htmltag64 <p>}B\u193?O C\u193?O\htmlrtf \par\htmlrtf0 {\*\htmltag72 </p>}
+25\htmlrtf \line\htmlrtf0 {\*\htmltag116 <br>}30 l\u7899?p \u-10179?\u-8704?}"""
+
+
+def test_words_that_outlook_keeps_as_packed_rtf_alone_are_read(tmp_path: Path, inbox: Path) -> None:
+    (inbox / "a.msg").write_bytes(a_msg("BC", sender=FROM_LIBRARY, body="", rtf=compress(RTF)))
+    packed = a_tnef(("b.pdf", SCAN), rtf=compress(RTF.replace(b"25", b"26")))
+    (inbox / "b.eml").write_bytes(a_mail(("Content-Type: application/ms-tnef; name=winmail.dat", packed)))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert taken(collected) == [
+        ("a.msg › nội dung thư", "CB02", ".txt"),
+        ("b.eml › winmail.dat › b.pdf", "CB02", ".pdf"),
+        ("b.eml › winmail.dat › nội dung thư", "CB02", ".txt"),
+    ]
+    words = (intake_folder(tmp_path / "output") / collected.added[0].file).read_text("utf-8")
+    assert words == "BÁO CÁO\n25\n30 lớp 😀"
+
+
+def test_packed_words_that_are_damaged_stop_nothing_else(tmp_path: Path, inbox: Path) -> None:
+    damaged = compress(RTF)[:-9] + b"damaged.."
+    (inbox / "a.msg").write_bytes(a_msg("BC", ("a.pdf", SCAN), sender=FROM_LIBRARY, body="", rtf=damaged))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert taken(collected) == [("a.msg › a.pdf", "CB02", ".pdf"), ("a.msg", "CB02", ".msg")]
+    assert collected.added[1].problems == (
+        "Không lấy ra được phần chữ gõ trong thư: phần này bị hỏng. Hãy mở thư bằng Outlook để xem.",
+    )
 
 
 def signed(content: bytes | None) -> bytes:

@@ -113,9 +113,11 @@ def a_msg(
     sender: str = "x@y.example",
     sent: datetime = datetime(2022, 4, 19, 22, 30, tzinfo=UTC),
     body: str = "Kính gửi báo cáo.",
+    rtf: bytes = b"",
 ) -> bytes:
-    """Return a .msg; what is attached is bytes, or the `msg_storage` of another mail."""
-    return ole_file(msg_storage(subject, *attached, sender=sender, sent=sent, body=body, header=32))
+    """Return a .msg; what is attached is bytes, or the `msg_storage` of another mail; ``rtf`` is packed."""
+    storage = msg_storage(subject, *attached, sender=sender, sent=sent, body=body, header=32)
+    return ole_file(storage | ({"__substg1.0_10090102": rtf} if rtf else {}))
 
 
 def msg_storage(
@@ -144,9 +146,12 @@ def msg_storage(
     return storage
 
 
-def a_tnef(*attached: tuple[str, bytes]) -> bytes:
-    """Return a winmail.dat with what is attached."""
+def a_tnef(*attached: tuple[str, bytes], rtf: bytes = b"") -> bytes:
+    """Return a winmail.dat with what is attached; ``rtf`` is packed."""
     packed = b"\x78\x9f\x3e\x22\x01\x00" + _tnef_object(1, 0x9006, 8, struct.pack("<I", 0x10000))
+    if rtf:
+        properties = struct.pack("<IHHII", 1, 0x0102, 0x1009, 1, len(rtf)) + rtf + bytes(-len(rtf) % 4)
+        packed += _tnef_object(1, 0x9003, 6, properties)
     for name, content in attached:
         packed += _tnef_object(2, 0x9002, 6, bytes(14))
         packed += _tnef_object(2, 0x8010, 1, f"{name}\0".encode())
