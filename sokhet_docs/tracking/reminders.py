@@ -6,7 +6,7 @@ One file for each unit, or one letter to all with the list of them as its annex.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from sokhet_docs.outbox import Entry, Outbox, Outcome, Run, check_names, safe_na
 from sokhet_docs.plan import Plan, add_working_days
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.template import Template
-from sokhet_docs.text.vietnamese import short_date, slug
+from sokhet_docs.text.vietnamese import first_few, short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
 from sokhet_docs.tracking.reminder_ledger import FOLDER, ReminderLedger, Round, read_reminders
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
@@ -26,6 +26,7 @@ from sokhet_docs.vocabulary import REMINDER_TEMPLATE
 
 TITLE = "Công văn đôn đốc"
 _TOGETHER_NAME = "cong-van-don-doc.docx"
+_MAX_NAMES = 5  # of units that a warning names
 _WORKING_DAYS = 5  # until the new deadline, where none is given
 
 
@@ -88,7 +89,21 @@ def remind(
     with Outbox(folder, run, force=options.force) as outbox:
         outcomes, orphans = _write(tracking.plan, template, outbox, letters)
     ledger.with_round(this).write(output)
-    return Reminded(units, folder, deadline, outcomes, orphans, tuple(_iter_too_soon(ledger, this)))
+    problems = (*_iter_too_soon(ledger, this), *_iter_answered_by_mail(tracking, units))
+    return Reminded(units, folder, deadline, outcomes, orphans, problems)
+
+
+def _iter_answered_by_mail(tracking: Tracking, units: Iterable[UnitStatus]) -> Iterator[Problem]:
+    """Warn of those of ``units`` that wrote a mail which brought no report: it may be one, or say why."""
+    wrote = {note.unit_code for note in tracking.intake.lone_notes}
+    names = [status.unit.name for status in units if status.unit.code in wrote]
+    if names:
+        yield Problem(
+            Place("remind"),
+            f"Đã có thư mà chưa có báo cáo: {first_few(names, _MAX_NAMES, ' và {} đơn vị nữa', '; ')}.",
+            "Đọc lời trong thư bằng lệnh sokhet-docs status rồi mới gửi công văn cho các đơn vị này.",
+            Severity.WARNING,
+        )
 
 
 def _iter_too_soon(ledger: ReminderLedger, this: Round) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ from openpyxl import Workbook, load_workbook
 
 from sokhet_docs.returns import Collected, CollectOptions, Return, collect, intake_folder, read_intake
 from sokhet_docs.returns.received import IntakeLedger
+from sokhet_docs.tracking.reminders import remind
 from sokhet_docs.tracking.status_book import tracking_book
 from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus
+from sokhet_docs.workbook.sources import sample_templates
 from tests.support.archives import zipped
 from tests.support.outlook import a_msg
 from tests.support.simulated_office import Office
@@ -114,6 +116,19 @@ def test_an_answer_that_was_typed_into_a_mail_is_kept_and_asked_about(office: Of
     )  # fmt: skip
     assert gather(office, mail).added == ()
     assert status_of(office).review_items == status.review_items
+
+
+def test_a_reminder_to_a_unit_that_wrote_a_mail_is_told(office: Office) -> None:
+    gather(office, a_mail(ANSWER))
+
+    done = remind(office.track("25/4/2022"), sample_templates(), office.output)
+
+    assert [str(problem) for problem in done.problems] == [
+        (
+            "remind: Đã có thư mà chưa có báo cáo: Đảng bộ Sở Nội vụ. "
+            "Đọc lời trong thư bằng lệnh sokhet-docs status rồi mới gửi công văn cho các đơn vị này."
+        )
+    ]
 
 
 def test_an_answer_of_nobody_known_is_asked_about_until_the_clerk_decides(office: Office) -> None:
