@@ -71,6 +71,7 @@ def test_a_part_that_is_not_there_condemns_no_cell_that_does_without(
 NO_STYLES = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><office:automatic-styles>
 <number:number-style style:name="N0"><number:number number:min-integer-digits="1"/></number:number-style>
 <number:time-style style:name="N1" number:truncate-on-overflow="false"><number:hours/>
@@ -83,6 +84,8 @@ NO_STYLES = """<office:document-content xmlns:office="urn:oasis:names:tc:opendoc
 <table:table-cell table:style-name="ce2" office:value-type="time" office:time-value="PT49H30M00S"/>
 <table:table-cell table:style-name="ce1" office:value-type="boolean" office:boolean-value="1"/>
 <table:table-cell table:style-name="ce1" office:value-type="float" office:value="12"/>
+<table:table-cell office:value-type="date" office:date-value="2022-02-07"><text:p>02/07/22</text:p>
+</table:table-cell>
 </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
 
 
@@ -94,4 +97,4 @@ def test_a_day_in_a_style_of_numbers_is_a_day_in_an_ods(tmp_path: Path) -> None:
         "META-INF/manifest.xml": manifest,
     }
     (tmp_path / "a.ods").write_bytes(zipped(parts))
-    assert texts(tmp_path / "a.ods") == ["07/02/2022", "08:30:00", "49:30", "TRUE", "12"]
+    assert texts(tmp_path / "a.ods") == ["07/02/2022", "08:30:00", "49:30", "TRUE", "12", "07/02/2022"]

@@ -153,6 +153,7 @@ def test_a_number_that_excel_cannot_show_whole_is_said(tmp_path: Path) -> None:
         ("[$-D07041E]d/m/yy", True),
         ("ggge", True),
         ("aaaa d/m", True),
+        ("[$-404]aaaa", True),
         ("[$-x-systime]h:mm:ss AM/PM", True),  # with or without SA and CH, as the machine is set
         ("[$-40C]d/m/yyyy", False),
         ("[$-en-GB]d mmmm", False),
@@ -160,6 +161,8 @@ def test_a_number_that_excel_cannot_show_whole_is_said(tmp_path: Path) -> None:
         ("[$-1010409]d mmm", False),
         ("[$€-2] #,##0", False),
         ("0.00 b", False),
+        ("[$€-2] 0.00 b", False),
+        ("0.00 a", False),
     ],
 )
 def test_a_format_that_another_machine_shows_otherwise_is_unsure(code: str, is_unsure: bool) -> None:

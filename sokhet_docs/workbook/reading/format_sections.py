@@ -116,7 +116,7 @@ def _section(code: str) -> Section:
             other_digits = True
     if layout := _SYSTEM_LAYOUTS.get(language):
         return replace(_section(layout), language=language if language in _SYSTEM_TIMES else "")
-    return Section(tuple(_minutes(_clocks_among_dates(tokens))), condition, language, other_digits)
+    return Section(tuple(_minutes(_clocks_among_dates(tokens, language))), condition, language, other_digits)
 
 
 def _token(kind: str, match: re.Match[str]) -> Token:
@@ -132,9 +132,13 @@ def _token(kind: str, match: re.Match[str]) -> Token:
     return kind, text.lower() if kind == "clock" else text
 
 
-def _clocks_among_dates(tokens: list[Token]) -> list[Token]:
-    """Turn the rare signs of a date (b, g, aaa) back into text where a format holds no other one."""
-    if any(kind == "ampm" or (kind == "clock" and text[0] not in "bga") for kind, text in tokens):
+def _clocks_among_dates(tokens: list[Token], language: str) -> list[Token]:
+    """Turn the rare signs of a date (b, g, aaa) back into text where a format holds no other one.
+
+    In the languages that have it ``aaa``, a day of the week, is one by itself.
+    """
+    others = "bg" if number_time.is_foreign(language) else "bga"
+    if any(kind == "ampm" or (kind == "clock" and text[0] not in others) for kind, text in tokens):
         return tokens
     return [("literal" if kind == "clock" else kind, text) for kind, text in tokens]
 

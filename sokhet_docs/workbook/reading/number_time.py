@@ -94,6 +94,11 @@ def _day_in_excel(value: datetime, days: int, since: datetime) -> _Day:
     return _Day(year, month, day, (days + 5) % 7)
 
 
+def is_foreign(language: str) -> bool:
+    """Return whether the names of ``language`` are not known here."""
+    return not _KNOWN_LANGUAGES.fullmatch(language)
+
+
 def is_unsure(tokens: Sequence[Token], language: str) -> bool:
     """Return whether a format has names of a language not known here, or signs of another calendar."""
     clocks = [text for kind, text in tokens if kind == "clock"]
@@ -102,10 +107,9 @@ def is_unsure(tokens: Sequence[Token], language: str) -> bool:
     has_names = any(kind == "ampm" for kind, _ in tokens) or any(
         text[0] in "md" and len(text) > 2 for text in clocks
     )
-    is_foreign = not _KNOWN_LANGUAGES.fullmatch(language)
     has_calendar = _WITH_OTHER_DIGITS.fullmatch(language) and language[:-4].strip("01") != ""
     has_names = has_names or any(text[0] == "e" for text in clocks)  # years of an emperor
-    return bool(clocks) and bool((has_names and is_foreign) or has_calendar)
+    return bool(clocks) and bool((has_names and is_foreign(language)) or has_calendar)
 
 
 @dataclass(frozen=True)

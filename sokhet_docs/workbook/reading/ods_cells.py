@@ -40,6 +40,7 @@ _TRUTHS = {"TRUE": "TRUE", "1": "TRUE", "FALSE": "FALSE", "0": "FALSE"}
 _BREAKS = str.maketrans("\t\n\r", "   ")
 _EPOCH = datetime(1899, 12, 30)
 _GENERAL, _PERCENT, _SHORT_DATE, _TIME = (parse(code) for code in ("General", "0%", "dd/mm/yyyy", "hh:mm:ss"))
+_UNSTYLED = {"date": _SHORT_DATE}
 
 Columns = list[tuple[int, str]]
 """How many columns, and the style of their cells that name none ("": none), from the left."""
@@ -112,7 +113,8 @@ def _cell(element: etree._Element, styles: OdsStyles, style: str) -> Cell | None
     paragraphs = list(_iter_paragraphs(element))
     runs = [run for index, part in enumerate(paragraphs)
             for run in [*([(usual, "\n")] if index else []), *_runs(part, usual, styles)]]  # fmt: skip
-    cell = _read_cell(element, runs, styles.formats.get(style), is_blank=bool(paragraphs))
+    layout = styles.formats.get(style, _UNSTYLED.get(element.get(ods_name("office:value-type"), "")))
+    cell = _read_cell(element, runs, layout, is_blank=bool(paragraphs))
     if cell and (formula := element.get(ods_name("table:formula"))):
         cell = with_formula(cell, formula)
     return _with_looks(cell, runs, has_ground=styles.grounds.get(style, False)) if cell else None

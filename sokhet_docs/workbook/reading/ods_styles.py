@@ -57,14 +57,14 @@ class OdsStyles:
 
     ``fonts`` are the old Vietnamese ones; ``sayings`` are those of the styles that say how text looks;
     ``grounds`` says of those that say so whether their cells have a colour; ``formats`` are those of numbers
-    and days; ``hidden_tables`` the styles whose tables are hidden.
+    and days, None where no code says what they do; ``hidden_tables`` the styles whose tables are hidden.
     ``zeros`` says by a sheet's name ("": all others) whether it shows them.
     """
 
     fonts: Mapping[str, str]
     sayings: Mapping[str, Saying]
     grounds: Mapping[str, bool]
-    formats: Mapping[str, NumberFormat]
+    formats: Mapping[str, NumberFormat | None]
     hidden_tables: frozenset[str]
     zeros: Mapping[str, bool]
 
@@ -112,7 +112,9 @@ def read_ods_styles(archive: SafeZip) -> OdsStyles:
     for style in _iter_styles(archive):
         found.add(style)
     formats = {
-        style: parse(code) for style, name in found.format_names.items() if (code := found.codes.get(name))
+        style: parse(found.codes[name]) if found.codes[name] else None
+        for style, name in found.format_names.items()
+        if name in found.codes
     }
     hidden = frozenset(found.hidden)
     return OdsStyles(found.fonts, found.sayings, found.grounds, formats, hidden, _zeros(archive))

@@ -28,6 +28,12 @@ Formats = Mapping[int, NumberFormat]
 _TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4  # kinds of cells; all but these and `_NOTHING` are errors
 _BLACK = (0, 0, 0)
 _ESCAPEMENTS = {1: Look.RAISED, 2: Look.LOWERED}
+_OPTIONS = {
+    "formatting_info": True,
+    "on_demand": True,
+    "ragged_rows": True,
+    "ignore_workbook_corruption": True,  # of the file system within the file: Excel does not mind
+}
 _NOTHING = {0, 6}  # no cell, and one that has only a look
 
 
@@ -39,9 +45,7 @@ def read_xls(path: Path, wanted: Wanted) -> Book:
     import xlrd  # type: ignore[import-untyped]  # seldom needed
 
     try:
-        book = xlrd.open_workbook(
-            path, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
-        )
+        book = xlrd.open_workbook(path, **_OPTIONS, logfile=io.StringIO())
         formats = _formats(book)
         sheets = tuple(_sheet(book, name, path.name, formats) for name in book.sheet_names() if wanted(name))
         return Book(path.name, tuple(book.sheet_names()), sheets)
