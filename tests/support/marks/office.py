@@ -16,6 +16,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from lxml import etree
+
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.templates import compile_packet
 from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, SentForms, collect
@@ -141,11 +143,26 @@ class MarkedOffice:
         """
         first, second = (self.office.plan.units[self.codes.index(code)] for code in (owner, writer))
         letterhead = draft.letterhead
-        after = [element for block in letterhead.itersiblings() for element in block.iter(f"{W}t")]
-        scopes = ([*letterhead.iter(f"{W}t")], [*letterhead.iter(f"{W}t"), *after], draft.root.iter(f"{W}t"))
-        for text in draft.chance.choice(scopes):
+        after = letterhead.itersiblings()
+        scopes = ([letterhead], [letterhead, *after], [draft.root])
+        for paragraph in (one for scope in draft.chance.choice(scopes) for one in scope.iter(f"{W}p")):
             for old, new in ((first.committee, second.committee), (first.name, second.name)):
-                text.text = (text.text or "").replace(old, new).replace(old.upper(), new.upper())
+                _replace(paragraph, old, new)
+                _replace(paragraph, old.upper(), new.upper())
+
+
+def _replace(paragraph: etree._Element, old: str, new: str) -> None:
+    """Write ``new`` for ``old`` in a paragraph, whose lines may break within it, whatever its spaces are."""
+    texts = list(paragraph.iter(f"{W}t"))
+    for text in texts:
+        plain = (text.text or "").replace("\xa0", " ")
+        if old in plain:
+            text.text = plain.replace(old, new)
+    whole = " ".join(text.text or "" for text in texts).replace("\xa0", " ")
+    if old in whole and new not in whole:
+        for text in texts:
+            text.text = ""
+        texts[0].text = whole.replace(old, new)
 
 
 def place(name: str, draft: Draft) -> None:
