@@ -3,7 +3,8 @@
 The entry point is `read_plan`.
 """
 
-from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS, FACTS_SHEET, FIGURES_SHEET, OUTLINE
+from sokhet_docs.workbook.columns import COLUMNS, DOCUMENTS, FACTS_SHEET, FIGURES_SHEET, OUTLINE
+from sokhet_docs.workbook.fact_lines import FACTS
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.period_facts import period_labels
 from sokhet_docs.workbook.plan_reader import read_plan

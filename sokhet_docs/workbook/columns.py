@@ -1,10 +1,10 @@
-"""The words of the workbook: its sheets, their columns and the plan's facts, each with its merge field.
+"""The words of the workbook: its sheets and their columns, each with its merge field.
 
 Where to add what. Each also needs a field in `plan/model.py`, its meaning in `vocabulary.py`, its value in
 `letters/fields.py` and its place in the sample (`tools/sample_plan.py`):
 
 - a column: a line here, and one where its sheet's rows are read (`unit_rows`, `list_rows`);
-- a fact: a line in FACTS, and one in `facts`, unless it is a text about the issuer, subject or signatory;
+- a fact: a line in `fact_lines`, and one in `facts`, unless it is a text about issuer, subject or signatory;
 - a sheet: its name and columns here, an entry in SHEETS, its reader in `plan_reader`.
 """
 
@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+
+from sokhet_docs.workbook.fact_lines import WORKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Column:
     ``optional``: the column need not be there, and the sample leaves it out. ``also`` are other headers that
     are read as this one; so are the ``synonyms`` of other offices' lists, but that is told. A clerk's own
     column whose header has all words of one of ``meaning``, in any order, is asked about where this column is
-    missing, unless it has one of ``never`` in it; so is one that is wholly one of ``whole``.
+    missing, unless it has one of ``never`` in it; so is one that is wholly one of ``whole``. ``without`` is
+    what counts where the column is missing, "" where that goes without saying.
     """
 
     header: str
@@ -35,6 +38,7 @@ class Column:
     meaning: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    without: str = ""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -47,36 +51,6 @@ class Column:
         return (*self.headers, *self.synonyms)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the sheet ``Kế hoạch``: its label, the plan's name for its value, its template field.
-
-    ``name`` is where the plan keeps the value: ``year``, ``issuer.place``. ``required``: nothing can be made
-    without it. ``usual``: most plans have it, so a line with nearly its label is asked about. ``also`` are
-    other labels that are read as this one; so are the ``synonyms``, but that is told.
-    """
-
-    label: str
-    name: str
-    field: str | None = None
-    required: bool = False
-    usual: bool = False
-    also: tuple[str, ...] = ()
-    synonyms: tuple[str, ...] = ()
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels that the program itself uses for the fact, its own first."""
-        return (self.label, *self.also)
-
-    @property
-    def all_labels(self) -> tuple[str, ...]:
-        """All labels under which the fact is found, its own first."""
-        return (*self.labels, *self.synonyms)
-
-
-# What is done with a document or a job, as the first words of Dịp and in labels: Văn bản được tổng kết.
-WORKS = ("sơ kết", "tổng kết", "kiểm tra", "giám sát", "khảo sát", "đánh giá")
 _NUMBER = Column(
     "TT", "number", synonyms=("STT", "Số TT", "S.TT", "TT.", "STT.", "Số thứ tự", "Thứ tự"),
 )  # fmt: skip
@@ -129,7 +103,7 @@ COLUMNS = (
         meaning=("hình thức họp", "hình thức hội nghị", "trực tuyến", "trực tiếp"),
     ),
     Column(
-        "Hạn báo cáo", "report_deadline", "han.bao_cao",
+        "Hạn báo cáo", "report_deadline", "han.bao_cao", without="đang dùng hạn chung ở trang “Kế hoạch”",
         synonyms=(
             "Hạn nộp", "Hạn nộp báo cáo", "Thời hạn", "Thời hạn báo cáo", "Thời hạn nộp",
             "Thời hạn nộp báo cáo", "Thời hạn gửi báo cáo", "Hạn gửi", "Hạn gửi báo cáo", "Ngày nộp báo cáo",
@@ -255,56 +229,3 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
     FIGURES_SHEET: FIGURE_COLUMNS,
 }
 OPTIONAL_SHEETS = (OUTLINE, FIGURES_SHEET)  # a plan without one of them asks nothing of that kind
-FACTS = (
-    Fact("Mã kế hoạch", "code", "ke_hoach.ma", required=True),
-    Fact("Số kế hoạch", "number", "ke_hoach.so", synonyms=("Số", "Số hiệu")),
-    Fact("Ngày ban hành", "day", "ke_hoach.ngay", synonyms=("Ngày ký", "Ngày kế hoạch")),
-    Fact("Năm", "year", "ke_hoach.nam"),
-    Fact("Bộ thể thức", "rule_set", "the_thuc.ten"),
-    Fact("Cấp trên", "issuer.superior", "co_quan.cap_tren", usual=True),
-    Fact("Cấp ủy ban hành", "issuer.committee", "co_quan.cap_uy", usual=True),
-    Fact("Cơ quan ban hành", "issuer.body", "co_quan.ten", usual=True),
-    Fact("Cơ quan ban hành, viết gọn", "issuer.short_body", "co_quan.ten_gon"),
-    Fact("Đảng bộ của cấp ban hành", "issuer.party_body", "co_quan.dang_bo", usual=True),
-    Fact("Tên gọi tắt của cấp ủy", "issuer.short", "co_quan.ten_tat", usual=True),
-    Fact("Tên gọi tắt của đảng bộ", "issuer.party_short", "co_quan.dang_bo_tat", usual=True),
-    Fact("Ký hiệu", "issuer.code", "co_quan.ky_hieu", usual=True),
-    Fact("Địa danh", "issuer.place", "co_quan.dia_danh", usual=True),
-    Fact("Đầu mối nhận báo cáo", "issuer.through", "co_quan.dau_moi"),
-    Fact("Liên hệ", "issuer.contact", "co_quan.lien_he"),
-    Fact("Dịp", "subject.occasion", "so_ket.dip", usual=True),
-    Fact("Loại công việc", "subject.work", "so_ket.viec"),
-    Fact(
-        "Văn bản được sơ kết", "subject.document", "so_ket.van_ban", usual=True,
-        also=(*(f"Văn bản được {work}" for work in WORKS[1:]), "Văn bản"),
-    ),
-    Fact(
-        "Tên văn bản được sơ kết", "subject.title", "so_ket.ten_van_ban", usual=True,
-        also=(*(f"Tên văn bản được {work}" for work in WORKS[1:]), "Tên văn bản"),
-    ),
-    Fact("Căn cứ", "subject.basis", "so_ket.can_cu", usual=True),
-    Fact("Mục đích, yêu cầu", "texts.muc_dich", "ke_hoach.muc_dich"),
-    Fact("Lưu ý về thành phần", "texts.luu_y_thanh_phan", "ke_hoach.luu_y_thanh_phan"),
-    Fact("Lưu ý về hội nghị của cấp ban hành", "texts.luu_y_hoi_nghi", "ke_hoach.luu_y_hoi_nghi"),
-    Fact(
-        "Hạn báo cáo", "report_deadline", "han.bao_cao", required=True,
-        synonyms=(
-            "Hạn nộp báo cáo", "Hạn nộp", "Thời hạn báo cáo", "Thời hạn nộp báo cáo", "Hạn gửi báo cáo",
-        ),
-    ),
-    Fact("Hạn hội nghị của đơn vị", "conference_deadline", "han.hoi_nghi"),
-    Fact("Hạn hội nghị của cấp ban hành", "issuer_conference.deadline", "han.hoi_nghi_khoi"),
-    Fact("Thời gian hội nghị của cấp ban hành", "issuer_conference.time", "hoi_nghi_khoi.thoi_gian"),
-    Fact("Địa điểm hội nghị của cấp ban hành", "issuer_conference.place", "hoi_nghi_khoi.dia_diem"),
-    Fact("Các kỳ số liệu", "periods", "so_lieu.cac_ky", synonyms=("Kỳ số liệu", "Năm số liệu", "Các kỳ")),
-    Fact("Năm đầu của số liệu", "first_year", "so_lieu.tu"),
-    Fact("Năm cuối của số liệu", "last_year", "so_lieu.den"),
-    Fact(
-        "Quyền hạn ký", "signatory.authority", "nguoi_ky.quyen_han", usual=True, synonyms=("Quyền hạn",),
-    ),
-    Fact("Chức vụ người ký", "signatory.position", "nguoi_ky.chuc_vu", usual=True, synonyms=("Chức vụ",)),
-    Fact(
-        "Họ tên người ký", "signatory.name", "nguoi_ky.ho_ten", usual=True,
-        synonyms=("Họ và tên người ký", "Người ký"),
-    ),
-)  # fmt: skip

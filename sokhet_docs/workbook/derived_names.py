@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from sokhet_docs.text.vietnamese import lower_first, match_key
-from sokhet_docs.workbook.columns import WORKS
+from sokhet_docs.workbook.fact_lines import WORKS
 
 Names = Mapping[str, str]  # by the fact's name: issuer.committee
 # A committee and the Party body that it leads; what follows is the same name. [U]

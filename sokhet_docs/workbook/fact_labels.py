@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.workbook.columns import FACTS, Column
+from sokhet_docs.workbook.columns import Column
+from sokhet_docs.workbook.fact_lines import FACTS
 from sokhet_docs.workbook.header_meanings import columns_meant
 from sokhet_docs.workbook.table_cell import TableCell
 

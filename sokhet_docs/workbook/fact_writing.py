@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sokhet_docs.text.vietnamese import lower_first, match_key
-from sokhet_docs.workbook.columns import WORKS
+from sokhet_docs.workbook.fact_lines import WORKS
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 
 _LEADING = {

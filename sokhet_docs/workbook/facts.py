@@ -20,9 +20,9 @@ from sokhet_docs.plan import (
     rule_set_of,
 )
 from sokhet_docs.text.vietnamese import framed_words, match_key, nearest
-from sokhet_docs.workbook.columns import FACTS, Fact
 from sokhet_docs.workbook.derived_names import derive_names
 from sokhet_docs.workbook.fact_labels import ask_about_blanks, facts_meant, label_key
+from sokhet_docs.workbook.fact_lines import FACTS, Fact
 from sokhet_docs.workbook.fact_writing import as_printed, find_several_bases
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number

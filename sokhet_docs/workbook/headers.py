@@ -10,6 +10,7 @@ from sokhet_docs.text.vietnamese import match_key, nearest, without_marks
 from sokhet_docs.workbook.columns import Column
 from sokhet_docs.workbook.grouped_headers import MAX_HEADER_ROW
 from sokhet_docs.workbook.header_meanings import columns_meant
+from sokhet_docs.workbook.proven_headers import find_proven
 from sokhet_docs.workbook.reading import CellKind, Sheet
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
@@ -90,11 +91,26 @@ def _match(
             problems.error(place, message, "Đổi tên một trong hai cột.")
             continue
         firsts[key], typed[key] = number, Typed(header, place)
-    meanings = [Meaning(column.name, column.header, column.also, column.synonyms) for column in columns]
-    names, unused = match_words(meanings, typed, "Cột", problems)
+    names, unused = match_words(_meanings(sheet, row, columns, typed), typed, "Cột", problems)
     known = {names[key]: number for key, number in firsts.items() if key in names}
     custom = {number: typed[key].text for key, number in firsts.items() if key not in names}
     return Headers(row, known, custom), unused
+
+
+def _meanings(sheet: Sheet, row: int, columns: Sequence[Column], typed: Mapping[str, Typed]) -> list[Meaning]:
+    """Return what the headers of ``columns`` mean, with those that what stands below them proves."""
+    missing = [column.name for column in columns if typed.keys().isdisjoint(_keys([column]))]
+    proven = find_proven(sheet, row, missing)
+    return [
+        Meaning(
+            column.name,
+            column.header,
+            column.also,
+            (*column.synonyms, *(typed[key].text for key, name in proven.items() if name == column.name)),
+        )
+        for column in columns
+        if all(proven.get(key, column.name) == column.name for key in _keys([column]))
+    ]
 
 
 def _note_faulty_headers(sheet: Sheet, row: int, problems: ProblemCollector) -> None:
@@ -134,7 +150,8 @@ def _find_missing(
         if column.required:
             problems.error(place, f"Thiếu cột “{column.header}”.", hint)
         elif near:
-            problems.warning(place, f"Không có cột “{column.header}”.", hint)
+            used = f", {column.without}" if column.without else ""
+            problems.warning(place, f"Không có cột “{column.header}”{used}.", hint)
     return asked
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sokhet_docs.problems import ProblemCollector
 from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.workbook.columns import FACT_COLUMNS, FACTS, FACTS_SHEET
+from sokhet_docs.workbook.columns import FACT_COLUMNS, FACTS_SHEET
 from sokhet_docs.workbook.fact_labels import label_key
+from sokhet_docs.workbook.fact_lines import FACTS
 from sokhet_docs.workbook.reading import read_book, sheet_key
 from sokhet_docs.workbook.tables import read_table
 from sokhet_docs.workbook.tidying import tidy

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from sokhet_docs.problems import ProblemCollector, WorkbookError
 from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.workbook.columns import DOCUMENTS, FACTS, FACTS_SHEET, OPTIONAL_SHEETS, SHEETS, UNITS
+from sokhet_docs.workbook.columns import DOCUMENTS, FACTS_SHEET, OPTIONAL_SHEETS, SHEETS, UNITS
 from sokhet_docs.workbook.fact_labels import label_key
+from sokhet_docs.workbook.fact_lines import FACTS
 from sokhet_docs.workbook.marking import empty_cells
 from sokhet_docs.workbook.plan_sheets import find_sheets
 from sokhet_docs.workbook.reading import CellKind, Sheet, read_book, sheet_key

@@ -169,6 +169,7 @@ def _labels(sheet: Sheet, headers: Headers, columns: Sequence[Column]) -> dict[s
     labels = {column.name: column.header for column in columns}
     for column in columns:
         if number := headers.columns.get(column.name):
-            key = match_key(sheet.rows[headers.row][number].text)
-            labels[column.name] = next(text for text in column.all_headers if match_key(text) == key)
+            typed = " ".join(sheet.rows[headers.row][number].text.split())
+            known = (text for text in column.all_headers if match_key(text) == match_key(typed))
+            labels[column.name] = next(known, typed)
     return labels

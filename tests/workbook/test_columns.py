@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,48 @@ def test_a_column_that_is_like_a_missing_one_in_meaning_is_asked_about(
 ) -> None:
     units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo | x"
     path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
-    assert problems_of(path) == [f"Đơn vị!C1: Không có cột “{column}”. Có phải cột “{header}”? {ASKED}"]
+    used = ", đang dùng hạn chung ở trang “Kế hoạch”" if column == "Hạn báo cáo" else ""
+    assert problems_of(path) == [f"Đơn vị!C1: Không có cột “{column}”{used}. Có phải cột “{header}”? {ASKED}"]
+
+
+@pytest.mark.parametrize("header", ["Hạn", "Hạn nộp BC", "Ngày nộp", "Nộp trước ngày", "Ngày phải gửi"])
+def test_days_below_a_header_prove_that_it_is_the_deadline(tmp_path: Path, header: str) -> None:
+    units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo | 18/4/2022\nChi bộ B | Báo cáo |"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    for made in same_in_quick_formats(path, tmp_path):
+        plan = read_plan(made)
+        assert [unit.report_deadline for unit in plan.units] == [date(2022, 4, 18), date(2022, 4, 20)]
+        assert [problem.message for problem in plan.warnings] == [
+            f"Cột được hiểu: “{header}” (C1) là “Hạn báo cáo”."
+        ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("Ngày gửi", "18/3/2022"), ("Hạn", "cuối tháng"), ("Hạn hoàn thành", "18/4/2022")]
+)
+def test_a_header_that_nothing_proves_to_be_the_deadline_is_asked_about(
+    tmp_path: Path, header: str, cell: str
+) -> None:
+    units = f"Tên đơn vị | Hình thức | {header}\nChi bộ A | Báo cáo | {cell}"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị")
+    assert problems_of(path) == [
+        (
+            "Đơn vị!C1: Không có cột “Hạn báo cáo”, đang dùng hạn chung ở trang “Kế hoạch”. "
+            f"Có phải cột “{header}”? {ASKED}"
+        )
+    ]
+
+
+@pytest.mark.parametrize("header", ["Hình thức hội nghị", "Hình thức tổ chức", "Hội nghị/Báo cáo"])
+def test_forms_below_a_header_prove_that_it_is_the_form(tmp_path: Path, header: str) -> None:
+    units = f"Tên đơn vị | {header}\nChi bộ A | Báo cáo\nChi bộ B | Hội nghị"
+    path = make_workbook(tmp_path / "units.xlsx", units=units, attendees="Thành phần | Đơn vị\nBí thư |")
+    for made in same_in_quick_formats(path, tmp_path):
+        plan = read_plan(made)
+        assert [unit.review_form for unit in plan.units] == ["Báo cáo", "Hội nghị"]
+        assert [problem.message for problem in plan.warnings] == [
+            f"Cột được hiểu: “{header}” (B1) là “Hình thức”."
+        ]
 
 
 OWN = (
