@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
+from sokhet_docs.text.days_in_words import day_meant
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.tables import Row
 from sokhet_docs.workbook.unit_rows import PlacedUnit
 
 _DAYS_OF_PLAN = (
@@ -21,16 +23,17 @@ _HINT = "Hãy xem lại năm."
 _Dated = tuple[TableCell, date]
 
 
-def check_years(facts: Facts, units: Sequence[PlacedUnit]) -> None:
+def check_years(facts: Facts, units: Sequence[PlacedUnit], documents: Sequence[Row]) -> None:
     """Note the days before the plan's year, and those more than a year behind it.
 
-    Those of units are one warning for each column and year. Days that are held against the day of issue
-    already are left out.
+    ``documents`` are the rows of the documents. The days of units are one warning for each column and year.
+    Days that are held against the day of issue already are left out.
     """
     year, issued = facts.year, facts.day
     if year is None or (issued and issued.year != year):
         return
-    for cell, day in _days_of_plan(facts):
+    of_documents = [(row["day"], day) for row in documents if (day := row["day"].day())]
+    for cell, day in (*_days_of_plan(facts), *of_documents):
         if _is_odd(day, year, issued):
             cell.warning(f"{cell.label} {short_date(day)}: năm {day.year}, kế hoạch năm {year}.", _HINT)
     odd: dict[tuple[str, int], list[_Dated]] = {}
@@ -58,20 +61,14 @@ def _days_of_plan(facts: Facts) -> Iterator[_Dated]:
         facts.issuer_conference.time,
     )
     for name, value in zip(_DAYS_OF_PLAN, values, strict=True):
-        if day := _day_in(value):
+        if day := day_meant(value):
             yield facts.cells[name], day
 
 
 def _days_of_unit(placed: PlacedUnit) -> Iterator[_Dated]:
     conference = placed.unit.conference
-    if conference and (held := _day_in(conference.time)):
+    if conference and (held := day_meant(conference.time)):
         yield placed.row["time"], held
     own = placed.row["report_deadline"]
     if own.cell is not None:
         yield own, placed.unit.report_deadline
-
-
-def _day_in(value: datetime | date | str | None) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None

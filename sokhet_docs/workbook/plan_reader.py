@@ -168,7 +168,8 @@ def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> Non
         check_names(tables[UNITS], contents.units, [contents.facts.issuer.place] if contents.facts else [])
     if UNITS in tables and contents.facts:
         check_days(contents.facts, contents.units)
-        check_years(contents.facts, contents.units)
+        documents = tables[DOCUMENTS].rows() if DOCUMENTS in tables else ()
+        check_years(contents.facts, contents.units, list(documents))
     if OUTLINE in tables:
         check_sections(tables[OUTLINE], contents.sections, contents.units)
     if asking := tables.get(OUTLINE) or tables.get(FIGURES_SHEET):

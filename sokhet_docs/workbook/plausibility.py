@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sokhet_docs.plan import Audience, Document, Section, day_off_reason, units_named
-from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.text.days_in_words import day_meant, weekday_meant
+from sokhet_docs.text.vietnamese import short_date, weekday
 from sokhet_docs.workbook.capital_names import is_in_capitals, ordinary_writing
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.row_words import means_all
@@ -39,12 +40,13 @@ def _check_days_of_plan(facts: Facts) -> None:
     }
     for name, day in deadlines.items():
         _find_day_off(facts.cells[name], day)
-    _find_day_off(facts.cells["issuer_conference.time"], _day_of(facts.issuer_conference.time))
+    _find_day_off(facts.cells["issuer_conference.time"], day_meant(facts.issuer_conference.time))
+    _find_wrong_weekday(facts.cells["issuer_conference.time"], facts.issuer_conference.time)
     if due and held and due < held:
         facts.cells["report_deadline"].warning(
             f"Hạn báo cáo ({short_date(due)}) trước hạn hội nghị của đơn vị ({short_date(held)})."
         )
-    deadlines["issuer_conference.time"] = _day_of(facts.issuer_conference.time)
+    deadlines["issuer_conference.time"] = day_meant(facts.issuer_conference.time)
     for name, day in deadlines.items():
         _find_too_early(facts.cells[name], day, _day_of_issue(facts))
 
@@ -64,10 +66,11 @@ def _check_deadline(placed: PlacedUnit, facts: Facts) -> None:
 def _check_conference(placed: PlacedUnit, issued: date | None) -> None:
     """Find a unit's conference on a day off, too early, or not before what must come after it."""
     conference, cell = placed.unit.conference, placed.row["time"]
-    held = _day_of(conference.time) if conference else None
+    held = day_meant(conference.time) if conference else None
     if conference is None or held is None:
         return
     _find_day_off(cell, held)
+    _find_wrong_weekday(cell, conference.time)
     _find_too_early(cell, held, issued)
     limits = {"hạn báo cáo": placed.unit.report_deadline, "hạn hội nghị": conference.deadline}
     for label, limit in limits.items():
@@ -91,11 +94,11 @@ def _day_of_issue(facts: Facts) -> date | None:
     return facts.day if facts.day and facts.day.year == facts.year else None
 
 
-def _day_of(time: datetime | date | str | None) -> date | None:
-    """Return the day of a conference's time; None when it is open or in words."""
-    if isinstance(time, datetime):
-        return time.date()
-    return time if isinstance(time, date) else None
+def _find_wrong_weekday(cell: TableCell, when: datetime | date | str | None) -> None:
+    """Find words that name another day of the week than their day is."""
+    named, day = weekday_meant(when) if isinstance(when, str) else None, day_meant(when)
+    if day and named not in (None, day.weekday()):
+        cell.warning(f"“{when}”: ngày {short_date(day)} là {weekday(day)}.", "Hãy xem lại thứ và ngày.")
 
 
 def check_names(table: Table, units: Sequence[PlacedUnit], known: Sequence[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.workbook_builder import facts_with, make_workbook, problems_of
 
 UNITS = """
@@ -32,6 +34,36 @@ def test_days_of_the_plans_year_and_the_next_are_right(tmp_path: Path) -> None:
     for year in ("2022", "2021"):
         path = make_workbook(tmp_path / f"{year}.xlsx", units=UNITS, facts=facts_with({"Năm": year}))
         assert problems_of(path) == []
+
+
+def test_the_day_of_a_document_in_another_year_is_told(tmp_path: Path) -> None:
+    documents = "Mẫu | Tên | Gửi cho | Số | Ngày\nbao-cao.docx | Báo cáo | Tất cả | 5 | 12/3/2032"
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", documents=documents)) == [
+        f"Văn bản!E2: Ngày 12/3/2032: năm 2032, kế hoạch năm 2022. {REVIEW}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Sáng thứ Hai, 12/4/2022", "“{}”: ngày 12/4/2022 là Thứ Ba. Hãy xem lại thứ và ngày."),
+        (
+            "Sáng T2 ngày 12/4/2022, tại hội trường",
+            "“{}”: ngày 12/4/2022 là Thứ Ba. Hãy xem lại thứ và ngày.",
+        ),
+        ("Sáng thứ Ba, 12/4/2025", f"Thời gian hội nghị 12/4/2025: năm 2025, kế hoạch năm 2022. {REVIEW}"),
+        ("Sáng CN ngày 03 tháng 4 năm 2022", "Thời gian hội nghị 03/4/2022 là Chủ nhật."),
+        ("Sáng thứ Ba, 19/4/2022", "Hội nghị ngày 19/4/2022 không trước hạn hội nghị (15/4/2022)."),
+        ("Sáng thứ Ba, ngày 12/4/2022, phiên thứ hai", None),
+        ("Lần thứ hai: sáng 12/4/2022", None),
+        ("Sáng thứ Ba hằng tuần, từ 12/4/2022 đến 13/4/2022", None),
+    ],
+)
+def test_a_time_in_words_is_held_against_the_calendar(tmp_path: Path, typed: str, said: str | None) -> None:
+    units = f"Tên tổ chức đảng | Hình thức sơ kết | Thời gian hội nghị\nĐảng bộ A | Hội nghị | {typed}"
+    path = make_workbook(tmp_path / "units.xlsx", units=units)
+    expected = [f"Đơn vị!C2: {said.format(typed)}"] if said else []
+    assert [problem for problem in problems_of(path) if problem in expected or not said] == expected
 
 
 def test_a_conference_before_the_day_of_issue_is_told(tmp_path: Path) -> None:
