@@ -29,6 +29,9 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _IN_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    r"(?:ngày)?[\s.…_]*(?:[/.\-]|tháng)?\s*\d{1,2}\s*(?:[/.\-]|năm)\s*\d{4}", re.IGNORECASE
+)
 _LIKE_A_DATE = re.compile(r"\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}")
 _CLOCK = r"(?P<hour>\d{1,2})\s*(?:giờ|[hHgG:])\s*(?P<minute>\d{2})?(?::00)?(?:\s*phút)?"
 _TIME_THEN_DAY = re.compile(rf"(?:lúc\s+)?{_CLOCK}[\s,;]+(?:ngày\s+)?(?P<day>\d.*)", re.IGNORECASE)
@@ -172,6 +175,8 @@ def parse_date(text: str) -> date:
     for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3)), (_IN_WORDS, (3, 2, 1))):
         if match := pattern.fullmatch(tidy):
             return _real_day(tidy, *(int(match.group(place)) for place in order))
+    if _MONTH_ALONE.fullmatch(tidy):
+        raise ValueError(f"“{tidy}” chưa ghi ngày, chỉ có tháng và năm.")
     raise ValueError(f"“{tidy}” không phải là ngày viết theo kiểu ngày/tháng/năm.")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sokhet_docs.problems import ProblemCollector
+from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook.columns import RECIPIENTS
 from sokhet_docs.workbook.headers import Headers
 from sokhet_docs.workbook.reading import Cell, CellKind, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters
@@ -16,6 +18,7 @@ _SIGNS = r"(?:[\"“”„‟″〃ˮ]|['’‘´`′]{2}|,,|//+|\\\\+)(?:[\s\-�
 _WORDS = r"(?:n\.?\s?/?\s?t|như\s+(?:(?:dòng|hàng|ô|mục|phần|đơn\s+vị|ở)\s+)?(?:phía\s+)?trên)(?![^\W_])\W*"
 _SIGN = re.compile(_AROUND + _SIGNS)
 _WORD = re.compile(_AROUND + _WORDS, re.IGNORECASE)
+_AS_ABOVE = re.compile(r"[\s\-–+]*như trên\W*", re.IGNORECASE)
 _MAX_LENGTH, _MAX_SHOWN = 30, 60  # characters: of a cell that is looked at, of a value that is offered
 _SINGLE = {"number", "code"}  # columns whose values are no two alike
 
@@ -36,6 +39,7 @@ def without_dittos(
     ``name`` is the column that each of ``records`` (row numbers) must fill in.
     """
     names = {column: each for each, column in headers.columns.items()}
+    opens_list = match_key(sheet.name) == match_key(RECIPIENTS)
     is_list = "value" not in headers.columns  # in which a row is like the one above it
     found = Undittoed(sheet)
     rows: dict[int, Mapping[int, Cell]] = dict(sheet.rows)
@@ -45,6 +49,8 @@ def without_dittos(
             cell = rows[number][column]
             if not _is_ditto(cell, names.get(column, "")):
                 continue
+            if opens_list and not above and _AS_ABOVE.fullmatch(cell.text):
+                continue  # "Như trên" is the usual first line of Nơi nhận: the addressees of the letter
             meant = rows[above].get(column) if above and is_list else None
             can_repeat = names.get(column) not in _SINGLE and column != name
             _tell(sheet, number, column, meant if can_repeat else None, above, problems)

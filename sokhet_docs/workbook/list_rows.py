@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,22 +25,35 @@ from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
+from sokhet_docs.workbook.unit_references import unit_words
 
 _MAX_NAMED = 5  # units in one message
+_PEOPLE = re.compile(r"(\d{1,4})\s*(?:đ/c|đc|đồng chí)\.?", re.IGNORECASE)
+_UNCOUNTED = "Để trống ô này; nếu cần, viết “Toàn thể …” ngay trong tên thành phần."
 
 
 def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
     """Return the attendees of the conferences of ``units``, each named by number, code or part of name."""
     _find_group_rows(table, units)
     _check_items(table, "thành phần")
-    return tuple(
-        Attendee(
-            name=without_separator(row["name"].required()),
-            unit=_unit_name(row["unit"], units),
-            count=row["count"].whole_number(),
-        )
-        for row in table.rows()
-    )
+    return tuple(each for row in table.rows() for each in _attendees(row, units))
+
+
+def _attendees(row: Row, units: Sequence[Unit]) -> Iterator[Attendee]:
+    """Yield the attendees of a row, one for each unit that it names."""
+    name, count = without_separator(row["name"].required()), _count(row["count"])
+    for word in unit_words(row["unit"], units):
+        yield Attendee(name=name, unit=_unit_name(row["unit"], word, units), count=count)
+
+
+def _count(cell: TableCell) -> int | None:
+    """Return a number of people, also where their usual word is typed behind it."""
+    if counted := _PEOPLE.fullmatch(cell.line()):
+        return int(counted[1])
+    if cell.line() and not any(map(str.isdecimal, cell.line())):
+        cell.error(f"“{cell.line()}” không phải là số.", _UNCOUNTED)
+        return None
+    return cell.whole_number()
 
 
 def _check_items(table: Table, item: str) -> None:
@@ -71,9 +85,8 @@ def _is_head(row: Row, names: Container[str]) -> bool:
     return match_key(name) in names and not row["unit"].cell and not row["count"].cell
 
 
-def _unit_name(cell: TableCell, units: Sequence[Unit]) -> str:
-    """Return the name of the unit that ``cell`` names; "" for none. A unit that is not there is an error."""
-    word = cell.line()
+def _unit_name(cell: TableCell, word: str, units: Sequence[Unit]) -> str:
+    """Return the name of the unit that ``word`` of ``cell`` names; "" for none. One not there is an error."""
     found = units_named(units, word) if word else []
     if not found and means_all(word):
         return ""

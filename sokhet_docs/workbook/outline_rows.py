@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sokhet_docs.plan import (
     EVERYONE,
+    NOBODY,
     Audience,
     Figure,
     FigureKind,
@@ -61,8 +62,16 @@ def _section(row: Row, number: Number, key: str, audiences: AudienceReader) -> S
         guidance=row["guidance"].line(),
         level=len(number),
         answered=True,
-        audience=audiences.read(row["audience"]) or EVERYONE,
+        audience=_audience(row["audience"], audiences),
     )
+
+
+def _audience(cell: TableCell, audiences: AudienceReader) -> Audience:
+    """Return whom a section or a figure is for; one that is for nobody is told."""
+    audience = audiences.read(cell) or EVERYONE
+    if audience == NOBODY:
+        cell.warning(f"“{cell.line()}”: không đơn vị nào được hỏi dòng này.", "Nếu không dùng, hãy xóa dòng.")
+    return audience
 
 
 def _find_number(cell: TableCell) -> None:
@@ -104,7 +113,7 @@ def _figure(row: Row, group: str, key: str, audiences: AudienceReader) -> Figure
         summed=_is_summed(row["summed"], kind),
         kind=kind,
         charted=row["charted"].choice(_Answer) is _Answer.YES,
-        audience=audiences.read(row["audience"]) or EVERYONE,
+        audience=_audience(row["audience"], audiences),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sokhet_docs.plan import Audience, Document, Section, day_off_reason, units_named
+from sokhet_docs.plan import Audience, Document, Section, Unit, day_off_reason, units_named
 from sokhet_docs.text.days_in_words import day_meant, weekday_meant
 from sokhet_docs.text.vietnamese import short_date, weekday
 from sokhet_docs.workbook.capital_names import is_in_capitals, ordinary_writing
@@ -18,6 +18,7 @@ from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
+from sokhet_docs.workbook.unit_references import unit_words
 from sokhet_docs.workbook.unit_rows import PlacedUnit
 
 _MAX_NAMED = 5  # units in one warning
@@ -129,9 +130,13 @@ def check_attendees(table: Table, units: Sequence[PlacedUnit]) -> None:
 
 
 def _find_guests_of_nothing(cell: TableCell, units: Sequence[PlacedUnit]) -> bool:
-    """Find an attendee of a unit that only reports; return whether one unit, or none, is named."""
-    word = cell.line()
-    found = units_named([placed.unit for placed in units], word) if word else []
+    """Find an attendee of a unit that only reports; return whether it is clear who is named."""
+    known = [placed.unit for placed in units]
+    return all(_is_clear(cell, word, known) for word in unit_words(cell, known))
+
+
+def _is_clear(cell: TableCell, word: str, units: Sequence[Unit]) -> bool:
+    found = units_named(units, word) if word else []
     if len(found) == 1 and not found[0].conference:
         cell.warning(f"“{found[0].name}” chỉ báo cáo, không tổ chức hội nghị.")
     return not word or len(found) == 1 or (not found and means_all(word))

@@ -17,6 +17,7 @@ from sokhet_docs.workbook.reading import Cell, Sheet
 from sokhet_docs.workbook.row_words import (
     is_closing,
     is_column_number,
+    is_copy,
     is_group,
     is_note,
     is_perhaps_other,
@@ -86,6 +87,8 @@ class _Sorted:
 
     is_numbered: bool
     """Whether the records of the table have numbers."""
+    is_of_units: bool
+    """Whether they are units."""
     skipped: dict[int, str] = field(default_factory=dict)
     asked: dict[int, str] = field(default_factory=dict)
 
@@ -98,7 +101,8 @@ def find_other_rows(
     lines = list(_iter_lines(sheet, headers, name))
     under_header = {line.row for line in lines if line.is_under_header}
     lines = [line for line in lines if not line.is_under_header]
-    found = _Sorted(sum(line.is_numbered_record for line in lines) > 1)
+    is_of_units = any(column.name == "review_form" for column in columns)
+    found = _Sorted(sum(line.is_numbered_record for line in lines) > 1, is_of_units)
     _skip_alone(lines, found, _titles(sheet, headers))
     if name in _FREE_NAMES:
         _sort_plain_totals(lines, found)
@@ -195,14 +199,15 @@ def _skip_totals(lines: Sequence[_Line], found: _Sorted) -> None:
     for line in lines:
         if line.row in found.skipped:
             continue
-        if _ends_table(line):
+        if _ends_table(line, found):
             found.skipped[line.row] = _shown(line.lead)
         elif any(map(is_perhaps_other, line.heads)):
             found.asked[line.row] = _shown(line.name or line.lead)
 
 
-def _ends_table(line: _Line) -> bool:
-    return any(is_total(text) or is_note(text) for text in line.heads)
+def _ends_table(line: _Line, found: _Sorted) -> bool:
+    is_copied = found.is_of_units and not line.has_number and is_copy(line.name or line.lead)
+    return is_copied or any(is_total(text) or is_note(text) for text in line.heads)
 
 
 def _skip_tail(lines: Sequence[_Line], found: _Sorted) -> None:
@@ -218,7 +223,7 @@ def _skip_tail(lines: Sequence[_Line], found: _Sorted) -> None:
         if is_signed or (is_below and not line.name):
             found.skipped.setdefault(line.row, _shown(line.lead))
         elif line.row in found.skipped:
-            is_below = is_below or (line.row > last and _ends_table(line))
+            is_below = is_below or (line.row > last and _ends_table(line, found))
         elif is_below:
             found.asked[line.row] = _shown(line.name)
 

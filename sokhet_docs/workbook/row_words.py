@@ -9,6 +9,7 @@ _MAX_LENGTH = 200  # characters of a text that is looked at
 _COUNTED = r"\s*[:.]?\s*(?:có|là|gồm)?\s*(?:\(?\d[\d.,]*\)?(?:\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,4})?)?\s*\.?"
 _TOTAL = re.compile(
     rf"(?:tổng cộng|tổng số)\b.*|(?:tổng|cộng){_COUNTED}|cộng (?:mang|chuyển|dồn|lũy|luỹ|trang)\b.*"
+    r"|(?:số )?(?:mang sang|chuyển sang)(?: trang)?\W*\d*\W*|l[ũu][ỹy] kế\W*\d*\W*"
     r"|(?:danh sách|biểu|bảng)(?: này)?(?: trên)? (?:có|gồm)\b.*\d.*|ấn định danh sách\b.*"
 )
 _PERHAPS_OTHER = re.compile(r"(?:tổng|cộng) (?:các|khối|toàn|chung|nhóm|mục|phần|cả)\b.*|\*+\s*\w.*")
@@ -21,6 +22,9 @@ _ALL = re.compile(
 _NOTE = re.compile(
     r"(?:ghi chú|lưu ý|chú thích|chú ý|nơi nhận|bằng chữ)\s*:.*|\(\*+\).*"
     r"|trang(?: số)?\s*\d+(?:\s*/\s*\d+)?|\(?(?:còn )?tiếp(?: theo)?\)?\.*"
+)
+_COPY = re.compile(
+    r"[-–+\s]*(?:lưu\s*[:.]?\s*(?:vt|văn thư|vp|văn phòng|hồ sơ|hs)\b.*|như (?:trên|điều \d+)\W*)"
 )
 _DAY_LINE = re.compile(r"(?:[^\d,]{1,60},\s*)?ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*")
 _SIGNED = re.compile(
@@ -55,6 +59,11 @@ def is_group(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Return whether ``text`` is a note on the table, or the foot of a page: Ghi chú: …, Trang 2/3."""
     return bool(_NOTE.fullmatch(_key(text)))
+
+
+def is_copy(text: str) -> bool:
+    """Return whether ``text`` says who keeps a copy, as the foot of a letter does: - Lưu VT."""
+    return bool(_COPY.fullmatch(_key(text)))
 
 
 def is_closing(text: str) -> bool:

@@ -14,11 +14,13 @@ from sokhet_docs.text.ascii_spellings import ascii_reading
 from sokhet_docs.text.broken_encodings import is_lost, may_be_broken, may_have_numbers, mended
 from sokhet_docs.text.legacy_encodings import convert, could_be, decode, guess
 from sokhet_docs.text.raised_signs import lowered, raised
-from sokhet_docs.text.vietnamese import clean, removed_from
+from sokhet_docs.text.vietnamese import clean, first_few, removed_from
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 from sokhet_docs.workbook.reading.sheets import column_letters, is_error_word, is_only_hashes
 
-_MAX_NAMED = 10  # doubtful cells in one warning
+_FEW, _MAX_NAMED = 5, 10  # cells that are told one by one; cells in one warning
+_OLD_FONT, _WRONG_CODE = "Chữ phông cũ", "Chữ đọc sai mã"
+_CHANGED = {_OLD_FONT: "đã đổi thành", _WRONG_CODE: "đã sửa thành"}
 _LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 _LOST_HINT = "Gõ lại chữ trong ô này."
 _IN_PLACE: Mapping[Look, Callable[[str], str]] = {Look.RAISED: raised, Look.LOWERED: lowered}
@@ -35,6 +37,7 @@ def tidy(sheet: Sheet, problems: ProblemCollector) -> Sheet:
         if kept := {column: cell for column, cell in tidied if cell}:
             rows[number] = kept
     clean_sheet = replace(sheet, rows=rows)
+    tidier.tell_changes()
     _note_doubtful_cells(clean_sheet, tidier.guessed - {""}, problems)
     _note_broken_cells(clean_sheet, problems)
     _note_hidden_values(sheet, problems)
@@ -48,13 +51,15 @@ class _Tidier:
     sheet: Sheet
     problems: ProblemCollector
     guessed: set[str] = field(default_factory=set)
+    changes: dict[str, list[_Change]] = field(default_factory=dict)
+    """What was read in another encoding, by what it was."""
 
     def tidy(self, cell: Cell, row: int, column: int) -> Cell | None:
         """Return ``cell`` with a clean text; None when it says nothing."""
         tidied = _tidied_runs(cell.runs) if cell.runs else _tidied(cell.text)
         placed = _in_place(cell) if cell.looks and not tidied.converted else ""
         if tidied.text != cell.text:
-            _note_changes(cell, tidied, self.sheet.place(row, column), self.problems)
+            self._note_changes(cell, tidied, self.sheet.place(row, column))
             self.guessed.add(tidied.guessed)
             cell = cell._replace(text=tidied.text, runs=(), looks=_tidied_looks(cell, tidied.text))
         if placed:
@@ -62,6 +67,34 @@ class _Tidier:
         if cell.kind is not CellKind.ERROR and _is_no_value(cell):
             cell = cell._replace(kind=CellKind.ERROR, value=None)
         return cell if tidied.text or cell.kind in _KINDS_WITHOUT_TEXT else None
+
+    def _note_changes(self, cell: Cell, tidied: _Tidied, place: Place) -> None:
+        for is_so, kind in ((tidied.converted, _OLD_FONT), (tidied.mended, _WRONG_CODE)):
+            if is_so:
+                self.changes.setdefault(kind, []).append(_Change(place, clean(cell.text), tidied.text))
+        if tidied.removed:
+            message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(tidied.removed)}."
+            self.problems.warning(place, message)
+
+    def tell_changes(self) -> None:
+        """Tell what was read in another encoding, each cell, or where these are many in one line."""
+        for kind, found in self.changes.items():
+            if len(found) > _FEW:
+                listed = [f"{one.place.cell} “{one.after}”" for one in found]
+                message = f"{kind} ở {len(found)} ô, đọc là: {first_few(listed, _MAX_NAMED, '; …', '; ')}."
+                self.problems.warning(found[0].place, message.replace("….", "…"), _CONVERTED_HINT)
+                continue
+            for one in found:
+                message = f"{kind} “{one.before}” {_CHANGED[kind]} “{one.after}”."
+                self.problems.warning(one.place, message, _CONVERTED_HINT)
+
+
+class _Change(NamedTuple):
+    """A text that was read in another encoding: its place, as it was typed, as it is read."""
+
+    place: Place
+    before: str
+    after: str
 
 
 def _in_place(cell: Cell) -> str:
@@ -116,18 +149,6 @@ def _tidied_runs(runs: tuple[tuple[str, str], ...]) -> _Tidied:
     text = "".join(text for _, text in runs)
     converted = "".join(convert(text, font) for font, text in runs)
     return _cleaned(converted)._replace(converted=converted != text)
-
-
-def _note_changes(cell: Cell, tidied: _Tidied, place: Place, problems: ProblemCollector) -> None:
-    if tidied.converted:
-        message = f"Chữ phông cũ “{clean(cell.text)}” đã đổi thành “{tidied.text}”."
-        problems.warning(place, message, _CONVERTED_HINT)
-    if tidied.mended:
-        message = f"Chữ đọc sai mã “{clean(cell.text)}” đã sửa thành “{tidied.text}”."
-        problems.warning(place, message, _CONVERTED_HINT)
-    if tidied.removed:
-        message = f"Đã bỏ ký tự lạ, không nhìn thấy được: {', '.join(tidied.removed)}."
-        problems.warning(place, message)
 
 
 def _note_doubtful_cells(sheet: Sheet, encodings: set[str], problems: ProblemCollector) -> None:

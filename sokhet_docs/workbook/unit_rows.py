@@ -12,7 +12,7 @@ from sokhet_docs.vocabulary import MERGE_FIELDS
 from sokhet_docs.workbook.conference_hours import find_hours_beside
 from sokhet_docs.workbook.name_beginnings import offer_kinds
 from sokhet_docs.workbook.name_doubts import find_bare_kinds, find_doubts, find_nameless, tell_same_numbers
-from sokhet_docs.workbook.row_words import roman_value
+from sokhet_docs.workbook.running_numbers import read_numbers
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.tick_columns import check_ticks
@@ -72,10 +72,11 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     known = len(table.problems.errors)
     _find_colliding_headers(table)
     rows = list(table.rows())
-    is_roman = bool(rows) and all(roman_value(row["number"].line()) for row in rows if row["number"].cell)
+    found = zip(rows, read_numbers([row["number"] for row in rows]), strict=True)
+    numbers = {row.number: number for row, number in found if number is not None}
     nameless = find_nameless([row["name"] for row in rows])
     rows = [row for row in rows if row.number not in nameless]
-    units = [_unit(row, index, defaults, is_roman=is_roman) for index, row in enumerate(rows, 1)]
+    units = [_unit(row, numbers.get(row.number, index), defaults) for index, row in enumerate(rows, 1)]
     placed = tuple(PlacedUnit(unit, row) for unit, row in zip(units, rows, strict=True) if unit)
     bare = find_bare_kinds([each.row["name"] for each in placed])
     placed = tuple(each for each in placed if each.row.number not in bare)
@@ -130,24 +131,14 @@ def _of(attendees: Sequence[Attendee], unit: Unit) -> tuple[Attendee, ...]:
     return tuple(each for each in attendees if not each.unit or match_key(each.unit) == key)
 
 
-def _number(cell: TableCell, *, is_roman: bool) -> int | None:
-    """Return the unit's number; a Roman one only where all units have such: elsewhere it heads a group."""
-    value = roman_value(cell.cell.text) if cell.cell else None
-    if value and not is_roman and cell.cell:
-        message = f"“{cell.cell.text}”: chưa rõ dòng này là tên nhóm hay là một đơn vị."
-        cell.error(message, "Tên nhóm thì xóa dòng; đơn vị thì ghi số thứ tự 1, 2, 3 … như các dòng khác.")
-        return None
-    return value or cell.whole_number(0, 1_000_000)
-
-
-def _unit(row: Row, index: int, defaults: Defaults, *, is_roman: bool) -> Unit | None:
-    """Return the unit in ``row``, the ``index``-th from 1, its code as typed; None when it has no name."""
+def _unit(row: Row, number: int, defaults: Defaults) -> Unit | None:
+    """Return the unit in ``row``, its code as typed; None when it has no name."""
     name = without_separator(row["name"].name())
     form = _review_form(row["review_form"])
     kind, own_name = _kind(row, name)
     committee = row["committee"].line() or (f"{kind.committee} {own_name}" if kind else name)
     deadline = row["report_deadline"].day() or defaults.report_deadline
-    number, copies = _number(row["number"], is_roman=is_roman), row["copies"].whole_number()
+    copies = row["copies"].whole_number()
     code, typed_kind = row["code"].line(), row["kind"].line()
     conference = _conference(row, form, name, defaults)
     texts = {column: row[column].text() for column in ("recipient_name", "email", "address", "note")}
@@ -155,7 +146,7 @@ def _unit(row: Row, index: int, defaults: Defaults, *, is_roman: bool) -> Unit |
     if not name:
         return None
     return Unit(
-        number=index if number is None else number,
+        number=number,
         code=code,
         name=name,
         review_form=form,
