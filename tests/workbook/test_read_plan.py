@@ -342,8 +342,8 @@ WHOLE = "Gõ lại một số nguyên, không kèm chữ."
             },
             [
                 f"Đơn vị!D2: “-1” không phải là số nguyên từ 0 đến 1.000.000. {WHOLE}",
-                f"Đơn vị!C2: “hai” không phải là số nguyên từ 0 đến 10.000. {WHOLE}",
                 f"Đơn vị!D3: “1,5” không phải là số nguyên từ 0 đến 1.000.000. {WHOLE}",
+                f"Đơn vị!C2: “hai” không phải là số nguyên từ 0 đến 10.000. {WHOLE}",
                 f"Đơn vị!C3: “10001” không phải là số nguyên từ 0 đến 10.000. {WHOLE}",
             ],
         ),
