@@ -78,6 +78,8 @@ def find_user_or_sample_files(
     sources = find_sources(workbook, templates, Path())
     if sources.sample_workbook and not quiet:
         screen.note("Không thấy data/units.xlsx hay units.xlsx ở đây: dùng danh sách mẫu có sẵn.")
+    if not quiet:
+        _note_others(sources)
     if sources.sample_templates and for_letters and not quiet:
         screen.note("Không thấy thư mục templates ở đây: dùng các mẫu Word có sẵn.")
     return sources
@@ -97,4 +99,14 @@ def find_user_files(workbook: Path | None, templates: Path | None = None) -> Sou
             "Không thấy data/units.xlsx hay units.xlsx ở thư mục này.",
             "Hãy chạy lệnh ở thư mục đã tạo văn bản, hoặc chỉ tệp Excel đã dùng bằng --workbook.",
         )
+    _note_others(sources)
     return sources
+
+
+def _note_others(sources: Sources) -> None:
+    """Say which of several workbooks is read: the clerk may have gone on in another one."""
+    if sources.beside:
+        names = ", ".join(map(str, sources.beside))
+        screen.note(
+            f"Đang đọc {sources.workbook}; còn có {names} không được đọc. Cần thì chỉ bằng --workbook."
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,18 +10,23 @@ from sokhet_docs.problems import TemplateError, WorkbookError
 
 WORKBOOKS = (Path("data/units.xlsx"), Path("units.xlsx"))
 TEMPLATES = Path("templates")
+_TABLES = (".xlsx", ".xls", ".xlsm", ".ods", ".csv")
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A workbook and a folder of templates; ``sample_*`` says which of them is the built-in one."""
+    """A workbook and a folder of templates; ``sample_*`` says which of them is the built-in one.
+
+    ``beside`` are other tables that may be the workbook that is meant; () where it was asked for.
+    """
 
     workbook: Path
     templates: Path
     sample_workbook: bool
     sample_templates: bool
+    beside: tuple[Path, ...] = ()
 
 
 def find_sources(workbook: Path | None, templates: Path | None, folder: Path) -> Sources:
@@ -46,7 +51,15 @@ def find_sources(workbook: Path | None, templates: Path | None, folder: Path) ->
         templates=found_templates or sample_templates(),
         sample_workbook=found is None,
         sample_templates=found_templates is None,
+        beside=tuple(_others(found, folder)) if found and not workbook else (),
     )
+
+
+def _others(workbook: Path, folder: Path) -> Iterator[Path]:
+    """Yield the other tables in the places of workbooks whose names begin as that of ``workbook`` does."""
+    for place in dict.fromkeys((folder / name).parent for name in WORKBOOKS):
+        found = sorted(place.glob(f"{workbook.stem}*")) if place.is_dir() else []
+        yield from (path for path in found if path != workbook and path.suffix.lower() in _TABLES)
 
 
 def _first_existing(paths: Iterable[Path]) -> Path | None:

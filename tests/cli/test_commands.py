@@ -45,6 +45,18 @@ def test_init_lays_out_a_folder_that_check_finds_good(folder: Path) -> None:
     assert checked.stdout == "Không có lỗi. Tạo văn bản bằng: sokhet-docs generate\n"
 
 
+def test_another_workbook_beside_the_one_that_is_read_is_named(folder: Path) -> None:
+    run("init")
+    for name in ("data/units (1).xls", "units.xlsx", "data/thu.csv"):
+        (folder / name).write_bytes(b"x")
+    note = (
+        "Đang đọc data/units.xlsx; còn có data/units (1).xls, units.xlsx không được đọc. "
+        "Cần thì chỉ bằng --workbook.\n"
+    )
+    assert run("check").stderr == note + WARNING
+    assert run("check", "--workbook", "data/units.xlsx").stderr == WARNING
+
+
 def test_init_overwrites_nothing(folder: Path) -> None:
     (folder / "data").mkdir()
     (folder / "data" / "units.xlsx").write_bytes(b"mine")
