@@ -101,7 +101,7 @@ class FilledPart:
         self.name, self.kind = whole.name, whole.kind
         self.entry_name = whole.name.encode()
         self._before, self._after = whole.before.encode(), whole.after.encode()
-        self._origin = _origin_of(whole)
+        self._origin, self._set_apart = _origin_of(whole), whole.set_apart
         tagged = [(segment.document, split(segment.text, aliases)) for segment in whole.segments]
         whole_texts = [segment.text for segment in whole.segments]
         examined = [examine(segment.source) for segment in whole.segments]
@@ -153,6 +153,8 @@ class FilledPart:
         empty_table = self._may_be_empty and _EMPTY_TABLE in content
         if not self.proven or (self.kind == CORE and budget.unusual) or self._resolve_always or empty_table:
             content = self._finished(content.decode(), empty_table).encode()
+        if self._set_apart:
+            content = self._set_apart(content.decode()).encode()
         return with_own_ids(content.decode()).encode() if self._repeats_ids else content
 
     def finish_in(self, package: Package) -> None:

@@ -7,7 +7,7 @@ each. Tags in other parts stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -55,13 +55,17 @@ class Segment:
 
 @dataclass(slots=True)
 class WholePart:
-    """A part of the packet that may hold tags: fixed start and end, and the documents' segments between."""
+    """A part of the packet that may hold tags: fixed start and end, and the documents' segments between.
+
+    ``set_apart`` returns the filled-in part with its documents set apart; None where they are so already.
+    """
 
     name: str
     kind: str
     before: str
     segments: list[Segment]
     after: str
+    set_apart: Callable[[str], str] | None = None
 
 
 def tagged_parts(package: Package) -> list[str]:

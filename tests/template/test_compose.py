@@ -285,3 +285,41 @@ def test_a_template_may_stand_twice_in_a_packet(tmp_path: Path) -> None:
     path = save(tmp_path, "mau.docx", PLAIN)
     content = Template.compile([path, path]).render(FIELDS)
     assert printed(tmp_path, content) == ["Thư thứ nhất gửi Đảng bộ A"] * 2
+
+
+def section_break(properties: str) -> str:
+    return p(properties=f"<w:sectPr>{properties}</w:sectPr>")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("shown", "pages"), [(True, ["một", "hai", "3 | hết A"]), (False, ["hai", "2 | hết A"])]
+)
+def test_a_section_under_a_condition_keeps_its_pages(tmp_path: Path, shown: bool, pages: list[str]) -> None:
+    number = '<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>9</w:t></w:r></w:fldSimple></w:p>'
+    moving = docx(
+        p("{%p if co %}"), p("một"), section_break(LANDSCAPE), p("{%p endif %}"), p("hai"), section_break(PORTRAIT),
+        p("hết {{ ten }}"), headers={"default": number},
+    )  # fmt: skip
+    headed = docx(p("thư"), headers={"default": p("Đầu thư")}, footers={"default": p("Chân thư")})
+    paths = [save(tmp_path, f"{index}.docx", each) for index, each in enumerate((headed, moving, headed))]
+    content = Template.compile(paths).render({"ten": "A", "co": shown})
+    assert printed(tmp_path, content) == [
+        "Đầu thư | thư | Chân thư",
+        *pages,
+        "Đầu thư | thư | Chân thư",
+    ]
+    kinds = [value_of(element, "pgSz", "w") for element in sections_of(content)]
+    assert kinds == ["11906", *(["16838"] if shown else []), "11906", "11906", "11906"]
+
+
+@pytest.mark.slow
+def test_sections_in_a_loop_keep_their_pages(tmp_path: Path) -> None:
+    looped = docx(
+        p("{%p for x in ds %}"), p("tờ {{ x }}"), section_break(LANDSCAPE), p("{%p endfor %}"), p("hết")
+    )
+    headed = docx(p("thư"), headers={"default": p("Đầu thư")})
+    content = packet(tmp_path, headed, looped, headed)
+    assert printed(tmp_path, content) == [
+        "Đầu thư | thư", "tờ một", "tờ hai", "hết", "Đầu thư | thư"
+    ]  # fmt: skip

@@ -27,6 +27,7 @@ from sokhet_docs.template.composing.merged_settings import (
     merged_settings,
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
+from sokhet_docs.template.composing.moving_sections import BOUNDARY, MovingSections, has_moving_sections
 from sokhet_docs.template.composing.references import (
     Renaming,
     RootConflictError,
@@ -37,7 +38,7 @@ from sokhet_docs.template.composing.references import (
     unique_bookmarks,
     uses_usual_prefixes,
 )
-from sokhet_docs.template.composing.sections import PacketSections, separate
+from sokhet_docs.template.composing.sections import REFERENCES, PacketSections, separate
 from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource, Segment, WholePart
 
 # One of each belongs to a file: they are merged, or the first document's is used.
@@ -114,6 +115,8 @@ class _Packet:
         settings = [document.blob("settings") for document in documents]
         self._has_even_headers = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
         self._sections = PacketSections(self._blank, any(self._has_even_headers))
+        bodies = (document.source(BODY) for document in documents)
+        self._moves = any(has_moving_sections(body.text) for body in bodies if body)
         self._styles = MergedStyles(self._part_of("styles", "styles").blob)
         self._lists: MergedLists | None = None
 
@@ -129,10 +132,7 @@ class _Packet:
             raise RootConflictError
         text = self._renaming(index, document, body).apply(body.text) if index else body.text
         text = unique_bookmarks(text, self._taken, index + 1)
-        text = separate(
-            text, self._sections, first=index == 0, last=index == len(self._documents) - 1,
-            has_even_headers=self._has_even_headers[index], has_notes="<w:footnoteReference" in text,
-        )  # fmt: skip
+        text = self._set_apart(index, text)
         whole = next(part for part in self._parts if part.name == self._main)
         if index:
             whole.before = merged_root(whole.before, body.before)
@@ -141,6 +141,14 @@ class _Packet:
             whole.segments[0].text = text
             new_sdt_ids(text, self._taken)
             new_bookmark_ids(text, self._taken)
+
+    def _set_apart(self, index: int, text: str) -> str:
+        if self._moves:
+            return f"{'' if index else BOUNDARY}{text}{BOUNDARY}"
+        return separate(
+            text, self._sections, first=index == 0, last=index == len(self._documents) - 1,
+            has_even_headers=self._has_even_headers[index], has_notes="<w:footnoteReference" in text,
+        )  # fmt: skip
 
     # -- new names and ids for the added document
 
@@ -266,6 +274,10 @@ class _Packet:
         if merged is not None:
             self._replace("settings", merged)
         self._finish_fonts()
+        if self._moves:
+            blanks = {reference: self._blank(reference) for reference in REFERENCES}
+            whole = next(part for part in self._parts if part.name == self._main)
+            whole.set_apart = MovingSections(blanks, self._has_even_headers).set_apart
 
     def _finish_fonts(self) -> None:
         first = self._documents[0].blob("fontTable")

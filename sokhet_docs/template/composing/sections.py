@@ -17,8 +17,8 @@ from sokhet_docs.office.safe_xml import parse_xml
 
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
 _NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
-_REFERENCES = ("headerReference", "footerReference")
-_BEFORE_TYPE = (*_REFERENCES, "footnotePr", "endnotePr")
+REFERENCES = ("headerReference", "footerReference")
+_BEFORE_TYPE = (*REFERENCES, "footnotePr", "endnotePr")
 _BEFORE_NUMBERS = (*_BEFORE_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
 _OWN_PAGE = ("nextPage", "oddPage", "evenPage")
 _LAST_PARAGRAPH = re.compile(
@@ -107,7 +107,7 @@ def _start_page(element: etree._Element, packet: PacketSections, *, first: bool,
 
 
 def _restart_notes(element: etree._Element) -> None:
-    notes = _child(element, "footnotePr", _REFERENCES)
+    notes = _child(element, "footnotePr", REFERENCES)
     restart = _child(notes, "numRestart", ("pos", "numFmt", "numStart"))
     restart.set(qn("w:val"), "eachSect")
 
@@ -115,7 +115,7 @@ def _restart_notes(element: etree._Element) -> None:
 def _even_as_default(element: etree._Element) -> None:
     """Give even pages the headers of the others: this document has the same on both."""
     references = {_reference(child): child for child in element if _is_reference(child)}
-    for name in _REFERENCES:
+    for name in REFERENCES:
         if (name, "even") in references:
             element.remove(references[name, "even"])
         if (name, "default") in references:
