@@ -20,6 +20,7 @@ from sokhet_docs.office.package import Package, Part, read_package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.completed_tables import complete_tables
+from sokhet_docs.template.joined_codes import join_codes
 from sokhet_docs.template.joined_tags import join_tags
 from sokhet_docs.template.rendered_parts import tagged_parts
 from sokhet_docs.template.tags import TAG, held
@@ -70,7 +71,7 @@ def _prepared(part: Part, file: str) -> Part:
     _check_closed(root, file)
     rels, linked = _fill_links(root, part.relationships)
     steps: Sequence[Callable[[etree._Element], bool]] = (
-        _drop_page_changes, _hold_deleted, _free_controls, join_tags, complete_tables,
+        _drop_page_changes, _hold_deleted, _free_controls, join_codes, join_tags, complete_tables,
     )  # fmt: skip
     changes = [step(root) for step in steps]
     if not linked and not any(changes):

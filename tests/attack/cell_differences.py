@@ -194,7 +194,17 @@ def _is_part_of_a_second(difference: Difference) -> bool:
         )
         is_next = value.microsecond > 0 and ours == theirs + 1
         return is_next or _says(difference.theirs.partition(",")[0], value - timedelta(milliseconds=1))
-    return ":" in difference.cell.text and len(_words(difference.cell.text)) == len(_words(difference.theirs))
+    is_length = difference.cell.kind is CellKind.NUMBER and ":" in difference.cell.text
+    return is_length and abs(_seconds(difference.cell.text) - _seconds(difference.theirs)) <= 1
+
+
+def _seconds(text: str) -> float:
+    """Return the seconds in a length of time: 26:03:12,5; infinity for other texts."""
+    parts = text.replace(",", ".").split(":")
+    try:
+        return sum((float(part) * 60.0**place for place, part in enumerate(reversed(parts))), 0.0)
+    except ValueError:
+        return float("inf")
 
 
 def _is_year_of_three(difference: Difference) -> bool:

@@ -12,6 +12,7 @@ from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.template.composing.merged_settings import has_setting
+from sokhet_docs.template.composing.page_counts import page_count_is_of_file
 
 _TRACKED = tuple(
     qn(f"w:{name}")
@@ -33,6 +34,9 @@ def find_left_over(package: Package) -> Iterator[Problem]:
     if spots := [*_spots_of(root, _TRACKED), *_labels_with(package, _TRACKED)]:
         what = "Mẫu còn sửa đổi đang theo dõi (Track Changes), mọi đơn vị sẽ thấy."
         yield _warning(package, what, "Hãy chấp nhận hoặc từ chối hết sửa đổi trong Word (Review).", spots)
+    if page_count_is_of_file(package):
+        what = "Mẫu có nhiều phần (section) nên trường NUMPAGES sẽ đếm số trang của cả tệp gửi đơn vị."
+        yield _warning(package, what, "Nếu cần số trang riêng của mẫu, hãy để mẫu chỉ có một phần.")
     for name in package.related("settings"):
         yield from _find_settings(package, package.parts[name].blob)
 

@@ -3,6 +3,7 @@
 The entry point is `compose`.
 """
 
-from sokhet_docs.template.composing.packet import LoadedTemplate, compose
+from sokhet_docs.template.composing.loaded_template import LoadedTemplate
+from sokhet_docs.template.composing.packet import compose
 
 __all__ = ["LoadedTemplate", "compose"]

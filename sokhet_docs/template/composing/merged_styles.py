@@ -19,10 +19,22 @@ from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 
 _ID, _VAL, _TYPE = qn("w:styleId"), qn("w:val"), qn("w:type")
-_USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]*)"')
+_USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle|styleLink|numStyleLink) w:val="([^"]*)"')
 _LINKS = ("basedOn", "link", "next")
 _IGNORED = ("rsid", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "locked")
 _BY_ATTRIBUTE = ("spacing", "ind", "rFonts", "lang")
+# Attributes that say the same in other words: a style that has one of them inherits none of the others.
+_SAME = (
+    "ascii asciiTheme", "hAnsi hAnsiTheme", "eastAsia eastAsiaTheme", "cs cstheme",
+    "before beforeLines beforeAutospacing", "after afterLines afterAutospacing",
+    "left leftChars start startChars", "right rightChars end endChars",
+    "firstLine firstLineChars hanging hangingChars",
+)  # fmt: skip
+_ALIKE = {
+    qn(f"w:{name}"): tuple(qn(f"w:{other}") for other in names.split())
+    for names in _SAME
+    for name in names.split()
+}
 # What an element of the first document's defaults must say in a document whose defaults do not have it.
 _NEUTRAL: dict[str, dict[str, str]] = {
     "spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},
@@ -53,10 +65,16 @@ _ORDER = {
 
 @dataclass(slots=True)
 class StyleMapping:
-    """A document's styles in the merged sheet; ``default`` is that of paragraphs that name none, or None."""
+    """A document's styles in the merged sheet.
+
+    ``default`` and ``default_table`` are those of paragraphs and tables that name none; None leaves them.
+    ``names`` are the new names of renamed ones by their old ones.
+    """
 
     ids: dict[str, str] = field(default_factory=dict)
     default: str | None = None
+    default_table: str | None = None
+    names: dict[str, str] = field(default_factory=dict)
 
 
 class MergedStyles:
@@ -114,12 +132,17 @@ class _Addition:
             {name: name if name in shared else self._free_id(name) for name in sorted(wanted)}
         )
         for name in sorted(wanted - shared):
-            self._root.append(self._adapted(name, mapping.ids))
-        default = self._added.default_style_id("paragraph")
-        if default and mapping.ids[default] != self._base.default_style_id("paragraph"):
-            mapping.default = mapping.ids[default]
+            self._root.append(self._adapted(name, mapping))
+        mapping.default = self._default("paragraph", mapping)
+        mapping.default_table = self._default("table", mapping)
         mapping.ids = {old: new for old, new in mapping.ids.items() if old != new}
         return mapping
+
+    def _default(self, kind: str, mapping: StyleMapping) -> str | None:
+        """Return the new id of the document's default style, where it is not that of the sheet."""
+        default = self._added.default_style_id(kind)
+        new = mapping.ids[default] if default else None
+        return None if new == self._base.default_style_id(kind) else new
 
     def _closure(self, names: set[str]) -> set[str]:
         reached: set[str] = set()
@@ -161,11 +184,11 @@ class _Addition:
             new += "x"
         return new
 
-    def _adapted(self, name: str, ids: dict[str, str]) -> etree._Element:
-        style = deepcopy(self._added.by_id[name])
+    def _adapted(self, name: str, mapping: StyleMapping) -> etree._Element:
+        style, ids = deepcopy(self._added.by_id[name]), mapping.ids
         if ids[name] != name:
             style.set(_ID, ids[name])
-            _rename(style, self._names, self._number)
+            _rename(style, self._names, self._number, mapping.names)
         style.attrib.pop(qn("w:default"), "")
         for link in style:
             if etree.QName(link).localname in _LINKS:
@@ -187,8 +210,8 @@ class _Addition:
             properties[:] = sorted(properties, key=partial(_order_of, kind=kind))
 
 
-def _rename(style: etree._Element, names: set[str], number: int) -> None:
-    """Give ``style`` a name that is not in ``names``, and mark it as a custom style."""
+def _rename(style: etree._Element, names: set[str], number: int, renamed: dict[str, str]) -> None:
+    """Give ``style`` a name that is not in ``names``, noted in ``renamed``, and mark it as a custom style."""
     name = style.find(qn("w:name"))
     if name is None:
         return
@@ -196,6 +219,7 @@ def _rename(style: etree._Element, names: set[str], number: int) -> None:
     while new.casefold() in names:
         new += "'"
     names.add(new.casefold())
+    renamed[name.get(_VAL, "")] = new
     name.set(_VAL, new)
     style.set(qn("w:customStyle"), "1")
     for alias in style.findall(qn("w:aliases")):
@@ -246,7 +270,7 @@ def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -
         properties.append(deepcopy(inherited))
     elif name in _BY_ATTRIBUTE:
         for attribute, value in inherited.attrib.items():
-            if existing.get(attribute) is None:
+            if not any(existing.get(other) is not None for other in _ALIKE.get(str(attribute), (attribute,))):
                 existing.set(attribute, value)
 
 

@@ -7,8 +7,8 @@ its page setup, headers and page numbers. (docxcompose drops the sections and he
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -18,6 +18,8 @@ from sokhet_docs.office.package import Package, Part
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.composing.copied_parts import PartCopier
+from sokhet_docs.template.composing.field_names import FieldNames
+from sokhet_docs.template.composing.loaded_template import LoadedTemplate
 from sokhet_docs.template.composing.merged_lists import MergedLists
 from sokhet_docs.template.composing.merged_notes import MergedNotes
 from sokhet_docs.template.composing.merged_settings import (
@@ -28,6 +30,7 @@ from sokhet_docs.template.composing.merged_settings import (
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.moving_sections import BOUNDARY, MovingSections, has_moving_sections
+from sokhet_docs.template.composing.page_counts import own_page_count
 from sokhet_docs.template.composing.references import (
     Renaming,
     RootConflictError,
@@ -39,7 +42,8 @@ from sokhet_docs.template.composing.references import (
     uses_usual_prefixes,
 )
 from sokhet_docs.template.composing.sections import REFERENCES, PacketSections, separate
-from sokhet_docs.template.rendered_parts import BODY, CORE, FOOTER, HEADER, PartSource, Segment, WholePart
+from sokhet_docs.template.composing.theme_fonts import fonts_of, without_theme
+from sokhet_docs.template.rendered_parts import BODY, FOOTER, HEADER, PartSource, Segment, WholePart
 
 # One of each belongs to a file: they are merged, or the first document's is used.
 _SINGLE = frozenset({
@@ -47,32 +51,11 @@ _SINGLE = frozenset({
     "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
     "glossaryDocument",
 })  # fmt: skip
+_STYLED = ("styles", "numbering")  # parts beside the texts that name fonts
 _BLANK = (
     '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     "</w:pPr></w:p></w:{0}>"
 )
-
-
-@dataclass(slots=True)
-class LoadedTemplate:
-    """A template as it was read: its package, and its parts that may hold tags."""
-
-    package: Package
-    sources: list[PartSource]
-
-    def source(self, kind: str) -> PartSource | None:
-        """Return the only part of ``kind``; None when there is none."""
-        return next((source for source in self.sources if source.kind == kind), None)
-
-    def texts(self) -> list[str]:
-        """Return the text of every part that may name styles."""
-        notes = [self.package.parts[name].blob.decode() for name in self.package.related("endnotes")]
-        return [source.text for source in self.sources if source.kind != CORE] + notes
-
-    def blob(self, kind: str) -> bytes | None:
-        """Return the content of the main part's related part of ``kind``; None when there is none."""
-        name = self.package.first(kind)
-        return self.package.parts[name].blob if name else None
 
 
 def compose(documents: Sequence[LoadedTemplate]) -> tuple[Package, list[WholePart]]:
@@ -80,6 +63,8 @@ def compose(documents: Sequence[LoadedTemplate]) -> tuple[Package, list[WholePar
 
     Raises TemplateError when a document uses other XML prefixes than Word does.
     """
+    if len(documents) > 1:
+        documents = [document.changed(own_page_count(document.sources)) for document in documents]
     first = documents[0]
     package = replace(first.package, parts=dict(first.package.parts))
     parts = [_whole(source) for source in first.sources]
@@ -126,12 +111,17 @@ class _Packet:
 
     def add(self, index: int, document: LoadedTemplate) -> None:
         """Add the document ``index``; the first one is in the package already and only closes its section."""
+        document = self._with_own_look(document) if index else document
         body = document.source(BODY)
         assert body is not None, "every package has a body"  # noqa: S101
         if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):
             raise RootConflictError
-        text = self._renaming(index, document, body).apply(body.text) if index else body.text
-        text = unique_bookmarks(text, self._taken, index + 1)
+        text, bookmarks = unique_bookmarks(body.text, self._taken, index + 1)
+        text = (
+            self._renaming(index, document, replace(body, text=text), bookmarks).apply(text)
+            if index
+            else text
+        )
         text = self._set_apart(index, text)
         whole = next(part for part in self._parts if part.name == self._main)
         if index:
@@ -141,6 +131,19 @@ class _Packet:
             whole.segments[0].text = text
             new_sdt_ids(text, self._taken)
             new_bookmark_ids(text, self._taken)
+
+    def _with_own_look(self, document: LoadedTemplate) -> LoadedTemplate:
+        """Return ``document`` without its theme, where that is not the packet's."""
+        theme = document.blob("theme")
+        if theme == self._documents[0].blob("theme"):
+            return document
+        fonts = fonts_of(theme)
+        changed = document.changed(lambda source: without_theme(source.text, fonts))
+        package = replace(changed.package, parts=dict(changed.package.parts))
+        for name in (found for kind in _STYLED for found in package.related(kind)):
+            part = package.parts[name]
+            package.put(part.with_blob(without_theme(part.blob.decode(), fonts).encode()))
+        return LoadedTemplate(package, changed.sources)
 
     def _set_apart(self, index: int, text: str) -> str:
         if self._moves:
@@ -152,7 +155,9 @@ class _Packet:
 
     # -- new names and ids for the added document
 
-    def _renaming(self, index: int, document: LoadedTemplate, body: PartSource) -> Renaming:
+    def _renaming(
+        self, index: int, document: LoadedTemplate, body: PartSource, bookmarks: Mapping[str, str]
+    ) -> Renaming:
         renaming = Renaming()
         renaming.sdt_ids = new_sdt_ids(body.text, self._taken)
         renaming.bookmark_ids = new_bookmark_ids(body.text, self._taken)
@@ -161,6 +166,8 @@ class _Packet:
             renaming.num_ids, first_list = self._add_lists(numbering)
         mapping = self._add_styles(document, index + 1, renaming.num_ids)
         renaming.styles, renaming.default_style = mapping.ids, mapping.default
+        renaming.default_table = mapping.default_table
+        renaming.fields = FieldNames(bookmarks, mapping.names)
         if numbering is not None and self._lists and mapping.ids:
             self._lists.rename_styles(first_list, mapping.ids)
         renaming.doc_parts = self._add_placeholders(document, index + 1)
@@ -176,7 +183,9 @@ class _Packet:
 
     def _add_styles(self, document: LoadedTemplate, number: int, num_ids: dict[str, str]) -> StyleMapping:
         blob = document.blob("styles")
-        return StyleMapping() if blob is None else self._styles.add(blob, document.texts(), number, num_ids)
+        numbering = document.blob("numbering")
+        texts = [*document.texts(), *([numbering.decode()] if numbering else [])]
+        return StyleMapping() if blob is None else self._styles.add(blob, texts, number, num_ids)
 
     def _add_placeholders(self, document: LoadedTemplate, number: int) -> dict[str, str]:
         name = document.package.first("glossaryDocument")

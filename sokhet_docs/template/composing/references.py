@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from sokhet_docs.office.namespaces import R
+from sokhet_docs.template.composing.field_names import FieldNames
 
 # All alternatives start with the same letters: the search goes from element to element.
 _REFERENCE = re.compile(
@@ -32,6 +33,7 @@ _ID = re.compile(r'\sw:id="([^"]*)"')
 _PARAGRAPH = re.compile(
     r"<w:p(?P<attributes> [^>]*?)?(?P<closed>/)?>(?P<properties><w:pPr(?P<empty>/)?>)?(?P<styled><w:pStyle )?"
 )
+_TABLE = re.compile(r"<w:tblPr(?P<empty>/)?>(?!<w:tblStyle )")
 _START = re.compile(r"<[A-Za-z][^\s>]*")
 _DECLARED = re.compile(r'\sxmlns:([\w.-]+)="([^"]*)"')
 _IGNORABLE = re.compile(r'(\s[\w.-]+:Ignorable=")([^"]*)"')
@@ -54,13 +56,16 @@ class Taken:
 class Renaming:
     """The names and ids of one document in the packet, by those that it has; what is not named stays.
 
-    ``default_style`` is the style of paragraphs that name none; None leaves them. ``notes`` maps
-    ("footnote" or "endnote", old id) to the new id. ``num_ids`` are lists, ``sdt_ids`` content controls,
-    ``doc_parts`` placeholder texts, ``bookmark_ids`` bookmarks and tracked changes.
+    ``default_style`` is that of paragraphs that name none, ``default_table`` of tables; None leaves them.
+    ``notes`` maps ("footnote" or "endnote", old id) to the new id. ``num_ids`` are lists, ``sdt_ids`` content
+    controls, ``doc_parts`` placeholder texts, ``bookmark_ids`` bookmarks and tracked changes. ``fields`` are
+    the names of bookmarks and of styles that fields refer to.
     """
 
     styles: dict[str, str] = field(default_factory=dict)
     default_style: str | None = None
+    default_table: str | None = None
+    fields: FieldNames = field(default_factory=lambda: FieldNames())
     num_ids: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     sdt_ids: dict[str, str] = field(default_factory=dict)
@@ -79,6 +84,9 @@ class Renaming:
             text = _PARAGRAPH_IDS.sub("", text)
         if self.default_style:
             text = _PARAGRAPH.sub(self._styled, text)
+        if self.default_table:
+            text = _TABLE.sub(self._styled_table, text)
+        text = self.fields.renamed_in(text)
         if with_relationships:
             text = _RELATED.sub(self._related, text)
         return _REFERENCE.sub(self._renamed, text) if self._renames else text
@@ -120,12 +128,18 @@ class Renaming:
             return f"{start}<w:pPr>{style}"
         return f"{start}<w:pPr>{style}</w:pPr>"
 
+    def _styled_table(self, match: re.Match[str]) -> str:
+        style = f'<w:tblPr><w:tblStyle w:val="{self.default_table}"/>'
+        return f"{style}</w:tblPr>" if match["empty"] else style
 
-def unique_bookmarks(text: str, taken: Taken, number: int) -> str:
-    """Return the text of document ``number`` with bookmark names not in ``taken``, and add them to ``taken``.
 
-    A bookmark with a tag in its name names the file: an earlier document has it, so it is left out.
+def unique_bookmarks(text: str, taken: Taken, number: int) -> tuple[str, dict[str, str]]:
+    """Return the text of document ``number`` with bookmark names not in ``taken``, and its new names.
+
+    All are added to ``taken``. A bookmark with a tag in its name names the file: an earlier document has it,
+    so it is left out.
     """
+    names: dict[str, str] = {}
     for match in list(_BOOKMARK.finditer(text)):
         name = match.group(1)
         if name not in taken.bookmark_names:
@@ -133,9 +147,11 @@ def unique_bookmarks(text: str, taken: Taken, number: int) -> str:
         elif "{" in name or name == "_GoBack":
             text = _without_bookmark(text, match.group())
         else:
-            new = _free_name(name, number, taken)
-            text = _renamed_bookmark(text, name, new)
-    return text
+            names[name] = _free_name(name, number, taken)
+            text = re.sub(
+                rf'(<w:bookmarkStart\b[^>]*?\sw:name="){re.escape(name)}"', rf'\g<1>{names[name]}"', text
+            )
+    return text, names
 
 
 def _without_bookmark(text: str, start: str) -> str:
@@ -153,14 +169,6 @@ def _free_name(name: str, number: int, taken: Taken) -> str:
         new = name[: _MAX_BOOKMARK - len(suffix)] + suffix
     taken.bookmark_names.add(new)
     return new
-
-
-def _renamed_bookmark(text: str, name: str, new: str) -> str:
-    old = re.escape(name)
-    text = re.sub(rf'(<w:bookmarkStart\b[^>]*?\sw:name="){old}"', rf'\g<1>{new}"', text)
-    text = re.sub(rf'(\sw:anchor="){old}"', rf'\g<1>{new}"', text)
-    field_text = rf"((?:<w:instrText\b[^>]*>|w:instr=\")[^<\"]*\b(?:PAGEREF|REF|NOTEREF)\s+){old}\b"
-    return re.sub(field_text, rf"\g<1>{new}", text)
 
 
 def new_sdt_ids(text: str, taken: Taken) -> dict[str, str]:

@@ -1,0 +1,183 @@
+# ruff: noqa: E501  (XML stays on one line)
+"""Each document looks in its packet as it looks alone: fonts, tables, lists, page counts, references."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from sokhet_docs.template.engine import find_problems
+from tests.support.archives import edit_part, read_parts, zipped
+from tests.support.docx_builder import PLAIN_STYLES, W, docx, p, save, table
+from tests.support.openxml_validator import assert_valid
+from tests.template.test_compose import packet, root_of, section_break, value_of
+
+THEME = (
+    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="T"><a:themeElements><a:fontScheme name="F">'
+    '<a:majorFont><a:latin typeface="{0}"/><a:ea typeface=""/><a:cs typeface=""/></a:majorFont>'
+    '<a:minorFont><a:latin typeface="{0}"/><a:ea typeface=""/><a:cs typeface=""/></a:minorFont></a:fontScheme></a:themeElements></a:theme>'
+)
+THEMED = '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>'
+NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>{}</w:style>'
+TIMES = '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr>'
+
+
+def with_theme(content: bytes, font: str) -> bytes:
+    """Return a .docx with a theme of one font."""
+    parts = read_parts(content)
+    parts["word/theme/theme1.xml"] = THEME.format(font).encode()
+    whole = zipped(parts)
+    kind = b'<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
+    relation = b'<Relationship Id="rIdTheme" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme" Target="theme/theme1.xml"/></Relationships>'
+    whole = edit_part(whole, "[Content_Types].xml", lambda part: part.replace(b"</Types>", kind))
+    return edit_part(
+        whole, "word/_rels/document.xml.rels", lambda part: part.replace(b"</Relationships>", relation)
+    )
+
+
+def said_in(element: etree._Element | None, path: str) -> dict[str, str]:
+    """Return the attributes of what stands at ``path`` (``a/b``, ``w:`` left out), without their prefix."""
+    found = None if element is None else element.find("/".join(W + name for name in path.split("/")))
+    attributes = () if found is None else found.attrib.items()
+    return {str(name).removeprefix(W): str(value) for name, value in attributes}
+
+
+def styles_of(content: bytes) -> dict[str, etree._Element]:
+    return {
+        each.get(f"{W}styleId", ""): each for each in root_of(content, "word/styles.xml").iter(f"{W}style")
+    }
+
+
+def test_a_style_with_its_own_font_inherits_none_of_a_theme(tmp_path: Path) -> None:
+    own = docx(p("thư"), styles=THEMED + NORMAL.format(TIMES))
+    content = packet(tmp_path, docx(p("một")), own)
+    assert said_in(styles_of(content)["Normal-2"], "rPr/rFonts") == {
+        "ascii": "Times New Roman", "hAnsi": "Times New Roman", "eastAsiaTheme": "minorEastAsia", "cstheme": "minorBidi",
+    }  # fmt: skip
+
+
+def test_a_document_keeps_the_fonts_of_its_own_theme(tmp_path: Path) -> None:
+    run = '<w:r><w:rPr><w:rFonts w:asciiTheme="majorHAnsi" w:hAnsi="X"/><w:color w:val="C00000" w:themeColor="accent2"/></w:rPr><w:t>x</w:t></w:r>'
+    first = with_theme(docx(p("một"), styles=THEMED + NORMAL.format("")), "Arial")
+    second = with_theme(docx(p(run), styles=THEMED + NORMAL.format("")), "Verdana")
+    content = packet(tmp_path, first, second)
+    fonts = [dict(each.attrib) for each in root_of(content).iter(f"{W}rFonts")]
+    assert fonts == [{f"{W}ascii": "Verdana", f"{W}hAnsi": "X"}]
+    assert [dict(each.attrib) for each in root_of(content).iter(f"{W}color")] == [{f"{W}val": "C00000"}]
+    assert said_in(styles_of(content)["Normal-2"], "rPr/rFonts")["ascii"] == "Verdana"
+    same = packet(tmp_path, first, with_theme(docx(p(run), styles=THEMED + NORMAL.format("")), "Arial"))
+    assert [dict(each.attrib) for each in root_of(same).iter(f"{W}rFonts")] == [
+        {f"{W}asciiTheme": "majorHAnsi", f"{W}hAnsi": "X"}
+    ]
+
+
+def test_a_hanging_line_inherits_no_first_line(tmp_path: Path) -> None:
+    defaults = '<w:docDefaults><w:pPrDefault><w:pPr><w:ind w:firstLine="567"/><w:spacing w:before="120" w:line="300" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    own = NORMAL.format('<w:pPr><w:spacing w:beforeAutospacing="1"/><w:ind w:hanging="284"/></w:pPr>')
+    content = packet(tmp_path, docx(p("một")), docx(p("hai"), styles=defaults + own))
+    style = styles_of(content)["Normal-2"]
+    assert said_in(style, "pPr/ind") == {"hanging": "284"}
+    assert said_in(style, "pPr/spacing") == {"beforeAutospacing": "1", "line": "300", "lineRule": "auto"}
+
+
+def test_a_table_without_a_style_has_the_default_one_of_its_document(tmp_path: Path) -> None:
+    wide = PLAIN_STYLES.replace('w:w="108"', 'w:w="300"')
+    content = packet(tmp_path, docx(table(["a"])), docx(table(["b"]), p("hết"), styles=wide))
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    assert [value_of(each, "tblPr/tblStyle") for each in root_of(content).iter(f"{W}tbl")] == [
+        None, "TableNormal-2",
+    ]  # fmt: skip
+
+
+def test_a_list_style_comes_along_with_its_list(tmp_path: Path) -> None:
+    style = '<w:style w:type="numbering" w:customStyle="1" w:styleId="DS"><w:name w:val="DS"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/></w:lvl>'
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0"><w:nsid w:val="0000AAAA"/><w:styleLink w:val="DS"/>{level}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:nsid w:val="0000AAAB"/><w:numStyleLink w:val="DS"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    listed = p("mục", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+    content = packet(tmp_path, docx(p("một")), docx(listed, styles=PLAIN_STYLES + style, numbering=numbering))
+    links = {
+        each.get(f"{W}val")
+        for each in root_of(content, "word/numbering.xml").iter(f"{W}styleLink", f"{W}numStyleLink")
+    }
+    assert links == {"DS"}
+    assert "DS" in styles_of(content)
+
+
+COUNT = '<w:p><w:r><w:t>Trang </w:t></w:r><w:fldSimple w:instr=" PAGE "/><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> NUM</w:instrText></w:r><w:r><w:instrText>PAGES </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+
+def codes_of(content: bytes) -> list[str]:
+    """Return the codes of the fields in all parts, spaces left out."""
+    parts = [part.decode() for name, part in sorted(read_parts(content).items()) if name.startswith("word/")]
+    return [code.strip() for part in parts for code in re.findall(r"<w:instrText[^>]*>([^<]*)<", part)]
+
+
+def test_pages_are_counted_in_each_document_of_a_packet(tmp_path: Path) -> None:
+    counted = docx(p("một"), COUNT, headers={"default": COUNT})
+    assert codes_of(packet(tmp_path, counted, docx(p("hai")))) == ["SECTIONPAGES", "SECTIONPAGES"]
+    assert codes_of(packet(tmp_path, docx(p("hai")), counted)) == ["SECTIONPAGES", "SECTIONPAGES"]
+    assert codes_of(packet(tmp_path, counted)) == ["NUMPAGES", "NUMPAGES"]
+
+
+def test_a_page_count_in_a_document_of_several_sections_is_told(tmp_path: Path) -> None:
+    several = docx(
+        p("một"),
+        section_break(""),
+        p("hai"),
+        footers={"default": COUNT.replace(" NUM</w:instrText></w:r><w:r><w:instrText>PAGES", " NUMPAGES")},
+    )
+    path = save(tmp_path, "mau.docx", several)
+    assert [str(problem) for problem in find_problems([path])] == [
+        (
+            "mau.docx: Mẫu có nhiều phần (section) nên trường NUMPAGES sẽ đếm số trang của cả tệp gửi đơn vị. "
+            "Nếu cần số trang riêng của mẫu, hãy để mẫu chỉ có một phần."
+        )
+    ]
+
+
+def field_run(code: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("code", "renamed"),
+    [
+        ("REF So_hieu \\h", "REF So_hieu_2 \\h"),
+        ("PAGEREF So_hieu", "PAGEREF So_hieu_2"),
+        ('HYPERLINK \\l "So_hieu"', 'HYPERLINK \\l "So_hieu_2"'),
+        ('STYLEREF "Tên mục"', 'STYLEREF "Tên mục (2)"'),
+        ("REF Khac", "REF Khac"),
+    ],
+)
+def test_fields_refer_to_what_was_renamed_in_every_part(tmp_path: Path, code: str, renamed: str) -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="So_hieu"/><w:r><w:t>12</w:t></w:r><w:bookmarkEnd w:id="1"/>'
+    heading = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Muc"><w:name w:val="Tên mục"/><w:rPr><w:sz w:val="{}"/></w:rPr></w:style>'
+
+    def document(size: int) -> bytes:
+        half = len(code) // 2
+        split = field_run(code).replace(
+            code, f'{code[:half]}</w:instrText></w:r><w:r><w:instrText xml:space="preserve">{code[half:]}'
+        )
+        styled = p("x", properties='<w:pStyle w:val="Muc"/>')
+        return docx(
+            f"<w:p>{mark}</w:p>", styled, p(split), headers={"default": p(field_run(code))},
+            styles=PLAIN_STYLES + heading.format(size),
+        )  # fmt: skip
+
+    content = packet(tmp_path, document(30), document(40))
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    body = read_parts(content)["word/document.xml"].decode()
+    codes = re.findall(r"<w:instrText[^>]*>([^<]*)<", body)
+    assert [each.replace("&quot;", '"') for each in codes] == [code, renamed]
+    assert {each.replace("&quot;", '"') for each in codes_of(content)} == {code, renamed}
