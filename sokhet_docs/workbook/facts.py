@@ -25,7 +25,7 @@ from sokhet_docs.workbook.fact_labels import ask_about_blanks, facts_meant, labe
 from sokhet_docs.workbook.fact_lines import FACTS, Fact
 from sokhet_docs.workbook.fact_writing import as_printed, find_several_bases
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
-from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
+from sokhet_docs.workbook.signing import find_state_form, find_title, find_whole_reference, read_number
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
@@ -209,6 +209,7 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
     derived = derive_names(in_sentences)
     names = in_sentences | {name: typed[name] for name in _OF_SEVERAL_LINES} | derived
     _find_lone_title(cells["subject.title"], cells["subject.document"])
+    find_whole_reference(cells["issuer.code"])
     find_state_form(cells["signatory.authority"])
     find_title(cells["signatory.name"])
     day, year = _day_and_year(cells["day"], cells["year"])

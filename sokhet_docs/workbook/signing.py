@@ -6,6 +6,7 @@ import re
 
 from sokhet_docs.workbook.table_cell import TableCell
 
+_REFERENCE = re.compile(r"số\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}(?:[a-zđ]|bis)?")
 _TITLE = re.compile(
     r"(?:(?:PGS|GS|TSKH|TS|ThS|Th\.S|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)(?!\w)\.?"
@@ -23,6 +24,14 @@ def read_number(cell: TableCell, owner: str) -> str:
         hint = "Chỉ ghi số, ví dụ 05; ký hiệu phía sau được ghi tự động."
         cell.error(f"“{text}” không phải là số của {owner}.", hint)
     return text
+
+
+def find_whole_reference(cell: TableCell) -> None:
+    """Find a whole reference (05-KH/ĐUK) where the code of a body alone is printed behind its number."""
+    text = cell.line()
+    if "/" in text or _REFERENCE.match(text):
+        hint = "Chỉ ghi phần sau dấu gạch chéo, ví dụ ĐUK; số và loại văn bản được ghi tự động."
+        cell.error(f"“{text}” không phải là ký hiệu của cơ quan.", hint)
 
 
 def find_state_form(cell: TableCell) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from sokhet_docs.plan import secrecy_stamp
 from sokhet_docs.problems import Place, ProblemCollector
+from sokhet_docs.text.days_in_words import day_meant
 from sokhet_docs.text.vietnamese import match_key, parse_date, parse_when, short_date
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 from sokhet_docs.workbook.reading.sheets import is_only_hashes
@@ -140,7 +141,8 @@ class TableCell(NamedTuple):
         try:
             return self._without_time(_parse_day(text))
         except ValueError as err:
-            self.error(str(err), _DATE_HINT)
+            among = day_meant(text)
+            self.error(str(err), f"Chỉ ghi {short_date(among)}." if among else _DATE_HINT)
             return None
 
     def _without_time(self, when: datetime | date | None) -> date | None:

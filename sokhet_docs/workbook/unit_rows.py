@@ -13,6 +13,7 @@ from sokhet_docs.workbook.conference_hours import find_hours_beside
 from sokhet_docs.workbook.name_beginnings import offer_kinds
 from sokhet_docs.workbook.name_doubts import find_bare_kinds, find_doubts, find_nameless, tell_same_numbers
 from sokhet_docs.workbook.running_numbers import read_numbers
+from sokhet_docs.workbook.signing import find_whole_reference
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.tick_columns import check_ticks
@@ -87,6 +88,8 @@ def read_units(table: Table, defaults: Defaults) -> tuple[PlacedUnit, ...]:
     find_hours_beside(table, [(each.row, held) for each in placed if (held := each.unit.conference)])
     _find_codes_of_others(placed, defaults.codes)
     find_faulty_codes([each.row["code"] for each in placed])
+    for each in placed:
+        find_whole_reference(each.row["committee_code"])
     placed = _with_codes(placed, defaults.codes)
     _find_twins(placed)
     if not placed and len(table.problems.errors) == known:

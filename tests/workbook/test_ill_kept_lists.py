@@ -138,3 +138,24 @@ def test_many_cells_in_an_old_font_are_told_in_one_line(tmp_path: Path) -> None:
     assert problems_of(make_workbook(tmp_path / "units.xlsx", units=units)) == [
         f"Đơn vị!B2: Chữ phông cũ ở 12 ô, đọc là: {listed}; … Hãy xem lại; nên gõ lại bằng phông Unicode."
     ]
+
+
+@pytest.mark.parametrize("typed", ["05-KH/ĐUK", "Số 05-KH/ĐUK", "Số: ĐUK", "KH/ĐUK"])
+def test_a_whole_reference_is_no_code_of_a_body(tmp_path: Path, typed: str) -> None:
+    hint = "Chỉ ghi phần sau dấu gạch chéo, ví dụ ĐUK; số và loại văn bản được ghi tự động."
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts_with({"Ký hiệu": typed}))
+    assert problems_of(path) == [f"Kế hoạch!B10: “{typed}” không phải là ký hiệu của cơ quan. {hint}"]
+    units = f"Tên tổ chức đảng | Hình thức sơ kết | Ký hiệu\nĐảng bộ A | Hội nghị | {typed}"
+    assert problems_of(make_workbook(tmp_path / "units.xlsx", units=units)) == [
+        f"Đơn vị!C2: “{typed}” không phải là ký hiệu của cơ quan. {hint}"
+    ]
+
+
+def test_a_day_among_words_is_offered(tmp_path: Path) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts_with({"Hạn báo cáo": "Trước ngày 20/4/2022"}))
+    assert problems_of(path) == [
+        (
+            "Kế hoạch!B16: “Trước ngày 20/4/2022” không phải là ngày viết theo kiểu ngày/tháng/năm. "
+            "Chỉ ghi 20/4/2022."
+        )
+    ]
