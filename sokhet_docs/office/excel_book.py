@@ -1,15 +1,16 @@
 """A workbook whose formulas carry their current values → the bytes of an .xlsx.
 
-The same contents give the same bytes.
+The same contents give the same bytes at the same moment; SOURCE_DATE_EPOCH sets the moment.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from lxml import etree
 from openpyxl import Workbook
@@ -18,7 +19,7 @@ from openpyxl.styles.cell_style import StyleArray
 
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
-_CREATED = datetime(1980, 1, 1)  # fixed, so that the same contents give the same bytes
+_PROGRAM = "sokhet-docs"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # What Excel takes for a formula, a number or a date when somebody presses F2 and Enter in the cell.
 _MORE_THAN_TEXT = re.compile(r"\s*(?:[=+\-@]|[\d.,/:%\s]+$)|[\t\r]")
@@ -58,10 +59,11 @@ class ReportWorkbook(Workbook):
 
 
 def book_bytes(book: ReportWorkbook, title: str) -> bytes:
-    """Return ``book`` as the bytes of an .xlsx, with fixed times and the values of its formulas."""
+    """Return ``book`` as the bytes of an .xlsx, made now by this program, with the values of its formulas."""
+    now = _now()
     book.properties.title = title
-    book.properties.creator = "sokhet-docs"
-    book.properties.created = _CREATED
+    book.properties.creator = book.properties.lastModifiedBy = _PROGRAM
+    book.properties.created = now
     book.calculation.fullCalcOnLoad = True
     saved, target = io.BytesIO(), io.BytesIO()
     _keep_texts(book)
@@ -75,7 +77,7 @@ def book_bytes(book: ReportWorkbook, title: str) -> bytes:
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            part = _adjusted(name, source.read(name))
+            part = _adjusted(name, source.read(name), now)
             copy.writestr(info, _with_values(part, values[name]) if name in values else part)
     return target.getvalue()
 
@@ -114,10 +116,20 @@ def _with_values(part: bytes, values: Mapping[str, str | int | float]) -> bytes:
     return xml_bytes(root)
 
 
-def _adjusted(name: str, part: bytes) -> bytes:
+def _now() -> datetime:
+    """Return the time of the run in UTC, or the one that SOURCE_DATE_EPOCH names."""
+    named = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(named), UTC) if named.isdecimal() else datetime.now(UTC)
+    return now.replace(tzinfo=None, microsecond=0)
+
+
+def _adjusted(name: str, part: bytes, now: datetime) -> bytes:
     if name == "docProps/core.xml":
-        stamp = f"{_CREATED.isoformat()}Z".encode()
+        stamp = f"{now.isoformat()}Z".encode()
         return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+    if name == "docProps/app.xml":
+        part = re.sub(rb"<AppVersion>[^<]*</AppVersion>", b"", part)
+        return re.sub(rb"(<Application>)[^<]*", rb"\g<1>" + _PROGRAM.encode(), part)
     return _with_font_properties_in_order(part) if name == "xl/styles.xml" else part
 
 

@@ -10,10 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sokhet_docs.letters.plan_documents import distribution_sheet
+from sokhet_docs.letters.distribution_book import distribution_book
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import ColumnHeader, title_lines, write_table
-from sokhet_docs.plan.distribution import deliveries
 from sokhet_docs.tracking.figures_book import figures_book
 from sokhet_docs.tracking.status_book import tracking_book
 from tests.support.calculated_books import calculated
@@ -89,8 +88,8 @@ def test_what_units_wrote_never_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_recipients_never_become_a_formula() -> None:
-    plan = a_plan(replace(COURT, committee="=2+2"), LIBRARY)
+    plan = a_plan(replace(COURT, addressee="=2+2"), LIBRARY)
 
-    book = prefixed(distribution_sheet(deliveries(plan)))
+    book = prefixed(distribution_book(plan))
 
-    assert (book["=2+2"], book[LIBRARY.name]) == (True, False)
+    assert (book["=2+2"], book[LIBRARY.addressee]) == (True, False)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from sokhet_docs.letters.plan_documents import distribution_sheet, write_distribution
+from sokhet_docs.letters.distribution_book import distribution_book
+from sokhet_docs.letters.plan_documents import write_distribution
+from sokhet_docs.plan import NOBODY, Document, Plan, Signatory
 from sokhet_docs.plan.distribution import Delivery, deliveries, recipient_lines, total_copies
 from sokhet_docs.plan.model import Recipient
 from sokhet_docs.plan.rules import HD05, HD36, RuleSet
 from sokhet_docs.problems import OutputError, UsageError
-from tests.support.plans import COURT, LIBRARY, a_plan
+from tests.support.archives import read_parts
+from tests.support.plans import COURT, GAP, LIBRARY, a_plan
 
 
 @pytest.mark.parametrize(
@@ -41,34 +45,82 @@ def test_one_recipient_and_none() -> None:
 
 def test_the_list_holds_the_plans_recipients_then_every_unit() -> None:
     rows = deliveries(a_plan(COURT, LIBRARY))
+    own, units = "I. Nơi nhận của Kế hoạch", "II. Các đơn vị (2 đơn vị)"
     assert rows == [
-        Delivery(1, "Ban Dân vận Tỉnh ủy (báo cáo)"),
-        Delivery(2, "Các đảng ủy, chi bộ cơ sở", copies=0, note="theo danh sách đơn vị bên dưới"),
-        Delivery(3, "Lưu Văn phòng Đảng ủy Khối"),
-        Delivery(4, "Đảng ủy Tòa án nhân dân tỉnh"),
-        Delivery(5, "Chi bộ Thư viện tỉnh", address="thuvien@hatinh.example", copies=2),
+        Delivery(1, "Ban Dân vận Tỉnh ủy (báo cáo)", group=own),
+        Delivery(2, "Các đảng ủy, chi bộ cơ sở", copies=0, note="Theo danh sách ở mục II", group=own),
+        Delivery(3, "Văn phòng Đảng ủy Khối (lưu)", group=own),
+        Delivery(1, "Đảng ủy Tòa án nhân dân tỉnh", group=units),
+        Delivery(2, "Chi bộ Thư viện tỉnh", address="thuvien@hatinh.example", copies=2, group=units),
     ]
     assert total_copies(rows) == 5
 
 
-def test_the_sheet_holds_the_list_and_adds_the_copies_up_itself() -> None:
-    book = load_workbook(io.BytesIO(distribution_sheet(deliveries(a_plan(COURT, LIBRARY)))))
-    rows = [[cell or "" for cell in row] for row in book["Nơi nhận"].iter_rows(values_only=True)]
-    assert rows == [
-        ["TT", "Nơi nhận", "Người nhận", "Địa chỉ", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú"],
+def rows_of(plan: Plan) -> list[list[object]]:
+    book = load_workbook(io.BytesIO(distribution_book(plan)))
+    return [[cell or "" for cell in row] for row in book["Nơi nhận"].iter_rows(values_only=True)]
+
+
+def test_the_book_looks_as_the_list_on_paper_and_adds_the_copies_up_itself() -> None:
+    assert rows_of(a_plan(COURT, LIBRARY)) == [
+        ["ĐẢNG BỘ TỈNH HÀ TĨNH", "", "", "", "ĐẢNG CỘNG SẢN VIỆT NAM", "", "", ""],
+        [
+            "ĐẢNG ỦY KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP TỈNH",
+            "",
+            "",
+            "",
+            f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm 2022",
+            "",
+            "",
+            "",
+        ],
+        [""] * 8,
+        ["DANH SÁCH NƠI NHẬN", *[""] * 7],
+        [f"Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 của Ban Thường vụ Đảng ủy Khối", *[""] * 7],
+        [""] * 8,
+        ["TT", "Nơi nhận", "Người nhận", "Địa chỉ, email", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú"],
+        ["I", "Nơi nhận của Kế hoạch", *[""] * 6],
         [1, "Ban Dân vận Tỉnh ủy (báo cáo)", "", "", 1, "", "", ""],
-        [2, "Các đảng ủy, chi bộ cơ sở", "", "", "", "", "", "theo danh sách đơn vị bên dưới"],
-        [3, "Lưu Văn phòng Đảng ủy Khối", "", "", 1, "", "", ""],
-        [4, "Đảng ủy Tòa án nhân dân tỉnh", "", "", 1, "", "", ""],
-        [5, "Chi bộ Thư viện tỉnh", "", "thuvien@hatinh.example", 2, "", "", ""],
-        ["", "Cộng", "", "", "=SUM(E2:E6)", "", "", ""],
+        [2, "Các đảng ủy, chi bộ cơ sở", "", "", "", "", "", "Theo danh sách ở mục II"],
+        [3, "Văn phòng Đảng ủy Khối (lưu)", "", "", 1, "", "", ""],
+        ["II", "Các đơn vị (2 đơn vị)", *[""] * 6],
+        [1, "Đảng ủy Tòa án nhân dân tỉnh", "", "", 1, "", "", ""],
+        [2, "Chi bộ Thư viện tỉnh", "", "thuvien@hatinh.example", 2, "", "", ""],
+        ["", "Tổng số bản", "", "", "=SUM(E8:E14)", "", "", ""],
+        ["Danh sách này có 2 đơn vị; tổng số 5 bản.", *[""] * 7],
+        [""] * 8,
+        ["NGƯỜI LẬP", "", "", "", "T/M BAN THƯỜNG VỤ", "", "", ""],
+        ["(ký, ghi rõ họ tên)", "", "", "", "PHÓ BÍ THƯ", "", "", ""],
+        *[[""] * 8] * 4,
+        ["", "", "", "", "Nguyễn Trọng Vân", "", "", ""],
     ]
+
+
+def test_the_book_is_signed_by_whom_its_own_row_names() -> None:
+    signatory = Signatory(authority="T/L BAN THƯỜNG VỤ", position="CHÁNH VĂN PHÒNG", name="Lê Thị Đài")
+    own = Document(template="noi-nhan.docx", title="Nơi nhận", audience=NOBODY, signatory=signatory)
+    plan = replace(a_plan(COURT), documents=(own,))
+    assert [row[4] for row in rows_of(plan)[-7:] if row[4]] == [
+        "T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", "Lê Thị Đài",
+    ]  # fmt: skip
+
+
+def test_every_printed_page_has_the_headers_and_the_file_names_its_maker() -> None:
+    content = distribution_book(a_plan(COURT))
+    assert load_workbook(io.BytesIO(content))["Nơi nhận"].print_title_rows == "$7:$7"
+    parts = read_parts(content)
+    properties = parts["docProps/core.xml"] + parts["docProps/app.xml"]
+    assert b"sokhet-docs" in properties
+    assert b"penpyxl" not in properties
+    created = load_workbook(io.BytesIO(content)).properties.created
+    assert created is not None
+    assert abs(datetime.now(UTC).replace(tzinfo=None) - created) < timedelta(days=1)
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text_in_the_sheet() -> None:
     sly = replace(LIBRARY, recipient_name="=1+1")
-    sheet = load_workbook(io.BytesIO(distribution_sheet(deliveries(a_plan(sly)))))["Nơi nhận"]
-    assert (sheet["C5"].value, sheet["C5"].data_type) == ("=1+1", "s")
+    sheet = load_workbook(io.BytesIO(distribution_book(a_plan(sly))))["Nơi nhận"]
+    assert (sheet["C13"].value, sheet["C13"].data_type) == ("=1+1", "s")
 
 
 def test_a_file_that_is_there_is_not_overwritten_unless_forced(tmp_path: Path) -> None:
