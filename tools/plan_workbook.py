@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
@@ -20,6 +18,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sokhet_docs.office.excel_book import finished_part
 from tools.sample_plan import (
     ATTENDEE_COLUMNS,
     DOCUMENT_COLUMNS,
@@ -253,24 +252,9 @@ def _reproducible(book: Workbook) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                stamp = f"{CREATED.isoformat()}Z".encode()
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-            if name == "xl/styles.xml":
-                part = _with_fonts_in_order(part)
+            part = finished_part(name, source.read(name), CREATED)
             info = zipfile.ZipInfo(name, (2022, 3, 14, 8, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             copy.writestr(info, part)
     return target.getvalue()
-
-
-def _with_fonts_in_order(styles: bytes) -> bytes:
-    """Return the styles with each font in the order of the standard, which openpyxl does not keep."""
-    root = etree.fromstring(styles)
-    names = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
-    order = names.split()
-    for font in root.iterfind("{*}fonts/{*}font"):
-        font[:] = sorted(font, key=lambda child: order.index(etree.QName(child).localname))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -77,7 +77,7 @@ def book_bytes(book: ReportWorkbook, title: str) -> bytes:
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            part = _adjusted(name, source.read(name), now)
+            part = finished_part(name, source.read(name), now)
             copy.writestr(info, _with_values(part, values[name]) if name in values else part)
     return target.getvalue()
 
@@ -123,7 +123,8 @@ def _now() -> datetime:
     return now.replace(tzinfo=None, microsecond=0)
 
 
-def _adjusted(name: str, part: bytes, now: datetime) -> bytes:
+def finished_part(name: str, part: bytes, now: datetime) -> bytes:
+    """Return a part of a book as it is delivered: made ``now`` (UTC) by this program, valid for Office."""
     if name == "docProps/core.xml":
         stamp = f"{now.isoformat()}Z".encode()
         return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)

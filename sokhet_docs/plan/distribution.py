@@ -58,9 +58,14 @@ def _to_recipient(number: int, recipient: Recipient) -> Delivery:
 def _to_unit(unit: Unit, units: int) -> Delivery:
     where = ", ".join(part for part in (unit.address, unit.email) if part)
     return Delivery(
-        unit.number, " ".join(unit.addressee.split()), person=unit.recipient_name, address=where, copies=unit.copies,
-        note=unit.note, group=f"II. Các đơn vị ({units} đơn vị)",
-    )  # fmt: skip
+        unit.number,
+        " ".join(unit.addressee.split()),
+        person=unit.recipient_name,
+        address=where,
+        copies=unit.copies,
+        note=unit.note,
+        group=f"II. Các đơn vị ({units} đơn vị)",
+    )
 
 
 def total_copies(rows: Sequence[Delivery]) -> int:
