@@ -135,6 +135,8 @@ def _write_facts(book: Workbook, facts: Sequence[tuple[str, Value, str]]) -> Non
             cell.number_format = "0"
         if label == "Bộ thể thức":
             _offer_choices(sheet, "HD36,HD05", f"B{row}")
+        elif label == "In hai mặt":
+            _offer_choices(sheet, "Có,Không", f"B{row}")
         sheet.cell(row, 1).font = Font(name=FONT, size=12, bold=True)
         sheet.cell(row, 3).font = Font(name=FONT, size=11, italic=True, color="555555")
 

@@ -225,6 +225,7 @@ FACTS: tuple[tuple[str, Value, str], ...] = (
     ("Quyền hạn ký", "T/M BAN THƯỜNG VỤ", "T/M, K/T, T/L hoặc Q."),
     ("Chức vụ người ký", "PHÓ BÍ THƯ", "Viết hoa, như trên văn bản."),
     ("Họ tên người ký", "Nguyễn Trọng Vân", "Không ghi học hàm, học vị."),
+    ("In hai mặt", "Không", "Có: lề trang chẵn, lẻ đối xứng, mỗi văn bản bắt đầu ở mặt trước tờ giấy."),
 )
 ATTENDEES = (
     "Đại diện Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",

@@ -73,15 +73,17 @@ def unit_aliases(custom_fields: CustomFields) -> dict[str, str]:
     return synonyms | plan_aliases(custom_fields) | columns | custom
 
 
-def _unit_options(custom_fields: CustomFields) -> TemplateOptions:
+def _unit_options(custom_fields: CustomFields, *, duplex: bool = False) -> TemplateOptions:
     shape, aliases = unit_shape(custom_fields), unit_aliases(custom_fields)
-    return TemplateOptions(shape, aliases, fill_filters(), short_date, identifier="{{ dinh_danh.ma }}")
+    return TemplateOptions(
+        shape, aliases, fill_filters(), short_date, identifier="{{ dinh_danh.ma }}", duplex=duplex
+    )
 
 
-def _plan_options(custom_fields: CustomFields, template: str) -> TemplateOptions:
+def _plan_options(custom_fields: CustomFields, template: str, *, duplex: bool = False) -> TemplateOptions:
     # The file name decides which further fields a template about the whole plan may use.
     shape = {**plan_shape(custom_fields), **PLAN_DOCUMENTS.get(template, {})}
-    return TemplateOptions(shape, plan_aliases(custom_fields), fill_filters(), short_date)
+    return TemplateOptions(shape, plan_aliases(custom_fields), fill_filters(), short_date, duplex=duplex)
 
 
 def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
@@ -91,7 +93,7 @@ def compile_packet(plan: Plan, template_paths: Sequence[Path]) -> Template:
     """
     constants = {**outline_fields(asked_of(plan), plan.periods), **document_fields(plan)}
     files = [TemplateFile(path, constants) for path in template_paths]
-    return Template.compile(files, _unit_options(plan.custom_fields))
+    return Template.compile(files, _unit_options(plan.custom_fields, duplex=plan.duplex))
 
 
 def compile_packets(
@@ -103,7 +105,7 @@ def compile_packets(
     """
     file_of = cache(partial(_template_file, plan, folder))
     files = [[file_of(document, asked) for document in documents] for documents, asked in packets]
-    return compile_templates(files, _unit_options(plan.custom_fields))
+    return compile_templates(files, _unit_options(plan.custom_fields, duplex=plan.duplex))
 
 
 def _template_file(plan: Plan, folder: Path, document: Document, asked: Asked) -> TemplateFile:
@@ -116,7 +118,7 @@ def compile_plan_document(plan: Plan, template_path: Path) -> Template:
 
     Raises TemplateError, also for a tag that would print a blank fact.
     """
-    options = _plan_options(plan.custom_fields, template_path.name)
+    options = _plan_options(plan.custom_fields, template_path.name, duplex=plan.duplex)
     blank = blank_facts(plan)
     tags = find_plan_document_tags(plan.custom_fields, template_path) if blank else ()
     if needed := find_needed(blank, tags):

@@ -10,7 +10,7 @@ import itertools
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from sokhet_docs.office.files import problem_of, sha256_of
+from sokhet_docs.office.same_book import is_same_book
 from sokhet_docs.outbox.filenames import fault_of, name_key
 from sokhet_docs.outbox.manifest import Entry, Manifest, Record, Run
 from sokhet_docs.outbox.output_folder import BlockedError, OutputFolder
@@ -145,6 +146,8 @@ class Outbox:
 
     def _place(self, draft: _Draft) -> Outcome:
         old = self._folder.read(draft.name)
+        if old and draft.name.endswith(".xlsx") and is_same_book(old, draft.data):
+            draft = replace(draft, data=old, sha256=sha256_of(old))
         if old == draft.data:
             self._folder.adopt(draft.name, draft.record())
             return self._settled(draft, Fate.UNCHANGED)

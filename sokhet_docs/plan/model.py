@@ -200,7 +200,7 @@ class Plan:
     ``report_deadline`` is None where every unit has its own. ``sections`` and ``figures`` are what the report
     form asks, ``periods`` the columns of its figures (none without figures). ``texts`` are words of the plan
     by the names of PLAN_TEXTS, ``extra`` the facts that the clerk added, by label, ``derived`` the names that
-    nobody typed, by the label of their fact.
+    nobody typed, by the label of their fact. ``duplex``: the documents are printed on both sides.
     """
 
     code: str
@@ -225,6 +225,7 @@ class Plan:
     texts: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+    duplex: bool = False
 
     def document_of(self, template: str) -> Document | None:
         """Return the first row of the sheet Văn bản for the file ``template``; None when there is none."""

@@ -13,7 +13,7 @@ import jinja2
 from sokhet_docs.office.package import Package
 from sokhet_docs.problems import Place, Problem, TemplateError, errors_in
 from sokhet_docs.template.checking import find_field_faults, find_template_problems, is_doubtful
-from sokhet_docs.template.composing import LoadedTemplate, compose
+from sokhet_docs.template.composing import LoadedTemplate, compose, set_mirrored
 from sokhet_docs.template.constant_folding import Folder
 from sokhet_docs.template.filled_part import FilledPart
 from sokhet_docs.template.fitted_tables import with_fitted_tables
@@ -61,7 +61,9 @@ class Compiler:
         """
         try:
             documents = [self._document(package, constants) for package, constants in loaded]
-            whole, whole_parts = compose(documents)
+            whole, whole_parts = compose(documents, duplex=self._options.duplex is True)
+            if self._options.duplex is not None:
+                set_mirrored(whole, on=self._options.duplex)
             parts = self._filled(whole_parts, [constants for _, constants in loaded])
         except (_DoubtError, jinja2.TemplateError) as err:
             raise self._problems([package for package, _ in loaded]) from err

@@ -32,7 +32,9 @@ class TemplateOptions:
     """The known fields, the column headers, the filters, and how a date without a filter prints.
 
     ``identifier`` is what the file's ``dc:identifier`` says, as a tag, where the template says nothing there.
-    ``shape`` None: no field is checked. ``date_text`` None: a date prints as docxtpl prints it (2022-04-20).
+    ``duplex``: the margins are mirrored, and in a packet each document begins on a front page; False: they
+    are not; None leaves it to the template. ``shape`` None: no field is checked. ``date_text`` None: a date
+    prints as docxtpl prints it (2022-04-20).
     """
 
     shape: ShapeOf = None
@@ -40,6 +42,7 @@ class TemplateOptions:
     filters: Filters | None = None
     date_text: DateText = None
     identifier: str = ""
+    duplex: bool | None = None
 
     def environment(self) -> TemplateEnvironment:
         """Return a new Jinja environment for these options."""

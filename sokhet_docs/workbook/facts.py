@@ -27,7 +27,7 @@ from sokhet_docs.workbook.fact_writing import as_printed, find_several_bases
 from sokhet_docs.workbook.periods import MAX_PERIODS, YEARS, periods_of_years, read_periods
 from sokhet_docs.workbook.signing import find_state_form, find_title, find_whole_reference, read_number
 from sokhet_docs.workbook.synonyms import Meaning, Typed, match_words, note_unused
-from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.table_cell import TableCell, YesNo
 from sokhet_docs.workbook.tables import Table
 from sokhet_docs.workbook.unit_codes import find_uncarried
 
@@ -65,6 +65,7 @@ class Facts:
     texts: Mapping[str, str]
     extra: Mapping[str, str]
     derived: Mapping[str, str]
+    duplex: bool = False
 
 
 def read_facts(table: Table, *, needs_deadline: bool) -> Facts:
@@ -221,6 +222,7 @@ def _facts(cells: Mapping[str, TableCell], extra: Mapping[str, str]) -> Facts:
         day=day,
         year=year,
         rule_set=_rule_set(cells["rule_set"], day, year),
+        duplex=cells["duplex"].choice(YesNo) is YesNo.YES,
         issuer=_texts(Issuer, "issuer", names),
         subject=_texts(Subject, "subject", names),
         signatory=_texts(Signatory, "signatory", names),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from enum import StrEnum
 
 from sokhet_docs.plan import (
     EVERYONE,
@@ -24,16 +23,11 @@ from sokhet_docs.workbook.figure_groups import with_groups
 from sokhet_docs.workbook.list_cells import tell_unprinted
 from sokhet_docs.workbook.row_keys import NamedRow, choose_keys
 from sokhet_docs.workbook.section_numbers import Number, number_sections
-from sokhet_docs.workbook.table_cell import TableCell
+from sokhet_docs.workbook.table_cell import TableCell, YesNo
 from sokhet_docs.workbook.tables import Row, Table
 
 _NUMBERED = re.compile(r"((?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)/])\s")
 _LONGEST_TAG, _LONGEST_FIGURE = 40, 24  # characters: of a section's tag, of a figure's key
-
-
-class _Answer(StrEnum):
-    YES = "Có"
-    NO = "Không"
 
 
 def read_sections(table: Table, audiences: AudienceReader) -> tuple[Section, ...]:
@@ -112,7 +106,7 @@ def _figure(row: Row, group: str, key: str, audiences: AudienceReader) -> Figure
         measure=measure,
         summed=_is_summed(row["summed"], kind),
         kind=kind,
-        charted=row["charted"].choice(_Answer) is _Answer.YES,
+        charted=row["charted"].choice(YesNo) is YesNo.YES,
         audience=_audience(row["audience"], audiences),
     )
 
@@ -123,10 +117,10 @@ def _kind_of(measure: str) -> FigureKind:
 
 
 def _is_summed(cell: TableCell, kind: FigureKind) -> bool:
-    answer = cell.choice(_Answer)
+    answer = cell.choice(YesNo)
     if kind is not FigureKind.PERCENT:
-        return answer is not _Answer.NO
-    if answer is _Answer.YES:
+        return answer is not YesNo.NO
+    if answer is YesNo.YES:
         cell.error(
             "Tỷ lệ % không cộng được qua các kỳ.", f"Ghi Không ở cột “{cell.label}”, hoặc sửa kiểu số liệu."
         )

@@ -198,6 +198,7 @@ def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:
         figures=contents.figures,
         periods=facts.periods or ((ONLY_PERIOD,) if contents.figures else ()),
         rule_set=facts.rule_set,
+        duplex=facts.duplex,
         units=tuple(placed.unit for placed in contents.units),
         attendees=contents.attendees,
         recipients=contents.recipients,

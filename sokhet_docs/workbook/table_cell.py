@@ -33,6 +33,13 @@ _ABBREVIATIONS = ("ltd.", "co.", "corp.", "inc.", "tp.", "tx.", "tt.", "vv.")
 _SERIAL_0 = date(1899, 12, 30)
 
 
+class YesNo(StrEnum):
+    """What a cell that asks yes or no says."""
+
+    YES = "Có"
+    NO = "Không"
+
+
 class TableCell(NamedTuple):
     """A cell, or the lack of one, under the header (or fact) ``label``; problems with it go to ``problems``.
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sokhet_docs.template.engine import find_problems
+from sokhet_docs.template.engine import Template, find_problems
+from sokhet_docs.template.options import TemplateOptions
 from tests.support.archives import edit_part, read_parts, zipped
 from tests.support.docx_builder import PLAIN_STYLES, W, docx, p, save, table
 from tests.support.openxml_validator import assert_valid
@@ -181,3 +182,30 @@ def test_fields_refer_to_what_was_renamed_in_every_part(tmp_path: Path, code: st
     codes = re.findall(r"<w:instrText[^>]*>([^<]*)<", body)
     assert [each.replace("&quot;", '"') for each in codes] == [code, renamed]
     assert {each.replace("&quot;", '"') for each in codes_of(content)} == {code, renamed}
+
+
+def settings_of(content: bytes) -> list[str]:
+    return [str(each.tag).removeprefix(W) for each in root_of(content, "word/settings.xml")]
+
+
+@pytest.mark.parametrize(
+    ("duplex", "mirrored", "kinds"),
+    [
+        (True, True, [None, "oddPage", "oddPage"]),
+        (False, False, [None, None, None]),
+        (None, True, [None, None, None]),
+    ],
+)
+def test_margins_are_mirrored_only_where_both_sides_are_printed(
+    tmp_path: Path, duplex: bool | None, mirrored: bool, kinds: list[str | None]
+) -> None:
+    own = docx(p("một {{ ten }}"), settings='<w:mirrorMargins/><w:defaultTabStop w:val="567"/>')
+    plain = docx(p("hai"), settings='<w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>')
+    paths = [save(tmp_path, f"{at}.docx", each) for at, each in enumerate((own, plain, own))]
+    content = Template.compile(paths, TemplateOptions(duplex=duplex)).render({"ten": "A"})
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    assert ("mirrorMargins" in settings_of(content)) is mirrored
+    assert [value_of(each, "type") for each in root_of(content).iter(f"{W}sectPr")] == kinds
+    alone = Template.compile([paths[1]], TemplateOptions(duplex=duplex)).render({"ten": "A"})
+    assert ("mirrorMargins" in settings_of(alone)) is bool(duplex)

@@ -159,3 +159,16 @@ def test_a_day_among_words_is_offered(tmp_path: Path) -> None:
             "Chỉ ghi 20/4/2022."
         )
     ]
+
+
+@pytest.mark.parametrize(("typed", "duplex"), [("Có", True), ("có", True), ("Không", False), ("", False)])
+def test_the_plan_says_whether_both_sides_are_printed(tmp_path: Path, typed: str, duplex: bool) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts_with({"In hai mặt": typed}))
+    assert (read_plan(path).duplex, problems_of(path)) == (duplex, [])
+
+
+def test_another_word_for_both_sides_is_told(tmp_path: Path) -> None:
+    path = make_workbook(tmp_path / "units.xlsx", facts=facts_with({"In hai mặt": "một mặt"}))
+    assert problems_of(path) == [
+        "Kế hoạch!B23: “một mặt” không có trong danh sách. Chọn một trong: Có, Không."
+    ]

@@ -59,7 +59,6 @@ def _settings() -> list[etree._Element]:
     listed = [element("compatSetting", name=key, uri=uri, val=value) for key, value in _COMPATIBILITY.items()]
     return [
         element("zoom", percent="100"),
-        element("mirrorMargins"),
         element("defaultTabStop", val="567"),
         element("compat", *listed),
         element("themeFontLang", val="vi-VN"),
@@ -78,12 +77,13 @@ def _set_properties(document: Document, title: str) -> None:
 def _set_up_page(section: Section, *, landscape: bool) -> None:
     """Set A4 and the margins in force, the page number 10 mm from the top edge [P].
 
-    A landscape page keeps its binding edge: the 30 mm are on the left there too.
+    A landscape page keeps its binding edge, which is its top edge among upright pages: the 30 mm are there.
     """
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin, section.gutter = Mm(30), Mm(15), Mm(0)
+    edges = (30, 15, 20, 20) if landscape else (20, 20, 30, 15)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, edges)
+    section.gutter = Mm(0)
     section.header_distance = section.footer_distance = Mm(10)
 
 

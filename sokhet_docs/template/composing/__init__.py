@@ -4,6 +4,7 @@ The entry point is `compose`.
 """
 
 from sokhet_docs.template.composing.loaded_template import LoadedTemplate
+from sokhet_docs.template.composing.merged_settings import set_mirrored
 from sokhet_docs.template.composing.packet import compose
 
-__all__ = ["LoadedTemplate", "compose"]
+__all__ = ["LoadedTemplate", "compose", "set_mirrored"]

@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 
 # Settings that hold for a whole file; the packet has one that any document has. After each, the settings that
@@ -52,6 +53,21 @@ def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
         position = sum(1 for child in root if etree.QName(child).localname in _MERGED[name])
         root.insert(position, etree.Element(qn(f"w:{name}")))
     return xml_bytes(root)
+
+
+def set_mirrored(package: Package, *, on: bool) -> None:
+    """Let the margins of all documents of ``package`` be mirrored on back pages, or not."""
+    for name in package.related("settings"):
+        part = package.parts[name]
+        if has_setting(part.blob, "mirrorMargins") == on:
+            continue
+        root = parse_xml(part.blob)
+        for old in root.findall(qn("w:mirrorMargins")):
+            root.remove(old)
+        if on:
+            position = sum(1 for child in root if etree.QName(child).localname in _MERGED["mirrorMargins"])
+            root.insert(position, etree.Element(qn("w:mirrorMargins")))
+        package.put(part.with_blob(xml_bytes(root)))
 
 
 def merged_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:

@@ -39,11 +39,12 @@ class MovingSections:
 
     blanks: Mapping[str, str]
     have_even_headers: Sequence[bool]
+    duplex: bool
 
     def set_apart(self, text: str) -> str:
         """Return a filled-in part, its documents between boundaries, each with its pages."""
         before, *documents, after = text.split(BOUNDARY)
-        packet = PacketSections(self.blanks.__getitem__, any(self.have_even_headers))
+        packet = PacketSections(self.blanks.__getitem__, any(self.have_even_headers), self.duplex)
         pages = [
             separate(
                 document, packet, first=index == 0, last=index == len(documents) - 1,

@@ -58,10 +58,11 @@ _BLANK = (
 )
 
 
-def compose(documents: Sequence[LoadedTemplate]) -> tuple[Package, list[WholePart]]:
+def compose(documents: Sequence[LoadedTemplate], *, duplex: bool = False) -> tuple[Package, list[WholePart]]:
     """Return the packet of ``documents`` (at least one): its package, and its parts that may hold tags.
 
-    Raises TemplateError when a document uses other XML prefixes than Word does.
+    ``duplex``: each begins on a front page. Raises TemplateError when a document uses other XML prefixes than
+    Word does.
     """
     if len(documents) > 1:
         documents = [document.changed(own_page_count(document.sources)) for document in documents]
@@ -70,7 +71,7 @@ def compose(documents: Sequence[LoadedTemplate]) -> tuple[Package, list[WholePar
     parts = [_whole(source) for source in first.sources]
     if len(documents) == 1:
         return package, parts
-    packet = _Packet(package, parts, documents)
+    packet = _Packet(package, parts, documents, duplex=duplex)
     for index, document in enumerate(documents):
         try:
             packet.add(index, document)
@@ -93,13 +94,15 @@ def _unusual(file: str) -> TemplateError:
 class _Packet:
     """A packet being composed, document by document."""
 
-    def __init__(self, package: Package, parts: list[WholePart], documents: Sequence[LoadedTemplate]) -> None:
+    def __init__(
+        self, package: Package, parts: list[WholePart], documents: Sequence[LoadedTemplate], *, duplex: bool
+    ) -> None:
         self._package, self._parts, self._documents = package, parts, documents
         self._taken = Taken()
         self._notes = MergedNotes(package, parts)
         settings = [document.blob("settings") for document in documents]
         self._has_even_headers = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
-        self._sections = PacketSections(self._blank, any(self._has_even_headers))
+        self._sections = PacketSections(self._blank, any(self._has_even_headers), duplex)
         bodies = (document.source(BODY) for document in documents)
         self._moves = any(has_moving_sections(body.text) for body in bodies if body)
         self._styles = MergedStyles(self._part_of("styles", "styles").blob)
@@ -286,7 +289,7 @@ class _Packet:
         if self._moves:
             blanks = {reference: self._blank(reference) for reference in REFERENCES}
             whole = next(part for part in self._parts if part.name == self._main)
-            whole.set_apart = MovingSections(blanks, self._has_even_headers).set_apart
+            whole.set_apart = MovingSections(blanks, self._has_even_headers, self._sections.duplex).set_apart
 
     def _finish_fonts(self) -> None:
         first = self._documents[0].blob("fontTable")

@@ -37,11 +37,12 @@ class PacketSections:
     """What the documents composed so far contain, which the next one must take into account.
 
     ``blank`` returns the relationship id of an empty header or footer part. ``even_differs`` is whether the
-    packet's settings give even pages headers of their own.
+    packet's settings give even pages headers of their own, ``duplex`` whether each begins on a front page.
     """
 
     blank: Callable[[str], str]
     even_differs: bool
+    duplex: bool = False
     references: set[Reference] = field(default_factory=set)
     has_notes: bool = False
 
@@ -97,6 +98,9 @@ def _start_page(element: etree._Element, packet: PacketSections, *, first: bool,
     if first:
         return
     kind = element.find(qn("w:type"))
+    if packet.duplex:
+        kind = _child(element, "type", _BEFORE_TYPE)
+        kind.set(qn("w:val"), "oddPage")
     if kind is not None and kind.get(qn("w:val")) not in _OWN_PAGE:
         element.remove(kind)
     if has_notes and packet.has_notes:
