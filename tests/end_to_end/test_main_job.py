@@ -130,7 +130,7 @@ def test_no_packet_names_another_unit(row: Row, texts: dict[str, str]) -> None:
 def test_every_section_has_the_page_of_the_rules(summary: Summary) -> None:
     for path in paths_of(summary):
         document = Document(str(path))
-        assert document.settings.element.xpath("./w:mirrorMargins")
+        assert not document.settings.element.xpath("./w:mirrorMargins")  # the plan is printed on one side
         for section in document.sections:
             sizes = section._sectPr.xpath("./w:pgSz/@w:w | ./w:pgSz/@w:h")
             assert sorted(int(size) for size in sizes) == [11906, 16838]

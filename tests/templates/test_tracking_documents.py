@@ -83,11 +83,12 @@ def test_every_section_has_the_margins_and_is_numbered_on_its_own(
     sections = list(papers[paper].body.iter(f"{W}sectPr"))
     sizes = [section.find(f"{W}pgSz") for section in sections]
     assert [size is not None and size.get(f"{W}orient") == "landscape" for size in sizes] == turned
-    for section in sections:
+    upright, on_its_side = ["1134", "1134", "1701", "850", "567"], ["1701", "850", "1134", "1134", "567"]
+    for section, is_turned in zip(sections, turned, strict=True):
         margins = section.find(f"{W}pgMar")
         assert margins is not None
         sides = ("top", "bottom", "left", "right", "header")
-        assert [margins.get(f"{W}{side}") for side in sides] == ["1134", "1134", "1701", "850", "567"]
+        assert [margins.get(f"{W}{side}") for side in sides] == (on_its_side if is_turned else upright)
         numbers = section.find(f"{W}pgNumType")
         assert numbers is not None
         assert numbers.get(f"{W}start") == "1"
