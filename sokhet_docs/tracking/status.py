@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -132,7 +132,7 @@ class _Tracker:
                 *MailItems(self.intake).of_unit(
                     unit.code, (version.item for version in versions), has_text=_has_text(report)
                 ),
-                *(_content_review_items(answers) if answers else ()),
+                *(_items_of(report, versions) if report else ()),
             ),
             annex=report.figures_file if report else None,
             first=first,
@@ -183,6 +183,20 @@ def _report_status(unit: Unit, first: Return | None, day: date) -> tuple[ReportS
         return (ReportStatus.LATE if late else ReportStatus.ON_TIME), late
     late = days_late(unit.report_deadline, day)
     return (ReportStatus.MISSING if late else ReportStatus.OPEN), late
+
+
+def _items_of(report: Report, versions: Iterable[Version]) -> Iterator[ReviewItem]:
+    """Yield what is to review in ``report``; where it is several files, each item with its own."""
+    items = _content_review_items(report.answers)
+    if len(report.files) == 1:
+        yield from items
+        return
+    files: dict[tuple[str, str], str] = {}
+    for version in versions:
+        if version.answers and version.item in report.files:
+            own = _content_review_items(version.answers)
+            files |= {(item.place, item.message): version.item.file for item in own}
+    yield from (replace(item, file=files.get((item.place, item.message), "")) for item in items)
 
 
 def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:

@@ -163,24 +163,25 @@ def _write_late(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
 
 
 def _write_review_items(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
-    items = [(status, cells) for status in tracking.statuses for cells in _iter_review_cells(status)]
-    items += _iter_form_differences(tracking)
+    items = [(status, *cells) for status in tracking.statuses for cells in _iter_review_cells(status)]
+    items += [(status, cells, "") for status, cells in _iter_form_differences(tracking)]
     rows = [
-        (*unit_values(number, status.unit), *cells, "") for number, (status, cells) in enumerate(items, 1)
+        (*unit_values(number, status.unit), *cells, "") for number, (status, cells, _) in enumerate(items, 1)
     ]
     write_table(sheet, _REVIEW_HEADERS, rows)
-    files = {item.file: item for item in tracking.intake.returns}
-    for row, (status, (_, place, _)) in enumerate(items, 2):
-        links.put(sheet, row, len(_REVIEW_HEADERS), files.get(place) or status.reading or status.latest)
+    received = {item.file: item for item in tracking.intake.returns}
+    for row, (status, (_, place, _), file) in enumerate(items, 2):
+        named = received.get(place) or received.get(file)
+        links.put(sheet, row, len(_REVIEW_HEADERS), named or status.reading or status.latest)
 
 
-def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[str, str, str]]:
-    """Yield the kind, the place and the message of everything to review in a unit's report."""
+def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Yield the kind, the place and the message of everything to review in a unit's report, and its file."""
     for item in status.review_items:
-        yield "Để biết" if item.minor else "Cần xem", item.place, item.message
+        yield ("Để biết" if item.minor else "Cần xem", item.place, item.message), item.file
     if empty := status.empty_sections:
         names = ", ".join(section.number.rstrip(".") or f"“{section.heading}”" for section in empty)
-        yield "Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {names}."
+        yield ("Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {names}."), ""
 
 
 def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tuple[str, str, str]]]:

@@ -25,12 +25,14 @@ class ReportStatus(StrEnum):
 class ReviewItem:
     """One thing in a report that a person has to look at: its place, and a Vietnamese sentence.
 
-    ``minor``: it is only to be known, such as who signed.
+    ``minor``: it is only to be known, such as who signed. ``file`` is the received file that it is in; "" for
+    the one whose contents count.
     """
 
     place: str
     message: str
     minor: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,18 @@ def test_a_report_that_was_typed_beside_its_annex_is_read_with_it(office: Office
     assert len({item.bundle for item in status_of(office).versions}) == 1
 
 
+def test_what_is_to_review_in_an_annex_of_its_own_names_that_file(office: Office) -> None:
+    path = an_annex(office)
+    book = load_workbook(path)
+    book.worksheets[0].append(["", "Chỉ tiêu thêm", "", 77])
+    book.save(path)
+    gather(office, a_mail(TYPED, path))
+
+    about = [row["Tệp"] for row in sheet(office, "Cần xem") if "77" in str(row["Nội dung"])]
+    (annex,) = [item.file for item in status_of(office).versions if item.file.endswith(".xlsx")]
+    assert about == [annex]
+
+
 def test_long_words_beside_an_annex_are_told_whole_and_looked_at(office: Office) -> None:
     words = "".join(f"Việc thứ {number} của chi bộ đã xong.\n" for number in range(2000))
     gather(office, a_mail(words, an_annex(office)))
