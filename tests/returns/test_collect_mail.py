@@ -456,6 +456,31 @@ def test_packed_words_that_are_damaged_stop_nothing_else(tmp_path: Path, inbox: 
     )
 
 
+LOOKS = """Có <s>25</s>30 cuộc<sup>1</sup>, <b style="color: red; text-decoration: line-through">41</b>52
+lượt, 7<b style="display:none">8</b>9 đơn, <del><s>2</s>3</del>4 lớp, 1<b style="font-size:1px">6</b>0 tổ,
+H<sub>2</sub>O, <strike> </strike>100"""
+SAID_LOOKS = (
+    "Có (gạch bỏ: 25) 30 cuộc (viết cao: 1) , (gạch bỏ: 41) 52 lượt, 7 (ẩn: 8) 9 đơn, (gạch bỏ: 23) 4 lớp, "
+    "1 (trắng hoặc quá nhỏ, không nhìn thấy: 6) 0 tổ, H (viết thấp: 2) O, 100"
+)
+
+
+def words_kept_in(output: Path) -> str:
+    """Return the last line of the only file that keeps the words of a mail."""
+    (note,) = intake_folder(output).glob("*-loi-trong-thu-*.txt")
+    return note.read_text("utf-8").splitlines()[-1]
+
+
+def test_digits_of_a_mail_that_do_not_look_plain_are_not_joined(tmp_path: Path, inbox: Path) -> None:
+    page = ("Content-Type: text/html; charset=utf-8", f"<p>{LOOKS}</p>".encode())
+    scan = ('Content-Disposition: attachment; filename="a.pdf"', SCAN)
+    (inbox / "a.eml").write_bytes(a_mail(page, scan))
+
+    collect(PLAN, tmp_path / "output", [inbox])
+
+    assert words_kept_in(tmp_path / "output") == SAID_LOOKS
+
+
 def signed(content: bytes | None) -> bytes:
     """Return a message with a place for signatures around ``content``; None: a signature alone."""
     inner: Mapping[str, object] = {"content_type": "data"} | ({"content": content} if content else {})
