@@ -456,6 +456,23 @@ def test_packed_words_that_are_damaged_stop_nothing_else(tmp_path: Path, inbox: 
     )
 
 
+def test_packed_words_that_claim_an_impossible_size_cost_no_attachment(tmp_path: Path, inbox: Path) -> None:
+    damaged = b"\x40\0\0\0\xff\xff\xff\x7fLZFu\0\0\0\0not a letter at all"
+    (inbox / "a.msg").write_bytes(a_msg("BC", ("a.pdf", SCAN), sender=FROM_LIBRARY, body="", rtf=damaged))
+    (inbox / "b.dat").write_bytes(a_tnef(("b.pdf", PHOTO), rtf=damaged))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    told = "Không lấy ra được phần chữ gõ trong thư: phần này bị hỏng. Hãy mở thư bằng Outlook để xem."
+    assert taken(collected) == [
+        ("a.msg › a.pdf", "CB02", ".pdf"),
+        ("a.msg", "CB02", ".msg"),
+        ("b.dat › b.pdf", None, ".jpg"),
+        ("b.dat", None, ".tnef"),
+    ]
+    assert [item.problems[0] for item in (collected.added[1], collected.added[3])] == [told, told]
+
+
 LOOKS = """Có <s>25</s>30 cuộc<sup>1</sup>, <b style="color: red; text-decoration: line-through">41</b>52
 lượt, 7<b style="display:none">8</b>9 đơn, <del><s>2</s>3</del>4 lớp, 1<b style="font-size:1px">6</b>0 tổ,
 H<sub>2</sub>O, <strike> </strike>100"""
