@@ -6,6 +6,7 @@ Packed as [MS-OXRTFCP] says; where the words were a web page, its tags are left 
 from __future__ import annotations
 
 from sokhet_docs.returns.containers import Budget, ContainerError, Content, MailContext, reader_faults
+from sokhet_docs.returns.rtf_looks import said_looks, with_signs
 
 _BODY = "phần chữ gõ trong thư"
 _UNREADABLE = "Phần này bị hỏng."
@@ -32,7 +33,8 @@ def _text_of(blob: bytes) -> str | None:
 
     try:
         with reader_faults(_UNREADABLE):
-            text: str = rtf_to_text(decompress(blob).decode("cp1252", "replace"), errors="replace")
+            rtf = with_signs(decompress(blob).decode("cp1252", "replace"))
+            text = said_looks(rtf_to_text(rtf, errors="replace"))
     except ContainerError:
         return None
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -498,6 +498,24 @@ def test_digits_of_a_mail_that_do_not_look_plain_are_not_joined(tmp_path: Path, 
     assert words_kept_in(tmp_path / "output") == SAID_LOOKS
 
 
+RTF_LOOKS = rb"""{\rtf1\ansi\ansicpg1258{\fonttbl{\f0\strike Arial;}}C\u243? {\strike 2}{\b\strike 5}30
+cu\u7897?c{\super 1}, \strike 41\strike0 52 l\u432?\u7907?t, 7{\v 8}9 \u273?\u417?n,
+{\strike{\*\htmltag84 <s>}23}4 l\u7899?p, 1\deleted 6\plain 0 t\u7893?, H{\sub 2}O,
+{\strike  }1\up6 2\up0 3 {\strike 4"""
+
+
+def test_digits_of_packed_words_that_do_not_look_plain_are_not_joined(tmp_path: Path, inbox: Path) -> None:
+    packed = compress(RTF_LOOKS.replace(b"\n", b" "))
+    (inbox / "a.msg").write_bytes(a_msg("BC", ("a.pdf", SCAN), sender=FROM_LIBRARY, body="", rtf=packed))
+
+    collect(PLAN, tmp_path / "output", [inbox])
+
+    assert " ".join(words_kept_in(tmp_path / "output").split()) == (
+        "Có (gạch bỏ: 25) 30 cuộc (viết cao: 1) , (gạch bỏ: 41) 52 lượt, 7 (ẩn: 8) 9 đơn, (gạch bỏ: 23) 4 "
+        "lớp, 1 (đã xóa (Track Changes): 6) 0 tổ, H (viết thấp: 2) O, 1 (viết cao: 2) 3 (gạch bỏ: 4)"
+    )
+
+
 def signed(content: bytes | None) -> bytes:
     """Return a message with a place for signatures around ``content``; None: a signature alone."""
     inner: Mapping[str, object] = {"content_type": "data"} | ({"content": content} if content else {})
