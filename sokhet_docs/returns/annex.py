@@ -69,10 +69,11 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """One table of an annex with its rows."""
+    """One table of an annex with its rows, and the titles of its own, by column."""
 
     grid: Grid
     rows: tuple[AnnexRow, ...]
+    titles: Mapping[int, str]
 
     @property
     def cells(self) -> tuple[AnnexCell, ...]:
@@ -112,7 +113,7 @@ def find_annex(blocks: Iterable[Block], form: Form, apart: Collection[int] = ())
     others: list[Grid] = []
     for grid in _annex_grids((block for block in blocks if id(block) not in apart), form):
         own = titles_of(grid, form)
-        table = AnnexTable(grid, tuple(_iter_rows(grid, own or titles, form)))
+        table = AnnexTable(grid, tuple(_iter_rows(grid, own or titles, form)), own)
         if _slots_in(table):
             titles = own or titles
             tables.append(table)
@@ -123,14 +124,26 @@ def find_annex(blocks: Iterable[Block], form: Form, apart: Collection[int] = ())
     pieces, copies = _without_copies(tables)
     rows = _known_by_fields([row for table in pieces for row in table.rows])
     periods = _periods_by_fields(rows)
+    columns = _columns_of(pieces)
     return Annex(
         pieces[0].grid.name,
-        tuple(titles.values()),
-        tuple(periods.get(column) for column in titles),
+        tuple(title for _, title in columns),
+        tuple(periods.get(column) for column, _ in columns),
         rows,
         tuple(copies),
         tuple(others),
     )
+
+
+def _columns_of(pieces: Sequence[AnnexTable]) -> list[tuple[int, str]]:
+    """Return the columns with titles of all ``pieces``, those of each that no piece before it has."""
+    columns: list[tuple[int, str]] = []
+    for piece in pieces:
+        known = {match_key(title) for _, title in columns}
+        columns += [
+            (column, title) for column, title in piece.titles.items() if match_key(title) not in known
+        ]
+    return columns
 
 
 def _known_by_fields(rows: Sequence[AnnexRow]) -> tuple[AnnexRow, ...]:

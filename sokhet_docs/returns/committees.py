@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sokhet_docs.returns.name_words import Words
+from sokhet_docs.returns.name_words import Word, Words
 
 _COMMITTEES = tuple(
     tuple(phrase.split())
@@ -16,10 +16,11 @@ _COMMITTEES = tuple(
         "dang bo co so", "dang uy co so", "chi bo co so",
         "ban can su dang", "ban chap hanh", "ban thuong vu", "ban chi uy", "dang bo", "dang uy", "chi bo",
         "chi uy", "cap uy", "dang doan", "thay mat", "t m", "tm", "bch", "btv", "du", "db", "cb", "co quan",
-        "cq", "cua",
+        "cq", "cua", "đ uy", "đ u", "đ bo",
     )
 )  # fmt: skip
 _FAMILIES = {"dang bo": "dang", "dang uy": "dang", "du": "dang", "db": "dang"} | {
+    "đ uy": "dang", "đ u": "dang", "đ bo": "dang",
     "chi bo": "chi", "chi uy": "chi", "cb": "chi", "ban chi uy": "chi",
     "dang bo co so": "dang", "dang uy co so": "dang", "chi bo co so": "chi",
 }  # fmt: skip
@@ -61,11 +62,16 @@ def family_before(words: Words, at: int) -> str:
         at -= 1
     for phrase, family in _FAMILIES.items():
         parts = phrase.split()
-        if at >= len(parts) and [word.plain for word in words[at - len(parts) : at]] == parts:
+        if at >= len(parts) and [_part_of(word) for word in words[at - len(parts) : at]] == parts:
             return family
     return ""
 
 
 def _phrase_at(words: Words, at: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    plain = tuple(word.plain for word in words[at : at + 4])
+    plain = tuple(_part_of(word) for word in words[at : at + 4])
     return next((phrase for phrase in phrases if plain[: len(phrase)] == phrase), ())
+
+
+def _part_of(word: Word) -> str:
+    """Return a word as the phrases have it: without its marks, but đ alone is no d."""
+    return "đ" if word.key == "đ" else word.plain

@@ -20,13 +20,17 @@ _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altere
 _MAX_AHEAD = 50  # lines that were added before one that was altered
 _END = " .:;"
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
+_PART = f"(?:{match_key('phần')} |{match_key('mục')} )?"
+_FIRST_NUMBER = re.compile(rf"{_PART}(?:\d+(?:\.\d+)*[ .):/–-]+|(?:[ivxl]+|[a-zđ])[.):/–-]+ *)")
 _ANNEX = "phụ lục số liệu"
 _MAX_APART = 3  # changes of one kind that are told one by one
-_LOST_LINE, _MOVED_LINE, _LOST_COLUMN, _RENAMED_COLUMN = "lost line", "moved line", "lost column", "renamed"
+_LOST_LINE, _MOVED_LINE, _NUMBERED_LINE = "lost line", "moved line", "numbered otherwise"
+_LOST_COLUMN, _RENAMED_COLUMN = "lost column", "renamed"
 _LOST_ROW, _MOVED_ROW, _ADDED_ROW = "lost row", "moved row", "added row"
 _MANY = {
     _LOST_LINE: ("đề mục", "{} dòng của mẫu bị xóa: {}."),
     _MOVED_LINE: ("đề mục", "{} dòng của mẫu bị chuyển chỗ: {}."),
+    _NUMBERED_LINE: ("đề mục", "{} đề mục đánh số khác mẫu hoặc không gõ số: {}."),
     _LOST_COLUMN: (_ANNEX, "{} cột bị xóa: {}."),
     _RENAMED_COLUMN: (_ANNEX, "Tên {} cột bị sửa: {}."),
     _LOST_ROW: (_ANNEX, "{} hàng bị xóa: {}."),
@@ -98,11 +102,23 @@ def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterat
         elif old is not None:
             place = f"đề mục “{expected[old]}”"
             if new is not None:
-                yield _Change(FormChange(place, f"Dòng này bị sửa thành “{actual[new]}”."))
+                yield _altered_line(place, expected[old], actual[new])
             elif _key(expected[old]) in left:
                 yield _Change(FormChange(place, "Dòng này bị chuyển chỗ."), _MOVED_LINE, expected[old])
             else:
                 yield _Change(FormChange(place, "Dòng này bị xóa."), _LOST_LINE, expected[old])
+
+
+def _altered_line(place: str, old: str, new: str) -> _Change:
+    change = FormChange(place, f"Dòng này bị sửa thành “{new}”.")
+    same_words = _without_number(old) == _without_number(new)
+    return _Change(change, _NUMBERED_LINE if same_words else "", f"{old}” → “{new}")
+
+
+def _without_number(text: str) -> str:
+    key = _key(text)
+    number = _FIRST_NUMBER.match(key)
+    return key[number.end() :] if number else key
 
 
 def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account) -> Iterator[_Change]:

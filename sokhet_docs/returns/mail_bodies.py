@@ -13,6 +13,7 @@ from lxml import etree
 
 from sokhet_docs.office.web_pages import parse_page
 from sokhet_docs.returns.mail_words import time_of
+from sokhet_docs.returns.page_words import say_looks
 from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.decoding import decode_text
 from sokhet_docs.text.english_dates import ENGLISH_MONTHS
@@ -68,6 +69,7 @@ def text_of_html(page: str, *, quotes: bool = False) -> str:
     except ValueError:
         return ""
     etree.strip_elements(root, etree.Comment, *_UNSEEN, with_tail=False)
+    say_looks(root)
     if quotes:
         for quote in root.iter("blockquote"):
             quote.text = f"{_LINE_END}{_QUOTE}{quote.text or ''}"

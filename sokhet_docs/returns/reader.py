@@ -10,7 +10,7 @@ from lxml import etree
 from sokhet_docs.office.docx_blocks import Block, BodyText, Grid, Line, iter_lines
 from sokhet_docs.office.docx_fields import FieldTests
 from sokhet_docs.office.docx_parts import DocxParts
-from sokhet_docs.office.docx_sides import chart_texts
+from sokhet_docs.office.docx_sides import SidePart, chart_texts
 from sokhet_docs.office.docx_texts import has_drawings
 from sokhet_docs.office.docx_walker import note_key, read_body, read_words
 from sokhet_docs.office.namespaces import qn
@@ -78,13 +78,23 @@ def _tell_rest(docx: DocxParts, returned: BodyText, account: Account, report: Re
     account.tell_rest(returned.blocks, is_signature)
     account.tell_stray(returned.stray)
     account.tell_difference(returned.characters)
-    for side in docx.sides:
+    for side in _once_each(docx.sides):
         if side.is_chart:
             account.tell(f"Chữ ở {side.label}", side.label, " · ".join(chart_texts(side.root)))
         elif side.raw_text not in account.sent.sides or has_drawings(side.root):
             for root in list(side.root.iterchildren(*_NOTES)) or [side.root]:
                 lines = iter_lines(read_words(docx, root).blocks)
                 account.tell_side(side.label, lines, _place_of_sign(root, returned, report))
+
+
+def _once_each(sides: Sequence[SidePart]) -> Iterator[SidePart]:
+    """Yield ``sides``, of headers or footers that are the very same one: LibreOffice writes one a section."""
+    met = set[tuple[str, bytes]]()
+    for side in sides:
+        key = side.label.rstrip(" 0123456789"), etree.tostring(side.root)
+        if key not in met:
+            yield side
+        met.add(key)
 
 
 def _place_of_sign(note: etree._Element, returned: BodyText, report: ReportText) -> str:

@@ -15,7 +15,18 @@ from sokhet_docs.returns.returned_docx import read_returned_docx
 from sokhet_docs.returns.sent_words import SentWords
 from sokhet_docs.template import read_form
 from tests.support.plans import COURT, a_plan
-from tests.support.word_forms import Edit, W, around, control, fill_in, find_paragraph, rename, write_form
+from tests.support.word_forms import (
+    Edit,
+    W,
+    around,
+    control,
+    fill_in,
+    find_paragraph,
+    remove,
+    rename,
+    write_form,
+    xml,
+)
 
 ANNEX = "phụ lục số liệu"
 NOT_ADDED = "số ở hàng này chưa được cộng."
@@ -159,3 +170,47 @@ def test_an_annex_that_stands_there_twice_is_told_without_what_the_form_prints(
     assert [one.message for one in answers.unplaced] == [
         "Biểu số liệu có hai lần, biểu này ghi không khác biểu kia."
     ]
+
+
+def small_annex(*rows: tuple[str, ...]) -> etree._Element:
+    """Return a table of a unit's own."""
+    cells = (
+        "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in texts) for texts in rows
+    )
+    return xml(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>")
+
+
+def test_a_smaller_table_of_the_same_figures_takes_no_column_from_the_annex(
+    packet: Path, tmp_path: Path
+) -> None:
+    def add(root: etree._Element) -> None:
+        rows = ("Nội dung", "2017", "2018"), ("Số văn bản đã ban hành", "4", "6"), ("Số thành viên", "3", "")
+        around(control(root, "sl_vb_2017"), "tbl").addnext(small_annex(*rows))
+
+    figures = {"sl_vb_2017": "5", "sl_vb_2018": "6", "sl_ttnd_tv_2017": "3"}
+    answers = read_back(packet, tmp_path, figures, add)
+
+    assert answers.changes == ()
+    assert [one.message for one in answers.unplaced] == [
+        "Biểu số liệu có hai lần, không cộng biểu này, nó ghi khác ở: “Số văn bản đã ban hành, 2017: 4”."
+    ]
+
+
+def test_an_annex_cut_in_two_by_its_years_has_lost_no_column(packet: Path, tmp_path: Path) -> None:
+    def cut(root: etree._Element) -> None:
+        table = around(control(root, "sl_vb_2017"), "tbl")
+        other = deepcopy(table)
+        table.addnext(other)
+        for part, gone in ((table, range(6, 9)), (other, range(3, 6))):
+            for row in part.iter(f"{W}tr"):
+                cells = list(row.iter(f"{W}tc"))
+                for at in gone if len(cells) > 6 else ():
+                    remove(cells[at])
+
+    answers = read_back(packet, tmp_path, {"sl_vb_2017": "5", "sl_vb_2021": "6"}, cut)
+
+    assert answers.changes == ()
+    assert {key: reading.value for key, reading in given(answers).items()} == {
+        ("vb", "2017"): Decimal(5),
+        ("vb", "2021"): Decimal(6),
+    }

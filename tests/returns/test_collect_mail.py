@@ -456,6 +456,66 @@ def test_packed_words_that_are_damaged_stop_nothing_else(tmp_path: Path, inbox: 
     )
 
 
+def test_packed_words_that_claim_an_impossible_size_cost_no_attachment(tmp_path: Path, inbox: Path) -> None:
+    damaged = b"\x40\0\0\0\xff\xff\xff\x7fLZFu\0\0\0\0not a letter at all"
+    (inbox / "a.msg").write_bytes(a_msg("BC", ("a.pdf", SCAN), sender=FROM_LIBRARY, body="", rtf=damaged))
+    (inbox / "b.dat").write_bytes(a_tnef(("b.pdf", PHOTO), rtf=damaged))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    told = "Không lấy ra được phần chữ gõ trong thư: phần này bị hỏng. Hãy mở thư bằng Outlook để xem."
+    assert taken(collected) == [
+        ("a.msg › a.pdf", "CB02", ".pdf"),
+        ("a.msg", "CB02", ".msg"),
+        ("b.dat › b.pdf", None, ".jpg"),
+        ("b.dat", None, ".tnef"),
+    ]
+    assert [item.problems[0] for item in (collected.added[1], collected.added[3])] == [told, told]
+
+
+LOOKS = """Có <s>25</s>30 cuộc<sup>1</sup>, <b style="color: red; text-decoration: line-through">41</b>52
+lượt, 7<b style="display:none">8</b>9 đơn, <del><s>2</s>3</del>4 lớp, 1<b style="font-size:1px">6</b>0 tổ,
+H<sub>2</sub>O, <strike> </strike>100"""
+SAID_LOOKS = (
+    "Có (gạch bỏ: 25) 30 cuộc (viết cao: 1) , (gạch bỏ: 41) 52 lượt, 7 (ẩn: 8) 9 đơn, (gạch bỏ: 23) 4 lớp, "
+    "1 (trắng hoặc quá nhỏ, không nhìn thấy: 6) 0 tổ, H (viết thấp: 2) O, 100"
+)
+
+
+def words_kept_in(output: Path) -> str:
+    """Return the last line of the only file that keeps the words of a mail."""
+    (note,) = intake_folder(output).glob("*-loi-trong-thu-*.txt")
+    return note.read_text("utf-8").splitlines()[-1]
+
+
+def test_digits_of_a_mail_that_do_not_look_plain_are_not_joined(tmp_path: Path, inbox: Path) -> None:
+    page = ("Content-Type: text/html; charset=utf-8", f"<p>{LOOKS}</p>".encode())
+    scan = ('Content-Disposition: attachment; filename="a.pdf"', SCAN)
+    (inbox / "a.eml").write_bytes(a_mail(page, scan))
+
+    collect(PLAN, tmp_path / "output", [inbox])
+
+    assert words_kept_in(tmp_path / "output") == SAID_LOOKS
+
+
+RTF_LOOKS = rb"""{\rtf1\ansi\ansicpg1258{\fonttbl{\f0\strike Arial;}}C\u243? {\strike 2}{\b\strike 5}30
+cu\u7897?c{\super 1}, \strike 41\strike0 52 l\u432?\u7907?t, 7{\v 8}9 \u273?\u417?n,
+{\strike{\*\htmltag84 <s>}23}4 l\u7899?p, 1\deleted 6\plain 0 t\u7893?, H{\sub 2}O,
+{\strike  }1\up6 2\up0 3 {\strike 4"""
+
+
+def test_digits_of_packed_words_that_do_not_look_plain_are_not_joined(tmp_path: Path, inbox: Path) -> None:
+    packed = compress(RTF_LOOKS.replace(b"\n", b" "))
+    (inbox / "a.msg").write_bytes(a_msg("BC", ("a.pdf", SCAN), sender=FROM_LIBRARY, body="", rtf=packed))
+
+    collect(PLAN, tmp_path / "output", [inbox])
+
+    assert " ".join(words_kept_in(tmp_path / "output").split()) == (
+        "Có (gạch bỏ: 25) 30 cuộc (viết cao: 1) , (gạch bỏ: 41) 52 lượt, 7 (ẩn: 8) 9 đơn, (gạch bỏ: 23) 4 "
+        "lớp, 1 (đã xóa (Track Changes): 6) 0 tổ, H (viết thấp: 2) O, 1 (viết cao: 2) 3 (gạch bỏ: 4)"
+    )
+
+
 def signed(content: bytes | None) -> bytes:
     """Return a message with a place for signatures around ``content``; None: a signature alone."""
     inner: Mapping[str, object] = {"content_type": "data"} | ({"content": content} if content else {})

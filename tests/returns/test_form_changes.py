@@ -210,6 +210,20 @@ def test_many_changes_of_one_kind_are_one(packet: Path, tmp_path: Path) -> None:
     assert "hàng bị chuyển chỗ: " in changes[1].message
 
 
+def test_headings_that_word_numbers_itself_are_one_thing_to_look_at(packet: Path, tmp_path: Path) -> None:
+    typed = ["1.1. Chức năng, nhiệm vụ", "4. Đánh giá chung", "4.1. Ưu điểm", "4.2. Hạn chế"]
+    shown = ["Chức năng, nhiệm vụ", "Phần IV. ĐÁNH GIÁ CHUNG", "Mục 1. Ưu điểm", "b) Hạn chế"]
+    edits = [rename(old, new) for old, new in zip(typed, shown, strict=True)]
+
+    answers = read_answers(
+        fill_in(packet, tmp_path / "x.docx", {"muc_4_2": "Chậm."}, *edits), form_in(packet)
+    )
+
+    told = "; ".join(f"“{old}” → “{new}”" for old, new in zip(typed, shown, strict=True))
+    assert answers.changes == (FormChange("đề mục", f"4 đề mục đánh số khác mẫu hoặc không gõ số: {told}."),)
+    assert [paragraph.text for paragraph in answers.sections["muc_4_2"]] == ["Chậm."]
+
+
 def test_a_colon_behind_a_heading_and_the_word_year_before_a_year_are_no_changes(
     packet: Path, tmp_path: Path
 ) -> None:

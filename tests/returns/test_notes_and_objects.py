@@ -117,3 +117,31 @@ def test_what_a_program_put_in_is_called_by_its_name(
         f"Mục {sections['muc_2_2']}: có {name} trong bảng, xem trong tệp gốc.",
         f"Mục {sections['muc_2_3']}: có {name}, xem trong tệp gốc.",
     )
+
+
+def with_headers(path: Path, *texts: str) -> Path:
+    """Put headers into parts of their own, each with a text."""
+    parts = read_parts(path.read_bytes())
+    rels = "word/_rels/document.xml.rels"
+    for number, text in enumerate(texts):
+        name = f"header{90 + number}.xml"
+        parts[f"word/{name}"] = f'<w:hdr xmlns:w="{MAIN}">{text}</w:hdr>'.encode()
+        added = f'<Relationship Id="rIdH{number}" Type="{KIND}/header" Target="{name}"/></Relationships>'
+        parts[rels] = parts[rels].replace(b"</Relationships>", added.encode())
+    path.write_bytes(zipped(parts))
+    return path
+
+
+def test_a_header_that_each_section_has_a_part_of_is_told_once(form: Path, tmp_path: Path) -> None:
+    plain = "<w:p><w:r><w:t>Lưu ý: số đã sửa</w:t></w:r></w:p>"
+    changed = plain.replace("</w:p>", "<w:del><w:r><w:delText>25 cuộc</w:delText></w:r></w:del></w:p>")
+
+    answers = read_back(form, with_headers(fill_in(form, tmp_path / "x.docx", {}), plain, plain, changed))
+
+    first, deleted, second = told(answers)
+    assert first[0] != second[0]
+    assert (first[1], second[1]) == (
+        f"Chữ ở {first[0]}: “Lưu ý: số đã sửa”.",
+        f"Chữ ở {second[0]}: “Lưu ý: số đã sửa”.",
+    )
+    assert deleted == (second[0], "Chữ đã xóa khi theo dõi sửa đổi, không tính: “25 cuộc”.")

@@ -153,6 +153,7 @@ def test_libreoffice_changes_nothing_about_whose_it_is(sent: Sent, tmp_path: Pat
     [
         ("ĐẢNG UỶ SỞ TÀI CHÍNH",), ("DANG UY SO TAI CHINH",), ("ĐẢNG ỦY SỞ TÀI CHINH",),
         ("ĐẢNG ỦY SỞ TÀI CHÍHN",), ("ĐẢNG ỦY SỞTÀI CHÍNH",), ("SỞ TÀI CHÍNH TỈNH HÀ TĨNH",), ("ĐU STC",),
+        ("Đ.ỦY SỞ TÀI CHÍNH",), ("Đ.U SỞ TÀI CHÍNH",), ("Đ.Bộ Sở Tài chính",),
         ("BAN CHẤP HÀNH ĐẢNG BỘ SỞ TÀI CHÍNH KHÓA XX",), ("ĐẢNG ỦY CƠ SỞ SỞ TÀI CHÍNH",),
         ("ĐẢNG ỦY", "SỞ TÀI CHÍNH"), ("ĐẢNG ỦY SỞ TÀI CHÍNH", "CHI BỘ PHÒNG NGÂN SÁCH"),
         (f"{KHOI} - ĐẢNG ỦY SỞ TÀI CHÍNH",),
