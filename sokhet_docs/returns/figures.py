@@ -16,6 +16,8 @@ from sokhet_docs.returns.answers import Reading
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _PROMPT_EDGES = " …"
+_DOTS, _FEW = "._", 3  # that many beside one another are no sign of a number
+_MAX_DOTTED = 200  # characters of a text whose dots are looked at
 _PERCENT = "%"
 _WHOLE_SHARE = 100  # percent
 _NOTHING_WRITTEN = re.compile(r"[\s.…_]*")
@@ -44,12 +46,24 @@ def read_figure(
     """
     if kind is not FigureKind.PERCENT and measure != _PERCENT and _PLAIN.fullmatch(text):
         return Reading(text, Decimal(text), place=place)
-    raw = clean(text).strip(_PROMPT_EDGES) if text.strip(_PROMPT_EDGES) else ""
+    raw = _between_dots(clean(text))
     if _NOTHING_WRITTEN.fullmatch(raw):
         return Reading("", None, place=place)
     asked = _Asked(measure, FigureKind.PERCENT if measure == _PERCENT else kind)
     value, doubt = _read(" ".join(raw.removesuffix(".").split()), asked)
     return Reading(raw, value, doubt, place)
+
+
+def _between_dots(text: str) -> str:
+    """Return ``text`` without what a form has to be written on: … ...... ______."""
+    text, before = text.strip(_PROMPT_EDGES), ""
+    while text != before and len(text) <= _MAX_DOTTED:
+        before = text
+        for sign in _DOTS:
+            text = text.lstrip(sign) if text.startswith(sign * _FEW) else text
+            text = text.rstrip(sign) if text.endswith(sign * _FEW) else text
+        text = text.strip(_PROMPT_EDGES)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

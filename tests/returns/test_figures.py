@@ -41,6 +41,9 @@ from sokhet_docs.returns.figures import read_figure
         ("12 cuộc", 12),
         ("12 (mười hai)", 12),
         ("03 (ba) cuộc", 3),
+        ("...25...", 25),
+        ("…………12", 12),
+        ("____ 25 cuộc ……....", 25),
     ],
 )
 def test_a_sure_number_is_read_without_a_doubt(text: str, value: int) -> None:
