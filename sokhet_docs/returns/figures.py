@@ -155,7 +155,9 @@ def _read_twice(text: str, asked: _Asked) -> tuple[Decimal | None, str] | None:
         return None
     outside, inside, unit = (part.strip() for part in match.groups())
     first, second = (_read(part, asked)[0] for part in (f"{outside} {unit}".strip(), inside))
-    if first is None or first != second:
+    if first is None or second is None:
+        return None, _why_not(text)
+    if first != second:
         return None, f"“{text}”: số trong và ngoài dấu ngoặc không khớp nhau."
     return first, _second_look(text, first, asked.kind)
 

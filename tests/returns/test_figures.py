@@ -81,6 +81,8 @@ def test_an_empty_cell_and_the_forms_dots_are_blank_and_never_zero(text: str) ->
         ("1½", "“1½” không phải là một số rõ ràng."),
         ("1O", "“1O” không phải là một số rõ ràng."),
         ("3 (bốn)", "“3 (bốn)”: số trong và ngoài dấu ngoặc không khớp nhau."),
+        ("80 (có danh sách)", "“80 (có danh sách)” không phải là một số rõ ràng."),
+        ("5 (trong đó 2 đột xuất)", "“5 (trong đó 2 đột xuất)” không phải là một số rõ ràng."),
         ("Chưa thống kê được", "“Chưa thống kê được” không phải là một số rõ ràng."),
         ("nghìn", "“nghìn” không phải là một số rõ ràng."),
         ("1" * 5000, f"“{'1' * 60}…” là một câu, không phải một số."),
