@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from sokhet_docs.office.docx_blocks import Opened, TextRun, characters_in
+from sokhet_docs.office.docx_blocks import Line, Opened, TextRun, characters_in
 from sokhet_docs.office.docx_fields import FieldTracker, form_field_text
 from sokhet_docs.office.docx_places import FALLBACK
 from sokhet_docs.office.docx_text import SIGNS
@@ -81,6 +81,7 @@ class TextReader:
         self.revised = False
         self._over = 0  # how many texts printed small over others are open
         self._note_sign: etree._Element | None = None
+        self._parts_digits = False  # whether the sign of a note has just been read
         self._emphasis: tuple[object, tuple[bool, bool, bool]] = (None, _PLAIN)
 
     def _start_ins(self, _insertion: etree._Element) -> None:
@@ -108,7 +109,8 @@ class TextReader:
     _start_delText = _start_t  # noqa: N815
 
     def _start_br(self, line_break: etree._Element) -> None:
-        if line_break.get(_BR_TYPE, "textWrapping") == "textWrapping":
+        is_of_page = line_break.get(_BR_TYPE, "textWrapping") != "textWrapping"
+        if not is_of_page or (self._lines and self._lines[-1].runs):  # it parts what stands around it
             self.add(line_break, "\n")
 
     def _start_sym(self, symbol: etree._Element) -> None:
@@ -118,6 +120,7 @@ class TextReader:
 
     def read_note_sign(self, note: etree._Element) -> None:
         """Read what refers to a note: a sign of its own may follow."""
+        self._parts_digits = True
         if note.get(qn("w:customMarkFollows"), "0") not in ("0", "false", "off"):
             self._note_sign = note.getparent()  # what follows in its run is the sign of a note, no number
 
@@ -181,10 +184,18 @@ class TextReader:
         if run.look in ASIDE:
             line.aside.append(run)
             return
+        if self._parts_digits:
+            self._part(line, run)
         line.runs.append(run)
         if self.fields.open:
             for tag in {field.tag for field in self.fields.open if field.line is line}:
                 line.inline.setdefault(tag, []).append(run)
+
+    def _part(self, line: Line, run: TextRun) -> None:
+        """Put a tab between the digits before the sign of a note and those of ``run`` behind it."""
+        self._parts_digits = False
+        if line.runs and line.runs[-1].text[-1:].isdigit() and run.text[:1].isdigit():
+            self.keep(TextRun("\t"))
 
     def _emphasis_of(self, run: etree._Element) -> tuple[bool, bool, bool]:
         if self._emphasis[0] is not run:

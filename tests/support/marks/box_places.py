@@ -198,6 +198,14 @@ def endnote(draft: Draft) -> None:
     draft.answer(make)
 
 
+def footnote_between_two_figures(draft: Draft) -> None:
+    tag, slot = draft.cell()
+    first, second = draft.number(slot=slot), draft.number(slot=slot)
+    note = _note(draft, "footnote", draft.p(draft.word()))
+    sign = f'<w:r><w:footnoteReference w:id="{note}"/></w:r>'
+    draft.fill(tag, f"{draft.typed(first)}{sign}{draft.typed(second)}")
+
+
 def footnote_at_a_figure(draft: Draft) -> None:
     figure, period = draft.figure()
     note = _note(draft, "footnote", draft.p(draft.word()))
@@ -269,7 +277,8 @@ PLACES: tuple[Placement, ...] = (
     box_with_a_fallback, box_without_a_fallback, box_of_an_old_word, box_only_in_the_fallback,
     text_only_in_a_fallback, text_only_in_a_choice, box_outside_the_sections, box_beside_the_annex,
     box_over_a_figures_cell, table_in_a_box, group_of_shapes, shape_with_drawing_text, word_art, smart_art,
-    title_of_a_chart, footnote, endnote, footnote_at_a_figure, footnote_with_its_own_sign_at_a_figure,
+    title_of_a_chart, footnote, endnote, footnote_at_a_figure, footnote_between_two_figures,
+    footnote_with_its_own_sign_at_a_figure,
     comment, comment_at_a_figure, header, header_of_the_first_page, header_of_even_pages, footer,
     footer_of_the_first_page, in_a_header_that_was_sent,
 )  # fmt: skip

@@ -89,6 +89,18 @@ def two_figures_with_a_line_break(draft: Draft) -> None:
     draft.fill(tag, f"{draft.typed(first)}<w:r><w:br/></w:r>{draft.typed(second)}")
 
 
+def two_figures_with_a_page_break(draft: Draft) -> None:
+    tag, slot = draft.cell()
+    first, second = draft.number(slot=slot), draft.number(slot=slot)
+    draft.fill(tag, f'{draft.typed(first)}<w:r><w:br w:type="page"/></w:r>{draft.typed(second)}')
+
+
+def two_figures_with_a_column_break(draft: Draft) -> None:
+    tag, slot = draft.cell()
+    first, second = draft.number(slot=slot), draft.number(slot=slot)
+    draft.fill(tag, f'{draft.typed(first)}<w:r><w:br w:type="column"/></w:r>{draft.typed(second)}')
+
+
 def two_figures_with_a_tab(draft: Draft) -> None:
     tag, slot = draft.cell()
     first, second = draft.number(slot=slot), draft.number(slot=slot)
@@ -254,7 +266,8 @@ ALONE: tuple[Placement, ...] = (figure_in_a_table_split_in_two, figure_in_a_seco
 PLACES: tuple[Placement, ...] = (
     figure, figure_still_flagged, figure_in_grey, figure_beside_the_prompt, figure_before_the_prompt,
     figure_without_a_field, figure_below_an_empty_paragraph, figure_with_words, words_below_a_figure,
-    two_figures_on_two_lines, two_figures_with_a_line_break, two_figures_with_a_tab,
+    two_figures_on_two_lines, two_figures_with_a_line_break,
+    two_figures_with_a_page_break, two_figures_with_a_column_break, two_figures_with_a_tab,
     two_figures_with_a_soft_hyphen, two_figures_with_a_positioned_tab, raised_beside_a_figure,
     lowered_beside_a_figure, figure_raised_beside_a_figure, striking_switched_off, raised_by_its_position,
     figure_in_an_equation, equation_beside_a_figure, figure_of_symbols, symbol_between_two_figures,
