@@ -178,6 +178,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
     "the_thuc": {
         "ten": "Bộ quy định thể thức (HD36, HD05)",
         "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối",
+        "hai_mat": "Có in hai mặt giấy hay không (Có, Không)",
     },
     "danh_sach": {
         "hoi_nghi": [

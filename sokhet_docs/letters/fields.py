@@ -65,7 +65,11 @@ def plan_fields(plan: Plan) -> dict[str, Any]:
         "noi_nhan": _recipient_fields(plan),
         **outline_fields(asked_of(plan), plan.periods),
         **document_fields(plan),
-        "the_thuc": {"ten": plan.rule_set.name, "dau": plan.rule_set.recipient_separator},
+        "the_thuc": {
+            "ten": plan.rule_set.name,
+            "dau": plan.rule_set.recipient_separator,
+            "hai_mat": "Có" if plan.duplex else "Không",
+        },
         "danh_sach": _list_fields(plan),
         "dinh_danh": _identity_fields(Identity(plan.code)),
     }

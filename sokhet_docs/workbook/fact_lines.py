@@ -42,7 +42,7 @@ FACTS = (
     Fact("Ngày ban hành", "day", "ke_hoach.ngay", synonyms=("Ngày ký", "Ngày kế hoạch")),
     Fact("Năm", "year", "ke_hoach.nam"),
     Fact("Bộ thể thức", "rule_set", "the_thuc.ten"),
-    Fact("In hai mặt", "duplex", synonyms=("In 2 mặt", "In hai mặt giấy")),
+    Fact("In hai mặt", "duplex", "the_thuc.hai_mat", synonyms=("In 2 mặt", "In hai mặt giấy")),
     Fact("Cấp trên", "issuer.superior", "co_quan.cap_tren", usual=True),
     Fact("Cấp ủy ban hành", "issuer.committee", "co_quan.cap_uy", usual=True),
     Fact("Cơ quan ban hành", "issuer.body", "co_quan.ten", usual=True),

@@ -149,13 +149,15 @@ def test_marks_in_many_mixtures_of_places_are_found(returns: list[tuple[list[str
 UNDELETED = frozenset({"in_a_deleted_row", "in_a_deleted_cell", "deleted_words", "moved_away"})
 # It writes black beside a character style that says white: then the words are seen.
 SEEN = frozenset({"white_by_a_style"})
+# It drops a page break within a cell when it opens the file, and joins what stands around it itself.
+JOINED = frozenset({"two_figures_with_a_page_break"})
 
 
 @pytest.mark.slow
 def test_marks_are_found_after_libreoffice_has_saved_the_file(tmp_path: Path) -> None:
     """What LibreOffice itself drops or leaves out of sight is not asked for."""
     fillings, offices = [], []
-    names = [name for name in NAMES if name not in UNDELETED | SEEN]
+    names = [name for name in NAMES if name not in UNDELETED | SEEN | JOINED]
     for first in range(0, len(names), UNITS_OF_SAMPLE):
         office, drafts = MarkedOffice.open(tmp_path / str(first), UNITS_OF_SAMPLE), {}
         for code, name in zip(office.codes, names[first:], strict=False):
