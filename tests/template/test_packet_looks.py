@@ -12,7 +12,7 @@ from lxml import etree
 from sokhet_docs.template.engine import Template, find_problems
 from sokhet_docs.template.options import TemplateOptions
 from tests.support.archives import edit_part, read_parts, zipped
-from tests.support.docx_builder import PLAIN_STYLES, W, docx, p, save, table
+from tests.support.docx_builder import LANDSCAPE, PLAIN_STYLES, W, docx, p, save, table
 from tests.support.openxml_validator import assert_valid
 from tests.template.test_compose import packet, root_of, section_break, value_of
 
@@ -209,3 +209,21 @@ def test_margins_are_mirrored_only_where_both_sides_are_printed(
     assert [value_of(each, "type") for each in root_of(content).iter(f"{W}sectPr")] == kinds
     alone = Template.compile([paths[1]], TemplateOptions(duplex=duplex)).render({"ten": "A"})
     assert ("mirrorMargins" in settings_of(alone)) is bool(duplex)
+
+
+def test_a_section_keeps_what_another_program_notes_in_it(tmp_path: Path) -> None:
+    noted = edit_part(
+        docx(p("hai"), section_break(LANDSCAPE), p("ba")),
+        "word/document.xml",
+        lambda part: part.replace(
+            b"<w:document ",
+            b'<w:document xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="khac" xmlns:khac="urn:khac" ',
+        ).replace(b"<w:sectPr>", b'<w:sectPr khac:ghi="1">'),
+    )
+    for templates in ((docx(p("một")), noted), (noted, docx(p("một")))):
+        content = packet(tmp_path, *templates)
+        save(tmp_path, "bo.docx", content)
+        assert_valid(tmp_path / "bo.docx")
+        sections = list(root_of(content).iter(f"{W}sectPr"))
+        assert sorted(str(value_of(each, "pgSz", "w")) for each in sections) == ["11906", "11906", "16838"]
+        assert sorted(str(each.get("{urn:khac}ghi")) for each in sections) == ["1", "1", "None"]

@@ -17,6 +17,7 @@ from sokhet_docs.office.safe_xml import parse_xml
 
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
 _NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
+_PREFIX = re.compile(r"[<\s]([A-Za-z_][\w.-]*):[\w.-]+(?==\"|[\s/>])")
 REFERENCES = ("headerReference", "footerReference")
 _BEFORE_TYPE = (*REFERENCES, "footnotePr", "endnotePr")
 _BEFORE_NUMBERS = (*_BEFORE_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
@@ -81,10 +82,10 @@ def _split_final(text: str) -> tuple[str, str]:
 
 
 def _parsed(section: str) -> etree._Element:
-    outer = (
-        f'<x xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="w14" xmlns:w15="w15" xmlns:w16du="w16du">{section}</x>'
-    )
-    return parse_xml(outer.encode())[0]
+    """Return ``section`` as an element; prefixes that are declared further out stand for themselves."""
+    others = {prefix: prefix for prefix in _PREFIX.findall(section) if prefix != "xml"}
+    declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in {**others, "w": W, "r": R}.items())
+    return parse_xml(f"<x{declared}>{section}</x>".encode())[0]
 
 
 def _written(element: etree._Element) -> str:
