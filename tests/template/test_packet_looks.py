@@ -16,6 +16,7 @@ from tests.support.docx_builder import LANDSCAPE, PLAIN_STYLES, W, docx, p, save
 from tests.support.openxml_validator import assert_valid
 from tests.template.test_compose import packet, root_of, section_break, value_of
 
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15" '
 THEME = (
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="T"><a:themeElements><a:fontScheme name="F">'
     '<a:majorFont><a:latin typeface="{0}"/><a:ea typeface=""/><a:cs typeface=""/></a:majorFont>'
@@ -227,3 +228,28 @@ def test_a_section_keeps_what_another_program_notes_in_it(tmp_path: Path) -> Non
         sections = list(root_of(content).iter(f"{W}sectPr"))
         assert sorted(str(value_of(each, "pgSz", "w")) for each in sections) == ["11906", "11906", "16838"]
         assert sorted(str(each.get("{urn:khac}ghi")) for each in sections) == ["1", "1", "None"]
+
+
+def test_a_list_keeps_what_only_newer_programs_understand(tmp_path: Path) -> None:
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/></w:lvl>'
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0" w15:restartNumberingAfterBreak="0"><w:nsid w:val="0000AAAA"/>{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    listed = p("mục", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    bare = docx(listed, numbering=numbering.replace(' w15:restartNumberingAfterBreak="0"', ""))
+    newer = edit_part(
+        docx(listed, numbering=numbering),
+        "word/numbering.xml",
+        lambda part: part.replace(b"<w:numbering ", b"<w:numbering " + MC.encode()),
+    )
+    for first in (docx(p("một")), bare):
+        content = packet(tmp_path, first, newer)
+        save(tmp_path, "bo.docx", content)
+        assert_valid(tmp_path / "bo.docx")
+        root = root_of(content, "word/numbering.xml")
+        assert {str(name): value for name, value in root.attrib.items() if "Ignorable" in str(name)} == {
+            "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable": "w15"
+        }

@@ -8,6 +8,7 @@ from lxml import etree
 
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
+from sokhet_docs.template.composing.ignorable import with_ignorable
 
 _VAL, _NUM_ID, _ABSTRACT_ID = qn("w:val"), qn("w:numId"), qn("w:abstractNumId")
 _ABSTRACT, _NUM, _NSID = qn("w:abstractNum"), qn("w:num"), qn("w:nsid")
@@ -25,6 +26,7 @@ class MergedLists:
         Bullets that are pictures are not taken along: the level keeps its character.
         """
         own = parse_xml(blob)
+        self.root = with_ignorable(self.root, own)
         abstract_offset = _highest(self.root, _ABSTRACT, _ABSTRACT_ID) + 1
         offset = _highest(self.root, _NUM, _NUM_ID)
         num_ids: dict[str, str] = {"0": "0"}

@@ -10,6 +10,7 @@ from lxml import etree
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
+from sokhet_docs.template.composing.ignorable import with_ignorable
 
 # Settings that hold for a whole file; the packet has one that any document has. After each, the settings that
 # may stand before it (their order is fixed).
@@ -74,8 +75,9 @@ def merged_fonts(blob: bytes, others: Iterable[bytes]) -> bytes:
     """Return the first document's font table with the others' fonts, their embedded files left out."""
     root = parse_xml(blob)
     names = {font.get(qn("w:name")) for font in root}
-    for other in others:
-        for font in parse_xml(other):
+    for table in map(parse_xml, others):
+        root = with_ignorable(root, table)
+        for font in list(table):
             if font.get(qn("w:name")) not in names:
                 names.add(font.get(qn("w:name")))
                 root.append(_without_files(deepcopy(font)))

@@ -17,6 +17,7 @@ from lxml import etree
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
+from sokhet_docs.template.composing.ignorable import with_ignorable
 
 _ID, _VAL, _TYPE = qn("w:styleId"), qn("w:val"), qn("w:type")
 _USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle|styleLink|numStyleLink) w:val="([^"]*)"')
@@ -92,8 +93,9 @@ class MergedStyles:
         """
         if blob == self.blob and b"<w:numPr>" not in blob:
             return StyleMapping()
-        root = self._base()
-        addition = _Addition(root, parse_xml(blob), number, num_ids)
+        added = parse_xml(blob)
+        root = with_ignorable(self._base(), added)
+        addition = _Addition(root, added, number, num_ids)
         mapping = addition.merge(_used_in(texts))
         self._root = root
         return mapping
