@@ -35,6 +35,7 @@ _HEADERS = (
 _TITLES = ColumnHeader("", 0, align="center")
 _HEAD = 7  # the row of the column headers
 _LEFT, _RIGHT, _LAST = "A{0}:C{0}", "E{0}:H{0}", "A{0}:H{0}"
+_BOLD = Font(name=FONT, size=12, bold=True)
 _ROW_HEIGHT = 24.0  # points: room to sign
 
 
@@ -46,8 +47,11 @@ def distribution_book(plan: Plan) -> bytes:
     sheet.title = "Nơi nhận"
     _write_head(sheet, plan, fields)
     last = _write_rows(sheet, rows)
-    _write_total(sheet, last + 1, total_copies(rows))
-    _write_signatures(sheet, last + 2, plan, fields)
+    total = total_copies(rows)
+    _write_total(sheet, last + 1, total)
+    counts = f"Danh sách này có {len(plan.units)} đơn vị; tổng số {total} bản."
+    _write_line(sheet, _LAST.format(last + 2), counts, left=True)
+    _write_signatures(sheet, last + 4, fields["nguoi_ky"])
     sheet.freeze_panes = f"A{_HEAD + 1}"
     set_up_print(sheet, f"{_HEAD}:{_HEAD}")
     return book_bytes(book, f"{TITLE} – {fields['ke_hoach']['trich_yeu']}")
@@ -64,7 +68,7 @@ def _write_head(sheet: Worksheet, plan: Plan, fields: dict[str, Any]) -> None:
     for column, header in enumerate(_HEADERS, 1):
         sheet.column_dimensions["ABCDEFGH"[column - 1]].width = header.width
         write_cell(sheet, _HEAD, column, header.title, _TITLES)
-        sheet.cell(_HEAD, column).font = Font(name=FONT, size=12, bold=True)
+        sheet.cell(_HEAD, column).font = _BOLD
 
 
 def _write_rows(sheet: Worksheet, rows: list[Delivery]) -> int:
@@ -75,7 +79,7 @@ def _write_rows(sheet: Worksheet, rows: list[Delivery]) -> int:
         number, _, title = group.partition(". ")
         _write_values(sheet, at, (number, title, "", "", "", "", "", ""))
         for column in (1, 2):
-            sheet.cell(at, column).font = Font(name=FONT, size=12, bold=True)
+            sheet.cell(at, column).font = _BOLD
         for at, row in enumerate(of_group, at + 1):  # noqa: B020 -- it goes on counting
             values = (row.number, row.name, row.person, row.address, row.copies or None, "", "", row.note)
             _write_values(sheet, at, values)
@@ -94,18 +98,15 @@ def _write_total(sheet: Worksheet, row: int, total: int) -> None:
     formula = Formula(f"=SUM(E{_HEAD + 1}:E{row - 1})", total)
     _write_values(sheet, row, ("", "Tổng số bản", "", "", formula, "", "", ""))
     for column in (2, 5):
-        sheet.cell(row, column).font = Font(name=FONT, size=12, bold=True)
+        sheet.cell(row, column).font = _BOLD
 
 
-def _write_signatures(sheet: Worksheet, row: int, plan: Plan, fields: dict[str, Any]) -> None:
-    counts = f"Danh sách này có {len(plan.units)} đơn vị; tổng số {total_copies(deliveries(plan))} bản."
-    _write_line(sheet, _LAST.format(row), counts, left=True)
-    signed = fields["nguoi_ky"]
-    _write_line(sheet, _LEFT.format(row + 2), "NGƯỜI LẬP", bold=True)
-    _write_line(sheet, _LEFT.format(row + 3), "(ký, ghi rõ họ tên)")
-    _write_line(sheet, _RIGHT.format(row + 2), signed["quyen_han"], bold=True)
-    _write_line(sheet, _RIGHT.format(row + 3), signed["chuc_vu"])
-    _write_line(sheet, _RIGHT.format(row + 8), signed["ho_ten"], bold=True)
+def _write_signatures(sheet: Worksheet, row: int, signed: dict[str, str]) -> None:
+    _write_line(sheet, _LEFT.format(row), "NGƯỜI LẬP", bold=True)
+    _write_line(sheet, _LEFT.format(row + 1), "(ký, ghi rõ họ tên)")
+    _write_line(sheet, _RIGHT.format(row), signed["quyen_han"], bold=True)
+    _write_line(sheet, _RIGHT.format(row + 1), signed["chuc_vu"])
+    _write_line(sheet, _RIGHT.format(row + 6), signed["ho_ten"], bold=True)
 
 
 def _write_line(

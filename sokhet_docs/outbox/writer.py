@@ -146,7 +146,7 @@ class Outbox:
 
     def _place(self, draft: _Draft) -> Outcome:
         old = self._folder.read(draft.name)
-        if old and draft.name.endswith(".xlsx") and is_same_book(old, draft.data):
+        if old and old != draft.data and draft.name.endswith(".xlsx") and is_same_book(old, draft.data):
             draft = replace(draft, data=old, sha256=sha256_of(old))
         if old == draft.data:
             self._folder.adopt(draft.name, draft.record())

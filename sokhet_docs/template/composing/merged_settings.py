@@ -49,11 +49,17 @@ def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
         return None
     root = parse_xml(blob)
     for name in missing:
-        for old in root.findall(qn(f"w:{name}")):
-            root.remove(old)
+        _switch(root, name, on=True)
+    return xml_bytes(root)
+
+
+def _switch(root: etree._Element, name: str, *, on: bool) -> None:
+    """Switch the setting ``name`` of a file on, or take it away."""
+    for old in root.findall(qn(f"w:{name}")):
+        root.remove(old)
+    if on:
         position = sum(1 for child in root if etree.QName(child).localname in _MERGED[name])
         root.insert(position, etree.Element(qn(f"w:{name}")))
-    return xml_bytes(root)
 
 
 def set_mirrored(package: Package, *, on: bool) -> None:
@@ -63,11 +69,7 @@ def set_mirrored(package: Package, *, on: bool) -> None:
         if has_setting(part.blob, "mirrorMargins") == on:
             continue
         root = parse_xml(part.blob)
-        for old in root.findall(qn("w:mirrorMargins")):
-            root.remove(old)
-        if on:
-            position = sum(1 for child in root if etree.QName(child).localname in _MERGED["mirrorMargins"])
-            root.insert(position, etree.Element(qn("w:mirrorMargins")))
+        _switch(root, "mirrorMargins", on=on)
         package.put(part.with_blob(xml_bytes(root)))
 
 

@@ -49,7 +49,6 @@ class MovingSections:
             separate(
                 document, packet, first=index == 0, last=index == len(documents) - 1,
                 has_even_headers=self.have_even_headers[index],
-                has_notes="<w:footnoteReference" in document,
             )
             for index, document in enumerate(documents)
         ]  # fmt: skip

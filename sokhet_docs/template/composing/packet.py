@@ -112,6 +112,10 @@ class _Packet:
     def _main(self) -> str:
         return self._package.main
 
+    @property
+    def _body(self) -> WholePart:
+        return next(part for part in self._parts if part.name == self._main)
+
     def add(self, index: int, document: LoadedTemplate) -> None:
         """Add the document ``index``; the first one is in the package already and only closes its section."""
         document = self._with_own_look(document) if index else document
@@ -120,13 +124,9 @@ class _Packet:
         if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):
             raise RootConflictError
         text, bookmarks = unique_bookmarks(body.text, self._taken, index + 1)
-        text = (
-            self._renaming(index, document, replace(body, text=text), bookmarks).apply(text)
-            if index
-            else text
-        )
-        text = self._set_apart(index, text)
-        whole = next(part for part in self._parts if part.name == self._main)
+        if index:
+            text = self._renaming(index, document, replace(body, text=text), bookmarks).apply(text)
+        text, whole = self._set_apart(index, text), self._body
         if index:
             whole.before = merged_root(whole.before, body.before)
             whole.segments.append(Segment(index, text, body))
@@ -153,7 +153,7 @@ class _Packet:
             return f"{'' if index else BOUNDARY}{text}{BOUNDARY}"
         return separate(
             text, self._sections, first=index == 0, last=index == len(self._documents) - 1,
-            has_even_headers=self._has_even_headers[index], has_notes="<w:footnoteReference" in text,
+            has_even_headers=self._has_even_headers[index],
         )  # fmt: skip
 
     # -- new names and ids for the added document
@@ -288,8 +288,9 @@ class _Packet:
         self._finish_fonts()
         if self._moves:
             blanks = {reference: self._blank(reference) for reference in REFERENCES}
-            whole = next(part for part in self._parts if part.name == self._main)
-            whole.set_apart = MovingSections(blanks, self._has_even_headers, self._sections.duplex).set_apart
+            self._body.set_apart = MovingSections(
+                blanks, self._has_even_headers, self._sections.duplex
+            ).set_apart
 
     def _finish_fonts(self) -> None:
         first = self._documents[0].blob("fontTable")

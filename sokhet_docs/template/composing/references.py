@@ -65,7 +65,7 @@ class Renaming:
     styles: dict[str, str] = field(default_factory=dict)
     default_style: str | None = None
     default_table: str | None = None
-    fields: FieldNames = field(default_factory=lambda: FieldNames())
+    fields: FieldNames = field(default_factory=FieldNames)
     num_ids: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     sdt_ids: dict[str, str] = field(default_factory=dict)

@@ -48,14 +48,13 @@ class PacketSections:
     has_notes: bool = False
 
 
-def separate(
-    text: str, packet: PacketSections, *, first: bool, last: bool, has_even_headers: bool, has_notes: bool
-) -> str:
+def separate(text: str, packet: PacketSections, *, first: bool, last: bool, has_even_headers: bool) -> str:
     """Return a document's body text as a part of the packet; what it has is added to ``packet``.
 
     ``first`` and ``last`` say where the document stands; the last one keeps its final section where it is.
     ``has_even_headers`` is whether the document's own settings give even pages headers of their own.
     """
+    has_notes = "<w:footnoteReference" in text
     text, final = _split_final(text)
     sections = [*_SECTION.findall(text), final]
     changed: list[str] = []

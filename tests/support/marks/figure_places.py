@@ -83,28 +83,26 @@ def two_figures_on_two_lines(draft: Draft) -> None:
     put_after(_paragraph(draft, tag), draft.p(draft.number(slot=slot)))
 
 
-def two_figures_with_a_line_break(draft: Draft) -> None:
+def _put_between_two_figures(draft: Draft, sign: str) -> None:
     tag, slot = draft.cell()
     first, second = draft.number(slot=slot), draft.number(slot=slot)
-    draft.fill(tag, f"{draft.typed(first)}<w:r><w:br/></w:r>{draft.typed(second)}")
+    draft.fill(tag, f"{draft.typed(first)}<w:r>{sign}</w:r>{draft.typed(second)}")
+
+
+def two_figures_with_a_line_break(draft: Draft) -> None:
+    _put_between_two_figures(draft, "<w:br/>")
 
 
 def two_figures_with_a_page_break(draft: Draft) -> None:
-    tag, slot = draft.cell()
-    first, second = draft.number(slot=slot), draft.number(slot=slot)
-    draft.fill(tag, f'{draft.typed(first)}<w:r><w:br w:type="page"/></w:r>{draft.typed(second)}')
+    _put_between_two_figures(draft, '<w:br w:type="page"/>')
 
 
 def two_figures_with_a_column_break(draft: Draft) -> None:
-    tag, slot = draft.cell()
-    first, second = draft.number(slot=slot), draft.number(slot=slot)
-    draft.fill(tag, f'{draft.typed(first)}<w:r><w:br w:type="column"/></w:r>{draft.typed(second)}')
+    _put_between_two_figures(draft, '<w:br w:type="column"/>')
 
 
 def two_figures_with_a_tab(draft: Draft) -> None:
-    tag, slot = draft.cell()
-    first, second = draft.number(slot=slot), draft.number(slot=slot)
-    draft.fill(tag, f"{draft.typed(first)}<w:r><w:tab/></w:r>{draft.typed(second)}")
+    _put_between_two_figures(draft, "<w:tab/>")
 
 
 def two_figures_with_a_soft_hyphen(draft: Draft) -> None:
