@@ -10,10 +10,11 @@ from sokhet_docs.returns.answers import Answers, AnswerTable, Content, FormChang
 from sokhet_docs.returns.assignment import quoted, shortest_name
 from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
+from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.intake import collect
 from sokhet_docs.returns.mail_bodies import is_long as is_long_text
 from sokhet_docs.returns.mail_greetings import says_more_than_a_greeting
-from sokhet_docs.returns.mail_notes import words_of_note
+from sokhet_docs.returns.mail_notes import note_of
 from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import (
     VIETNAM,
@@ -34,6 +35,7 @@ __all__ = [
     "CollectOptions",
     "Collected",
     "Content",
+    "Expected",
     "FigureDoubt",
     "FormChange",
     "Intake",
@@ -48,6 +50,7 @@ __all__ = [
     "doubts_of",
     "intake_folder",
     "is_long_text",
+    "note_of",
     "original_fault",
     "quoted",
     "read_answers",
@@ -56,5 +59,4 @@ __all__ = [
     "says_more_than_a_greeting",
     "shortest_name",
     "told_copies",
-    "words_of_note",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -10,23 +9,20 @@ from pathlib import PurePosixPath
 from sokhet_docs.office.file_kinds import Kind
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.returns.containers import Budget, MailContext
+from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.received import BETWEEN
-
-
-def _never(_: str) -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a file is packed in: label and hints so far, the mail, how deep it lies, what may be unpacked.
 
-    ``is_report`` tells whether a text that was typed into a mail is a report on one of the forms.
+    ``expected`` is what is expected of a mail.
     """
 
     budget: Budget = field(default_factory=Budget)
-    is_report: Callable[[str], bool] = _never
+    expected: Expected = field(default_factory=Expected)
     label: str = ""
     hints: tuple[str, ...] = ()
     sender: str = ""

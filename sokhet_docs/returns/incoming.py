@@ -7,7 +7,7 @@ cannot be opened, or not wholly, is itself yielded, so that it is kept; the othe
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -27,6 +27,7 @@ from sokhet_docs.returns.containers import (
     MailContext,
     printable,
 )
+from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.mail_texts import MailTexts
 from sokhet_docs.returns.mailboxes import iter_mailbox
@@ -66,28 +67,28 @@ _Item = Incoming | Problem | _WithoutFiles
 
 
 def iter_incoming(
-    sources: Sequence[Path], skipped: Path | None, is_report: Callable[[str], bool]
+    sources: Sequence[Path], skipped: Path | None, expected: Expected
 ) -> Iterator[Incoming | Problem]:
     """Yield every file of ``sources`` (files and folders), or the problem that it is, in the order of names.
 
     The folder ``skipped`` is not looked into; neither are hidden folders, nor links out of a folder.
-    ``is_report`` tells whether what was typed into a mail is a report on one of the forms.
+    ``expected`` is what is expected of the mails.
     """
     for source in iter_source_files(sources, skipped):
         if isinstance(source, Problem):
             yield source
             continue
-        for item in _iter_source(source, is_report, in_folder=source.path not in sources):
+        for item in _iter_source(source, expected, in_folder=source.path not in sources):
             yield item.problem if isinstance(item, _WithoutFiles) else item
 
 
-def _iter_source(source: SourceFile, is_report: Callable[[str], bool], *, in_folder: bool) -> Iterator[_Item]:
+def _iter_source(source: SourceFile, expected: Expected, *, in_folder: bool) -> Iterator[_Item]:
     try:
         opened = open_source(source.path, in_folder=in_folder)
         if opened is None:
             return
         with opened.stream:
-            around = Around(Budget.of_source(opened.size), is_report, hints=source.folders)
+            around = Around(Budget.of_source(opened.size), expected, hints=source.folders)
             yield from _iter_opened(source, opened, around)
     except SourceError as err:
         yield err.problem

@@ -20,7 +20,7 @@ from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.companions import with_companions
 from sokhet_docs.returns.conversions import Conversions, Progress, needs_conversion
 from sokhet_docs.returns.copies import note_copies
-from sokhet_docs.returns.headings import has_headings
+from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import UNKNOWN, Originals, begin_anew, held_to_its_name
 from sokhet_docs.returns.match import Match
@@ -108,6 +108,7 @@ class _Run:
         self._output, self._options = output, options
         self._recogniser = Recogniser(plan, SentLetters(output))
         self._forms = SentForms(output, plan).all
+        self._expected = Expected.of(plan, self._forms)
         self._names = {unit.code: slug(unit.code) for unit in plan.units}
         self._unit_names = {unit.code: unit.name for unit in plan.units}
         self._units = {unit.code: unit for unit in plan.units}
@@ -124,7 +125,7 @@ class _Run:
 
     def stage(self, sources: Sequence[Path]) -> None:
         """Stage what is new in ``sources``, and the originals that the ledger does not know."""
-        self.staging.add_sources(sources, lambda text: has_headings(text, self._forms))
+        self.staging.add_sources(sources, self._expected)
         self.staging.add_unnoted(rebuilt=self._options.rebuild)
         self.staging.tell_gone()
 

@@ -11,7 +11,7 @@ _GREETING = (
     "kinh gui bao cao anh chi em toi xin kem theo dinh tep file thu mail tran trong cam on dong ban chao vao"
     " muon bieu phu luc nhe a da vang"
 )
-_POLITE = frozenset(_GREETING.split())
+POLITE = frozenset(_GREETING.split())
 _WORD = re.compile(r"[a-z0-9]+")
 _CLOSING = re.compile(
     r"\s*(?:xin\s+)?(?:trân trọng|tran trong|kính thư|thân ái|best regards|regards|thanks)\b", re.IGNORECASE
@@ -38,7 +38,7 @@ _ANSWERS = ("không", "có", "chưa", "đã", "đủ")  # that begin an answer, 
 def says_more_than_a_greeting(text: str) -> bool:
     """Return whether ``text``, the lines of a mail's own words, says anything that a clerk should know."""
     words = " ".join(_iter_meant(text.split("\n")))
-    return bool(set(_WORD.findall(slug(words, " ", longest=len(words) + 1))) - _POLITE)
+    return bool(set(_WORD.findall(slug(words, " ", longest=len(words) + 1))) - POLITE)
 
 
 def _iter_meant(lines: list[str]) -> Iterator[str]:

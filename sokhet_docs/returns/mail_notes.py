@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sokhet_docs.office.file_kinds import Kind
 from sokhet_docs.returns import mail_bodies
+from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.received import Intake, Return, in_vietnam, intake_folder, short_digest
 
@@ -59,6 +60,11 @@ class MailNote:
         text = "\n".join([_MARK, *lines, "", self.text.strip("\n")])
         return f"{_END.join(text.splitlines())}{_END}".encode("utf-8", "replace")
 
+    def news_in_subject(self, expected: Expected) -> str:
+        """Return the subject where it says more than is ``expected``; "" where it does not."""
+        names = (*(self.files or {}).values(), self.sender_name, self.sender)
+        return expected.news_in(self.subject, names)
+
     @property
     def own_words(self) -> str:
         """What the sender wrote himself, without what he answers to."""
@@ -94,10 +100,9 @@ def _time_in(text: str) -> datetime | None:
     return None
 
 
-def words_of_note(intake: Intake, item: Return) -> str:
-    """Return what the sender wrote into the mail of the note ``item``; "" where its file is gone."""
-    note = _note_at(intake_folder(intake.output) / item.file)
-    return note.own_words if note else ""
+def note_of(intake: Intake, item: Return) -> MailNote:
+    """Return what was kept of the mail of the note ``item``; an empty note where its file is gone."""
+    return _note_at(intake_folder(intake.output) / item.file) or MailNote("")
 
 
 def _note_at(path: Path) -> MailNote | None:

@@ -70,8 +70,11 @@ class MailTexts:
 
     def iter_files(self, time: datetime) -> Iterator[Incoming]:
         """Yield each text that is a report, and a note of each mail whose words or files are to be known."""
+        written = {body.around.bundle for body in self._bodies if body.own.strip()}
         for body in self._bodies:
             key = body.around.bundle
+            if key in written and not body.own.strip():
+                continue  # the words of this mail are in another part of it
             brought = [one for one in self._brought if f"{one.key}/".startswith(f"{key}/")]
             yield from _iter_files(body, brought, time)
 
@@ -93,18 +96,20 @@ def _iter_files(body: _Body, brought: Sequence[_Brought], time: datetime) -> Ite
 
 def _is_to_be_known(body: _Body, files: Mapping[str, str]) -> bool:
     """Return whether the words of a mail say anything; those of a program do not, without a file."""
-    mail = body.content.mail
-    by_program = mail is not None and mail.automatic
-    return says_more_than_a_greeting(body.own) and (bool(files) or not by_program)
+    mail, around = body.content.mail, body.around
+    if mail is not None and mail.automatic and not files:
+        return False
+    note = _note_of(body, "", files)
+    return says_more_than_a_greeting(body.own) or bool(note.news_in_subject(around.expected))
 
 
 def _is_report(body: _Body, brought: Sequence[_Brought]) -> bool:
-    if mail_bodies.has_title(body.own) or body.around.is_report(body.own):
+    if mail_bodies.has_title(body.own) or body.around.expected.is_report(body.own):
         return True
     return mail_bodies.is_long(body.own) and not any(one.readable for one in brought)
 
 
-def _note_of(body: _Body, text: str, files: dict[str, str]) -> MailNote:
+def _note_of(body: _Body, text: str, files: Mapping[str, str]) -> MailNote:
     around = body.around
     return MailNote(
         text,

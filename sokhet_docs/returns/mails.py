@@ -111,7 +111,7 @@ class _MailReader:
         body = _Body(texts, _shown_otherwise(message), mail.subject)
         if mail.forwarded is None and (time := mail_bodies.forwarded_time(body.plain, mail.subject)):
             mail = replace(mail, forwarded=time)
-        if body.plain.strip():
+        if body.plain.strip() or mail.subject:
             self._budget.spend(len(body.data))
             yield Content(mail.subject, body.data, mail=mail, is_body=True)
         for number, part in enumerate(leaves, 1):

@@ -133,7 +133,7 @@ def _iter_message(message: _Storage, header: int, mail: MailContext, budget: Bud
     plain = text if text.strip() else mail_bodies.text_of_html(page)
     if mail.forwarded is None and (inner_time := mail_bodies.forwarded_time(plain, subject)):
         mail = replace(mail, forwarded=inner_time)
-    if plain.strip():
+    if plain.strip() or subject:
         blob = mail_bodies.packed(page, text)
         budget.spend(len(blob))
         yield Content(subject, blob, mail=mail, is_body=True)

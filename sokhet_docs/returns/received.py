@@ -137,6 +137,21 @@ class Intake:
         """Return the notes of the mails that brought ``item``."""
         return self._notes_by_file.get(item.file, ())
 
+    def is_told_with(self, note: Return, item: Return) -> bool:
+        """Return whether a mail's ``note`` is told with ``item``: the first file of a unit that it brought.
+
+        Of a mail that brought no file of a unit it is the first file.
+        """
+        return self._told_with.get(note.file) == item.file
+
+    @cached_property
+    def _told_with(self) -> Mapping[str, str]:
+        told: dict[str, str] = {}
+        for item in sorted(self.returns, key=lambda item: item.unit_code is None):
+            for note in self.notes_with(item):
+                told.setdefault(note.file, item.file)
+        return told
+
     @cached_property
     def lone_notes(self) -> tuple[Return, ...]:
         """The notes of mails that brought no file that was taken in, without those that were chosen."""

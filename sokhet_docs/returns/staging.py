@@ -6,7 +6,7 @@ that is told, for two units may have sent the same file; where their original is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +16,7 @@ from sokhet_docs.office.file_kinds import NOTHING, Kind, kind_of, suffix_of
 from sokhet_docs.office.files import replace_file, reword_os_errors, sha256_of, write_tmp
 from sokhet_docs.outbox import Manifest
 from sokhet_docs.problems import Place, Problem, Severity
+from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.incoming import iter_incoming
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import find_unnoted, tell_changed, tell_noted
@@ -61,12 +62,12 @@ class Staging:
         self._noted = {item.sha256 for item in intake.returns}
         self._known = set(self._noted)
 
-    def add_sources(self, sources: Sequence[Path], is_report: Callable[[str], bool]) -> None:
+    def add_sources(self, sources: Sequence[Path], expected: Expected) -> None:
         """Copy what is new in ``sources`` into the staging folder.
 
-        ``is_report`` tells whether what was typed into a mail is a report on one of the forms.
+        ``expected`` is what is expected of the mails.
         """
-        for item in iter_incoming(sources, self._intake.output.resolve(), is_report):
+        for item in iter_incoming(sources, self._intake.output.resolve(), expected):
             if isinstance(item, Problem):
                 self.problems.append(item)
             else:

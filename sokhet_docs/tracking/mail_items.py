@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sokhet_docs.returns import (
+    Expected,
     Intake,
     Return,
     intake_folder,
     is_long_text,
+    note_of,
     quoted,
     says_more_than_a_greeting,
     shortest_name,
-    words_of_note,
 )
+from sokhet_docs.text.vietnamese import capitalize_first
 from sokhet_docs.tracking.supplements import words_that_announce
 from sokhet_docs.tracking.unit_status import ReviewItem
 
 _MOST_SHOWN = 30_000  # characters; a cell of a workbook holds a few more
-_ALONE = "Thư không đem theo tệp nào được nhận, chỉ có lời: {} Chưa tính là báo cáo."
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    # What the mail of a note says beyond what is expected: its subject and its words, "" for nothing new.
+    note: Return
+    subject: str
+    words: str
+
+    @property
+    def lines(self) -> list[str]:
+        return [self.subject, *self.words.split("\n")]
 
 
 @dataclass(frozen=True, slots=True)
 class MailItems:
-    """Tells what was typed into the mails that ``intake`` has notes of."""
+    """Tells what was typed into the mails that ``intake`` has notes of, beyond what is ``expected``."""
 
     intake: Intake
+    expected: Expected = field(default_factory=Expected)
 
     def of_unit(self, code: str, files: Iterable[Return], *, has_text: bool) -> Iterator[ReviewItem]:
         """Yield an item for each mail of a unit that says more than a greeting.
@@ -34,37 +48,54 @@ class MailItems:
         Of a mail that brought one of the unit's ``files`` the words are only to be known, unless they
         announce a correction or a supplement, or are long where no report of the unit ``has_text``.
         """
-        yield from self._of_notes(self._notes_with(files), has_text=has_text)
-        for note, words in self._said([one for one in self.intake.lone_notes if one.unit_code == code]):
-            use = quoted(shortest_name(self.intake.returns, note))
-            told = f"{_ALONE.format(self._told(note, words))} Nếu chính nó là báo cáo:"
-            yield ReviewItem(note.file, f"{told} sokhet-docs collect --use {use}")
-
-    def _of_notes(self, notes: Iterable[Return], *, has_text: bool) -> Iterator[ReviewItem]:
-        for note, words in self._said(notes):
-            is_open = bool(words_that_announce(words.split("\n")))
-            is_open |= not has_text and is_long_text(words)
-            yield ReviewItem(note.file, f"Lời trong thư: {self._told(note, words)}", minor=not is_open)
+        for said in self._said(self._notes_with(files)):
+            is_open = bool(words_that_announce(said.lines))
+            is_open |= not has_text and is_long_text(said.words)
+            yield ReviewItem(said.note.file, self._beside(said), minor=not is_open)
+        for said in self._said([one for one in self.intake.lone_notes if one.unit_code == code]):
+            use = quoted(shortest_name(self.intake.returns, said.note))
+            told = f"{self._alone(said)} Nếu chính nó là báo cáo:"
+            yield ReviewItem(said.note.file, f"{told} sokhet-docs collect --use {use}")
 
     def of_stray(self, item: Return) -> str:
         """Return what was typed into the mail of a file of no known unit, as sentences; "" for nothing."""
         if not item.counts:
-            return " ".join(_ALONE.format(self._told(note, words)) for note, words in self._said([item]))
-        said = self._said(self._notes_with([item]))
-        return " ".join(f"Lời trong thư: {self._told(note, words)}" for note, words in said)
+            return " ".join(map(self._alone, self._said([item])))
+        return " ".join(map(self._beside, self._said(self._notes_with([item]))))
 
-    def _notes_with(self, files: Iterable[Return]) -> Iterable[Return]:
-        return {note.file: note for item in files for note in self.intake.notes_with(item)}.values()
+    def _notes_with(self, files: Iterable[Return]) -> Iterator[Return]:
+        """Yield the notes of the mails that brought ``files``, each with one file of its mail alone."""
+        for item in files:
+            notes = self.intake.notes_with(item)
+            yield from (note for note in notes if self.intake.is_told_with(note, item))
 
-    def _said(self, notes: Iterable[Return]) -> Iterator[tuple[Return, str]]:
-        """Yield each note that says more than a greeting with its words, equal ones once."""
-        by_words = {words_of_note(self.intake, note): note for note in notes}
-        return ((note, words) for words, note in by_words.items() if says_more_than_a_greeting(words))
+    def _said(self, notes: Iterable[Return]) -> Iterator[_Said]:
+        """Yield what each of ``notes`` says beyond a greeting, equal words once."""
+        all_said = {(said.subject, said.words): said for said in map(self._said_in, notes)}
+        return (said for said in all_said.values() if said.subject or said.words)
 
-    def _told(self, note: Return, words: str) -> str:
-        line = " ".join(words.split())
+    def _said_in(self, item: Return) -> _Said:
+        note = note_of(self.intake, item)
+        words = note.own_words
+        return _Said(
+            item, note.news_in_subject(self.expected), words if says_more_than_a_greeting(words) else ""
+        )
+
+    def _beside(self, said: _Said) -> str:
+        subject = f"Tiêu đề thư: “{said.subject}”." if said.subject else ""
+        words = f"Lời trong thư: {self._told(said)}" if said.words else ""
+        return f"{subject} {words}".strip()
+
+    def _alone(self, said: _Said) -> str:
+        subject = f"tiêu đề: “{said.subject}”." if said.subject else ""
+        words = f"lời: {self._told(said)}" if said.words else ""
+        only = f"{subject} {capitalize_first(words)}" if subject else words
+        return f"Thư không đem theo tệp nào được nhận, chỉ có {only.strip()} Chưa tính là báo cáo."
+
+    def _told(self, said: _Said) -> str:
+        line = " ".join(said.words.split())
         if len(line) <= _MOST_SHOWN:
             return f"“{line}”."
         shown = line[:_MOST_SHOWN].rsplit(" ", 1)[0]
-        place = f"{intake_folder(self.intake.output).name}/{note.file}"
+        place = f"{intake_folder(self.intake.output).name}/{said.note.file}"
         return f"“{shown}…” (thư có {len(line)} ký tự, phần còn lại đọc ở {place})."

@@ -21,6 +21,7 @@ from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
     VIETNAM,
     Answers,
+    Expected,
     FigureDoubt,
     Intake,
     Return,
@@ -59,7 +60,8 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     received = read_intake(output)
     refuse_unnoted(received)
     intake = _until(received, day)
-    tracker = _Tracker(plan, day, intake, SentForms(output, plan), sent, read_reminders(output))
+    reminders, expected = read_reminders(output), Expected.of(plan)
+    tracker = _Tracker(plan, day, intake, SentForms(output, plan), sent, reminders, expected)
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(tracker.status_of(unit))
@@ -105,6 +107,7 @@ class _Tracker:
     forms: SentForms
     sent: Mapping[str, tuple[datetime, datetime]]
     reminders: ReminderLedger
+    expected: Expected
 
     def status_of(self, unit: Unit) -> UnitStatus:
         versions = [self._read(item) for item in self.intake.versions(unit.code)]
@@ -129,7 +132,7 @@ class _Tracker:
             review_items=(
                 *self._of_originals(unit, versions),
                 *items.all(),
-                *MailItems(self.intake).of_unit(
+                *MailItems(self.intake, self.expected).of_unit(
                     unit.code, (version.item for version in versions), has_text=_has_text(report)
                 ),
                 *(_items_of(report, versions) if report else ()),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_where, write_table
-from sokhet_docs.returns import Return, told_copies
+from sokhet_docs.returns import Expected, Return, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.differing_forms import form_differences
 from sokhet_docs.tracking.mail_items import MailItems
@@ -193,8 +193,9 @@ def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tup
 
 def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
     files = [*tracking.unknown, *tracking.strays]
+    mails = MailItems(tracking.intake, Expected.of(tracking.plan))
     rows = [
-        (number, "", item.original, day_of(item.received), _reasons(item, tracking))
+        (number, "", item.original, day_of(item.received), _reasons(item, mails))
         for number, item in enumerate(files, 1)
     ]
     write_table(sheet, _FILE_HEADERS, rows)
@@ -202,8 +203,8 @@ def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
         links.put(sheet, row, 2, item)
 
 
-def _reasons(item: Return, tracking: Tracking) -> str:
+def _reasons(item: Return, mails: MailItems) -> str:
     stray = f"Đơn vị mã {item.unit_code} không có trong danh sách." if item.unit_code else ""
     copies = told_copies(item.copies) if item.copies else ""
-    words = MailItems(tracking.intake).of_stray(item)
+    words = mails.of_stray(item)
     return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies, words) if part)

@@ -358,3 +358,71 @@ def test_a_summary_under_the_headings_does_not_displace_the_report_of_its_mail(
     IntakeLedger.path(office.output).unlink()
     collect(office.plan, office.output, [], CollectOptions(rebuild=True))
     assert said(status_of(office)) == answers
+
+
+def told_of_mails(office: Office) -> list[tuple[str, bool]]:
+    """Return what is told of the mails of all units, and whether it is only to be known."""
+    statuses = office.track("25/4/2022").statuses
+    items = [item for status in statuses for item in status.review_items]
+    return [(item.message, item.minor) for item in items if item.message.startswith(("Lời", "Tiêu", "Thư"))]
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "told"),
+    [
+        ("BC thay thế, số đúng là 25", "Kính gửi.", [("Tiêu đề thư: “BC thay thế, số đúng là 25”.", False)]),
+        ("Re: Fwd: Gửi muộn vì mất điện", "", [("Tiêu đề thư: “Gửi muộn vì mất điện”.", True)]),
+        (
+            "Có 3 hội nghị",
+            "Xem tệp số 2.",
+            [("Tiêu đề thư: “Có 3 hội nghị”. Lời trong thư: “Xem tệp số 2.”.", True)],
+        ),
+        ("RE: V/v báo cáo sơ kết Nghị quyết của SNV", "Kính gửi.", []),
+        ("Đảng ủy Sở Nội vụ nộp báo cáo, a1-bao-cao", "", []),
+    ],
+)
+def test_a_subject_that_says_more_than_whose_report_it_is_is_told(
+    office: Office, subject: str, words: str, told: list[tuple[str, bool]]
+) -> None:
+    gather(office, a_mail(words, office.fill("A1", "a1-bao-cao.docx", {}), subject=subject))
+
+    assert told_of_mails(office) == told
+    IntakeLedger.path(office.output).unlink()
+    collect(office.plan, office.output, [], CollectOptions(rebuild=True))
+    assert told_of_mails(office) == told
+
+
+def test_an_answer_in_the_subject_alone_is_asked_about(office: Office) -> None:
+    (note,) = gather(office, a_mail("", subject="Chi bộ không có hội nghị nào")).added
+
+    told = (
+        "Thư không đem theo tệp nào được nhận, chỉ có tiêu đề: “Chi bộ không có hội nghị nào”. Chưa tính là "
+        'báo cáo. Nếu chính nó là báo cáo: sokhet-docs collect --use "lời trong thư"'
+    )
+    assert (note.unit_code, told_of_mails(office)) == ("A1", [(told, False)])
+
+
+def test_the_words_of_one_mail_are_told_once_whatever_it_brought(office: Office) -> None:
+    words = "Số đảng viên xin sửa lại là 25."
+    nobody = office.folder / "kèm.docx"
+    document = Document()
+    document.add_paragraph("Danh sách khách mời: ông Bình.")
+    document.save(str(nobody))
+    files = [nobody, office.fill("A1", "a.docx", {}), office.fill("B2", "b.docx", {})]
+    gather(office, a_mail(words, *files, sender="x@y.example"))
+
+    assert told_of_mails(office) == [(f"Lời trong thư: “{words}”.", False)]
+    (row,) = sheet(office, "Chưa rõ đơn vị")
+    assert words not in str(row["Vì sao"])
+
+
+def test_the_words_of_a_mail_of_nobodys_files_are_told_once(office: Office) -> None:
+    for name in ("1", "2"):
+        document = Document()
+        document.add_paragraph(f"Danh sách {name}")
+        document.save(str(office.folder / f"{name}.docx"))
+    files = [office.folder / "1.docx", office.folder / "2.docx"]
+    gather(office, a_mail("Xin lui hạn đến 30/4.", *files, sender="x@y.example"))
+
+    reasons = [str(row["Vì sao"]) for row in sheet(office, "Chưa rõ đơn vị")]
+    assert [reason.count("Xin lui hạn đến 30/4.") for reason in reasons] == [1, 0]

@@ -65,7 +65,7 @@ def send(office: Office, day: str, name: str, answers: Mapping[str, str]) -> str
 def mail(office: Office, day: int, *files: Path, name: str = "thư.eml") -> None:
     """Collect a mail of A1 with ``files``, received on a day of April 2022."""
     path = office.folder / name
-    path.write_bytes(mail_of(*files, date="", subject=f"Sở Nội vụ {day}"))
+    path.write_bytes(mail_of(*files, date="", subject="Sở Nội vụ"))
     received = datetime(2022, 4, day, 8, tzinfo=VIETNAM)
     done = collect(office.plan, office.output, [path], CollectOptions(received=received))
     unknown = {item.file: "A1" for item in done.added if item.unit_code is None}
