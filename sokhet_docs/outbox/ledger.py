@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Final, Literal, Self
@@ -19,6 +18,10 @@ _NEVER_IN_PATHS = frozenset("\\:\0")
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What is kept as JSON: typed, checked when it is read back, defaults left out."""
+
+
+class _Written(msgspec.Struct):
+    format: float  # every ledger says it, so that an empty object is none
 
 
 class DamagedLedgerError(OutputError):
@@ -55,9 +58,11 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
                 return cls()
             data = path.read_bytes()
         try:
+            written_as = msgspec.json.decode(data, type=_Written).format
+            if written_as > _FORMAT:
+                raise _newer(path)
             ledger = msgspec.json.decode(data, type=cls)
         except (ValueError, RecursionError) as err:  # no JSON, other fields, no UTF-8, nested too deep
-            _refuse_newer(path, data)
             raise cls.damage(output) from err
         if outside := [name for name in ledger.paths() if leads_outside(output, name)]:
             raise cls.damage(output, f"{cls.DAMAGED} “{outside[0]}” dẫn ra ngoài thư mục kết quả.")
@@ -93,14 +98,9 @@ def leads_outside(folder: Path, path: str) -> bool:
     return is_linked and not target.resolve().is_relative_to(folder.resolve())
 
 
-def _refuse_newer(path: Path, data: bytes) -> None:
-    try:
-        written_as = json.loads(data)["format"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return
-    if isinstance(written_as, int | float) and written_as > _FORMAT:
-        raise OutputError.at(
-            str(path),
-            "Thư mục này do một bản sokhet-docs mới hơn ghi.",
-            "Cập nhật sokhet-docs, hoặc chọn thư mục kết quả khác.",
-        )
+def _newer(path: Path) -> OutputError:
+    return OutputError.at(
+        str(path),
+        "Thư mục này do một bản sokhet-docs mới hơn ghi.",
+        "Cập nhật sokhet-docs, hoặc chọn thư mục kết quả khác.",
+    )

@@ -8,13 +8,11 @@ late: a unit that corrects its report later is not late for that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from sokhet_docs.office.docx_text import read_passages
 from sokhet_docs.outbox import read_sent
 from sokhet_docs.plan import TOTAL_TITLE, Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
@@ -37,6 +35,7 @@ from sokhet_docs.tracking.blank_figures import blank_figures_item
 from sokhet_docs.tracking.figure_items import figure_items
 from sokhet_docs.tracking.mail_items import MailItems
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
+from sokhet_docs.tracking.returned_lines import lines_of
 from sokhet_docs.tracking.unit_status import (
     ReportStatus,
     ReviewItem,
@@ -111,7 +110,7 @@ class _Tracker:
 
     def status_of(self, unit: Unit) -> UnitStatus:
         versions = [self._read(item) for item in self.intake.versions(unit.code)]
-        lines = cache(self._lines_of)
+        lines = cache(partial(lines_of, self.intake))
         counted = find_counted(versions, lines)
         report, items = counted.report, VersionItems(self.intake, versions, counted, lines)
         answers = report.answers if report else None
@@ -161,13 +160,6 @@ class _Tracker:
         for item in {item.file: item for item in (*files, *notes, *alone)}.values():
             if fault := original_fault(self.intake, item):
                 yield ReviewItem(item.file, fault)
-
-    def _lines_of(self, item: Return) -> Sequence[str]:
-        """Return the lines of a file's text; [] where it has none that can be read."""
-        path = self.intake.reading_path(item)
-        with suppress(OSError, ValueError):
-            return [passage.text for passage in read_passages(path.read_bytes())] if path else []
-        return []
 
 
 def _has_text(report: Report | None) -> bool:

@@ -45,12 +45,17 @@ def emptied(ledger: Path) -> None:
     ledger.write_bytes(b"")
 
 
+def of_nothing(ledger: Path) -> None:
+    ledger.write_bytes(b"{}")
+
+
 @pytest.mark.parametrize(
     ("lose", "message"),
     [
         (gone, "Mất sổ nhận báo cáo, mà thư mục bao-cao-nhan còn 1 tệp đã nhận."),
         (zeroed, "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."),
         (emptied, "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."),
+        (of_nothing, "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."),
     ],
 )
 def test_a_lost_ledger_is_refused_and_made_anew_from_the_originals(
