@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sokhet_docs.plan import TOTAL_TITLE, Figure, Period, figure_tag, total_tag
 from sokhet_docs.returns.answers import Answers, Reading
+from sokhet_docs.returns.figures import shown_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,8 @@ def _total_doubt(answers: Answers, figure: Figure, total: Reading) -> str:
     readings = (answers.figures.get((figure.key, period.key)) for period in answers.form.periods)
     added = sum((one.value for one in readings if one and one.value is not None), Decimal(0))
     columns = "năm" if all(period.is_year for period in answers.form.periods) else "kỳ"
-    shown = f"{added:f}".replace(".", ",")
-    return "" if added == total.value else f"Đơn vị ghi {total.raw}, cộng các {columns} được {shown}."
+    return (
+        ""
+        if added == total.value
+        else f"Đơn vị ghi {total.raw}, cộng các {columns} được {shown_number(added)}."
+    )

@@ -80,7 +80,7 @@ def _read(text: str, asked: _Asked) -> tuple[Decimal | None, str]:
         return None, f"“{text}” không phải là một tỷ lệ: chưa rõ là 0 % hay là không có để tính."
     if (value := _number(text, asked.kind)) is not None:
         if asked.kind is FigureKind.PERCENT and 0 < value < 1:
-            return None, f"“{text}” có thể là {_shown(100 * value)} % hoặc là {_shown(value)} %."
+            return None, f"“{text}” có thể là {shown_number(100 * value)} % hoặc là {shown_number(value)} %."
         return value, _second_look(text, value, asked.kind)
     for reader in (_read_percentage, _read_twice, _read_with_unit):
         if found := reader(text, asked):
@@ -125,7 +125,8 @@ def _unsigned(text: str, kind: FigureKind) -> Decimal | None:
     return _in_words(text)
 
 
-def _shown(value: Decimal) -> str:
+def shown_number(value: Decimal) -> str:
+    """Return a number as it is written in Vietnamese, without needless noughts: ``1234,5``."""
     return f"{value.normalize():f}".replace(".", ",")
 
 

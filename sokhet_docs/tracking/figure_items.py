@@ -45,4 +45,4 @@ def _with_words(doubt: FigureDoubt) -> str:
 
 def _raw(doubt: FigureDoubt) -> str:
     """Return what the unit wrote, on one line."""
-    return " / ".join(line for line in doubt.reading.raw.split("\n") if line.strip())
+    return " / ".join(" ".join(line.split()) for line in doubt.reading.raw.split("\n") if line.strip())

@@ -8,31 +8,26 @@ late: a unit that corrects its report later is not late for that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from sokhet_docs.outbox import read_sent
-from sokhet_docs.plan import TOTAL_TITLE, Plan, Unit
+from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
     VIETNAM,
-    Answers,
     Expected,
-    FigureDoubt,
     Intake,
     Return,
     SentForms,
-    doubts_of,
     original_fault,
     read_answers,
     read_intake,
     refuse_unnoted,
 )
-from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.tracking.blank_figures import blank_figures_item
-from sokhet_docs.tracking.figure_items import figure_items
+from sokhet_docs.tracking.content_items import items_of, items_of_others
 from sokhet_docs.tracking.mail_items import MailItems
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, read_reminders
 from sokhet_docs.tracking.returned_lines import lines_of
@@ -112,8 +107,7 @@ class _Tracker:
         versions = [self._read(item) for item in self.intake.versions(unit.code)]
         lines = cache(partial(lines_of, self.intake))
         counted = find_counted(versions, lines)
-        report, items = counted.report, VersionItems(self.intake, versions, counted, lines)
-        answers = report.answers if report else None
+        report = counted.report
         first = _first_report(versions)
         report_status, late = _report_status(unit, first, self.day)
         sent = self.sent.get(unit.code)
@@ -127,18 +121,23 @@ class _Tracker:
             reminded=self.reminders.days_of(unit.code, until=self.day),
             versions=tuple(version.item for version in versions),
             reading=report.text_file if report else None,
-            answers=answers,
-            review_items=(
-                *self._of_originals(unit, versions),
-                *items.all(),
-                *MailItems(self.intake, self.expected).of_unit(
-                    unit.code, (version.item for version in versions), has_text=_has_text(report)
-                ),
-                *(_items_of(report, versions) if report else ()),
-            ),
+            answers=report.answers if report else None,
+            review_items=self._review_items(unit, VersionItems(self.intake, versions, counted, lines)),
             annex=report.figures_file if report else None,
             first=first,
         )
+
+    def _review_items(self, unit: Unit, about: VersionItems) -> tuple[ReviewItem, ...]:
+        report, versions = about.counted.report, about.versions
+        files = [version.item for version in versions]
+        mails = MailItems(self.intake, self.expected)
+        items = (
+            *self._of_originals(unit, versions),
+            *about.all(),
+            *mails.of_unit(unit.code, files, has_text=_has_text(report)),
+            *(items_of(report, versions) if report else ()),
+        )
+        return items + tuple(items_of_others(report, versions, items) if report else ())
 
     def _read(self, item: Return) -> Version:
         """Return a returned file with its answers, or why it cannot be read."""
@@ -178,37 +177,6 @@ def _report_status(unit: Unit, first: Return | None, day: date) -> tuple[ReportS
         return (ReportStatus.LATE if late else ReportStatus.ON_TIME), late
     late = days_late(unit.report_deadline, day)
     return (ReportStatus.MISSING if late else ReportStatus.OPEN), late
-
-
-def _items_of(report: Report, versions: Iterable[Version]) -> Iterator[ReviewItem]:
-    """Yield what is to review in ``report``; where it is several files, each item with its own."""
-    items = _content_review_items(report.answers)
-    if len(report.files) == 1:
-        yield from items
-        return
-    files: dict[tuple[str, str], str] = {}
-    for version in versions:
-        if version.answers and version.item in report.files:
-            own = _content_review_items(version.answers)
-            files |= {(item.place, item.message): version.item.file for item in own}
-    yield from (replace(item, file=files.get((item.place, item.message), "")) for item in items)
-
-
-def _content_review_items(answers: Answers) -> Iterator[ReviewItem]:
-    yield from (ReviewItem("", doubt) for doubt in answers.doubts)
-    yield from (ReviewItem(change.place, change.message) for change in answers.changes)
-    yield from (ReviewItem(one.place, one.message, one.minor) for one in answers.unplaced)
-    if blank := blank_figures_item(answers):
-        yield blank
-    yield from figure_items([doubt for doubt in doubts_of(answers) if not _is_in_a_change(doubt, answers)])
-
-
-def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
-    """Return whether a figure's cell was lost with its whole row or column, a review item of its own."""
-    title = doubt.period.label if doubt.period else TOTAL_TITLE
-    lost = {match_key(f"“{name}”") for name in (doubt.figure.label, title)}
-    said = [f"{match_key(change.place)} {match_key(change.message)}" for change in answers.changes]
-    return not doubt.reading.place and any(name in text for name in lost for text in said)
 
 
 def today() -> date:

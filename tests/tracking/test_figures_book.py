@@ -220,8 +220,9 @@ def cells_with(folder: Path, answers: Mapping[str, str]) -> dict[tuple[str, str,
 
 
 def test_the_book_is_valid_has_its_charts_and_is_the_same_every_time(
-    tracking: Tracking, tmp_path: Path
+    tracking: Tracking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1650000000")
     path = tmp_path / "so-lieu.xlsx"
     path.write_bytes(figures_book(tracking))
 

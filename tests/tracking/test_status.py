@@ -101,16 +101,26 @@ def test_a_doubtful_figure_and_a_wrong_total_are_points_to_look_at(office: Offic
     office.send(
         "A1",
         "18/4/2022",
-        {**WHOLE, "sl_vb_2017": "khoảng chục", "sl_vb_2018": "7", "sl_ktgs_2017": "2", "sl_ktgs_tong": "3"},
+        {
+            **WHOLE,
+            "sl_vb_2017": "khoảng chục",
+            "sl_vb_2018": "7\t8",
+            "sl_ktgs_2017": "2,0",
+            "sl_ktgs_tong": "3",
+        },
     )
 
     status = office.track("20/4/2022").statuses[0]
 
     messages = [point.message for point in status.review_items]
-    assert len(messages) == 3
+    assert len(messages) == 4
     assert messages[0].startswith("Để trống cả hàng của 20 chỉ tiêu: ")
     assert messages[1].startswith("Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2017: ")
     assert messages[2] == (
+        "Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành, năm 2018: Ghi “7 8”. Trong ô "
+        "có 2 số ở các dòng hoặc cột riêng, chưa rõ lấy số nào."
+    )
+    assert messages[3] == (
         "Kiểm tra, giám sát: số cuộc kiểm tra, giám sát, cột Tổng: Đơn vị ghi 3, cộng các năm được 2."
     )
 

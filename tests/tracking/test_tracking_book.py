@@ -173,7 +173,10 @@ def test_every_link_leads_from_the_books_folder_to_a_received_file(
     assert all(path.is_file() and path.parent.name == "bao-cao-nhan" for path in links.values())
 
 
-def test_the_book_is_valid_has_a_chart_and_is_the_same_every_time(tracking: Tracking, tmp_path: Path) -> None:
+def test_the_book_is_valid_has_a_chart_and_is_the_same_every_time(
+    tracking: Tracking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1650000000")
     path = tmp_path / "theo-doi.xlsx"
     path.write_bytes(tracking_book(tracking))
 

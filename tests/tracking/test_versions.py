@@ -92,7 +92,8 @@ def said(status: UnitStatus) -> dict[str, str]:
 
 
 def messages(status: UnitStatus) -> list[tuple[str, str]]:
-    return [(item.place, item.message) for item in status.review_items]
+    """Return what is to be looked at, without what is only to be known."""
+    return [(item.place, item.message) for item in status.to_review]
 
 
 def test_a_version_that_loses_little_counts_and_tells_what_is_gone(office: Office) -> None:
@@ -511,3 +512,25 @@ def test_a_time_in_doubt_is_told_with_how_to_set_it(office: Office) -> None:
             ),
         )
     ]
+
+
+def test_what_a_replaced_version_said_otherwise_is_to_be_known(office: Office) -> None:
+    path = fill(office, "a.docx", {**WHOLE, "2": "Việc đối thoại còn chậm.", "du 2022": "7"})
+    document = Document(str(path))
+    row = document.tables[-1].add_row()
+    row.cells[1].text = "Số đoàn viên mới"
+    row.cells[-1].text = "31"
+    document.save(str(path))
+    first = office.collect(path, "18/4/2022").added[0].file
+    send(office, "20", "b.docx", WHOLE)
+
+    status = status_of(office)
+
+    assert (said(status), messages(status)) == (WHOLE, [])
+    ((place, message),) = [(item.place, item.message) for item in status.review_items if item.minor]
+    assert place == first
+    assert message == (
+        "Bản này không được tính. Ngoài những gì nêu ở trên, bản này còn ghi: mục 2 (“Việc đối thoại còn "
+        "chậm.”); “Họp: số lượt dự, năm 2022” (7); bảng 3, hàng 5: Có thêm hàng trong biểu số liệu: “Số đoàn "
+        "viên mới: Tổng: 31”."
+    )

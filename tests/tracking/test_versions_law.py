@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sokhet_docs.plan import Figure
 from sokhet_docs.returns import VIETNAM, Intake, Return
+from sokhet_docs.tracking.content_items import items_of_others
 from sokhet_docs.tracking.report_content import Content, content_of
 from sokhet_docs.tracking.version_items import VersionItems
 from sokhet_docs.tracking.versions import Counted, Version, find_counted
@@ -73,6 +74,18 @@ def test_what_a_version_says_counts_or_is_told(
             assert tag in counted.report.content or place.label in told, (place, told)
     assert_later_words_are_told(versions, counted, told, choice)
     assert len(items) <= len(versions)
+    others = list(items_of_others(counted.report, versions, items))
+    assert_all_words_are_told(versions, counted, "\n".join([told, *(item.message for item in others)]))
+    assert len(others) <= len(versions)
+
+
+def assert_all_words_are_told(versions: Sequence[Version], counted: Counted, told: str) -> None:
+    """Assert that each place of each version, whatever was chosen, counts in its words or is told."""
+    assert counted.report is not None
+    for version in versions:
+        for tag, place in content_in(version).items():
+            counts = counted.report.content.get(tag)
+            assert (counts and place.text in counts.text) or str(place) in told, (place, told)
 
 
 def return_chosen(versions: list[Version], at: int) -> None:
