@@ -18,6 +18,10 @@ _MAX_LINES = 4  # on which one name may stand
 _MAX_NAME = 150  # characters
 _NUMBER = re.compile(r"\s*s[ốo]\b[^/\-]*[/\-]|\s*s[ốo]\s*:?\W*$|\W*\d*\W*-?\w*/", re.IGNORECASE)
 _TERM = re.compile(r"\s+(?:khóa|nhiệm kỳ|lần thứ)\s+[\dIVXLC].*$", re.IGNORECASE)  # of a committee
+_REMARK = re.compile(r"\s*[(\[/]\s*(?:bản |bản thảo|dự thảo|lần)[^()\[\]/]{0,30}[)\]/]\s*$", re.IGNORECASE)
+_NOTE_SIGN = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}|[*†]+)$")
+_GLUED = re.compile(r"^(ĐU|ĐB|CB|DU|DB)(?=[A-ZĐ]{2,}$)")  # a committee's initials before its office's
+_OFFICE = re.compile(r"(?:văn phòng|v\.?p\.?)\s+", re.IGNORECASE)
 _DAY = re.compile(r"ngày|tháng|năm\s*\d|,\s*\.{2,}", re.IGNORECASE)
 _NO_NAMES = tuple(
     match_key(text)
@@ -50,7 +54,7 @@ class Letterhead:
 
 def read_letterhead(groups: Sequence[Group], unit: Unit, names: UnitNames) -> Letterhead:
     """Return what the lines of ``groups`` say of ``unit``; ``rest`` are those that do not name it."""
-    columns = [[_TERM.sub("", line) for line in group if is_name_line(line)] for group in groups]
+    columns = [[_name_in(line, names) for line in group if is_name_line(line)] for group in groups]
     own = [_find_own(lines, unit, names) for lines in columns]
     rest = [
         "\n".join(line for at, line in enumerate(lines) if at not in found)
@@ -58,6 +62,16 @@ def read_letterhead(groups: Sequence[Group], unit: Unit, names: UnitNames) -> Le
     ]
     others = tuple(line for lines in columns for line in _iter_others(lines, names))
     return Letterhead(any(own), others, tuple(text for text in rest if text))
+
+
+def _name_in(line: str, names: UnitNames) -> str:
+    """Return the name that a line is, without its committee's term, a remark or a note's sign."""
+    line = _TERM.sub("", line)
+    if any(span.start == 0 for span in names.find(line)):
+        return _REMARK.sub("", line)
+    line = _GLUED.sub(r"\1 ", _NOTE_SIGN.sub("", _REMARK.sub("", line)))
+    office = _OFFICE.match(line)
+    return line[office.end() :] if office and committee_end(words_of(line[office.end() :]), 0) else line
 
 
 def is_name_line(line: str) -> bool:

@@ -156,7 +156,9 @@ def test_libreoffice_changes_nothing_about_whose_it_is(sent: Sent, tmp_path: Pat
         ("Đ.ỦY SỞ TÀI CHÍNH",), ("Đ.U SỞ TÀI CHÍNH",), ("Đ.Bộ Sở Tài chính",),
         ("BAN CHẤP HÀNH ĐẢNG BỘ SỞ TÀI CHÍNH KHÓA XX",), ("ĐẢNG ỦY CƠ SỞ SỞ TÀI CHÍNH",),
         ("ĐẢNG ỦY", "SỞ TÀI CHÍNH"), ("ĐẢNG ỦY SỞ TÀI CHÍNH", "CHI BỘ PHÒNG NGÂN SÁCH"),
-        (f"{KHOI} - ĐẢNG ỦY SỞ TÀI CHÍNH",),
+        (f"{KHOI} - ĐẢNG ỦY SỞ TÀI CHÍNH",), ("ĐẢNG ỦY SỞ TÀI CHÍNH (dự thảo)",), ("ĐUSTC",),
+        ("VP ĐẢNG ỦY SỞ TÀI CHÍNH",), ("Văn phòng Đảng ủy", "Sở Tài chính [Bản lần 2]"),
+        ("ĐẢNG ỦY SỞ TÀI CHÍNH1",), ("ĐẢNG ỦY SỞ TÀI CHÍNH*",),
     ],
 )  # fmt: skip
 def test_a_letterhead_that_says_the_same_is_no_contradiction(sent: Sent, lines: tuple[str, ...]) -> None:
@@ -239,6 +241,10 @@ def claim(place_and_words: str) -> tuple[str]:
         (
             lambda packet: packet.set_letterhead("ĐẢNG ỦY SỞ TÀI CHÍNH TỈNH NGHỆ AN"),
             "đầu văn bản ghi “ĐẢNG ỦY SỞ TÀI CHÍNH TỈNH NGHỆ AN”",
+        ),
+        (
+            lambda packet: packet.set_letterhead("VP ĐẢNG ỦY SỞ TƯ PHÁP1 (dự thảo)"),
+            "đầu văn bản ghi “ĐẢNG ỦY SỞ TƯ PHÁP”",
         ),
         (
             lambda packet: packet.set_letterhead("ĐẢNG ỦY SỞ TÀI CHÍNH", "VÀ ĐẦU TƯ"),
