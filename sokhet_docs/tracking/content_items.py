@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from sokhet_docs.tracking.report_content import Written, content_of
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.versions import Report, Version
 
+_QUOTED = re.compile("“[^”]+”")
+_OLD_AND_NEW = 2  # names in a change that gave one another
 _NOT_COUNTED = "Bản này không được tính. Ngoài những gì nêu ở trên, bản này còn ghi:"
 _PARTLY = "Tệp này được tính chung với tệp khác, nhưng chỗ sau lấy ở tệp kia; tệp này ghi:"
 
@@ -35,11 +38,20 @@ def items_of(report: Report, versions: Iterable[Version]) -> Iterator[ReviewItem
 def content_items(answers: Answers) -> Iterator[ReviewItem]:
     """Yield what is to review in a report: what it leaves open, then what it says."""
     yield from (ReviewItem("", doubt) for doubt in answers.doubts)
-    yield from (ReviewItem(change.place, change.message) for change in answers.changes)
+    yield from _change_items(answers)
     yield from (ReviewItem(one.place, one.message, one.minor) for one in answers.unplaced)
     if blank := blank_figures_item(answers):
         yield blank
     yield from _figure_items(answers)
+
+
+def _change_items(answers: Answers) -> Iterator[ReviewItem]:
+    """Yield what was changed in the form, without a new name of a row or column that its figures tell of."""
+    renamed = [doubt.message for doubt in doubts_of(answers) if doubt.reading.cause]
+    for change in answers.changes:
+        names = _QUOTED.findall(f"{change.place} {change.message}")
+        if not (len(names) == _OLD_AND_NEW and any(all(name in one for name in names) for one in renamed)):
+            yield ReviewItem(change.place, change.message)
 
 
 def _figure_items(answers: Answers) -> Iterator[ReviewItem]:
@@ -49,7 +61,7 @@ def _figure_items(answers: Answers) -> Iterator[ReviewItem]:
 def _items_within(version: Version) -> Iterator[ReviewItem]:
     """Yield what of a version has no place in the form, or was doubted."""
     if version.answers and version.has_form:
-        yield from (ReviewItem(change.place, change.message) for change in version.answers.changes)
+        yield from _change_items(version.answers)
         yield from (ReviewItem(one.place, one.message) for one in version.answers.unplaced)
         yield from _figure_items(version.answers)
 

@@ -290,3 +290,21 @@ def test_a_doubtful_figure_is_told_as_it_is_written(office: Office) -> None:
     assert [item.message for item in found if "Ghi" in item.message] == [
         f"{spot}: Ghi “12 (viết cao: 1)”. {why}"
     ]
+
+
+def test_a_renamed_row_with_figures_is_one_point(office: Office) -> None:
+    path = fill_in(
+        office.form("A1"),
+        office.folder / "bieu.docx",
+        {**WHOLE, "sl_vb_2017": "4", "sl_vb_2018": "5"},
+        rename("Số văn bản đã ban hành", "Số sáng kiến hay"),
+    )
+    office.collect(path, "18/4/2022")
+
+    about = [item.message for item in office.track("20/4/2022").statuses[0].review_items]
+
+    figure = "Văn bản lãnh đạo, chỉ đạo: số văn bản đã ban hành"
+    assert [message for message in about if "sáng kiến" in message] == [
+        f"2 ô, từ {figure}, năm 2017 đến {figure}, năm 2018: Chỉ tiêu bị sửa từ “Số văn bản đã ban hành” thành "
+        "“Số sáng kiến hay”, số ở hàng này chưa được cộng. Ghi “4”, “5”."
+    ]
