@@ -87,20 +87,20 @@ def _iter_files(body: _Body, brought: Sequence[_Brought], time: datetime) -> Ite
         report = around.incoming(name or BODY_NAME, body.content.data, body.kind, time)
         yield replace(report, label=around.label_of(BODY_NAME), note=_BODY_ALONE, typed=True)
         files[short_digest(sha256_of(report.data))] = BODY_NAME
-    if len(files) > 1 or (not is_report and _is_to_be_known(body, files)):
-        data = _note_of(body, "" if is_report else body.text, files).to_bytes()
+    kept = _note_of(body, "" if is_report else body.text, files)
+    if len(files) > 1 or _is_to_be_known(body, kept):
+        data = kept.to_bytes()
         note = around.incoming(NOTE_NAME, data, Kind.TEXT, time)
         stems = (PurePosixPath(name).stem for name in files.values())
         yield replace(note, typed=True, is_note=True, brought=tuple(files), hints=(*stems, *note.hints))
 
 
-def _is_to_be_known(body: _Body, files: Mapping[str, str]) -> bool:
-    """Return whether the words of a mail say anything; those of a program do not, without a file."""
-    mail, around = body.content.mail, body.around
-    if mail is not None and mail.automatic and not files:
+def _is_to_be_known(body: _Body, note: MailNote) -> bool:
+    """Return whether ``note`` says anything; what a program wrote does not, without a file."""
+    mail = body.content.mail
+    if mail is not None and mail.automatic and not note.files:
         return False
-    note = _note_of(body, "", files)
-    return says_more_than_a_greeting(body.own) or bool(note.news_in_subject(around.expected))
+    return says_more_than_a_greeting(note.own_words) or bool(note.news_in_subject(body.around.expected))
 
 
 def _is_report(body: _Body, brought: Sequence[_Brought]) -> bool:

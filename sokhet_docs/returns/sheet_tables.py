@@ -21,6 +21,7 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 _MAX_CELLS = 200_000
 _MAX_COLUMNS = 300
 _DEFAULT_NAME = re.compile(r"(sheet|trang tính|bảng|tabelle|feuil|hoja) ?\d*", re.IGNORECASE)
+_SHOWN = 30  # words of what is hidden
 _TOO_LARGE = "Bảng tính quá lớn so với một báo cáo, không đọc; cần mở xem."
 
 
@@ -112,7 +113,20 @@ def _note(sheets: tuple[Sheet, ...]) -> str:
     told += [f"{columns} cột ẩn"] if columns else []
     told += [f"{unshown} ô có số mà không hiện"] if unshown else []
     told += [f"{unknown} ô công thức chưa có kết quả"] if unknown else []
-    return f"Bảng tính có {', '.join(told)}: không đọc, cần mở xem." if told else ""
+    if not told:
+        return ""
+    words = " ".join(text for sheet in sheets for text in _hidden_texts(sheet)).split()
+    opening = f" (“{' '.join(words[:_SHOWN])}{'…' if len(words) > _SHOWN else ''}”)" if words else ""
+    return f"Bảng tính có {', '.join(told)}{opening}: không đọc, cần mở xem."
+
+
+def _hidden_texts(sheet: Sheet) -> Iterator[str]:
+    """Yield the texts of the cells that are not shown."""
+    for row, cells in sheet.rows.items():
+        is_hidden = sheet.hidden or row in sheet.hidden_rows
+        for column, cell in cells.items():
+            if cell.text and (is_hidden or column in sheet.hidden_columns):
+                yield cell.text
 
 
 def _filled_columns(sheet: Sheet) -> set[int]:

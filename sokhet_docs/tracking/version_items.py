@@ -82,8 +82,7 @@ class VersionItems:
 
     def _joined(self, comparison: Comparison) -> ReviewItem:
         earlier, later = comparison.earlier, comparison.later
-        filled = told(list(later.content.values()))
-        message = f"Bản này chỉ có phần mà bản trước ({_files(earlier)}) để trống: {filled}; tính cả hai bản."
+        message = f"Bản này chỉ có phần mà bản trước ({_files(earlier)}) để trống; tính cả hai bản."
         return self._item(later, [message], later.latest, earlier.latest)
 
     def _of_replaced(self, report: Report) -> Iterator[ReviewItem]:

@@ -317,7 +317,9 @@ def test_a_table_file_is_read_as_it_shows(tmp_path: Path, inbox: Path) -> None:
     assert text_of(tmp_path / "output", item) == [
         "Phụ lục cb02", "Chỉ tiêu", "Năm 2021", "Số lớp", "1.250", "Tỷ lệ", "12,5%", "gộp",
     ]  # fmt: skip
-    assert item.problems == ("Bảng tính có trang ẩn “Nháp”, 1 dòng ẩn: không đọc, cần mở xem.",)
+    assert item.problems == (
+        "Bảng tính có trang ẩn “Nháp”, 1 dòng ẩn (“ẩn 1 bí mật”): không đọc, cần mở xem.",
+    )
 
 
 def test_a_csv_in_an_old_encoding_is_read_as_a_table(tmp_path: Path, inbox: Path) -> None:

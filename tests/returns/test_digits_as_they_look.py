@@ -132,7 +132,7 @@ def test_words_beside_the_cells_of_a_table_file_are_told(office: Office, tmp_pat
 
     assert told(status)[len(LABELS) :] == [BESIDE]
     assert [item.message for item in status.review_items if "Bảng tính" in item.message] == [
-        "Bảng tính có 1 cột ẩn: không đọc, cần mở xem."
+        "Bảng tính có 1 cột ẩn (“nháp”): không đọc, cần mở xem."
     ]
 
 

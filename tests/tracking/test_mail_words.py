@@ -392,6 +392,16 @@ def test_a_subject_that_says_more_than_whose_report_it_is_is_told(
     assert told_of_mails(office) == told
 
 
+def test_the_subject_over_a_report_that_was_typed_below_it_is_told(office: Office) -> None:
+    gather(office, a_mail(TYPED, subject="Gửi lại, sửa mục 2"))
+
+    status = status_of(office)
+    assert (said(status)["2"], [item.original for item in status.versions]) == (
+        TEXT["2"], ["thư.eml › nội dung thư"],
+    )  # fmt: skip
+    assert told_of_mails(office) == [("Tiêu đề thư: “Gửi lại, sửa mục 2”.", False)]
+
+
 def test_an_answer_in_the_subject_alone_is_asked_about(office: Office) -> None:
     (note,) = gather(office, a_mail("", subject="Chi bộ không có hội nghị nào")).added
 
