@@ -20,7 +20,6 @@ import jinja2
 
 from sokhet_docs.letters.fields import PacketFields
 from sokhet_docs.letters.filters import fill_filters
-from sokhet_docs.letters.packets import documents_for
 from sokhet_docs.letters.templates import compile_packet
 from sokhet_docs.office.zip_writer import LEVEL
 from sokhet_docs.plan.model import Plan, Unit
@@ -48,7 +47,7 @@ def sample_packets() -> tuple[Plan, list[Packet]]:
 
 
 def _paths(plan: Plan, unit: Unit) -> tuple[Path, ...]:
-    return tuple(ROOT / "templates" / document.template for document in documents_for(plan, unit))
+    return tuple(ROOT / "templates" / document.template for document in plan.documents_for(unit))
 
 
 def compiled(plan: Plan, packets: Sequence[Packet]) -> dict[tuple[Path, ...], Template]:

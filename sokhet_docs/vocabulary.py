@@ -14,6 +14,7 @@ Shape: TypeAlias = "str | list[Shape] | Mapping[str, Shape]"
 
 # The templates of the plan's own documents; every other template goes out to units.
 PLAN_TEMPLATE = "ke-hoach.docx"
+COVER_TEMPLATE = "cong-van.docx"  # of a packet: the letter that its other documents are annexes of
 LIST_TEMPLATE = "noi-nhan.docx"
 REMINDER_TEMPLATE = "don-doc.docx"
 CONSOLIDATION_TEMPLATE = "tong-hop.docx"
@@ -107,6 +108,13 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "hinh_thuc": "Riêng hoặc Lồng ghép (trống: chưa định)",
         "thanh_phan": _ATTENDEES,
     },
+    "cong_van": {
+        "co": "Đúng khi gói của đơn vị có công văn (cong-van.docx) mà các văn bản khác gửi kèm",
+        "so_ky_hieu": "Số, ký hiệu của công văn: “Số 15-CV/ĐUK” (số trống thì chừa chỗ)",
+        "vien_dan": "Công văn viết gọn để viện dẫn: “Công văn số …, ngày … của …”",
+        "kem_theo": "Tên các văn bản gửi kèm, viết liền",
+        "luu": "Dòng lưu, dòng cuối của nơi nhận",
+    },
     "hoi_nghi_khoi": {
         "thoi_gian": "Thời gian hội nghị của cấp ban hành (trống: chưa định)",
         "dia_diem": "Địa điểm hội nghị của cấp ban hành (trống: chưa định)",
@@ -117,6 +125,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "ngay_thang": "Địa danh, ngày tháng năm (ngày trống thì chừa chỗ)",
         "trich_yeu": "Trích yếu của kế hoạch",
         "vien_dan": "Kế hoạch viết gọn để viện dẫn: “Kế hoạch số …, ngày … của …”",
+        "vien_dan_gon": "Như trên, không ghi của cơ quan nào",
         "nam": "Năm của kế hoạch",
         "so": "Số của kế hoạch, như ở sheet Kế hoạch (có thể trống)",
         "ngay": "Ngày ban hành kế hoạch (có thể trống)",

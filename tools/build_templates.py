@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from tools.templates.consolidated_report import build_consolidated_report
+from tools.templates.covering_letter import build_covering_letter
 from tools.templates.distribution_list import build_distribution_list
 from tools.templates.document import docx_bytes
 from tools.templates.invitations import build_issuer_invitation, build_unit_invitation
@@ -21,6 +22,7 @@ from tools.templates.reminder import build_reminder
 from tools.templates.report import build_report
 
 TEMPLATES = {
+    "cong-van.docx": build_covering_letter,
     "de-cuong.docx": build_outline,
     "giay-moi.docx": build_unit_invitation,
     "bao-cao.docx": build_report,

@@ -242,6 +242,7 @@ RECIPIENTS: tuple[tuple[str, str | None, int], ...] = (
     ("Văn phòng Đảng ủy Khối", "lưu", 1),
 )
 DOCUMENTS = (
+    ("cong-van.docx", "Công văn yêu cầu báo cáo", "Tất cả"),
     ("de-cuong.docx", "Đề cương báo cáo", "Tất cả"),
     ("giay-moi.docx", "Giấy mời hội nghị sơ kết", "Hội nghị"),
     ("bao-cao.docx", "Mẫu báo cáo", "Tất cả"),

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from sokhet_docs.letters.citations import cited, number_after, short_body
+from sokhet_docs.letters.cover_fields import cover_fields
 from sokhet_docs.letters.outline_fields import outline_fields
 from sokhet_docs.plan import (
     PLAN_TEXTS,
@@ -23,7 +25,7 @@ from sokhet_docs.plan import (
     total_copies,
 )
 from sokhet_docs.text import vietnamese
-from sokhet_docs.text.vietnamese import field_name, joined, lower_first, short_date
+from sokhet_docs.text.vietnamese import field_name, joined, lower_first
 
 Fields = Mapping[str, Any]
 _COMMITTEES = {"Đảng bộ": "đảng ủy", "Chi bộ": "chi bộ"}
@@ -42,6 +44,7 @@ class PacketFields:
             **self._shared,
             "don_vi": _unit_fields(unit) | _open_days(self._plan, unit),
             "han": {**self._shared["han"], "bao_cao": unit.report_deadline},
+            "cong_van": cover_fields(self._plan, unit),
             "hoi_nghi": {"co": unit.conference is not None, **_conference_fields(unit.conference)},
             "dinh_danh": _identity_fields(Identity(self._plan.code, unit.code)),
         }
@@ -89,7 +92,7 @@ def document_fields(plan: Plan, document: Document | None = None) -> dict[str, A
             "ho_ten": signatory.name,
         },
         "van_ban": {
-            "so": f"Số{_number(document.number if document else '')}",
+            "so": f"Số{number_after(document.number if document else '')}",
             "ngay_thang": _place_and_day(plan, day),
         },
     }
@@ -179,14 +182,14 @@ def _attendee(index: int, attendee: Attendee) -> dict[str, Any]:
 
 def _document_fields(plan: Plan) -> dict[str, Any]:
     custom = {field_name(label): value for label, value in plan.extra.items()}
-    number, code = _number(plan.number), f"KH/{plan.issuer.code}"
-    day = f"ngày {short_date(plan.day)}" if plan.day else f"{vietnamese.OPEN_SHORT_DAY}{plan.year}"
+    citation = cited(plan, "Kế hoạch", plan.number, "KH", plan.day)
     return custom | {
         "ma": plan.code,
-        "so_ky_hieu": f"Số{number}-{code}",
+        "so_ky_hieu": f"Số{number_after(plan.number)}-KH/{plan.issuer.code}",
         "ngay_thang": _place_and_day(plan, plan.day),
         "trich_yeu": _subject_fields(plan.subject)["trich_yeu"],
-        "vien_dan": f"Kế hoạch số{number}-{code}, {day} của {_short_body(plan)}",
+        "vien_dan": f"{citation} của {short_body(plan)}",
+        "vien_dan_gon": citation,
         "nam": plan.year,
         "so": plan.number,
         "ngay": plan.day,
@@ -195,20 +198,9 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _number(typed: str) -> str:
-    """Return what follows “số”: the number with two digits at least [P]; a gap for it when it is blank."""
-    number = typed.zfill(2) if typed.isdigit() else typed
-    return f" {number}" if number else vietnamese.OPEN_NUMBER
-
-
 def _place_and_day(plan: Plan, day: date | None) -> str:
     place = plan.issuer.place
     return f"{place}, {vietnamese.long_date(day)}" if day else vietnamese.open_day(place, plan.year)
-
-
-def _short_body(plan: Plan) -> str:
-    issuer = plan.issuer
-    return issuer.short_body or issuer.body.replace(issuer.committee, issuer.short)
 
 
 def _common_attendees(plan: Plan) -> str:
@@ -222,8 +214,8 @@ def _issuer_fields(plan: Plan) -> dict[str, str]:
         "cap_tren": issuer.superior,
         "cap_uy": issuer.committee,
         "ten": issuer.body,
-        "ten_gon": _short_body(plan),
-        "ten_ngan": issuer.body.removesuffix(issuer.committee).strip() or _short_body(plan),
+        "ten_gon": short_body(plan),
+        "ten_ngan": issuer.body.removesuffix(issuer.committee).strip() or short_body(plan),
         "dang_bo": issuer.party_body,
         "ten_tat": issuer.short,
         "dang_bo_tat": issuer.party_short,

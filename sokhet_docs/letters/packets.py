@@ -64,7 +64,7 @@ def pack(plan: Plan, naming: Naming) -> list[Packet]:
 
 
 def _pack_unit(plan: Plan, unit: Unit, pattern: NamePattern, split: bool) -> Iterator[Packet]:
-    documents, asked = documents_for(plan, unit), asked_of(plan, unit)
+    documents, asked = plan.documents_for(unit), asked_of(plan, unit)
     values = name_values(unit)
     if split:
         for document in documents:
@@ -85,7 +85,7 @@ def choose_packets(plan: Plan, packets: Iterable[Packet], only: Sequence[str]) -
 
 def find_unserved(plan: Plan, workbook: str) -> list[Problem]:
     """Return a warning when some units get no document, an error when none does; ``workbook`` is its file."""
-    unserved = [unit.name for unit in plan.units if not documents_for(plan, unit)]
+    unserved = [unit.name for unit in plan.units if not plan.documents_for(unit)]
     place = Place(workbook, DOCUMENTS)
     if not unserved:
         return []
@@ -94,8 +94,3 @@ def find_unserved(plan: Plan, workbook: str) -> list[Problem]:
         return [Problem(place, "Không có văn bản nào để gửi.", hint)]
     message = f"{len(unserved)} đơn vị không được gửi văn bản nào, đầu tiên là “{unserved[0]}”."
     return [Problem(place, message, "Xem lại cột “Gửi cho”.", Severity.WARNING)]
-
-
-def documents_for(plan: Plan, unit: Unit) -> tuple[Document, ...]:
-    """Return the documents of the sheet Văn bản that go to ``unit``, in the sheet's order."""
-    return tuple(document for document in plan.documents if document.audience.admits(unit))

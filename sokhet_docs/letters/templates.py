@@ -35,7 +35,7 @@ from sokhet_docs.text.vietnamese import field_name, short_date
 from sokhet_docs.vocabulary import MERGE_FIELDS, PLAN_DOCUMENTS, CustomFields, Shape, iter_leaves
 from sokhet_docs.workbook import COLUMNS, FACTS
 
-UNIT_ONLY = ("don_vi", "hoi_nghi")  # fields that a document about the whole plan does not have
+UNIT_ONLY = ("don_vi", "hoi_nghi", "cong_van")  # fields that a document about the whole plan does not have
 
 
 def plan_shape(custom_fields: CustomFields) -> Mapping[str, Shape]:

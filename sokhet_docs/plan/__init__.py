@@ -7,10 +7,10 @@ from sokhet_docs.plan.asked import Asked, asked_of
 from sokhet_docs.plan.audience import EVERYONE, NOBODY, Audience, Condition
 from sokhet_docs.plan.distribution import (
     Delivery,
+    archive_line,
     deliveries,
     delivery_table,
     recipient_lines,
-    recipient_text,
     total_copies,
 )
 from sokhet_docs.plan.form import Form, Slot, number_key, period_title_key, slot_tag, words_key
@@ -89,6 +89,7 @@ __all__ = [
     "Subject",
     "Unit",
     "add_working_days",
+    "archive_line",
     "asked_of",
     "day_off_reason",
     "deliveries",
@@ -104,7 +105,6 @@ __all__ = [
     "period_title_key",
     "read_identifier",
     "recipient_lines",
-    "recipient_text",
     "rule_set_named",
     "rule_set_of",
     "secrecy_stamp",

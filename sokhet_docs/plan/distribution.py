@@ -34,6 +34,13 @@ def recipient_text(recipient: Recipient) -> str:
     return f"{recipient.name} ({recipient.purpose})" if recipient.purpose else recipient.name
 
 
+def archive_line(plan: Plan) -> str:
+    """Return the last line under Nơi nhận of the issuing body's letters: ``Lưu Văn phòng Đảng ủy Khối``."""
+    purpose = match_key("lưu")
+    kept = [recipient for recipient in plan.recipients if match_key(recipient.purpose) == purpose]
+    return recipient_text(kept[-1]) if kept else f"Lưu Văn phòng {plan.issuer.short}"
+
+
 def recipient_lines(recipients: Sequence[Recipient], rule_set: RuleSet) -> list[str]:
     """Return the lines under Nơi nhận, each followed by the rule set's separator, the last by a full stop."""
     marks = [rule_set.recipient_separator] * (len(recipients) - 1) + ["."]

@@ -232,6 +232,10 @@ class Plan:
         name = template.casefold()
         return next((document for document in self.documents if document.template.casefold() == name), None)
 
+    def documents_for(self, unit: Unit) -> tuple[Document, ...]:
+        """Return the documents of the sheet Văn bản that go to ``unit``, in the sheet's order."""
+        return tuple(document for document in self.documents if document.audience.admits(unit))
+
     @property
     def custom_fields(self) -> CustomFields:
         """The columns and facts that the clerk added; every unit has all such columns."""

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sokhet_docs.plan import Plan, RuleSet, recipient_text, rule_set_of
+from sokhet_docs.plan import Plan, RuleSet, archive_line, rule_set_of
 from sokhet_docs.text.vietnamese import (
     OPEN_NUMBER,
     capitalize_first,
     joined,
     long_date,
-    match_key,
     short_date,
 )
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
@@ -72,7 +71,7 @@ class ReminderFields:
             "so_don_vi": len(this.units),
             "vien_dan": _citation(tracking.plan, this),
             "dau": self._rules.recipient_separator,
-            "luu": _archive_line(tracking.plan),
+            "luu": archive_line(tracking.plan),
             "danh_sach": [self._row(number, status) for number, status in enumerate(statuses, 1)],
         }
         return {"don_doc": letter | specific}
@@ -94,12 +93,6 @@ def _citation(plan: Plan, letters: Round) -> str:
 
 def _number(letters: Round) -> str:
     return f" {letters.number}" if letters.number else OPEN_NUMBER
-
-
-def _archive_line(plan: Plan) -> str:
-    purpose = match_key("lưu")
-    kept = [recipient for recipient in plan.recipients if match_key(recipient.purpose) == purpose]
-    return recipient_text(kept[-1]) if kept else f"Lưu Văn phòng {plan.issuer.short}"
 
 
 def _rules_on(plan: Plan, day: date) -> RuleSet:

@@ -20,7 +20,7 @@ from tests.support.sample_form import SECTIONS
 pytestmark = pytest.mark.slow
 
 TEMPLATES = ROOT / "templates"
-UNIT_PAPERS = ("de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")
+UNIT_PAPERS = ("cong-van.docx", "de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")
 PLAN_PAPERS = ("ke-hoach.docx", "noi-nhan.docx")
 
 
@@ -58,6 +58,7 @@ def test_open_xml(filled: dict[str, Path]) -> None:
 
 def test_page_counts(pages: dict[str, list[str]]) -> None:
     assert {name: len(texts) for name, texts in pages.items()} == {
+        "cong-van.docx": 1,
         "de-cuong.docx": 4,
         "giay-moi.docx": 1,
         "bao-cao.docx": 5,
@@ -80,7 +81,7 @@ def test_pages_are_numbered_from_the_second(pages: dict[str, list[str]]) -> None
 @pytest.mark.parametrize(
     ("paper", "sentence"),
     [
-        ("de-cuong.docx", "đúng thời hạn."),
+        ("cong-van.docx", "đúng thời hạn."),
         ("giay-moi.docx", "Trân trọng kính mời đồng chí"),
         ("ke-hoach.docx", "chủ động triển khai thực hiện."),
         ("noi-nhan.docx", "Danh sách này có 66 đơn vị; tổng số"),

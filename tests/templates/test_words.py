@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from sokhet_docs.letters.fields import PacketFields, plan_fields
 from sokhet_docs.letters.templates import compile_packet, compile_plan_document
-from sokhet_docs.plan.model import Plan, Unit
+from sokhet_docs.plan.audience import EVERYONE, NOBODY
+from sokhet_docs.plan.model import Document, Plan, Unit
 from tests.support.effective_layout import Docx
 from tests.support.environment import ROOT
-from tests.support.plans import COURT, a_plan
+from tests.support.plans import COURT, GAP, a_plan
 
 TEMPLATES = ROOT / "templates"
-UNIT_PAPERS = ("de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")
+UNIT_PAPERS = ("cong-van.docx", "de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")
 PLAN_PAPERS = ("ke-hoach.docx", "noi-nhan.docx")
 INVITATIONS = ("giay-moi.docx", "giay-moi-khoi.docx")
 PLAN = a_plan()
@@ -89,3 +90,71 @@ def test_one_word_is_asked_for_where_there_is_nothing_to_report(paper: str) -> N
     text = text_of(paper)
     assert "“Không có”" in text
     assert "“Không”" not in text
+
+
+COVER = Document(template="cong-van.docx", title="Công văn yêu cầu báo cáo", audience=EVERYONE)
+DUTIES = ("- Hội nghị sơ kết: ", "- Báo cáo: ")
+
+
+def covered(number: str = "", day: date | None = None) -> Plan:
+    """Return the plan with a covering letter before the other documents."""
+    return replace(PLAN, documents=(replace(COVER, number=number, day=day), *PLAN.documents))
+
+
+def lines_of(paper: str, plan: Plan, unit: Unit = COURT) -> list[str]:
+    return [paragraph.text for paragraph in fill(paper, plan, unit).paragraphs]
+
+
+def test_a_covering_letter_says_what_to_do_by_when_and_what_goes_with_it() -> None:
+    lines = lines_of("cong-van.docx", covered("15", date(2022, 3, 16)))
+    start = lines.index("Kính gửi: Đảng ủy Tòa án nhân dân tỉnh")
+    assert lines[start + 1 : start + 7] == [
+        (
+            f"Thực hiện Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 về sơ kết 05 năm thực hiện Nghị quyết số "
+            "02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh về “Tiếp tục nâng cao chất lượng quy chế "
+            "dân chủ cơ sở”, Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh đề nghị Đảng ủy Tòa án "
+            "nhân dân tỉnh thực hiện một số nội dung sau:"
+        ),
+        (
+            "- Hội nghị sơ kết: Đảng ủy Tòa án nhân dân tỉnh tổ chức hội nghị, hoàn thành trước ngày 15/4/2022 "
+            "(mẫu giấy mời và thành phần dự gửi kèm)."
+        ),
+        (
+            "- Báo cáo: gửi Ban Thường vụ Đảng ủy Khối (qua Ban Tuyên giáo) trước ngày 20/4/2022, gồm bản giấy "
+            "có chữ ký, đóng dấu và tệp Word."
+        ),
+        "Gửi kèm Công văn này: đề cương, giấy mời và báo cáo.",
+        (
+            "Ban Thường vụ Đảng ủy Khối đề nghị Đảng ủy Tòa án nhân dân tỉnh quan tâm thực hiện, gửi báo cáo "
+            "đúng thời hạn."
+        ),
+        "Nơi nhận:",
+    ]
+
+
+def test_the_outline_is_an_annex_of_the_covering_letter_and_leaves_it_to_say_what_to_do() -> None:
+    lines = lines_of("de-cuong.docx", covered("15", date(2022, 3, 16)))
+    assert "(Kèm theo Công văn số 15-CV/ĐUK, ngày 16/3/2022 của Ban Thường vụ Đảng ủy Khối)" in lines
+    assert "Đề cương này dùng cho báo cáo của Đảng ủy Tòa án nhân dân tỉnh." in lines
+    assert [line for line in lines if line.startswith((*DUTIES, "Kính gửi", "Nơi nhận", "T/M "))] == []
+
+
+def test_without_a_covering_letter_the_outline_is_an_annex_of_the_plan_and_says_what_to_do() -> None:
+    lines = lines_of("de-cuong.docx", PLAN)
+    assert f"(Kèm theo Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 của Ban Thường vụ Đảng ủy Khối)" in lines
+    assert [line for line in lines if line.startswith(("Kính gửi", "Nơi nhận", "T/M "))] == []
+    assert [line.partition(": ")[0] + ": " for line in lines if line.startswith(DUTIES)] == list(DUTIES)
+
+
+def test_a_letter_that_is_not_sent_covers_nothing() -> None:
+    plan = replace(PLAN, documents=(replace(COVER, audience=NOBODY), *PLAN.documents))
+    assert lines_of("de-cuong.docx", plan) == lines_of("de-cuong.docx", PLAN)
+
+
+@pytest.mark.parametrize("paper", ["cong-van.docx", "de-cuong.docx", "giay-moi-khoi.docx"])
+def test_no_sentence_names_the_issuing_body_twice_and_its_full_name_comes_first(paper: str) -> None:
+    full, short = "Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "Ban Thường vụ Đảng ủy Khối"
+    text = " ".join(line for line in lines_of(paper, covered()) if not line.startswith(("(Kèm", "- Lưu")))
+    sentences = [sentence for sentence in text.split(". ") if short in sentence]
+    assert [sentence for sentence in sentences if sentence.count(short) > 1] == []
+    assert not sentences or full in sentences[0]

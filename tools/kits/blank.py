@@ -14,6 +14,7 @@ BLANK = PlanWorkbook(
     unit_columns=unit_columns("Hình thức"),
     facts=facts({}),
     documents=(
+        ("cong-van.docx", "Công văn yêu cầu báo cáo", "Tất cả"),
         ("de-cuong.docx", "Đề cương báo cáo", "Tất cả"),
         ("giay-moi.docx", "Giấy mời hội nghị", "Hội nghị"),
         ("bao-cao.docx", "Mẫu báo cáo", "Tất cả"),

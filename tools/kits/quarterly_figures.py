@@ -129,6 +129,7 @@ QUARTERLY_FIGURES = PlanWorkbook(
         ("Văn phòng Tỉnh ủy", "lưu", 1),
     ),
     documents=(
+        ("cong-van.docx", "Công văn yêu cầu báo cáo", "Tất cả"),
         ("de-cuong.docx", "Hướng dẫn báo cáo số liệu", "Tất cả"),
         ("bao-cao.docx", "Mẫu báo cáo số liệu", "Tất cả"),
     ),

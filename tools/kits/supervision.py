@@ -127,6 +127,7 @@ SUPERVISION = PlanWorkbook(
         ("Văn phòng Đảng ủy", "lưu", 1),
     ),
     documents=(
+        ("cong-van.docx", "Công văn yêu cầu báo cáo", "Tất cả"),
         ("de-cuong.docx", "Đề cương báo cáo tự kiểm tra", "Tất cả"),
         ("bao-cao.docx", "Mẫu báo cáo tự kiểm tra", "Tất cả"),
     ),

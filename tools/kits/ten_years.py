@@ -200,6 +200,7 @@ TEN_YEARS = PlanWorkbook(
         ("Văn phòng Đảng ủy UBND tỉnh", "lưu", 1),
     ),
     documents=(
+        ("cong-van.docx", "Công văn yêu cầu báo cáo", "Tất cả"),
         ("de-cuong.docx", "Đề cương báo cáo", "Tất cả"),
         ("giay-moi.docx", "Giấy mời hội nghị tổng kết", "Hội nghị"),
         ("bao-cao.docx", "Mẫu báo cáo", "Tất cả"),

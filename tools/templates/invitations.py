@@ -73,8 +73,8 @@ def build_issuer_invitation() -> Document:
     add_addressee(document, "Kính mời", "Đại diện {{ don_vi.cap_uy }}")
     add_text(
         document,
-        "Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} trân trọng kính mời đồng chí dự Hội nghị cấp "
-        f"{{{{ co_quan.dang_bo_tat }}}} {_OCCASION}.",
+        "Thực hiện {{ ke_hoach.vien_dan_gon }}, {{ co_quan.ten }} trân trọng kính mời đồng chí dự Hội nghị "
+        f"cấp {{{{ co_quan.dang_bo_tat }}}} {_OCCASION}.",
     )
     _add_labelled(document, "1. Nội dung: ", _WHAT)
     _add_time(document, "hoi_nghi_khoi.thoi_gian", "han.hoi_nghi_khoi")

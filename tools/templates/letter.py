@@ -7,7 +7,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from sokhet_docs.text import vietnamese
-from tools.templates.elements import Words, add_paragraph, add_table, add_whole_row, each
+from tools.templates.elements import Words, add_paragraph, add_table, add_whole_row, each, when
 from tools.templates.styles import LEFT_COLUMN, RIGHT_COLUMN
 
 _NAME_WIDTH = 74  # mm: some air between the names and the Party's title
@@ -104,6 +104,32 @@ def add_addressee(document: Document, label: str, name: str, style: str = "Kính
 def add_text(document: Document, *content: Words) -> None:
     """Add a paragraph of the letter's text."""
     add_paragraph(document, "Nội dung", *content)
+
+
+def add_point(document: Document, label: str, *text: Words) -> None:
+    """Add a point of the text: a hyphen, its label in bold, what it says."""
+    add_text(document, "- ", (label, "Đậm"), *text)
+
+
+def add_duties(document: Document) -> None:
+    """Add what a unit has to do and by when, a point each: its conference, its report; whom it may ask."""
+    with when(document, "hoi_nghi.co"):
+        add_point(
+            document,
+            "Hội nghị {{ so_ket.viec }}: ",
+            "{{ don_vi.cap_uy }} tổ chức hội nghị{% if han.hoi_nghi %}, hoàn thành {% endif %}",
+            ("{% if han.hoi_nghi %}trước ngày {{ han.hoi_nghi|ngay }}{% endif %}", "Đậm"),
+            " (mẫu giấy mời{% if hoi_nghi.thanh_phan %} và thành phần dự{% endif %} gửi kèm).",
+        )
+    add_point(
+        document,
+        "Báo cáo: ",
+        f"gửi {{{{ co_quan.ten_gon }}}}{THROUGH} ",
+        ("trước ngày {{ han.bao_cao|ngay }}", "Đậm"),
+        ", gồm bản giấy có chữ ký, đóng dấu và tệp Word.",
+    )
+    with when(document, "co_quan.lien_he"):
+        add_point(document, "Liên hệ: ", "{{ co_quan.lien_he }}.")
 
 
 def add_last_text(document: Document, text: str) -> None:

@@ -6,87 +6,55 @@ from docx.document import Document
 
 from sokhet_docs.plan import ANNEX_TITLE
 from tools.templates.document import new_document
-from tools.templates.elements import Words, add_paragraph, each, when
-from tools.templates.letter import (
-    LIST_MARK,
-    SUBJECT,
-    THROUGH,
-    add_addressee,
-    add_closing_paragraph,
-    add_issuer_signature,
-    add_last_text,
-    add_text,
-    add_title,
-)
+from tools.templates.elements import add_paragraph, each, when
+from tools.templates.letter import LIST_MARK, add_duties, add_point, add_text, add_title
 
 # "theo từng năm, từ năm 2017 đến năm 2021"; of one period its name; nothing where it has none.
 _PERIODS = (
     "{% if so_lieu.ky|length > 1 %}theo từng {% if so_lieu.la_nam %}năm{% else %}kỳ{% endif %}, {% endif %}"
     "{{ so_lieu.cac_ky }}"
 )
+_GOES_WITH = (
+    "Kèm theo {% if cong_van.co %}{{ cong_van.vien_dan }}{% else %}{{ ke_hoach.vien_dan }}{% endif %}"
+)
 _COUNTED = f"{{% if so_lieu.cac_ky %}}tính {_PERIODS}, {{% endif %}}"
 
 
 def build_outline() -> Document:
-    """Return the outline, an annex to the plan that is addressed to the unit."""
+    """Return the outline: an annex of the covering letter or, where the packet has none, of the plan [U]."""
     document = new_document("Đề cương báo cáo {{ so_ket.dip }} – {{ don_vi.ten }}")
-    add_title(document, "ĐỀ CƯƠNG BÁO CÁO", goes_with="Kèm theo {{ ke_hoach.vien_dan }}")
-    add_addressee(document, "Kính gửi", "{{ don_vi.kinh_gui }}")
+    add_title(document, "ĐỀ CƯƠNG BÁO CÁO", goes_with=_GOES_WITH)
     _add_instructions(document)
     with when(document, "de_cuong.co"):
         add_paragraph(document, "Mục", "ĐỀ CƯƠNG")
     _add_sections(document)
     _add_annex_guidance(document)
-    add_last_text(
-        document,
-        "{{ co_quan.ten_gon }} đề nghị {{ don_vi.cap_uy }}{% if de_cuong.co or so_lieu.co %} căn cứ Đề cương "
-        "để{% endif %} xây dựng báo cáo và gửi đúng thời hạn.",
-    )
-    add_issuer_signature(document)
-    add_closing_paragraph(document)
     return document
 
 
 def _add_instructions(document: Document) -> None:
-    add_text(
-        document,
-        "Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} đề nghị {{ don_vi.cap_uy }} xây dựng báo cáo "
-        f"{SUBJECT} như sau:",
-    )
-    with when(document, "hoi_nghi.co"):
-        _add_point(
+    with when(document, "cong_van.co"):
+        add_text(document, "Đề cương này dùng cho báo cáo của {{ don_vi.cap_uy }}.")
+    with when(document, "not cong_van.co"):
+        add_text(
             document,
-            "Hội nghị {{ so_ket.viec }}: ",
-            "{{ don_vi.cap_uy }} tổ chức hội nghị{% if han.hoi_nghi %}, hoàn thành {% endif %}",
-            ("{% if han.hoi_nghi %}trước ngày {{ han.hoi_nghi|ngay }}{% endif %}", "Đậm"),
-            " (mẫu giấy mời{% if hoi_nghi.thanh_phan %} và thành phần dự{% endif %} gửi kèm).",
+            "Thực hiện {{ ke_hoach.vien_dan_gon }}, {{ co_quan.ten }} đề nghị {{ don_vi.cap_uy }} xây dựng "
+            "báo cáo như sau:",
         )
-    _add_point(
-        document,
-        "Báo cáo: ",
-        f"gửi {{{{ co_quan.ten_gon }}}}{THROUGH} ",
-        ("trước ngày {{ han.bao_cao|ngay }}", "Đậm"),
-        ", gồm bản giấy có chữ ký, đóng dấu và tệp Word.",
-    )
+        add_duties(document)
     with when(document, "de_cuong.co"):
-        _add_point(
+        add_point(
             document,
             "Cách viết: ",
             "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì ghi "
             "“Không có”.",
         )
     with when(document, "so_lieu.co"):
-        _add_point(
+        add_point(
             document,
             "Số liệu: ",
             f"{_COUNTED}ghi vào phụ lục của mẫu; ô để trống được hiểu là chưa báo cáo.",
         )
-    with when(document, "co_quan.lien_he"):
-        _add_point(document, "Liên hệ: ", "{{ co_quan.lien_he }}.")
-
-
-def _add_point(document: Document, label: str, *text: Words) -> None:
-    add_text(document, "- ", (label, "Đậm"), *text)
 
 
 def _add_sections(document: Document) -> None:

@@ -43,8 +43,8 @@ def build_reminder() -> Document:
 def _add_text(document: Document) -> None:
     add_text(
         document,
-        "Thực hiện {{ ke_hoach.vien_dan }} về {{ so_ket.noi_dung }}, "
-        f"{{{{ don_doc.don_vi }}}} gửi báo cáo về {{{{ co_quan.ten_gon }}}}{THROUGH} trước ngày "
+        "Thực hiện {{ ke_hoach.vien_dan_gon }} về {{ so_ket.noi_dung }}, "
+        f"{{{{ don_doc.don_vi }}}} gửi báo cáo về {{{{ co_quan.ten }}}}{THROUGH} trước ngày "
         "{{ don_doc.han|ngay }}.",
     )
     with when(document, "don_doc.lan_truoc"):
