@@ -26,14 +26,7 @@ ROSTER = (
     "Trưởng các phòng, ban, đơn vị trực thuộc",
     "Trưởng các đoàn thể",
 )
-RECIPIENTS = (
-    "- Ban Dân vận Tỉnh ủy (báo cáo),",
-    "- Ban Thường vụ Đảng ủy Khối,",
-    "- Các ban Đảng, UBKT, VP Đảng ủy Khối,",
-    "- Các đảng ủy, chi bộ cơ sở,",
-    "- Các tổ chức đoàn thể trực thuộc ĐUK,",
-    "- Lưu Văn phòng Đảng ủy Khối.",
-)
+RECIPIENTS = ("- Như trên,", "- Lưu Văn phòng Đảng ủy Khối.")
 MARGINS = {"top": 1134, "bottom": 1134, "left": 1701, "right": 850}  # twips
 HOLDERS = (
     "Đảng bộ Tòa án nhân dân tỉnh",

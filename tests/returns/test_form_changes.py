@@ -89,11 +89,11 @@ CHANGES: dict[str, tuple[Edit, FormChange]] = {
     ),
     "a label altered": (
         rename("Số văn bản đã ban hành", "Số văn bản"),
-        FormChange("bảng 4, hàng 6", "“Số văn bản đã ban hành” bị sửa thành “Số văn bản”."),
+        FormChange("bảng 3, hàng 6", "“Số văn bản đã ban hành” bị sửa thành “Số văn bản”."),
     ),
     "a unit of measure altered": (
         rename("văn bản", "trang"),
-        FormChange("bảng 4, hàng 6", "“văn bản” bị sửa thành “trang”."),
+        FormChange("bảng 3, hàng 6", "“văn bản” bị sửa thành “trang”."),
     ),
     "a year altered": (
         rename("2021", "2022"),
@@ -141,7 +141,7 @@ def test_a_row_that_was_added_is_told_with_all_that_it_says(packet: Path, tmp_pa
     answers = read_answers(returned, form_in(packet), sent=sent)
 
     row = "3a · Số văn bản đã sửa đổi · văn bản: 2017: 1; 2018: 2; 2019: 3; 2020: 4; 2021: 5; Tổng: 15"
-    assert answers.unplaced == (Unplaced("Có thêm hàng trong biểu số liệu", "bảng 4, hàng 7", (row,)),)
+    assert answers.unplaced == (Unplaced("Có thêm hàng trong biểu số liệu", "bảng 3, hàng 7", (row,)),)
     assert answers.changes == ()
 
 

@@ -129,7 +129,7 @@ def test_a_table_of_its_own_below_the_annex_is_told_with_every_number(packet: Pa
     answers = answers_in(packet, fill_in(packet, tmp_path / "x.docx", ANNEX_FIGURES, add))
 
     told = ("TT | Nội dung | 2017", "1 | Số cuộc | 14", "2 | Số lượt tiếp | 2020", "3 | Số vụ việc | x")
-    assert answers.unplaced == (Unplaced("Bảng riêng của đơn vị, ngoài chỗ điền", "bảng 5", told),)
+    assert answers.unplaced == (Unplaced("Bảng riêng của đơn vị, ngoài chỗ điền", "bảng 4", told),)
     assert answers.changes == ()
     assert [one.doubt for one in answers.figures.values() if one.doubt] == []
 

@@ -110,18 +110,18 @@ def test_a_covering_letter_says_what_to_do_by_when_and_what_goes_with_it() -> No
     start = lines.index("Kính gửi: Đảng ủy Tòa án nhân dân tỉnh")
     assert lines[start + 1 : start + 7] == [
         (
-            f"Thực hiện Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 về sơ kết 05 năm thực hiện Nghị quyết số "
-            "02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh về “Tiếp tục nâng cao chất lượng quy chế "
-            "dân chủ cơ sở”, Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh đề nghị Đảng ủy Tòa án "
-            "nhân dân tỉnh thực hiện một số nội dung sau:"
+            f"Thực hiện Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 về sơ kết 05 năm thực hiện Nghị quyết "
+            "số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh về “Tiếp tục nâng cao chất lượng quy "
+            "chế dân chủ cơ sở”, Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh đề nghị Đảng ủy "
+            "Tòa án nhân dân tỉnh thực hiện một số nội dung sau:"
         ),
         (
-            "- Hội nghị sơ kết: Đảng ủy Tòa án nhân dân tỉnh tổ chức hội nghị, hoàn thành trước ngày 15/4/2022 "
-            "(mẫu giấy mời và thành phần dự gửi kèm)."
+            "- Hội nghị sơ kết: Đảng ủy Tòa án nhân dân tỉnh tổ chức hội nghị, hoàn thành trước ngày "
+            "15/4/2022 (mẫu giấy mời và thành phần dự gửi kèm)."
         ),
         (
-            "- Báo cáo: gửi Ban Thường vụ Đảng ủy Khối (qua Ban Tuyên giáo) trước ngày 20/4/2022, gồm bản giấy "
-            "có chữ ký, đóng dấu và tệp Word."
+            "- Báo cáo: gửi Ban Thường vụ Đảng ủy Khối (qua Ban Tuyên giáo) trước ngày 20/4/2022, gồm bản "
+            "giấy có chữ ký, đóng dấu và tệp Word."
         ),
         "Gửi kèm Công văn này: đề cương, giấy mời và báo cáo.",
         (

@@ -70,7 +70,7 @@ def test_a_letter_tells_the_deadline_the_count_the_new_day_and_who_signs(office:
         "ĐẢNG BỘ TỈNH HÀ TĨNH\nĐẢNG ỦY KHỐI X\n*",
         "Số 15-CV/ĐUK\nvề việc đôn đốc gửi báo cáo sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU",
         "Hà Tĩnh, ngày 25 tháng 4 năm 2022",
-        "Chi bộ Thư viện tỉnh gửi báo cáo về Ban Thường vụ Đảng ủy Khối trước ngày 20/4/2022.",
+        "Chi bộ Thư viện tỉnh gửi báo cáo về Ban Thường vụ Đảng ủy Khối X trước ngày 20/4/2022.",
         "Đến hết ngày 25/4/2022, đã có 1/4 đơn vị gửi báo cáo; còn 3 đơn vị chưa gửi, trong đó có Chi bộ Thư",
         "chậm nhất ngày 04/5/2022",  # five working days on: 30/4 and 1/5 were made good on 2/5 and 3/5
         "Nơi nhận:\n- Như trên,\n- Lưu Văn phòng.",
