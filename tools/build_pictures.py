@@ -53,6 +53,7 @@ PICTURES = (
     Picture("don-vi.png", "units.pdf", "DB01", 170, (0.03, 0.05, 0.62, 0.3)),
     Picture("ke-hoach-sheet.png", "units.pdf", "Giải thích", 100, (0.03, 0.05, 0.97, 0.82)),
     Picture("van-ban.png", "units.pdf", "de-cuong.docx", 100, (0.01, 0.05, 0.99, 0.26)),
+    Picture("cong-van.png", "DB01.pdf", "-CV/ĐUK"),
     Picture("de-cuong.png", "DB01.pdf", "ĐỀ CƯƠNG BÁO CÁO"),
     Picture("giay-moi.png", "DB01.pdf", "GIẤY MỜI"),
     Picture("bao-cao.png", "DB01.pdf", "-BC/ĐU"),

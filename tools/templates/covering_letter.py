@@ -14,9 +14,10 @@ from tools.templates.letter import (
     add_issuer_signature,
     add_last_text,
     add_text,
+    letter_subject,
 )
 
-_SUBJECT = "về việc báo cáo {{ so_ket.noi_dung_gon }}"
+_SUBJECT = letter_subject("'về việc báo cáo ' ~ so_ket.noi_dung_gon")
 
 
 def build_covering_letter() -> Document:

@@ -29,6 +29,14 @@ def balanced(field: str) -> str:
     return f"{{{{ {field}|can_dong({_SUBJECT_WIDTH}, dam=true) }}}}"
 
 
+def letter_subject(text: str) -> str:
+    """Return the tag of an official letter's subject, a Jinja expression, which stands under its number.
+
+    Its letters are smaller than those that the lines are measured for: 12 pt of 14.
+    """
+    return f"{{{{ ({text})|can_dong({_NAME_WIDTH * 14 // 12}) }}}}"
+
+
 def add_unit_letterhead(document: Document, type_code: str) -> None:
     """Add the letterhead of a unit's own letter; ``type_code`` is BC or GM."""
     left, right = _add_letterhead(document, "co_quan.dang_bo", "don_vi.cap_uy")

@@ -15,11 +15,12 @@ from tools.templates.letter import (
     add_last_text,
     add_text,
     add_title,
+    letter_subject,
 )
 
-_SUBJECT = (
-    "về việc đôn đốc gửi báo cáo {{ so_ket.noi_dung_gon }}"
-    "{% if don_doc.lan > 1 %} (lần {{ don_doc.lan }}){% endif %}"
+_SUBJECT = letter_subject(
+    "'về việc đôn đốc gửi báo cáo ' ~ so_ket.noi_dung_gon"
+    " ~ (' (lần ' ~ don_doc.lan ~ ')' if don_doc.lan > 1 else '')"
 )
 _WHOM = "{% if don_doc.chung %}các đơn vị có tên trong danh sách{% else %}{{ don_doc.don_vi }}{% endif %}"
 _COLUMNS = (12.0, 85.0, 28.0, 20.0, 20.0)  # mm
