@@ -120,7 +120,7 @@ class TextReader:
 
     def read_note_sign(self, note: etree._Element) -> None:
         """Read what refers to a note: a sign of its own may follow."""
-        self._parts_digits = True
+        self.part_digits()
         if note.get(qn("w:customMarkFollows"), "0") not in ("0", "false", "off"):
             self._note_sign = note.getparent()  # what follows in its run is the sign of a note, no number
 
@@ -145,6 +145,10 @@ class TextReader:
             sign = EQUATION_SIGNS[str(part.tag)]
             self.uncounted += characters_in(sign)
             self.keep(TextRun(sign, look=Look.EQUATION))
+
+    def part_digits(self) -> None:
+        """Take note of what stands between the words of a line though it is no text: a picture."""
+        self._parts_digits = True
 
     def add(self, element: etree._Element, text: str) -> None:
         """Keep ``text``, which ``element`` stands for, with what its run looks like."""
@@ -184,7 +188,7 @@ class TextReader:
         if run.look in ASIDE:
             line.aside.append(run)
             return
-        if self._parts_digits:
+        if self._parts_digits or (line.runs and (Look.EQUATION in (run.look, line.runs[-1].look))):
             self._part(line, run)
         line.runs.append(run)
         if self.fields.open:
@@ -192,8 +196,10 @@ class TextReader:
                 line.inline.setdefault(tag, []).append(run)
 
     def _part(self, line: Line, run: TextRun) -> None:
-        """Put a tab between the digits before the sign of a note and those of ``run`` behind it."""
+        """Put a tab between the digits of ``line`` and those of ``run``, which are not of one number."""
         self._parts_digits = False
+        if line.runs and line.runs[-1].look is run.look is Look.EQUATION:
+            return
         if line.runs and line.runs[-1].text[-1:].isdigit() and run.text[:1].isdigit():
             self.keep(TextRun("\t"))
 

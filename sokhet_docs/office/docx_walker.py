@@ -207,12 +207,14 @@ class _Walker:
     def _start_drawing(self, picture: etree._Element) -> None:
         if self._lines and picture.find(qn(".//w:txbxContent")) is None:
             self._lines[-1].picture = "hình"
+            self._texts.part_digits()
 
     _start_pict = _start_drawing
 
     def _start_object(self, put_in: etree._Element) -> None:
         if self._lines:
             self._lines[-1].picture = name_of_object(put_in)
+            self._texts.part_digits()
 
     def _start_footnoteReference(self, sign: etree._Element) -> None:  # noqa: N802
         self._texts.read_note_sign(sign)

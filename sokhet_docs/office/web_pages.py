@@ -8,6 +8,7 @@ from email.message import Message
 
 from lxml import etree, html
 
+from sokhet_docs.office.page_lines import part_shown
 from sokhet_docs.office.page_looks import show_looks
 from sokhet_docs.text.decoding import decode_text
 
@@ -36,6 +37,7 @@ def cleaned_page(data: bytes, declared: str = "") -> bytes:
     found = _CHARSET.search(data[:4000])
     text = decode_text(data, declared or (found[1].decode() if found else ""))
     root = parse_page(text)
+    part_shown(root)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     show_looks(root)
     for element in root.iter():

@@ -27,6 +27,13 @@ from sokhet_docs.returns.received import (
     told_copies,
 )
 from sokhet_docs.returns.sent_forms import SentForms
+from sokhet_docs.returns.shown_lines import shown_lines
+from sokhet_docs.returns.supplements import (
+    words_that_add,
+    words_that_announce,
+    words_that_miss_a_report,
+    words_that_refer_back,
+)
 
 __all__ = [
     "VIETNAM",
@@ -58,5 +65,10 @@ __all__ = [
     "refuse_unnoted",
     "says_more_than_a_greeting",
     "shortest_name",
+    "shown_lines",
     "told_copies",
+    "words_that_add",
+    "words_that_announce",
+    "words_that_miss_a_report",
+    "words_that_refer_back",
 ]

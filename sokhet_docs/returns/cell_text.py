@@ -44,7 +44,7 @@ def read_cell_text(cell: Cell, columns: int = 1) -> CellText:
     if columns < 2 and _is_simple(cell):
         text = cell.lines[0].text if cell.lines else ""
         return CellText(text, text)
-    shown = "\n".join(_shown(line) for line in cell.lines)
+    shown = "\n".join(shown_line(line) for line in cell.lines)
     shown = "\n".join((shown, *_nested(cell))) if cell.tables else shown
     aside = [run for line in cell.lines for run in (*line.runs, *line.aside) if _is_aside(run)]
     texts = ["".join(run.text for run in line.runs if not _is_aside(run)) for line in cell.lines]
@@ -100,7 +100,8 @@ def _nested(cell: Cell) -> Iterator[str]:
             yield " | ".join(clean(one.text).replace("\n", " ") for one in row)
 
 
-def _shown(line: Line) -> str:
+def shown_line(line: Line) -> str:
+    """Return a line as it looks, with its automatic number and what stands in it that is no text."""
     number = f"(số tự động: {line.label}) " if line.ordered else ""
     picture = f" ({line.picture})" if line.picture else ""
     return number + shown_text((*line.runs, *line.aside)) + picture

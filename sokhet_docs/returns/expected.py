@@ -5,31 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
 
 from sokhet_docs.plan import Form, Plan
 from sokhet_docs.returns.headings import has_headings
-from sokhet_docs.returns.mail_greetings import POLITE
-from sokhet_docs.text.vietnamese import slug
+from sokhet_docs.returns.mail_greetings import POLITE, keys_of
+from sokhet_docs.returns.supplements import words_that_announce
 
 _REPLY = re.compile(r"^(?:\s*(?:re|tl|trả lời|fwd?|chuyển tiếp|tr|wg)\s*:)+", re.IGNORECASE)
+_Known: TypeAlias = "str | tuple[str, str]"
 _ORDINARY = (
-    "ve viec bc so ket tong thuc hien nghi quyet chi thi luan ke hoach cua dang uy bo doan don vi ngay thang"
-    " nam va nop kq th nq ct kh ban scan word pdf excel docx doc lieu de cuong phieu mau noi dung cac den"
+    "về việc v/v bc báo cáo sơ kết tổng kết thực hiện nghị quyết chỉ thị kết luận kế hoạch của đảng ủy bộ chi"
+    " đoàn đơn vị ngày tháng năm và nộp bản scan word pdf excel docx doc số liệu đề cương phiếu mẫu nội dung"
+    " các đến kq kết quả th nq ct kh"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The forms of a plan, and the words of its subject and of its units' names, in ASCII letters."""
+    """The forms of a plan, and the phrases that subjects about it are made of: its own, its units' names."""
 
     forms: tuple[Form, ...] = ()
-    words: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, plan: Plan, forms: Iterable[Form] = ()) -> Expected:
         """Return what is expected of the units of ``plan``, which were sent ``forms``."""
-        return cls(tuple(forms), frozenset(chain.from_iterable(map(_words, _names_of(plan)))))
+        return cls(tuple(forms), tuple(dict.fromkeys(filter(None, _phrases_of(plan)))))
 
     def is_report(self, text: str) -> bool:
         """Return whether what was typed into a mail is a report on one of the forms."""
@@ -38,26 +42,45 @@ class Expected:
     def news_in(self, subject: str, names: Iterable[str] = ()) -> str:
         """Return the subject of a mail, without the sign of a reply, where it says anything unexpected.
 
-        Expected are ordinary words, those of the plan, and those of ``names``: the mail's files, its sender.
-        Return "" where it says nothing else.
+        Expected are ordinary words, the plan's phrases, two words of one at least, and ``names``: the mail's
+        files, its sender. Return "" where it says nothing else, and announces no correction.
         """
         own = _REPLY.sub("", subject).strip()
-        known = self.words.union(_words(_ORDINARY), POLITE, *map(_words, names))
-        return own if any(len(word) > 1 or word.isdigit() for word in _words(own) - known) else ""
+        if not own or words_that_announce([own]):
+            return own
+        words = keys_of(own, plain=own.isascii())
+        known = self._known(names, plain=own.isascii())
+        pairs = [pair in known for pair in pairwise(words)]
+        said = (
+            word not in known and not any(pairs[max(0, at - 1) : at + 1])
+            for at, word in enumerate(words)
+            if len(word) > 1 or word.isdigit()
+        )
+        return own if any(said) else ""
+
+    def _known(self, names: Iterable[str], *, plain: bool) -> frozenset[_Known]:
+        """Return the words that are expected alone, and the pairs of words that are expected together."""
+        return _known_of(self.phrases, plain=plain).union(_iter_known(names, plain=plain))
 
 
-def _names_of(plan: Plan) -> Iterator[str]:
+@lru_cache(maxsize=8)
+def _known_of(phrases: tuple[str, ...], *, plain: bool) -> frozenset[_Known]:
+    ordinary = keys_of(f"{_ORDINARY} {POLITE}", plain=plain)
+    return frozenset((*ordinary, *_iter_known(phrases, plain=plain)))
+
+
+def _iter_known(phrases: Iterable[str], *, plain: bool) -> Iterator[_Known]:
+    for phrase in phrases:
+        words = keys_of(phrase, plain=plain)
+        yield from pairwise(words)
+        if len(words) == 1:
+            yield words[0]
+
+
+def _phrases_of(plan: Plan) -> Iterator[str]:
     subject, issuer = plan.subject, plan.issuer
     yield from (subject.occasion, subject.document, subject.title, subject.basis, plan.code, plan.number)
     yield from (issuer.superior, issuer.committee, issuer.body, issuer.party_body, issuer.place, issuer.code)
     for unit in plan.units:
         yield from (unit.name, unit.code, unit.committee, unit.committee_code, unit.kind, unit.recipient_name)
-        yield from (_initials(name) for name in (unit.name, unit.own_name, unit.committee))
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split())
-
-
-def _words(text: str) -> set[str]:
-    return set(slug(text, " ", longest=len(text) + 1).split())
+        yield from ("".join(word[0] for word in name.split()) for name in (unit.name, unit.own_name))

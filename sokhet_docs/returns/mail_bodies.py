@@ -11,6 +11,7 @@ from typing import AnyStr
 
 from lxml import etree
 
+from sokhet_docs.office.page_lines import BLOCKS, add_before, part_shown, text_before
 from sokhet_docs.office.web_pages import parse_page
 from sokhet_docs.returns.mail_words import time_of
 from sokhet_docs.returns.page_words import say_looks
@@ -54,7 +55,6 @@ _YENC_END = re.compile(rb"^=yend\b", re.MULTILINE)
 _YENC_PART = re.compile(rb"\A=ypart [^\r\n]*\r?\n")
 _LINE_END, _QUOTE, _UNQUOTE = "\ue000", "\ue001", "\ue002"  # signs of private use, which no text has
 _UNSEEN = ("script", "style", "head", "title")
-_LINES = ("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "td", "th", "table", "blockquote")
 _PICTURE = re.compile(r"(?<=data:)[^\"'<>\s]{1000,}")  # that a page holds itself
 _MAX_TEXT = 10_000_000  # characters of a body that are looked at
 
@@ -69,14 +69,26 @@ def text_of_html(page: str, *, quotes: bool = False) -> str:
     except ValueError:
         return ""
     etree.strip_elements(root, etree.Comment, *_UNSEEN, with_tail=False)
+    part_shown(root)
     say_looks(root)
     if quotes:
         for quote in root.iter("blockquote"):
             quote.text = f"{_LINE_END}{_QUOTE}{quote.text or ''}"
             quote.tail = f"{_UNQUOTE}{quote.tail or ''}"
-    for element in root.iter(*_LINES):
+    for element in list(root.iter("br", *BLOCKS)):
+        if element.tag in BLOCKS and _goes_on_a_line(element):
+            add_before(element, _LINE_END)
         element.tail = f"{_LINE_END}{element.tail or ''}"
     return "\n".join(_iter_shown_lines("".join(map(str, root.itertext()))))
+
+
+def _goes_on_a_line(element: etree._Element) -> bool:
+    """Tell whether words may stand on the line on which ``element`` begins: before it, or around it."""
+    before, parent = element.getprevious(), element.getparent()
+    text = text_before(element).rstrip()
+    if text or (before is not None and before.tag not in (*BLOCKS, "br")):
+        return not text.endswith(_LINE_END)
+    return before is None and parent is not None and parent.tag not in (*BLOCKS, "body")
 
 
 def _iter_shown_lines(text: str) -> Iterator[str]:

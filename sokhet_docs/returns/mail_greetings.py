@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sokhet_docs.text.vietnamese import slug
+from sokhet_docs.text.vietnamese import match_key, slug
 
-_GREETING = (
-    "kinh gui bao cao anh chi em toi xin kem theo dinh tep file thu mail tran trong cam on dong ban chao vao"
-    " muon bieu phu luc nhe a da vang"
+POLITE = (
+    "kính gửi báo cáo anh chị chí em tôi xin kèm theo đính tệp file thư mail trân trọng cảm cám ơn đồng ban"
+    " bạn bản chào vào muốn biểu phụ lục nhé ạ a dạ đã vâng"
 )
-POLITE = frozenset(_GREETING.split())
-_WORD = re.compile(r"[a-z0-9]+")
+"""Words that greet and close, and name what a mail brings."""
+
+_WORD = re.compile(r"[\w\u0300-\u036f]+")  # match keys set a syllable's tone behind it
+_TELEPHONE = r"\(?(?:\+ ?84|0)\)?[\d\s().+/;,-]{7,60}"
 _CLOSING = re.compile(
     r"\s*(?:xin\s+)?(?:trân trọng|tran trong|kính thư|thân ái|best regards|regards|thanks)\b", re.IGNORECASE
 )
@@ -22,9 +24,10 @@ _OF_A_PROGRAM = re.compile(
     r"\s*(?:(?:sent from|gửi từ|đã gửi từ|được gửi từ) (?:my |mail for |iphone|ipad|samsung|điện thoại|"
     r"outlook|yahoo|gmail|windows|android|zimbra|mail).{0,60}"
     r"|(?:get|tải) outlook (?:for|cho) .{2,40}|virus-free\..{0,60}|không có vi-?rút\..{0,60}"
-    r"|(?:số )?(?:đt|sđt|dđ|điện thoại|di động|tel|mobile|phone|hotline|fax|zalo|email|e-mail|địa chỉ|"
-    r"website|web)\s*[:.].{0,150}"
-    r"|[+(]?\d[\d\s().+-]{7,20}|\S+@\S+\.\S+|(?:https?://|www\.)\S+)\s*",
+    r"|(?:(?:số )?(?:đt|sđt|dđ|điện thoại|di động|tel|mobile|phone|hotline|fax|zalo)\s*[:.]?\s*)?"
+    rf"{_TELEPHONE}"
+    r"|(?:(?:email|e-mail|website|web)\s*[:.]\s*)?(?:\S+@\S+\.\S+|(?:https?://|www\.)\S+)"
+    r"|địa chỉ\s*[:.].{0,150})\s*",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
@@ -38,7 +41,13 @@ _ANSWERS = ("không", "có", "chưa", "đã", "đủ")  # that begin an answer, 
 def says_more_than_a_greeting(text: str) -> bool:
     """Return whether ``text``, the lines of a mail's own words, says anything that a clerk should know."""
     words = " ".join(_iter_meant(text.split("\n")))
-    return bool(set(_WORD.findall(slug(words, " ", longest=len(words) + 1))) - POLITE)
+    plain = words.isascii()
+    return bool(set(keys_of(words, plain=plain)).difference(keys_of(POLITE, plain=plain)))
+
+
+def keys_of(text: str, *, plain: bool) -> list[str]:
+    """Return the words of ``text`` by which they are compared, ``plain`` without their marks."""
+    return slug(text, " ", longest=len(text) + 1).split() if plain else _WORD.findall(match_key(text))
 
 
 def _iter_meant(lines: list[str]) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from sokhet_docs.plan import TOTAL_TITLE
 from sokhet_docs.returns import Answers, FigureDoubt, doubts_of
@@ -15,10 +15,11 @@ from sokhet_docs.tracking.report_content import Written, content_of
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.versions import Report, Version
 
-_QUOTED = re.compile("“[^”]+”")
-_OLD_AND_NEW = 2  # names in a change that gave one another
-_NOT_COUNTED = "Bản này không được tính. Ngoài những gì nêu ở trên, bản này còn ghi:"
-_PARTLY = "Tệp này được tính chung với tệp khác, nhưng chỗ sau lấy ở tệp kia; tệp này ghi:"
+_RENAMED = " bị sửa thành "
+_NOT_COUNTED = "Bản này không được tính. Ngoài những điều đã kê ở các dòng khác, bản này ghi:"
+_PARTLY = "Tệp này được tính chung với tệp khác, nhưng các chỗ sau lấy ở tệp kia; tệp này ghi:"
+_GONE = "bị xóa"  # what a form lost is nothing that a version says
+_FEW = 8  # words that show what two texts begin with alike
 
 
 def items_of(report: Report, versions: Iterable[Version]) -> Iterator[ReviewItem]:
@@ -47,23 +48,16 @@ def content_items(answers: Answers) -> Iterator[ReviewItem]:
 
 def _change_items(answers: Answers) -> Iterator[ReviewItem]:
     """Yield what was changed in the form, without a new name of a row or column that its figures tell of."""
-    renamed = [doubt.message for doubt in doubts_of(answers) if doubt.reading.cause]
+    causes = [doubt.reading.cause for doubt in doubts_of(answers) if doubt.reading.cause]
     for change in answers.changes:
-        names = _QUOTED.findall(f"{change.place} {change.message}")
-        if not (len(names) == _OLD_AND_NEW and any(all(name in one for name in names) for one in renamed)):
+        before, _, new = change.message.removesuffix(".").partition(_RENAMED)
+        old = before if before.startswith("“") else f"“{change.place.partition('“')[2]}"
+        if not (new and any(f"{old} thành {new}" in cause for cause in causes)):
             yield ReviewItem(change.place, change.message)
 
 
 def _figure_items(answers: Answers) -> Iterator[ReviewItem]:
     yield from figure_items([doubt for doubt in doubts_of(answers) if not _is_in_a_change(doubt, answers)])
-
-
-def _items_within(version: Version) -> Iterator[ReviewItem]:
-    """Yield what of a version has no place in the form, or was doubted."""
-    if version.answers and version.has_form:
-        yield from _change_items(version.answers)
-        yield from (ReviewItem(one.place, one.message) for one in version.answers.unplaced)
-        yield from _figure_items(version.answers)
 
 
 def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
@@ -74,22 +68,33 @@ def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
     return not doubt.reading.place and any(name in text for name in lost for text in said)
 
 
+def _items_within(version: Version) -> Iterator[ReviewItem]:
+    """Yield what of a version has no place in the form, or was doubted where nothing else shows it."""
+    if version.answers and version.has_form:
+        yield from (item for item in _change_items(version.answers) if _GONE not in item.message)
+        yield from (ReviewItem(one.place, one.message) for one in version.answers.unplaced)
+        blank = [one for one in doubts_of(version.answers) if one.reading.blank or one.period is None]
+        yield from figure_items(blank)
+
+
 def items_of_others(
     report: Report, versions: Sequence[Version], told: Iterable[ReviewItem]
 ) -> Iterator[ReviewItem]:
-    """Yield one item for each version of what it says that ``report`` does not, and nobody ``told``."""
+    """Yield an item for each version of what it says that ``report`` does not, and nobody ``told``."""
     known = "\n".join(item.message for item in told)
     for version in versions:
         counts = version.item in report.files
-        notes = () if counts else map(_told, _items_within(version))
-        said = [one for one in (*_other_words(version, report), *notes) if one not in known]
-        if said:
+        notes = [] if counts else [one for one in _items_within(version) if one.message not in known]
+        words = [one for one in _other_words(version, report) if one not in known]
+        if said := list(dict.fromkeys([*words, *map(_told, notes)])):
             reading = _PARTLY if counts else _NOT_COUNTED
             yield ReviewItem(version.item.file, f"{reading} {'; '.join(said)}.", minor=True)
 
 
 def _told(item: ReviewItem) -> str:
-    return f"{item.place}: {item.message}".strip(": ").rstrip(".")
+    message = item.message.rstrip(".")
+    is_said = not item.place or item.place in message
+    return message if is_said else f"{item.place}: {message}"
 
 
 def _other_words(version: Version, report: Report) -> Iterator[str]:
@@ -97,10 +102,21 @@ def _other_words(version: Version, report: Report) -> Iterator[str]:
     content = content_of(version.answers) if version.answers and version.has_form else {}
     for tag, written in content.items():
         new = report.content.get(tag)
-        if new is None or not _is_within(written, new):
+        if new is None:
             yield str(written)
+        elif not _is_within(written, new):
+            yield str(_from_the_difference(written, new))
 
 
 def _is_within(old: Written, new: Written) -> bool:
-    before, after = match_key(old.text), match_key(new.text)
-    return before == after or (not old.is_figure and before in after)
+    """Return whether each line of ``old`` is one of ``new``, however it is spelt."""
+    return set(map(match_key, old.text.split("\n"))) <= set(map(match_key, new.text.split("\n")))
+
+
+def _from_the_difference(old: Written, new: Written) -> Written:
+    """Return ``old`` from shortly before it says otherwise than ``new``, where it begins as that does."""
+    words = old.text.split()
+    pairs = zip(words, new.text.split(), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = alike - _FEW // 2
+    return replace(old, text=f"…{' '.join(words[start:])}") if start > 0 else old

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from sokhet_docs.plan import Plan
 from sokhet_docs.returns import (
     Expected,
     Intake,
@@ -12,12 +13,10 @@ from sokhet_docs.returns import (
     intake_folder,
     is_long_text,
     note_of,
-    quoted,
     says_more_than_a_greeting,
-    shortest_name,
+    words_that_announce,
 )
-from sokhet_docs.text.vietnamese import capitalize_first
-from sokhet_docs.tracking.supplements import words_that_announce
+from sokhet_docs.text.vietnamese import capitalize_first, joined
 from sokhet_docs.tracking.unit_status import ReviewItem
 
 _MOST_SHOWN = 30_000  # characters; a cell of a workbook holds a few more
@@ -37,10 +36,19 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class MailItems:
-    """Tells what was typed into the mails that ``intake`` has notes of, beyond what is ``expected``."""
+    """Tells what was typed into the mails that ``intake`` has notes of, beyond what is ``expected``.
+
+    ``names`` are those of the units, by their codes.
+    """
 
     intake: Intake
-    expected: Expected = field(default_factory=Expected)
+    expected: Expected
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, intake: Intake, plan: Plan) -> MailItems:
+        """Return what tells of the mails about ``plan``."""
+        return cls(intake, Expected.of(plan), {unit.code: unit.name for unit in plan.units})
 
     def of_unit(self, code: str, files: Iterable[Return], *, has_text: bool) -> Iterator[ReviewItem]:
         """Yield an item for each mail of a unit that says more than a greeting.
@@ -53,9 +61,8 @@ class MailItems:
             is_open |= not has_text and is_long_text(said.words)
             yield ReviewItem(said.note.file, self._beside(said), minor=not is_open)
         for said in self._said([one for one in self.intake.lone_notes if one.unit_code == code]):
-            use = quoted(shortest_name(self.intake.returns, said.note))
             told = f"{self._alone(said)} Nếu chính nó là báo cáo:"
-            yield ReviewItem(said.note.file, f"{told} sokhet-docs collect --use {use}")
+            yield ReviewItem(said.note.file, f"{told} sokhet-docs collect --use {said.note.file}")
 
     def of_stray(self, item: Return) -> str:
         """Return what was typed into the mail of a file of no known unit, as sentences; "" for nothing."""
@@ -77,20 +84,26 @@ class MailItems:
     def _said_in(self, item: Return) -> _Said:
         note = note_of(self.intake, item)
         words = note.own_words
-        return _Said(
-            item, note.news_in_subject(self.expected), words if says_more_than_a_greeting(words) else ""
-        )
+        subject = note.news_in_subject(self.expected)
+        return _Said(item, subject, words if says_more_than_a_greeting(words) else "")
 
     def _beside(self, said: _Said) -> str:
         subject = f"Tiêu đề thư: “{said.subject}”." if said.subject else ""
         words = f"Lời trong thư: {self._told(said)}" if said.words else ""
-        return f"{subject} {words}".strip()
+        return " ".join(filter(None, (subject, words, self._others(said))))
 
     def _alone(self, said: _Said) -> str:
         subject = f"tiêu đề: “{said.subject}”." if said.subject else ""
         words = f"lời: {self._told(said)}" if said.words else ""
         only = f"{subject} {capitalize_first(words)}" if subject else words
         return f"Thư không đem theo tệp nào được nhận, chỉ có {only.strip()} Chưa tính là báo cáo."
+
+    def _others(self, said: _Said) -> str:
+        """Return whose files the mail brought too, as a sentence; "" where all are of one unit."""
+        files = (item for item in self.intake.returns if said.note in self.intake.notes_with(item))
+        codes = dict.fromkeys(item.unit_code for item in files if item.unit_code in self.names)
+        names = [self.names[code] for code in list(codes)[1:] if code]
+        return f"Thư này còn đem tệp của {joined(names, ' và ')}." if names else ""
 
     def _told(self, said: _Said) -> str:
         line = " ".join(said.words.split())

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from sokhet_docs.office.docx_text import read_passages
-from sokhet_docs.returns import Intake, Return
+from sokhet_docs.returns import Intake, Return, shown_lines
 
-_SHOWN = 30  # words
+_SHOWN, _MAX_SHOWN = 30, 500  # words, characters
 
 
 def lines_of(intake: Intake, item: Return) -> Sequence[str]:
@@ -19,8 +19,9 @@ def lines_of(intake: Intake, item: Return) -> Sequence[str]:
     return []
 
 
-def opening_of(intake: Intake, item: Return) -> str:
-    """Return the first words of a file as a Vietnamese sentence; "" where it has none that can be read."""
-    words = " ".join(lines_of(intake, item)).split()
-    shown = " ".join(words[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")
-    return f"Mở đầu: “{shown}”." if words else ""
+def opening_words(intake: Intake, item: Return) -> str:
+    """Return the words that a file begins with, as they look; "" where it has none that can be read."""
+    path = intake.reading_path(item)
+    text = " ".join(" ".join(shown_lines(path) if path else ()).split())
+    shown = " ".join(text.split(" ")[:_SHOWN])[:_MAX_SHOWN]
+    return f"{shown}…" if len(shown) < len(text) else shown

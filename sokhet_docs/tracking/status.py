@@ -18,7 +18,6 @@ from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
     VIETNAM,
-    Expected,
     Intake,
     Return,
     SentForms,
@@ -54,8 +53,8 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     received = read_intake(output)
     refuse_unnoted(received)
     intake = _until(received, day)
-    reminders, expected = read_reminders(output), Expected.of(plan)
-    tracker = _Tracker(plan, day, intake, SentForms(output, plan), sent, reminders, expected)
+    forms, mails = SentForms(output, plan), MailItems.of(intake, plan)
+    tracker = _Tracker(plan, day, intake, forms, sent, read_reminders(output), mails)
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(tracker.status_of(unit))
@@ -101,7 +100,7 @@ class _Tracker:
     forms: SentForms
     sent: Mapping[str, tuple[datetime, datetime]]
     reminders: ReminderLedger
-    expected: Expected
+    mails: MailItems
 
     def status_of(self, unit: Unit) -> UnitStatus:
         versions = [self._read(item) for item in self.intake.versions(unit.code)]
@@ -122,7 +121,7 @@ class _Tracker:
             versions=tuple(version.item for version in versions),
             reading=report.text_file if report else None,
             answers=report.answers if report else None,
-            review_items=self._review_items(unit, VersionItems(self.intake, versions, counted, lines)),
+            review_items=self._review_items(unit, VersionItems(self.intake, versions, counted)),
             annex=report.figures_file if report else None,
             first=first,
         )
@@ -130,11 +129,10 @@ class _Tracker:
     def _review_items(self, unit: Unit, about: VersionItems) -> tuple[ReviewItem, ...]:
         report, versions = about.counted.report, about.versions
         files = [version.item for version in versions]
-        mails = MailItems(self.intake, self.expected)
         items = (
             *self._of_originals(unit, versions),
             *about.all(),
-            *mails.of_unit(unit.code, files, has_text=_has_text(report)),
+            *self.mails.of_unit(unit.code, files, has_text=_has_text(report)),
             *(items_of(report, versions) if report else ()),
         )
         return items + tuple(items_of_others(report, versions, items) if report else ())

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_where, write_table
-from sokhet_docs.returns import Expected, Return, told_copies
+from sokhet_docs.returns import Return, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.differing_forms import form_differences
 from sokhet_docs.tracking.mail_items import MailItems
-from sokhet_docs.tracking.returned_lines import opening_of
+from sokhet_docs.tracking.returned_lines import opening_words
 from sokhet_docs.tracking.summary_sheet import COLOURS, DAY_CELL, SUMMARY_SHEET, UNITS_SHEET, write_summary
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus, day_of
 from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit_headers, unit_values
@@ -194,7 +194,7 @@ def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tup
 
 def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
     files = [*tracking.unknown, *tracking.strays]
-    mails = MailItems(tracking.intake, Expected.of(tracking.plan))
+    mails = MailItems.of(tracking.intake, tracking.plan)
     rows = [
         (number, "", item.original, day_of(item.received), _reasons(item, mails))
         for number, item in enumerate(files, 1)
@@ -207,6 +207,7 @@ def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None
 def _reasons(item: Return, mails: MailItems) -> str:
     stray = f"Đơn vị mã {item.unit_code} không có trong danh sách." if item.unit_code else ""
     copies = told_copies(item.copies) if item.copies else ""
-    opening = "" if item.is_note else opening_of(mails.intake, item)
-    words = mails.of_stray(item)
-    return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies, opening, words) if part)
+    words = "" if item.is_note else opening_words(mails.intake, item)
+    opening = f"Mở đầu: “{words}”." if words else ""
+    said = mails.of_stray(item)
+    return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies, opening, said) if part)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sokhet_docs.returns import Intake, Return, quoted, shortest_name, told_copies
+from sokhet_docs.returns import Intake, Return, quoted, shortest_name, told_copies, words_that_miss_a_report
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.report_content import excerpt, told
-from sokhet_docs.tracking.supplements import words_that_miss_a_report
+from sokhet_docs.tracking.report_content import told
+from sokhet_docs.tracking.returned_lines import opening_words
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.versions import (
     Comparison,
     Counted,
-    Lines,
     Report,
     Standing,
     Version,
@@ -32,7 +31,6 @@ class VersionItems:
     intake: Intake
     versions: Sequence[Version]
     counted: Counted
-    lines: Lines
 
     def all(self) -> Iterator[ReviewItem]:
         """Yield what is to be told of the files: those that count, and each that does not."""
@@ -47,8 +45,9 @@ class VersionItems:
         yield from (self._joined(comparison) for comparison in self.counted.joined)
         yield from self._of_replaced(report)
         for version in self.versions:
-            if version.item not in report.files and self._is_open(version.item):
-                yield from self._of_other(version, report)
+            if version.item not in report.files:
+                minor = not (self._is_open(version.item) and _is_as_late(version.item, report))
+                yield from (replace(item, minor=minor) for item in self._of_other(version, report))
 
     def _of_times(self) -> Iterator[ReviewItem]:
         for item in (version.item for version in self.versions):
@@ -118,13 +117,13 @@ class VersionItems:
         item = version.item
         from_where = f"Nội dung lấy ở {_files(report)}."
         if version.answers is not None and not version.has_form:
-            words = excerpt(" ".join(self.lines(item)[:5]))
-            message = f"{_NO_FORM} (“{words}”), cần mở xem. {from_where}"
+            opening = opening_words(self.intake, item)
+            message = f"{_NO_FORM} (“{opening}”), cần mở xem. {from_where}"
             yield ReviewItem(item.file, f"{message} Nếu chính nó là báo cáo: {_use(self._name(item))}")
-        elif version.answers is None and _is_as_late(item, report):
+        elif version.answers is None:
             message = " ".join(one.message for one in version.trouble) or _unread(version).message
             yield ReviewItem(item.file, f"{message} {from_where}")
-        elif _is_as_late(item, report):
+        elif self._is_open(item) and _is_as_late(item, report):
             yield from (ReviewItem(item.file, problem) for problem in item.problems)
 
     def _is_open(self, item: Return) -> bool:

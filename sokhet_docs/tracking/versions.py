@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sokhet_docs.returns import Answers, Return
+from sokhet_docs.returns import Answers, Return, words_that_add, words_that_refer_back
 from sokhet_docs.tracking.report_content import (
     Content,
     Written,
@@ -21,7 +21,6 @@ from sokhet_docs.tracking.report_content import (
     is_most,
     lost_content,
 )
-from sokhet_docs.tracking.supplements import words_that_add, words_that_refer_back
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.united_answers import figures_in, unite, words_in
 

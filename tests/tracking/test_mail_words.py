@@ -84,7 +84,7 @@ def sheet(office: Office, name: str) -> list[dict[str, Any]]:
 def alone(words: str, file: str) -> str:
     return (
         f"Thư không đem theo tệp nào được nhận, chỉ có lời: “{words}”. Chưa tính là báo cáo. "
-        f'Nếu chính nó là báo cáo: sokhet-docs collect --use "{file}"'
+        f"Nếu chính nó là báo cáo: sokhet-docs collect --use {file}"
     )
 
 
@@ -109,10 +109,10 @@ def test_an_answer_that_was_typed_into_a_mail_is_kept_and_asked_about(office: Of
     status = status_of(office)
     assert (note.original, note.unit_code, note.found_by) == ("thư.eml › lời trong thư", "A1", "người gửi")
     assert (status.report_status, status.versions) == (ReportStatus.MISSING, ())
-    assert status.review_items == (ReviewItem(note.file, alone(ANSWER, "lời trong thư")),)
+    assert status.review_items == (ReviewItem(note.file, alone(ANSWER, note.file)),)
     (row,) = sheet(office, "Cần xem")
     assert (row["Mã"], row["Loại"], row["Nội dung"], row["Tệp"]) == (
-        "A1", "Cần xem", alone(ANSWER, "lời trong thư"), note.file,
+        "A1", "Cần xem", alone(ANSWER, note.file), note.file,
     )  # fmt: skip
     assert gather(office, mail).added == ()
     assert status_of(office).review_items == status.review_items
@@ -311,7 +311,7 @@ def test_an_answer_beside_the_form_that_was_left_blank_is_asked_about(office: Of
     (note,) = gather(office, a_mail(ANSWER, office.form("A1"), sender="x@y.example")).added
 
     assert (note.unit_code, note.found_by, note.problems) == ("A1", "tên tệp", ())
-    assert [item.message for item in status_of(office).review_items] == [alone(ANSWER, "lời trong thư")]
+    assert [item.message for item in status_of(office).review_items] == [alone(ANSWER, note.file)]
 
 
 def test_words_beside_what_cannot_be_taken_out_are_told_with_the_mail(office: Office) -> None:
@@ -407,7 +407,8 @@ def test_an_answer_in_the_subject_alone_is_asked_about(office: Office) -> None:
 
     told = (
         "Thư không đem theo tệp nào được nhận, chỉ có tiêu đề: “Chi bộ không có hội nghị nào”. Chưa tính là "
-        'báo cáo. Nếu chính nó là báo cáo: sokhet-docs collect --use "lời trong thư"'
+        "báo cáo. Nếu chính nó là báo cáo: sokhet-docs collect --use "
+        f"{note.file}"
     )
     assert (note.unit_code, told_of_mails(office)) == ("A1", [(told, False)])
 
@@ -423,7 +424,8 @@ def test_the_words_of_one_mail_are_told_once_whatever_it_brought(office: Office)
     files = [nobody, office.fill("A1", "a.docx", {}), office.fill("B2", "b.docx", {})]
     gather(office, a_mail(words, *files, sender="x@y.example"))
 
-    assert told_of_mails(office) == [(f"Lời trong thư: “{words}”.", False)]
+    told = f"Lời trong thư: “{words}”. Thư này còn đem tệp của Chi bộ Báo Hà Tĩnh."
+    assert told_of_mails(office) == [(told, False)]
     (row,) = sheet(office, "Chưa rõ đơn vị")
     assert str(row["Vì sao"]).endswith("Mở đầu: “Danh sách khách mời: ông Bình.”.")
 

@@ -378,7 +378,7 @@ def test_a_covering_letter_displaces_no_report_and_is_told(office: Office, order
         (
             other.file,
             (
-                "Tệp này không có mẫu báo cáo (“Kính gửi Ban Tuyên giáo. Xin gửi báo…”), cần mở "
+                "Tệp này không có mẫu báo cáo (“Kính gửi Ban Tuyên giáo. Xin gửi báo cáo.”), cần mở "
                 f"xem. Nội dung lấy ở {status.reading.file if status.reading else ''}. Nếu chính "
                 "nó là báo cáo: sokhet-docs collect "
                 f'--use "{order} công văn.docx"'
@@ -528,7 +528,7 @@ def test_what_a_replaced_version_said_otherwise_is_to_be_known(office: Office) -
     ((place, message),) = [(item.place, item.message) for item in status.review_items if item.minor]
     assert place == first
     assert message == (
-        "Bản này không được tính. Ngoài những gì nêu ở trên, bản này còn ghi: mục 2 (“Việc đối thoại còn "
-        "chậm.”); “Họp: số lượt dự, năm 2022” (7); bảng 3, hàng 5: Có thêm hàng trong biểu số liệu: “Số đoàn "
-        "viên mới: Tổng: 31”."
+        "Bản này không được tính. Ngoài những điều đã kê ở các dòng khác, bản này ghi: mục 2 (“Việc đối "
+        "thoại còn chậm.”); “Họp: số lượt dự, năm 2022” (7); bảng 3, hàng 5: Có thêm hàng trong biểu số "
+        "liệu: “Số đoàn viên mới: Tổng: 31”."
     )
