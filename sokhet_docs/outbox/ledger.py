@@ -20,10 +20,6 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     """What is kept as JSON: typed, checked when it is read back, defaults left out."""
 
 
-class _Written(msgspec.Struct):
-    format: float  # every ledger says it, so that an empty object is none
-
-
 class DamagedLedgerError(OutputError):
     """A ledger can no longer be relied on: lost, cut short, changed by hand, or not ours."""
 
@@ -58,12 +54,14 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
                 return cls()
             data = path.read_bytes()
         try:
-            written_as = msgspec.json.decode(data, type=_Written).format
-            if written_as > _FORMAT:
+            said = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+            if msgspec.json.decode(said.get("format", b"0"), type=float) > _FORMAT:
                 raise _newer(path)
             ledger = msgspec.json.decode(data, type=cls)
         except (ValueError, RecursionError) as err:  # no JSON, other fields, no UTF-8, nested too deep
             raise cls.damage(output) from err
+        if not said.keys() >= {*cls.__struct_fields__}:  # all are always written
+            raise cls.damage(output)
         if outside := [name for name in ledger.paths() if leads_outside(output, name)]:
             raise cls.damage(output, f"{cls.DAMAGED} “{outside[0]}” dẫn ra ngoài thư mục kết quả.")
         return ledger

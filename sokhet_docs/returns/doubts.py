@@ -56,8 +56,11 @@ def _total_doubt(answers: Answers, figure: Figure, total: Reading) -> str:
     if total.doubt or total.value is None:
         return total.doubt
     readings = (answers.figures.get((figure.key, period.key)) for period in answers.form.periods)
-    added = sum((one.value for one in readings if one and one.value is not None), Decimal(0))
+    values = [one.value for one in readings if one and one.value is not None]
     columns = "năm" if all(period.is_year for period in answers.form.periods) else "kỳ"
+    if not values:
+        return "" if total.value == 0 else f"Đơn vị chỉ ghi tổng {total.raw}, các {columns} để trống."
+    added = sum(values, Decimal(0))
     return (
         ""
         if added == total.value

@@ -203,6 +203,8 @@ class _Opening:
 
     def _noted(self, item: _Item, key: str) -> Iterator[_Item]:
         if isinstance(item, Incoming) and item.kind in NOTHING - {Kind.EMPTY}:
+            if item.kind is Kind.CALENDAR and b"SUMMARY" in item.data:
+                yield _problem(item.label, "Lời mời ghi lịch (.ics), không phải báo cáo; cần thì mở thư xem.")
             return
         self.found += 1
         if isinstance(item, Incoming):

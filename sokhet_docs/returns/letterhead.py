@@ -18,9 +18,15 @@ _MAX_LINES = 4  # on which one name may stand
 _MAX_NAME = 150  # characters
 _NUMBER = re.compile(r"\s*s[ốo]\b[^/\-]*[/\-]|\s*s[ốo]\s*:?\W*$|\W*\d*\W*-?\w*/", re.IGNORECASE)
 _TERM = re.compile(r"\s+(?:khóa|nhiệm kỳ|lần thứ)\s+[\dIVXLC].*$", re.IGNORECASE)  # of a committee
-_REMARK = re.compile(r"\s*[(\[/]\s*(?:bản |bản thảo|dự thảo|lần)[^()\[\]/]{0,30}[)\]/]\s*$", re.IGNORECASE)
-_NOTE_SIGN = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}|[*†]+)$")
-_GLUED = re.compile(r"^(ĐU|ĐB|CB|DU|DB)(?=[A-ZĐ]{2,}$)")  # a committee's initials before its office's
+_REMARK = re.compile(
+    r"\s*[-–—([/]+\s*(?:bản\s+|lần\s+)?(?:dự thảo|bản thảo|sửa đổi|bổ sung|thảo luận|chính thức|lần|số|cuối"
+    r"|mới|\d{1,2})(?:\s+(?:lần|số))?(?:\s*\d{1,2})?\s*[)\]/]?\s*$",
+    re.IGNORECASE,
+)
+_NOTE_SIGN = re.compile(r"(?<=[^\W\d_])\s?(?:(?<!\s)\d{1,2}|[*†¹²³⁴⁵]+|[(\[]\d{1,2}[)\]])$")
+_GLUED = re.compile(
+    r"^(?:VP)?(ĐU|ĐB|CB|DU|DB)(?=[A-ZĐ]{2,}$| )"
+)  # a committee's initials before its office's
 _OFFICE = re.compile(r"(?:văn phòng|v\.?p\.?)\s+", re.IGNORECASE)
 _DAY = re.compile(r"ngày|tháng|năm\s*\d|,\s*\.{2,}", re.IGNORECASE)
 _NO_NAMES = tuple(

@@ -212,6 +212,22 @@ def test_what_a_mac_and_a_calendar_put_beside_is_left_out(tmp_path: Path, inbox:
     assert str(problem) == "b.eml: Thư không có tệp đính kèm: “Kính gửi anh”."
 
 
+def test_an_invitation_to_a_meeting_that_says_what_for_is_told(tmp_path: Path, inbox: Path) -> None:
+    invitation = (
+        "Content-Type: text/calendar; name=a.ics",
+        b"BEGIN:VCALENDAR\r\nSUMMARY:Giao ban\r\nEND:VCALENDAR",
+    )
+    attachment = ('Content-Type: application/octet-stream; name="a.pdf"', SCAN)
+    (inbox / "a.eml").write_bytes(a_mail(attachment, invitation))
+
+    collected = collect(PLAN, tmp_path / "output", [inbox])
+
+    assert taken(collected) == [("a.eml › a.pdf", "CB02", ".pdf")]
+    assert [str(problem) for problem in collected.problems] == [
+        "a.eml › a.ics: Lời mời ghi lịch (.ics), không phải báo cáo; cần thì mở thư xem."
+    ]
+
+
 def uuencoded(name: str, content: bytes) -> str:
     """Return a file as old programs write it into a mail's text."""
     lines = [binascii.b2a_uu(content[at : at + 45]).decode() for at in range(0, len(content), 45)]

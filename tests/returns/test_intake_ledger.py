@@ -49,6 +49,12 @@ def of_nothing(ledger: Path) -> None:
     ledger.write_bytes(b"{}")
 
 
+def without_its_returns(ledger: Path) -> None:
+    said = json.loads(ledger.read_bytes())
+    del said["returns"]
+    ledger.write_text(json.dumps(said))
+
+
 @pytest.mark.parametrize(
     ("lose", "message"),
     [
@@ -56,6 +62,7 @@ def of_nothing(ledger: Path) -> None:
         (zeroed, "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."),
         (emptied, "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."),
         (of_nothing, "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."),
+        (without_its_returns, "Sổ nhận báo cáo bị hỏng; các tệp đã nhận vẫn còn nguyên."),
     ],
 )
 def test_a_lost_ledger_is_refused_and_made_anew_from_the_originals(

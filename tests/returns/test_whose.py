@@ -158,7 +158,9 @@ def test_libreoffice_changes_nothing_about_whose_it_is(sent: Sent, tmp_path: Pat
         ("ĐẢNG ỦY", "SỞ TÀI CHÍNH"), ("ĐẢNG ỦY SỞ TÀI CHÍNH", "CHI BỘ PHÒNG NGÂN SÁCH"),
         (f"{KHOI} - ĐẢNG ỦY SỞ TÀI CHÍNH",), ("ĐẢNG ỦY SỞ TÀI CHÍNH (dự thảo)",), ("ĐUSTC",),
         ("VP ĐẢNG ỦY SỞ TÀI CHÍNH",), ("Văn phòng Đảng ủy", "Sở Tài chính [Bản lần 2]"),
-        ("ĐẢNG ỦY SỞ TÀI CHÍNH1",), ("ĐẢNG ỦY SỞ TÀI CHÍNH*",),
+        ("ĐẢNG ỦY SỞ TÀI CHÍNH1",), ("ĐẢNG ỦY SỞ TÀI CHÍNH*",), ("ĐẢNG ỦY SỞ TÀI CHÍNH¹",),
+        ("ĐẢNG ỦY SỞ TÀI CHÍNH [1]",), ("ĐẢNG ỦY SỞ TÀI CHÍNH – DỰ THẢO",), ("VPĐU SỞ TÀI CHÍNH",),
+        ("ĐẢNG ỦY SỞ TÀI CHÍNH (sửa đổi lần 2)",),
     ],
 )  # fmt: skip
 def test_a_letterhead_that_says_the_same_is_no_contradiction(sent: Sent, lines: tuple[str, ...]) -> None:
@@ -245,6 +247,10 @@ def claim(place_and_words: str) -> tuple[str]:
         (
             lambda packet: packet.set_letterhead("VP ĐẢNG ỦY SỞ TƯ PHÁP1 (dự thảo)"),
             "đầu văn bản ghi “ĐẢNG ỦY SỞ TƯ PHÁP”",
+        ),
+        (
+            lambda packet: packet.set_letterhead("ĐẢNG ỦY SỞ TÀI CHÍNH (bản của Trung tâm)"),
+            "đầu văn bản ghi “ĐẢNG ỦY SỞ TÀI CHÍNH (bản của Trung tâm)”",
         ),
         (
             lambda packet: packet.set_letterhead("ĐẢNG ỦY SỞ TÀI CHÍNH", "VÀ ĐẦU TƯ"),
