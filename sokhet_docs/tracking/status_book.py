@@ -7,6 +7,7 @@ day at the top, and both change.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
@@ -23,6 +24,7 @@ from sokhet_docs.tracking.unit_tables import DAY, INDEX, NUMBER, FileLinks, unit
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_MAX_CELL = 32_000  # characters; Excel holds a few more, and cuts what is longer without a word
 _DEADLINE = ColumnHeader("Hạn: trước ngày", 12, *DAY)
 _RECEIVED = ColumnHeader("Nhận ngày", 12, *DAY)
 _UNIT_HEADERS = (
@@ -179,10 +181,17 @@ def _write_review_items(sheet: Worksheet, tracking: Tracking, links: FileLinks) 
 def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield the kind, the place and the message of everything to review in a unit's report, and its file."""
     for item in status.review_items:
-        yield ("Để biết" if item.minor else "Cần xem", item.place, item.message), item.file
+        kind = "Để biết" if item.minor else "Cần xem"
+        for piece in _pieces(item.message):
+            yield (kind, item.place, piece), item.file
     if empty := status.empty_sections:
         names = ", ".join(section.number.rstrip(".") or f"“{section.heading}”" for section in empty)
         yield ("Mục để trống", f"{len(empty)} mục", f"Đơn vị chưa viết gì ở mục {names}."), ""
+
+
+def _pieces(message: str) -> list[str]:
+    """Return ``message`` in pieces that a cell holds whole."""
+    return wrap(message, _MAX_CELL, expand_tabs=False, replace_whitespace=False) or [message]
 
 
 def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tuple[str, str, str]]]:

@@ -82,6 +82,11 @@ class VersionItems:
     def _joined(self, comparison: Comparison) -> ReviewItem:
         earlier, later = comparison.earlier, comparison.later
         message = f"Bản này chỉ có phần mà bản trước ({_files(earlier)}) để trống; tính cả hai bản."
+        if comparison.standing is Standing.CORRECTS_PART:
+            part = "số liệu" if all(place.is_figure for place in later.content.values()) else "phần lời"
+            message = (
+                f"Bản này chỉ có {part}, thay {part} của bản trước ({_files(earlier)}); tính cả hai bản."
+            )
         return self._item(later, [message], later.latest, earlier.latest)
 
     def _of_replaced(self, report: Report) -> Iterator[ReviewItem]:

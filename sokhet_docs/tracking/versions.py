@@ -99,6 +99,7 @@ class Standing(StrEnum):
 
     REPLACES = "it counts instead"
     COMPLETES = "it fills in what the other left blank: both count"
+    CORRECTS_PART = "it has all the other's figures and no words, or the other way round: both count"
     SUPPLEMENTS = "it calls itself an addition"
     LACKS_MOST = "most of what the other says is gone"
     IS_OLDER = "it was saved before the other, and something is gone"
@@ -236,7 +237,7 @@ class _Selection:
 
     def _next(self, current: Report, report: Report) -> Report:
         comparison = self._compare(current, report)
-        if comparison.standing is Standing.COMPLETES:
+        if comparison.standing in (Standing.COMPLETES, Standing.CORRECTS_PART):
             self.joined.append(comparison)
             return current.with_later(report)
         if comparison.standing is Standing.REPLACES:
@@ -258,6 +259,8 @@ class _Selection:
             standing = Standing.REPLACES
         elif sign:
             standing = Standing.SUPPLEMENTS
+        elif _is_newer_part(earlier, later, lost):
+            standing = Standing.CORRECTS_PART
         elif lost and is_most(lost, earlier.content):
             standing = Standing.LACKS_MOST
         else:
@@ -275,6 +278,17 @@ def _complete_each_other(report: Report, other: Report) -> bool:
     if not (report.content and other.content) or report.content.keys() & other.content.keys():
         return False
     return _has_one_form(report, other)
+
+
+def _is_newer_part(earlier: Report, later: Report, lost: Sequence[Written]) -> bool:
+    """Return whether ``later`` has figures alone, or words alone, and all those of ``earlier``."""
+    kinds = {place.is_figure for place in later.content.values()}
+    return (
+        len(kinds) == 1
+        and bool(lost)
+        and not any(place.is_figure in kinds for place in lost)
+        and (_has_one_form(earlier, later))
+    )
 
 
 def _is_older(later: Return, earlier: Return) -> bool:

@@ -440,3 +440,52 @@ def test_the_words_of_a_mail_of_nobodys_files_are_told_once(office: Office) -> N
 
     reasons = [str(row["Vì sao"]) for row in sheet(office, "Chưa rõ đơn vị")]
     assert [reason.count("Xin lui hạn đến 30/4.") for reason in reasons] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ('<div dir="ltr">Số cũ 25<div>30 là số mới</div></div>', "Số cũ 25 30 là số mới"),
+        ("Số 25<p>30</p>40<hr>50", "Số 25 30 40 50"),
+        ("Số <b>25</b><ul><li>30</li></ul>40", "Số 25 30 40"),
+        ('Số 25<span style="display:block">30</span>40', "Số 25 30 40"),
+        ('Số 25<img src="cid:a">30', "Số 25 (hình) 30"),
+        ('Số 25<input value="30"><input type="checkbox" checked>đủ', "Số 25 30 ☒ đủ"),
+        ("<table><tr><td>Số 25</td><td>30</td></tr></table>", "Số 25 30"),
+    ],
+)
+def test_what_a_mail_shows_apart_is_never_joined(office: Office, page: str, told: str) -> None:
+    gather(office, a_mail("x", office.fill("A1", "a.docx", {}), page=page, subject="Báo cáo"))
+
+    assert told_of_mails(office) == [(f"Lời trong thư: “{told}”.", True)]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Xin gia hạn", "Đính chính báo cáo", "Thu hồi báo cáo", "Xin bỏ phụ lục", "Dừng", "Bao cao gia han"],
+)
+def test_a_subject_in_words_that_names_are_made_of_is_told(office: Office, subject: str) -> None:
+    gather(office, a_mail("Kính gửi Ban. Trân trọng", office.fill("A1", "a.docx", {}), subject=subject))
+
+    assert [message for message, _ in told_of_mails(office)] == [f"Tiêu đề thư: “{subject}”."]
+
+
+@pytest.mark.parametrize(
+    "words", ["Xin thu bản", "Chỉ gửi phụ lục", "25 000 000", "Điện thoại: số đúng là 25"]
+)
+def test_words_that_look_like_a_greeting_or_a_number_to_call_are_told(office: Office, words: str) -> None:
+    gather(office, a_mail(words, office.fill("A1", "a.docx", {}), subject="Báo cáo"))
+
+    assert [message for message, _ in told_of_mails(office)] == [f"Lời trong thư: “{words}”."]
+
+
+def test_the_first_words_of_nobodys_file_are_told_as_they_look(office: Office) -> None:
+    document = Document()
+    line = document.add_paragraph("Số ")
+    line.add_run("25").font.strike = True
+    line.add_run("30")
+    document.save(str(office.folder / "x.docx"))
+    office.collect(office.folder / "x.docx", "19/4/2022")
+
+    (row,) = sheet(office, "Chưa rõ đơn vị")
+    assert str(row["Vì sao"]).endswith("Mở đầu: “Số (gạch bỏ: 25) 30”.")

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 from lxml import etree
+from openpyxl import load_workbook
 
 from sokhet_docs.problems import UsageError
 from sokhet_docs.returns import VIETNAM, CollectOptions, Return, collect, intake_folder, read_intake
+from sokhet_docs.tracking.status_book import tracking_book
 from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus
 from tests.support.mails import mail_of
 from tests.support.simulated_office import Office
@@ -532,3 +534,60 @@ def test_what_a_replaced_version_said_otherwise_is_to_be_known(office: Office) -
         "thoại còn chậm.”); “Họp: số lượt dự, năm 2022” (7); bảng 3, hàng 5: Có thêm hàng trong biểu số "
         "liệu: “Số đoàn viên mới: Tổng: 31”."
     )
+
+
+def test_a_corrected_annex_takes_the_place_of_the_earlier_figures_alone(office: Office) -> None:
+    first = send(office, "18", "báo cáo.docx", WHOLE)
+    numbers = {**NUMBERS, "du 2022": "53"}
+    second = send(office, "20", "phụ lục.docx", numbers)
+
+    status = status_of(office)
+
+    assert said(status) == {**WHOLE, "du 2022": "53"}
+    assert messages(status) == [
+        (
+            second,
+            (
+                f"Các tệp {first} và {second} được đọc chung mà ghi khác nhau: số liệu “Họp: số lượt dự, năm "
+                "2022” (52); tính theo tệp sau: số liệu “Họp: số lượt dự, năm 2022” (53). Chọn bản được tính"
+                ': sokhet-docs collect --use "báo cáo.docx" hoặc --use "phụ lục.docx"'
+            ),
+        ),
+        (
+            second,
+            (
+                f"Bản này chỉ có số liệu, thay số liệu của bản trước ({first}); tính cả hai bản. Chọn bản "
+                'được tính: sokhet-docs collect --use "phụ lục.docx" hoặc --use "báo cáo.docx"'
+            ),
+        ),
+    ]
+
+
+def test_a_long_item_is_told_whole_in_several_rows(office: Office) -> None:
+    path = fill(office, "a.docx", {**WHOLE, "2": "Việc đối thoại còn chậm."})
+    document = Document(str(path))
+    lines = [f"Dòng thêm thứ {number}: {'đảng viên ' * 40}hết{number}z." for number in range(200)]
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+    office.collect(path, "18/4/2022")
+    send(office, "20", "b.docx", WHOLE)
+    book = office.folder / "theo-doi.xlsx"
+    book.write_bytes(tracking_book(office.track("25/4/2022"), "output"))
+
+    cells = [str(row[5]) for row in load_workbook(book)["Cần xem"].iter_rows(values_only=True)]
+
+    assert all(any(f"Dòng thêm thứ {number}:" in cell for cell in cells) for number in range(200))
+    assert max(map(len, cells)) <= 32_000
+
+
+def test_a_file_without_a_form_is_known_after_a_choice_too(office: Office) -> None:
+    covering = letter(office.folder / "công văn.docx", "Kính gửi Ban Tuyên giáo.", "Xin giải trình 45 việc.")
+    mail(office, 18, fill(office, "báo cáo.docx", WHOLE), covering)
+    use(office, "báo cáo.docx")
+
+    status = status_of(office)
+
+    assert (said(status), messages(status)) == (WHOLE, [])
+    (item,) = [one for one in status.review_items if "45 việc" in one.message]
+    assert item.minor
