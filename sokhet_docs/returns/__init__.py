@@ -26,8 +26,8 @@ from sokhet_docs.returns.received import (
     refuse_unnoted,
     told_copies,
 )
+from sokhet_docs.returns.returned_lines import shown_lines
 from sokhet_docs.returns.sent_forms import SentForms
-from sokhet_docs.returns.shown_lines import shown_lines
 from sokhet_docs.returns.supplements import (
     words_that_add,
     words_that_announce,

@@ -145,3 +145,30 @@ def test_a_header_that_each_section_has_a_part_of_is_told_once(form: Path, tmp_p
         f"Chữ ở {second[0]}: “Lưu ý: số đã sửa”.",
     )
     assert deleted == (second[0], "Chữ đã xóa khi theo dõi sửa đổi, không tính: “25 cuộc”.")
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.mark.parametrize(
+    ("between", "shown"),
+    [
+        ("<w:r><w:drawing/></w:r>", "25 30"),
+        ("<w:r><w:pict/></w:r>", "25 30"),
+        ("<w:r><w:object/></w:r>", "25 30"),
+        (f"<m:oMath {MATH}><m:r><m:t>7</m:t></m:r></m:oMath>", "25 7 30"),
+    ],
+)
+def test_digits_around_what_is_no_text_are_never_joined(
+    form: Path, tmp_path: Path, between: str, shown: str
+) -> None:
+    def part(document: etree._Element) -> None:
+        for key in ("muc_2_2", "sl_vb_2017"):
+            first = next(run for run in control(document, key).iter(f"{{{MAIN}}}r"))
+            for element in reversed(xml(f"<w:p>{between}<w:r><w:t>30</w:t></w:r></w:p>")):
+                first.addnext(element)
+
+    answers = read_back(form, fill_in(form, tmp_path / "x.docx", {"muc_2_2": "25", "sl_vb_2017": "25"}, part))
+
+    assert [line.text for line in answers.sections["muc_2_2"]] == [shown]
+    assert answers.figures["vb", "2017"].value is None
