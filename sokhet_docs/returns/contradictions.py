@@ -202,6 +202,8 @@ class Contradictions:
             if (span.start, span.end) not in own:
                 start = committee_start(words, span.start)
                 written = tidy[words[start].start : words[span.end - 1].end]
+                if "\n" in written and tidy[: words[start].start].rpartition("\n")[2].strip():
+                    continue  # the end of one name and the beginning of the next
                 yield Contradiction(place, written, self._units[span.code], text)
 
 

@@ -88,10 +88,11 @@ def _tell_rest(docx: DocxParts, returned: BodyText, account: Account, report: Re
 
 
 def _once_each(sides: Sequence[SidePart]) -> Iterator[SidePart]:
-    """Yield ``sides``, of headers or footers that are the very same one: LibreOffice writes one a section."""
-    met = set[tuple[str, bytes]]()
+    """Yield ``sides``, headers or footers that say the very same once: LibreOffice writes one a section."""
+    met = set[tuple[str, str | bytes]]()
     for side in sides:
-        key = side.label.rstrip(" 0123456789"), etree.tostring(side.root)
+        said = etree.tostring(side.root) if has_drawings(side.root) else side.raw_text
+        key = side.label.rstrip(" 0123456789"), said
         if key not in met:
             yield side
         met.add(key)

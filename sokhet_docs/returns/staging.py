@@ -27,6 +27,7 @@ from sokhet_docs.text.vietnamese import first_few
 
 _EMPTY, _NO_REPORT = "Tệp rỗng.", "Không phải là tệp báo cáo, không nhận."
 _OF_THE_PLAN = "Đây là mẫu hoặc bảng đơn vị của kế hoạch, không phải báo cáo."
+_CHOICES_GONE = "Nếu trước đó đã chỉ định đơn vị (--assign) hay chọn bản (--use), hãy làm lại."
 _MAX_NAMES = 3  # of files that one line names
 
 
@@ -136,6 +137,9 @@ class Staging:
             count += 1
         if count:
             self.problems.append(tell_noted(self._intake.output, count, rebuilt=rebuilt))
+        elif paths and not self._intake.returns:
+            message = f"Sổ nhận báo cáo trống mà thư mục này đã có {len(paths)} tệp; đã nhận lại các tệp ấy."
+            self.problems.append(_warning(str(intake_folder(self._intake.output)), message, _CHOICES_GONE))
 
     def tell_gone(self) -> None:
         """Tell in one line which originals are gone and did not come again."""

@@ -226,3 +226,16 @@ def test_without_the_manifest_of_the_letters_nothing_is_collected(output: Path) 
 
     with pytest.raises(OutputError, match="Mất sổ theo dõi của thư mục kết quả, mà ở đây còn văn bản đã tạo"):
         collect(PLAN, output, [])
+
+
+def test_an_empty_ledger_beside_originals_that_come_again_is_told(output: Path, tmp_path: Path) -> None:
+    ledger = IntakeLedger.path(output)
+    said = json.loads(ledger.read_bytes())
+    ledger.write_text(json.dumps(said | {"returns": []}))
+
+    done = collect(PLAN, output, [tmp_path / "thư.eml"])
+
+    assert [item.unit_code for item in done.added] == ["DB01"]
+    assert [problem.message for problem in done.problems] == [
+        "Sổ nhận báo cáo trống mà thư mục này đã có 1 tệp; đã nhận lại các tệp ấy."
+    ]

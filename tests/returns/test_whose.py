@@ -253,6 +253,10 @@ def claim(place_and_words: str) -> tuple[str]:
             "đầu văn bản ghi “ĐẢNG ỦY SỞ TÀI CHÍNH (bản của Trung tâm)”",
         ),
         (
+            lambda packet: packet.set_letterhead("ĐẢNG BỘ KHỐI CCQ&DN TỈNH", "ĐOÀN THANH NIÊN SỞ Y TẾ"),
+            "đầu văn bản ghi “SỞ Y TẾ”",
+        ),
+        (
             lambda packet: packet.set_letterhead("ĐẢNG ỦY SỞ TÀI CHÍNH", "VÀ ĐẦU TƯ"),
             "đầu văn bản ghi “ĐẢNG ỦY SỞ TÀI CHÍNH VÀ ĐẦU TƯ”",
         ),
