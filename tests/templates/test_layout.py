@@ -322,3 +322,9 @@ def test_headings_stay_with_what_follows(papers: dict[str, Docx]) -> None:
         for heading, below in pairwise(papers[paper].paragraphs):
             if heading.text and heading.text[0].isdigit() and heading.words[0].bold and heading.row is None:
                 assert heading.keep_next, (heading.text, below.text)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_text_of_a_page_has_one_line_spacing(papers: dict[str, Docx], paper: str) -> None:
+    text = [one for one in papers[paper].paragraphs if one.row is None and one.first_line > 0 and one.text]
+    assert len({paragraph.line for paragraph in text}) <= 1

@@ -86,7 +86,7 @@ def _add_body_styles(styles: Styles) -> None:
     lines: _Attributes = {"first_line_indent": Mm(10), "space_after": Pt(6), "line_spacing": Pt(19)}
     _paragraph(styles, "NoiDung", _BODY, 14, _JUSTIFY, **lines)
     _paragraph(styles, "NoiDungCuoi", "Nội dung – đoạn cuối", base=_BODY, **_TOGETHER)
-    _paragraph(styles, "DongNhan", "Nội dung – dòng có nhãn", base=_BODY, line_spacing=Pt(18))
+    _paragraph(styles, "DongNhan", "Nội dung – dòng có nhãn", base=_BODY)
     dotted = _paragraph(styles, "DongCham", "Dòng chấm", base="Nội dung – dòng có nhãn")
     margin = Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
     dotted.paragraph_format.tab_stops.add_tab_stop(*margin)
