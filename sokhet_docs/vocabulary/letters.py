@@ -1,23 +1,12 @@
-"""Every merge field that a template may use, with its meaning: the one list behind `fields` and `check`.
-
-A leaf is the field's meaning in Vietnamese, a mapping its sub-fields, a one-element list what each
-element of a loop holds.
-"""
+"""The fields of the documents that go to units, and the filters that all documents have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Mapping
 
-Shape: TypeAlias = "str | list[Shape] | Mapping[str, Shape]"
+from sokhet_docs.vocabulary.shapes import Shape
 
-# The templates of the plan's own documents; every other template goes out to units.
-PLAN_TEMPLATE = "ke-hoach.docx"
 COVER_TEMPLATE = "cong-van.docx"  # of a packet: the letter that its other documents are annexes of
-LIST_TEMPLATE = "noi-nhan.docx"
-REMINDER_TEMPLATE = "don-doc.docx"
-CONSOLIDATION_TEMPLATE = "tong-hop.docx"
 _ATTENDEES: list[Shape] = [
     {"stt": "Số thứ tự trong thành phần", "ten": "Thành phần dự", "so_luong": "Số lượng (trống: chưa định)"}
 ]
@@ -209,124 +198,6 @@ MERGE_FIELDS: Mapping[str, Shape] = {
     },
 }
 
-_CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
-    "tong_hop": {
-        "so_ky_hieu": "Số, ký hiệu của báo cáo (số trống thì chừa chỗ)",
-        "ngay_thang": "Địa danh, ngày tháng năm (chừa chỗ)",
-        "ngay": "Tính đến hết ngày này",
-        "kinh_gui": "Nơi nhận của kế hoạch có ghi để báo cáo, viết liền (trống: không có)",
-        "tong": "Số đơn vị phải gửi báo cáo",
-        "co_bao_cao": "Số đơn vị có báo cáo đã đọc được",
-        "rut_gon": "Đúng khi là bản rút gọn (consolidate --brief): mỗi ý kiến chỉ lấy câu đầu",
-        "doi_so": ["Từng mục có số khác trong mẫu đã gửi, kèm số ấy"],
-        "muc": [
-            {
-                "tieu_de": "Tên mục như mẫu đã gửi, có số như sổ, không có trong sổ thì như mẫu: “3.2. …”",
-                "cap": "Cấp của mục: 1 hoặc 2",
-                "co_tra_loi": "Đúng khi mục này để viết (không phải chỉ gom các mục nhỏ)",
-                "co_noi_dung": "Đúng khi có đơn vị viết ở mục này hoặc ở mục nhỏ của nó",
-                "so_bao_cao": "Số báo cáo có viết ở mục này",
-                "so_don_vi": "Số đơn vị mà mẫu có hỏi mục này",
-                "y_kien": [
-                    {
-                        "don_vi": "Tên tổ chức đảng; các đơn vị viết giống nhau chung một dòng, đông thì TT",
-                        "so_don_vi": "Số đơn vị viết như vậy",
-                        "noi_dung": "Nguyên văn của đơn vị, dùng trong {{p … }} ở một đoạn riêng",
-                        "dong": "Nguyên văn khi là một đoạn ngắn; bản rút gọn: câu đầu (trống: xem noi_dung)",
-                        "tep": "Tên tệp đã nhận có ý kiến này",
-                    }
-                ],
-            }
-        ],
-        "muc_trong": ["Tên có số của từng mục chưa đơn vị nào viết"],
-        "ky": ["Tên từng kỳ số liệu"],
-        "co_tong": "Đúng khi có chỉ tiêu cộng được qua các kỳ",
-        "co_ty_le": "Đúng khi có chỉ tiêu là tỷ lệ %, không cộng",
-        "so_lieu": [
-            {
-                "stt": "Số thứ tự",
-                "nhom": "Nhóm chỉ tiêu",
-                "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
-                "don_vi_tinh": "Đơn vị tính",
-                "gia_tri": ["Tổng từng kỳ, tỷ lệ %: thấp nhất–cao nhất (trống: chưa có; *: còn số chưa rõ)"],
-                "tong": "Tổng qua các kỳ (x: không cộng; dấu *: còn số chưa rõ)",
-                "so_don_vi": "Số đơn vị có số liệu",
-            }
-        ],
-        "chua_ro": [
-            {
-                "noi_dung": "Chỉ tiêu, có nhóm đứng trước",
-                "nam": "Kỳ, như đầu cột (mẫu cũ: năm)",
-                "ky": "Kỳ trong một câu: năm 2017, Quý I/2026",
-                "don_vi": "Tên tổ chức đảng",
-                "ghi": "Nguyên văn đơn vị ghi: máy không đọc ra số nên chưa cộng, hoặc đọc ra mà còn ngờ",
-                "vi_sao": "Nguyên văn, và vì sao chưa rõ",
-            }
-        ],
-        "chua_ro_don_vi": [
-            {
-                "don_vi": "Tên tổ chức đảng có số chưa rõ",
-                "so_o": "Số ô chưa rõ của đơn vị",
-                "dong": "Mấy ô đầu, viết gọn: TT của dòng, kỳ, nguyên văn và vì sao chưa rõ",
-            }
-        ],
-        "theo_so": "Đúng khi có ý kiến ghi TT của các đơn vị thay cho tên",
-        "co_mat": [
-            {
-                "stt": "TT của đơn vị có báo cáo, như ở sheet Đơn vị",
-                "ten": "Tên tổ chức đảng",
-                "tep": "Tệp đã nhận",
-            }
-        ],
-        "vang": [
-            {
-                "stt": "Số thứ tự",
-                "ten": "Tên tổ chức đảng",
-                "tinh_hinh": "Chưa nộp, hoặc đã nộp mà chưa đọc được",
-            }
-        ],
-    }
-}
-
-_REMINDER_FIELDS: Mapping[str, Shape] = {
-    "don_doc": {
-        "so_ky_hieu": "Số, ký hiệu của công văn: “Số 15-CV/ĐUK” (số trống thì chừa chỗ)",
-        "ngay_thang": "Địa danh, ngày tháng năm của công văn",
-        "ngay": "Ngày của công văn, cũng là ngày tính tình hình nộp",
-        "chung": "Đúng khi một công văn gửi chung mọi đơn vị, có danh sách kèm theo",
-        "kinh_gui": "Nơi được kính gửi",
-        "don_vi": "Đơn vị được đôn đốc, gọi trong lời văn (công văn chung: các đảng ủy, chi bộ cơ sở)",
-        "han": "Ngày mà báo cáo phải gửi trước (công văn chung: hạn chung của kế hoạch)",
-        "han_moi": "Ngày chậm nhất mà công văn yêu cầu",
-        "lan": "Lần đôn đốc thứ mấy",
-        "lan_truoc": "Các công văn đôn đốc trước, viết liền; trống khi là lần đầu",
-        "da_nop": "Số đơn vị đã gửi báo cáo",
-        "tong": "Số đơn vị phải gửi báo cáo",
-        "con_thieu": "Số đơn vị chưa gửi báo cáo",
-        "so_don_vi": "Số đơn vị mà đợt này đôn đốc",
-        "vien_dan": "Công văn này, viết gọn để viện dẫn",
-        "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối, theo thể thức của ngày công văn",
-        "luu": "Dòng lưu, dòng cuối của nơi nhận",
-        "danh_sach": [
-            {
-                "stt": "Số thứ tự",
-                "ten": "Tên tổ chức đảng",
-                "han": "Ngày mà báo cáo phải gửi trước",
-                "qua_han": "Quá hạn mấy ngày",
-                "lan": "Lần đôn đốc thứ mấy của đơn vị này",
-            }
-        ],
-    }
-}
-
-# The plan's own documents, each with the fields that it alone may use beside the plan's.
-PLAN_DOCUMENTS: Mapping[str, Mapping[str, Shape]] = {
-    PLAN_TEMPLATE: {},
-    LIST_TEMPLATE: {},
-    REMINDER_TEMPLATE: _REMINDER_FIELDS,
-    CONSOLIDATION_TEMPLATE: _CONSOLIDATION_FIELDS,
-}
-
 FILTERS: Mapping[str, str] = {
     "ngay": "Ngày viết gọn: 20/4/2022, 05/02/2022",
     "ngay_dai": "Ngày viết đủ: ngày 20 tháng 4 năm 2022",
@@ -338,22 +209,3 @@ FILTERS: Mapping[str, str] = {
     "can_dong": "Ngắt dòng theo nghĩa cho vừa bề rộng (mm), các dòng đều nhau: can_dong(74, hoa=true)",
     "de_trong": "Để dòng chấm khi trống",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CustomFields:
-    """What the clerk added: headers of columns of `Đơn vị`, labels of lines of `Kế hoạch`."""
-
-    columns: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-
-
-def iter_leaves(shape: Shape, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every field below ``shape`` as (dotted name, meaning); a loop's element is named ``name[]``."""
-    if isinstance(shape, str):
-        yield name, shape
-    elif isinstance(shape, list):
-        yield from iter_leaves(shape[0], f"{name}[]")
-    else:
-        for key, below in shape.items():
-            yield from iter_leaves(below, f"{name}.{key}" if name else key)
