@@ -146,7 +146,7 @@ class TextReader:
             self.uncounted += characters_in(sign)
             self.keep(TextRun(sign, look=Look.EQUATION))
 
-    def part_digits(self) -> None:
+    def part_digits(self, _element: etree._Element | None = None) -> None:
         """Take note of what stands between the words of a line though it is no text: a picture."""
         self._parts_digits = True
 
@@ -188,7 +188,9 @@ class TextReader:
         if run.look in ASIDE:
             line.aside.append(run)
             return
-        if self._parts_digits or (line.runs and (Look.EQUATION in (run.look, line.runs[-1].look))):
+        if self._parts_digits or (
+            line.runs and (run.look is Look.EQUATION) is not (line.runs[-1].look is Look.EQUATION)
+        ):
             self._part(line, run)
         line.runs.append(run)
         if self.fields.open:
@@ -198,8 +200,6 @@ class TextReader:
     def _part(self, line: Line, run: TextRun) -> None:
         """Put a tab between the digits of ``line`` and those of ``run``, which are not of one number."""
         self._parts_digits = False
-        if line.runs and line.runs[-1].look is run.look is Look.EQUATION:
-            return
         if line.runs and line.runs[-1].text[-1:].isdigit() and run.text[:1].isdigit():
             self.keep(TextRun("\t"))
 

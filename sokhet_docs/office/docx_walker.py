@@ -113,6 +113,7 @@ class _Walker:
         starts = {tag: handler for reader in readers for tag, handler in _handlers(reader, "_start_").items()}
         starts |= dict.fromkeys((qn("a:t"), qn("v:textpath")), self._read_drawn_text)
         starts |= dict.fromkeys(EQUATION_SIGNS, self._texts.read_equation_part)
+        starts[qn("m:oMath")] = self._texts.part_digits
         starts[qn("m:t")] = self._texts.read_equation_text
         ends = {tag: handler for reader in readers for tag, handler in _handlers(reader, "_end_").items()}
         meaningful = tuple({*starts, *ends, *SIGNS, FALLBACK, CHOICE})

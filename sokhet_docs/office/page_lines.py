@@ -16,7 +16,14 @@ BLOCKS = frozenset(
 )  # fmt: skip
 """Elements that begin a line of their own, or a cell, and end it."""
 
-_SHOWN_APART = re.compile(r"display\s*:\s*(?:inline-)?(?:block|table|flex|grid|list-item)", re.IGNORECASE)
+_SHOWN_APART = re.compile(
+    r"display\s*:\s*(?:inline-)?(?:block|table|flex|grid|list-item)|float\s*:\s*(?:left|right)"
+    r"|position\s*:\s*(?:absolute|fixed)|(?:margin|padding)-(?:left|right)\s*:\s*[1-9]",
+    re.IGNORECASE,
+)
+_APART = frozenset(
+    {"math", "textarea", "button", "select", "option", "label", "legend", "caption", "text", "tspan"}
+)
 _PICTURES = frozenset({"img", "image", "svg", "video", "object", "embed"})
 _NEVER_SHOWN = frozenset({"hidden", "image", "file", "password"})
 _TICKS = ("☐ ", "☒ ")
@@ -30,6 +37,9 @@ def part_shown(root: etree._Element) -> None:
             add_before(element, _written_in(element))
         elif element.tag in _PICTURES and text_before(element)[-1:].isdigit():
             add_before(element, _PICTURE)
+        elif element.tag in _APART:
+            add_before(element, " ")
+            element.tail = f" {element.tail or ''}"
         elif element.tag not in BLOCKS and _SHOWN_APART.search(element.get("style", "")):
             _break_around(element)
 

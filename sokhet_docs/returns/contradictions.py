@@ -74,7 +74,7 @@ class Contradictions:
         signs = evidence.signs or Signs()
         return [
             *self._in_letterhead(unit, signs, is_report=evidence.is_report),
-            *self._in_addressees(signs),
+            *self._in_addressees(unit, signs, is_report=evidence.is_report),
             *self._in_elsewhere(unit, signs),
             *self._in_intro(unit, signs),
             *self._in_lines(unit, "chỗ ký", [line for group in signs.signature for line in group]),
@@ -144,11 +144,14 @@ class Contradictions:
         if owners and unit not in owners:
             yield Contradiction("địa danh", place, owners[0], line)
 
-    def _in_addressees(self, signs: Signs) -> Iterator[Contradiction]:
+    def _in_addressees(self, unit: Unit, signs: Signs, *, is_report: bool) -> Iterator[Contradiction]:
+        """Yield to whom it is sent, a report to any unit; what was sent to the unit still says so."""
         place = "dòng Kính gửi"
         for line in signs.addressees:
             name = _SENDING.sub("", line).strip(" -–+")
             spans = [span for span in self._names.find(name) if span.code != ISSUER]
+            if spans and not is_report and spans[0].code == unit.code:
+                continue
             if spans:
                 yield Contradiction(place, name, self._units[spans[0].code], line)
             elif body := self._bodies.foreign(name, ISSUER):

@@ -17,9 +17,9 @@ from sokhet_docs.returns.supplements import words_that_announce
 _REPLY = re.compile(r"^(?:\s*(?:re|tl|trả lời|fwd?|chuyển tiếp|tr|wg)\s*:)+", re.IGNORECASE)
 _Known: TypeAlias = "str | tuple[str, str]"
 _ORDINARY = (
-    "về việc v/v bc báo cáo sơ kết tổng kết thực hiện nghị quyết chỉ thị kết luận kế hoạch của đảng ủy bộ chi"
-    " đoàn đơn vị ngày tháng năm và nộp bản scan word pdf excel docx doc số liệu đề cương phiếu mẫu nội dung"
-    " các đến kq kết quả th nq ct kh"
+    "về việc v/v bc công văn báo cáo sơ kết tổng kết thực hiện nghị quyết chỉ thị kết luận kế hoạch của"
+    " đảng ủy bộ chi đoàn đơn vị ngày tháng năm và nộp bản scan word pdf excel docx doc số liệu đề cương"
+    " phiếu mẫu nội dung các đến kq kết quả th nq ct kh"
 )
 
 

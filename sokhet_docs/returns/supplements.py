@@ -28,7 +28,9 @@ _ADDS = re.compile(
     r"|^(?:bo sung|dinh chinh)\b"
 )
 _CORRECTS = re.compile(
-    r"\b(?:sua|thay|nham|dinh chinh|dieu chinh|cap nhat|bo sung|huy|bo qua|thu hoi|sai|dung la|ban moi)\b"
+    r"\b(?:sua|thay|nham|dinh chinh|dieu chinh|cap nhat|bo sung|huy|bo qua|thu hoi|sai|dung la|ban moi"
+    r"|xin bo|thu lai|khong dung|ban nhap"
+    r"|gia han|lui han|nop cham)\b"
 )
 _MAY_REFER = re.compile(  # quick to look for in every report
     r"(?:đã|da) (?:gửi|gui|nộp|nop|báo|bao)|(?:trước|truoc|đầu|dau|cũ|cu)\b|(?:giữ|giu) (?:nguyên|nguyen)"

@@ -11,7 +11,7 @@ from sokhet_docs.returns import Answers, FigureDoubt, doubts_of
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.blank_figures import blank_figures_item
 from sokhet_docs.tracking.figure_items import figure_items
-from sokhet_docs.tracking.report_content import Written, content_of
+from sokhet_docs.tracking.report_content import Written, content_of, excerpt
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.versions import Report, Version
 
@@ -71,7 +71,8 @@ def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
 def _items_within(version: Version) -> Iterator[ReviewItem]:
     """Yield what of a version has no place in the form, or was doubted where nothing else shows it."""
     if version.answers and version.has_form:
-        yield from (item for item in _change_items(version.answers) if _GONE not in item.message)
+        changes = (ReviewItem(change.place, change.message) for change in version.answers.changes)
+        yield from (item for item in changes if _GONE not in item.message)
         yield from (ReviewItem(one.place, one.message) for one in version.answers.unplaced)
         blank = [one for one in doubts_of(version.answers) if one.reading.blank or one.period is None]
         yield from figure_items(blank)
@@ -104,19 +105,27 @@ def _other_words(version: Version, report: Report) -> Iterator[str]:
         new = report.content.get(tag)
         if new is None:
             yield str(written)
-        elif not _is_within(written, new):
-            yield str(_from_the_difference(written, new))
+        elif others := list(_other_lines(written, new)):
+            yield f"{written.label} ({' / '.join(others)})"
 
 
-def _is_within(old: Written, new: Written) -> bool:
-    """Return whether each line of ``old`` is one of ``new``, however it is spelt."""
-    return set(map(match_key, old.text.split("\n"))) <= set(map(match_key, new.text.split("\n")))
+def _other_lines(old: Written, new: Written) -> Iterator[str]:
+    """Yield what each line of ``old`` says that is none of ``new``: its first words."""
+    if old.is_figure:
+        if match_key(old.text) != match_key(new.text):
+            yield old.text
+        return
+    lines = new.text.split("\n")
+    known = set(map(match_key, lines))
+    for at, line in enumerate(old.text.split("\n")):
+        if match_key(line) not in known:
+            yield f"“{excerpt(_from_the_difference(line, lines[min(at, len(lines) - 1)]))}”"
 
 
-def _from_the_difference(old: Written, new: Written) -> Written:
+def _from_the_difference(old: str, new: str) -> str:
     """Return ``old`` from shortly before it says otherwise than ``new``, where it begins as that does."""
-    words = old.text.split()
-    pairs = zip(words, new.text.split(), strict=False)
+    words = old.split()
+    pairs = zip(words, new.split(), strict=False)
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     start = alike - _FEW // 2
-    return replace(old, text=f"…{' '.join(words[start:])}") if start > 0 else old
+    return f"…{' '.join(words[start:])}" if start > 0 else old

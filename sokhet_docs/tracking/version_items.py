@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sokhet_docs.returns import Intake, Return, quoted, shortest_name, told_copies, words_that_miss_a_report
-from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.tracking.report_content import told
+from sokhet_docs.text.vietnamese import capitalize_first, short_date
+from sokhet_docs.tracking.report_content import Written, told
 from sokhet_docs.tracking.returned_lines import opening_words
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.versions import (
@@ -67,8 +67,9 @@ class VersionItems:
 
     def _of_the_report(self, report: Report) -> Iterator[ReviewItem]:
         yield from (ReviewItem(item.file, problem) for item in report.files for problem in item.problems)
-        if differing := _differing(report):
-            yield self._item(report, [differing], *report.files)
+        if not self.counted.joined and (differing := _differing(report)):
+            choice = self._choice(*([item] for item in report.files))
+            yield ReviewItem(report.latest.file, f"{differing} Chọn bản được tính: {choice}")
         if len(self.versions) == 1 and (sign := _missing_report(report)):
             message = f"Báo cáo viết “{sign}” mà chưa thu được bản nào trước của đơn vị."
             yield ReviewItem(report.latest.file, f"{message} Nếu đã gửi, hãy thu bản ấy: sokhet-docs collect")
@@ -77,7 +78,7 @@ class VersionItems:
         earlier, later = comparison.earlier, comparison.later
         reason = f"Bản này {_reason(comparison)} nên vẫn tính bản trước ({_files(earlier)})."
         parts = [reason, _lost(comparison, "Tính bản này thì mất"), _news(comparison), _differing(later)]
-        return self._item(later, parts, later.latest, earlier.latest, both=True)
+        return self._item(later, parts, later, earlier, both=True)
 
     def _joined(self, comparison: Comparison) -> ReviewItem:
         earlier, later = comparison.earlier, comparison.later
@@ -87,7 +88,7 @@ class VersionItems:
             message = (
                 f"Bản này chỉ có {part}, thay {part} của bản trước ({_files(earlier)}); tính cả hai bản."
             )
-        return self._item(later, [message], later.latest, earlier.latest)
+        return self._item(later, [message, capitalize_first(_both(comparison.differing))], later, earlier)
 
     def _of_replaced(self, report: Report) -> Iterator[ReviewItem]:
         """Yield an item of the earlier version that has most of what is gone, of another if it had more."""
@@ -116,7 +117,7 @@ class VersionItems:
             first = f"Bản này và {before} cùng gửi một lần mà viết khác nhau; đang tính bản này."
         news = "" if comparison.lost else _news(comparison)
         parts = [first, _lost(comparison, "Bản này bỏ trống hoặc rút ngắn"), news]
-        return self._item(report, parts, comparison.earlier.latest, report.latest)
+        return self._item(report, parts, comparison.earlier, report)
 
     def _of_other(self, version: Version, report: Report) -> Iterator[ReviewItem]:
         item = version.item
@@ -136,15 +137,17 @@ class VersionItems:
         chosen = last_choice(self.versions)
         return chosen is None or came_after(item, chosen)
 
-    def _item(self, report: Report, parts: Iterable[str], *choices: Return, both: bool = False) -> ReviewItem:
+    def _item(self, report: Report, parts: Iterable[str], *choices: Report, both: bool = False) -> ReviewItem:
         text = " ".join(part for part in parts if part)
-        return ReviewItem(report.latest.file, f"{text} {self._choice(*choices, both=both)}")
+        choice = self._choice(*(one.files for one in choices), both=both)
+        return ReviewItem(report.latest.file, f"{text} Chọn bản được tính: {choice}")
 
-    def _choice(self, *items: Return, both: bool = False) -> str:
-        names = [self._name(item) for item in items]
-        one = " hoặc ".join(_option(name) for name in names)
-        together = f"; tính cả hai: {' '.join(_option(name) for name in names)}" if both else ""
-        return f"Chọn bản được tính: sokhet-docs collect {one}{together}"
+    def _choice(self, *groups: Sequence[Return], both: bool = False) -> str:
+        """Return the commands that choose each of ``groups`` of files, which are read together, or all."""
+        options = [" ".join(_option(self._name(item)) for item in group) for group in groups]
+        files = {item.file: _option(self._name(item)) for group in groups for item in group}
+        together = f"; tính cả hai: {' '.join(files.values())}" if both else ""
+        return f"sokhet-docs collect {' hoặc '.join(options)}{together}"
 
     def _name(self, item: Return) -> str:
         return shortest_name(self.intake.returns, item)
@@ -194,9 +197,13 @@ def _differing(report: Report) -> str:
     """Return what the files of a report, which are read together, say differently in one place."""
     if not report.differing:
         return ""
-    older, newer = told([old for old, _ in report.differing]), told([new for _, new in report.differing])
     files = " và ".join(item.file for item in report.files)
-    return f"Các tệp {files} được đọc chung mà ghi khác nhau: {older}; tính theo tệp sau: {newer}."
+    return f"Các tệp {files} được đọc chung mà ghi khác nhau: {_both(report.differing)}"
+
+
+def _both(pairs: Sequence[tuple[Written, Written]]) -> str:
+    older, newer = told([old for old, _ in pairs]), told([new for _, new in pairs])
+    return f"{older}; tính theo tệp sau: {newer}." if pairs else ""
 
 
 def _contradicts(comparison: Comparison) -> bool:

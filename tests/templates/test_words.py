@@ -113,7 +113,7 @@ def test_a_covering_letter_says_what_to_do_by_when_and_what_goes_with_it() -> No
             f"Thực hiện Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 về sơ kết 05 năm thực hiện Nghị quyết "
             "số 02-NQ/TU, ngày 12/5/2017 của Ban Chấp hành Đảng bộ tỉnh về “Tiếp tục nâng cao chất lượng quy "
             "chế dân chủ cơ sở”, Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh đề nghị Đảng ủy "
-            "Tòa án nhân dân tỉnh thực hiện một số nội dung sau:"
+            "Tòa án nhân dân tỉnh thực hiện như sau:"
         ),
         (
             "- Hội nghị sơ kết: Đảng ủy Tòa án nhân dân tỉnh tổ chức hội nghị, hoàn thành trước ngày "

@@ -29,7 +29,7 @@ def build_covering_letter() -> Document:
     add_text(
         document,
         "Thực hiện {{ ke_hoach.vien_dan_gon }} về {{ so_ket.trich_yeu }}, {{ co_quan.ten }} đề nghị "
-        "{{ don_vi.cap_uy }} thực hiện một số nội dung sau:",
+        "{{ don_vi.cap_uy }} thực hiện như sau:",
     )
     add_duties(document)
     with when(document, "cong_van.kem_theo"):

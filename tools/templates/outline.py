@@ -26,7 +26,7 @@ def build_outline() -> Document:
     add_title(document, "ĐỀ CƯƠNG BÁO CÁO", goes_with=_GOES_WITH)
     _add_instructions(document)
     with when(document, "de_cuong.co"):
-        add_paragraph(document, "Mục", "ĐỀ CƯƠNG")
+        add_paragraph(document, "Mục", "NỘI DUNG BÁO CÁO")
     _add_sections(document)
     _add_annex_guidance(document)
     return document
