@@ -16,6 +16,7 @@ from sokhet_docs.office import opc
 from sokhet_docs.office import zip_writer as zipped
 from sokhet_docs.office.docx_places import label_parts
 from sokhet_docs.office.file_kinds import Kind, kind_of
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.office.word_spelling import respelled
@@ -146,7 +147,16 @@ def _read(reader: opc.PackageReader, content: bytes, file: str) -> Package:
         raise zipfile.BadZipFile("no main part")
     package = Package(_parts_reached(reader, content), roots, reader.main, file)
     _accept_main_type(package)
+    _check_body(package.document)
     return package
+
+
+def _check_body(document: Part) -> None:
+    """Raise zipfile.BadZipFile unless there is one body, as the schema has it: Word opens no other file."""
+    root = parse_xml(document.blob)
+    bodies = list(root.iter(qn("w:body")))
+    if len(bodies) != 1 or bodies[0].getparent() is not root:
+        raise zipfile.BadZipFile(f"{document.name} has no body, or several")
 
 
 def _accept_main_type(package: Package) -> None:

@@ -57,6 +57,10 @@ CASES: dict[str, tuple[bytes, str]] = {
         docx(p("a"), table(["x"]), table(["a", "b"], ["c", "d"], ["{{ don_vi.tne }}", "e"])),
         "mau.docx, bảng 2, hàng 3, ô 1: {{ don_vi.tne }} không có; gần nhất: don_vi.ten.",
     ),
+    "a remark that nothing closes, in a table": (
+        docx(table(["{#lặp}"]), p("x")),
+        "mau.docx, bảng 1, hàng 1, ô 1: {#lặp}: thẻ mở bằng {# mà không đóng trong cùng đoạn. Hãy thêm #} vào cuối thẻ, trên cùng một dòng.",
+    ),
     "unknown field in a paragraph": (
         docx(p("a"), p("b"), p("Gửi ", "{{ don", "_vi.kinhgui|hoa }}")),
         "mau.docx, đoạn 3: {{ don_vi.kinhgui|hoa }}: không có “don_vi.kinhgui”; gần nhất: don_vi.kinh_gui.",

@@ -51,6 +51,9 @@ BAD = {
     "broken XML": (changed("word/document.xml", "</w:body>", ""), DAMAGED),
     "entities": (changed("word/document.xml", "<w:document", ENTITIES), DAMAGED),
     "an outside entity": (changed("word/document.xml", "<w:document", OUTSIDE), DAMAGED),
+    "no body": (changed("word/document.xml", "w:body>", "w:than>"), DAMAGED),
+    "two bodies": (changed("word/document.xml", "</w:body>", "</w:body><w:body><w:p/></w:body>"), DAMAGED),
+    "a body in a body": (changed("word/document.xml", "</w:body>", "<w:body><w:p/></w:body></w:body>"), DAMAGED),
     "a missing picture": (changed("word/_rels/document.xml.rels", "media/", "nowhere/"), DAMAGED),
     "no document": (changed("_rels/.rels", "word/document.xml", "word/nothing.xml"), DAMAGED),
     "a zip bomb": (

@@ -144,7 +144,7 @@ class _Checker:
             yield from self._each_alone(part, places)
             return
         yield from self._code_problems(part, places)
-        if is_whole:
+        if is_whole and part.tags:  # what docxtpl cut without any was an unclosed one, told as such
             yield from self._structure_problems(part, places)
 
     def _code_problems(self, part: TaggedText, places: Sequence[Place | None]) -> Iterator[Problem]:
