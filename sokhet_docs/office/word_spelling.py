@@ -1,8 +1,8 @@
 """A part of a Word file as any program spells it → the same part as Word spells it: UTF-8, usual prefixes.
 
-XML may be spelled in many ways that mean one thing: other encodings, prefixes, comments, CDATA; and Office
-has a strict form, whose names are others (ISO/IEC 29500-1 against 29500-4). What reads a part as text relies
-on one spelling. A part that is spelled as Word does it is passed on byte by byte.
+XML may be spelled in many ways that mean one thing: other encodings, prefixes, comments, CDATA, indents; and
+Office has a strict form, whose names are others (ISO/IEC 29500-1 against 29500-4). What reads a part as text
+relies on one spelling. A part that is spelled as Word does it is passed on byte by byte.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _DECLARED = re.compile(rb"""\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""", re.IGNORECASE)
 _ONE_SPELLING = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 _REMARKS = (b"<!--", b"<![CDATA[")
+_INDENT = re.compile(rb">\s+<(?!/w:(?:t|instrText)>)")  # white space where hardly a text can stand
+_TEXTS = frozenset(qn(f"w:{name}") for name in ("t", "delText", "instrText", "delInstrText"))
 # Attributes that name namespaces by their prefixes.
 _NAMING = tuple(
     f"{{{MC}}}{name}" for name in ("Ignorable", "MustUnderstand", "ProcessContent", "PreserveElements")
@@ -51,6 +53,7 @@ def respelled(blob: bytes) -> bytes:
         return blob
     root = parse_xml(blob)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    _drop_indents(root)
     return xml_bytes(_with_usual_prefixes(usually_named(root)))
 
 
@@ -73,7 +76,7 @@ def usual_name(text: str) -> str:
 def _is_usual(blob: bytes) -> bool:
     if not blob.startswith(b"<") or any(remark in blob for remark in _REMARKS):
         return False
-    if blob.count(b"<?") > blob.startswith(b"<?xml"):
+    if blob.count(b"<?") > blob.startswith(b"<?xml") or _INDENT.search(blob, blob.find(b"?>") + 2):
         return False
     encoding = _ENCODING.match(blob)
     if encoding and encoding[1].lower() not in _ONE_SPELLING:
@@ -84,6 +87,19 @@ def _is_usual(blob: bytes) -> bool:
 def _is_usual_prefix(prefix: bytes, address: bytes) -> bool:
     usual = _PREFIXES.get(address.decode(errors="replace"))
     return prefix.decode() == usual if usual else prefix.decode() not in _PREFIXES.values()
+
+
+def _drop_indents(root: etree._Element) -> None:
+    """Leave out white space between elements: text stands in elements that have none within them."""
+    for element in root.iter(etree.Element):
+        if (element.tail or "x").isspace():
+            element.tail = None
+        if (element.text or "x").isspace() and (len(element) or _is_bare(element)):
+            element.text = None
+
+
+def _is_bare(element: etree._Element) -> bool:
+    return str(element.tag).startswith(f"{{{W}}}") and element.tag not in _TEXTS
 
 
 def _with_usual_prefixes(root: etree._Element) -> etree._Element:

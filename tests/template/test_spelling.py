@@ -57,6 +57,8 @@ SPELLINGS: dict[str, Spelling] = {
     "references to characters": lambda text: text.replace("{{ ten", "&#123;&#x7b; t&#101;n").encode(),
     "apostrophes": lambda text: re.sub(r'="([^"\']*)"', r"='\1'", text).encode(),
     "white space in tags": lambda text: re.sub(r"<(/?)(w:[a-zA-Z]+)>", r"<\1\2 >" , text).encode(),
+    "indents": lambda text: re.sub(r"(?<=>)(?=<(?!/w:t>))", "\n  ", text).encode(),
+    "white space in what is empty": lambda text: text.replace("<w:tcPr></w:tcPr>", "<w:tcPr> </w:tcPr>").replace("</w:body>", "\n</w:body>").encode(),
     "strict": lambda text: strictly(text).encode(),
 }  # fmt: skip
 
