@@ -253,3 +253,54 @@ def test_a_list_keeps_what_only_newer_programs_understand(tmp_path: Path) -> Non
         assert {str(name): value for name, value in root.attrib.items() if "Ignorable" in str(name)} == {
             "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable": "w15"
         }
+
+
+SPACED = '<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="200" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+GRID = '<w:style w:type="table" w:customStyle="1" w:styleId="Luoi"><w:name w:val="Lưới"/><w:pPr><w:spacing w:after="0"/></w:pPr></w:style>'
+
+
+def spacing_of(style: etree._Element) -> dict[str, str]:
+    return said_in(style, "pPr/spacing")
+
+
+def test_a_tables_style_still_sets_its_paragraphs_where_defaults_differ(tmp_path: Path) -> None:
+    """17.7.2: what a table's style says counts before the defaults, after the paragraph's style."""
+    box = "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    own = table([p("trong", box)]).replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="Luoi"/>')
+    content = packet(
+        tmp_path, docx(p("một")),
+        docx(p("ngoài"), own, table(["b"]), p("hết"), styles=SPACED + NORMAL.format("") + GRID),
+    )  # fmt: skip
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    named = [value_of(each, "pPr/pStyle") for each in root_of(content).iter(f"{W}p")]
+    assert named == [None, "Normal-2", "Normal-2-bang", "Normal-2", "Normal-2", "Normal-2"]
+    styles = styles_of(content)
+    assert {name: spacing_of(styles[name]) for name in ("Normal-2", "Normal-2-bang", "Luoi")} == {
+        "Normal-2": {"after": "200", "line": "276", "lineRule": "auto"},
+        "Normal-2-bang": {},
+        "Luoi": {"after": "0", "line": "276", "lineRule": "auto"},
+    }
+
+
+def test_a_style_whose_name_is_free_keeps_it(tmp_path: Path) -> None:
+    """Word makes tables of contents of headings, and marks of notes, by their names."""
+    heading = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/></w:style>'
+    mark = '<w:style w:type="character" w:styleId="Mark"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    own = docx(
+        p("I", properties='<w:pStyle w:val="Heading1"/>'), p('<w:r><w:rPr><w:rStyle w:val="Mark"/></w:rPr></w:r>'),
+        styles=SPACED + NORMAL.format("") + heading + mark,
+    )  # fmt: skip
+    for first in (docx(p("một")), docx(p("một"), styles=PLAIN_STYLES + mark)):
+        content = packet(tmp_path, first, own)
+        names = {value_of(each, "name") for each in styles_of(content).values()}
+        assert names >= {"heading 1", "footnote reference", "Normal (2)"}
+        assert not names & {"heading 1 (2)", "footnote reference (2)"}
+
+
+def test_a_document_without_styles_takes_none_of_another(tmp_path: Path) -> None:
+    content = packet(tmp_path, docx(p("một"), styles=NORMAL.format(TIMES)), docx(p("hai"), styles=""))
+    assert [value_of(each, "pPr/pStyle") for each in root_of(content).iter(f"{W}p")] == [None, "Normal-2"]
+    assert [len(each) for each in styles_of(content).values()] == [2, 1]
+    content = packet(tmp_path, docx(p("một"), styles=""), docx(p("hai"), styles=NORMAL.format(TIMES)))
+    assert [value_of(each, "pPr/pStyle") for each in root_of(content).iter(f"{W}p")] == [None, "Normal-2"]

@@ -7,61 +7,24 @@ root styles, so that its pages look as they did alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import partial
 
 from lxml import etree
 
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
+from sokhet_docs.template.composing.cell_styles import CellStyles
 from sokhet_docs.template.composing.ignorable import with_ignorable
+from sokhet_docs.template.composing.style_defaults import bake_defaults
 
 _ID, _VAL, _TYPE = qn("w:styleId"), qn("w:val"), qn("w:type")
 _USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle|styleLink|numStyleLink) w:val="([^"]*)"')
 _LINKS = ("basedOn", "link", "next")
+_NORMAL = "Normal"
 _IGNORED = ("rsid", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "locked")
-_BY_ATTRIBUTE = ("spacing", "ind", "rFonts", "lang")
-# Attributes that say the same in other words: a style that has one of them inherits none of the others.
-_SAME = (
-    "ascii asciiTheme", "hAnsi hAnsiTheme", "eastAsia eastAsiaTheme", "cs cstheme",
-    "before beforeLines beforeAutospacing", "after afterLines afterAutospacing",
-    "left leftChars start startChars", "right rightChars end endChars",
-    "firstLine firstLineChars hanging hangingChars",
-)  # fmt: skip
-_ALIKE = {
-    qn(f"w:{name}"): tuple(qn(f"w:{other}") for other in names.split())
-    for names in _SAME
-    for name in names.split()
-}
-# What an element of the first document's defaults must say in a document whose defaults do not have it.
-_NEUTRAL: dict[str, dict[str, str]] = {
-    "spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},
-    "ind": {"left": "0", "right": "0", "firstLine": "0"},
-    "jc": {"val": "left"},
-    "rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"),
-    "sz": {"val": "20"},
-    "szCs": {"val": "20"},
-    "kern": {"val": "0"},
-    "b": {"val": "0"},
-    "i": {"val": "0"},
-    "color": {"val": "auto"},
-    "widowControl": {"val": "1"},
-}
-_ORDER = {
-    name: index
-    for index, name in enumerate(
-        """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr
-        shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN
-        bidi adjustRightInd snapToGrid rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline
-        shadow emboss imprint noProof vanish webHidden color spacing w kern position sz szCs highlight u
-        effect bdr fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath ind
-        contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap
-        outlineLvl divId cnfStyle rPr""".split()  # noqa: SIM905  the order of the schema, easier to compare in this form
-    )
-}
 
 
 @dataclass(slots=True)
@@ -69,13 +32,14 @@ class StyleMapping:
     """A document's styles in the merged sheet.
 
     ``default`` and ``default_table`` are those of paragraphs and tables that name none; None leaves them.
-    ``names`` are the new names of renamed ones by their old ones.
+    ``names`` are the new names of renamed ones by their old ones, ``cells`` other styles of those in tables.
     """
 
     ids: dict[str, str] = field(default_factory=dict)
     default: str | None = None
     default_table: str | None = None
     names: dict[str, str] = field(default_factory=dict)
+    cells: CellStyles = field(default_factory=CellStyles)
 
 
 class MergedStyles:
@@ -94,9 +58,9 @@ class MergedStyles:
         if blob == self.blob and b"<w:numPr>" not in blob:
             return StyleMapping()
         added = parse_xml(blob)
+        _add_default(added)
         root = with_ignorable(self._base(), added)
-        addition = _Addition(root, added, number, num_ids)
-        mapping = addition.merge(_used_in(texts))
+        mapping = _Addition(root, added, number, num_ids).merge(list(texts))
         self._root = root
         return mapping
 
@@ -124,17 +88,19 @@ class _Addition:
         base_defaults, added_defaults = (root.find(qn("w:docDefaults")) for root in (base, added))
         self._same_defaults = _canonical(base_defaults) == _canonical(added_defaults)
         self._names = set(map(self._base.name_of, self._base.by_id))
+        self._setting_tables = _setting_tables(self._added)
 
-    def merge(self, used: set[str]) -> StyleMapping:
-        wanted = self._closure(
-            used | {style for style in map(self._added.default_style_id, ("paragraph", "table")) if style}
-        )
+    def merge(self, texts: Sequence[str]) -> StyleMapping:
+        defaults = map(self._added.default_style_id, ("paragraph", "table"))
+        wanted = self._closure(_used_in(texts) | {style for style in defaults if style})
         shared = self._shared(wanted)
         mapping = StyleMapping(
             {name: name if name in shared else self._free_id(name) for name in sorted(wanted)}
         )
         for name in sorted(wanted - shared):
             self._root.append(self._adapted(name, mapping))
+        if not self._same_defaults:
+            mapping.cells = self._cells(texts, mapping)
         mapping.default = self._default("paragraph", mapping)
         mapping.default_table = self._default("table", mapping)
         mapping.ids = {old: new for old, new in mapping.ids.items() if old != new}
@@ -158,7 +124,7 @@ class _Addition:
 
     def _shared(self, wanted: set[str]) -> set[str]:
         """Return the styles that are equal in both sheets, with all styles that they are based on."""
-        shared = {name for name in wanted if self._same_defaults and self._is_equal(name)}
+        shared = {name for name in wanted if self._is_equal(name)}
         while True:
             kept = {
                 name
@@ -171,53 +137,106 @@ class _Addition:
 
     def _is_equal(self, name: str) -> bool:
         added, base = self._added.by_id[name], self._base.by_id.get(name)
+        takes_defaults = not self._same_defaults and self._type_of(name) in ("paragraph", "table")
         return (
             base is not None
+            and not takes_defaults
             and added.find(qn(".//w:numPr")) is None
             and _canonical(added) == _canonical(base)
         )
 
     def _free_id(self, name: str) -> str:
-        shown_name = self._added.name_of(name)
-        if name not in self._base.by_id and shown_name not in self._names and self._same_defaults:
-            return name
-        new = f"{name}-{self._number}"
+        return name if self._keeps_name(name) else self._new_id(f"{name}-{self._number}")
+
+    def _keeps_name(self, name: str) -> bool:
+        """Return whether the style keeps its name: it is free, and Word takes it for no default style."""
+        is_default = name == self._added.default_style_id(self._type_of(name) or "")
+        is_free = name not in self._base.by_id and self._added.name_of(name) not in self._names
+        return is_free and not is_default
+
+    def _new_id(self, new: str) -> str:
         while new in self._base.by_id:
             new += "x"
         return new
 
     def _adapted(self, name: str, mapping: StyleMapping) -> etree._Element:
-        style, ids = deepcopy(self._added.by_id[name]), mapping.ids
-        if ids[name] != name:
-            style.set(_ID, ids[name])
-            _rename(style, self._names, self._number, mapping.names)
+        style = self._copied(name, mapping.ids)
+        if mapping.ids[name] != name:
+            _rename(style, self._names, str(self._number), mapping.names)
+        if style.find(qn("w:basedOn")) is None and not self._same_defaults and self._takes_defaults(name):
+            bake_defaults(style, self._base, self._added)
+        return style
+
+    def _copied(self, name: str, ids: Mapping[str, str]) -> etree._Element:
+        """Return a copy of the style ``name`` that goes by its id in ``ids``, as all that it refers to."""
+        style = deepcopy(self._added.by_id[name])
+        style.set(_ID, ids[name])
         style.attrib.pop(qn("w:default"), "")
         for link in style:
             if etree.QName(link).localname in _LINKS:
                 link.set(_VAL, ids.get(link.get(_VAL, ""), link.get(_VAL, "")))
         for num_id in style.iter(qn("w:numId")):
             num_id.set(_VAL, self._num_ids.get(num_id.get(_VAL, ""), num_id.get(_VAL, "")))
-        is_root = style.get(_TYPE) == "paragraph" and style.find(qn("w:basedOn")) is None
-        if is_root and not self._same_defaults:
-            self._bake_defaults(style)
         return style
 
-    def _bake_defaults(self, style: etree._Element) -> None:
-        for kind in ("pPr", "rPr"):
-            base, added = self._base.doc_defaults(kind), self._added.doc_defaults(kind)
-            neutral = {name: _neutral(name) for name in base if name in _NEUTRAL}
-            properties = _properties(style, kind)
-            for name, element in {**neutral, **added}.items():
-                _inherit(properties, name, element)
-            properties[:] = sorted(properties, key=partial(_order_of, kind=kind))
+    def _takes_defaults(self, name: str) -> bool:
+        style = self._added.by_id[name]
+        return self._type_of(name) == "paragraph" or any(
+            style in self._added.lineage(table) for table in self._setting_tables
+        )
+
+    def _type_of(self, name: str) -> str | None:
+        return self._added.by_id[name].get(_TYPE)
+
+    # -- paragraphs in tables whose style sets them
+
+    def _cells(self, texts: Sequence[str], mapping: StyleMapping) -> CellStyles:
+        default, table = (self._added.default_style_id(kind) or "" for kind in ("paragraph", "table"))
+        cells = CellStyles(self._setting_tables, default, table)
+        held = {name for text in texts for name in cells.used_in(text)} & mapping.ids.keys()
+        twins = sorted({style.get(_ID, "") for name in held for style in self._added.lineage(name)})
+        cells.twins.update({name: self._new_id(f"{name}-{self._number}-bang") for name in twins})
+        for name in twins:
+            self._root.append(self._twin(name, {**mapping.ids, **cells.twins}))
+        return cells
+
+    def _twin(self, name: str, ids: Mapping[str, str]) -> etree._Element:
+        """Return a twin of a paragraph style, without the defaults of its document."""
+        style = self._copied(name, ids)
+        _rename(style, self._names, f"{self._number} trong bảng", {})
+        for link in style.findall(qn("w:link")):  # to a style of letters, which is linked to the other one
+            style.remove(link)
+        return style
 
 
-def _rename(style: etree._Element, names: set[str], number: int, renamed: dict[str, str]) -> None:
+def _setting_tables(sheet: StyleSheet) -> frozenset[str]:
+    """Return the ids of the table styles that say what paragraphs look like."""
+    tables = (name for name, style in sheet.by_id.items() if style.get(_TYPE) == "table")
+    return frozenset(name for name in tables if any(map(_sets_paragraphs, sheet.lineage(name))))
+
+
+def _sets_paragraphs(style: etree._Element) -> bool:
+    return any(len(found) for found in style.iter(qn("w:pPr"), qn("w:rPr")))
+
+
+def _add_default(sheet: etree._Element) -> None:
+    """Add the style of paragraphs that name none, where a sheet has none: Word's own says nothing."""
+    styles = StyleSheet(sheet)
+    if styles.default_style_id("paragraph") is not None:
+        return
+    style = styles.by_id.get(_NORMAL)
+    if style is None:
+        style = etree.SubElement(sheet, qn("w:style"), {_TYPE: "paragraph", _ID: _NORMAL})
+        etree.SubElement(style, qn("w:name"), {_VAL: _NORMAL})
+    style.set(qn("w:default"), "1")
+
+
+def _rename(style: etree._Element, names: set[str], label: str, renamed: dict[str, str]) -> None:
     """Give ``style`` a name that is not in ``names``, noted in ``renamed``, and mark it as a custom style."""
     name = style.find(qn("w:name"))
     if name is None:
         return
-    new = f"{name.get(_VAL, '')} ({number})"
+    new = f"{name.get(_VAL, '')} ({label})"
     while new.casefold() in names:
         new += "'"
     names.add(new.casefold())
@@ -242,41 +261,3 @@ def _canonical(element: etree._Element | None) -> bytes:
     copy.tail = None
     etree.cleanup_namespaces(copy)
     return etree.tostring(copy, method="c14n", exclusive=True, with_tail=False)
-
-
-def _neutral(name: str) -> etree._Element:
-    element = etree.Element(qn(f"w:{name}"))
-    for attribute, value in _NEUTRAL[name].items():
-        element.set(qn(f"w:{attribute}"), value)
-    return element
-
-
-def _properties(style: etree._Element, kind: str) -> etree._Element:
-    found = style.find(qn(f"w:{kind}"))
-    if found is not None:
-        return found
-    properties = etree.Element(qn(f"w:{kind}"))
-    after = (
-        ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
-        if kind == "pPr"
-        else ("tblPr", "trPr", "tcPr", "tblStylePr")
-    )
-    position = sum(1 for child in style if etree.QName(child).localname not in after)
-    style.insert(position, properties)
-    return properties
-
-
-def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -> None:
-    existing = properties.find(qn(f"w:{name}"))
-    if existing is None:
-        properties.append(deepcopy(inherited))
-    elif name in _BY_ATTRIBUTE:
-        for attribute, value in inherited.attrib.items():
-            if not any(existing.get(other) is not None for other in _ALIKE.get(str(attribute), (attribute,))):
-                existing.set(attribute, value)
-
-
-def _order_of(element: etree._Element, kind: str) -> int:
-    # In pPr, spacing stands just before ind; in rPr, among the properties of letters themselves.
-    name = etree.QName(element).localname
-    return _ORDER["ind"] - 1 if kind == "pPr" and name == "spacing" else _ORDER.get(name, len(_ORDER))

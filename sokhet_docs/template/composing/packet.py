@@ -52,6 +52,7 @@ _SINGLE = frozenset({
     "glossaryDocument",
 })  # fmt: skip
 _STYLED = ("styles", "numbering")  # parts beside the texts that name fonts
+_EMPTY = '<w:{0} xmlns:w="{1}"/>'
 _BLANK = (
     '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     "</w:pPr></w:p></w:{0}>"
@@ -169,7 +170,7 @@ class _Packet:
             renaming.num_ids, first_list = self._add_lists(numbering)
         mapping = self._add_styles(document, index + 1, renaming.num_ids)
         renaming.styles, renaming.default_style = mapping.ids, mapping.default
-        renaming.default_table = mapping.default_table
+        renaming.default_table, renaming.cells = mapping.default_table, mapping.cells
         renaming.fields = FieldNames(bookmarks, mapping.names)
         if numbering is not None and self._lists and mapping.ids:
             self._lists.rename_styles(first_list, mapping.ids)
@@ -185,10 +186,10 @@ class _Packet:
         return self._lists.add(blob), first
 
     def _add_styles(self, document: LoadedTemplate, number: int, num_ids: dict[str, str]) -> StyleMapping:
-        blob = document.blob("styles")
+        blob = document.blob("styles") or _EMPTY.format("styles", W).encode()
         numbering = document.blob("numbering")
         texts = [*document.texts(), *([numbering.decode()] if numbering else [])]
-        return StyleMapping() if blob is None else self._styles.add(blob, texts, number, num_ids)
+        return self._styles.add(blob, texts, number, num_ids)
 
     def _add_placeholders(self, document: LoadedTemplate, number: int) -> dict[str, str]:
         name = document.package.first("glossaryDocument")
@@ -264,9 +265,8 @@ class _Packet:
         """Return the packet's part of ``kind``, a new and empty one when it has none."""
         if found := self._package.first(kind):
             return self._package.parts[found]
-        part = Part(
-            f"word/{kind}.xml", f"{WORD_TYPE_PREFIX}{kind}+xml", f'<w:{root} xmlns:w="{W}"/>'.encode()
-        )
+        blob = _EMPTY.format(root, W).encode()
+        part = Part(f"word/{kind}.xml", f"{WORD_TYPE_PREFIX}{kind}+xml", blob)
         self._package.put(part)
         self._package.relate(self._main, Relationship(f"rId{kind}", f"{OFFICE_REL_PREFIX}{kind}", part.name))
         return part

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from sokhet_docs.office.namespaces import R
+from sokhet_docs.template.composing.cell_styles import CellStyles, with_style
 from sokhet_docs.template.composing.field_names import FieldNames
 
 # All alternatives start with the same letters: the search goes from element to element.
@@ -59,12 +60,13 @@ class Renaming:
     ``default_style`` is that of paragraphs that name none, ``default_table`` of tables; None leaves them.
     ``notes`` maps ("footnote" or "endnote", old id) to the new id. ``num_ids`` are lists, ``sdt_ids`` content
     controls, ``doc_parts`` placeholder texts, ``bookmark_ids`` bookmarks and tracked changes. ``fields`` are
-    the names of bookmarks and of styles that fields refer to.
+    the names of bookmarks and of styles that fields refer to, ``cells`` the styles of paragraphs in tables.
     """
 
     styles: dict[str, str] = field(default_factory=dict)
     default_style: str | None = None
     default_table: str | None = None
+    cells: CellStyles = field(default_factory=CellStyles)
     fields: FieldNames = field(default_factory=FieldNames)
     num_ids: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -82,6 +84,7 @@ class Renaming:
             text = _COMMENTS.sub("", text)
         if " w14:" in text:
             text = _PARAGRAPH_IDS.sub("", text)
+        text = self.cells.applied_to(text)
         if self.default_style:
             text = _PARAGRAPH.sub(self._styled, text)
         if self.default_table:
@@ -120,13 +123,7 @@ class Renaming:
     def _styled(self, match: re.Match[str]) -> str:
         if match["styled"]:
             return match.group()
-        start = f"<w:p{match['attributes'] or ''}>"
-        style = f'<w:pStyle w:val="{self.default_style}"/>'
-        if match["closed"]:
-            return f"{start}<w:pPr>{style}</w:pPr></w:p>"
-        if match["properties"] and not match["empty"]:
-            return f"{start}<w:pPr>{style}"
-        return f"{start}<w:pPr>{style}</w:pPr>"
+        return with_style(match, self.default_style or "")
 
     def _styled_table(self, match: re.Match[str]) -> str:
         style = f'<w:tblPr><w:tblStyle w:val="{self.default_table}"/>'
