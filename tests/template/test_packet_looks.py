@@ -11,8 +11,8 @@ from lxml import etree
 
 from sokhet_docs.template.engine import Template, find_problems
 from sokhet_docs.template.options import TemplateOptions
-from tests.support.archives import edit_part, read_parts, zipped
-from tests.support.docx_builder import LANDSCAPE, PLAIN_STYLES, W, docx, p, save, table
+from tests.support.archives import edit_part, read_parts, replace_in_part, zipped
+from tests.support.docx_builder import LANDSCAPE, PLAIN_STYLES, PNG, W, docx, p, picture, save, table
 from tests.support.openxml_validator import assert_valid
 from tests.template.test_compose import packet, root_of, section_break, value_of
 
@@ -304,3 +304,36 @@ def test_a_document_without_styles_takes_none_of_another(tmp_path: Path) -> None
     assert [len(each) for each in styles_of(content).values()] == [2, 1]
     content = packet(tmp_path, docx(p("một"), styles=""), docx(p("hai"), styles=NORMAL.format(TIMES)))
     assert [value_of(each, "pPr/pStyle") for each in root_of(content).iter(f"{W}p")] == [None, "Normal-2"]
+
+
+def with_colour(content: bytes, colour: str) -> bytes:
+    """Return a .docx with a theme, its first accent of ``colour``."""
+    scheme = f'<a:themeElements><a:clrScheme name="C"><a:dk1><a:sysClr val="windowText" lastClr="101010"/></a:dk1><a:accent1><a:srgbClr val="{colour}"/></a:accent1></a:clrScheme>'
+    return replace_in_part(with_theme(content, "Arial"), "word/theme/theme1.xml", "<a:themeElements>", scheme)
+
+
+def colours_of(content: bytes) -> list[str]:
+    """Return the colours that the drawings of the body name."""
+    return [
+        f"{etree.QName(each).localname} {each.get('val')}"
+        for each in root_of(content).iter()
+        if etree.QName(each).localname in ("schemeClr", "srgbClr")
+    ]
+
+
+def test_a_drawing_keeps_the_colours_of_its_documents_theme(tmp_path: Path) -> None:
+    line = '<a:ln><a:solidFill><a:schemeClr val="{}"/></a:solidFill></a:ln></pic:spPr>'
+    shade = '<a:ln><a:solidFill><a:schemeClr val="accent1"><a:lumMod val="50000"/></a:schemeClr></a:solidFill></a:ln></pic:spPr>'
+    pictures = [picture("rIdP", at).replace("</pic:spPr>", each) for at, each in enumerate((line.format("tx1"), shade, line.format("phClr")), 1)]  # fmt: skip
+    drawn = docx(*map(p, pictures), pictures={"rIdP": PNG})
+    own, other = with_colour(drawn, "C00000"), with_colour(docx(p("một")), "00C000")
+    named, written = ["schemeClr tx1", "schemeClr accent1", "schemeClr phClr"], ["srgbClr 101010", "srgbClr C00000", "schemeClr phClr"]  # fmt: skip
+    for templates, colours in (
+        ((own, other), named),
+        ((other, own), written),
+        ((docx(p("một")), own), named),
+    ):
+        content = packet(tmp_path, *templates)
+        assert colours_of(content) == colours
+        theme = read_parts(content)["word/theme/theme1.xml"]
+        assert (b"C00000" in theme) is (colours == named)

@@ -30,6 +30,7 @@ from sokhet_docs.template.composing.merged_settings import (
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.moving_sections import BOUNDARY, MovingSections, has_moving_sections
+from sokhet_docs.template.composing.own_theme import take_theme, with_own_look
 from sokhet_docs.template.composing.page_counts import own_page_count
 from sokhet_docs.template.composing.references import (
     Renaming,
@@ -42,7 +43,6 @@ from sokhet_docs.template.composing.references import (
     uses_usual_prefixes,
 )
 from sokhet_docs.template.composing.sections import REFERENCES, PacketSections, separate
-from sokhet_docs.template.composing.theme_fonts import fonts_of, without_theme
 from sokhet_docs.template.rendered_parts import BODY, FOOTER, HEADER, PartSource, Segment, WholePart
 
 # One of each belongs to a file: they are merged, or the first document's is used.
@@ -51,7 +51,6 @@ _SINGLE = frozenset({
     "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
     "glossaryDocument",
 })  # fmt: skip
-_STYLED = ("styles", "numbering")  # parts beside the texts that name fonts
 _EMPTY = '<w:{0} xmlns:w="{1}"/>'
 _BLANK = (
     '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -108,6 +107,7 @@ class _Packet:
         self._moves = any(has_moving_sections(body.text) for body in bodies if body)
         self._styles = MergedStyles(self._part_of("styles", "styles").blob)
         self._lists: MergedLists | None = None
+        self._theme = take_theme(package, documents)
 
     @property
     def _main(self) -> str:
@@ -119,7 +119,8 @@ class _Packet:
 
     def add(self, index: int, document: LoadedTemplate) -> None:
         """Add the document ``index``; the first one is in the package already and only closes its section."""
-        document = self._with_own_look(document) if index else document
+        if document.blob("theme") != self._theme and index:
+            document = with_own_look(document)
         body = document.source(BODY)
         assert body is not None, "every package has a body"  # noqa: S101
         if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):
@@ -135,19 +136,6 @@ class _Packet:
             whole.segments[0].text = text
             new_sdt_ids(text, self._taken)
             new_bookmark_ids(text, self._taken)
-
-    def _with_own_look(self, document: LoadedTemplate) -> LoadedTemplate:
-        """Return ``document`` without its theme, where that is not the packet's."""
-        theme = document.blob("theme")
-        if theme == self._documents[0].blob("theme"):
-            return document
-        fonts = fonts_of(theme)
-        changed = document.changed(lambda source: without_theme(source.text, fonts))
-        package = replace(changed.package, parts=dict(changed.package.parts))
-        for name in (found for kind in _STYLED for found in package.related(kind)):
-            part = package.parts[name]
-            package.put(part.with_blob(without_theme(part.blob.decode(), fonts).encode()))
-        return LoadedTemplate(package, changed.sources)
 
     def _set_apart(self, index: int, text: str) -> str:
         if self._moves:
