@@ -34,6 +34,8 @@ _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""", re
 _ONE_SPELLING = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 _REMARKS = (b"<!--", b"<![CDATA[")
 _INDENT = re.compile(rb">\s+<(?!/w:(?:t|instrText)>)")  # white space where hardly a text can stand
+_BARE = ("tbl", "pPr", "rPr", "tblPr", "trPr", "tcPr")  # have no attributes but what other programs note
+_NOTED = re.compile(rb"<w:(?:%s)\s+\w" % "|".join(_BARE).encode())
 _TEXTS = frozenset(qn(f"w:{name}") for name in ("t", "delText", "instrText", "delInstrText"))
 # Attributes that name namespaces by their prefixes.
 _NAMING = tuple(
@@ -54,6 +56,8 @@ def respelled(blob: bytes) -> bytes:
     root = parse_xml(blob)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     _drop_indents(root)
+    for element in root.iter([qn(f"w:{name}") for name in _BARE]):
+        element.attrib.clear()
     return xml_bytes(_with_usual_prefixes(usually_named(root)))
 
 
@@ -76,7 +80,9 @@ def usual_name(text: str) -> str:
 def _is_usual(blob: bytes) -> bool:
     if not blob.startswith(b"<") or any(remark in blob for remark in _REMARKS):
         return False
-    if blob.count(b"<?") > blob.startswith(b"<?xml") or _INDENT.search(blob, blob.find(b"?>") + 2):
+    if blob.count(b"<?") > blob.startswith(b"<?xml"):
+        return False
+    if _INDENT.search(blob, blob.find(b"?>") + 2) or _NOTED.search(blob):
         return False
     encoding = _ENCODING.match(blob)
     if encoding and encoding[1].lower() not in _ONE_SPELLING:

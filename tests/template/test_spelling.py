@@ -59,6 +59,7 @@ SPELLINGS: dict[str, Spelling] = {
     "white space in tags": lambda text: re.sub(r"<(/?)(w:[a-zA-Z]+)>", r"<\1\2 >" , text).encode(),
     "indents": lambda text: re.sub(r"(?<=>)(?=<(?!/w:t>))", "\n  ", text).encode(),
     "white space in what is empty": lambda text: text.replace("<w:tcPr></w:tcPr>", "<w:tcPr> </w:tcPr>").replace("</w:body>", "\n</w:body>").encode(),
+    "notes of another program": lambda text: re.sub(r"<w:(tbl|[prt]Pr|tblPr)>", r'<w:\1 wp:ghi="1">', text).encode(),
     "strict": lambda text: strictly(text).encode(),
 }  # fmt: skip
 
