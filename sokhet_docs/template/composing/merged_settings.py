@@ -11,6 +11,7 @@ from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.template.composing.ignorable import with_ignorable
+from sokhet_docs.template.composing.ordered_children import child_of
 
 # Settings that hold for a whole file; the packet has one that any document has. After each, the settings that
 # may stand before it (their order is fixed).
@@ -27,6 +28,14 @@ _MERGED = {
     "mirrorMargins": frozenset(_BEFORE_MIRROR.split()),
     "evenAndOddHeaders": frozenset(f"{_BEFORE_MIRROR} {_BEFORE_EVEN}".split()),
 }
+_BEFORE_ENDNOTES = """evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets
+    drawingGridHorizontalSpacing drawingGridVerticalSpacing displayHorizontalDrawingGridEvery
+    displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin
+    drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning characterSpacingControl printTwoOnOne
+    strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema
+    saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly
+    useXSLTWhenSaving saveThroughXslt showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults
+    footnotePr"""
 _OFF = ("0", "false", "off")
 
 
@@ -41,16 +50,28 @@ def has_setting(blob: bytes | None, name: str, attribute: str = "val", otherwise
     return found is not None and found.get(qn(f"w:{attribute}"), otherwise) not in _OFF
 
 
-def merged_settings(blob: bytes, others: Iterable[bytes]) -> bytes | None:
-    """Return the first document's settings and whatever ``others`` switch on; None when they add nothing."""
+def merged_settings(blob: bytes, others: Iterable[bytes], *, ends_sections: bool = False) -> bytes | None:
+    """Return the first document's settings and whatever ``others`` switch on; None when they add nothing.
+
+    ``ends_sections``: endnotes stand at the ends of sections.
+    """
     wanted = [name for name in _MERGED if any(has_setting(other, name) for other in others)]
     missing = [name for name in wanted if not has_setting(blob, name)]
-    if not missing:
+    if not missing and not ends_sections:
         return None
     root = parse_xml(blob)
     for name in missing:
         _switch(root, name, on=True)
+    if ends_sections:
+        _end_sections(root)
     return xml_bytes(root)
+
+
+def _end_sections(root: etree._Element) -> None:
+    """Let endnotes stand at the ends of sections."""
+    before = f"{_BEFORE_MIRROR} {_BEFORE_EVEN} {_BEFORE_ENDNOTES}".split()
+    notes = child_of(root, "endnotePr", tuple(before))
+    child_of(notes, "pos", ()).set(qn("w:val"), "sectEnd")
 
 
 def _switch(root: etree._Element, name: str, *, on: bool) -> None:

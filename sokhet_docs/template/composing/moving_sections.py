@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sokhet_docs.template.composing.own_settings import OwnSettings
 from sokhet_docs.template.composing.sections import PacketSections, separate
 
 BOUNDARY = "<!--sokhet-docs:document-->"
@@ -34,22 +35,21 @@ class MovingSections:
     """How the documents of a packet are set apart in each letter.
 
     ``blanks`` are the relationships of an empty header and footer, by the names of their references;
-    ``have_even_headers`` says of each document whether its even pages have headers of their own.
+    ``own`` are the settings of each document.
     """
 
     blanks: Mapping[str, str]
-    have_even_headers: Sequence[bool]
+    own: Sequence[OwnSettings]
     duplex: bool
+    ends_sections: bool
 
     def set_apart(self, text: str) -> str:
         """Return a filled-in part, its documents between boundaries, each with its pages."""
         before, *documents, after = text.split(BOUNDARY)
-        packet = PacketSections(self.blanks.__getitem__, any(self.have_even_headers), self.duplex)
+        even_differs = any(own.has_even_headers for own in self.own)
+        packet = PacketSections(self.blanks.__getitem__, even_differs, self.duplex, self.ends_sections)
         pages = [
-            separate(
-                document, packet, first=index == 0, last=index == len(documents) - 1,
-                has_even_headers=self.have_even_headers[index],
-            )
+            separate(document, packet, self.own[index], first=index == 0, last=index == len(documents) - 1)
             for index, document in enumerate(documents)
-        ]  # fmt: skip
+        ]
         return "".join((before, *pages, after))

@@ -24,12 +24,12 @@ from sokhet_docs.template.composing.merged_lists import MergedLists
 from sokhet_docs.template.composing.merged_notes import MergedNotes
 from sokhet_docs.template.composing.merged_settings import (
     add_placeholders,
-    has_setting,
     merged_fonts,
     merged_settings,
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.moving_sections import BOUNDARY, MovingSections, has_moving_sections
+from sokhet_docs.template.composing.own_settings import own_settings
 from sokhet_docs.template.composing.own_theme import take_theme, with_own_look
 from sokhet_docs.template.composing.page_counts import own_page_count
 from sokhet_docs.template.composing.references import (
@@ -42,7 +42,8 @@ from sokhet_docs.template.composing.references import (
     unique_bookmarks,
     uses_usual_prefixes,
 )
-from sokhet_docs.template.composing.sections import REFERENCES, PacketSections, separate
+from sokhet_docs.template.composing.section_notes import REFERENCES
+from sokhet_docs.template.composing.sections import PacketSections, separate
 from sokhet_docs.template.rendered_parts import BODY, FOOTER, HEADER, PartSource, Segment, WholePart
 
 # One of each belongs to a file: they are merged, or the first document's is used.
@@ -101,10 +102,12 @@ class _Packet:
         self._taken = Taken()
         self._notes = MergedNotes(package, parts)
         settings = [document.blob("settings") for document in documents]
-        self._has_even_headers = [has_setting(blob, "evenAndOddHeaders") for blob in settings]
-        self._sections = PacketSections(self._blank, any(self._has_even_headers), duplex)
-        bodies = (document.source(BODY) for document in documents)
-        self._moves = any(has_moving_sections(body.text) for body in bodies if body)
+        self._own = [own_settings(settings[0], blob) for blob in settings]
+        bodies = [body.text for document in documents if (body := document.source(BODY))]
+        even_differs = any(own.has_even_headers for own in self._own)
+        ends_sections = any("<w:endnoteReference" in body for body in bodies[:-1])
+        self._sections = PacketSections(self._blank, even_differs, duplex, ends_sections)
+        self._moves = any(map(has_moving_sections, bodies))
         self._styles = MergedStyles(self._part_of("styles", "styles").blob)
         self._lists: MergedLists | None = None
         self._theme = take_theme(package, documents)
@@ -140,10 +143,8 @@ class _Packet:
     def _set_apart(self, index: int, text: str) -> str:
         if self._moves:
             return f"{'' if index else BOUNDARY}{text}{BOUNDARY}"
-        return separate(
-            text, self._sections, first=index == 0, last=index == len(self._documents) - 1,
-            has_even_headers=self._has_even_headers[index],
-        )  # fmt: skip
+        last = index == len(self._documents) - 1
+        return separate(text, self._sections, self._own[index], first=index == 0, last=last)
 
     # -- new names and ids for the added document
 
@@ -269,15 +270,16 @@ class _Packet:
             self._replace("numbering", xml_bytes(self._lists.root))
         others = [document.blob("settings") for document in self._documents[1:]]
         merged = merged_settings(
-            self._part_of("settings", "settings").blob, [blob for blob in others if blob]
-        )
+            self._part_of("settings", "settings").blob, [blob for blob in others if blob],
+            ends_sections=self._sections.ends_sections,
+        )  # fmt: skip
         if merged is not None:
             self._replace("settings", merged)
         self._finish_fonts()
         if self._moves:
             blanks = {reference: self._blank(reference) for reference in REFERENCES}
             self._body.set_apart = MovingSections(
-                blanks, self._has_even_headers, self._sections.duplex
+                blanks, self._own, self._sections.duplex, self._sections.ends_sections
             ).set_apart
 
     def _finish_fonts(self) -> None:

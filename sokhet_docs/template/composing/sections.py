@@ -14,11 +14,18 @@ from lxml import etree
 
 from sokhet_docs.office.namespaces import R, W, qn
 from sokhet_docs.office.safe_xml import parse_xml
+from sokhet_docs.template.composing.ordered_children import child_of
+from sokhet_docs.template.composing.own_settings import KINDS, OwnSettings
+from sokhet_docs.template.composing.section_notes import (
+    REFERENCES,
+    leave_endnotes,
+    restart_notes,
+    say_own_notes,
+)
 
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
 _NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _PREFIX = re.compile(r"[<\s]([A-Za-z_][\w.-]*):[\w.-]+(?==\"|[\s/>])")
-REFERENCES = ("headerReference", "footerReference")
 _BEFORE_TYPE = (*REFERENCES, "footnotePr", "endnotePr")
 _BEFORE_NUMBERS = (*_BEFORE_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
 _OWN_PAGE = ("nextPage", "oddPage", "evenPage")
@@ -38,36 +45,42 @@ class PacketSections:
     """What the documents composed so far contain, which the next one must take into account.
 
     ``blank`` returns the relationship id of an empty header or footer part. ``even_differs`` is whether the
-    packet's settings give even pages headers of their own, ``duplex`` whether each begins on a front page.
+    packet's settings give even pages headers of their own, ``duplex`` whether each begins on a front page,
+    ``ends_sections`` whether endnotes stand at the ends of sections. ``notes`` are the kinds that there are.
     """
 
     blank: Callable[[str], str]
     even_differs: bool
     duplex: bool = False
+    ends_sections: bool = False
     references: set[Reference] = field(default_factory=set)
-    has_notes: bool = False
+    notes: set[str] = field(default_factory=set)
 
 
-def separate(text: str, packet: PacketSections, *, first: bool, last: bool, has_even_headers: bool) -> str:
+def separate(text: str, packet: PacketSections, own: OwnSettings, *, first: bool, last: bool) -> str:
     """Return a document's body text as a part of the packet; what it has is added to ``packet``.
 
     ``first`` and ``last`` say where the document stands; the last one keeps its final section where it is.
-    ``has_even_headers`` is whether the document's own settings give even pages headers of their own.
     """
-    has_notes = "<w:footnoteReference" in text
+    notes = {kind for kind in KINDS if f"<w:{kind.removesuffix('Pr')}Reference" in text}
     text, final = _split_final(text)
     sections = [*_SECTION.findall(text), final]
     changed: list[str] = []
     for index, section in enumerate(sections):
         element = _parsed(section)
-        if packet.even_differs and not has_even_headers:
+        if packet.even_differs and not own.has_even_headers:
             _even_as_default(element)
+        say_own_notes(element, own)
         if index == 0:
-            _start_page(element, packet, first=first, has_notes=has_notes)
+            _start_page(element, packet, first=first)
+            for kind in sorted(notes & packet.notes & own.continuous):
+                restart_notes(element, kind)
+        if packet.ends_sections and not own.ends_sections and index < len(sections) - 1:
+            leave_endnotes(element)
         changed.append(_written(element))
     for element in map(_parsed, changed):
         packet.references |= {_reference(child) for child in element if _is_reference(child)}
-    packet.has_notes = packet.has_notes or has_notes
+    packet.notes |= notes
     rest = iter(changed)
     text = _SECTION.sub(lambda _: next(rest), text)
     return text + changed[-1] if last else _closed(text, changed[-1])
@@ -91,29 +104,21 @@ def _written(element: etree._Element) -> str:
     return _NAMESPACE.sub("", etree.tostring(element, encoding="unicode"))
 
 
-def _start_page(element: etree._Element, packet: PacketSections, *, first: bool, has_notes: bool) -> None:
-    numbers = _child(element, "pgNumType", _BEFORE_NUMBERS)
+def _start_page(element: etree._Element, packet: PacketSections, *, first: bool) -> None:
+    numbers = child_of(element, "pgNumType", _BEFORE_NUMBERS)
     if numbers.get(qn("w:start")) is None:
         numbers.set(qn("w:start"), "1")
     if first:
         return
     kind = element.find(qn("w:type"))
     if packet.duplex:
-        kind = _child(element, "type", _BEFORE_TYPE)
+        kind = child_of(element, "type", _BEFORE_TYPE)
         kind.set(qn("w:val"), "oddPage")
     if kind is not None and kind.get(qn("w:val")) not in _OWN_PAGE:
         element.remove(kind)
-    if has_notes and packet.has_notes:
-        _restart_notes(element)
     present = {_reference(child) for child in element if _is_reference(child)}
     for name, kind_of_page in sorted(packet.references - present):
         _refer(element, name, kind_of_page, packet.blank(name))
-
-
-def _restart_notes(element: etree._Element) -> None:
-    notes = _child(element, "footnotePr", REFERENCES)
-    restart = _child(notes, "numRestart", ("pos", "numFmt", "numStart"))
-    restart.set(qn("w:val"), "eachSect")
 
 
 def _even_as_default(element: etree._Element) -> None:
@@ -139,17 +144,6 @@ def _is_reference(element: etree._Element) -> bool:
 
 def _reference(element: etree._Element) -> Reference:
     return etree.QName(element).localname, element.get(qn("w:type"), "default")
-
-
-def _child(parent: etree._Element, name: str, before: tuple[str, ...]) -> etree._Element:
-    """Return ``parent``'s child ``name``; a new one comes after all the children named in ``before``."""
-    found = parent.find(qn(f"w:{name}"))
-    if found is not None:
-        return found
-    position = sum(1 for other in parent if etree.QName(other).localname in before)
-    child = etree.Element(qn(f"w:{name}"))
-    parent.insert(position, child)
-    return child
 
 
 def _closed(text: str, section: str) -> str:
