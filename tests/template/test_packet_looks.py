@@ -12,7 +12,19 @@ from lxml import etree
 from sokhet_docs.template.engine import Template, find_problems
 from sokhet_docs.template.options import TemplateOptions
 from tests.support.archives import edit_part, read_parts, replace_in_part, zipped
-from tests.support.docx_builder import LANDSCAPE, PLAIN_STYLES, PNG, W, docx, note, p, picture, save, table
+from tests.support.docx_builder import (
+    LANDSCAPE,
+    PLAIN_STYLES,
+    PNG,
+    W,
+    docx,
+    note,
+    p,
+    picture,
+    save,
+    table,
+    texts,
+)
 from tests.support.openxml_validator import assert_valid
 from tests.template.test_compose import packet, root_of, section_break, value_of
 
@@ -395,3 +407,12 @@ def test_notes_are_numbered_as_their_document_says(tmp_path: Path) -> None:
         save(tmp_path, "bo.docx", content)
         assert_valid(tmp_path / "bo.docx")
         assert [notes_said(each) for each in root_of(content).iter(f"{W}sectPr")] == expected
+
+
+def test_notes_come_along_to_a_document_that_has_none(tmp_path: Path) -> None:
+    own = with_endnotes(docx(p("hai", note(1), endnote(1)), footnotes=["chú"]), "cuối")
+    content = packet(tmp_path, docx(p("một")), own)
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    assert texts(content, "word/footnotes.xml")[-1:] == ["chú"]
+    assert texts(content, "word/endnotes.xml") == ["cuối"]

@@ -57,7 +57,7 @@ class MergedNotes:
         """Return the packet's part of ``kind``: an empty one when no document before had notes."""
         name = self._package.first(kind)
         if name is None:
-            return self._new_part(kind, source_package.parts[source.name].content_type, source)
+            return self._new_part(kind, source_package.parts[source.name], source)
         found = next((part for part in self._parts if part.name == name), None)
         if found is None:  # endnotes, which docxtpl does not fill in
             first = plain_source(name, kind, self._package.parts[name].blob)
@@ -65,8 +65,8 @@ class MergedNotes:
             self._parts.append(found)
         return found
 
-    def _new_part(self, kind: str, content_type: str, source: PartSource) -> WholePart:
-        part = Part(f"word/{kind}.xml", content_type, b"")
+    def _new_part(self, kind: str, own: Part, source: PartSource) -> WholePart:
+        part = Part(f"word/{kind}.xml", own.content_type, own.blob)  # as it is, where nothing is filled in
         self._package.put(part)
         self._package.relate(
             self._package.main, Relationship(f"rId{kind}", f"{OFFICE_REL_PREFIX}{kind}", part.name)
