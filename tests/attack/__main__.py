@@ -2,9 +2,11 @@
 
     python -m tests.attack [--seconds N] [--seed S]
     python -m tests.attack --returns 200000
+    python -m tests.attack --packets FOLDER [--pictures] [--most N]
 
 Half of the time goes to faulty files, a quarter to returns with marked words and figures, a quarter to runs
-that are killed, out of space or may not write. With ``--returns`` that many marked returns are all there is.
+that are killed, out of space or may not write. With ``--returns`` that many marked returns are all there is,
+with ``--packets`` the .docx of a folder, each alone and in packets, with ``--pictures`` their pages too.
 Prints what was tried; ends with 1 when a file or a mark was lost or something else went wrong. A case that
 goes wrong is kept with its files; ``--case SEED`` runs it again, ``--round SEED`` a round of marked returns.
 """
@@ -24,6 +26,7 @@ from pathlib import Path
 
 from tests.attack.cases import make_case
 from tests.attack.marked import UNITS, MarksTally, try_round
+from tests.attack.packets import PacketsTally, Pictures, try_folder
 from tests.attack.runs import run_case
 
 _ANSWERS = {0: "right", 1: "problems named", 2: "wrong usage named"}
@@ -139,6 +142,14 @@ def attack_with_faults(tally: Tally, seed: int, seconds: float) -> None:
                 tally.failures.append(Failure(kind, trial.fault))
 
 
+def _try_packets(folder: Path, pictures: Pictures | None, most: int | None) -> int:
+    """Compose the .docx below ``folder``, print what came of it and return the exit code."""
+    tally = PacketsTally()
+    try_folder(tally, folder, pictures, most)
+    print("\n".join([*tally.examples(), tally.report()]))
+    return 1 if tally.failed else 0
+
+
 def main(words: list[str]) -> int:
     """Attack as asked and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -147,8 +158,13 @@ def main(words: list[str]) -> int:
     parser.add_argument("--case", help="run this one case of faulty files again, such as 7:123")
     parser.add_argument("--returns", type=int, help="send this many marked returns, and nothing else")
     parser.add_argument("--round", help="send this one round of marked returns again, such as 7:123")
+    parser.add_argument("--packets", type=Path, help="compose the .docx below this folder, and nothing else")
+    parser.add_argument("--pictures", action="store_true", help="compare the pages of these too")
+    parser.add_argument("--most", type=int, help="compose only so many of them")
     parser.add_argument("--keep", type=Path, default=Path("attack-failures"), help="where failures go")
     asked = parser.parse_args(words)
+    if asked.packets:
+        return _try_packets(asked.packets, Pictures(asked.keep) if asked.pictures else None, asked.most)
     tally = Tally()
     if asked.case:
         try_input(tally, asked.case, asked.keep)
