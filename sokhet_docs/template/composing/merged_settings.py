@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -36,6 +36,7 @@ _BEFORE_ENDNOTES = """evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting boo
     saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly
     useXSLTWhenSaving saveThroughXslt showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults
     footnotePr"""
+_PROTECTION = ("writeProtection", "documentProtection")
 _OFF = ("0", "false", "off")
 
 
@@ -50,21 +51,31 @@ def has_setting(blob: bytes | None, name: str, attribute: str = "val", otherwise
     return found is not None and found.get(qn(f"w:{attribute}"), otherwise) not in _OFF
 
 
-def merged_settings(blob: bytes, others: Iterable[bytes], *, ends_sections: bool = False) -> bytes | None:
+def merged_settings(blob: bytes, others: Sequence[bytes], *, ends_sections: bool = False) -> bytes | None:
     """Return the first document's settings and whatever ``others`` switch on; None when they add nothing.
 
-    ``ends_sections``: endnotes stand at the ends of sections.
+    ``ends_sections``: endnotes stand at the ends of sections. A protection that not all documents have is
+    left out: the report form has to be filled in.
     """
     wanted = [name for name in _MERGED if any(has_setting(other, name) for other in others)]
     missing = [name for name in wanted if not has_setting(blob, name)]
-    if not missing and not ends_sections:
-        return None
     root = parse_xml(blob)
+    protected = [found for name in _PROTECTION for found in root.findall(qn(f"w:{name}"))]
+    unlike = [found for found in protected if not all(_has_equal(found, other) for other in others)]
+    if not missing and not ends_sections and not unlike:
+        return None
+    for found in unlike:
+        root.remove(found)
     for name in missing:
         _switch(root, name, on=True)
     if ends_sections:
         _end_sections(root)
     return xml_bytes(root)
+
+
+def _has_equal(setting: etree._Element, other: bytes) -> bool:
+    found = parse_xml(other).find(str(setting.tag))
+    return found is not None and sorted(found.items()) == sorted(setting.items())
 
 
 def _end_sections(root: etree._Element) -> None:

@@ -29,6 +29,7 @@ from sokhet_docs.template.composing.merged_settings import (
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.moving_sections import BOUNDARY, MovingSections, has_moving_sections
+from sokhet_docs.template.composing.own_properties import with_own_properties
 from sokhet_docs.template.composing.own_settings import own_settings
 from sokhet_docs.template.composing.own_theme import take_theme, with_own_look
 from sokhet_docs.template.composing.page_counts import own_page_count
@@ -124,6 +125,8 @@ class _Packet:
         """Add the document ``index``; the first one is in the package already and only closes its section."""
         if document.blob("theme") != self._theme and index:
             document = with_own_look(document)
+        if index:
+            document = document.changed(lambda source: with_own_properties(source.text))
         body = document.source(BODY)
         assert body is not None, "every package has a body"  # noqa: S101
         if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):
@@ -270,7 +273,8 @@ class _Packet:
             self._replace("numbering", xml_bytes(self._lists.root))
         others = [document.blob("settings") for document in self._documents[1:]]
         merged = merged_settings(
-            self._part_of("settings", "settings").blob, [blob for blob in others if blob],
+            self._part_of("settings", "settings").blob,
+            [blob or _EMPTY.format("settings", W).encode() for blob in others],
             ends_sections=self._sections.ends_sections,
         )  # fmt: skip
         if merged is not None:
