@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from tests.support.archives import read_parts, zipped
-from tests.support.docx_builder import W, docx, note, p, save, texts
+from tests.support.docx_builder import PLAIN_STYLES, W, docx, note, p, save, texts
 from tests.support.openxml_validator import assert_valid
 from tests.template.test_compose import packet, root_of, section_break, value_of
 from tests.template.test_packet_looks import field_run, settings_of
@@ -117,3 +117,31 @@ def test_what_shows_a_property_keeps_that_of_its_own_document(tmp_path: Path) ->
     first = root_of(packet(tmp_path, own, docx(p("hai"))))
     assert {each.get(f"{W}fldLock") for each in first.iter(f"{W}fldChar")} == {None}
     assert len(list(first.iter(f"{W}dataBinding"))) == 2
+
+
+def stops_of(paragraph: etree._Element) -> list[str]:
+    return [each.get(f"{W}pos", "") for each in paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab")]
+
+
+def test_default_tab_stops_stay_where_their_document_has_them(tmp_path: Path) -> None:
+    """17.15.1.25: they come after a paragraph's own last stop, and a hanging line ends where its text begins."""
+    tab = "<w:r><w:tab/></w:r>"
+    styles = (
+        PLAIN_STYLES
+        + '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Thut"><w:name w:val="Thụt"/><w:pPr><w:ind w:left="9000" w:hanging="500"/></w:pPr></w:style>'
+    )
+    own = docx(
+        p("a", tab), p("b"), p("c", tab, properties='<w:keepNext/><w:tabs><w:tab w:val="right" w:pos="9100"/></w:tabs><w:jc w:val="left"/>'),
+        p("d", tab, properties='<w:pStyle w:val="Thut"/>'), p("{{ ten }}", tab, properties='<w:ind w:left="9000"/>'),
+        headers={"default": p("đ", tab)}, styles=styles, settings='<w:defaultTabStop w:val="3000"/>',
+    )  # fmt: skip
+    content = packet(tmp_path, docx(p("một")), own)
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    every = ["3000", "6000", "9000", "12000", "15000"]
+    assert [stops_of(each) for each in root_of(content).iter(f"{W}p")] == [
+        [], every, [], ["9100", "12000", "15000"], ["12000", "15000"], every,
+    ]  # fmt: skip
+    assert [stops_of(each) for each in root_of(content, "word/header1.xml")] == [every]
+    same = packet(tmp_path, own, own)
+    assert {len(stops_of(each)) for each in root_of(same).iter(f"{W}p")} == {0, 1}

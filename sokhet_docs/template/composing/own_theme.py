@@ -25,7 +25,7 @@ def take_theme(package: Package, documents: Sequence[LoadedTemplate]) -> bytes |
     return None if document is None else document.blob("theme")
 
 
-def with_own_look(document: LoadedTemplate) -> LoadedTemplate:
+def with_own_theme(document: LoadedTemplate) -> LoadedTemplate:
     """Return ``document`` with what its theme says written out, in every part."""
     theme = document.blob("theme")
     fonts, colours = fonts_of(theme), colours_of(theme)

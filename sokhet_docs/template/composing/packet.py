@@ -29,9 +29,9 @@ from sokhet_docs.template.composing.merged_settings import (
 )
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.moving_sections import BOUNDARY, MovingSections, has_moving_sections
-from sokhet_docs.template.composing.own_properties import with_own_properties
+from sokhet_docs.template.composing.own_look import with_own_look
 from sokhet_docs.template.composing.own_settings import own_settings
-from sokhet_docs.template.composing.own_theme import take_theme, with_own_look
+from sokhet_docs.template.composing.own_theme import take_theme
 from sokhet_docs.template.composing.page_counts import own_page_count
 from sokhet_docs.template.composing.references import (
     Renaming,
@@ -123,10 +123,8 @@ class _Packet:
 
     def add(self, index: int, document: LoadedTemplate) -> None:
         """Add the document ``index``; the first one is in the package already and only closes its section."""
-        if document.blob("theme") != self._theme and index:
-            document = with_own_look(document)
         if index:
-            document = document.changed(lambda source: with_own_properties(source.text))
+            document = with_own_look(document, self._documents[0], self._theme)
         body = document.source(BODY)
         assert body is not None, "every package has a body"  # noqa: S101
         if not all(uses_usual_prefixes(source.before + source.text) for source in document.sources):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sokhet_docs.office.namespaces import R, W, qn
-from sokhet_docs.office.safe_xml import parse_xml
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.template.composing.fragments import parsed, written
 from sokhet_docs.template.composing.ordered_children import child_of
 from sokhet_docs.template.composing.own_settings import KINDS, OwnSettings
 from sokhet_docs.template.composing.section_notes import (
@@ -24,8 +24,6 @@ from sokhet_docs.template.composing.section_notes import (
 )
 
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
-_NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
-_PREFIX = re.compile(r"[<\s]([A-Za-z_][\w.-]*):[\w.-]+(?==\"|[\s/>])")
 _BEFORE_TYPE = (*REFERENCES, "footnotePr", "endnotePr")
 _BEFORE_NUMBERS = (*_BEFORE_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
 _OWN_PAGE = ("nextPage", "oddPage", "evenPage")
@@ -67,7 +65,7 @@ def separate(text: str, packet: PacketSections, own: OwnSettings, *, first: bool
     sections = [*_SECTION.findall(text), final]
     changed: list[str] = []
     for index, section in enumerate(sections):
-        element = _parsed(section)
+        element = parsed(section)
         if packet.even_differs and not own.has_even_headers:
             _even_as_default(element)
         say_own_notes(element, own)
@@ -77,8 +75,8 @@ def separate(text: str, packet: PacketSections, own: OwnSettings, *, first: bool
                 restart_notes(element, kind)
         if packet.ends_sections and not own.ends_sections and index < len(sections) - 1:
             leave_endnotes(element)
-        changed.append(_written(element))
-    for element in map(_parsed, changed):
+        changed.append(written(element))
+    for element in map(parsed, changed):
         packet.references |= {_reference(child) for child in element if _is_reference(child)}
     packet.notes |= notes
     rest = iter(changed)
@@ -91,17 +89,6 @@ def _split_final(text: str) -> tuple[str, str]:
     if start < 0 or not text.endswith(("</w:sectPr>", "/>")) or "</w:p>" in text[start:]:
         return text, "<w:sectPr/>"
     return text[:start], text[start:]
-
-
-def _parsed(section: str) -> etree._Element:
-    """Return ``section`` as an element; prefixes that are declared further out stand for themselves."""
-    others = {prefix: prefix for prefix in _PREFIX.findall(section) if prefix != "xml"}
-    declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in {**others, "w": W, "r": R}.items())
-    return parse_xml(f"<x{declared}>{section}</x>".encode())[0]
-
-
-def _written(element: etree._Element) -> str:
-    return _NAMESPACE.sub("", etree.tostring(element, encoding="unicode"))
 
 
 def _start_page(element: etree._Element, packet: PacketSections, *, first: bool) -> None:
