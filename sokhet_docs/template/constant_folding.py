@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
 
 from sokhet_docs.template.checking import RENDER_ERRORS
 from sokhet_docs.template.limits import MAX_TEXT, MAX_WORK, Budget
@@ -79,6 +80,12 @@ class _Leaf:
 
 
 _Node = _Leaf | _Block
+
+
+class _Fixed(bytes):
+    """A fixed text of a template, to be told from values."""
+
+    __slots__ = ()
 
 
 class _UnknownError(Exception):
@@ -164,13 +171,16 @@ class Folder:
             template = self._env.from_string(self._env.parse(tagged.source()))
             self._budget.spend(_RENDERING)
             context = self._env.context_for(template, self._constants, self._budget)
-            texts = {mark: text.decode() for mark, text in tagged.marks().items()}
+            context.texts = [_Fixed(text.encode()) for text in tagged.texts]
+            context.known = [{}] * (len(tagged.tags) + 2)
             pieces: list[str] = []
             length = 0
-            for piece in template.root_render_func(context):
-                if piece not in texts and _NEEDS_CARE.search(piece):
+            printed = cast("Iterator[tuple[bytes, ...]]", template.root_render_func(context))
+            for piece in chain.from_iterable(printed):
+                text = piece.decode()
+                if type(piece) is not _Fixed and _NEEDS_CARE.search(text):
                     return None
-                pieces.append(texts.get(piece) or held(unescaped(piece)))
+                pieces.append(text if type(piece) is _Fixed else held(unescaped(text)))
                 length += len(pieces[-1])
                 if length > MAX_TEXT:
                     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +17,10 @@ class Context(runtime.Context):
     budget: Budget
     tabs: Mapping[int, str] = MappingProxyType({})
     """What a tab in a value is written as, by the line of the template that prints the value."""
+    texts: Sequence[bytes] = ()
+    """The fixed texts of the template."""
+    known: Sequence[dict[str, bytes]] = ()
+    """What values were printed as before, by the line of the template."""
 
     def __getattr__(self, name: str) -> Any:
         if name != "budget":

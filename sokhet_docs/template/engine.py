@@ -70,7 +70,7 @@ class Template:
         RemovedCharactersWarning. Raises TemplateError, with the place, for an undefined or empty (None) value
         and for anything else that a tag cannot do; for a text that does not name whom it must.
         """
-        from sokhet_docs.template.sandbox import NeedsDocxtplError
+        from sokhet_docs.template.printing import NeedsDocxtplError
 
         budget = Budget(fields)
         try:
@@ -97,7 +97,7 @@ class Template:
 
     def _filled(self, fields: Mapping[str, object], budget: Budget) -> Iterator[tuple[bytes, bytes]]:
         from sokhet_docs.template.checking import RENDER_ERRORS, render_problem
-        from sokhet_docs.template.sandbox import NeedsDocxtplError
+        from sokhet_docs.template.printing import NeedsDocxtplError
 
         for part in self._parts:
             try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     import jinja2
     from docxtpl import DocxTemplate
 
+    from sokhet_docs.template.sandbox import TemplateEnvironment
+
 _TEXT_LISTING = re.compile("<w:t(?: [^>]*)?>[^<]*[\t\n\x07\x0c]|^[^<]*[\t\n\x07\x0c]|[\t\n\x07\x0c][^<>]*$")
 _PICTURE_ID = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")[^\"]*")
 _FIRST_PICTURE_ID = 1001
-_SOME = 64  # pieces whose length is charged for together
+_SOME = 16  # commands between which what is printed is charged for together
 _LEFT_OVER = re.compile("[\x07\x0c]")
 _EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
 
@@ -48,34 +50,38 @@ class BrokenPartError(Exception):
 class FilledSegment:
     """One document's share of a part: fixed texts and tags, and the code that fills them in.
 
-    ``constants`` are the document's own fields, which go before those of the letter; ``tabs`` as `tabs_of`.
+    ``constants`` are the document's own fields, which go before those of the letter; ``tabs``, ``texts`` and
+    ``known`` are as `Context` has them.
     """
 
     document: int
     tagged: TaggedText
     template: jinja2.Template
-    marks: Mapping[str, bytes]
     constants: Mapping[str, Any]
     tabs: Mapping[int, str]
+    texts: Sequence[bytes]
+    known: Sequence[dict[str, bytes]]
 
     def pieces(self, fields: dict[str, Any], budget: Budget, together: int = _SOME) -> list[bytes]:
-        """Return the pieces that the segment consists of, whose length is charged for ``together`` at once.
+        """Return the pieces that the segment consists of, those that need care by themselves.
 
-        Raises whatever the template's code raises.
+        Their length is charged for ``together`` commands at once. Raises whatever the template's code raises.
         """
         context = self.template.new_context({**fields, **self.constants} if self.constants else fields)
         context.budget, context.tabs = budget, self.tabs  # type: ignore[attr-defined]
-        fixed = self.marks.get
-        rendering = cast("Generator[str, None, None]", self.template.root_render_func(context))
+        context.texts, context.known = self.texts, self.known  # type: ignore[attr-defined]
+        rendering = cast("Generator[tuple[bytes, ...], None, None]", self.template.root_render_func(context))
         pieces: list[bytes] = []
-        while some := [fixed(piece) or piece.encode() for piece in islice(rendering, together)]:
-            pieces += some
+        while some := list(islice(rendering, together)):
+            printed = chain.from_iterable(some)
+            new = list(printed) if budget.unusual else [b"".join(printed)]
+            pieces += new
             try:
-                budget.spend_text(sum(map(len, some)))
+                budget.spend_text(sum(map(len, new)))
             except LimitError as err:
                 if together > 1 and len(some) < together:  # all has been printed: where was it too much?
                     return self.pieces(fields, Budget(fields), 1)
-                rendering.throw(err)  # at the tag that it has come to
+                rendering.throw(err)  # at the command that it has come to
         return pieces
 
     def tag_at(self, line: int) -> int | None:
@@ -117,16 +123,24 @@ class FilledPart:
             self._resolve_always = _prepare(texts, number_pictures=self.kind == BODY and self.proven)
         self._length = sum(len(mark) for _, text in tagged for mark in text.texts)
         self.segments = [
-            FilledSegment(
-                at,
-                text,
-                compile_source(text.source(whole=not followed)),
-                text.marks(),
-                constants[at],
-                {} if self._resolve_always else tabs_of(text),
-            )
+            self._segment(at, text, text.source(whole=not followed), compile_source, constants[at])
             for at, text in tagged
         ]
+
+    def _segment(
+        self,
+        document: int,
+        tagged: TaggedText,
+        source: str,
+        compile_source: CompileSource,
+        constants: Mapping[str, Any],
+    ) -> FilledSegment:
+        template = compile_source(source)
+        tabs = {} if self._resolve_always else tabs_of(tagged)
+        environment = cast("TemplateEnvironment", template.environment)
+        known = [environment.known_before(tabs.get(line, "")) for line in range(source.count("\n") + 2)]
+        texts = [text.encode() for text in tagged.texts]
+        return FilledSegment(document, tagged, template, constants, tabs, texts, known)
 
     @property
     def is_fixed(self) -> bool:

@@ -125,9 +125,9 @@ def check_number(value: object) -> None:
         raise LimitError("Phép tính cho ra số quá lớn.")
 
 
-def joined(pieces: Iterable[str]) -> str:
+def joined(pieces: Iterable[str | tuple[bytes, ...]]) -> str:
     """Return ``pieces`` as one text. Raises LimitError when it would be too long for a document."""
-    pieces = list(pieces)
-    if sum(map(len, pieces)) > MAX_TEXT:
+    texts = [piece if isinstance(piece, str) else b"".join(piece).decode() for piece in pieces]
+    if sum(map(len, texts)) > MAX_TEXT:
         raise LimitError(TOO_LONG)
-    return "".join(pieces)
+    return "".join(texts)

@@ -7,55 +7,30 @@ cannot be changed. All that a template does is charged to the rendering's `Budge
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date
 from itertools import islice
 from typing import Any
 
-import markupsafe
 from jinja2 import StrictUndefined, Template, nodes, pass_context, runtime
 from jinja2 import TemplateError as JinjaError
-from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
-from markupsafe import Markup, escape
 
 from sokhet_docs.template import hardening, limits, metered, operations
+from sokhet_docs.template.code_generator import DICT_ATTRIBUTES, CodeGenerator
 from sokhet_docs.template.context import Context
 from sokhet_docs.template.hardening import Hardener, RefusedError
 from sokhet_docs.template.limits import Budget, LimitError
-from sokhet_docs.template.line_breaks import LISTING, UnusualText, with_elements
+from sokhet_docs.template.printing import finalize, printed
 from sokhet_docs.template.wrong_values import wrong_for_operation
 
-_DICT_ATTRIBUTES = frozenset(dir(dict))
 _LOOP_NUMBERS = frozenset({"first", "index", "index0", "last", "length", "revindex", "revindex0"})
 _KEYS = (str, int, float, date, type(None))  # what an element may be looked up by
 _JINJA_ARGUMENTS = ("_loop_vars", "_block_vars")  # which it adds to calls within loops and blocks
 _MOST_RANGE = 10**9  # a number of a range
-_ELEMENT = 40  # bytes of the element that stands for a line break, or more
-_LONG = 256  # characters from which a printed text is charged for
-# Characters that docxtpl turns into XML of their own (tab, line feed, \a, \f), that no XML may hold, and
-# its escapes for braces.
-_UNUSUAL = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]|[{}%]_|_[{}%]").search
-_FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-# As `escape`, but a text gives a text, which is much faster.
-_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-
-
-class EmptyValueError(Exception):
-    """A tag prints a value that is None."""
-
-
-class NeedsDocxtplError(Exception):
-    """A value, such as an InlineImage, needs docxtpl itself; ``template`` is its DocxTemplate."""
-
-    def __init__(self, template: Any) -> None:
-        super().__init__()
-        self.template = template
+_LONG = 256  # characters from which a value that is made is charged for
 
 
 class _Namespace(Namespace):
@@ -65,21 +40,12 @@ class _Namespace(Namespace):
         return "<Namespace>"
 
 
-class _Generator(CodeGenerator):
-    """Jinja's generator, for an environment whose ``finalize`` takes the line too, and escapes."""
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:  # noqa: ARG002
-        self.write(finalize.src)
-
-    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:  # noqa: ARG002
-        self.write(f", {node.lineno})")
-
-
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with the project's limits, filters and strictness."""
 
     context_class = Context
-    code_generator_class = _Generator
+    code_generator_class = CodeGenerator
+    printed = staticmethod(printed)
     concat = staticmethod(limits.joined)
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
@@ -87,9 +53,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self, filters: Mapping[str, Callable[..., object]], date_text: Callable[[date], str] | None = None
     ) -> None:
         """Make the environment; ``date_text`` prints a date that has no filter, None: as docxtpl does."""
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=finalize)
         self.date_text = date_text
         self.within_docxtpl = False  # whether docxtpl itself renders, and knows its pictures
+        self._known: dict[str, dict[str, bytes]] = {}
         self.globals.pop("lipsum")
         self.globals |= {"namespace": _Namespace, "range": _range}
         self.filters = {**_CHARGES, **metered.filters_of(filters)}
@@ -101,6 +68,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         assert isinstance(context, Context)  # noqa: S101 -- as `context_class` says
         context.budget = budget
         return context
+
+    def known_before(self, tab: str) -> dict[str, bytes]:
+        """Return what values were printed as where a tab is written as ``tab`` ("": as everywhere else)."""
+        return self._known.setdefault(tab, {})
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         """Return the syntax tree of ``source``. Raises jinja2.TemplateSyntaxError, whatever is wrong."""
@@ -139,7 +110,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of ``obj`` as Jinja does, but for dicts without raising an exception first."""
-        if type(obj) is dict and attribute not in _DICT_ATTRIBUTES:
+        if type(obj) is dict and attribute not in DICT_ATTRIBUTES:
             try:
                 return obj[attribute]
             except KeyError:
@@ -179,64 +150,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return super().call_binop(context, operator, left, right)
         except (TypeError, ZeroDivisionError) as err:
             raise wrong_for_operation(operator, left, right, err) from err
-
-
-@pass_context
-def _finalize(context: Context, value: Any, line: int = 0) -> str:
-    """Return ``value`` as it is printed at ``line``, escaped. Raises EmptyValueError for None."""
-    kind = type(value)
-    if kind is str:
-        if len(value) >= _LONG:
-            context.budget.spend(len(value))
-            context.budget.spend_text(len(value))
-        if value.isprintable() and "_" not in value:
-            return _escaped(value)
-        if (tab := context.tabs.get(line)) and "_" not in value:
-            rest = value.replace("\n", "").replace("\t", "")
-            if rest.isprintable():
-                context.budget.spend_text((len(value) - len(rest)) * len(tab))
-                return with_elements(_escaped(value), tab)
-    elif kind is int:
-        return str(value)
-    return _finalize_other(context, value)
-
-
-def _finalize_other(context: Context, value: Any) -> str:
-    if value is None:
-        raise EmptyValueError
-    if isinstance(value, str):
-        return _finalize_text(context.budget, value)
-    if isinstance(value, date):
-        date_text = context.environment.date_text  # type: ignore[attr-defined]
-        return _finalize_text(context.budget, date_text(value) if date_text else str(value))
-    if hasattr(value, "__html__"):
-        if hasattr(value, "tpl"):
-            return _left_to_docxtpl(context, value)
-        return _finalize_text(context.budget, Markup(value.__html__()))  # noqa: S704  docxtpl's RichText
-    if not isinstance(value, (int, float, runtime.Undefined)):
-        context.budget.spend_size(value)
-    return _finalize_text(context.budget, str(value))
-
-
-def _left_to_docxtpl(context: Context, value: Any) -> str:
-    if context.environment.within_docxtpl:  # type: ignore[attr-defined]
-        return escape(value)
-    raise NeedsDocxtplError(value.tpl)
-
-
-def _finalize_text(budget: Budget, text: str) -> str:
-    """Return ``text`` escaped, without characters that XML forbids; `UnusualText` where it needs care."""
-    if type(text) is not str and len(text) >= _LONG:  # else it was charged for
-        budget.spend(len(text))
-        budget.spend_text(len(text))
-    if not _UNUSUAL(text):
-        return escape(text)
-    budget.unusual = True
-    budget.spend_text(sum(map(text.count, LISTING)) * _ELEMENT)
-    if found := set(_FORBIDDEN.findall(text)):
-        budget.removed |= found
-        text = type(text)(_FORBIDDEN.sub("", text))
-    return UnusualText(escape(text))
 
 
 # -- what a template may call, and what `hardening` puts in

@@ -35,7 +35,8 @@ _KEYWORDS = frozenset(
     {"if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is", "set", "endset"}
     | {"true", "false", "none"}
 )
-_MARK_START, _MARK_END = "\x02", "\x03"  # characters that XML text cannot contain
+MARK = re.compile("\x02([0-9]+)\x03")
+"""Stands for a fixed text, by its index: characters that XML text cannot contain around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +85,12 @@ class TaggedText:
                 pieces.append(text)
                 line += text.count("\n")
             elif text:
-                pieces.append(f"{_MARK_START}{index}{_MARK_END}")
+                pieces.append(f"\x02{index}\x03")
             if index < len(self.tags):
                 line += 1
                 self.lines[line] = index
                 pieces.append(_on_own_line(self.tags[index]))
         return "".join(pieces)
-
-    def marks(self) -> dict[str, bytes]:
-        """Return the fixed text of each mark, in UTF-8."""
-        texts = enumerate(self.texts)
-        return {f"{_MARK_START}{index}{_MARK_END}": text.encode() for index, text in texts if text}
 
     def _strip_texts(self) -> None:
         # Jinja's white space marks ({%- … -%}) act on the fixed texts, which it does not see.
