@@ -30,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 _SECONDS = 3.0  # each contender runs at least this long
 _FEW, _MANY = 1_000, 100_000
 
+Templates = Mapping[tuple[Path, ...], Template]
+
 
 @dataclass(frozen=True, slots=True)
 class Packet:
@@ -50,7 +52,7 @@ def _paths(plan: Plan, unit: Unit) -> tuple[Path, ...]:
     return tuple(ROOT / "templates" / document.template for document in plan.documents_for(unit))
 
 
-def compiled(plan: Plan, packets: Sequence[Packet]) -> dict[tuple[Path, ...], Template]:
+def compiled(plan: Plan, packets: Sequence[Packet]) -> Templates:
     """Return the templates of ``packets`` by their files."""
     distinct = list(dict.fromkeys(packet.paths for packet in packets))
     return {paths: compile_packet(plan, paths) for paths in distinct}
@@ -81,20 +83,21 @@ def measure() -> dict[str, float]:
         folder = Path(scratch)
         figures = {
             "render(), packets/s": per_second(lambda one: templates[one.paths].render(one.fields), packets),
-            "render and write, packets/s": per_second(_writer(templates, folder), packets),
-            "docxtpl's loop, packets/s": per_second(_docxtpl_loop(folder), packets),
-            "floor (deflate and write), packets/s": per_second(_floor(templates, packets, folder), packets),
+            "render and write, packets/s": per_second(writer(templates, folder), packets),
+            "docxtpl's loop, packets/s": per_second(docxtpl_loop(folder), packets),
+            "floor (deflate and write), packets/s": per_second(floor(templates, packets, folder), packets),
         }
-    figures["compile, ms"] = min(_seconds(lambda: compiled(plan, packets)) for _ in range(5)) * 1000
+    figures["compile, ms"] = min(seconds(lambda: compiled(plan, packets)) for _ in range(5)) * 1000
     return figures | _ratios(figures) | _memory()
 
 
-def _writer(templates: Mapping[tuple[Path, ...], Template], folder: Path) -> Callable[[Packet], object]:
+def writer(templates: Templates, folder: Path) -> Callable[[Packet], object]:
+    """Return this engine's work: a packet is filled in and written."""
     target = folder / "ours.docx"
     return lambda one: target.write_bytes(templates[one.paths].render(one.fields))
 
 
-def _docxtpl_loop(folder: Path) -> Callable[[Packet], object]:
+def docxtpl_loop(folder: Path) -> Callable[[Packet], object]:
     """Return docxtpl's documented use: for every unit, every template is opened, rendered and saved."""
     env = jinja2.Environment(autoescape=True)
     env.filters.update(fill_filters())
@@ -108,9 +111,7 @@ def _docxtpl_loop(folder: Path) -> Callable[[Packet], object]:
     return work
 
 
-def _floor(
-    templates: Mapping[tuple[Path, ...], Template], packets: Sequence[Packet], folder: Path
-) -> Callable[[Packet], object]:
+def floor(templates: Templates, packets: Sequence[Packet], folder: Path) -> Callable[[Packet], object]:
     """Return the least that must be done: deflate the parts, already filled in, and write as many bytes."""
     pairs = zip(packets, [*packets[1:], packets[0]], strict=True)
     ready = {id(packet): _filled(templates[packet.paths], packet, other) for packet, other in pairs}
@@ -136,7 +137,8 @@ def _parts_of(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """Return the processor time that ``work`` takes."""
     gc.collect()
     start = time.process_time()
     work()

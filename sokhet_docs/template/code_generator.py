@@ -32,9 +32,10 @@ class CodeGenerator(compiler.CodeGenerator):
             if isinstance(child, nodes.TemplateData):
                 self.writeline(_fixed(child.data))
             else:
-                self.writeline("environment.printed(context, ", child)
+                self.writeline("(type(_value := ", child)
                 self.visit(child, frame)
-                self.write(f", {child.lineno}),")
+                known = f"context.known[{child.lineno}].get(_value)"
+                self.write(f") is str and {known} or environment.printed(context, _value, {child.lineno})),")
         self.outdent()
         self.writeline(")")
 

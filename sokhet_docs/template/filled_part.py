@@ -67,9 +67,9 @@ class FilledSegment:
 
         Their length is charged for ``together`` commands at once. Raises whatever the template's code raises.
         """
-        context = self.template.new_context({**fields, **self.constants} if self.constants else fields)
-        context.budget, context.tabs = budget, self.tabs  # type: ignore[attr-defined]
-        context.texts, context.known = self.texts, self.known  # type: ignore[attr-defined]
+        environment = cast("TemplateEnvironment", self.template.environment)
+        context = environment.context_for(self.template, {**fields, **self.constants}, budget)
+        context.tabs, context.texts, context.known = self.tabs, self.texts, self.known
         rendering = cast("Generator[tuple[bytes, ...], None, None]", self.template.root_render_func(context))
         pieces: list[bytes] = []
         while some := list(islice(rendering, together)):

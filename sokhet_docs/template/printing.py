@@ -45,12 +45,10 @@ class NeedsDocxtplError(Exception):
 
 
 def printed(context: Context, value: Any, line: int) -> bytes:
-    """Return what `finalize` does, in UTF-8."""
+    """Return what `finalize` does, in UTF-8; remember it for the next time, when the code looks there."""
     if type(value) is not str:
-        return finalize(context, value, line).encode()
+        return b"%d" % value if type(value) is int else finalize(context, value, line).encode()
     known = context.known[line]
-    if done := known.get(value):
-        return done
     done = finalize(context, value, line).encode()
     if len(value) < _LONG and type(done) is bytes:  # what is unusual concerns the whole letter
         if len(known) >= _REMEMBERED:

@@ -62,10 +62,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {**_CHARGES, **metered.filters_of(filters)}
         self.tests = dict(metered.TESTS)
 
-    def context_for(self, template: Template, fields: dict[str, Any], budget: Budget) -> Context:
+    def context_for(self, template: Template, fields: Mapping[str, Any], budget: Budget) -> Context:
         """Return the context in which ``template`` is filled in with ``fields``, charged to ``budget``."""
-        context = template.new_context(fields)
-        assert isinstance(context, Context)  # noqa: S101 -- as `context_class` says
+        # As `template.new_context` does, but for its slow way to put the environment's names together.
+        context = Context(self, {**self.globals, **fields}, template.name, template.blocks)
         context.budget = budget
         return context
 

@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 from sokhet_docs.template import line_breaks
 from sokhet_docs.template.engine import Template
 from tests.support.archives import read_parts
-from tests.support.docx_builder import docx, p, r, save, table
+from tests.support.docx_builder import docx, p, r, save, table, texts
 from tests.template.test_parity import assert_same, by_docxtpl
 
 FIELDS: dict[str, Any] = {
@@ -63,3 +68,74 @@ def test_no_part_is_gone_over_for_a_line_break(tmp_path: Path, monkeypatch: pyte
     assert read_parts(template.render(FIELDS)) == expected
     assert expected["word/document.xml"].count(b"<w:tab/>") == 2
     assert expected["word/document.xml"].count(b"<w:br/>") == 2
+
+
+PLACES = docx(
+    p("Kính gửi: ", r("{{ ten }}; {{ ten }}", BOLD), " và {{ ten }}."),
+    p(r("{{ khac }}", ITALIC), " {{ khac|upper }}"),
+    p(r("{{ khac }}. ", BOLD), "{% if ten %}", r("{{ ten }}"), "{% endif %}."),
+    table(["{%tr for x in ds %}", ""], ["{{ loop.index }}", "{{ x.ten }}"], ["{%tr endfor %}", ""]),
+    headers={"default": p("{{ ten }}.")},
+)  # fmt: skip
+VALUES = st.text("ab đ&<>_{}%\n\t\a\xa0", max_size=8)
+LETTERS = st.lists(
+    st.fixed_dictionaries(
+        {"ten": VALUES, "khac": VALUES, "ds": st.lists(st.fixed_dictionaries({"ten": VALUES}))}
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(letters=LETTERS)
+def test_no_letter_depends_on_the_letters_before_it(letters: list[dict[str, Any]]) -> None:
+    with TemporaryDirectory() as folder:
+        template = Template.compile(save(Path(folder), "mau.docx", PLACES))
+        for fields, expected in [(fields, by_docxtpl(PLACES, fields)) for fields in letters] * 2:
+            assert_same(template.render(fields), expected)
+
+
+def test_values_that_python_holds_equal_are_printed_each_as_it_is(tmp_path: Path) -> None:
+    template = Template.compile(
+        save(tmp_path, "mau.docx", docx(p("{{ a }} {{ b }} {{ c }} {{ d }} {{ e }} {{ f }}")))
+    )
+    values = [1, True, 1.0, "1", "&amp;", Markup("&amp;")]
+    forwards, backwards = dict(zip("abcdef", values, strict=True)), dict(zip("fedcba", values, strict=True))
+    assert texts(template.render(forwards)) == ["1 True 1.0 1 &amp; &"]
+    assert texts(template.render(backwards)) == ["& &amp; 1 1.0 True 1"]
+    assert texts(template.render(forwards)) == ["1 True 1.0 1 &amp; &"]
+
+
+def test_any_number_of_values_is_printed(tmp_path: Path) -> None:
+    template = Template.compile(save(tmp_path, "mau.docx", docx(p("{% for x in ds %}{{ x }}, {% endfor %}"))))
+    many = [f"giá trị {number}" for number in range(3000)]
+    for values in (many, many[::-1]):
+        assert texts(template.render({"ds": values})) == ["".join(f"{value}, " for value in values)]
+
+
+def test_a_line_break_costs_no_more_calls_than_a_space(tmp_path: Path) -> None:
+    rows = table(
+        ["{%tr for x in ds %}", ""], [p(r("{{ x.ten }}", BOLD)), "{{ x.ma }}"], ["{%tr endfor %}", ""]
+    )
+    template = Template.compile(save(tmp_path, "mau.docx", docx(p("{{ ten }}"), rows)))
+    plain, broken, low = (_calls(template, between) for between in (" ", "\n\t", "_"))
+    assert (broken, low) == (plain, plain)
+
+
+def _calls(template: Template, between: str) -> int:
+    """Return how many calls it takes to fill in a letter whose values all hold ``between``, not the first one."""
+    row = {"ten": f"Chi bộ{between}Sở", "ma": f"a{between}b"}
+    fields = {"ten": f"Đảng bộ{between}tỉnh", "ds": [row] * 20}
+    template.render(fields)
+    count = 0
+
+    def note(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        template.render(fields)
+    finally:
+        sys.setprofile(None)
+    return count
