@@ -1,7 +1,7 @@
 """A letter unlike the sample, on one core: plain values against docxtpl, unusual ones against plain.
 
-The letter is that of `peers`: four pages, 60 tags, a table loop of 20 rows. The contenders take turns: what else
-the machine does is shared by all of them.
+The letter is that of `peers`: four pages, 60 tags, a table loop of 20 rows. The contenders take turns, so
+that what else the machine does is shared by all of them.
 """
 
 from __future__ import annotations
