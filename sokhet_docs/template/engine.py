@@ -22,6 +22,7 @@ from sokhet_docs.template.limits import Budget
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
 from sokhet_docs.template.prepared import prepared, read_template
 from sokhet_docs.template.tags import PlainTag
+from sokhet_docs.template.wrong_values import NeedsDocxtplError
 
 if TYPE_CHECKING:
     from sokhet_docs.template.compiler import Compiled, Loaded
@@ -70,8 +71,6 @@ class Template:
         RemovedCharactersWarning. Raises TemplateError, with the place, for an undefined or empty (None) value
         and for anything else that a tag cannot do; for a text that does not name whom it must.
         """
-        from sokhet_docs.template.printing import NeedsDocxtplError
-
         budget = Budget(fields)
         try:
             filled = list(self._filled(fields, budget))
@@ -96,15 +95,14 @@ class Template:
             )
 
     def _filled(self, fields: Mapping[str, object], budget: Budget) -> Iterator[tuple[bytes, bytes]]:
-        from sokhet_docs.template.checking import RENDER_ERRORS, render_problem
-        from sokhet_docs.template.printing import NeedsDocxtplError
-
         for part in self._parts:
             try:
                 yield part.entry_name, part.render(fields, budget)
             except NeedsDocxtplError:
                 raise
-            except RENDER_ERRORS as err:
+            except Exception as err:  # whatever Jinja or Python knows
+                from sokhet_docs.template.checking import render_problem
+
                 known = {**fields, **{key: value for _, own in self._loaded for key, value in own.items()}}
                 problem = render_problem(err, part, self._parts, self._documents, known)
                 raise TemplateError([problem]) from err

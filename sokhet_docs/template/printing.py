@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from sokhet_docs.template.context import Context
 from sokhet_docs.template.limits import Budget
 from sokhet_docs.template.line_breaks import LISTING, UnusualText, with_elements
+from sokhet_docs.template.wrong_values import EmptyValueError, NeedsDocxtplError
 
 _ELEMENT = 40  # bytes of the element that stands for a line break, or more
 _LONG = 256  # characters from which a printed text is charged for, and not remembered
@@ -30,18 +31,6 @@ _FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # As `escape`, but a text gives a text, which is much faster.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-
-
-class EmptyValueError(Exception):
-    """A tag prints a value that is None."""
-
-
-class NeedsDocxtplError(Exception):
-    """A value, such as an InlineImage, needs docxtpl itself; ``template`` is its DocxTemplate."""
-
-    def __init__(self, template: Any) -> None:
-        super().__init__()
-        self.template = template
 
 
 def printed(context: Context, value: Any, line: int) -> bytes:

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 _OPERATIONS = {
     "+": "cộng", "-": "trừ", "*": "nhân", "/": "chia", "//": "chia", "%": "chia lấy dư", "**": "lũy thừa",
 }  # fmt: skip
 _MAX_QUOTED = 40  # characters of a value that a sentence quotes
+
+
+class EmptyValueError(Exception):
+    """A tag prints a value that is None."""
+
+
+class NeedsDocxtplError(Exception):
+    """A value, such as an InlineImage, needs docxtpl itself; ``template`` is its DocxTemplate."""
+
+    def __init__(self, template: Any) -> None:
+        super().__init__()
+        self.template = template
 
 
 class WrongValueError(ValueError):

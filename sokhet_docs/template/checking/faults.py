@@ -14,8 +14,7 @@ from sokhet_docs.problems import Place, Problem
 from sokhet_docs.template.checking.places import place_tags
 from sokhet_docs.template.filled_part import BrokenPartError, FilledPart, FilledSegment
 from sokhet_docs.template.limits import LimitError
-from sokhet_docs.template.printing import EmptyValueError
-from sokhet_docs.template.wrong_values import WrongValueError
+from sokhet_docs.template.wrong_values import EmptyValueError, WrongValueError
 from sokhet_docs.text.vietnamese import nearest
 
 if TYPE_CHECKING:
