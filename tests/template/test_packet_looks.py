@@ -275,11 +275,14 @@ def spacing_of(style: etree._Element) -> dict[str, str]:
 
 def test_a_tables_style_still_sets_its_paragraphs_where_defaults_differ(tmp_path: Path) -> None:
     """17.7.2: what a table's style says counts before the defaults, after the paragraph's style."""
+    spaced = SPACED.replace(
+        "<w:docDefaults>", '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault>'
+    )
     box = "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     own = table([p("trong", box)]).replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="Luoi"/>')
     content = packet(
         tmp_path, docx(p("một")),
-        docx(p("ngoài"), own, table(["b"]), p("hết"), styles=SPACED + NORMAL.format("") + GRID),
+        docx(p("ngoài"), own, table(["b"]), p("hết"), styles=spaced + NORMAL.format("") + GRID),
     )  # fmt: skip
     save(tmp_path, "bo.docx", content)
     assert_valid(tmp_path / "bo.docx")
@@ -290,6 +293,14 @@ def test_a_tables_style_still_sets_its_paragraphs_where_defaults_differ(tmp_path
         "Normal-2": {"after": "200", "line": "276", "lineRule": "auto"},
         "Normal-2-bang": {},
         "Luoi": {"after": "0", "line": "276", "lineRule": "auto"},
+    }
+    sizes = {name: value_of(style, "rPr/sz") for name, style in styles.items()}
+    assert sizes == {
+        "Normal": None,
+        "TableNormal": None,
+        "Normal-2": "22",
+        "Normal-2-bang": "22",
+        "Luoi": None,
     }
 
 

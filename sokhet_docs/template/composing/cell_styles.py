@@ -1,8 +1,8 @@
 """Paragraphs in tables whose style sets them, too → the same with styles that leave that to the table.
 
 ECMA-376 part 1, 17.7.2: what a table's style says counts before the defaults of the document, but after the
-paragraph's style. Where those defaults are written into paragraph styles (`style_defaults`), they are written
-into the table's style as well, and the paragraphs within get twins of their styles without them.
+paragraph's style. Where those defaults are written into paragraph styles (`style_defaults`), what tables say
+otherwise is written into the table's style, and the paragraphs within get twins of their styles without it.
 """
 
 from __future__ import annotations

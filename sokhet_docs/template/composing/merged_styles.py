@@ -18,7 +18,7 @@ from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.template.composing.cell_styles import CellStyles
 from sokhet_docs.template.composing.ignorable import with_ignorable
-from sokhet_docs.template.composing.style_defaults import bake_defaults
+from sokhet_docs.template.composing.style_defaults import Names, bake_defaults, said_by_defaults
 
 _ID, _VAL, _TYPE = qn("w:styleId"), qn("w:val"), qn("w:type")
 _USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle|styleLink|numStyleLink) w:val="([^"]*)"')
@@ -88,7 +88,11 @@ class _Addition:
         base_defaults, added_defaults = (root.find(qn("w:docDefaults")) for root in (base, added))
         self._same_defaults = _canonical(base_defaults) == _canonical(added_defaults)
         self._names = set(map(self._base.name_of, self._base.by_id))
-        self._setting_tables = _setting_tables(self._added)
+        self._defaults = Names() if self._same_defaults else said_by_defaults(self._base, self._added)
+        tables = [name for name in self._added.by_id if self._type_of(name) == "table"]
+        set_by = {name: self._defaults & _set_in_cells(self._added.lineage(name)) for name in tables}
+        self._setting_tables = frozenset(name for name, names in set_by.items() if names)
+        self._set_by_tables = Names().union(*set_by.values())
 
     def merge(self, texts: Sequence[str]) -> StyleMapping:
         defaults = map(self._added.default_style_id, ("paragraph", "table"))
@@ -99,7 +103,7 @@ class _Addition:
         )
         for name in sorted(wanted - shared):
             self._root.append(self._adapted(name, mapping))
-        if not self._same_defaults:
+        if self._setting_tables:
             mapping.cells = self._cells(texts, mapping)
         mapping.default = self._default("paragraph", mapping)
         mapping.default_table = self._default("table", mapping)
@@ -163,9 +167,15 @@ class _Addition:
         style = self._copied(name, mapping.ids)
         if mapping.ids[name] != name:
             _rename(style, self._names, str(self._number), mapping.names)
-        if style.find(qn("w:basedOn")) is None and not self._same_defaults and self._takes_defaults(name):
-            bake_defaults(style, self._base, self._added)
+        if self._type_of(name) == "paragraph":
+            self._bake(style, self._defaults)
+        elif any(self._added.by_id[name] in self._added.lineage(table) for table in self._setting_tables):
+            self._bake(style, self._set_by_tables)
         return style
+
+    def _bake(self, style: etree._Element, names: Names) -> None:
+        if style.find(qn("w:basedOn")) is None:
+            bake_defaults(style, self._base, self._added, names)
 
     def _copied(self, name: str, ids: Mapping[str, str]) -> etree._Element:
         """Return a copy of the style ``name`` that goes by its id in ``ids``, as all that it refers to."""
@@ -178,12 +188,6 @@ class _Addition:
         for num_id in style.iter(qn("w:numId")):
             num_id.set(_VAL, self._num_ids.get(num_id.get(_VAL, ""), num_id.get(_VAL, "")))
         return style
-
-    def _takes_defaults(self, name: str) -> bool:
-        style = self._added.by_id[name]
-        return self._type_of(name) == "paragraph" or any(
-            style in self._added.lineage(table) for table in self._setting_tables
-        )
 
     def _type_of(self, name: str) -> str | None:
         return self._added.by_id[name].get(_TYPE)
@@ -201,22 +205,20 @@ class _Addition:
         return cells
 
     def _twin(self, name: str, ids: Mapping[str, str]) -> etree._Element:
-        """Return a twin of a paragraph style, without the defaults of its document."""
+        """Return a twin of a paragraph style, without the defaults that tables set otherwise."""
         style = self._copied(name, ids)
+        self._bake(style, self._defaults - self._set_by_tables)
         _rename(style, self._names, f"{self._number} trong bảng", {})
         for link in style.findall(qn("w:link")):  # to a style of letters, which is linked to the other one
             style.remove(link)
         return style
 
 
-def _setting_tables(sheet: StyleSheet) -> frozenset[str]:
-    """Return the ids of the table styles that say what paragraphs look like."""
-    tables = (name for name, style in sheet.by_id.items() if style.get(_TYPE) == "table")
-    return frozenset(name for name in tables if any(map(_sets_paragraphs, sheet.lineage(name))))
-
-
-def _sets_paragraphs(style: etree._Element) -> bool:
-    return any(len(found) for found in style.iter(qn("w:pPr"), qn("w:rPr")))
+def _set_in_cells(lineage: Iterable[etree._Element]) -> Names:
+    """Return what a table style with this ``lineage`` says of its paragraphs, in any of its places."""
+    found = (each for style in lineage for each in style.iter(qn("w:pPr"), qn("w:rPr")))
+    pairs = ((etree.QName(each).localname, child) for each in found for child in each)
+    return Names((kind, etree.QName(child).localname) for kind, child in pairs)
 
 
 def _add_default(sheet: etree._Element) -> None:

@@ -13,6 +13,7 @@ from lxml import etree
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.namespaces import qn
 
+_KINDS = ("pPr", "rPr")
 _BY_ATTRIBUTE = ("spacing", "ind", "rFonts", "lang")
 # Attributes that say the same in other words: a style that has one of them inherits none of the others.
 _SAME = (
@@ -54,15 +55,32 @@ _ORDER = {
 }
 
 
-def bake_defaults(style: etree._Element, base: StyleSheet, added: StyleSheet) -> None:
-    """Write the defaults of ``added`` into ``style``, which is based on none; ``base`` are the packet's."""
-    for kind in ("pPr", "rPr"):
-        base_defaults, own = base.doc_defaults(kind), added.doc_defaults(kind)
-        neutral = {name: _neutral(name) for name in base_defaults if name in _NEUTRAL}
+Names = frozenset[tuple[str, str]]  # of properties, each after pPr or rPr
+
+
+def said_by_defaults(base: StyleSheet, added: StyleSheet) -> Names:
+    """Return what `bake_defaults` writes."""
+    return frozenset((kind, name) for kind in _KINDS for name in _said(kind, base, added))
+
+
+def bake_defaults(style: etree._Element, base: StyleSheet, added: StyleSheet, names: Names) -> None:
+    """Write ``names`` of the defaults of ``added`` into ``style``, which is based on none.
+
+    ``base`` are the packet's.
+    """
+    for kind in _KINDS:
+        said = {name: found for name, found in _said(kind, base, added).items() if (kind, name) in names}
+        if not said:
+            continue
         properties = _properties(style, kind)
-        for name, element in {**neutral, **own}.items():
+        for name, element in said.items():
             _inherit(properties, name, element)
         properties[:] = sorted(properties, key=partial(_order_of, kind=kind))
+
+
+def _said(kind: str, base: StyleSheet, added: StyleSheet) -> dict[str, etree._Element]:
+    neutral = {name: _neutral(name) for name in base.doc_defaults(kind) if name in _NEUTRAL}
+    return {**neutral, **added.doc_defaults(kind)}
 
 
 def _neutral(name: str) -> etree._Element:
