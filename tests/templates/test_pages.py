@@ -101,6 +101,18 @@ def test_no_page_ends_with_a_heading(pages: dict[str, list[str]]) -> None:
     assert {(name, end) for name, end in ends if end in headings} == set()
 
 
+def test_no_page_of_a_packet_ends_with_a_heading(plan: Plan, tmp_path: Path) -> None:
+    headings = {section.title for section in SECTIONS}
+    units = [next(unit for unit in plan.units if bool(unit.conference) is holds) for holds in (True, False)]
+    packets = [tmp_path / f"{unit.code}.docx" for unit in units]
+    for unit, path in zip(units, packets, strict=True):
+        templates = [TEMPLATES / document.template for document in plan.documents_for(unit)]
+        path.write_bytes(compile_packet(plan, templates).render(PacketFields(plan).of(unit)))
+    pages = pages_of(packets, tmp_path / "pdf")
+    ends = [text.rstrip().rpartition("\n")[2].strip() for texts in pages for text in texts]
+    assert [end for end in ends if end in headings] == []
+
+
 def test_the_plan_reads_as_the_real_one(filled: dict[str, Path]) -> None:
     expected = (ROOT / "tests/support/ke_hoach_2022.txt").read_text(encoding="utf-8").splitlines()
     printed = [paragraph.text for paragraph in Docx(filled["ke-hoach.docx"].read_bytes()).paragraphs]

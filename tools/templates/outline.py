@@ -33,7 +33,7 @@ def build_outline() -> Document:
 
 
 def _add_instructions(document: Document) -> None:
-    with when(document, "cong_van.co"):
+    with when(document, "cong_van.co and not de_cuong.co"):
         add_text(document, "Đề cương này dùng cho báo cáo của {{ don_vi.cap_uy }}.")
     with when(document, "not cong_van.co"):
         add_text(
@@ -46,8 +46,8 @@ def _add_instructions(document: Document) -> None:
         add_point(
             document,
             "Cách viết: ",
-            "viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục không có nội dung thì ghi "
-            "“Không có”.",
+            "{{ don_vi.cap_uy }} viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các mục; mục "
+            "không có nội dung thì ghi “Không có”.",
         )
     with when(document, "so_lieu.co"):
         add_point(
