@@ -136,8 +136,8 @@ def test_the_outline_is_an_annex_of_the_covering_letter_and_leaves_it_to_say_wha
     lines = lines_of("de-cuong.docx", covered("15", date(2022, 3, 16)))
     assert "(Kèm theo Công văn số 15-CV/ĐUK, ngày 16/3/2022 của Ban Thường vụ Đảng ủy Khối)" in lines
     assert (
-        "- Cách viết: Đảng ủy Tòa án nhân dân tỉnh viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên các "
-        "mục; mục không có nội dung thì ghi “Không có”."
+        "- Cách viết: Đảng ủy Tòa án nhân dân tỉnh viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên "
+        "các mục; mục không có nội dung thì ghi “Không có”."
     ) in lines
     assert [line for line in lines if line.startswith((*DUTIES, "Kính gửi", "Nơi nhận", "T/M "))] == []
 
