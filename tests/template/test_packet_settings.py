@@ -145,3 +145,23 @@ def test_default_tab_stops_stay_where_their_document_has_them(tmp_path: Path) ->
     assert [stops_of(each) for each in root_of(content, "word/header1.xml")] == [every]
     same = packet(tmp_path, own, own)
     assert {len(stops_of(each)) for each in root_of(same).iter(f"{W}p")} == {0, 1}
+
+
+def test_a_table_of_contents_lists_the_headings_of_its_document(tmp_path: Path) -> None:
+    r"""17.16.5.68: \b names the bookmark whose headings are listed; renamed headings are known by their levels."""
+    heading = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    own = docx(
+        p(field_run(r"TOC \o &quot;1-3&quot; \h")), p("I", properties='<w:pStyle w:val="Heading1"/>'), p("hết"),
+        styles=PLAIN_STYLES + heading,
+    )  # fmt: skip
+    content = packet(tmp_path, own, docx(p(field_run(r"TOC \b Khac"))), own)
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    assert [str(each.text) for each in root_of(content).iter(f"{W}instrText")] == [
+        r'TOC \b _MucLuc1 \u \o "1-3" \h', r"TOC \b Khac", r'TOC \b _MucLuc3 \u \o "1-3" \h',
+    ]  # fmt: skip
+    marks = root_of(content).iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")
+    names = {each.get(f"{W}id"): each.get(f"{W}name") for each in root_of(content).iter(f"{W}bookmarkStart")}
+    assert [names[each.get(f"{W}id")] for each in marks] == ["_MucLuc1", "_MucLuc1", "_MucLuc3", "_MucLuc3"]
+    following = [each.getnext() for each in root_of(content).iter(f"{W}bookmarkEnd")]
+    assert [each.tag for each in following if each is not None] == [f"{W}p", f"{W}p"]
