@@ -26,7 +26,11 @@ from tests.support.libreoffice import OfficeError, convert
 from tests.support.openxml_validator import find_faults
 
 WAYS = ("first", "second")  # where the document stands in its packet
-ALONE = "alone"
+SOURCE, ALONE = "source", "alone"
+_OF_TODAY = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+    'w:val="15"/></w:compat>'
+)  # as Word writes it since 2013, and the program's own templates have it
 _BATCH, _PROCESSES = 25, 2  # documents at a time
 _LETTER = "thu.docx"
 _QUOTED = re.compile(r"“[^”]*”|\{[{%#].*?[}%#]\}|:.*")
@@ -105,8 +109,8 @@ def try_folder(
 
 
 def _try_batch(tally: PacketsTally, paths: Sequence[Path], folder: Path, pictures: Pictures | None) -> None:
-    (folder / _LETTER).write_bytes(docx(p("Thư gửi đơn vị")))
-    for way in (ALONE, *WAYS):
+    (folder / _LETTER).write_bytes(docx(p("Thư gửi đơn vị"), settings=_OF_TODAY))
+    for way in (SOURCE, ALONE, *WAYS):
         (folder / way).mkdir()
     with ProcessPoolExecutor(_PROCESSES) as pool:
         attempts = list(pool.map(partial(_attempt, folder=folder), paths, range(len(paths))))
@@ -131,14 +135,12 @@ def _is_made(attempt: Attempt) -> bool:
 def _attempt(path: Path, number: int, folder: Path) -> Attempt:
     """Check the document and compose it in all ways; its files are written below ``folder``."""
     letter, name = folder / _LETTER, _name(number)
-    source = Path(copyfile(path, folder / ALONE / name))
+    source = Path(copyfile(path, folder / SOURCE / name))
     packets = {ALONE: [source], "first": [source, letter], "second": [letter, source]}
     try:
         find_problems(source)
         for way, sources in packets.items():
-            content = _filled(sources)
-            if way != ALONE:
-                (folder / way / name).write_bytes(content)
+            (folder / way / name).write_bytes(_filled(sources))
     except SokhetError as err:
         return Attempt(path, refused="; ".join(sorted({_kind(problem.message) for problem in err.problems})))
     except Exception:  # noqa: BLE001 -- whatever it is, it is what is looked for
@@ -161,9 +163,9 @@ def _validate(tally: PacketsTally, made: Mapping[str, Path], folder: Path) -> No
     """Count the packets that are invalid; a document is held against them only where one is."""
     found = find_faults(folder / way / name for name in made for way in WAYS)
     faulty = {path: faults for path, faults in found.items() if faults}
-    alone = find_faults({folder / ALONE / path.name for path in faulty})
+    alone = find_faults({folder / SOURCE / path.name for path in faulty})
     for path, faults in faulty.items():
-        if alone[folder / ALONE / path.name]:
+        if alone[folder / SOURCE / path.name]:
             tally.invalid_alone += 1
         else:
             tally.invalid.append(f"{made[path.name]} {path.parent.name}: {faults[0]}")
