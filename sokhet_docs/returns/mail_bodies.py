@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from html import escape
@@ -40,6 +41,12 @@ _DATE_LINE = re.compile(
     r"^[>\s*]*(?:sent|date|ngày gửi|ngày|đã gửi|gửi lúc|thời gian|gửi)\s*\*?\s*:\s*\*?(.{6,100})$",
     re.IGNORECASE,
 )
+_OF_A_HEAD = re.compile(
+    r"\s*\*?(?:from|từ|người gửi|sent|date|ngày gửi|đã gửi|gửi lúc|to|đến|cc|subject|chủ đề|tiêu đề)"
+    r"\s*\*?\s*:|(?:vào|on|lúc) .{6,160}(?:đã viết|wrote)?:?\s*$"
+    r"|-{2,}.{0,40}-{2,}\s*$|_{20,}|(?:đã viết|wrote):?\s*$",
+    re.IGNORECASE,
+)  # of what programs put above a mail that they quote
 _HEADER_LINES = 8  # lines among which the lines of one mail's head stand
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:/|-|\.|tháng|thg|th)\s*\.?\s*(\d{1,2})\s*(?:/|-|\.|,|năm)?\s*(\d{4})"
@@ -117,6 +124,17 @@ def own_words(text: str, subject: str) -> str:
         return re.sub(r"^[>\s]+", "", text, flags=re.MULTILINE)
     text = _without_quote(text, subject)
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+
+
+def quoted_words(text: str, subject: str) -> str:
+    """Return what `own_words` leaves out of a plain text, without the head of the mail that is quoted.
+
+    Whoever answers may have written between the lines there.
+    """
+    own = Counter(own_words(text, subject).split("\n"))
+    left = Counter(text.split("\n")) - own
+    lines = (line.lstrip("> \t") for line in text.split("\n") if left[line] > 0)
+    return "\n".join(line for line in lines if line.strip() and not _OF_A_HEAD.match(line))
 
 
 def _without_quote(text: str, subject: str) -> str:

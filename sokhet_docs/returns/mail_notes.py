@@ -70,6 +70,11 @@ class MailNote:
         """What the sender wrote himself, without what he answers to."""
         return mail_bodies.own_words(self.text, self.subject).strip()
 
+    @property
+    def quoted_words(self) -> str:
+        """What stands in the mail that the sender answers to, where he may have written too."""
+        return mail_bodies.quoted_words(self.text, self.subject)
+
 
 def is_note(data: bytes) -> bool:
     """Return whether ``data`` is a file that `MailNote.to_bytes` made."""

@@ -100,6 +100,8 @@ def _is_to_be_known(body: _Body, note: MailNote) -> bool:
     mail = body.content.mail
     if mail is not None and mail.automatic and not note.files:
         return False
+    if note.files and note.quoted_words:
+        return True
     return says_more_than_a_greeting(note.own_words) or bool(note.news_in_subject(body.around.expected))
 
 

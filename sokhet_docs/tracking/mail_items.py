@@ -16,18 +16,21 @@ from sokhet_docs.returns import (
     says_more_than_a_greeting,
     words_that_announce,
 )
-from sokhet_docs.text.vietnamese import capitalize_first, joined
+from sokhet_docs.text.vietnamese import capitalize_first, first_few, joined
 from sokhet_docs.tracking.unit_status import ReviewItem
 
+_QUOTED_WORDS = 20  # of a mail that is answered to
 _MOST_SHOWN = 30_000  # characters; a cell of a workbook holds a few more
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    # What the mail of a note says beyond what is expected: its subject and its words, "" for nothing new.
+    # What the mail of a note says beyond what is expected: its subject and its words, "" for nothing new;
+    # the first words of the mail that it answers to, which are not read.
     note: Return
     subject: str
     words: str
+    quoted: str
 
     @property
     def lines(self) -> list[str]:
@@ -78,19 +81,21 @@ class MailItems:
 
     def _said(self, notes: Iterable[Return]) -> Iterator[_Said]:
         """Yield what each of ``notes`` says beyond a greeting, equal words once."""
-        all_said = {(said.subject, said.words): said for said in map(self._said_in, notes)}
-        return (said for said in all_said.values() if said.subject or said.words)
+        all_said = {(said.subject, said.words, said.quoted): said for said in map(self._said_in, notes)}
+        return (said for said in all_said.values() if said.subject or said.words or said.quoted)
 
     def _said_in(self, item: Return) -> _Said:
         note = note_of(self.intake, item)
         words = note.own_words
         subject = note.news_in_subject(self.expected)
-        return _Said(item, subject, words if says_more_than_a_greeting(words) else "")
+        quoted = first_few(note.quoted_words.split(), _QUOTED_WORDS, "…", " ") if note.files else ""
+        return _Said(item, subject, words if says_more_than_a_greeting(words) else "", quoted)
 
     def _beside(self, said: _Said) -> str:
         subject = f"Tiêu đề thư: “{said.subject}”." if said.subject else ""
         words = f"Lời trong thư: {self._told(said)}" if said.words else ""
-        return " ".join(filter(None, (subject, words, self._others(said))))
+        quoted = f"Phần trích thư trước, máy không đọc: “{said.quoted}”." if said.quoted else ""
+        return " ".join(filter(None, (subject, words, quoted, self._others(said))))
 
     def _alone(self, said: _Said) -> str:
         subject = f"tiêu đề: “{said.subject}”." if said.subject else ""

@@ -360,11 +360,13 @@ def test_a_summary_under_the_headings_does_not_displace_the_report_of_its_mail(
     assert said(status_of(office)) == answers
 
 
-def told_of_mails(office: Office) -> list[tuple[str, bool]]:
+def told_of_mails(office: Office, *more: str) -> list[tuple[str, bool]]:
     """Return what is told of the mails of all units, and whether it is only to be known."""
     statuses = office.track("25/4/2022").statuses
     items = [item for status in statuses for item in status.review_items]
-    return [(item.message, item.minor) for item in items if item.message.startswith(("Lời", "Tiêu", "Thư"))]
+    return [
+        (item.message, item.minor) for item in items if item.message.startswith(("Lời", "Tiêu", "Thư", *more))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -489,3 +491,18 @@ def test_the_first_words_of_nobodys_file_are_told_as_they_look(office: Office) -
 
     (row,) = sheet(office, "Chưa rõ đơn vị")
     assert str(row["Vì sao"]).endswith("Mở đầu: “Số (gạch bỏ: 25) 30”.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kính gửi.\n\nTừ: Dang\nĐã gửi: Thứ Hai, 18 Tháng Tư 2022 8:00\nĐến: x\n\nSố đảng viên?\nCó 25.",
+        "Kính gửi.\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> Số đảng viên?\n> Có 25.",
+    ],
+)
+def test_a_quoted_mail_in_which_something_may_be_written_is_told(office: Office, words: str) -> None:
+    gather(office, a_mail(words, office.fill("A1", "a.docx", {}), subject="Re: Báo cáo"))
+
+    assert told_of_mails(office, "Phần") == [
+        ("Phần trích thư trước, máy không đọc: “Số đảng viên? Có 25.”.", True)
+    ]
