@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 import warnings
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.template import Template, find_problems
+from tests.attack.packet_differences import Difference, explain
 from tests.attack.page_pictures import difference_of
 from tests.support.docx_builder import docx, p
 from tests.support.libreoffice import OfficeError, convert
@@ -27,12 +29,9 @@ from tests.support.openxml_validator import find_faults
 
 WAYS = ("first", "second")  # where the document stands in its packet
 SOURCE, ALONE = "source", "alone"
-_OF_TODAY = (
-    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-    'w:val="15"/></w:compat>'
-)  # as Word writes it since 2013, and the program's own templates have it
 _BATCH, _PROCESSES = 25, 2  # documents at a time
-_LETTER = "thu.docx"
+_LETTER = "thu"
+_COMPATIBILITY = re.compile(rb"<w:compat>.*?</w:compat>", re.DOTALL)
 _QUOTED = re.compile(r"“[^”]*”|\{[{%#].*?[}%#]\}|:.*")
 
 
@@ -50,18 +49,19 @@ class PacketsTally:
     equal_pictures: int = 0
     not_shown: int = 0
     """Packets that LibreOffice does not print, or not in time, or whose document it does not."""
-    different: list[tuple[str, str]] = field(default_factory=list)
-    """Packets whose pages look otherwise than their document alone: kind, and which."""
+    explained: Counter[str] = field(default_factory=Counter)
+    unexplained: list[Difference] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
-        """Return whether a packet is faulty or an accident happened."""
-        return bool(self.accidents or self.invalid)
+        """Return whether a packet is faulty, looks otherwise for no known reason, or an accident happened."""
+        return bool(self.accidents or self.invalid or self.unexplained)
 
     def report(self) -> str:
         """Return the figures as text."""
         refused = (f"    {count:7}  {said}" for said, count in self.refused.most_common())
-        kinds = Counter(kind for kind, _ in self.different)
+        reasons = (f"    {count:7}  {reason}" for reason, count in self.explained.most_common())
+        kinds = Counter(difference.kind for difference in self.unexplained)
         return "\n".join(
             [
                 f"documents tried:  {self.documents}",
@@ -70,7 +70,9 @@ class PacketsTally:
                 f"packets made:     {self.composed}; {self.invalid_alone} of documents invalid alone",
                 f"  invalid:        {len(self.invalid)}",
                 f"  pages alike:    {self.equal_pictures}; not shown {self.not_shown}",
-                f"  pages differ:   {len(self.different)}  {dict(kinds.most_common())}",
+                f"  explained:      {self.explained.total()}",
+                *reasons,
+                f"  unexplained:    {len(self.unexplained)}  {dict(kinds.most_common())}",
                 f"accidents:        {len(self.accidents)}",
             ]
         )
@@ -79,7 +81,7 @@ class PacketsTally:
         """Yield every accident, invalid packet and difference."""
         yield from self.accidents
         yield from (f"invalid: {said}" for said in self.invalid)
-        yield from (f"{kind}: {which}" for kind, which in self.different)
+        yield from map(str, self.unexplained)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,7 @@ def try_folder(
 
 
 def _try_batch(tally: PacketsTally, paths: Sequence[Path], folder: Path, pictures: Pictures | None) -> None:
-    (folder / _LETTER).write_bytes(docx(p("Thư gửi đơn vị"), settings=_OF_TODAY))
-    for way in (SOURCE, ALONE, *WAYS):
+    for way in (_LETTER, SOURCE, ALONE, *WAYS):
         (folder / way).mkdir()
     with ProcessPoolExecutor(_PROCESSES) as pool:
         attempts = list(pool.map(partial(_attempt, folder=folder), paths, range(len(paths))))
@@ -134,8 +135,9 @@ def _is_made(attempt: Attempt) -> bool:
 
 def _attempt(path: Path, number: int, folder: Path) -> Attempt:
     """Check the document and compose it in all ways; its files are written below ``folder``."""
-    letter, name = folder / _LETTER, _name(number)
-    source = Path(copyfile(path, folder / SOURCE / name))
+    name = _name(number)
+    letter, source = folder / _LETTER / name, Path(copyfile(path, folder / SOURCE / name))
+    letter.write_bytes(docx(p("Thư gửi đơn vị"), settings=_compatibility_of(path)))
     packets = {ALONE: [source], "first": [source, letter], "second": [letter, source]}
     try:
         find_problems(source)
@@ -146,6 +148,16 @@ def _attempt(path: Path, number: int, folder: Path) -> Attempt:
     except Exception:  # noqa: BLE001 -- whatever it is, it is what is looked for
         return Attempt(path, accident=traceback.format_exc())
     return Attempt(path)
+
+
+def _compatibility_of(path: Path) -> str:
+    """Return what the settings of a document say of older programs: a file says it once, as its first one."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = _COMPATIBILITY.search(archive.read("word/settings.xml"))
+            return found.group().decode() if found else ""
+    except (KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return ""
 
 
 def _kind(message: str) -> str:
@@ -181,10 +193,17 @@ def _compare(tally: PacketsTally, made: Mapping[str, Path], folder: Path, keep: 
             if not alone.exists() or not packet.exists():
                 tally.not_shown += 1
             elif kind := difference_of(alone, packet, is_first=way == "first"):
-                tally.different.append((kind, f"{path} {way}"))
+                _count(tally, Difference(path, way, kind))
                 _keep([alone, packet, packet.with_suffix(".docx")], keep / f"{path.stem}-{way}")
             else:
                 tally.equal_pictures += 1
+
+
+def _count(tally: PacketsTally, difference: Difference) -> None:
+    if reason := explain(difference):
+        tally.explained[reason] += 1
+    else:
+        tally.unexplained.append(difference)
 
 
 def _keep(files: Sequence[Path], folder: Path) -> None:

@@ -8,6 +8,7 @@ import docx as python_docx
 import pytest
 
 from tests.attack import __main__ as attack
+from tests.attack.packet_differences import Difference, explain
 from tests.attack.packets import PacketsTally, Pictures, try_folder
 from tests.attack.page_pictures import difference_of
 from tests.support.docx_builder import LANDSCAPE, docx, note, p, r, save, table
@@ -21,7 +22,11 @@ def test_documents_look_in_a_packet_as_they_look_alone(tmp_path: Path) -> None:
     folder = tmp_path / "real"
     (folder / "below").mkdir(parents=True)
     save(folder, "python-docx.docx", _COMING_ALONG.read_bytes())
-    save(folder / "below", "own.docx", docx(p("một", note(1)), table(["a", "b"]), footnotes=["chú"]))
+    save(
+        folder / "below",
+        "own.docx",
+        docx(p("một", note(1)), table(["a", "b"]), footnotes=["chú"]),
+    )
     save(folder, "tagged.docx", docx(p("{{ ten }}")))
     save(folder, "broken.docx", b"PK")
     tally = PacketsTally()
@@ -65,3 +70,19 @@ def test_what_looks_otherwise_has_its_kind(tmp_path: Path, packet: bytes, differ
     sources = [save(tmp_path, "mot.docx", docx(p("một"), SECOND)), save(tmp_path, "bo.docx", packet)]
     alone, composed = convert(sources, tmp_path)
     assert difference_of(alone, composed, is_first=True) == difference
+
+
+@pytest.mark.parametrize(
+    ("document", "way", "reason"),
+    [
+        (docx(p("một")), "first", ""),
+        (docx(p("một")), "second", ""),
+        (docx(p("một"), p()), "second", ""),
+        (docx(p("một"), p()), "first", "an empty last paragraph"),
+        (docx(p("một", note(1)), footnotes=["a"]), "second", "marks of notes"),
+        (docx(p("một"), settings="<w:autoHyphenation/>"), "second", "hyphenation"),
+    ],
+)
+def test_only_a_known_difference_has_a_reason(tmp_path: Path, document: bytes, way: str, reason: str) -> None:
+    path = save(tmp_path, "a.docx", document)
+    assert explain(Difference(path, way, "look")).partition(":")[0].partition(",")[0] == reason
