@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.engine import Template
-from tests.support.archives import canonical_parts, read_parts
+from tests.support.archives import canonical_parts, edit_part, read_parts
 from tests.support.docx_builder import (
     PLAIN_STYLES,
     PNG,
@@ -191,7 +192,8 @@ def test_a_picture_is_left_to_docxtpl_itself(tmp_path: Path) -> None:
     other.render(fields(other), jinja2.Environment(autoescape=True), autoescape=True)
     stream = io.BytesIO()
     other.save(stream)
-    assert_same(ours, stream.getvalue())
+    unindented = re.sub(rb">\n\s*<", b"><", read_parts(stream.getvalue())["word/document.xml"])
+    assert_same(ours, edit_part(stream.getvalue(), "word/document.xml", lambda _: unindented))
     assert any(name.endswith(".png") for name in read_parts(ours))
 
 
