@@ -65,6 +65,9 @@ _OF_FIRST: dict[str, Callable[[_Parts], bool]] = {
 _OF_SECOND: dict[str, Callable[[_Parts], bool]] = {
     "a background: a file has one": lambda parts: "<w:displayBackgroundShape" in parts.settings,
     "hyphenation: a file has it or not": lambda parts: "<w:autoHyphenation" in parts.settings,
+    "squeezed punctuation: a file has it or not": lambda parts: (
+        'w:characterSpacingControl w:val="compress' in parts.settings
+    ),
     "a chart: LibreOffice reads its defaults by the file's program": lambda parts: any(
         "charts/" in name for name in parts.parts
     ),

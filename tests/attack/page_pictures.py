@@ -13,7 +13,7 @@ from tests.support.environment import require
 from tests.support.libreoffice import read_pages
 
 _DOTS = 40  # to the inch: shows a letter's place, not its edges
-_FAINT = 48  # of 255: what a page's neighbours may change at the edges of letters
+_FAINT = 80  # of 255: what a page's neighbours may change at the edges of letters
 _MAX_PAGES = 40
 
 
