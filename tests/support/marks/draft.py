@@ -184,7 +184,7 @@ class Draft:
     @property
     def has_outline(self) -> bool:
         """Whether the outline (đề cương) stands before the report."""
-        return any(text_of(found) == "ĐỀ CƯƠNG" for found in self.root.iter(f"{W}p"))
+        return any(text_of(found) == "ĐỀ CƯƠNG BÁO CÁO" for found in self.root.iter(f"{W}p"))
 
     def row_of(self, figure: Figure) -> etree._Element:
         """Return the annex's row of ``figure``."""
