@@ -43,6 +43,8 @@ _HTML_BLOCKS = frozenset(
         "pre",
     }
 )
+_T, _FIELD_SIGN, _SIGN_TYPE = qn("w:t"), qn("w:fldChar"), qn("w:fldCharType")
+_SIMPLE_FIELD, _DEEPER = qn("w:fldSimple"), {"begin": 1, "end": -1}
 _HTML_UNSEEN = frozenset({"script", "style", "head", "title", "template"})
 _MAX_DEPTH = 3  # files within one another
 _UNREADABLE = "[Phần chèn từ tệp khác, không đọc được]"
@@ -59,6 +61,18 @@ class SidePart:
     def raw_text(self) -> str:
         """All texts in it, one behind the other."""
         return "".join(text.text or "" for text in self.root.iter(qn("w:t")))
+
+    @property
+    def typed_text(self) -> str:
+        """All texts in it but what fields print, such as the number of a page."""
+        typed: list[str] = []
+        depth = 0  # of fields that are open
+        for element in self.root.iter(_T, _FIELD_SIGN):
+            if element.tag == _FIELD_SIGN:
+                depth += _DEEPER.get(element.get(_SIGN_TYPE, ""), 0)
+            elif depth == 0 and next(element.iterancestors(_SIMPLE_FIELD), None) is None:
+                typed.append(element.text or "")
+        return "".join(typed)
 
     @property
     def is_chart(self) -> bool:

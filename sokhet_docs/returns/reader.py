@@ -91,7 +91,7 @@ def _once_each(sides: Sequence[SidePart]) -> Iterator[SidePart]:
     """Yield ``sides``, headers or footers that say the very same once: LibreOffice writes one a section."""
     met = set[tuple[str, str | bytes]]()
     for side in sides:
-        said = etree.tostring(side.root) if has_drawings(side.root) else side.raw_text
+        said = etree.tostring(side.root) if has_drawings(side.root) else side.typed_text
         key = side.label.rstrip(" 0123456789"), said
         if key not in met:
             yield side

@@ -147,6 +147,29 @@ def test_a_header_that_each_section_has_a_part_of_is_told_once(form: Path, tmp_p
     assert deleted == (second[0], "Chữ đã xóa khi theo dõi sửa đổi, không tính: “25 cuộc”.")
 
 
+def sign(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<w:fldSimple w:instr="PAGE"><w:r><w:t>{}</w:t></w:r></w:fldSimple>',
+        f"{sign('begin')}{sign('separate')}<w:r><w:t>{{}}</w:t></w:r>{sign('end')}",
+    ],
+)
+def test_headers_that_differ_in_the_number_of_the_page_are_told_once(
+    form: Path, tmp_path: Path, page: str
+) -> None:
+    headers = [f"<w:p>{page.format(number)}<w:r><w:t>Lưu ý: số đã sửa</w:t></w:r></w:p>" for number in (8, 3)]
+
+    answers = read_back(form, with_headers(fill_in(form, tmp_path / "x.docx", {}), *headers))
+
+    ((place, message),) = told(answers)
+    assert message.startswith(f"Chữ ở {place}: “")
+    assert message.endswith("Lưu ý: số đã sửa”.")
+
+
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 
 
