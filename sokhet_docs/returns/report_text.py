@@ -266,8 +266,9 @@ class _Reader:
         return self._is_free and is_roman_heading(line.text)
 
     def _doubt(self, sentence: str) -> None:
-        if self._current:
-            self._report.doubts.append(f"Mục {self._current.title}: {sentence}.")
+        told = f"Mục {self._current.title}: {sentence}." if self._current else ""
+        if told and told not in self._report.doubts:  # several pictures are one thing to look at
+            self._report.doubts.append(told)
 
     def _add(self, line: Line, runs: Sequence[TextRun]) -> None:
         section = self._current

@@ -195,3 +195,15 @@ def test_digits_around_what_is_no_text_are_never_joined(
 
     assert [line.text for line in answers.sections["muc_2_2"]] == [shown]
     assert answers.figures["vb", "2017"].value is None
+
+
+def test_several_pictures_in_an_answer_are_one_thing_to_look_at(form: Path, tmp_path: Path) -> None:
+    def draw(document: etree._Element) -> None:
+        paragraph = next(control(document, "muc_2_2").iter(f"{{{MAIN}}}p"))
+        for _ in range(3):
+            paragraph.addnext(xml("<w:p><w:r><w:drawing/></w:r></w:p>"))
+
+    answers = read_back(form, fill_in(form, tmp_path / "x.docx", {"muc_2_2": "Đã làm."}, draw))
+
+    sections = {section.key: section.title for section in FORM.answered}
+    assert answers.doubts == (f"Mục {sections['muc_2_2']}: có hình, xem trong tệp gốc.",)
