@@ -18,7 +18,7 @@ from sokhet_docs.tracking.versions import Report, Version
 _RENAMED = " bị sửa thành "
 _NOT_COUNTED = "Bản này không được tính. Ngoài những điều đã kê ở các dòng khác, bản này ghi:"
 _PARTLY = "Tệp này được tính chung với tệp khác, nhưng các chỗ sau lấy ở tệp kia; tệp này ghi:"
-_GONE = "bị xóa"  # what a form lost is nothing that a version says
+_GONE = ("bị xóa", "Không còn")  # what a form lost is nothing that a version says
 _FEW = 8  # words that show what two texts begin with alike
 
 
@@ -72,10 +72,14 @@ def _items_within(version: Version) -> Iterator[ReviewItem]:
     """Yield what of a version has no place in the form, or was doubted where nothing else shows it."""
     if version.answers and version.has_form:
         changes = (ReviewItem(change.place, change.message) for change in version.answers.changes)
-        yield from (item for item in changes if _GONE not in item.message)
+        yield from (item for item in changes if not _is_of_what_is_gone(item))
         yield from (ReviewItem(one.place, one.message) for one in version.answers.unplaced)
         blank = [one for one in doubts_of(version.answers) if one.reading.blank or one.period is None]
-        yield from figure_items(blank)
+        yield from (item for item in figure_items(blank) if not _is_of_what_is_gone(item))
+
+
+def _is_of_what_is_gone(item: ReviewItem) -> bool:
+    return any(words in item.message for words in _GONE)
 
 
 def items_of_others(
