@@ -15,10 +15,15 @@ def number_after(typed: str) -> str:
     return f" {number}" if number else vietnamese.OPEN_NUMBER
 
 
+def coded(plan: Plan, number: str, code: str) -> str:
+    """Return what follows “số” in the number and code of a document: `` 05-KH/ĐUK``."""
+    return f"{number_after(number)}-{code}/{plan.issuer.code}"
+
+
 def cited(plan: Plan, kind: str, number: str, code: str, day: date | None) -> str:
     """Return a document as it is cited, without its body: ``Kế hoạch số 05-KH/ĐUK, ngày 05/02/2022``."""
     written = f"ngày {short_date(day)}" if day else f"{vietnamese.OPEN_SHORT_DAY}{plan.year}"
-    return f"{kind} số{number_after(number)}-{code}/{plan.issuer.code}, {written}"
+    return f"{kind} số{coded(plan, number, code)}, {written}"
 
 
 def short_body(plan: Plan) -> str:

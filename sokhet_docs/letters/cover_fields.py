@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sokhet_docs.letters.citations import cited, number_after, short_body
+from sokhet_docs.letters.citations import cited, coded, short_body
 from sokhet_docs.plan import Plan, Unit, archive_line
 from sokhet_docs.text.vietnamese import joined, lower_first
 from sokhet_docs.vocabulary import COVER_TEMPLATE
@@ -20,7 +20,7 @@ def cover_fields(plan: Plan, unit: Unit) -> dict[str, Any]:
     others = [lower_first(document.title) for document in documents if document is not cover]
     return {
         "co": cover is not None,
-        "so_ky_hieu": f"Số{number_after(number)}-{_CODE}/{plan.issuer.code}",
+        "so_ky_hieu": f"Số{coded(plan, number, _CODE)}",
         "vien_dan": f"{cited(plan, 'Công văn', number, _CODE, day)} của {short_body(plan)}",
         "kem_theo": joined(others, " và "),
         "luu": archive_line(plan),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,10 +10,10 @@ from typing import TypeAlias
 
 from sokhet_docs.plan import Form, Plan
 from sokhet_docs.returns.headings import has_headings
+from sokhet_docs.returns.mail_bodies import own_subject
 from sokhet_docs.returns.mail_greetings import POLITE, keys_of
 from sokhet_docs.returns.supplements import words_that_announce
 
-_REPLY = re.compile(r"^(?:\s*(?:re|tl|trả lời|fwd?|chuyển tiếp|tr|wg)\s*:)+", re.IGNORECASE)
 _Known: TypeAlias = "str | tuple[str, str]"
 _ORDINARY = (
     "về việc v/v bc công văn báo cáo sơ kết tổng kết thực hiện nghị quyết chỉ thị kết luận kế hoạch của"
@@ -45,7 +44,7 @@ class Expected:
         Expected are ordinary words, the plan's phrases, two words of one at least, and ``names``: the mail's
         files, its sender. Return "" where it says nothing else, and announces no correction.
         """
-        own = _REPLY.sub("", subject).strip()
+        own = own_subject(subject)
         if not own or words_that_announce([own]):
             return own
         words = keys_of(own, plain=own.isascii())

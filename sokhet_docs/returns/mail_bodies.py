@@ -24,8 +24,10 @@ from sokhet_docs.text.vietnamese import clean, match_key
 _MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
 _TITLE = match_key("báo cáo")
 _PREVIEW = 80  # characters
-_REPLY = re.compile(r"^\s*(re|tl|trả lời)\s*:", re.IGNORECASE)
-_FORWARD = re.compile(r"^\s*(fwd?|chuyển tiếp|tr|wg)\s*:", re.IGNORECASE)
+_ANSWERS, _PASSES_ON = "re|tl|trả lời", "fwd?|chuyển tiếp|tr|wg"  # before a mail's subject
+_REPLY = re.compile(rf"^\s*({_ANSWERS})\s*:", re.IGNORECASE)
+_FORWARD = re.compile(rf"^\s*({_PASSES_ON})\s*:", re.IGNORECASE)
+_SIGNS = re.compile(rf"^(?:\s*(?:{_ANSWERS}|{_PASSES_ON})\s*:)+", re.IGNORECASE)
 _QUOTED = re.compile(
     r"^[ \t]*(-{2,} ?(original message|thư gốc|tin nhắn gốc)|_{20,}$"
     r"|(vào|on|lúc) [^\n]{6,160}(\n[^\n]{0,80})?(đã viết|wrote):?[ \t]*$)",
@@ -162,6 +164,11 @@ def _start_of_head(text: str) -> int:
 def is_answer(subject: str) -> bool:
     """Return whether a mail answers another, whose words may be quoted in it."""
     return _REPLY.match(subject) is not None
+
+
+def own_subject(subject: str) -> str:
+    """Return a subject without the signs that it answers a mail, or passes one on."""
+    return _SIGNS.sub("", subject).strip()
 
 
 def has_title(text: str) -> bool:

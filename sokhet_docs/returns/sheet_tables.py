@@ -15,6 +15,7 @@ from sokhet_docs.office.docx_writer import Table, TableCell, docx_of
 from sokhet_docs.office.looks import Look
 from sokhet_docs.problems import ReturnError, WorkbookError
 from sokhet_docs.returns.sheet_sides import read_sides
+from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.workbook import Cell, CellKind, Doubt, Sheet, read_book
 
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
@@ -116,7 +117,7 @@ def _note(sheets: tuple[Sheet, ...]) -> str:
     if not told:
         return ""
     words = " ".join(text for sheet in sheets for text in _hidden_texts(sheet)).split()
-    opening = f" (“{' '.join(words[:_SHOWN])}{'…' if len(words) > _SHOWN else ''}”)" if words else ""
+    opening = f" (“{first_few(words, _SHOWN, '…', ' ')}”)" if words else ""
     return f"Bảng tính có {', '.join(told)}{opening}: không đọc, cần mở xem."
 
 

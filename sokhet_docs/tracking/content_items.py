@@ -13,12 +13,12 @@ from sokhet_docs.tracking.blank_figures import blank_figures_item
 from sokhet_docs.tracking.figure_items import figure_items
 from sokhet_docs.tracking.report_content import Written, content_of, excerpt
 from sokhet_docs.tracking.unit_status import ReviewItem
+from sokhet_docs.tracking.united_answers import tells_of_an_absence
 from sokhet_docs.tracking.versions import Report, Version
 
 _RENAMED = " bị sửa thành "
 _NOT_COUNTED = "Bản này không được tính. Ngoài những điều đã kê ở các dòng khác, bản này ghi:"
 _PARTLY = "Tệp này được tính chung với tệp khác, nhưng các chỗ sau lấy ở tệp kia; tệp này ghi:"
-_GONE = ("bị xóa", "Không còn")  # what a form lost is nothing that a version says
 _FEW = 8  # words that show what two texts begin with alike
 
 
@@ -69,17 +69,16 @@ def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
 
 
 def _items_within(version: Version) -> Iterator[ReviewItem]:
-    """Yield what of a version has no place in the form, or was doubted where nothing else shows it."""
+    """Yield what of a version has no place in the form, or was doubted where nothing else shows it.
+
+    What its form lost is nothing that it says.
+    """
     if version.answers and version.has_form:
         changes = (ReviewItem(change.place, change.message) for change in version.answers.changes)
-        yield from (item for item in changes if not _is_of_what_is_gone(item))
+        yield from (item for item in changes if not tells_of_an_absence(item.message))
         yield from (ReviewItem(one.place, one.message) for one in version.answers.unplaced)
         blank = [one for one in doubts_of(version.answers) if one.reading.blank or one.period is None]
-        yield from (item for item in figure_items(blank) if not _is_of_what_is_gone(item))
-
-
-def _is_of_what_is_gone(item: ReviewItem) -> bool:
-    return any(words in item.message for words in _GONE)
+        yield from (item for item in figure_items(blank) if not tells_of_an_absence(item.message))
 
 
 def items_of_others(
@@ -88,6 +87,8 @@ def items_of_others(
     """Yield an item for each version of what it says that ``report`` does not, and nobody ``told``."""
     known = "\n".join(item.message for item in told)
     for version in versions:
+        if report.files == (version.item,):
+            continue  # it is the report itself
         counts = version.item in report.files
         notes = [] if counts else [one for one in _items_within(version) if one.message not in known]
         words = [one for one in _other_words(version, report) if one not in known]

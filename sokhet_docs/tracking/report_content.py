@@ -103,8 +103,7 @@ def differing_content(before: Content, after: Content) -> list[tuple[Written, Wr
 
 def excerpt(text: str) -> str:
     """Return the first words of ``text``."""
-    words = text.split()
-    return " ".join(words[:_EXCERPT]) + ("…" if len(words) > _EXCERPT else "")
+    return first_few(text.split(), _EXCERPT, "…", " ")
 
 
 def told(places: Sequence[Written]) -> str:

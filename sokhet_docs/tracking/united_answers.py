@@ -62,8 +62,12 @@ def _fuller(first: Reading, second: Reading) -> Reading:
     return first if not first.blank or (first.place and not second.place) else second
 
 
+def tells_of_an_absence(message: str) -> bool:
+    """Return whether a sentence about a changed form says that a part of it is gone."""
+    return any(words in message for words in _ABSENT)
+
+
 def _iter_changes(first: Sequence[FormChange], second: Sequence[FormChange]) -> Iterator[FormChange]:
     for change in dict.fromkeys((*first, *second)):
-        is_absent = any(word in change.message for word in _ABSENT)
-        if not is_absent or (change in first and change in second):
+        if not tells_of_an_absence(change.message) or (change in first and change in second):
             yield change
