@@ -25,13 +25,19 @@ _APART = frozenset(
     {"math", "textarea", "button", "select", "option", "label", "legend", "caption", "text", "tspan"}
 )
 _PICTURES = frozenset({"img", "image", "svg", "video", "object", "embed"})
+_WORDS_IN_DRAWINGS = ("text", "foreignobject")
 _NEVER_SHOWN = frozenset({"hidden", "image", "file", "password"})
 _TICKS = ("☐ ", "☒ ")
 _PICTURE = " (hình) "
 
 
 def part_shown(root: etree._Element) -> None:
-    """Write out fields and put breaks around what is shown apart, so that no digits are joined over it."""
+    """Write out fields and the words of drawings, and put breaks around what is shown apart.
+
+    So no digits are joined over it.
+    """
+    for drawing in list(root.iter("svg")):
+        _write_out(drawing)
     for element in [one for one in root.iter() if isinstance(one.tag, str)]:
         if element.tag == "input":
             add_before(element, _written_in(element))
@@ -42,6 +48,18 @@ def part_shown(root: etree._Element) -> None:
             element.tail = f" {element.tail or ''}"
         elif element.tag not in BLOCKS and _SHOWN_APART.search(element.get("style", "")):
             _break_around(element)
+
+
+def _write_out(drawing: etree._Element) -> None:
+    """Put the words of ``drawing`` in its place, where it has any."""
+    texts = (
+        " ".join("".join(map(str, text.itertext())).split()) for text in drawing.iter(*_WORDS_IN_DRAWINGS)
+    )
+    if words := " ".join(filter(None, texts)):
+        add_before(drawing, f" (trong hình: {words}) ")
+        drawing.tag = "img"
+        del drawing[:]
+        drawing.text = None
 
 
 def _written_in(field: etree._Element) -> str:

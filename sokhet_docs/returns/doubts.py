@@ -61,8 +61,7 @@ def _total_doubt(answers: Answers, figure: Figure, total: Reading) -> str:
     if not values:
         return "" if total.value == 0 else f"Đơn vị chỉ ghi tổng {total.raw}, các {columns} để trống."
     added = sum(values, Decimal(0))
-    return (
-        ""
-        if added == total.value
-        else f"Đơn vị ghi {total.raw}, cộng các {columns} được {shown_number(added)}."
-    )
+    if added == total.value:
+        return ""
+    shown = shown_number(added, like=total.raw)
+    return f"Đơn vị ghi {total.raw}, cộng các {columns} được {shown}."

@@ -25,6 +25,8 @@ _NOUGHT = frozenset(map(match_key, ("không", "không có", "ko", "ko có", "k c
 _PLAIN = re.compile(r"[0-9]{1,9}")  # what most cells hold
 _WHOLE = re.compile(r"\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([. ])\d{3})(?:\1\d{3})*")
+_PARTED = re.compile(r"\d\.\d{3}(?!\d)")
+_VIETNAMESE_SIGNS = str.maketrans(".,", ",.")
 _GROUPED_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _DECIMAL = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DECIMAL_ENGLISH = re.compile(r"(\d+)\.0{1,2}")
@@ -125,9 +127,13 @@ def _unsigned(text: str, kind: FigureKind) -> Decimal | None:
     return _in_words(text)
 
 
-def shown_number(value: Decimal) -> str:
-    """Return a number as it is written in Vietnamese, without needless noughts: ``1234,5``."""
-    return f"{value.normalize():f}".replace(".", ",")
+def shown_number(value: Decimal, like: str = "") -> str:
+    """Return a number as it is written in Vietnamese, without needless noughts: ``1234,5``.
+
+    Its thousands are parted (``1.234,5``) where they are so in ``like``.
+    """
+    spec = ",f" if _PARTED.search(like) else "f"
+    return f"{value.normalize():{spec}}".translate(_VIETNAMESE_SIGNS)
 
 
 def _second_look(text: str, value: Decimal, kind: FigureKind) -> str:

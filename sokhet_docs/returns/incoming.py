@@ -218,7 +218,7 @@ class _Opening:
     def iter_texts(self) -> Iterator[_Item]:
         """Yield what is taken in of the words that were typed into mails, once all else was taken out."""
         for item in self.texts.iter_files(self._time):
-            self.found += 1
+            self.found += not item.only_quotes
             yield item
 
 

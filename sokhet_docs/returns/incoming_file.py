@@ -19,7 +19,8 @@ class Incoming:
     ``forwarded`` that of the innermost mail that was forwarded in it; both are None where there is none.
     ``bundle`` is the same for all that came in one mail, or in one archive outside a mail; "" for a file by
     itself. ``typed``: it was typed into the mail, ``is_note``: as a note of it (`mail_notes`), ``brought``
-    are then the digests of the files that the mail brought. ``trouble`` says why its contents cannot be
+    are then the digests of the files that the mail brought. ``only_quotes``: it says nothing but what it
+    quotes of another mail, to be known only where its unit is. ``trouble`` says why its contents cannot be
     read, and what to do;
     ``note`` what a clerk should know though they can. Both are "" for most.
     """
@@ -37,6 +38,7 @@ class Incoming:
     bundle: str = ""
     typed: bool = False
     is_note: bool = False
+    only_quotes: bool = False
     brought: tuple[str, ...] = ()
     trouble: str = ""
     note: str = ""

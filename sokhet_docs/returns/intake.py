@@ -126,6 +126,7 @@ class _Run:
     def stage(self, sources: Sequence[Path]) -> None:
         """Stage what is new in ``sources``, and the originals that the ledger does not know."""
         self.staging.add_sources(sources, self._expected)
+        self.staging.leave_out(lambda file: file.only_quotes and self.named_around(file) is None)
         self.staging.add_unnoted(rebuilt=self._options.rebuild)
         self.staging.tell_gone()
 

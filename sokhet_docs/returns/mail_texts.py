@@ -88,17 +88,29 @@ def _iter_files(body: _Body, brought: Sequence[_Brought], time: datetime) -> Ite
         yield replace(report, label=around.label_of(BODY_NAME), note=_BODY_ALONE, typed=True)
         files[short_digest(sha256_of(report.data))] = BODY_NAME
     kept = _note_of(body, "" if is_report else body.text, files)
-    if len(files) > 1 or _is_to_be_known(body, kept):
+    is_known = len(files) > 1 or _is_to_be_known(body, kept)
+    if is_known or _only_quotes(body, kept):
         data = kept.to_bytes()
         note = around.incoming(NOTE_NAME, data, Kind.TEXT, time)
         stems = (PurePosixPath(name).stem for name in files.values())
-        yield replace(note, typed=True, is_note=True, brought=tuple(files), hints=(*stems, *note.hints))
+        hints = (*stems, *note.hints)
+        yield replace(
+            note, typed=True, is_note=True, only_quotes=not is_known, brought=tuple(files), hints=hints
+        )
+
+
+def _only_quotes(body: _Body, note: MailNote) -> bool:
+    """Return whether ``note``, which says nothing else, quotes a mail in which something may be written."""
+    return not _is_of_a_program(body) and bool(note.quoted_words)
+
+
+def _is_of_a_program(body: _Body) -> bool:
+    return body.content.mail is not None and body.content.mail.automatic
 
 
 def _is_to_be_known(body: _Body, note: MailNote) -> bool:
     """Return whether ``note`` says anything; what a program wrote does not, without a file."""
-    mail = body.content.mail
-    if mail is not None and mail.automatic and not note.files:
+    if _is_of_a_program(body) and not note.files:
         return False
     if note.files and note.quoted_words:
         return True

@@ -6,7 +6,7 @@ that is told, for two units may have sent the same file; where their original is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -73,6 +73,10 @@ class Staging:
                 self.problems.append(item)
             else:
                 self._add(item, sha256_of(item.data))
+
+    def leave_out(self, is_needless: Callable[[Incoming], bool]) -> None:
+        """Take back what is staged and ``is_needless``."""
+        self.files = [one for one in self.files if not is_needless(one.file)]
 
     def _add(self, item: Incoming, digest: str) -> None:
         if digest in self._known:

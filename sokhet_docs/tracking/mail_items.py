@@ -16,7 +16,7 @@ from sokhet_docs.returns import (
     says_more_than_a_greeting,
     words_that_announce,
 )
-from sokhet_docs.text.vietnamese import capitalize_first, first_few, joined
+from sokhet_docs.text.vietnamese import first_few, joined
 from sokhet_docs.tracking.unit_status import ReviewItem
 
 _QUOTED_WORDS = 20  # of a mail that is answered to
@@ -65,7 +65,8 @@ class MailItems:
             yield ReviewItem(said.note.file, self._beside(said), minor=not is_open)
         for said in self._said([one for one in self.intake.lone_notes if one.unit_code == code]):
             told = f"{self._alone(said)} Nếu chính nó là báo cáo:"
-            yield ReviewItem(said.note.file, f"{told} sokhet-docs collect --use {said.note.file}")
+            message = f"{told} sokhet-docs collect --use {said.note.file}"
+            yield ReviewItem(said.note.file, message, minor=not (said.subject or said.words))
 
     def of_stray(self, item: Return) -> str:
         """Return what was typed into the mail of a file of no known unit, as sentences; "" for nothing."""
@@ -88,20 +89,20 @@ class MailItems:
         note = note_of(self.intake, item)
         words = note.own_words
         subject = note.news_in_subject(self.expected)
-        quoted = first_few(note.quoted_words.split(), _QUOTED_WORDS, "…", " ") if note.files else ""
+        quoted = first_few(note.quoted_words.split(), _QUOTED_WORDS, "…", " ")
         return _Said(item, subject, words if says_more_than_a_greeting(words) else "", quoted)
 
     def _beside(self, said: _Said) -> str:
         subject = f"Tiêu đề thư: “{said.subject}”." if said.subject else ""
         words = f"Lời trong thư: {self._told(said)}" if said.words else ""
-        quoted = f"Phần trích thư trước, máy không đọc: “{said.quoted}”." if said.quoted else ""
-        return " ".join(filter(None, (subject, words, quoted, self._others(said))))
+        return " ".join(filter(None, (subject, words, _quoted(said), self._others(said))))
 
     def _alone(self, said: _Said) -> str:
-        subject = f"tiêu đề: “{said.subject}”." if said.subject else ""
-        words = f"lời: {self._told(said)}" if said.words else ""
-        only = f"{subject} {capitalize_first(words)}" if subject else words
-        return f"Thư không đem theo tệp nào được nhận, chỉ có {only.strip()} Chưa tính là báo cáo."
+        subject = f"Tiêu đề: “{said.subject}”." if said.subject else ""
+        words = f"Lời: {self._told(said)}" if said.words else ""
+        only = " ".join(filter(None, (subject, words, _quoted(said))))
+        only = f"{only[0].lower()}{only[1:]}"
+        return f"Thư không đem theo tệp nào được nhận, chỉ có {only} Chưa tính là báo cáo."
 
     def _others(self, said: _Said) -> str:
         """Return whose files the mail brought too, as a sentence; "" where all are of one unit."""
@@ -117,3 +118,7 @@ class MailItems:
         shown = line[:_MOST_SHOWN].rsplit(" ", 1)[0]
         place = f"{intake_folder(self.intake.output).name}/{said.note.file}"
         return f"“{shown}…” (thư có {len(line)} ký tự, phần còn lại đọc ở {place})."
+
+
+def _quoted(said: _Said) -> str:
+    return f"Phần trích thư trước, máy không đọc: “{said.quoted}”." if said.quoted else ""

@@ -7,7 +7,6 @@ day at the top, and both change.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
@@ -190,8 +189,14 @@ def _iter_review_cells(status: UnitStatus) -> Iterator[tuple[tuple[str, str, str
 
 
 def _pieces(message: str) -> list[str]:
-    """Return ``message`` in pieces that a cell holds whole."""
-    return wrap(message, _MAX_CELL, expand_tabs=False, replace_whitespace=False) or [message]
+    """Return ``message`` in pieces that a cell holds whole, each up to a sentence's end if it can."""
+    pieces: list[str] = []
+    while len(message) > _MAX_CELL:
+        ends = [message.rfind(end, _MAX_CELL // 2, _MAX_CELL) + 1 for end in (". ", "; ", " ")]
+        at = next(filter(None, ends), _MAX_CELL)
+        pieces.append(message[:at].rstrip())
+        message = message[at:].lstrip()
+    return [*pieces, message]
 
 
 def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tuple[str, str, str]]]:

@@ -174,7 +174,17 @@ def _reason(comparison: Comparison) -> str:
         return f"chỉ bổ sung, dẫn lại bản trước (“{comparison.sign}”)"
     if comparison.standing is Standing.IS_OLDER:
         return "gửi sau nhưng được lưu trước, lại thiếu nội dung"
-    return "bỏ trống phần lớn nội dung"
+    return _what_is_left(comparison) or "bỏ trống phần lớn nội dung"
+
+
+def _what_is_left(comparison: Comparison) -> str:
+    """Return which part of a report alone a later file has; "" where it has words and figures."""
+    kinds = {place.is_figure for place in comparison.later.content.values()}
+    if len(kinds) != 1 or all(place.is_figure in kinds for place in comparison.lost):
+        return ""
+    part, unit = ("số liệu", "số") if kinds == {True} else ("phần lời", "mục")
+    gone = sum(place.is_figure in kinds for place in comparison.lost)
+    return f"chỉ có {part}, mà thiếu {gone} {unit} của bản trước,"
 
 
 def _lost(comparison: Comparison, how: str) -> str:

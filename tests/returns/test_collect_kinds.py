@@ -271,6 +271,8 @@ PAGE = (
     '</tr></table><img src="http://127.0.0.1:9/a.png"><script>alert(1)</script></body></html>'
 )
 PAGE_WITH_FIELDS = PAGE.replace("Thư viện", "\x04Thư\x05 viện\x01").replace("</table>", "</table><p>\x01</p>")
+DRAWN = "<svg><text x=1>Chi <tspan>bộ</tspan></text><text>Thư viện tỉnh</text><rect/></svg>"
+PAGE_WITH_A_DRAWING = PAGE.replace("Chi bộ Thư viện tỉnh", f"4{DRAWN}5")
 SAVED_PAGE = (
     'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"; type="text/html"\r\n\r\n--x\r\n'
     'Content-Location: file:///C:/a.htm\r\nContent-Type: text/html; charset="utf-8"\r\n'
@@ -293,6 +295,16 @@ def test_pages_and_old_xml_named_doc_are_read(tmp_path: Path, inbox: Path, text:
     assert (item.unit_code, Path(item.file).suffix, item.problems) == ("CB02", ending, ())
     assert text_of(tmp_path / "output", item) == ["BÁO CÁO", "Chi bộ Thư viện tỉnh"]
     assert (intake_folder(tmp_path / "output") / item.file).read_bytes() == text.encode()
+
+
+@pytest.mark.slow
+def test_words_of_a_drawing_in_a_page_are_read(tmp_path: Path, inbox: Path) -> None:
+    require("soffice")
+    (inbox / "a.html").write_text(PAGE_WITH_A_DRAWING, encoding="utf-8")
+
+    (item,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert text_of(tmp_path / "output", item) == ["BÁO CÁO", "4 (trong hình: Chi bộ Thư viện tỉnh) 5"]
 
 
 def test_a_table_file_is_read_as_it_shows(tmp_path: Path, inbox: Path) -> None:

@@ -341,7 +341,9 @@ def test_a_covering_note_is_no_report(tmp_path: Path, inbox: Path) -> None:
 
     collected = collect(PLAN, tmp_path / "output", [inbox])
 
-    assert taken(collected) == [("b.eml › b.csv", "CB02", ".csv")]
+    assert taken(collected) == [
+        ("a.eml › lời trong thư", "CB02", ".txt"), ("b.eml › b.csv", "CB02", ".csv")
+    ]  # fmt: skip
     assert [str(problem) for problem in collected.problems] == ["a.eml: Thư không có tệp đính kèm: “Vâng.”."]
 
 

@@ -81,38 +81,57 @@ def sheet(office: Office, name: str) -> list[dict[str, Any]]:
     return [dict(zip(map(str, headers), row, strict=True)) for row in rows if any(row)]
 
 
-def alone(words: str, file: str) -> str:
+def alone(words: str, file: str, quoted: str = "") -> str:
+    before = f" Phần trích thư trước, máy không đọc: “{quoted}”." if quoted else ""
     return (
-        f"Thư không đem theo tệp nào được nhận, chỉ có lời: “{words}”. Chưa tính là báo cáo. "
+        f"Thư không đem theo tệp nào được nhận, chỉ có lời: “{words}”.{before} Chưa tính là báo cáo. "
         f"Nếu chính nó là báo cáo: sokhet-docs collect --use {file}"
     )
 
 
 @pytest.mark.parametrize(
-    "mail",
+    ("mail", "quoted"),
     [
-        a_mail(ANSWER),
-        a_mail(ANSWER, page=f"<p>{ANSWER}</p>"),
-        a_mail(f"{ANSWER}\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c>\n đã viết:\n\n> BÁO CÁO\n> Đề nghị"),
-        a_mail(f"Vào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> BÁO CÁO\n> Đề nghị\n\n{ANSWER}"),
-        a_mail(
-            f"{ANSWER}\n\nFrom: D\nSent: Monday, April 18, 2022 8:00 AM\nTo: x\n\nBÁO CÁO", subject="RE: x"
+        (a_mail(ANSWER), ""),
+        (a_mail(ANSWER, page=f"<p>{ANSWER}</p>"), ""),
+        (
+            a_mail(f"{ANSWER}\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c>\n đã viết:\n\n> BÁO CÁO\n> Đề nghị"),
+            "BÁO CÁO Đề nghị",
         ),
-        a_mail("x", page=f"<p>{ANSWER}</p><blockquote><p>BÁO CÁO</p>Đề nghị</blockquote>", subject="Re: x"),
+        (
+            a_mail(f"Vào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> BÁO CÁO\n> Đề nghị\n\n{ANSWER}"),
+            "BÁO CÁO Đề nghị",
+        ),
+        (
+            a_mail(
+                f"{ANSWER}\n\nFrom: D\nSent: Monday, April 18, 2022 8:00 AM\nTo: x\n\nBÁO CÁO",
+                subject="RE: x",
+            ),
+            "BÁO CÁO",
+        ),
+        (
+            a_mail(
+                "x", page=f"<p>{ANSWER}</p><blockquote><p>BÁO CÁO</p>Đề nghị</blockquote>", subject="Re: x"
+            ),
+            "BÁO CÁO Đề nghị",
+        ),
     ],
     ids=["plain", "page", "above a quote", "below a quote", "above Outlook's", "page with a quote"],
 )
-def test_an_answer_that_was_typed_into_a_mail_is_kept_and_asked_about(office: Office, mail: bytes) -> None:
+def test_an_answer_that_was_typed_into_a_mail_is_kept_and_asked_about(
+    office: Office, mail: bytes, quoted: str
+) -> None:
     collected = gather(office, mail)
 
     (note,) = collected.added
+    told = alone(ANSWER, note.file, quoted)
     status = status_of(office)
     assert (note.original, note.unit_code, note.found_by) == ("thư.eml › lời trong thư", "A1", "người gửi")
     assert (status.report_status, status.versions) == (ReportStatus.MISSING, ())
-    assert status.review_items == (ReviewItem(note.file, alone(ANSWER, note.file)),)
+    assert status.review_items == (ReviewItem(note.file, told),)
     (row,) = sheet(office, "Cần xem")
     assert (row["Mã"], row["Loại"], row["Nội dung"], row["Tệp"]) == (
-        "A1", "Cần xem", alone(ANSWER, note.file), note.file,
+        "A1", "Cần xem", told, note.file,
     )  # fmt: skip
     assert gather(office, mail).added == ()
     assert status_of(office).review_items == status.review_items
@@ -170,7 +189,6 @@ def test_every_mail_of_a_mailbox_is_kept_though_two_say_the_same(office: Office)
         "Em xin gửi báo cáo ạ.\n\nGửi từ iPhone của tôi",
         "Kính gửi anh.\n-- \nTrần Thị B\nhttp://hatinh.example",
         "Cảm ơn anh.\n\nThis e-mail is confidential and for its intended recipient only.",
-        "Vâng ạ.\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> Có bao nhiêu đảng viên?",
     ],
 )
 def test_a_greeting_alone_is_a_line_on_the_screen(office: Office, words: str) -> None:
@@ -493,16 +511,38 @@ def test_the_first_words_of_nobodys_file_are_told_as_they_look(office: Office) -
     assert str(row["Vì sao"]).endswith("Mở đầu: “Số (gạch bỏ: 25) 30”.")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Kính gửi.\n\nTừ: Dang\nĐã gửi: Thứ Hai, 18 Tháng Tư 2022 8:00\nĐến: x\n\nSố đảng viên?\nCó 25.",
-        "Kính gửi.\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> Số đảng viên?\n> Có 25.",
-    ],
-)
+QUOTING = [
+    "Kính gửi.\n\nTừ: Dang\nĐã gửi: Thứ Hai, 18 Tháng Tư 2022 8:00\nĐến: x\n\nSố đảng viên?\nCó 25.",
+    "Kính gửi.\n\nVào 08:00, 18 thg 4, 2022 Dang <d@b.c> đã viết:\n> Số đảng viên?\n> Có 25.",
+]
+
+
+@pytest.mark.parametrize("words", QUOTING)
 def test_a_quoted_mail_in_which_something_may_be_written_is_told(office: Office, words: str) -> None:
     gather(office, a_mail(words, office.fill("A1", "a.docx", {}), subject="Re: Báo cáo"))
 
     assert told_of_mails(office, "Phần") == [
         ("Phần trích thư trước, máy không đọc: “Số đảng viên? Có 25.”.", True)
     ]
+
+
+@pytest.mark.parametrize("words", QUOTING)
+def test_an_answer_of_a_unit_that_only_quotes_is_told(office: Office, words: str) -> None:
+    gather(office, a_mail(words, subject="Re: Báo cáo"))
+
+    assert [(message.partition(" Nếu")[0], minor) for message, minor in told_of_mails(office, "Thư")] == [
+        (
+            (
+                "Thư không đem theo tệp nào được nhận, chỉ có phần trích thư trước, máy không đọc: "
+                "“Số đảng viên? Có 25.”. Chưa tính là báo cáo."
+            ),
+            True,
+        )
+    ]
+
+
+def test_an_answer_of_nobody_that_only_quotes_is_told_by_collect_alone(office: Office) -> None:
+    collected = gather(office, a_mail(QUOTING[0], subject="Re: Báo cáo", sender="x@y.example"))
+
+    assert [problem.message for problem in collected.problems] == ["Thư không có tệp đính kèm: “Kính gửi.”."]
+    assert notes(office) == []

@@ -105,8 +105,8 @@ def test_a_doubtful_figure_and_a_wrong_total_are_points_to_look_at(office: Offic
             **WHOLE,
             "sl_vb_2017": "khoảng chục",
             "sl_vb_2018": "7\t8",
-            "sl_ktgs_2017": "2,0",
-            "sl_ktgs_tong": "3",
+            "sl_ktgs_2017": "2.000",
+            "sl_ktgs_tong": "1.999",
         },
     )
 
@@ -121,7 +121,7 @@ def test_a_doubtful_figure_and_a_wrong_total_are_points_to_look_at(office: Offic
         "có 2 số ở các dòng hoặc cột riêng, chưa rõ lấy số nào."
     )
     assert messages[3] == (
-        "Kiểm tra, giám sát: số cuộc kiểm tra, giám sát, cột Tổng: Đơn vị ghi 3, cộng các năm được 2."
+        "Kiểm tra, giám sát: số cuộc kiểm tra, giám sát, cột Tổng: Đơn vị ghi 1.999, cộng các năm được 2.000."
     )
 
 

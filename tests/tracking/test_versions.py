@@ -556,6 +556,16 @@ def test_a_corrected_annex_takes_the_place_of_the_earlier_figures_alone(office: 
     ]
 
 
+def test_a_later_annex_that_lacks_a_figure_is_told_as_that(office: Office) -> None:
+    send(office, "18", "báo cáo.docx", WHOLE)
+    later = {key: value for key, value in {**NUMBERS, "du 2022": "53"}.items() if key != "hop 2021"}
+    send(office, "20", "phụ lục.docx", later)
+
+    (told,) = (message for _, message in messages(status_of(office)))
+
+    assert told.startswith("Bản này chỉ có số liệu, mà thiếu 1 số của bản trước, nên vẫn tính bản trước (")
+
+
 def test_a_long_item_is_told_whole_in_several_rows(office: Office) -> None:
     path = fill(office, "a.docx", {**WHOLE, "2": "Việc đối thoại còn chậm."})
     document = Document(str(path))
@@ -572,6 +582,8 @@ def test_a_long_item_is_told_whole_in_several_rows(office: Office) -> None:
 
     assert all(any(f"Dòng thêm thứ {number}:" in cell for cell in cells) for number in range(200))
     assert max(map(len, cells)) <= 32_000
+    (first, *_) = (cell for cell in cells if len(cell) > 16_000)
+    assert first.endswith("z.”;")
 
 
 def test_a_file_without_a_form_is_known_after_a_choice_too(office: Office) -> None:
