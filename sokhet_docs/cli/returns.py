@@ -23,7 +23,7 @@ from sokhet_docs.problems import Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from sokhet_docs.plan import Plan
-    from sokhet_docs.returns import Collected, CollectOptions, Return
+    from sokhet_docs.returns import Collected, CollectOptions, Intake, Return
 
 _FILE_TIME = "file"
 _FIRST_YEAR = 2000
@@ -51,11 +51,15 @@ _LAYOUT = Layout(droppable=(2, 3))
     "--use", multiple=True, metavar="TỆP",
     help="Tính bản này trong các bản đơn vị đã gửi. Ghi hai lần là tính chung hai tệp.",
 )  # fmt: skip
+@click.option(
+    "--set-aside", multiple=True, metavar="TỆP",
+    help="Gác lại: tệp này, hoặc thư này, không phải báo cáo. Dùng được nhiều lần.",
+)  # fmt: skip
 @click.option("--rebuild", is_flag=True, help="Lập lại sổ nhận bị mất hoặc hỏng, từ thư mục bao-cao-nhan.")
 @takes_quiet
 def collect(
     sources: tuple[Path, ...], workbook: Path | None, output: Path, assign: tuple[str, ...],
-    received: tuple[str, ...], use: tuple[str, ...], rebuild: bool, quiet: bool,
+    received: tuple[str, ...], use: tuple[str, ...], set_aside: tuple[str, ...], rebuild: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Thu báo cáo các đơn vị gửi về: tệp, thư mục, tệp nén, thư.
 
@@ -65,8 +69,8 @@ def collect(
     from sokhet_docs.returns import collect
     from sokhet_docs.workbook import read_plan
 
-    options = _read_options(assign, received, use, rebuild)
-    if not sources and not (assign or options.received_of or use or rebuild):
+    options = _read_options(assign, received, use, set_aside, rebuild=rebuild)
+    if not sources and not (assign or options.received_of or use or set_aside or rebuild):
         raise UsageError.at("collect", "Chưa cho biết thu từ đâu.", "Ví dụ: sokhet-docs collect thu-nhan")
     plan = read_plan(find_user_files(workbook).workbook, sent_codes(output))
     with screen.progress_bar("Đang nhận báo cáo", quiet) as progress:
@@ -83,10 +87,19 @@ def collect(
 
 
 def _read_options(
-    assign: Sequence[str], received: Sequence[str], use: Sequence[str], rebuild: bool
+    assign: Sequence[str],
+    received: Sequence[str],
+    use: Sequence[str],
+    set_aside: Sequence[str],
+    *,
+    rebuild: bool,
 ) -> CollectOptions:
     from sokhet_docs.returns import CollectOptions
 
+    if both := sorted({*use} & {*set_aside}):
+        raise UsageError.at(
+            "--set-aside", f"“{both[0]}” vừa được tính (--use) vừa bị gác lại.", "Chỉ ghi một."
+        )
     for_all = [text.strip() for text in received if "=" not in text]
     if len(for_all) > 1:
         message = f"Chỉ ghi một ngày nhận cho cả lần thu, không phải {len(for_all)}."
@@ -99,6 +112,7 @@ def _read_options(
         by_file_time=by_file_time,
         received_of={file: _read_time(day) for file, day in of_files.items()},
         use=tuple(dict.fromkeys(use)),
+        set_aside=tuple(dict.fromkeys(set_aside)),
         rebuild=rebuild,
     )
 
@@ -189,9 +203,9 @@ def _shown(time: datetime) -> str:
 
 
 def _closing_lines(plan: Plan, collected: Collected, *, dated: bool) -> Iterator[str]:
-    from sokhet_docs.returns import quoted, shortest_name
+    from sokhet_docs.returns import how_to_take_up
 
-    intake = collected.intake
+    intake = collected.intake.in_use
     if collected.again:
         yield f"{len(collected.again)} tệp đã nhận từ trước, không chép lại."
     if collected.again and dated:
@@ -207,12 +221,22 @@ def _closing_lines(plan: Plan, collected: Collected, *, dated: bool) -> Iterator
         yield f"{notes} thư chỉ có lời, không có tệp: xem sokhet-docs status."
     if collected.chosen:
         yield f"Từ nay tính bản: {', '.join(item.original for item in collected.chosen)}."
+    for item in collected.aside:
+        yield f"Đã gác lại, không tính: {item.original}. Tính lại: {how_to_take_up(item)}"
+    yield from _unknown_lines(intake)
+    yield "Xem đơn vị nào còn thiếu: sokhet-docs status"
+
+
+def _unknown_lines(intake: Intake) -> Iterator[str]:
+    """Yield the files whose unit is to be told, and how."""
+    from sokhet_docs.returns import quoted, shortest_name
+
     if unknown := intake.unknown():
         yield f"Còn {len(unknown)} tệp chưa rõ của ai:"
         names = [shortest_name(intake.returns, item) for item in unknown]
         yield from (_unknown_line(name, item) for name, item in zip(names, unknown, strict=True))
         yield f"Cho biết bằng: sokhet-docs collect --assign {quoted(f'{names[0]}=MÃ_ĐƠN_VỊ')}"
-    yield "Xem đơn vị nào còn thiếu: sokhet-docs status"
+        yield "Không phải báo cáo thì gác lại: sokhet-docs collect --set-aside TỆP"
 
 
 def _unknown_line(name: str, item: Return) -> str:

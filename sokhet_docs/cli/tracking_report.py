@@ -71,6 +71,8 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
         yield f"Chưa rõ của đơn vị nào: {_file_names(tracking.unknown)}."
     if tracking.strays:
         yield f"Của đơn vị không có trong danh sách: {_file_names(tracking.strays)}."
+    if tracking.set_aside:
+        yield f"Đã gác lại, không tính: {_file_names(tracking.set_aside)}."
     yield from _difference_lines(tracking)
 
 

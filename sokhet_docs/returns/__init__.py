@@ -7,7 +7,7 @@ from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.office.looks import Look
 from sokhet_docs.returns.account import Unplaced
 from sokhet_docs.returns.answers import Answers, AnswerTable, Content, FormChange, Paragraph, Reading
-from sokhet_docs.returns.assignment import quoted, shortest_name
+from sokhet_docs.returns.assignment import how_to_take_up, quoted, shortest_name
 from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.doubts import FigureDoubt, doubts_of
 from sokhet_docs.returns.expected import Expected
@@ -55,6 +55,7 @@ __all__ = [
     "Unplaced",
     "collect",
     "doubts_of",
+    "how_to_take_up",
     "intake_folder",
     "is_long_text",
     "note_of",

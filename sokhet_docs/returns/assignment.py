@@ -51,6 +51,7 @@ def _with_unit(received: Return, unit: Unit | None, calendar: Calendar) -> Retur
         found_by=BY_HAND,
         problems=() if received.readable else received.problems[:1],
         chosen=received.chosen if received.unit_code == unit.code else None,
+        aside=None,
     )
     return received_again(assigned, calendar)
 
@@ -81,7 +82,19 @@ def choose(
     if problems := [_uncountable(name, item) for name, item in named.items() if not _is_countable(item)]:
         raise UsageError(problems)
     files = {item.file for item in named.values()}
-    settled = [replace(item, chosen=now) if item.file in files else item for item in returns]
+    settled = [replace(item, chosen=now, aside=None) if item.file in files else item for item in returns]
+    return settled, _changed(returns, settled)
+
+
+def set_aside(
+    returns: Sequence[Return], wanted: Sequence[str], now: datetime
+) -> tuple[list[Return], tuple[Return, ...]]:
+    """Return ``returns``, those that ``wanted`` names ``now`` set aside, and those that changed.
+
+    Raises UsageError with every name that fits no file or several.
+    """
+    files = {item.file for item in _named_files(returns, wanted, "--set-aside").values()}
+    settled = [replace(item, aside=now, chosen=None) if item.file in files else item for item in returns]
     return settled, _changed(returns, settled)
 
 
@@ -119,6 +132,12 @@ def shortest_name(returns: Sequence[Return], received: Return) -> str:
     """Return the name under which `assign` knows ``one``: the one it came under, where no other shares it."""
     came_as = received.original.rpartition(BETWEEN)[2]
     return came_as if _named(returns, came_as) == [received] else received.file
+
+
+def how_to_take_up(item: Return) -> str:
+    """Return the command that counts a file again that was set aside."""
+    option = f"--use {item.file}" if item.unit_code else f"--assign {item.file}=MÃ_ĐƠN_VỊ"
+    return f"sokhet-docs collect {option}"
 
 
 def _named(returns: Sequence[Return], name: str) -> list[Return]:

@@ -16,8 +16,8 @@ class CollectOptions:
 
     ``assign``: files' units (file → unit). ``received``: when the new files came (None: as their mails say,
     or now); ``by_file_time``: when they were last changed; ``received_of``: when files of this or an earlier
-    run came (file → time). ``use``: the files that count of all that their units sent. ``rebuild``: make the
-    lost or damaged ledger anew.
+    run came (file → time). ``use``: the files that count of all that their units sent; ``set_aside``: those
+    that are no reports. ``rebuild``: make the lost or damaged ledger anew.
     """
 
     assign: Mapping[str, str] = field(default_factory=dict)
@@ -25,6 +25,7 @@ class CollectOptions:
     by_file_time: bool = False
     received_of: Mapping[str, datetime] = field(default_factory=dict)
     use: Sequence[str] = ()
+    set_aside: Sequence[str] = ()
     rebuild: bool = False
 
 
@@ -34,7 +35,7 @@ class Collected:
 
     ``added`` are the files, and the notes of mails without one; a mail's words are with what it brought.
     ``again`` are the labels of files that were received earlier, byte for byte. ``dated`` and ``chosen``
-    are those of which the clerk said when they came, and that they count.
+    are those of which the clerk said when they came, and that they count, ``aside`` those that she set aside.
     """
 
     intake: Intake
@@ -44,3 +45,4 @@ class Collected:
     problems: tuple[Problem, ...]
     dated: tuple[Return, ...] = ()
     chosen: tuple[Return, ...] = ()
+    aside: tuple[Return, ...] = ()

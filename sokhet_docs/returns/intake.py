@@ -15,7 +15,7 @@ from sokhet_docs.office.lock import Lock
 from sokhet_docs.outbox import STATE_FOLDER, read_sent
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import OutputError, ReturnError
-from sokhet_docs.returns.assignment import assign, choose, set_received
+from sokhet_docs.returns.assignment import assign, choose, set_aside, set_received
 from sokhet_docs.returns.collecting import Collected, CollectOptions
 from sokhet_docs.returns.companions import with_companions
 from sokhet_docs.returns.conversions import Conversions, Progress, needs_conversion
@@ -69,18 +69,22 @@ def collect(
         returns, copied = note_copies([*before, *added], run.staging.copies, run.named_around)
         returns, assigned = assign(plan, returns, options.assign, run.calendar)
         returns, dated = set_received(returns, options.received_of)
+        returns, aside = set_aside(returns, options.set_aside, run.calendar.now)
         returns, chosen = choose(returns, options.use, run.calendar.now)
         if returns != list(run.before):
             write_intake(output, returns)
             for item in dated:
                 set_file_time(intake_folder(output) / item.file, item.received)
         by_file = {received.file: received for received in returns}
-        told = (tuple(by_file[item.file] for item in items) for items in (added, assigned, dated, chosen))
-        new, assigned, dated, chosen = told
+        told = (
+            tuple(by_file[item.file] for item in items) for items in (added, assigned, dated, chosen, aside)
+        )
+        new, assigned, dated, chosen, aside = told
         problems = (*run.staging.problems, *copied)
         intake = Intake(output, tuple(returns))
-        new = tuple(item for item in new if item.counts or item in intake.lone_notes)
-        return Collected(intake, new, assigned, tuple(run.staging.again), problems, dated, chosen)
+        new = tuple(item for item in new if item.counts or item in intake.in_use.lone_notes)
+        again = tuple(run.staging.again)
+        return Collected(intake, new, assigned, again, problems, dated, chosen, aside)
 
 
 @contextmanager

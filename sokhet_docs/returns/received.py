@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -73,10 +73,10 @@ class Return:
     mail, ``forwarded`` that of a mail that was passed on in it, ``made`` when the file itself was last
     changed, ``collected`` when it was taken in; None: not known. ``received`` was decided from these, and
     ``time_doubt`` says in Vietnamese why it may be another day. ``chosen`` is when the clerk last said that
-    this version counts; None: never. ``copies`` are the other ways on which its bytes came, where two units
-    may have sent the same file. ``typed``: it is what was typed into a mail, ``is_note``: as a note of it
-    that is no report by itself, see `mail_notes`; ``brought`` are the digests (`short_digest`) of the files
-    that this mail brought.
+    this version counts, ``aside`` when she set it aside as no report; None: never. ``copies`` are the other
+    ways on which its bytes came, where two units may have sent the same file. ``typed``: it is what was typed
+    into a mail, ``is_note``: as a note of it that is no report by itself, see `mail_notes`; ``brought`` are
+    the digests (`short_digest`) of the files that this mail brought.
     """
 
     unit_code: str | None
@@ -94,6 +94,7 @@ class Return:
     collected: datetime | None = None
     time_doubt: str = ""
     chosen: datetime | None = None
+    aside: datetime | None = None
     copies: tuple[Copy, ...] = ()
     typed: bool = False
     is_note: bool = False
@@ -116,6 +117,16 @@ class Intake:
 
     output: Path
     returns: tuple[Return, ...] = ()
+
+    @cached_property
+    def in_use(self) -> Intake:
+        """The intake without what the clerk set aside."""
+        return replace(self, returns=tuple(item for item in self.returns if item.aside is None))
+
+    @property
+    def set_aside(self) -> tuple[Return, ...]:
+        """The files that the clerk set aside."""
+        return tuple(item for item in self.returns if item.aside)
 
     def versions(self, unit_code: str) -> tuple[Return, ...]:
         """Return the files of a unit, the oldest first.
@@ -227,7 +238,7 @@ def read_intake(output: Path) -> Intake:
 
 
 def _times_of(item: Return) -> Iterator[datetime]:
-    times = (item.received, item.sent, item.forwarded, item.made, item.collected, item.chosen)
+    times = (item.received, item.sent, item.forwarded, item.made, item.collected, item.chosen, item.aside)
     return (time for time in times if time is not None)
 
 

@@ -27,7 +27,9 @@ from sokhet_docs.text.vietnamese import first_few
 
 _EMPTY, _NO_REPORT = "Tệp rỗng.", "Không phải là tệp báo cáo, không nhận."
 _OF_THE_PLAN = "Đây là mẫu hoặc bảng đơn vị của kế hoạch, không phải báo cáo."
-_CHOICES_GONE = "Nếu trước đó đã chỉ định đơn vị (--assign) hay chọn bản (--use), hãy làm lại."
+_CHOICES_GONE = (
+    "Nếu trước đó đã chỉ định đơn vị (--assign), chọn bản (--use) hay gác lại (--set-aside), hãy làm lại."
+)
 _MAX_NAMES = 3  # of files that one line names
 
 

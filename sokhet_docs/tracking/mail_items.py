@@ -64,8 +64,9 @@ class MailItems:
             is_open |= not has_text and is_long_text(said.words)
             yield ReviewItem(said.note.file, self._beside(said), minor=not is_open)
         for said in self._said([one for one in self.intake.lone_notes if one.unit_code == code]):
-            told = f"{self._alone(said)} Nếu chính nó là báo cáo:"
-            message = f"{told} sokhet-docs collect --use {said.note.file}"
+            is_report, is_none = (f"--{option} {said.note.file}" for option in ("use", "set-aside"))
+            choice = f"Nếu chính nó là báo cáo: sokhet-docs collect {is_report}; không phải: {is_none}"
+            message = f"{self._alone(said)} {choice}"
             yield ReviewItem(said.note.file, message, minor=not (said.subject or said.words))
 
     def of_stray(self, item: Return) -> str:

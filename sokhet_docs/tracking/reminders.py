@@ -89,14 +89,13 @@ def remind(
     with Outbox(folder, run, force=options.force) as outbox:
         outcomes, orphans = _write(tracking.plan, template, outbox, letters)
     ledger.with_round(this).write(output)
-    problems = (*_iter_too_soon(ledger, this), *_iter_answered_by_mail(tracking, units))
+    problems = (*_iter_too_soon(ledger, this), *_iter_answered_by_mail(units))
     return Reminded(units, folder, deadline, outcomes, orphans, problems)
 
 
-def _iter_answered_by_mail(tracking: Tracking, units: Iterable[UnitStatus]) -> Iterator[Problem]:
+def _iter_answered_by_mail(units: Iterable[UnitStatus]) -> Iterator[Problem]:
     """Warn of those of ``units`` that wrote a mail which brought no report: it may be one, or say why."""
-    wrote = {note.unit_code for note in tracking.intake.lone_notes}
-    names = [status.unit.name for status in units if status.unit.code in wrote]
+    names = [status.unit.name for status in units if status.to_review]
     if names:
         yield Problem(
             Place("remind"),

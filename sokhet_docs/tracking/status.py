@@ -52,7 +52,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     sent = _sent_times(output)
     received = read_intake(output)
     refuse_unnoted(received)
-    intake = _until(received, day)
+    intake = _until(received.in_use, day)
     forms, mails = SentForms(output, plan), MailItems.of(intake, plan)
     tracker = _Tracker(plan, day, intake, forms, sent, read_reminders(output), mails)
     statuses = []
@@ -62,7 +62,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
             progress(done, len(plan.units))
     known = {unit.code for unit in plan.units}
     strays = tuple(item for item in intake.returns if item.unit_code and item.unit_code not in known)
-    return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays)
+    return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays, received.set_aside)
 
 
 def _sent_times(output: Path) -> dict[str, tuple[datetime, datetime]]:

@@ -6,12 +6,12 @@ day at the top, and both change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sokhet_docs.office.excel_book import Formula, ReportWorkbook, book_bytes
 from sokhet_docs.office.excel_style import AMBER, ColumnHeader, Value, colour_where, write_table
-from sokhet_docs.returns import Return, told_copies
+from sokhet_docs.returns import Return, how_to_take_up, told_copies
 from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.differing_forms import form_differences
 from sokhet_docs.tracking.mail_items import MailItems
@@ -84,7 +84,11 @@ def tracking_book(tracking: Tracking, path_to_output: str = "..") -> bytes:
     _write_missing(book.create_sheet("Chưa nộp"), tracking)
     _write_late(book.create_sheet("Nộp muộn"), tracking, links)
     _write_review_items(book.create_sheet("Cần xem"), tracking, links)
-    _write_files(book.create_sheet("Chưa rõ đơn vị"), tracking, links)
+    mails = MailItems.of(tracking.intake, tracking.plan)
+    unknown = [(item, _reasons(item, mails)) for item in (*tracking.unknown, *tracking.strays)]
+    _write_files(book.create_sheet("Chưa rõ đơn vị"), unknown, links)
+    if aside := [(item, _set_aside(item)) for item in tracking.set_aside]:
+        _write_files(book.create_sheet("Đã gác lại"), aside, links)
     return book_bytes(book, "Theo dõi báo cáo")
 
 
@@ -206,15 +210,12 @@ def _iter_form_differences(tracking: Tracking) -> Iterator[tuple[UnitStatus, tup
             yield status, ("Mẫu đã gửi", "", f"Đơn vị {difference.message}")
 
 
-def _write_files(sheet: Worksheet, tracking: Tracking, links: FileLinks) -> None:
-    files = [*tracking.unknown, *tracking.strays]
-    mails = MailItems.of(tracking.intake, tracking.plan)
+def _write_files(sheet: Worksheet, files: Sequence[tuple[Return, str]], links: FileLinks) -> None:
     rows = [
-        (number, "", item.original, day_of(item.received), _reasons(item, mails))
-        for number, item in enumerate(files, 1)
+        (number, "", item.original, day_of(item.received), why) for number, (item, why) in enumerate(files, 1)
     ]
     write_table(sheet, _FILE_HEADERS, rows)
-    for row, item in enumerate(files, 2):
+    for row, (item, _) in enumerate(files, 2):
         links.put(sheet, row, 2, item)
 
 
@@ -225,3 +226,8 @@ def _reasons(item: Return, mails: MailItems) -> str:
     opening = f"Mở đầu: “{words}”." if words else ""
     said = mails.of_stray(item)
     return " ".join(part for part in (stray, *item.problems, item.time_doubt, copies, opening, said) if part)
+
+
+def _set_aside(item: Return) -> str:
+    day = f" ngày {short_date(day_of(item.aside))}" if item.aside else ""
+    return f"Đã gác lại{day}, không tính. Tính lại: {how_to_take_up(item)}"

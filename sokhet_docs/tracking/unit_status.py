@@ -112,7 +112,8 @@ class UnitStatus:
 class Tracking:
     """Every unit of the plan on ``day``, in the workbook's order, and the files that belong to none of them.
 
-    ``strays`` come from units that are not in the workbook (any more); of ``unknown`` the unit is unknown.
+    ``strays`` come from units that are not in the workbook (any more); of ``unknown`` the unit is unknown;
+    ``set_aside`` are no reports, as the clerk said.
     """
 
     plan: Plan
@@ -121,6 +122,7 @@ class Tracking:
     statuses: tuple[UnitStatus, ...]
     unknown: tuple[Return, ...] = ()
     strays: tuple[Return, ...] = ()
+    set_aside: tuple[Return, ...] = ()
 
     def with_status(self, *wanted: ReportStatus) -> tuple[UnitStatus, ...]:
         """Return the units whose report has one of the statuses ``wanted``."""

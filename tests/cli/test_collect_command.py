@@ -63,6 +63,7 @@ def test_the_clerk_sees_whose_each_file_is_and_what_to_do_next(office: Office) -
         "Còn 1 tệp chưa rõ của ai:",
         "  scan.pdf",
         "Cho biết bằng: sokhet-docs collect --assign scan.pdf=MÃ_ĐƠN_VỊ",
+        "Không phải báo cáo thì gác lại: sokhet-docs collect --set-aside TỆP",
         "Xem đơn vị nào còn thiếu: sokhet-docs status",
     ]
 
@@ -93,6 +94,7 @@ def test_files_of_nobody_are_named_as_they_came_in_the_order_of_their_numbers(of
         "  scan (10).pdf",
         "  scan.pdf",
         'Cho biết bằng: sokhet-docs collect --assign "scan (2).pdf=MÃ_ĐƠN_VỊ"',
+        "Không phải báo cáo thì gác lại: sokhet-docs collect --set-aside TỆP",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,20 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
-from sokhet_docs.returns import Collected, CollectOptions, Return, collect, intake_folder, read_intake
+from sokhet_docs.returns import (
+    VIETNAM,
+    Collected,
+    CollectOptions,
+    Return,
+    collect,
+    intake_folder,
+    read_intake,
+)
 from sokhet_docs.returns.received import IntakeLedger
+from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.tracking.reminders import remind
 from sokhet_docs.tracking.status_book import tracking_book
-from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus
+from sokhet_docs.tracking.unit_status import ReportStatus, ReviewItem, UnitStatus, day_of
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.archives import zipped
 from tests.support.outlook import a_msg
@@ -85,7 +95,7 @@ def alone(words: str, file: str, quoted: str = "") -> str:
     before = f" Phần trích thư trước, máy không đọc: “{quoted}”." if quoted else ""
     return (
         f"Thư không đem theo tệp nào được nhận, chỉ có lời: “{words}”.{before} Chưa tính là báo cáo. "
-        f"Nếu chính nó là báo cáo: sokhet-docs collect --use {file}"
+        f"Nếu chính nó là báo cáo: sokhet-docs collect --use {file}; không phải: --set-aside {file}"
     )
 
 
@@ -427,8 +437,8 @@ def test_an_answer_in_the_subject_alone_is_asked_about(office: Office) -> None:
 
     told = (
         "Thư không đem theo tệp nào được nhận, chỉ có tiêu đề: “Chi bộ không có hội nghị nào”. Chưa tính là "
-        "báo cáo. Nếu chính nó là báo cáo: sokhet-docs collect --use "
-        f"{note.file}"
+        f"báo cáo. Nếu chính nó là báo cáo: sokhet-docs collect --use {note.file}; "
+        f"không phải: --set-aside {note.file}"
     )
     assert (note.unit_code, told_of_mails(office)) == ("A1", [(told, False)])
 
@@ -546,3 +556,33 @@ def test_an_answer_of_nobody_that_only_quotes_is_told_by_collect_alone(office: O
 
     assert [problem.message for problem in collected.problems] == ["Thư không có tệp đính kèm: “Kính gửi.”."]
     assert notes(office) == []
+
+
+def test_what_is_no_report_is_set_aside_and_taken_up_again(office: Office) -> None:
+    (note,) = gather(office, a_mail("Đã nhận được kế hoạch của Ban")).added
+    (office.folder / "giấy mời.pdf").write_bytes(b"%PDF-1.4\n")
+    (scan,) = office.collect(office.folder / "giấy mời.pdf", "19/4/2022").added
+
+    done = collect(office.plan, office.output, [], CollectOptions(set_aside=[note.file, "giấy mời.pdf"]))
+
+    tracking = office.track("25/4/2022")
+    assert {item.file for item in done.aside} == {note.file, scan.file}
+    assert (tracking.unknown, tracking.statuses[0].review_items) == ((), ())
+    day = short_date(day_of(datetime.now(VIETNAM)))
+    told = f"Đã gác lại ngày {day}, không tính. Tính lại: sokhet-docs collect"
+    assert [(row["Tên lúc nhận"], row["Vì sao"]) for row in sheet(office, "Đã gác lại")] == [
+        (
+            "thư.eml › lời trong thư",
+            f"{told} --use {note.file}",
+        ),
+        (
+            "giấy mời.pdf",
+            f"{told} --assign {scan.file}=MÃ_ĐƠN_VỊ",
+        ),
+    ]
+    assert gather(office, a_mail("Đã nhận được kế hoạch của Ban")).added == ()
+
+    collect(office.plan, office.output, [], CollectOptions(use=[note.file], assign={scan.file: "B2"}))
+
+    assert office.track("25/4/2022").set_aside == ()
+    assert status_of(office).versions == (read_intake(office.output).returns[0],)
