@@ -30,7 +30,7 @@ from sokhet_docs.text.vietnamese import clean, match_key
 _FIELD_ERROR = re.compile(
     r"\*\*.*\*\*|Error!.*|Lỗi!.*|!.*"
 )  # what LibreOffice and Word print for a faulty formula
-_GONE = "Không còn ô này trong biểu."
+_GONE = "Không còn trong biểu."
 _MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
 _ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
@@ -262,7 +262,8 @@ def _absent(slot: Slot, found: _Found) -> Reading:
     merged = next((cell for cell, _ in found.cells.values() if slot in cell.others), None)
     if merged:
         return Reading("", None, _MERGED.format(merged.place) if merged.has_words else "", merged.place)
-    return Reading("", None, _GONE if slot[1] and found.cells else "")
+    is_gone = slot[1] is not None and bool(found.cells)
+    return Reading("", None, _GONE, cause=_GONE) if is_gone else Reading("", None)
 
 
 def _read_cell(cell: AnnexCell, slot: Slot) -> Reading:

@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.;:()“”\"\n]")
 ELSEWHERE = "văn bản khác trong tệp"  # a place
 _MAX_NAME = 24  # words
 _MAX_CHARACTERS = 400  # of the name of a file, or of a mail's subject
+_MAIL_LINES = 20  # of a mail that are looked at for who sends it
 _OTHER_PLACE = frozenset(["xa", "phuong", "thi", "tran", "huyen", "quan"])
 
 
@@ -84,7 +85,7 @@ class Contradictions:
         ]
 
     def around(self, unit: Unit, evidence: Evidence) -> list[Contradiction]:
-        """Return what around the file (names, sender) speaks against ``unit``."""
+        """Return what around the file (names, sender, words of its mail) speaks against ``unit``."""
         found = [
             contradiction
             for at, name in enumerate(evidence.names)
@@ -93,7 +94,7 @@ class Contradictions:
         owners = self.owners_of(evidence.sender)
         if owners and unit not in owners:
             found.append(Contradiction("địa chỉ gửi thư", evidence.sender, owners[0]))
-        return found
+        return [*found, *self._in_mail(unit, evidence)]
 
     def owners_of(self, address: str) -> Sequence[Unit]:
         """Return the units whose mail address is ``address``."""
@@ -163,6 +164,15 @@ class Contradictions:
                 for found in self._in_lines(unit, "câu “… báo cáo”", [subject]):
                     if subject.endswith(found.written):  # else it is named within the sentence
                         yield replace(found, line=line)
+
+    def _in_mail(self, unit: Unit, evidence: Evidence) -> Iterator[Contradiction]:
+        """Yield the other units that its mail names where neither its words nor its sender are ``unit``'s."""
+        lines = [line[:_MAX_CHARACTERS] for line in evidence.mail[:_MAIL_LINES]]
+        is_own = unit in self.owners_of(evidence.sender)
+        if not is_own and not any(
+            span.code == unit.code for line in lines for span in self._names.find(line)
+        ):
+            yield from (found for line in lines for found in self._listed(unit, "lời trong thư", line))
 
     def _in_elsewhere(self, unit: Unit, signs: Signs) -> Iterator[Contradiction]:
         for line in signs.elsewhere:

@@ -23,7 +23,8 @@ class Evidence:
 
     ``text`` is all of its text, ``signs`` what the places of its report say that tell who wrote it (None: it
     is read from ``text``); ``is_report`` tells whether it looks like a report at all. ``names`` are the
-    file's name and what it was packed in, the nearest first.
+    file's name and what it was packed in, the nearest first; ``mail`` are the lines that were typed into
+    the mail that brought it.
     """
 
     identifier: str = ""
@@ -33,6 +34,7 @@ class Evidence:
     is_report: bool = False
     names: Sequence[str] = ()
     sender: str = ""
+    mail: Sequence[str] = ()
 
 
 def read_evidence(path: Path, names: Sequence[str], sender: str, forms: Sequence[Form]) -> Evidence:

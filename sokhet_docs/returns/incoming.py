@@ -203,8 +203,8 @@ class _Opening:
 
     def _noted(self, item: _Item, key: str) -> Iterator[_Item]:
         if isinstance(item, Incoming) and item.kind in NOTHING - {Kind.EMPTY}:
-            if item.kind is Kind.CALENDAR and b"SUMMARY" in item.data:
-                yield _problem(item.label, "Lời mời ghi lịch (.ics), không phải báo cáo; cần thì mở thư xem.")
+            if item.kind is Kind.CALENDAR and (what := _card_with_words(item.data)):
+                yield _problem(item.label, f"{what}, không phải báo cáo; cần thì mở thư xem.")
             return
         self.found += 1
         if isinstance(item, Incoming):
@@ -220,6 +220,13 @@ class _Opening:
         for item in self.texts.iter_files(self._time):
             self.found += not item.only_quotes
             yield item
+
+
+def _card_with_words(data: bytes) -> str:
+    """Return what a calendar's entry or a visiting card is that somebody wrote words into; "" for others."""
+    if b"SUMMARY" in data:
+        return "Lời mời ghi lịch (.ics)"
+    return "Danh thiếp (.vcf) có ghi chú" if b"\nNOTE" in data else ""
 
 
 def _problem(label: str, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from sokhet_docs.returns.copies import note_copies
 from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import UNKNOWN, Originals, begin_anew, held_to_its_name
+from sokhet_docs.returns.mail_notes import read_note
 from sokhet_docs.returns.match import Match
 from sokhet_docs.returns.received import (
     BETWEEN,
@@ -126,6 +127,7 @@ class _Run:
         self.staging = Staging(place, intake, manifest)
         self._conversions = Conversions(output, place)
         self._units_of = {short_digest(item.sha256): item.unit_code for item in self.before}
+        self._mail_lines: Mapping[str, Sequence[str]] = {}
 
     def stage(self, sources: Sequence[Path]) -> None:
         """Stage what is new in ``sources``, and the originals that the ledger does not know."""
@@ -167,6 +169,7 @@ class _Run:
         staged_files = self.staging.files
         waiting = [staged.path for staged in staged_files if needs_conversion(staged.file)]
         total = len(waiting) + len(staged_files)
+        self._mail_lines = dict(_iter_mail_lines(staged_files))
         convert = self._conversions.convert
         readings = convert(waiting, (lambda done, _: progress(done, total)) if progress else None)
         self._conversions.read_pdfs([one.path for one in staged_files if one.file.kind is Kind.PDF])
@@ -192,6 +195,7 @@ class _Run:
         file = staged.file
         source = staged.path if file.kind is Kind.DOCX else converted
         evidence, trouble = self._read(source, staged)
+        evidence = replace(evidence, mail=self._mail_lines.get(file.bundle, ()))
         match = self._with_its_files(file) or self._recogniser.recognise(evidence)
         if staged.kept:
             match = held_to_its_name(match, staged.kept, self._names)
@@ -255,3 +259,10 @@ class _Run:
     def _name_for(self, staged: Staged, whose: str) -> str:
         stem = slug(Path(staged.file.name).stem, longest=60) or "tep"
         return f"{whose}-{stem}-{staged.sha256[:12]}{staged.path.suffix}"
+
+
+def _iter_mail_lines(files: Iterable[Staged]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the bundle of each mail of which a note is among ``files``, and the lines typed into it."""
+    for staged in files:
+        if staged.file.is_note and staged.file.bundle:
+            yield staged.file.bundle, read_note(staged.path.read_bytes()).own_words.split("\n")

@@ -21,6 +21,7 @@ from sokhet_docs.workbook import Cell, CellKind, Doubt, Sheet, read_book
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 _MAX_CELLS = 200_000
 _MAX_COLUMNS = 300
+_MAX_BLANK = 200  # rows
 _DEFAULT_NAME = re.compile(r"(sheet|trang tính|bảng|tabelle|feuil|hoja) ?\d*", re.IGNORECASE)
 _SHOWN = 30  # words of what is hidden
 _TOO_LARGE = "Bảng tính quá lớn so với một báo cáo, không đọc; cần mở xem."
@@ -57,13 +58,19 @@ def _iter_blocks(path: Path, sheet: Sheet) -> Iterator[str | Table]:
         return
     first, last = min(column for _, column in filled), max(column for _, column in filled)
     columns = [column for column in range(first, last + 1) if column not in sheet.hidden_columns]
-    numbers = sorted({row for row, _ in filled})
+    numbers = _rows_with(sorted({row for row, _ in filled}))
     if len(columns) > _MAX_COLUMNS or len(columns) * len(numbers) > _MAX_CELLS:
         raise ReturnError.at(path.name, _TOO_LARGE)
     if not sheet.is_file and not _DEFAULT_NAME.fullmatch(sheet.name.strip()):
         yield sheet.name
     joined = _joined_cells(path, sheet.merged, numbers, columns)
-    yield [tuple(_iter_cells(sheet.rows[row], row, columns, joined)) for row in numbers]
+    shown = {row: sheet.rows.get(row, {}) for row in numbers if row not in sheet.hidden_rows}
+    yield [tuple(_iter_cells(shown.get(row, {}), row, columns, joined)) for row in numbers]
+
+
+def _rows_with(filled: Sequence[int]) -> Sequence[int]:
+    """Return the rows that a table has: blank ones too, so that places count rows as the program does."""
+    return range(1, filled[-1] + 1) if filled[-1] - len(filled) <= _MAX_BLANK else filled
 
 
 def _joined_cells(

@@ -239,7 +239,7 @@ def test_every_figure_is_what_was_typed(received: Received, sent: Sent) -> None:
         slot: reading.value for slot, reading in answers.figures.items() if reading.value is not None
     } == expected
     doubtful = {slot[0]: reading.doubt for slot, reading in answers.figures.items() if reading.doubt}
-    assert doubtful == dict.fromkeys(sent.lost, "Không còn ô này trong biểu.")
+    assert doubtful == dict.fromkeys(sent.lost, "Không còn trong biểu.")
     assert {key for key, reading in answers.totals.items() if reading.doubt} == set()
 
 

@@ -431,7 +431,7 @@ def test_a_deleted_row_is_missing_and_not_zero(form: Path, tmp_path: Path) -> No
 
     gone = {("vb", str(year)) for year in range(2017, 2022)}
     assert values(answers) == {slot: value for slot, value in ALL_FIGURES.items() if slot not in gone}
-    assert figure_doubts(answers) == dict.fromkeys(gone, "Không còn ô này trong biểu.")
+    assert figure_doubts(answers) == dict.fromkeys(gone, "Không còn trong biểu.")
 
 
 def computed(text: str) -> str:

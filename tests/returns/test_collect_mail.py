@@ -212,11 +212,17 @@ def test_what_a_mac_and_a_calendar_put_beside_is_left_out(tmp_path: Path, inbox:
     assert str(problem) == "b.eml: Thư không có tệp đính kèm: “Kính gửi anh”."
 
 
-def test_an_invitation_to_a_meeting_that_says_what_for_is_told(tmp_path: Path, inbox: Path) -> None:
-    invitation = (
-        "Content-Type: text/calendar; name=a.ics",
-        b"BEGIN:VCALENDAR\r\nSUMMARY:Giao ban\r\nEND:VCALENDAR",
-    )
+@pytest.mark.parametrize(
+    ("name", "card", "told"),
+    [
+        ("a.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:Giao ban\r\nEND:VCALENDAR", "Lời mời ghi lịch (.ics)"),
+        ("a.vcf", b"BEGIN:VCARD\r\nFN:Anh\r\nNOTE:25\r\nEND:VCARD", "Danh thiếp (.vcf) có ghi chú"),
+    ],
+)
+def test_a_card_that_somebody_wrote_words_into_is_told(
+    tmp_path: Path, inbox: Path, name: str, card: bytes, told: str
+) -> None:
+    invitation = (f"Content-Type: text/calendar; name={name}", card)
     attachment = ('Content-Type: application/octet-stream; name="a.pdf"', SCAN)
     (inbox / "a.eml").write_bytes(a_mail(attachment, invitation))
 
@@ -224,7 +230,7 @@ def test_an_invitation_to_a_meeting_that_says_what_for_is_told(tmp_path: Path, i
 
     assert taken(collected) == [("a.eml › a.pdf", "CB02", ".pdf")]
     assert [str(problem) for problem in collected.problems] == [
-        "a.eml › a.ics: Lời mời ghi lịch (.ics), không phải báo cáo; cần thì mở thư xem."
+        f"a.eml › {name}: {told}, không phải báo cáo; cần thì mở thư xem."
     ]
 
 

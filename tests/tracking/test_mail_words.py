@@ -586,3 +586,66 @@ def test_what_is_no_report_is_set_aside_and_taken_up_again(office: Office) -> No
 
     assert office.track("25/4/2022").set_aside == ()
     assert status_of(office).versions == (read_intake(office.output).returns[0],)
+
+
+def test_the_words_of_a_mail_are_held_against_the_form_that_it_brings(office: Office) -> None:
+    form = office.fill("A1", "báo cáo.docx", {})
+
+    told = (
+        "Mã tệp là của Đảng bộ Sở Nội vụ, nhưng lời trong thư ghi “Chi bộ Báo Hà Tĩnh”. "
+        "Hãy mở tệp xem của ai rồi chỉ định bằng --assign."
+    )
+
+    words = "Chi bộ Báo Hà Tĩnh gửi báo cáo."
+    asked = [one for one in gather(office, a_mail(words, form, sender="x@y.example")).added if one.counts]
+
+    assert [(item.unit_code, item.problems) for item in asked] == [(None, (told,))]
+
+
+@pytest.mark.parametrize(
+    ("words", "sender"),
+    [
+        ("Sở Nội vụ gửi báo cáo, đã trao đổi với Báo Hà Tĩnh.", "x@y.example"),
+        ("Đã trao đổi với Báo Hà Tĩnh.", "a1@hatinh.example"),
+    ],
+)
+def test_a_mail_of_a_unit_may_name_others(office: Office, words: str, sender: str) -> None:
+    gather(office, a_mail(words, office.fill("A1", "báo cáo.docx", {}), sender=sender))
+
+    assert [item.unit_code for item in status_of(office).versions] == ["A1"]
+
+
+def test_rows_of_an_annex_that_went_with_its_table_are_one_item(office: Office) -> None:
+    form = fill(office, "báo cáo.docx", TEXT)
+    document = Document(str(form))
+    table = next(one for one in document.tables if any("cuộc họp" in cell.text for cell in one._cells))
+    table._tbl.getparent().remove(table._tbl)
+    document.save(str(form))
+    annex = an_annex(office)
+    book = load_workbook(annex)
+    rows = [
+        at
+        for at, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+        if "lượt dự" in str(row)
+    ]
+    book.worksheets[0].delete_rows(rows[0])
+    book.save(annex)
+    gather(office, a_mail("Kính gửi Ban", form, annex, subject="Báo cáo"))
+
+    gone = [item.message for item in status_of(office).review_items if "Không còn" in item.message]
+
+    assert gone == ["2 ô, từ Họp: số lượt dự, năm 2021 đến Họp: số lượt dự, năm 2022: Không còn trong biểu."]
+
+
+def test_a_place_in_a_table_file_is_the_row_that_its_program_shows(office: Office) -> None:
+    annex = an_annex(office)
+    book = load_workbook(annex)
+    book.worksheets[0].insert_rows(1, 3)
+    last = book.worksheets[0].max_row
+    book.worksheets[0].cell(last + 3, 2, "Ghi thêm 45 việc")
+    book.save(annex)
+    gather(office, a_mail(TYPED, annex))
+
+    (item,) = (one for one in status_of(office).review_items if "45 việc" in one.message)
+
+    assert f"hàng {last + 3}" in item.place
