@@ -71,7 +71,8 @@ def _prepared(part: Part, file: str) -> Part:
     _check_closed(root, file)
     rels, linked = _fill_links(root, part.relationships)
     steps: Sequence[Callable[[etree._Element], bool]] = (
-        _drop_page_changes, _hold_deleted, _free_controls, join_codes, join_tags, complete_tables,
+        _fill_empty_body, _drop_page_changes, _hold_deleted, _free_controls, join_codes, join_tags,
+        complete_tables,
     )  # fmt: skip
     changes = [step(root) for step in steps]
     if not linked and not any(changes):
@@ -94,6 +95,15 @@ def _check_closed(root: etree._Element, file: str) -> None:
             f"Mẫu có hơn {_MAX_UNCLOSED} thẻ mở mà không đóng, không đọc.",
             "Mỗi {{ phải có }}, mỗi {% phải có %}, mỗi {# phải có #}.",
         )
+
+
+def _fill_empty_body(root: etree._Element) -> bool:
+    """Put the paragraph that Word shows into a body without anything."""
+    body = root.find(qn("w:body"))
+    is_empty = body is not None and len(body) == 0
+    if body is not None and is_empty:
+        etree.SubElement(body, qn("w:p"))
+    return is_empty
 
 
 def _drop_page_changes(root: etree._Element) -> bool:

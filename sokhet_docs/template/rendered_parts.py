@@ -17,6 +17,7 @@ from lxml import etree
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import XML_DECLARATION, parse_xml
+from sokhet_docs.template.cell_order import order_cells
 from sokhet_docs.template.tags import TAG
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _text_of(package: Package, name: str) -> str:
 
 def patch(patcher: DocxTemplate, text: str) -> str:
     """Return ``text`` as docxtpl patches it; text that can hold no tag is as it was."""
-    return str(patcher.patch_xml(text)) if _MAYBE_TAG.search(text) else text
+    return order_cells(patcher.patch_xml(text)) if _MAYBE_TAG.search(text) else text
 
 
 def _body_source(name: str, document: str, patcher: DocxTemplate) -> PartSource:

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from sokhet_docs.template.engine import Template, compile_templates
-from tests.support.archives import read_parts
+from tests.support.archives import edit_part, read_parts
 from tests.support.docx_builder import (
     LANDSCAPE,
     PLAIN_STYLES,
@@ -323,3 +323,15 @@ def test_sections_in_a_loop_keep_their_pages(tmp_path: Path) -> None:
     assert printed(tmp_path, content) == [
         "Đầu thư | thư", "tờ một", "tờ hai", "hết", "Đầu thư | thư"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ["<w:body/>", "<w:body></w:body>", "<w:body>\n</w:body>"])
+def test_a_document_without_anything_is_an_empty_page(tmp_path: Path, body: str) -> None:
+    empty = edit_part(
+        docx(), "word/document.xml", lambda part: re.sub(rb"<w:body>.*</w:body>", body.encode(), part)
+    )
+
+    for templates in ([empty], [empty, PLAIN], [PLAIN, empty]):
+        made = packet(tmp_path, *templates)
+        assert texts(made) == ["Thư thứ nhất gửi Đảng bộ A"] * (len(templates) - 1)
+        assert_valid(save(tmp_path, "thu.docx", made))

@@ -316,6 +316,20 @@ TABLES = {
     "columns of a cell without tcPr": f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc>{p('{% colspan 2 %}{{ ten }}')}</w:tc></w:tr><w:tr><w:tc>{p('a')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
 }  # fmt: skip
 
+_SET = '<w:tcPr><w:tcW w:w="1" w:type="dxa"/><w:tcBorders><w:top w:val="single"/></w:tcBorders><w:vAlign w:val="center"/></w:tcPr>'
+TABLES |= {
+    f"{command} in a cell with properties": f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>"
+    for command, rows in {
+        "columns": f"<w:tr><w:tc>{_SET}{p('{% colspan 2 %}{{ ten }}')}</w:tc></w:tr>",
+        "background": f"<w:tr><w:tc>{_SET}{p(RED)}</w:tc><w:tc>{_SET}{p('b')}</w:tc></w:tr>",
+        "horizontal merge": f"<w:tr>{''.join(f'<w:tc>{_SET}{p(text)}</w:tc>' for text in ('{%tc for x in [1, 2] %}', '{% hm %}{{ ten }}', '{%tc endfor %}'))}</w:tr>",
+        "vertical merge": "".join(
+            f"<w:tr><w:tc>{_SET}{p(text)}</w:tc><w:tc>{p('b')}</w:tc></w:tr>"
+            for text in ("{%tr for x in [1, 2] %}", "{% vm %}{{ ten }}", "{%tr endfor %}")
+        ),
+    }.items()
+}
+
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_that_lacks_something_is_completed(tmp_path: Path, name: str) -> None:
