@@ -324,7 +324,7 @@ TABLES |= {
         "background": f"<w:tr><w:tc>{_SET}{p(RED)}</w:tc><w:tc>{_SET}{p('b')}</w:tc></w:tr>",
         "horizontal merge": f"<w:tr>{''.join(f'<w:tc>{_SET}{p(text)}</w:tc>' for text in ('{%tc for x in [1, 2] %}', '{% hm %}{{ ten }}', '{%tc endfor %}'))}</w:tr>",
         "vertical merge": "".join(
-            f"<w:tr><w:tc>{_SET}{p(text)}</w:tc><w:tc>{p('b')}</w:tc></w:tr>"
+            f"<w:tr><w:tc>{_SET}{p(text)}</w:tc><w:tc>{p('b' if '{% vm' in text else '')}</w:tc></w:tr>"
             for text in ("{%tr for x in [1, 2] %}", "{% vm %}{{ ten }}", "{%tr endfor %}")
         ),
     }.items()
