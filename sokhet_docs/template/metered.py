@@ -16,6 +16,7 @@ from jinja2 import tests as builtin_tests
 
 from sokhet_docs.template import limits, operations
 from sokhet_docs.template.limits import Budget, LimitError, check_size, size_of
+from sokhet_docs.template.wrong_values import check_readable
 
 if TYPE_CHECKING:
     from sokhet_docs.template.context import Context
@@ -76,6 +77,7 @@ def _check_arguments(args: tuple[Any, ...], named: Mapping[str, Any]) -> None:
 
 @pass_context
 def _trim(context: Context, value: Any, chars: str | None = None) -> str:
+    check_readable(value)
     check_size(len(chars or ""), _MAX_TRIMMED)
     context.budget.spend_size(value, 2 + len(chars or ""))
     return builtin.do_trim(value, chars)
@@ -106,6 +108,7 @@ def _items(context: Context, values: Iterable[Any]) -> list[Any]:
 def _replace(context: Context, text: str, old: str, new: str, count: int | None = None) -> str:
     check_size(size_of((old, new)))
     context.budget.spend_size(text, 2)
+    check_readable(text, old, new)
     operations.check_replacement(str(text), old, new)
     result = builtin.do_replace(context.eval_ctx, text, old, new, count)
     context.budget.spend(len(result))
@@ -117,6 +120,7 @@ def _join(context: Context, values: Iterable[Any], d: str = "", attribute: str |
     items = _attributes(context, _items(context, values), attribute)
     separator = d if isinstance(d, str) else str(d)
     context.budget.spend_size(items, 2)
+    check_readable(*items)
     operations.check_join(items, separator)
     result: str = builtin.do_join(context.eval_ctx, items, separator)
     context.budget.spend(len(result))
@@ -190,13 +194,23 @@ def _round(value: float, precision: int = 0, method: Any = "common") -> float:
     return builtin.do_round(value, precision, method)
 
 
-@pass_context
-def _plain(context: Context, value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """Return ``value`` unescaped: it is escaped when it is printed, and never twice."""
     if isinstance(value, str):
         return value
-    context.budget.spend_size(value)
+    check_readable(value)
     return str(value)
+
+
+def _of_text(function: Function) -> Function:
+    """Return the filter ``function`` of texts, for what can be read as one."""
+
+    @wraps(function)
+    def filtered(value: Any, *args: Any, **named: Any) -> Any:
+        check_readable(value)
+        return function(value, *args, **named)
+
+    return filtered
 
 
 def filters_of(others: Mapping[str, Function]) -> dict[str, Function]:
@@ -206,7 +220,7 @@ def filters_of(others: Mapping[str, Function]) -> dict[str, Function]:
 
 _KEPT: dict[str, Function] = {
     **{name: builtin.FILTERS[name] for name in _FREE},
-    **{name: metered(builtin.FILTERS[name], factor) for name, factor in _TEXTS.items()},
+    **{name: metered(_of_text(builtin.FILTERS[name]), factor) for name, factor in _TEXTS.items()},
     **{name: _of_list(name, factor) for name, factor in _LISTS.items()},
     "e": _plain, "escape": _plain, "float": _float, "forceescape": _plain, "int": _int, "join": _join,
     "list": _list, "replace": _replace, "reverse": _reverse, "round": _round, "sum": _sum, "trim": _trim,

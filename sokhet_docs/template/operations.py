@@ -7,7 +7,7 @@ told from its arguments.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from sokhet_docs.template import limits
 from sokhet_docs.template.limits import Budget, LimitError, check_number, check_size, size_of
+from sokhet_docs.template.wrong_values import check_readable
 
 _TEXT_METHODS = frozenset({
     "capitalize", "casefold", "center", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii",
@@ -109,7 +110,11 @@ def check_join(values: object, separator: str) -> None:
 
 
 def check_parts(parts: Sequence[Any]) -> None:
-    """Raise LimitError when what ``a ~ b`` writes would be too long a text."""
+    """Raise LimitError when what ``a ~ b`` writes would be too long a text.
+
+    Raises EmptyValueError or WrongValueError where one of ``parts`` is no text.
+    """
+    check_readable(*parts)
     check_size(size_of(parts, limits.MAX_VALUE) * _growth(*parts))
 
 
@@ -157,8 +162,16 @@ def _check_product(budget: Budget, left: Any, right: Any) -> None:
             budget.spend(len(many) * max(times, 0) * limits.ITEM)
 
 
+def _formatted(values: object) -> Iterable[object]:
+    """Return what is put into a text by ``text % values``."""
+    if isinstance(values, Mapping):
+        return values.values()
+    return values if isinstance(values, tuple) else [values]
+
+
 def _check_format(text: str, values: object) -> None:
     """Raise LimitError when what ``text % values`` writes, by widths or by long values, is too long."""
+    check_readable(*_formatted(values))
     if _FREE_WIDTH.search(text):
         raise LimitError("Mẫu định dạng % có bề rộng quá lớn.")
     widths = sum(int(digits[:9]) for digits in _WIDTHS.findall(text))

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 
 import markupsafe
-from jinja2 import pass_context, runtime
+from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from sokhet_docs.template.context import Context
 from sokhet_docs.template.limits import Budget
 from sokhet_docs.template.line_breaks import LISTING, UnusualText, with_elements
-from sokhet_docs.template.wrong_values import EmptyValueError, NeedsDocxtplError
+from sokhet_docs.template.wrong_values import PRINTED, EmptyValueError, NeedsDocxtplError, not_to_print
 
 _ELEMENT = 40  # bytes of the element that stands for a line break, or more
 _LONG = 256  # characters from which a printed text is charged for, and not remembered
@@ -48,7 +48,10 @@ def printed(context: Context, value: Any, line: int) -> bytes:
 
 @pass_context
 def finalize(context: Context, value: Any, line: int = 0) -> str:
-    """Return ``value`` as it is printed at ``line``, escaped. Raises EmptyValueError for None."""
+    """Return ``value`` as it is printed at ``line``, escaped.
+
+    Raises EmptyValueError for None, WrongValueError for what is neither text nor number.
+    """
     kind = type(value)
     if kind is str:
         if len(value) >= _LONG:
@@ -78,8 +81,8 @@ def _finalize_other(context: Context, value: Any) -> str:
         if hasattr(value, "tpl"):
             return _left_to_docxtpl(context, value)
         return _finalize_text(context.budget, Markup(value.__html__()))  # noqa: S704  docxtpl's RichText
-    if not isinstance(value, (int, float, runtime.Undefined)):
-        context.budget.spend_size(value)
+    if not isinstance(value, PRINTED):
+        raise not_to_print(value)
     return _finalize_text(context.budget, str(value))
 
 

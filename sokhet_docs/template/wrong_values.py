@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from jinja2 import Undefined
 
 _OPERATIONS = {
     "+": "cộng", "-": "trừ", "*": "nhân", "/": "chia", "//": "chia", "%": "chia lấy dư", "**": "lũy thừa",
 }  # fmt: skip
+PRINTED = (int, float, Decimal, Undefined)
+"""Types that are printed as they are; those that are undefined say so themselves."""
+_AS_TEXT = "Hãy thêm bộ lọc |ngay hoặc |ngay_dai vào trường này trước khi ghép hay đổi chữ."
 _MAX_QUOTED = 40  # characters of a value that a sentence quotes
 
 
@@ -44,7 +50,31 @@ def described(value: object) -> str:
         return f"{value} (số)".replace(".", ",")
     if isinstance(value, Mapping):
         return "một nhóm trường"
-    return "một danh sách" if isinstance(value, (list, tuple)) else "một giá trị loại khác"
+    if isinstance(value, Iterable):
+        return "một danh sách"
+    return "một lệnh của mẫu" if callable(value) else "một giá trị loại khác"
+
+
+def check_readable(*values: object) -> None:
+    """Raise EmptyValueError or WrongValueError where one of ``values``, to be put into a text, is no text."""
+    for value in values:
+        if value is None:
+            raise EmptyValueError
+        if isinstance(value, date):
+            raise WrongValueError(f"{described(value)} chưa thành chữ", _AS_TEXT)
+        if not isinstance(value, (str, *PRINTED)) and not hasattr(value, "__html__"):
+            raise not_to_print(value)
+
+
+def not_to_print(value: object) -> WrongValueError:
+    """Return the error of a tag that prints ``value``, which is neither text nor number."""
+    if isinstance(value, Mapping):
+        hint = "Hãy ghi rõ trường nào trong nhóm, ví dụ {{ don_vi.ten }}."
+    elif isinstance(value, Iterable):
+        hint = "Hãy in từng mục bằng {% for %}, hoặc nối lại bằng |join."
+    else:
+        hint = "Lệnh sokhet-docs fields liệt kê mọi trường."
+    return WrongValueError(f"không in được {described(value)}", hint)
 
 
 def wrong_for_filter(name: str, value: object, wanted: str) -> WrongValueError:

@@ -437,9 +437,39 @@ def test_no_template_changes_what_the_next_one_is_filled_in_with(tmp_path: Path)
     assert FIELDS["so_lieu"]["nam"] == [2017, 2018]
 
 
-def test_a_namespace_is_printed_by_its_name_alone(tmp_path: Path) -> None:
-    path = save(tmp_path, "mau.docx", docx(p("{% set ns = namespace(a=[1]) %}{{ ns }} {{ ns.a }}")))
-    assert texts(Template.compile(path).render({})) == ["<Namespace> [1]"]
+_BY_ITEMS = "Hãy in từng mục bằng {% for %}, hoặc nối lại bằng |join."
+_BY_NAME = "Lệnh sokhet-docs fields liệt kê mọi trường."
+_COMMAND = f"không in được một lệnh của mẫu. {_BY_NAME}"
+_LIST, _OTHER = (
+    f"không in được một danh sách. {_BY_ITEMS}",
+    f"không in được một giá trị loại khác. {_BY_NAME}",
+)
+_GROUP = "không in được một nhóm trường. Hãy ghi rõ trường nào trong nhóm, ví dụ {{ don_vi.ten }}."
+_EMPTY = "giá trị còn trống. Hãy điền vào bảng tính, hoặc dùng {% if %} hay |de_trong."
+_DAY = "20/4/2022 (ngày) chưa thành chữ. Hãy thêm bộ lọc |ngay hoặc |ngay_dai vào trường này trước khi ghép hay đổi chữ."
+NO_TEXTS = {
+    "{{ joiner }}": _COMMAND, "{{ range }}": _COMMAND, "{{ ten.upper }}": _COMMAND, "{{ joiner() }}": _COMMAND,
+    "{% macro m() %}x{% endmacro %}{{ m }}": _COMMAND, "{{ namespace(a=1) }}": _OTHER, "{{ self }}": _OTHER,
+    "{{ (-8)**0.5 }}": _OTHER, "{{ ds }}": _LIST, "{{ range(3) }}": _LIST, "{{ ds|reverse }}": _LIST,
+    "{% for x in ds %}{{ loop }}{% endfor %}": _LIST, "{{ nhom }}": _GROUP, "{{ ds ~ 1 }}": _LIST,
+    "{{ nhom|upper }}": _GROUP, "{{ [ds]|join }}": _LIST, "{{ ds|trim }}": _LIST, "{{ ds|e }}": _LIST,
+    "{{ '%s' % ds }}": _LIST, "{{ ds|replace('a', 'b') }}": _LIST, "{{ trong ~ 1 }}": _EMPTY,
+    "{{ [ten, trong]|join }}": _EMPTY, "{{ trong|upper }}": _EMPTY, "{{ '%s' % trong }}": _EMPTY,
+    "{{ ngay ~ '.' }}": _DAY, "{{ [ngay]|join }}": _DAY, "{{ ngay|upper }}": _DAY,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tags", NO_TEXTS)
+def test_what_is_no_text_is_never_printed(tmp_path: Path, tags: str) -> None:
+    fields = {"ten": "A", "ds": ["một", "hai"], "nhom": {"a": 1}, "trong": None, "ngay": date(2022, 4, 20)}
+    path = save(tmp_path, "mau.docx", docx(p(tags)))
+
+    with pytest.raises(TemplateError) as raised:
+        Template.compile(path).render(fields)
+
+    assert [problem.message + f" {problem.hint}" for problem in raised.value.problems] == [
+        f"{tags[tags.rindex('{{') :].removesuffix('{% endfor %}')}: {NO_TEXTS[tags]}"
+    ]
 
 
 def test_values_are_never_code_nor_xml(tmp_path: Path) -> None:
