@@ -52,6 +52,10 @@ SWALLOWING = {
     "a picture": (docx(p("{%p if co %}", picture("rIdP", 1)), p("x"), END, pictures={"rIdP": PNG}), "đoạn 1", "{%p if co %}", "đoạn", "hình"),
     "a text box": (docx(p("{%p if co %}", BOX), p("x"), END), "đoạn 1", "{%p if co %}", "đoạn", "hình"),
     "a page break": (docx(p("{%p if co %}", PAGE_BREAK), p("x"), END), "đoạn 1", "{%p if co %}", "đoạn", "dấu ngắt trang"),
+    "a page break before": (
+        docx(p("{%p if co %}", properties="<w:pageBreakBefore/>"), p("x"), END), "đoạn 1", "{%p if co %}", "đoạn", "dấu ngắt trang",
+    ),
+    "a hyphen": (docx(p("{%p if co %}", "<w:r><w:noBreakHyphen/></w:r>"), p("x"), END), "đoạn 1", "{%p if co %}", "đoạn", "gạch nối"),
     "a section break": (
         docx(p("{%p if co %}"), p("x"), p("{%p endif %}", properties=f"<w:sectPr>{LANDSCAPE}</w:sectPr>"), p("y")),
         "đoạn 3", "{%p endif %}", "đoạn", "dấu ngắt phần (section)",

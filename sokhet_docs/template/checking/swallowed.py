@@ -28,7 +28,10 @@ _THINGS = {
     qn("w:footnoteReference"): _NOTE, qn("w:endnoteReference"): _NOTE,
     qn("w:fldChar"): _FIELD, qn("w:fldSimple"): _FIELD, qn("m:oMath"): _EQUATION, qn("w:sym"): "ký hiệu",
     qn("w:sectPr"): "dấu ngắt phần (section)", qn("w:altChunk"): "tệp chèn vào",
+    qn("w:noBreakHyphen"): "gạch nối", qn("w:permStart"): "vùng được phép sửa",
 }  # fmt: skip
+_BREAK, _NEW_PAGE, _BOOKMARK = qn("w:br"), qn("w:pageBreakBefore"), qn("w:bookmarkStart")
+_OFF = ("0", "false", "off")
 _BREAKS = {"page": "dấu ngắt trang", "column": "dấu ngắt cột"}
 _MAX_WORDS = 40  # characters of the words that are shown
 
@@ -86,16 +89,20 @@ def _is_read(text: etree._Element) -> bool:
 
 
 def _iter_things(around: etree._Element) -> Iterator[str]:
-    for element in around.iter(*_THINGS, qn("w:br"), qn("w:bookmarkStart")):
-        name = element.get(_NAME, "")
-        if element.tag == qn("w:bookmarkStart"):
-            if name and not name.startswith("_"):  # those are Word's own
-                yield f"dấu trang “{name}”"
-        elif element.tag == qn("w:br"):
-            if (kind := element.get(_TYPE, "")) in _BREAKS:
-                yield _BREAKS[kind]
-        elif _is_read(element):
-            yield _THINGS[str(element.tag)]
+    elements = around.iter(*_THINGS, _BREAK, _NEW_PAGE, _BOOKMARK)
+    return filter(None, map(_name_of, elements))
+
+
+def _name_of(element: etree._Element) -> str:
+    """Return what a clerk would call what ``element`` shows; "" where it shows nothing."""
+    name = element.get(_NAME, "")
+    if element.tag == _BOOKMARK:
+        return f"dấu trang “{name}”" if name and not name.startswith("_") else ""  # those are Word's own
+    if element.tag == _BREAK:
+        return _BREAKS.get(element.get(_TYPE, ""), "")
+    if element.tag == _NEW_PAGE:
+        return "" if element.get(qn("w:val"), "1") in _OFF else _BREAKS["page"]
+    return _THINGS[str(element.tag)] if _is_read(element) else ""
 
 
 _MERGES = (
