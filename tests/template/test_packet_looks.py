@@ -95,6 +95,48 @@ def test_a_hanging_line_inherits_no_first_line(tmp_path: Path) -> None:
     assert said_in(style, "pPr/spacing") == {"beforeAutospacing": "1", "line": "300", "lineRule": "auto"}
 
 
+_BORDER = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
+_WIDE = '<w:spacing w:after="200" w:line="276" w:lineRule="auto"/><w:ind w:firstLine="700"/>'
+
+
+def test_nothing_of_the_first_documents_defaults_is_left_in_another(tmp_path: Path) -> None:
+    defaults = "<w:docDefaults><w:rPrDefault><w:rPr>{}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{}</w:pPr></w:pPrDefault></w:docDefaults>"
+    loud = (
+        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:caps/><w:snapToGrid w:val="0"/><w:spacing w:val="40"/><w:u w:val="single"/>',
+        f"<w:keepLines/>{_BORDER}{_WIDE}<w:contextualSpacing/>",
+    )
+    own = (
+        '<w:rFonts w:ascii="Verdana"/>',
+        '<w:spacing w:before="60" w:after="60"/><w:ind w:right="300" w:hanging="9"/>',
+    )
+    first, second = (docx(p("x"), styles=defaults.format(*said) + NORMAL.format("")) for said in (loud, own))
+
+    content = packet(tmp_path, first, second)
+
+    style = styles_of(content)["Normal-2"]
+    names = {
+        kind: [etree.QName(each).localname for each in style.iterfind(f"{W}{kind}/*")]
+        for kind in ("pPr", "rPr")
+    }
+    assert names == {
+        "pPr": ["keepLines", "pBdr", "spacing", "ind", "contextualSpacing"],
+        "rPr": ["rFonts", "caps", "snapToGrid", "spacing", "u"],
+    }
+    assert said_in(style, "pPr/spacing") == {"before": "60", "after": "60", "line": "240", "lineRule": "auto"}
+    assert said_in(style, "pPr/ind") == {"left": "0", "right": "300", "hanging": "9"}
+    assert {said_in(style, f"pPr/{name}")["val"] for name in ("keepLines", "contextualSpacing")} == {"0"}
+    assert said_in(style, "pPr/pBdr/top") == {"val": "nil"}
+    assert said_in(style, "rPr/rFonts")["ascii"] == "Verdana"
+    assert said_in(style, "rPr/rFonts")["hAnsi"] == "Times New Roman"
+    assert [said_in(style, f"rPr/{name}")["val"] for name in ("caps", "snapToGrid", "spacing", "u")] == [
+        "0",
+        "1",
+        "0",
+        "none",
+    ]
+    assert_valid(save(tmp_path, "bo.docx", content))
+
+
 def test_a_table_without_a_style_has_the_default_one_of_its_document(tmp_path: Path) -> None:
     wide = PLAIN_STYLES.replace('w:w="108"', 'w:w="300"')
     content = packet(tmp_path, docx(table(["a"])), docx(table(["b"]), p("hết"), styles=wide))

@@ -27,31 +27,60 @@ _ALIKE = {
     for names in _SAME
     for name in names.split()
 }
-# What an element of the first document's defaults must say in a document whose defaults do not have it.
-_NEUTRAL: dict[str, dict[str, str]] = {
-    "spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},
-    "ind": {"left": "0", "right": "0", "firstLine": "0"},
-    "jc": {"val": "left"},
-    "rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"),
-    "sz": {"val": "20"},
-    "szCs": {"val": "20"},
-    "kern": {"val": "0"},
-    "b": {"val": "0"},
-    "i": {"val": "0"},
-    "color": {"val": "auto"},
-    "widowControl": {"val": "1"},
-}
+# What an element of the first document's defaults must say in a document whose defaults do not have it
+# (ECMA-376 part 1, 17.3.1 and 17.3.2: what each means where nobody says it). Where two documents' defaults
+# have it, what only the first one's attributes say is not said by the other either.
+_OFF, _ON = {"val": "0"}, {"val": "1"}
+_NEUTRAL: dict[str, dict[str, dict[str, str]]] = {
+    "pPr": {
+        "spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},
+        "ind": {"left": "0", "right": "0", "firstLine": "0"},
+        "jc": {"val": "left"},
+        "shd": {"val": "clear", "color": "auto", "fill": "auto"},
+        "textAlignment": {"val": "auto"},
+        "textDirection": {"val": "lrTb"},
+        "textboxTightWrap": {"val": "none"},
+        "outlineLvl": {"val": "9"},
+        "numPr": {"numId": "0"},
+        "pBdr": dict.fromkeys(("top", "left", "bottom", "right", "between", "bar"), "nil"),
+        **dict.fromkeys(
+            ("keepNext", "keepLines", "pageBreakBefore", "suppressLineNumbers", "suppressAutoHyphens",
+             "topLinePunct", "bidi", "contextualSpacing", "mirrorIndents", "suppressOverlap"), _OFF,
+        ),
+        **dict.fromkeys(
+            ("widowControl", "kinsoku", "wordWrap", "overflowPunct", "autoSpaceDE", "autoSpaceDN",
+             "adjustRightInd", "snapToGrid"), _ON,
+        ),
+    },
+    "rPr": {
+        "rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"),
+        "sz": {"val": "20"},
+        "szCs": {"val": "20"},
+        "color": {"val": "auto"},
+        "shd": {"val": "clear", "color": "auto", "fill": "auto"},
+        "w": {"val": "100"},
+        "snapToGrid": _ON,
+        "vertAlign": {"val": "baseline"},
+        **{name: {"val": "none"} for name in ("highlight", "u", "effect", "em")},
+        "bdr": {"val": "nil"},
+        **dict.fromkeys(
+            ("spacing", "kern", "position", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
+             "outline", "shadow", "emboss", "imprint", "noProof", "vanish", "webHidden", "rtl", "cs"), _OFF,
+        ),
+    },
+}  # fmt: skip
+_CHILDREN = ("numPr", "pBdr")  # these say it by elements of their own
 _ORDER = {
-    name: index
-    for index, name in enumerate(
-        """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr
-        shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN
-        bidi adjustRightInd snapToGrid rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline
-        shadow emboss imprint noProof vanish webHidden color spacing w kern position sz szCs highlight u
-        effect bdr fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath ind
-        contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap
-        outlineLvl divId cnfStyle rPr""".split()  # noqa: SIM905  the order of the schema, easier to compare in this form
-    )
+    kind: {name: index for index, name in enumerate(names.split())}
+    for kind, names in {
+        "pPr": """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers
+        pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN
+        bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc
+        textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr""",
+        "rPr": """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint
+        noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd
+        fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath""",
+    }.items()
 }
 
 
@@ -79,14 +108,25 @@ def bake_defaults(style: etree._Element, base: StyleSheet, added: StyleSheet, na
 
 
 def _said(kind: str, base: StyleSheet, added: StyleSheet) -> dict[str, etree._Element]:
-    neutral = {name: _neutral(name) for name in base.doc_defaults(kind) if name in _NEUTRAL}
-    return {**neutral, **added.doc_defaults(kind)}
+    """Return what the defaults of ``added`` say, and what they mean by not saying what ``base`` says."""
+    own = added.doc_defaults(kind)
+    said = {name: _neutral(kind, name) for name in base.doc_defaults(kind) if name in _NEUTRAL[kind]}
+    for name, element in own.items():
+        if name in said and name in _BY_ATTRIBUTE:
+            neutral, said[name] = said[name], deepcopy(element)
+            _inherit_attributes(said[name], neutral)
+        else:
+            said[name] = element
+    return said
 
 
-def _neutral(name: str) -> etree._Element:
+def _neutral(kind: str, name: str) -> etree._Element:
     element = etree.Element(qn(f"w:{name}"))
-    for attribute, value in _NEUTRAL[name].items():
-        element.set(qn(f"w:{attribute}"), value)
+    for attribute, value in _NEUTRAL[kind][name].items():
+        if name in _CHILDREN:
+            etree.SubElement(element, qn(f"w:{attribute}"), {qn("w:val"): value})
+        else:
+            element.set(qn(f"w:{attribute}"), value)
     return element
 
 
@@ -110,12 +150,16 @@ def _inherit(properties: etree._Element, name: str, inherited: etree._Element) -
     if existing is None:
         properties.append(deepcopy(inherited))
     elif name in _BY_ATTRIBUTE:
-        for attribute, value in inherited.attrib.items():
-            if not any(existing.get(other) is not None for other in _ALIKE.get(str(attribute), (attribute,))):
-                existing.set(attribute, value)
+        _inherit_attributes(existing, inherited)
+
+
+def _inherit_attributes(element: etree._Element, inherited: etree._Element) -> None:
+    """Set what ``inherited`` says and ``element`` does not, in its own words or in others."""
+    said = set(element.attrib)
+    for attribute, value in inherited.attrib.items():
+        if said.isdisjoint(_ALIKE.get(str(attribute), (attribute,))):
+            element.set(attribute, value)
 
 
 def _order_of(element: etree._Element, kind: str) -> int:
-    # In pPr, spacing stands just before ind; in rPr, among the properties of letters themselves.
-    name = etree.QName(element).localname
-    return _ORDER["ind"] - 1 if kind == "pPr" and name == "spacing" else _ORDER.get(name, len(_ORDER))
+    return _ORDER[kind].get(etree.QName(element).localname, len(_ORDER[kind]))
