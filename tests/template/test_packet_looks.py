@@ -400,3 +400,16 @@ def test_a_drawing_keeps_the_colours_of_its_documents_theme(tmp_path: Path) -> N
         assert colours_of(content) == colours
         theme = read_parts(content)["word/theme/theme1.xml"]
         assert (b"C00000" in theme) is (colours == named)
+
+
+def test_a_header_that_is_blank_for_another_documents_sake_takes_no_room(tmp_path: Path) -> None:
+    borders = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="567" w:right="850" w:bottom="1134" w:left="1701" w:header="709" w:footer="709" w:gutter="0"/>'
+    headed = docx(p("một"), headers={"default": p("ĐẦU")})
+
+    content = packet(
+        tmp_path, headed, docx(p("hai"), section=borders), docx(p("ba"), headers={"default": p("B")})
+    )
+
+    margins = list(root_of(content).iter(f"{W}pgMar"))
+    assert [(each.get(f"{W}header"), each.get(f"{W}footer")) for each in margins][1] == ("547", "709")
+    assert margins[2].get(f"{W}header") == margins[0].get(f"{W}header")

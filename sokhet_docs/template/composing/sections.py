@@ -35,6 +35,9 @@ _TINY = (
     '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
 )  # fmt: skip
 
+_TINY_HEIGHT = 20  # twips, of the paragraph in a blank header
+_EDGES = {"headerReference": "top", "footerReference": "bottom"}
+
 Reference = tuple[str, str]  # headerReference or footerReference; default, first or even
 
 
@@ -64,8 +67,11 @@ def separate(text: str, packet: PacketSections, own: OwnSettings, *, first: bool
     text, final = _split_final(text)
     sections = [*_SECTION.findall(text), final]
     changed: list[str] = []
+    blank = set() if first else {name for name, _ in packet.references}
     for index, section in enumerate(sections):
         element = parsed(section)
+        blank -= {_reference(child)[0] for child in element if _is_reference(child)}
+        _leave_no_room(element, blank)
         if packet.even_differs and not own.has_even_headers:
             _even_as_default(element)
         say_own_notes(element, own)
@@ -106,6 +112,21 @@ def _start_page(element: etree._Element, packet: PacketSections, *, first: bool)
     present = {_reference(child) for child in element if _is_reference(child)}
     for name, kind_of_page in sorted(packet.references - present):
         _refer(element, name, kind_of_page, packet.blank(name))
+
+
+def _leave_no_room(element: etree._Element, blank: set[str]) -> None:
+    """Put the headers and footers that are ``blank`` at the edge of the text.
+
+    So they push no text away, and the borders of the page, which stand around them, stay where they are.
+    """
+    margins = element.find(qn("w:pgMar"))
+    if margins is None:
+        return
+    for name in blank:
+        edge = margins.get(qn(f"w:{_EDGES[name]}"), "")
+        if edge.lstrip("-").isdecimal():
+            room = max(abs(int(edge)) - _TINY_HEIGHT, 0)
+            margins.set(qn(f"w:{name.removesuffix('Reference')}"), str(room))
 
 
 def _even_as_default(element: etree._Element) -> None:
