@@ -211,6 +211,9 @@ def field_run(code: str) -> str:
         ('HYPERLINK \\l "So_hieu"', 'HYPERLINK \\l "So_hieu_2"'),
         ('STYLEREF "Tên mục"', 'STYLEREF "Tên mục (2)"'),
         ("REF Khac", "REF Khac"),
+        ("SEQ Hinh \\* ARABIC", "SEQ Hinh_2 \\* ARABIC"),
+        ('TOC \\b A \\h \\c "Hinh"', 'TOC \\b A \\h \\c "Hinh_2"'),
+        ('TOC \\b A \\t "Khác,1,Tên mục,2"', 'TOC \\b A \\t "Khác,1,Tên mục (2),2"'),
     ],
 )
 def test_fields_refer_to_what_was_renamed_in_every_part(tmp_path: Path, code: str, renamed: str) -> None:

@@ -1,7 +1,7 @@
 r"""A table of contents, which in a packet would list the headings of all its documents → one of its own.
 
 ECMA-376 part 1, 17.16.5.68 (TOC): ``\b`` names the bookmark whose headings are listed, ``\u`` lists by
-levels, whatever the headings' styles are called in the packet.
+levels, whatever the headings' styles are called in the packet; not where it lists something else.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _TOC = re.compile(
 )
 _ID = re.compile(r'<w:bookmarkStart\b[^>]*?\sw:id="(\d+)"')
 _LEVELS = r" \u"
+_OTHERWISE = re.compile(r"\s\\[acft]\b")  # lists captions, entries or named styles
 
 
 def own_contents(number: int) -> Callable[[PartSource], str]:
@@ -30,7 +31,8 @@ def _with_own_contents(text: str, number: int) -> str:
 
 
 def _narrowed(match: re.Match[str], name: str) -> str:
-    levels = "" if _LEVELS in match[2] else _LEVELS
+    is_of_headings = r"\o" in match[2] or not _OTHERWISE.search(match[2])
+    levels = _LEVELS if is_of_headings and _LEVELS not in match[2] else ""
     return rf"{match[1]} \b {name}{levels}{match[2]}"
 
 

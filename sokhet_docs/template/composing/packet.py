@@ -163,7 +163,7 @@ class _Packet:
         mapping = self._add_styles(document, index + 1, renaming.num_ids)
         renaming.styles, renaming.default_style = mapping.ids, mapping.default
         renaming.default_table, renaming.cells = mapping.default_table, mapping.cells
-        renaming.fields = FieldNames(bookmarks, mapping.names)
+        renaming.fields = FieldNames(bookmarks, mapping.names, f"_{index + 1}")
         if numbering is not None and self._lists and mapping.ids:
             self._lists.rename_styles(first_list, mapping.ids)
         renaming.doc_parts = self._add_placeholders(document, index + 1)
