@@ -27,9 +27,10 @@ class ListLabels:
         self._counts: Counter[tuple[str, int]] = Counter()
         self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
 
-    def format_of(self, number: str, level: int) -> str:
-        """Return how a level is numbered (``decimal``, ``bullet``, …); ``none`` for one that is unknown."""
-        return self._level(number, level)[0]
+    def is_numbered(self, number: str, level: int) -> bool:
+        """Return whether a level prints numbers, or words, and no mere signs."""
+        form, text, _ = self._level(number, level)
+        return form not in ("bullet", "none") or sum(map(str.isalnum, text)) > 1
 
     def next(self, number: str, level: int) -> str:
         """Return the label of the next paragraph of the list ``number`` at ``level``."""

@@ -186,7 +186,7 @@ class WordStyles:
 
     def _is_ordered(self, number: str, level: int) -> bool:
         if (number, level) not in self._formats:
-            self._formats[number, level] = self._labels.format_of(number, level) not in ("bullet", "none")
+            self._formats[number, level] = self._labels.is_numbered(number, level)
         return self._formats[number, level]
 
     def next_label(self, number: str, level: int) -> str:

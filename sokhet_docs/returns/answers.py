@@ -12,29 +12,37 @@ from decimal import Decimal
 from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.plan import Form
 from sokhet_docs.returns.account import Unplaced
+from sokhet_docs.returns.cell_text import shown_text
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph. ``list_level`` is 0 in an outermost list, None in no list; ``ordered``: numbered.
 
-    Paragraphs of one list of the file share its ``list_id``, whatever stands between them.
+    Paragraphs of one list of the file share its ``list_id``, whatever stands between them; ``label`` is the
+    number that the list prints before this one, "" where that is not known.
     """
 
     runs: tuple[TextRun, ...]
     list_level: int | None = None
     ordered: bool = False
     list_id: str = field(default="", compare=False)  # one file's own: says nothing of another's
+    label: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
         """The words without their emphasis."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def shown(self) -> str:
+        """The words as they look, behind the number that their list prints."""
+        return f"{self.label} {shown_text(self.runs)}".lstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """A table within an answer: the texts of its cells, row by row, a line a paragraph."""
+    """A table within an answer: the texts of its cells as they look, row by row, a line a paragraph."""
 
     rows: tuple[tuple[str, ...], ...]
 
@@ -42,6 +50,11 @@ class AnswerTable:
     def text(self) -> str:
         """Its words, a line a row."""
         return "\n".join(" | ".join(cell.replace("\n", " ") for cell in row) for row in self.rows)
+
+    @property
+    def shown(self) -> str:
+        """Its words: those of the cells say themselves how they look."""
+        return self.text
 
 
 Content = Paragraph | AnswerTable

@@ -14,6 +14,7 @@ from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
+from sokhet_docs.returns.cell_text import shown_text
 from sokhet_docs.returns.headings import find_heading, is_roman_heading
 from sokhet_docs.returns.prompts import Prompts
 from sokhet_docs.returns.report_bounds import holds_field
@@ -182,7 +183,9 @@ class _Reader:
                 if line.picture:
                     self._doubt(f"có {line.picture} trong bảng, xem trong tệp gốc")
                 self._account.claim(line)
-            yield tuple("\n".join((clean(cell.text), *self._nested_in(cell))).strip() for cell in row)
+            yield tuple(
+                "\n".join((*map(_as_it_looks, cell.lines), *self._nested_in(cell))).strip() for cell in row
+            )
 
     def _nested_in(self, cell: Cell) -> Iterator[str]:
         for table in cell.tables:
@@ -290,7 +293,11 @@ class _Reader:
         for line_runs in split_runs(self._prompts.without(runs, section.key)):
             tidy = tidy_runs(line_runs)
             if tidy and not _is_guidance(text_of(tidy), section):
-                yield Paragraph(tidy, line.list_level, line.ordered, line.list_id)
+                yield Paragraph(tidy, line.list_level, line.ordered, line.list_id, line.label)
+
+
+def _as_it_looks(line: Line) -> str:
+    return clean(f"{line.label if line.ordered else ''} {shown_text(line.runs)}").strip()
 
 
 def _is_guidance(text: str, section: Section) -> bool:

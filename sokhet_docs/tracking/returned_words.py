@@ -14,6 +14,7 @@ from lxml import etree
 
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.docx_writer import LOOK_MARKS
+from sokhet_docs.office.list_labels import ListLabels
 from sokhet_docs.office.namespaces import W, qn
 from sokhet_docs.office.opc import OFFICE_REL_PREFIX, WORD_TYPE_PREFIX, Relationship
 from sokhet_docs.office.package import Package, Part
@@ -41,6 +42,24 @@ class WordBlock:
         return self._xml
 
 
+class _AnswerLists:
+    """The numbered lists of one answer so far: their ``numbers`` by their ids, and what they would print."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._printed: dict[str, ListLabels] = {}
+        self._worded: set[str] = set()
+
+    def is_worded(self, paragraph: Paragraph) -> bool:
+        """Return whether the number of ``paragraph`` must be typed: its list prints another one here."""
+        name = paragraph.list_id
+        printed = self._printed.setdefault(name, ListLabels(_OUR_LISTS))
+        label = printed.next(str(_NUMBERS), _level_of(paragraph))
+        if paragraph.label not in ("", label):
+            self._worded.add(name)
+        return name in self._worded and bool(paragraph.label)
+
+
 class RealLists:
     """The lists of one document: each numbered list of each answer counts from 1."""
 
@@ -53,31 +72,34 @@ class RealLists:
 
     def block(self, contents: Sequence[Content]) -> WordBlock:
         """Return one answer as paragraphs and tables of the document."""
-        numbers: dict[str, int] = {}
+        lists = _AnswerLists()
         xml = []
         for at, one in enumerate(contents, 1):
             if not isinstance(one, AnswerTable):
-                xml.append(self._paragraph(one, numbers))
+                xml.append(self._paragraph(one, lists))
                 continue
             xml.append(table_xml(one, f"<w:pPr>{self._cell_style}</w:pPr>", _plain_run))
             if not isinstance(next(iter(contents[at:]), one), Paragraph):
                 xml.append("<w:p/>")  # tables that follow each other would become one
         return WordBlock("".join(xml))
 
-    def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
+    def _paragraph(self, paragraph: Paragraph, lists: _AnswerLists) -> str:
         runs = "".join(map(_run, paragraph.runs))
-        return f"<w:p><w:pPr>{self._style}{self._list(paragraph, numbers)}</w:pPr>{runs}</w:p>"
+        if paragraph.ordered and lists.is_worded(paragraph):
+            runs = _plain_run(f"{paragraph.label}\t") + runs
+            return f"<w:p><w:pPr>{self._style}{_indent(_level_of(paragraph))}</w:pPr>{runs}</w:p>"
+        return f"<w:p><w:pPr>{self._style}{self._list(paragraph, lists)}</w:pPr>{runs}</w:p>"
 
-    def _list(self, paragraph: Paragraph, numbers: dict[str, int]) -> str:
-        """Return a paragraph's place in a list; ``numbers`` are the numbered lists of its answer so far."""
+    def _list(self, paragraph: Paragraph, lists: _AnswerLists) -> str:
+        """Return a paragraph's place in a list."""
         if paragraph.list_level is None:
             return ""
-        level, number = min(paragraph.list_level, _LEVELS - 1), _FIRST_LIST
+        number = _FIRST_LIST
         if paragraph.ordered:
-            if paragraph.list_id not in numbers:
+            if paragraph.list_id not in lists.numbers:
                 self._numbered += 1
-            number += numbers.setdefault(paragraph.list_id, self._numbered)
-        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+            number += lists.numbers.setdefault(paragraph.list_id, self._numbered)
+        return f'<w:numPr><w:ilvl w:val="{_level_of(paragraph)}"/><w:numId w:val="{number}"/></w:numPr>'
 
     def define_in(self, package: Package) -> None:
         """Put the definitions of the lists handed out into ``package``."""
@@ -92,6 +114,10 @@ class RealLists:
         package.relate(
             package.main, Relationship("rIdTongHopDanhSach", f"{OFFICE_REL_PREFIX}numbering", _PART)
         )
+
+
+def _level_of(paragraph: Paragraph) -> int:
+    return min(paragraph.list_level or 0, _LEVELS - 1)
 
 
 def _style_of(name: str, sheets: Sequence[StyleSheet]) -> str:
@@ -154,9 +180,18 @@ def _abstract(number: int, *, ordered: bool) -> str:
 
 def _level(level: int, *, ordered: bool) -> str:
     kind, mark = _NUMBERINGS[level % 3] if ordered else ("bullet", _MARKS[level % 3])
-    left = 567 + _STEP * (level + 1)
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
         f'<w:lvlText w:val="{mark.format(level + 1)}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{left}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
+        f"<w:pPr>{_indent(level)}</w:pPr></w:lvl>"
     )
+
+
+def _indent(level: int) -> str:
+    return f'<w:ind w:left="{567 + _STEP * (level + 1)}" w:hanging="{_STEP}"/>'
+
+
+_OUR_LISTS = etree.fromstring(
+    f'<w:numbering xmlns:w="{W}">{_abstract(_NUMBERS, ordered=True)}{_list(_NUMBERS, _NUMBERS, "")}'
+    "</w:numbering>"
+)

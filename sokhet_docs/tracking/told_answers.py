@@ -75,7 +75,7 @@ class ToldAnswer:
     @property
     def excerpt(self) -> str:
         """The first sentence, of about 25 words at most; ``…`` behind it tells that there is more."""
-        text = " ".join(" ".join(paragraph.text.split()) for paragraph in self.paragraphs).strip()
+        text = " ".join(" ".join(paragraph.shown.split()) for paragraph in self.paragraphs).strip()
         sentences = _sentences(text)
         first = next(sentences, "")
         if len(first.split()) <= _LEAD:
