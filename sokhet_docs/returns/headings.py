@@ -17,6 +17,10 @@ _MAX_HEADING = 200  # characters of a heading with what may follow it on its lin
 _MAX_READ = 400  # characters of a line that are looked at
 _ROMAN = ("0", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROMAN_HEADING = re.compile(r"\s*(?:phần\s+|mục\s+)?[IVX]+\s*[.):/–-]\s*\w", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_OWN_NUMBER = re.compile(
+    rf"(?:mục\s+)?({_WHOLE_NUMBER.pattern})([a-zđ]?)\s*[.)/:–-]\s*[^\W\d]", re.IGNORECASE
+)
 _MIN_HEADINGS = 2  # that make a text a report
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
 
@@ -107,6 +111,24 @@ def _count_headings(text: str, key: str, form: Form) -> int:
 def is_roman_heading(text: str) -> bool:
     """Return whether a line begins as only the heading of a part does: ``V. Phương hướng``."""
     return len(text) < _MAX_HEADING and _ROMAN_HEADING.match(clean(text)) is not None
+
+
+def begins_own_section(text: str, form: Form, current: Section, before: Iterable[str]) -> bool:
+    """Return whether a line heads a section that ``form`` does not have, by its number: 7 after 6.3, 2a in 2.
+
+    ``before`` are the lines of the answer so far: one that counts its points itself goes on counting.
+    """
+    found = _OWN_NUMBER.match(clean(text)) if len(text) < _MAX_HEADING else None
+    own = number_key(current.number)
+    if found is None or found[1] + found[2] in form.sections_by_number or not _WHOLE_NUMBER.fullmatch(own):
+        return False
+    *head, last = map(int, found[1].split("."))
+    around = list(map(int, own.split(".")))
+    if found[2]:
+        return around[: len(head) + 1] == [*head, last]
+    counted = re.compile(rf"\s*{re.escape('.'.join(map(str, (*head, last - 1))))}\s*[.)/:–-]")
+    is_next = around[: len(head)] == head and around[len(head) : len(head) + 1] == [last - 1]
+    return is_next and not any(map(counted.match, before))
 
 
 def _find_altered(line: _Numbered, form: Form, current: Section | None) -> Heading | None:

@@ -15,7 +15,7 @@ from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
 from sokhet_docs.returns.cell_text import shown_text
-from sokhet_docs.returns.headings import find_heading, is_roman_heading
+from sokhet_docs.returns.headings import begins_own_section, find_heading, is_roman_heading
 from sokhet_docs.returns.prompts import Prompts
 from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
@@ -27,6 +27,7 @@ from sokhet_docs.text.vietnamese import clean, match_key
 _ANNEX = match_key(ANNEX_TITLE)
 _SIGNATURE = match_key("Nơi nhận")
 _NEARLY = 10  # characters by which two spellings of one text may differ
+_MAX_SHOWN = 200  # characters of a heading
 _MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
 _UNDER_GROUP = "Mục {}: đoạn ngay dưới đề mục, không thuộc mục nhỏ nào"
 _BESIDE_FIELDS = "Chữ viết thêm bên cạnh ô điền"
@@ -123,9 +124,19 @@ class _Reader:
         if tag is None and (self._is_end(line) or self._is_part_of_its_own(line)):
             self._ended |= self._current is not None and self._is_last()
             self._current = None
+        self._tell_own_section(line)
         self._add(line, line.runs)
         if line.ends_section and self._is_last():
             self._current = None
+
+    def _tell_own_section(self, line: Line) -> None:
+        section = self._current
+        if section is None or not section.answered:
+            return
+        before = (one.text for one in self._report.sections[section.key])
+        if begins_own_section(line.text, self._form, section, before):
+            heading = clean(line.text[:_MAX_SHOWN]).strip()
+            self._doubt(f"có thêm đề mục “{heading}” không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây")
 
     def _is_last(self) -> bool:
         """Tell whether no section follows: a page turned sideways for a table of a unit's own ends none."""

@@ -509,6 +509,31 @@ def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_pat
     assert texts(answers) == ALL_TEXTS
 
 
+@pytest.mark.parametrize(
+    ("key", "lines", "told"),
+    [
+        ("muc_6_3", ["7. Công tác phòng, chống dịch", "Đã tiêm 45 người."], "7. Công tác phòng, chống dịch"),
+        ("muc_3_10", ["3.11) Dân chủ khác"], "3.11) Dân chủ khác"),
+        ("muc_6_1", ["6a. Với tỉnh"], "6a. Với tỉnh"),
+        ("muc_6_3", ["6. Một", "7. Hai"], ""),
+        ("muc_5", ["5.1. Phương hướng", "6/2022 xong."], ""),
+    ],
+)
+def test_a_section_of_a_units_own_is_told_where_it_stands(
+    form: Path, tmp_path: Path, key: str, lines: list[str], told: str
+) -> None:
+    def add(root: etree._Element) -> None:
+        for line in reversed(lines):
+            control(root, key).addnext(paragraph(line))
+
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {key: "Đã làm."}, add), FORM)
+
+    title = next(section.title for section in FORM.sections if section.key == key)
+    sentence = f"Mục {title}: có thêm đề mục “{told}” không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây."
+    assert [paragraph.text for paragraph in answers.sections[key]] == ["Đã làm.", *lines]
+    assert answers.doubts == ((sentence,) if told else ())
+
+
 def test_a_numbered_list_and_one_with_bullets_are_distinguished(tmp_path: Path) -> None:
 
     document = docx.Document()
