@@ -181,6 +181,7 @@ def test_a_page_with_one_sentence_is_told(tmp_path: Path) -> None:
         tmp_path,
         cau=docx(body(36), p(closing, properties=EXACT)),
         hai=docx(body(36), p(closing, properties=EXACT), p("Đã ký.", properties=EXACT)),
+        lien=docx(lines("{{ don_vi.ten }}"), p("Một đoạn dài. " * 400, properties=EXACT)),
         dau=docx(p("{{ don_vi.ten }}")),
     )
     shown = "Trên đây là báo cáo sơ kết năm năm thực hiện nghị quyết sơ …"

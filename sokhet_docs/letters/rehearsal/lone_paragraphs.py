@@ -11,6 +11,7 @@ from sokhet_docs.problems import Place, Problem, Severity
 _HEADINGS = (Role.HEADING, Role.TITLE)
 _MAX_LINES = 3  # of a heading
 _MAX_NUMBER = 8  # letters of a heading's own number, which Word counts
+_MAX_SENTENCE = 4  # lines that are a sentence, and no page of a long paragraph
 _MAX_SHOWN = 60  # letters of a sentence
 _KEEP = "Trong mẫu, chọn đề mục ấy, mở Paragraph, Line and Page Breaks, đánh dấu “Keep with next”."
 _SHORTEN = (
@@ -25,8 +26,8 @@ def find_lone_paragraphs(document: PrintedDocument) -> Iterator[Problem]:
         if index + 1 < len(document.pages) and (heading := _heading_at_foot(document, page)):
             message = f"Đề mục “{heading}” đứng một mình cuối trang, nội dung sang trang sau."
             yield _problem(document, index, message, _KEEP)
-        is_last = index + 1 == len(document.pages)
-        if index and not (is_last and len(page) == 1) and _is_one_sentence(document.paragraphs, page):
+        is_told = index + 1 == len(document.pages) and len(page) == 1  # as a last page of one line
+        if index and not is_told and _is_one_sentence(document.paragraphs, page):
             message = f"Cả trang chỉ có một câu: “{_shown(' '.join(page))}”."
             yield _problem(document, index, message, _SHORTEN)
 
@@ -47,7 +48,7 @@ def _heading_at_foot(document: PrintedDocument, page: Page) -> str:
 
 def _is_one_sentence(paragraphs: Sequence[Paragraph], page: Page) -> bool:
     said = _letters("".join(page))
-    return bool(said) and any(
+    return 0 < len(page) <= _MAX_SENTENCE and any(
         paragraph.role is Role.TEXT and _letters(paragraph.text).endswith(said) for paragraph in paragraphs
     )
 

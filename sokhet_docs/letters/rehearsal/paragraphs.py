@@ -21,10 +21,12 @@ from sokhet_docs.text.vietnamese import match_key
 
 _P, _R, _ROW, _CELL, _TABLE = qn("w:p"), qn("w:r"), qn("w:tr"), qn("w:tc"), qn("w:tbl")
 _T, _BREAKS, _TAB, _VAL = qn("w:t"), (qn("w:br"), qn("w:cr")), qn("w:tab"), qn("w:val")
+_HIDDEN = qn("w:rPr/w:vanish")
 _BOX, _SECTION = qn("w:txbxContent"), qn("w:sectPr")
 _TITLES = tuple(map(match_key, ("Đảng Cộng sản Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam")))
 _ROWS_OF_LETTERHEAD = 3  # names, number and date; a subject may have its own
 _OFF = frozenset({"0", "false", "off"})
+_QUOTES = ' \n“"'
 _NO_HEADING = (".", ";", ",")  # a heading does not end so
 _LONGEST_HEADING = 150  # letters
 
@@ -99,7 +101,7 @@ class _Reader:
 
     def _is_title(self, paragraph: etree._Element, text: str, follows_one: bool) -> bool:
         """Tell whether a centred paragraph is a title or, right below one, its subject."""
-        if self._said(paragraph, "jc") != "center" or not text[:1].isalnum():
+        if self._said(paragraph, "jc") != "center" or not text.strip(_QUOTES)[:1].isalnum():
             return False
         return follows_one or self._is_upper(paragraph, text)
 
@@ -151,9 +153,12 @@ def _iter_letterhead_rows(root: etree._Element) -> Iterator[etree._Element]:
 def _text_of(paragraph: etree._Element) -> str:
     pieces = []
     for element in paragraph.iter(_T, _TAB, *_BREAKS):
+        run = next(element.iterancestors(_R), None)
+        if run is None or run.find(_HIDDEN) is not None:  # a tab stop, or words that nobody sees
+            continue
         if element.tag == _T:
             pieces.append(element.text or "")
-        elif next(element.iterancestors(_R), None) is not None:  # not a tab stop
+        else:
             pieces.append(" " if element.tag == _TAB else "\n")
     return unicodedata.normalize("NFC", "".join(pieces))
 

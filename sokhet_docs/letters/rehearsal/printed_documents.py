@@ -136,6 +136,8 @@ def _printed(
     count = len(words)
     if paragraph.is_clipped:
         count = text.count_next(words) if last else text.count_anywhere(words)
+        if not count and text.has(words):  # in another order than that of the file
+            return None
     lines = text.lines_of(words[:count]) if count else []
     if count < len(words) and (lines or last):
         shown = tuple(lines) if lines or last is None else last.lines

@@ -51,7 +51,7 @@ class PrintedText:
     def lines_of(self, words: Sequence[str]) -> list[PrintedLine]:
         """Return the lines in which ``words`` are printed next, none when they are not."""
         keys = [_letters(word) for word in words]
-        start = self._letters.find("".join(keys), self._at)
+        start = self._find("".join(keys))
         if start < 0:
             return []
         self._at = start + sum(map(len, keys))
@@ -66,6 +66,21 @@ class PrintedText:
             self._line([words[number] for number in numbers], spans[numbers[0]][0], spans[numbers[-1]][1])
             for numbers in lines
         ]
+
+    def _find(self, letters: str) -> int:
+        """Return where ``letters`` fill whole pieces next, as no part of a sentence does; else -1."""
+        start = self._letters.find(letters, self._at)
+        while start >= 0 and not (self._is_edge(start) and self._is_edge(start + len(letters))):
+            start = self._letters.find(letters, start + 1)
+        return start
+
+    def _is_edge(self, at: int) -> bool:
+        """Tell whether a piece begins with the letter ``at``, or ended before it."""
+        return at in (0, len(self._letters)) or self._piece_of[at] != self._piece_of[at - 1]
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Tell whether ``words`` are printed anywhere."""
+        return _joined(words) in self._letters
 
     def count_next(self, words: Sequence[str]) -> int:
         """Return how many of ``words``, from the first on, are printed right behind what was found last."""
