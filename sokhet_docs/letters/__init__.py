@@ -5,6 +5,7 @@ compile → check → render → write.
 """
 
 from sokhet_docs.letters.checking import check
+from sokhet_docs.letters.citations import cited_in_full, cited_letter, letter_number
 from sokhet_docs.letters.fields import plan_fields
 from sokhet_docs.letters.generation import GenerateOptions, Progress, Stage, Summary, generate
 from sokhet_docs.letters.packets import Naming
@@ -22,9 +23,12 @@ __all__ = [
     "Summary",
     "adopt_letter",
     "check",
+    "cited_in_full",
+    "cited_letter",
     "compile_plan_document",
     "describe_fields",
     "generate",
+    "letter_number",
     "plan_fields",
     "rehearse",
     "write_distribution",

@@ -29,6 +29,7 @@ from sokhet_docs.office.package import read_package
 from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, SokhetError, WorkbookError
+from sokhet_docs.template import find_moved_tables
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, PLAN_TEMPLATE, CustomFields
 from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
 from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
@@ -53,6 +54,8 @@ def check(
         problems.add(_iter_unprinted(plan, templates))
         problems.add(find_trial_problems(plan, templates, packets))
         problems.add(find_form_differences(plan, templates, packets))
+        sets = dict.fromkeys(packet.templates for packet in packets)
+        problems.add(find_moved_tables([[templates / name for name in names] for names in sets]))
         if not is_sample_plan(plan):
             problems.add(_iter_sample_words(plan, workbook, templates))
     return problems.problems

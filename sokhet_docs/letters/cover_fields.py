@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sokhet_docs.letters.citations import cited, coded, short_body
+from sokhet_docs.letters.citations import cited_in_full, cited_letter, letter_number
 from sokhet_docs.plan import Plan, Unit, archive_line
 from sokhet_docs.text.vietnamese import joined, lower_first
 from sokhet_docs.vocabulary import COVER_TEMPLATE
-
-_CODE = "CV"  # the type code of an official letter (công văn) [P]
 
 
 def cover_fields(plan: Plan, unit: Unit) -> dict[str, Any]:
@@ -20,8 +18,8 @@ def cover_fields(plan: Plan, unit: Unit) -> dict[str, Any]:
     others = [lower_first(document.title) for document in documents if document is not cover]
     return {
         "co": cover is not None,
-        "so_ky_hieu": f"Số{coded(plan, number, _CODE)}",
-        "vien_dan": f"{cited(plan, 'Công văn', number, _CODE, day)} của {short_body(plan)}",
+        "so_ky_hieu": letter_number(plan, number),
+        "vien_dan": cited_in_full(plan, cited_letter(plan, number, day)),
         "kem_theo": joined(others, " và "),
         "luu": archive_line(plan),
     }

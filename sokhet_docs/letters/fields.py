@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sokhet_docs.letters.citations import cited, coded, number_after, short_body
+from sokhet_docs.letters.citations import cited, cited_in_full, coded, number_after, short_body
 from sokhet_docs.letters.cover_fields import cover_fields
 from sokhet_docs.letters.outline_fields import outline_fields
 from sokhet_docs.plan import (
@@ -188,7 +188,7 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
         "so_ky_hieu": f"Số{coded(plan, plan.number, 'KH')}",
         "ngay_thang": _place_and_day(plan, plan.day),
         "trich_yeu": _subject_fields(plan.subject)["trich_yeu"],
-        "vien_dan": f"{citation} của {short_body(plan)}",
+        "vien_dan": cited_in_full(plan, citation),
         "vien_dan_gon": citation,
         "nam": plan.year,
         "so": plan.number,

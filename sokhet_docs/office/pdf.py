@@ -1,17 +1,34 @@
-"""Word files → PDF by LibreOffice, all in one call; a PDF → the lines of text on each of its pages."""
+"""Word files → PDF by LibreOffice, all in one call; a PDF → the text on each page: its lines, its pieces."""
 
 from __future__ import annotations
 
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.libreoffice import convert, find_libreoffice
 from sokhet_docs.problems import OutputError, Place, Problem
 
 _FILTER = "pdf:writer_pdf_Export"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a printed line: its words, where they begin, and how they look.
+
+    ``x`` and ``y`` of its base line count from the page's lower left corner; they and ``size``, that of its
+    letters, are in points.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    is_bold: bool
 
 
 def write_pdfs(sources: Sequence[Path], folder: Path) -> list[Path]:
@@ -50,3 +67,27 @@ def read_pages(pdf_path: Path) -> list[tuple[str, ...]]:
     with PdfReader(pdf_path) as reader:
         texts = [unicodedata.normalize("NFC", page.extract_text()) for page in reader.pages]
     return [tuple(line.strip() for line in text.splitlines() if line.strip()) for text in texts]
+
+
+def read_pieces(pdf_path: Path) -> list[tuple[Piece, ...]]:
+    """Return the pieces of text of each page of a PDF from `write_pdfs`, in NFC, in the order of the text."""
+    from pypdf import PdfReader  # slow to import, and needed after LibreOffice alone
+
+    pages = []
+    with PdfReader(pdf_path) as reader:
+        for page in reader.pages:
+            pieces: list[Piece] = []
+
+            def take(text: str, cm: Any, tm: Any, font: Any, size: float, to: list[Piece] = pieces) -> None:
+                if text.strip():
+                    to.append(_piece(text, cm, tm, font, size))
+
+            page.extract_text(visitor_text=take)
+            pages.append(tuple(pieces))
+    return pages
+
+
+def _piece(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> Piece:
+    x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+    name = str((font or {}).get("/BaseFont", ""))
+    return Piece(unicodedata.normalize("NFC", text.strip()), x, y, size * abs(tm[3] * cm[3]), "Bold" in name)

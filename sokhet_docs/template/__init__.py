@@ -4,6 +4,7 @@ The entry points are `Template` and `read_form`.
 """
 
 from sokhet_docs.template.adopting import Adoption, adopt
+from sokhet_docs.template.composing import find_moved_tables
 from sokhet_docs.template.engine import Template, compile_templates, find_plain_tags, find_problems
 from sokhet_docs.template.form_reading import (
     is_title,
@@ -31,6 +32,7 @@ __all__ = [
     "TemplateOptions",
     "adopt",
     "compile_templates",
+    "find_moved_tables",
     "find_plain_tags",
     "find_problems",
     "is_title",

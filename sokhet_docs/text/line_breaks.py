@@ -22,6 +22,7 @@ _LEADING = frozenset(
          "số", "ngày", "tháng", "-", "–"),
     )
 )  # fmt: skip
+_PUNCTUATION = ',.;:“”"()'
 _APART = frozenset(
     map(match_key, ("tỉnh", "huyện", "xã", "khối", "khu", "quận", "phường"))
 )  # words of their own
@@ -90,6 +91,23 @@ def _cost_of_break(words: Sequence[str], at: int) -> float:
     if match_key(" ".join(words[:at])) in _COMMITTEES:
         return _BEHIND_COMMITTEE
     return _BEFORE_AND if after in _LEADING else 0.0
+
+
+def leads_on(words: Sequence[str], at: int) -> bool:
+    """Tell whether the word before ``at`` belongs to what follows, so that no line should end with it."""
+    return match_key(words[at - 1]) in _LEADING and not _is_compound(words, at - 1)
+
+
+def parts_word(words: Sequence[str], at: int) -> bool:
+    """Tell whether a line break before the word ``at`` stands between the syllables of one word."""
+    neighbours = (_is_compound(words, at - 1), _is_compound(words, at + 1))
+    return _is_compound(words, at) and not any(neighbours)
+
+
+def _is_compound(words: Sequence[str], at: int) -> bool:
+    """Tell whether the words before and at ``at`` are one word."""
+    pair = words[at - 1 : at + 1] if at > 0 else ()
+    return match_key(" ".join(word.strip(_PUNCTUATION) for word in pair)) in _compounds()
 
 
 @cache

@@ -6,20 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from sokhet_docs.letters import cited_in_full, cited_letter, letter_number
 from sokhet_docs.plan import Plan, RuleSet, archive_line, rule_set_of
-from sokhet_docs.text.vietnamese import (
-    OPEN_NUMBER,
-    capitalize_first,
-    joined,
-    long_date,
-    short_date,
-)
+from sokhet_docs.text.vietnamese import capitalize_first, joined, long_date
 from sokhet_docs.tracking.reminder_ledger import ReminderLedger, Round
 from sokhet_docs.tracking.status import days_late
 from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 
 _PARTY = ("Đảng bộ", "Chi bộ")  # kinds of units that are party organisations
-_CODE = "CV"  # the type code of an official letter (công văn) [P]
 
 
 class ReminderFields:
@@ -49,7 +43,7 @@ class ReminderFields:
         return self._fields(statuses, specific | self._rounds(max(rounds, key=len)), together=True)
 
     def _rounds(self, earlier: Sequence[Round]) -> dict[str, Any]:
-        cited = [_citation(self._tracking.plan, past) for past in earlier]
+        cited = [cited_letter(self._tracking.plan, past.number, past.day) for past in earlier]
         if len(cited) > 1:
             cited = [f"{citation} (lần {number})" for number, citation in enumerate(cited, 1)]
         return {"lan": len(earlier) + 1, "lan_truoc": joined(cited, " và ")}
@@ -57,11 +51,10 @@ class ReminderFields:
     def _fields(
         self, statuses: Sequence[UnitStatus], specific: dict[str, Any], *, together: bool
     ) -> dict[str, Any]:
-        tracking, this = self._tracking, self._this
-        issuer = tracking.plan.issuer
+        tracking, this, plan = self._tracking, self._this, self._tracking.plan
         letter = {
-            "so_ky_hieu": f"Số{_number(this)}-{_CODE}/{issuer.code}",
-            "ngay_thang": f"{issuer.place}, {long_date(this.day)}",
+            "so_ky_hieu": letter_number(plan, this.number),
+            "ngay_thang": f"{plan.issuer.place}, {long_date(this.day)}",
             "ngay": this.day,
             "chung": together,
             "han_moi": this.new_deadline,
@@ -69,9 +62,9 @@ class ReminderFields:
             "tong": len(tracking.statuses),
             "con_thieu": len(tracking.not_received),
             "so_don_vi": len(this.units),
-            "vien_dan": _citation(tracking.plan, this),
+            "vien_dan": cited_in_full(plan, cited_letter(plan, this.number, this.day)),
             "dau": self._rules.recipient_separator,
-            "luu": archive_line(tracking.plan),
+            "luu": archive_line(plan),
             "danh_sach": [self._row(number, status) for number, status in enumerate(statuses, 1)],
         }
         return {"don_doc": letter | specific}
@@ -85,14 +78,6 @@ class ReminderFields:
             "qua_han": days_late(unit.report_deadline, self._this.day),
             "lan": len(self._ledger.before(self._this, unit.code)) + 1,
         }
-
-
-def _citation(plan: Plan, letters: Round) -> str:
-    return f"Công văn số{_number(letters)}-{_CODE}/{plan.issuer.code}, ngày {short_date(letters.day)}"
-
-
-def _number(letters: Round) -> str:
-    return f" {letters.number}" if letters.number else OPEN_NUMBER
 
 
 def _rules_on(plan: Plan, day: date) -> RuleSet:

@@ -107,7 +107,7 @@ _REMINDER_FIELDS: Mapping[str, Shape] = {
         "tong": "Số đơn vị phải gửi báo cáo",
         "con_thieu": "Số đơn vị chưa gửi báo cáo",
         "so_don_vi": "Số đơn vị mà đợt này đôn đốc",
-        "vien_dan": "Công văn này, viết gọn để viện dẫn",
+        "vien_dan": "Công văn này, viết gọn để viện dẫn: “Công văn số …, ngày … của …”",
         "dau": "Dấu cuối mỗi dòng nơi nhận, trừ dòng cuối, theo thể thức của ngày công văn",
         "luu": "Dòng lưu, dòng cuối của nơi nhận",
         "danh_sach": [

@@ -8,7 +8,7 @@ from docx import Document
 
 from sokhet_docs import check
 from sokhet_docs.problems import Severity
-from tests.support.docx_builder import docx, p, save
+from tests.support.docx_builder import docx, p, save, table
 from tests.support.environment import ROOT
 from tests.support.workbook_builder import make_workbook
 
@@ -56,8 +56,8 @@ bao-cao.docx | Mẫu báo cáo | Tất cả
 
 def faults_of(folder: Path, **templates: bytes) -> list[str]:
     """Return the errors and warnings about templates (``bao_cao=…``, ``giay_moi=…``) for units A, B and C."""
+    (folder / "templates").mkdir(parents=True)
     workbook = make_workbook(folder / "units.xlsx", units=UNITS, documents=DOCUMENTS)
-    (folder / "templates").mkdir()
     for name in ("giay_moi", "bao_cao"):
         content = templates.get(name, docx(p("{{ don_vi.ten }}")))
         save(folder / "templates", f"{name.replace('_', '-')}.docx", content)
@@ -155,6 +155,54 @@ trong.docx | Trống | Tất cả | | -
             " không in ra ở đâu. Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
         ),
     ]
+
+
+OLD_MODE, NEW_MODE = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+    f'w:val="{mode}"/></w:compat>'
+    for mode in (14, 15)
+)
+_CONVERT = (
+    "Mở mẫu này bằng Word, bấm Tệp (File), Thông tin (Info), Chuyển đổi (Convert), xem lại các bảng rồi lưu; "
+    "hoặc căn giữa bảng."
+)
+
+
+def test_a_packet_whose_one_compatibility_mode_moves_tables_is_warned_of_once(tmp_path: Path) -> None:
+    name, rows = p("{{ don_vi.ten }}"), table(["một", "hai"])
+    new, old = docx(name, rows, settings=NEW_MODE), docx(name, rows, settings=OLD_MODE)
+    added = (
+        "Mẫu theo chế độ tương thích của Word 2010 trở về trước, khác mẫu đầu của tệp gửi đơn vị. "
+        "Mỗi tệp chỉ có một chế độ, nên trong tệp ấy các bảng của mẫu này lệch sang phải khoảng 2 mm."
+    )
+    first = (
+        "Mẫu đứng đầu tệp gửi đơn vị mà theo chế độ tương thích của Word 2010 trở về trước. "
+        "Mỗi tệp chỉ có một chế độ, nên trong tệp ấy các bảng của bao-cao.docx lệch sang trái khoảng 2 mm."
+    )
+    assert faults_of(tmp_path / "a", giay_moi=new, bao_cao=old) == [
+        f"cảnh báo: bao-cao.docx: {added} {_CONVERT}"
+    ]
+    assert faults_of(tmp_path / "b", giay_moi=old, bao_cao=new) == [
+        f"cảnh báo: giay-moi.docx: {first} {_CONVERT}"
+    ]
+
+
+def test_a_mode_that_moves_nothing_is_no_matter(tmp_path: Path) -> None:
+    name, rows = p("{{ don_vi.ten }}"), table(["một", "hai"])
+    no_margin = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    floating = '<w:tblpPr w:tblpX="1" w:tblpY="1"/>'
+    new = docx(name, rows, settings=NEW_MODE)
+    still = [
+        docx(name, settings=OLD_MODE),
+        docx(name, rows.replace("<w:tblPr>", f"<w:tblPr>{floating}"), settings=OLD_MODE),
+        docx(name, rows.replace("</w:tblPr>", '<w:jc w:val="center"/></w:tblPr>'), settings=OLD_MODE),
+        docx(name, rows.replace("</w:tblPr>", f"{no_margin}</w:tblPr>"), settings=OLD_MODE),
+        new,
+    ]
+    for number, other in enumerate(still):
+        assert faults_of(tmp_path / f"{number}", giay_moi=new, bao_cao=other) == []
+    old, older = (docx(name, rows, settings=mode) for mode in (OLD_MODE, OLD_MODE.replace("14", "12")))
+    assert faults_of(tmp_path / "old", giay_moi=old, bao_cao=older) == []
 
 
 def test_the_sample_leaves_no_tag_blank_and_fails_for_no_unit() -> None:

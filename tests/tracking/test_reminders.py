@@ -108,6 +108,16 @@ def test_the_second_time_says_so_and_names_the_first(office: Office) -> None:
     assert "(lần 2)" in third["002-chi-bo-bao-ha-tinh.docx"]
 
 
+def test_a_number_below_ten_has_two_digits_as_in_every_document(office: Office) -> None:
+    first = letters(reminded(office, "25/4/2022", ReminderOptions(number="5")))
+    second = letters(reminded(office, "29/4/2022", ReminderOptions(number="7", together=True)))
+
+    assert "Số 05-CV/ĐUK" in first[LIBRARY]
+    (text,) = second.values()
+    assert "tại Công văn số 05-CV/ĐUK, ngày 25/4/2022." in text
+    assert "(Kèm theo Công văn số 07-CV/ĐUK, ngày 29/4/2022 của Ban Thường vụ Đảng ủy Khối)" in text
+
+
 def test_the_tracking_knows_who_was_reminded_when(office: Office) -> None:
     reminded(office, "25/4/2022")
     reminded(office, "29/4/2022", ReminderOptions(together=True))

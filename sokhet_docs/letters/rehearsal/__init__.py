@@ -3,6 +3,7 @@
 The entry point is `rehearse`.
 """
 
-from sokhet_docs.letters.rehearsal.drafts import MARK, Rehearsal, rehearse
+from sokhet_docs.letters.rehearsal.drafts import Rehearsal, rehearse
+from sokhet_docs.letters.rehearsal.printed_documents import MARK
 
 __all__ = ["MARK", "Rehearsal", "rehearse"]

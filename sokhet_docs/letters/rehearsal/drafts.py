@@ -6,10 +6,8 @@ rehearsal overwrites them. Where LibreOffice is installed, they are converted to
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -18,23 +16,19 @@ from sokhet_docs.letters.checking import check_fit, read
 from sokhet_docs.letters.packets import Naming, Packet, Variant, choose_packets, pack
 from sokhet_docs.letters.rehearsal.draft_mark import mark_package
 from sokhet_docs.letters.rehearsal.hardest import Choice, choose_hardest
-from sokhet_docs.letters.rehearsal.layout_faults import Page, PrintedDocument, find_layout_faults
+from sokhet_docs.letters.rehearsal.layout_faults import find_layout_faults
+from sokhet_docs.letters.rehearsal.printed_documents import MARK, iter_printed_documents
 from sokhet_docs.letters.rendering import Renderer, compile_letters, render_letters
 from sokhet_docs.letters.templates import compile_packets
 from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.libreoffice import find_libreoffice
-from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.package import read_package, write_package
-from sokhet_docs.office.pdf import read_pages, write_pdfs
-from sokhet_docs.office.safe_xml import parse_xml
-from sokhet_docs.plan import Plan, Signatory
+from sokhet_docs.office.pdf import write_pdfs
+from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Problem, ProblemCollector, Severity, SokhetError
 from sokhet_docs.template import Template
 
 DRAFTS_FOLDER = "thu"
-MARK = "BẢN THỬ"
-_TEXT = qn("w:t")
-_MARKED = re.compile(rf"{MARK} \((\d+)/\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,8 @@ def rehearse(
     has_office = find_libreoffice() is not None
     pdf_paths, trouble = _convert_to_pdf(drafts, folder) if has_office else ([], [])
     printed = [
-        _iter_printed_documents(plan, draft, pdf) for draft, pdf in zip(drafts, pdf_paths, strict=False)
+        iter_printed_documents(plan, draft.packet, draft.path, pdf)
+        for draft, pdf in zip(drafts, pdf_paths, strict=False)
     ]
     faults = find_layout_faults(list(chain.from_iterable(printed)))
     warnings = (*plan.warnings, *problems.warnings, *trouble)
@@ -149,53 +144,3 @@ def _convert_to_pdf(drafts: Sequence[Draft], folder: Path) -> tuple[list[Path], 
         return write_pdfs([draft.path for draft in drafts], folder), []
     except OutputError as err:
         return [], [replace(problem, severity=Severity.WARNING) for problem in err.problems]
-
-
-def _iter_printed_documents(plan: Plan, draft: Draft, pdf_path: Path) -> Iterator[PrintedDocument]:
-    """Yield each document of a draft with the pages that belong to it."""
-    signatories = (plan.signatory, Signatory(authority=draft.packet.unit.authority, position="", name=""))
-    header_footer = _header_footer_text(draft.path)
-    for number, pages in _pages_by_document(read_pages(pdf_path)).items():
-        document = draft.packet.documents[number - 1]
-        yield PrintedDocument(
-            file=draft.path.name,
-            title=document.title,
-            template=document.template,
-            first_page=pages[0][0],
-            pages=tuple(_body_lines(page, header_footer) for _, page in pages),
-            signatories=signatories,
-        )
-
-
-def _pages_by_document(pages: Iterable[Page]) -> dict[int, list[tuple[int, Page]]]:
-    """Return (page number in the file, page) of every page, by the number of its document in the file."""
-    found: dict[int, list[tuple[int, Page]]] = defaultdict(list)
-    document = 1
-    for number, page in enumerate(pages, 1):
-        document = next((int(match[1]) for line in page if (match := _MARKED.search(line))), document)
-        found[document].append((number, page))
-    return found
-
-
-def _header_footer_text(docx_path: Path) -> str:
-    """Return the text of all headers and footers of a .docx, without spaces and digits."""
-    package = read_package(docx_path)
-    roots = (
-        parse_xml(package.parts[name].blob) for kind in ("header", "footer") for name in package.related(kind)
-    )
-    return _without_spaces_and_digits("".join(text.text or "" for root in roots for text in root.iter(_TEXT)))
-
-
-def _body_lines(page: Page, header_footer: str) -> Page:
-    """Return the lines of a page without the mark and without the lines of header and footer."""
-    lines = deque(line for line in (_MARKED.sub("", line).strip() for line in page) if line)
-    while lines and _without_spaces_and_digits(lines[0]) in header_footer:
-        lines.popleft()
-    while lines and _without_spaces_and_digits(lines[-1]) in header_footer:
-        lines.pop()
-    return tuple(lines)
-
-
-def _without_spaces_and_digits(text: str) -> str:
-    """Return ``text`` without spaces and digits; a line with a page number is then equal on every page."""
-    return "".join(letter for letter in text if not letter.isspace() and not letter.isdigit())

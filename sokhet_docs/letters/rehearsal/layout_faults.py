@@ -8,36 +8,34 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from sokhet_docs.letters.rehearsal.line_faults import find_line_faults
+from sokhet_docs.letters.rehearsal.lone_paragraphs import find_lone_paragraphs
+from sokhet_docs.letters.rehearsal.printed_documents import PrintedDocument
 from sokhet_docs.plan import Signatory
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.text.vietnamese import joined
 
-Page = tuple[str, ...]
 _RECIPIENTS = "Nơi nhận"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDocument:
-    """One document as printed: its file, title and template, its pages' lines without page number and mark.
-
-    ``first_page`` counts from 1 in the file. One of ``signatories`` may have signed it; of a unit's own
-    signatory only the authority is known.
-    """
-
-    file: str
-    title: str
-    template: str
-    first_page: int
-    pages: tuple[Page, ...]
-    signatories: tuple[Signatory, ...]
 
 
 def find_layout_faults(documents: Sequence[PrintedDocument]) -> list[Problem]:
     """Return a warning for every fault of the documents' layout, in their order."""
     usual = _usual_lengths(documents)
-    return [fault for document in documents for fault in _faults_of(document, usual[document.template])]
+    told: set[tuple[str, str]] = set()
+    faults: list[Problem] = []
+    for document in documents:
+        faults += _faults_of(document, usual[document.template])
+        faults += _iter_new(document, told)
+    return faults
+
+
+def _iter_new(document: PrintedDocument, told: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield what is wrong with single lines of a document but what another draft of it has, too."""
+    for fault in (*find_line_faults(document), *find_lone_paragraphs(document)):
+        if (key := (document.template, fault.message)) not in told:
+            told.add(key)
+            yield fault
 
 
 def _faults_of(document: PrintedDocument, usual: int) -> Iterator[Problem]:

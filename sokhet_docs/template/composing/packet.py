@@ -30,6 +30,7 @@ from sokhet_docs.template.composing.merged_settings import (
 from sokhet_docs.template.composing.merged_styles import MergedStyles, StyleMapping
 from sokhet_docs.template.composing.moving_sections import BOUNDARY, MovingSections, has_moving_sections
 from sokhet_docs.template.composing.own_contents import own_contents
+from sokhet_docs.template.composing.own_data import with_own_data
 from sokhet_docs.template.composing.own_look import with_own_look
 from sokhet_docs.template.composing.own_settings import own_settings
 from sokhet_docs.template.composing.own_theme import take_theme
@@ -69,7 +70,8 @@ def compose(documents: Sequence[LoadedTemplate], *, duplex: bool = False) -> tup
     """
     if len(documents) > 1:
         counted = [document.changed(own_page_count(document.sources)) for document in documents]
-        documents = [document.changed(own_contents(number)) for number, document in enumerate(counted, 1)]
+        listed = [document.changed(own_contents(number)) for number, document in enumerate(counted, 1)]
+        documents = with_own_data(listed)
     first = documents[0]
     package = replace(first.package, parts=dict(first.package.parts))
     parts = [_whole(source) for source in first.sources]
