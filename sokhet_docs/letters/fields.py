@@ -128,6 +128,7 @@ def _unit_fields(unit: Unit) -> dict[str, Any]:
         "ten_rieng": unit.own_name,
         "loai": unit.kind,
         "cap_uy": unit.committee,
+        "cap_uy_tung_dong": unit.committee_lines,
         "ky_hieu": unit.committee_code,
         "quyen_han": unit.authority,
         "kinh_gui": unit.addressee,

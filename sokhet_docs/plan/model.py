@@ -94,7 +94,8 @@ class Unit:
     """One unit of the workbook, addressed and dated.
 
     ``number`` is the sheet's TT, else the row's number from 1. ``code`` is unique and never empty.
-    ``committee`` is the body that the letter is for (Đảng ủy X, Chi bộ X); ``addressee`` is Kính gửi.
+    ``committee`` is the body that the letter is for (Đảng ủy X, Chi bộ X), ``committee_lines`` the same with
+    the line breaks of the workbook's cell; ``addressee`` is Kính gửi.
     ``conference`` is None for a unit that holds none. ``extra`` holds the clerk's own columns by header,
     in the sheet's order, each value as Excel shows it.
     """
@@ -108,6 +109,7 @@ class Unit:
     kind: str
     own_name: str
     committee: str
+    committee_lines: str
     committee_code: str
     authority: str
     addressee: str

@@ -73,6 +73,7 @@ MERGE_FIELDS: Mapping[str, Shape] = {
         "ten_rieng": "Tên không có chữ “Đảng bộ”, “Chi bộ” đứng đầu",
         "loai": "“Đảng bộ” hoặc “Chi bộ”",
         "cap_uy": "Cấp ủy của đơn vị (Đảng ủy …, Chi bộ …)",
+        "cap_uy_tung_dong": "Cấp ủy của đơn vị, xuống dòng như trong ô của bảng tính (cho đầu văn bản)",
         "ky_hieu": "Ký hiệu của cấp ủy (ĐU, CB)",
         "quyen_han": "Quyền hạn ký của đơn vị (T/M ĐẢNG ỦY, T/M CHI BỘ)",
         "ngay_trong": "Địa danh, ngày tháng năm để điền tay, cho văn bản của đơn vị",

@@ -158,6 +158,7 @@ def _unit(row: Row, number: int, defaults: Defaults) -> Unit | None:
         kind=typed_kind or (kind.name if kind else ""),
         own_name=own_name,
         committee=committee,
+        committee_lines=_committee_lines(row, kind, committee),
         committee_code=row["committee_code"].line() or (kind.code if kind else ""),
         authority=row["authority"].line() or (kind.authority if kind else ""),
         addressee=addressee or committee,
@@ -165,6 +166,17 @@ def _unit(row: Row, number: int, defaults: Defaults) -> Unit | None:
         extra=extra,
         **texts,
     )
+
+
+def _committee_lines(row: Row, kind: Kind | None, committee: str) -> str:
+    """Return ``committee`` with the line breaks of the cell that it is taken from: its own, or the name's."""
+    typed = row["committee"].text()
+    if not typed:
+        name = without_separator(row["name"].text())
+        words = name.split(maxsplit=2)
+        typed = f"{kind.committee} {words[2]}" if kind and len(words) > 2 else name
+    lines = "\n".join(" ".join(line.split()) for line in typed.splitlines() if line.strip())
+    return lines if " ".join(lines.split()) == committee else committee
 
 
 def _kind(row: Row, name: str) -> tuple[Kind | None, str]:

@@ -70,6 +70,7 @@ def test_the_fields_of_a_unit() -> None:
         "ten_rieng": "Thư viện tỉnh",
         "loai": "Chi bộ",
         "cap_uy": "Chi bộ Thư viện tỉnh",
+        "cap_uy_tung_dong": "Chi bộ Thư viện tỉnh",
         "ky_hieu": "CB",
         "quyen_han": "T/M CHI BỘ",
         "kinh_gui": "Chi bộ Thư viện tỉnh",

@@ -96,8 +96,8 @@ def test_what_to_do_is_told_by_where_the_words_come_from(tmp_path: Path) -> None
         edit=lambda book: with_line_break(book, "Đảng ủy\nKhối X"),
     )
     of_unit = (
-        "Trong mẫu, nới cột này hoặc dùng |can_dong cho thẻ; "
-        "hoặc ghi tên gọn hơn vào cột “Cấp ủy” của trang “Đơn vị”."
+        "Bấm Alt+Enter ở chỗ cần xuống dòng, trong ô “Cấp ủy” của trang “Đơn vị”; "
+        "mẫu phải dùng thẻ {{ don_vi.cap_uy_tung_dong }}."
     )
     shown = "“ĐẢNG ỦY Y TẾ / NHÀ”"
     assert told() == [f"001-dang-bo-y-te-nha.docx, {lone.format('NHÀ')}: {shown}. {of_unit}"]

@@ -55,7 +55,8 @@ def a_unit(name: str, number: int = 1, *, conference: bool = False, **facts: Any
         "authority": f"T/M {'ĐẢNG ỦY' if is_party else 'CHI BỘ'}",
         "addressee": committee,
     }
-    return Unit(**(defaults | facts))
+    said = defaults | facts
+    return Unit(**({"committee_lines": said["committee"]} | said))
 
 
 COURT = a_unit("Đảng bộ Tòa án nhân dân tỉnh", 1, conference=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from sokhet_docs.plan import Attendee, Conference, ConferenceForm, Recipient, ReviewForm, Unit, rule_set_named
 from sokhet_docs.problems import WorkbookError
@@ -31,6 +31,7 @@ def test_a_row_with_a_name_and_a_form_is_a_whole_unit(tmp_path: Path) -> None:
             kind="Đảng bộ",
             own_name="A",
             committee="Đảng ủy A",
+            committee_lines="Đảng ủy A",
             committee_code="ĐU",
             authority="T/M ĐẢNG ỦY",
             addressee="Đảng ủy A",
@@ -45,6 +46,7 @@ def test_a_row_with_a_name_and_a_form_is_a_whole_unit(tmp_path: Path) -> None:
             kind="Chi bộ",
             own_name="B",
             committee="Chi bộ B",
+            committee_lines="Chi bộ B",
             committee_code="CB",
             authority="T/M CHI BỘ",
             addressee="Chi bộ B",
@@ -82,6 +84,7 @@ TT | Mã | Tên tổ chức đảng | Hình thức sơ kết | Thời gian hội
         kind="Đảng bộ",
         own_name="A",
         committee="Đảng ủy cơ quan A",
+        committee_lines="Đảng ủy cơ quan A",
         committee_code="ĐUCQ",
         authority="T/M BAN CHẤP HÀNH",
         addressee="Các đồng chí",
@@ -458,3 +461,26 @@ def test_a_code_stays_with_the_name_however_it_is_spelt(tmp_path: Path) -> None:
 
 def test_the_builders_small_plan_has_every_sheet() -> None:
     assert list(SMALL_PLAN) == ["Đơn vị", "Kế hoạch", "Thành phần", "Nơi nhận", "Văn bản"]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed"),
+    [(2, "Đảng bộ Tòa án\nnhân dân tỉnh"), (6, "Đảng ủy Tòa án \n\n nhân dân tỉnh")],
+    ids=["in the name", "in the committee"],
+)
+def test_line_breaks_of_a_cell_are_kept_for_the_letterhead_alone(
+    tmp_path: Path, column: int, typed: str
+) -> None:
+    units = """
+TT | Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo | Kính gửi | Cấp ủy
+1 | Đảng bộ Tòa án nhân dân tỉnh | Báo cáo | 18/4/2022 | |
+"""
+    path = make_workbook(tmp_path / "units.xlsx", units=units)
+    book = load_workbook(path)
+    book["Đơn vị"].cell(2, column, typed)
+    book.save(path)
+
+    (unit,) = read_plan(path).units
+
+    assert (unit.name, unit.committee) == ("Đảng bộ Tòa án nhân dân tỉnh", "Đảng ủy Tòa án nhân dân tỉnh")
+    assert unit.committee_lines == "Đảng ủy Tòa án\nnhân dân tỉnh"

@@ -39,7 +39,7 @@ def letter_subject(text: str) -> str:
 
 def add_unit_letterhead(document: Document, type_code: str) -> None:
     """Add the letterhead of a unit's own letter; ``type_code`` is BC or GM."""
-    left, right = _add_letterhead(document, "co_quan.dang_bo", "don_vi.cap_uy")
+    left, right = _add_letterhead(document, "co_quan.dang_bo", "don_vi.cap_uy_tung_dong")
     add_paragraph(left, "Số và ký hiệu", f"{OPEN_NUMBER}-{type_code}/{UNIT_CODE}")
     add_paragraph(right, "Địa danh – ngày tháng", OPEN_DAY)
 

@@ -17,8 +17,8 @@ _MIN_AIR = 4.0  # mm between the columns of a letterhead: about three spaces
 _WHERE = {Role.LETTERHEAD: "Đầu văn bản", Role.TITLE: "Tên loại, trích yếu"}
 _IN_CELL = "Bấm Alt+Enter ở chỗ cần xuống dòng, trong ô “{}” của trang “{}”."
 _OF_UNIT = (
-    "Trong mẫu, nới cột này hoặc dùng |can_dong cho thẻ; "
-    "hoặc ghi tên gọn hơn vào cột “Cấp ủy” của trang “Đơn vị”."
+    "Bấm Alt+Enter ở chỗ cần xuống dòng, trong ô “Cấp ủy” của trang “Đơn vị”; "
+    "mẫu phải dùng thẻ {{ don_vi.cap_uy_tung_dong }}."
 )
 _IN_TEMPLATE = "Trong mẫu, bấm Shift+Enter ở chỗ cần xuống dòng; nếu là thẻ thì dùng |can_dong."
 _WIDEN = "Trong mẫu, thu hẹp cột bên trái, hoặc ngắt tên cơ quan làm nhiều dòng hơn."
