@@ -60,7 +60,7 @@ class FilledSegment:
     constants: Mapping[str, Any]
     tabs: Mapping[int, str]
     texts: Sequence[bytes]
-    known: Sequence[dict[str, bytes]]
+    known: Sequence[dict[str | int, bytes]]
 
     def pieces(self, fields: dict[str, Any], budget: Budget, together: int = _SOME) -> list[bytes]:
         """Return the pieces that the segment consists of, those that need care by themselves.
