@@ -1,4 +1,8 @@
-"""The sample's real packets, on one core: this engine, docxtpl's own loop, and the floor below both."""
+"""The sample's real packets, on one core: this engine, docxtpl's own loop, and the floor.
+
+The floor is the least for an engine that deflates anew whatever depends on the fields. This one deflates the
+long fixed texts of such parts once, and is below it where a packet has many of them.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +116,7 @@ def docxtpl_loop(folder: Path) -> Callable[[Packet], object]:
 
 
 def floor(templates: Templates, packets: Sequence[Packet], folder: Path) -> Callable[[Packet], object]:
-    """Return the least that must be done: deflate the parts, already filled in, and write as many bytes."""
+    """Return the floor: deflate the parts, already filled in, and write as many bytes."""
     pairs = zip(packets, [*packets[1:], packets[0]], strict=True)
     ready = {id(packet): _filled(templates[packet.paths], packet, other) for packet, other in pairs}
     target = folder / "floor.docx"

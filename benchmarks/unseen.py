@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -15,7 +16,7 @@ from benchmarks.engine import Packet, Templates, docxtpl_loop, floor, seconds, w
 from benchmarks.peers import letters, write_template
 from sokhet_docs.template.engine import Template
 
-_ROUNDS = 25
+_ROUNDS = 60
 _LETTERS = 40
 _LOOP_LETTERS = 5  # of docxtpl, which is slow
 
@@ -29,7 +30,7 @@ def measure() -> dict[str, float]:
         path = folder / "letter.docx"
         write_template(path, "jinja")
         templates: Templates = {(path,): Template.compile(path)}
-        return _figures(_best(_contenders(path, templates, folder)))
+        return _figures(_rounds(_contenders(path, templates, folder)))
 
 
 def _contenders(path: Path, templates: Templates, folder: Path) -> dict[str, tuple[Work, list[Packet]]]:
@@ -66,23 +67,27 @@ def _with(value: Any, between: str) -> Any:
     return value
 
 
-def _best(contenders: Mapping[str, tuple[Work, Sequence[Packet]]]) -> dict[str, float]:
-    """Return the seconds of processor time that each takes for a packet: the best of rounds taken in turn."""
-    best = dict.fromkeys(contenders, float("inf"))
+def _rounds(contenders: Mapping[str, tuple[Work, Sequence[Packet]]]) -> list[dict[str, float]]:
+    """Return the seconds of processor time that each takes for a packet, round by round."""
+    rounds: list[dict[str, float]] = []
     for _ in range(_ROUNDS):
+        rounds.append({})
         for name, (work, packets) in contenders.items():
             took = seconds(lambda work=work, packets=packets: [work(packet) for packet in packets])  # type: ignore[misc]
-            best[name] = min(best[name], took / len(packets))
-    return best
+            rounds[-1][name] = took / len(packets)
+    return rounds
 
 
-def _figures(best: Mapping[str, float]) -> dict[str, float]:
-    plain = best["plain"]
-    speeds = {f"{name}, letters/s": 1 / took for name, took in best.items()}
-    unusual = {f"{name} : plain, time": took / plain for name, took in best.items() if " in " in name}
+def _figures(rounds: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return the best speed of each, and ratios: the median of those within a round."""
+
+    def ratio(name: str, other: str) -> float:
+        return median(took[name] / took[other] for took in rounds)
+
+    unusual = [name for name in rounds[0] if " in " in name]
     return {
-        **speeds,
-        "plain : docxtpl, speed": best["docxtpl"] / plain,
-        "plain : floor, time": plain / best["floor"],
-        **unusual,
+        **{f"{name}, letters/s": 1 / min(took[name] for took in rounds) for name in rounds[0]},
+        "plain : docxtpl, speed": ratio("docxtpl", "plain"),
+        "plain : floor, time": ratio("plain", "floor"),
+        **{f"{name} : plain, time": ratio(name, "plain") for name in unusual},
     }

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 _DEFLATED = 8
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -36,6 +37,38 @@ class Packed:
 def pack_entry(name: bytes, blob: bytes, level: int = LEVEL) -> Packed:
     """Return ``blob`` as an entry, deflated at ``level``."""
     return Packed(name, _DEFLATED, zlib.crc32(blob), len(blob), zlib.compress(blob, level, -15))
+
+
+class Deflated(bytes):
+    """A text that goes into many entries among others, with what it was deflated to, once."""
+
+    deflated: bytes
+
+    def __new__(cls, text: bytes) -> Deflated:
+        """Deflate ``text``, as well as can be."""
+        new = super().__new__(cls, text)
+        deflater = zlib.compressobj(9, _DEFLATED, -15)
+        new.deflated = deflater.compress(text) + deflater.flush(zlib.Z_FULL_FLUSH)
+        return new
+
+
+def pack_pieces(name: bytes, pieces: Iterable[bytes]) -> Packed:
+    """Return ``pieces``, one behind the other, as an entry; a `Deflated` one is taken as it is.
+
+    A full flush ends with a whole byte, and what is deflated after it does not refer to what was before it.
+    """
+    deflater = zlib.compressobj(LEVEL, _DEFLATED, -15)
+    crc, size = 0, 0
+    data: list[bytes] = []
+    for kind, run in groupby(pieces, type):
+        for piece in run if kind is Deflated else (b"".join(run),):
+            crc, size = zlib.crc32(piece, crc), size + len(piece)
+            if isinstance(piece, Deflated):
+                data += (deflater.flush(zlib.Z_FULL_FLUSH), piece.deflated)
+            else:
+                data.append(deflater.compress(piece))
+    data.append(deflater.flush())
+    return Packed(name, _DEFLATED, crc, size, b"".join(data))
 
 
 def packed_as_read(content: bytes, info: zipfile.ZipInfo) -> Packed:

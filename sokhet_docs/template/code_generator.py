@@ -21,6 +21,11 @@ class CodeGenerator(compiler.CodeGenerator):
     Within macros and the like, and where docxtpl renders, texts are yielded as Jinja does it.
     """
 
+    def write_commons(self) -> None:
+        """Write what each function begins with: Jinja's names, and those that `visit_Output` uses."""
+        super().write_commons()
+        self.writeline("texts, known, printed = context.texts, context.known, environment.printed")
+
     def visit_Output(self, node: nodes.Output, frame: Any) -> None:  # noqa: N802
         """Write one yield of all that ``node`` prints."""
         if frame.buffer is not None or self.environment.within_docxtpl:  # type: ignore[attr-defined]
@@ -32,10 +37,12 @@ class CodeGenerator(compiler.CodeGenerator):
             if isinstance(child, nodes.TemplateData):
                 self.writeline(_fixed(child.data))
             else:
-                self.writeline("(type(_value := ", child)
+                self.writeline("((_kind := type(_value := ", child)
                 self.visit(child, frame)
-                known = f"context.known[{child.lineno}].get(_value)"
-                self.write(f") is str and {known} or environment.printed(context, _value, {child.lineno})),")
+                known = f"known[{child.lineno}].get(_value)"
+                self.write(
+                    f")) is str or _kind is int) and {known} or printed(context, _value, {child.lineno}),"
+                )
         self.outdent()
         self.writeline(")")
 
@@ -72,5 +79,5 @@ class CodeGenerator(compiler.CodeGenerator):
 def _fixed(data: str) -> str:
     """Return the code of the fixed text ``data``: the marks of texts, or the text itself."""
     if marks := MARK.findall(data):
-        return "".join(f"context.texts[{index}], " for index in marks)
+        return "".join(f"texts[{index}], " for index in marks)
     return f"{data.encode()!r},"

@@ -19,7 +19,7 @@ class Context(runtime.Context):
     """What a tab in a value is written as, by the line of the template that prints the value."""
     texts: Sequence[bytes] = ()
     """The fixed texts of the template."""
-    known: Sequence[dict[str, bytes]] = ()
+    known: Sequence[dict[str | int, bytes]] = ()
     """What values were printed as before, by the line of the template."""
 
     def __getattr__(self, name: str) -> Any:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from sokhet_docs.office.package import Package, entries_of, parse_package, read_package, write_package
-from sokhet_docs.office.zip_writer import ArchiveStart, pack_entry
+from sokhet_docs.office.zip_writer import ArchiveStart, pack_pieces
 from sokhet_docs.problems import Problem, TemplateError
 from sokhet_docs.template.limits import Budget
 from sokhet_docs.template.options import TemplateFile, TemplateOptions
@@ -81,11 +81,11 @@ class Template:
             warnings.warn(f"Đã bỏ ký tự không ghi được vào Word: {names}.", RemovedCharactersWarning, 2)
         if must_name:
             self._refuse_nameless(filled, must_name)
-        return self._start.archive(pack_entry(name, content) for name, content in filled)
+        return self._start.archive(pack_pieces(name, pieces) for name, pieces in filled)
 
-    def _refuse_nameless(self, filled: Sequence[tuple[bytes, bytes]], names: Sequence[str]) -> None:
+    def _refuse_nameless(self, filled: Sequence[tuple[bytes, list[bytes]]], names: Sequence[str]) -> None:
         wanted = [str(escape(form)).encode() for name in names for form in (name, name.upper()) if name]
-        bodies = [content for part, content in filled if part.startswith(b"word/")]
+        bodies = [b"".join(pieces) for part, pieces in filled if part.startswith(b"word/")]
         if not any(name in content for content in bodies for name in wanted):
             files = ", ".join(document.file for document in self._documents)
             raise TemplateError.at(
@@ -94,10 +94,10 @@ class Template:
                 "Hãy ghi nơi nhận vào mẫu bằng trường, ví dụ {{ don_vi.kinh_gui }}.",
             )
 
-    def _filled(self, fields: Mapping[str, object], budget: Budget) -> Iterator[tuple[bytes, bytes]]:
+    def _filled(self, fields: Mapping[str, object], budget: Budget) -> Iterator[tuple[bytes, list[bytes]]]:
         for part in self._parts:
             try:
-                yield part.entry_name, part.render(fields, budget)
+                yield part.entry_name, part.pieces(fields, budget)
             except NeedsDocxtplError:
                 raise
             except Exception as err:  # whatever Jinja or Python knows

@@ -35,11 +35,10 @@ _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 def printed(context: Context, value: Any, line: int) -> bytes:
     """Return what `finalize` does, in UTF-8; remember it for the next time, when the code looks there."""
-    if type(value) is not str:
-        return b"%d" % value if type(value) is int else finalize(context, value, line).encode()
-    known = context.known[line]
     done = finalize(context, value, line).encode()
-    if len(value) < _LONG and type(done) is bytes:  # what is unusual concerns the whole letter
+    is_short = len(value) < _LONG if type(value) is str else type(value) is int
+    if is_short and type(done) is bytes:  # what is unusual concerns the whole letter
+        known = context.known[line]
         if len(known) >= _REMEMBERED:
             known.clear()
         known[value] = done

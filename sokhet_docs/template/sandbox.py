@@ -56,7 +56,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=finalize)
         self.date_text = date_text
         self.within_docxtpl = False  # whether docxtpl itself renders, and knows its pictures
-        self._known: dict[str, dict[str, bytes]] = {}
+        self._known: dict[str, dict[str | int, bytes]] = {}
         self.globals.pop("lipsum")
         self.globals |= {"namespace": _Namespace, "range": _range}
         self.filters = {**_CHARGES, **metered.filters_of(filters)}
@@ -69,7 +69,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         context.budget = budget
         return context
 
-    def known_before(self, tab: str) -> dict[str, bytes]:
+    def known_before(self, tab: str) -> dict[str | int, bytes]:
         """Return what values were printed as where a tab is written as ``tab`` ("": as everywhere else)."""
         return self._known.setdefault(tab, {})
 
