@@ -5,13 +5,14 @@ Nothing here knows of Word files (`reader` reads them) or of who sent what (`rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sokhet_docs.office.docx_blocks import TextRun
 from sokhet_docs.plan import Form
 from sokhet_docs.returns.account import Unplaced
+from sokhet_docs.returns.cell_text import shown_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,42 @@ class Paragraph:
         """The words without their emphasis."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def shown(self) -> str:
+        """The words as they look: with a word for what is struck out or raised."""
+        return shown_text(self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """A table within an answer: the texts of its cells, row by row, a line a paragraph."""
+    """A table within an answer: the texts of its cells, row by row, a line a paragraph.
+
+    ``looks`` are the runs of those cells, by row and place in it, in which not all is plain: the lines of
+    such a cell are parted by line breaks in the runs.
+    """
 
     rows: tuple[tuple[str, ...], ...]
+    looks: Mapping[tuple[int, int], tuple[TextRun, ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """Its words, a line a row."""
-        return "\n".join(" | ".join(cell.replace("\n", " ") for cell in row) for row in self.rows)
+        return _lines_of(self.rows)
+
+    @property
+    def shown(self) -> str:
+        """Its words as they look, a line a row."""
+        if not self.looks:
+            return self.text
+        shown = {at: shown_text(runs) for at, runs in self.looks.items()}
+        return _lines_of(
+            [shown.get((row, at), text) for at, text in enumerate(cells)]
+            for row, cells in enumerate(self.rows)
+        )
+
+
+def _lines_of(rows: Iterable[Iterable[str]]) -> str:
+    return "\n".join(" | ".join(cell.replace("\n", " ") for cell in row) for row in rows)
 
 
 Content = Paragraph | AnswerTable

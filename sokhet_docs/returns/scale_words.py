@@ -20,22 +20,7 @@ _SCALES = {
     }.items()
     for word in words
 } | {match_key("tá"): 12}
-_DIGITS = [
-    "một",
-    "hai",
-    "ba",
-    "bốn",
-    "năm",
-    "sáu",
-    "bảy",
-    "tám",
-    "chín",
-    "mươi",
-    "mười",
-    "rưỡi",
-    "linh",
-    "lẻ",
-]
+_DIGITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mươi", "mười", "rưỡi", "lẻ")
 _RATE = match_key("tỷ")
 _NO_SCALE = frozenset(map(match_key, ("lệ", "trọng", "suất")))  # behind tỷ
 _NUMBER_WORDS = frozenset(map(match_key, _DIGITS)) | _SCALES.keys()

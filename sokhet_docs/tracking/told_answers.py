@@ -1,6 +1,7 @@
 """What the units wrote in one section → what the consolidated report tells: equal answers once.
 
-Answers are equal when their words are, however they are spelt (`match_key`), whatever stands at their end.
+Answers are equal when their words are, however they are spelt (`match_key`), whatever stands at their end,
+and look the same: what one unit struck out and another one did not is not equal.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ class ToldAnswer:
     @property
     def excerpt(self) -> str:
         """The first sentence, of about 25 words at most; ``…`` behind it tells that there is more."""
-        text = " ".join(" ".join(paragraph.text.split()) for paragraph in self.paragraphs).strip()
+        text = " ".join(" ".join(paragraph.shown.split()) for paragraph in self.paragraphs).strip()
         sentences = _sentences(text)
         first = next(sentences, "")
         if len(first.split()) <= _LEAD:
@@ -112,7 +113,7 @@ def _ranges(numbers: Iterable[int]) -> str:
 
 
 def _words_key(paragraphs: Sequence[Content]) -> str:
-    return "\n".join(match_key(paragraph.text).strip(_END) for paragraph in paragraphs)
+    return "\n".join(match_key(paragraph.shown).strip(_END) for paragraph in paragraphs)
 
 
 def _sentences(text: str) -> Iterator[str]:
