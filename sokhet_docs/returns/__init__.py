@@ -27,6 +27,7 @@ from sokhet_docs.returns.received import (
     told_copies,
 )
 from sokhet_docs.returns.returned_lines import shown_lines
+from sokhet_docs.returns.runs import split_runs
 from sokhet_docs.returns.sent_forms import SentForms
 from sokhet_docs.returns.supplements import (
     words_that_add,
@@ -67,6 +68,7 @@ __all__ = [
     "says_more_than_a_greeting",
     "shortest_name",
     "shown_lines",
+    "split_runs",
     "told_copies",
     "words_that_add",
     "words_that_announce",

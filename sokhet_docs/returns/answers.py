@@ -5,7 +5,7 @@ Nothing here knows of Word files (`reader` reads them) or of who sent what (`rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,25 +36,40 @@ class Paragraph:
 
     @property
     def shown(self) -> str:
-        """The words as they look, behind the number that their list prints."""
+        """The words, with a word for what is struck out or raised, behind their list's number."""
         return f"{self.label} {shown_text(self.runs)}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """A table within an answer: the texts of its cells as they look, row by row, a line a paragraph."""
+    """A table within an answer: the texts of its cells, row by row, a line a paragraph.
+
+    ``looks`` are the runs of those cells, by row and place in it, in which not all is plain: the lines of
+    such a cell are parted by line breaks in the runs.
+    """
 
     rows: tuple[tuple[str, ...], ...]
+    looks: Mapping[tuple[int, int], tuple[TextRun, ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """Its words, a line a row."""
-        return "\n".join(" | ".join(cell.replace("\n", " ") for cell in row) for row in self.rows)
+        return _lines_of(self.rows)
 
     @property
     def shown(self) -> str:
-        """Its words: those of the cells say themselves how they look."""
-        return self.text
+        """Its words as they look, a line a row."""
+        if not self.looks:
+            return self.text
+        shown = {at: shown_text(runs) for at, runs in self.looks.items()}
+        return _lines_of(
+            [shown.get((row, at), text) for at, text in enumerate(cells)]
+            for row, cells in enumerate(self.rows)
+        )
+
+
+def _lines_of(rows: Iterable[Iterable[str]]) -> str:
+    return "\n".join(" | ".join(cell.replace("\n", " ") for cell in row) for row in rows)
 
 
 Content = Paragraph | AnswerTable

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from sokhet_docs.plan import FigureKind
 from sokhet_docs.returns.answers import Reading
+from sokhet_docs.returns.scale_words import has_number_word, split_scale
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _PROMPT_EDGES = " …"
@@ -36,6 +37,8 @@ _TWO_READINGS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _BEFORE_UNIT = re.compile(r"([\d.,]+(?: \d{3})*)(\s*)([^\W\d_][^\d]*)")
 _TWICE = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")
 _MAX_LENGTH = 60  # characters; what is longer is a sentence, not a figure
+_PARTED_LIKE = "1.000"
+_MAX_DIGITS = 15  # that Excel keeps of a number
 
 
 def read_figure(
@@ -53,6 +56,8 @@ def read_figure(
         return Reading("", None, place=place)
     asked = _Asked(measure, FigureKind.PERCENT if measure == _PERCENT else kind)
     value, doubt = _read(" ".join(raw.removesuffix(".").split()), asked)
+    if value is not None and len(value.as_tuple().digits) > _MAX_DIGITS:
+        value, doubt = None, f"“{raw}” có hơn {_MAX_DIGITS} chữ số, Excel không giữ được hết, chưa được cộng."
     return Reading(raw, value, doubt, place)
 
 
@@ -84,7 +89,7 @@ def _read(text: str, asked: _Asked) -> tuple[Decimal | None, str]:
         if asked.kind is FigureKind.PERCENT and 0 < value < 1:
             return None, f"“{text}” có thể là {shown_number(100 * value)} % hoặc là {shown_number(value)} %."
         return value, _second_look(text, value, asked.kind)
-    for reader in (_read_percentage, _read_twice, _read_with_unit):
+    for reader in (_read_percentage, _read_twice, _read_scaled, _read_with_unit):
         if found := reader(text, asked):
             return found
     return None, _why_not(text)
@@ -180,6 +185,22 @@ def _read_with_unit(text: str, asked: _Asked) -> tuple[Decimal | None, str] | No
     if not measure or set(words) <= set(match_key(measure).split()):
         return value, _second_look(text, value, asked.kind)
     return value, f"Ghi “{text}”, trong khi đơn vị tính của mẫu là “{measure}”."
+
+
+def _read_scaled(text: str, asked: _Asked) -> tuple[Decimal | None, str] | None:
+    """Read what has a word such as nghìn behind its number, which may or may not be meant as a number."""
+    match = _BEFORE_UNIT.fullmatch(text)
+    value = _number(match.group(1), asked.kind) if match else None
+    if match is None or value is None:
+        return None
+    scale, words = split_scale(match.group(3))
+    own, _ = split_scale(asked.measure)
+    if scale == own:
+        return None
+    if scale > 1 and has_number_word(words):
+        return None, _why_not(text)
+    whole = shown_number(value * scale / own, like=_PARTED_LIKE)
+    return None, f"“{text}” có thể là {whole} hoặc là {shown_number(value)}, chưa được cộng."
 
 
 def _why_not(text: str) -> str:

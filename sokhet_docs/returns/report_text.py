@@ -13,12 +13,13 @@ from sokhet_docs.office.docx_blocks import Block, Cell, Grid, Line, TextRun
 from sokhet_docs.plan import ANNEX_TITLE, Form, Section, words_key
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
+from sokhet_docs.returns.answer_looks import has_looks, has_struck, numbered, runs_of, shown_cell
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
-from sokhet_docs.returns.cell_text import shown_text
 from sokhet_docs.returns.headings import begins_own_section, find_heading, is_roman_heading
 from sokhet_docs.returns.prompts import Prompts
 from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
+from sokhet_docs.returns.section_doubts import SectionDoubts
 from sokhet_docs.returns.sent_words import said
 from sokhet_docs.returns.signs import begins_signature
 from sokhet_docs.template import is_title, tags_in
@@ -31,6 +32,9 @@ _MAX_SHOWN = 200  # characters of a heading
 _MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
 _UNDER_GROUP = "Mục {}: đoạn ngay dưới đề mục, không thuộc mục nhỏ nào"
 _BESIDE_FIELDS = "Chữ viết thêm bên cạnh ô điền"
+_NO_FIELD = "không còn ô để điền, xem trong tệp gốc"
+_OWN_SECTION = "có thêm đề mục “{}” không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây"
+_STRUCK = "có chữ bị gạch bỏ, báo cáo tổng hợp vẫn để chữ gạch, cần xem có tính không"
 
 
 @dataclass(slots=True)
@@ -93,12 +97,14 @@ class _Reader:
         self._field: str | None = None  # the last field that was entered
         self._overruled: str | None = None  # the field in which a heading of another section stands
         self._read_tables = self._report.tables  # those within cells are read with their cell
+        self._doubts = SectionDoubts()
 
     def finish(self) -> ReportText:
         """Return what was read, with a doubt for each field beside its label that is gone."""
         for section in self._lost.values():
             if not self._report.sections[section.key]:
-                self._report.doubts.append(f"Mục {section.title}: không còn ô để điền, xem trong tệp gốc.")
+                self._doubts.add(_NO_FIELD, section)
+        self._report.doubts += self._doubts.told()
         return self._report
 
     def read_line(self, line: Line) -> None:
@@ -136,7 +142,7 @@ class _Reader:
         before = (one.text for one in self._report.sections[section.key])
         if begins_own_section(line.text, self._form, section, before):
             heading = clean(line.text[:_MAX_SHOWN]).strip()
-            self._doubt(f"có thêm đề mục “{heading}” không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây")
+            self._doubts.add(_OWN_SECTION.format(heading), section)
 
     def _is_last(self) -> bool:
         """Tell whether no section follows: a page turned sideways for a table of a unit's own ends none."""
@@ -184,24 +190,32 @@ class _Reader:
         if section is None or not section.answered:
             return
         self._read_tables.add(id(grid))
-        self._report.sections[section.key].append(AnswerTable(tuple(self._rows_of(grid))))
+        rows = tuple(self._rows_of(grid))
+        looks = {
+            (number, at): runs_of(cell, self._nested_in(cell))
+            for number, row in enumerate(grid.rows)
+            for at, cell in enumerate(row)
+            if has_looks(cell)
+        }
+        self._report.sections[section.key].append(AnswerTable(rows, looks))
 
     def _rows_of(self, grid: Grid) -> Iterator[tuple[str, ...]]:
         for row in grid.rows:
             for line in (line for cell in row for line in cell.lines):
                 if self._current:
                     self._report.places[id(line)] = self._current
-                if line.picture:
-                    self._doubt(f"có {line.picture} trong bảng, xem trong tệp gốc")
+                self._doubt_line(line, line.runs, " trong bảng")
                 self._account.claim(line)
             yield tuple(
-                "\n".join((*map(_as_it_looks, cell.lines), *self._nested_in(cell))).strip() for cell in row
+                "\n".join((*map(numbered, cell.lines), *self._nested_in(cell))).strip() for cell in row
             )
 
     def _nested_in(self, cell: Cell) -> Iterator[str]:
         for table in cell.tables:
             self._read_tables.add(id(table))
-            yield from (" | ".join(row) for row in self._rows_of(table))
+            for row, texts in zip(table.rows, self._rows_of(table), strict=True):
+                cells = zip(row, texts, strict=True)
+                yield " | ".join(shown_cell(cell) if has_looks(cell) else text for cell, text in cells)
 
     def _is_of_form(self, grid: Grid) -> bool:
         """Tell whether fields of text stand in the cells of ``grid``, or stood there once."""
@@ -279,25 +293,26 @@ class _Reader:
         """Tell whether a report typed freely begins here a part that the form does not have."""
         return self._is_free and is_roman_heading(line.text)
 
-    def _doubt(self, sentence: str) -> None:
-        told = f"Mục {self._current.title}: {sentence}." if self._current else ""
-        if told and told not in self._report.doubts:  # several pictures are one thing to look at
-            self._report.doubts.append(told)
+    def _doubt_line(self, line: Line, runs: Sequence[TextRun], where: str = "") -> None:
+        """Note what of ``line`` in an answer, of which ``runs`` are the answer's, a person has to look at."""
+        if self._current and line.picture:
+            self._doubts.add(f"có {line.picture}{where}, xem trong tệp gốc", self._current)
+        if self._current and self._current.answered and has_struck(runs):
+            self._doubts.add(_STRUCK, self._current)
 
     def _add(self, line: Line, runs: Sequence[TextRun]) -> None:
         section = self._current
         if section is None:
             return
         self._report.places[id(line)] = section
-        if line.picture:
-            self._doubt(f"có {line.picture}, xem trong tệp gốc")
+        self._doubt_line(line, runs)
         paragraphs = list(self._iter_paragraphs(line, runs, section))
         self._account.claim(line)
         if section.answered:
             self._report.sections[section.key] += paragraphs
         else:
             self._account.tell(
-                _UNDER_GROUP.format(section.title), line.place, *(one.text for one in paragraphs)
+                _UNDER_GROUP.format(section.title), line.place, *(one.shown for one in paragraphs)
             )
 
     def _iter_paragraphs(self, line: Line, runs: Sequence[TextRun], section: Section) -> Iterator[Paragraph]:
@@ -305,10 +320,6 @@ class _Reader:
             tidy = tidy_runs(line_runs)
             if tidy and not _is_guidance(text_of(tidy), section):
                 yield Paragraph(tidy, line.list_level, line.ordered, line.list_id, line.label)
-
-
-def _as_it_looks(line: Line) -> str:
-    return clean(f"{line.label if line.ordered else ''} {shown_text(line.runs)}").strip()
 
 
 def _is_guidance(text: str, section: Section) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sokhet_docs.returns import AnswerTable
+from sokhet_docs.returns import AnswerTable, TextRun, split_runs
 
 _TEXT_WIDTH = 9354  # twips between the margins of an A4 page
 _LETTER = 130  # twips of a letter in 12 points, about
@@ -19,12 +19,15 @@ _TABLE = (
 )
 
 
-def table_xml(table: AnswerTable, style: str, run_of: Callable[[str], str]) -> str:
+def table_xml(table: AnswerTable, style: str, run_of: Callable[[TextRun], str]) -> str:
     """Return ``table`` as a w:tbl; its paragraphs begin with ``style``, their runs are made by ``run_of``."""
     columns = max(map(len, table.rows), default=0) or 1
     side, widths = _widths_of([row for row in table.rows if len(row) == columns], columns)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(row, widths, style, run_of) for row in table.rows)
+    rows = "".join(
+        _row([_lines_of(table, at, place, run_of) for place in range(len(row))], widths, style)
+        for at, row in enumerate(table.rows)
+    )
     properties = _TABLE.format(side)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
@@ -46,12 +49,18 @@ def _widths_of(rows: Sequence[Sequence[str]], columns: int) -> tuple[int, list[i
     return side, [width + left * count // sum(letters) for width, count in zip(least, letters, strict=True)]
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], style: str, run_of: Callable[[str], str]) -> str:
+def _lines_of(table: AnswerTable, row: int, place: int, run_of: Callable[[TextRun], str]) -> list[str]:
+    """Return each line of a cell as the XML of its runs."""
+    runs = table.looks.get((row, place), (TextRun(table.rows[row][place]),))
+    return ["".join(map(run_of, line)) for line in split_runs(runs)]
+
+
+def _row(cells: Sequence[Sequence[str]], widths: Sequence[int], style: str) -> str:
     """Return a row; the last of too few cells reaches to its end."""
     xml = []
-    for at, text in enumerate(cells):
+    for at, cell in enumerate(cells):
         over = widths[at:] if at == len(cells) - 1 else widths[at : at + 1]
         merged = f'<w:gridSpan w:val="{len(over)}"/>' if len(over) > 1 else ""
-        lines = "".join(f"<w:p>{style}{run_of(line)}</w:p>" for line in text.split("\n"))
+        lines = "".join(f"<w:p>{style}{line}</w:p>" for line in cell)
         xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{sum(over)}" w:type="dxa"/>{merged}</w:tcPr>{lines}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(xml) or '<w:tc><w:p/></w:tc>'}</w:tr>"

@@ -43,7 +43,7 @@ def content_of(answers: Answers) -> Content:
 
 def _iter_sections(answers: Answers) -> Iterator[tuple[str, Written]]:
     for section in answers.form.answered:
-        lines = (paragraph.text.strip() for paragraph in answers.sections.get(section.key, ()))
+        lines = (paragraph.shown.strip() for paragraph in answers.sections.get(section.key, ()))
         if text := "\n".join(line for line in lines if line):
             yield section.key, Written(_label(section), text)
 

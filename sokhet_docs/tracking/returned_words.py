@@ -78,7 +78,7 @@ class RealLists:
             if not isinstance(one, AnswerTable):
                 xml.append(self._paragraph(one, lists))
                 continue
-            xml.append(table_xml(one, f"<w:pPr>{self._cell_style}</w:pPr>", _plain_run))
+            xml.append(table_xml(one, f"<w:pPr>{self._cell_style}</w:pPr>", _run))
             if not isinstance(next(iter(contents[at:]), one), Paragraph):
                 xml.append("<w:p/>")  # tables that follow each other would become one
         return WordBlock("".join(xml))
@@ -123,10 +123,6 @@ def _level_of(paragraph: Paragraph) -> int:
 def _style_of(name: str, sheets: Sequence[StyleSheet]) -> str:
     """Return what gives a paragraph the style ``name``; "" where the template has none of that name."""
     return f'<w:pStyle w:val="{name}"/>' if any(name in sheet.by_id for sheet in sheets) else ""
-
-
-def _plain_run(text: str) -> str:
-    return _run(TextRun(text))
 
 
 def _run(run: TextRun) -> str:

@@ -1,6 +1,7 @@
 """What the units wrote in one section → what the consolidated report tells: equal answers once.
 
-Answers are equal when their words are, however they are spelt (`match_key`), whatever stands at their end.
+Answers are equal when their words are, however they are spelt (`match_key`), whatever stands at their end,
+and look the same: what one unit struck out and another one did not is not equal.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ def _ranges(numbers: Iterable[int]) -> str:
 
 
 def _words_key(paragraphs: Sequence[Content]) -> str:
-    return "\n".join(match_key(paragraph.text).strip(_END) for paragraph in paragraphs)
+    return "\n".join(match_key(paragraph.shown).strip(_END) for paragraph in paragraphs)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sokhet_docs.plan import FigureKind
+from sokhet_docs.returns.answers import Reading
 from sokhet_docs.returns.figures import read_figure
 
 
@@ -110,6 +111,56 @@ def test_a_number_that_deserves_a_second_look_has_both(text: str, value: str, do
     assert (reading.value, reading.doubt) == (Decimal(value), doubt)
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "doubt"),
+    [
+        ("12 nghìn", "người", None, "“12 nghìn” có thể là 12.000 hoặc là 12, chưa được cộng."),
+        ("12 nghìn", "", None, "“12 nghìn” có thể là 12.000 hoặc là 12, chưa được cộng."),
+        ("12 ngàn người.", "người", None, "“12 ngàn người” có thể là 12.000 hoặc là 12, chưa được cộng."),
+        ("10 triệu", "lượt", None, "“10 triệu” có thể là 10.000.000 hoặc là 10, chưa được cộng."),
+        ("10 TRIỆU đồng", "đồng", None, "“10 TRIỆU đồng” có thể là 10.000.000 hoặc là 10, chưa được cộng."),
+        ("1,5 tỷ", "đồng", None, "“1,5 tỷ” có thể là 1.500.000.000 hoặc là 1,5, chưa được cộng."),
+        ("1,5 tỉ đồng", "triệu đồng", None, "“1,5 tỉ đồng” có thể là 1.500 hoặc là 1,5, chưa được cộng."),
+        ("2 trăm triệu", "triệu đồng", None, "“2 trăm triệu” có thể là 200 hoặc là 2, chưa được cộng."),
+        (
+            "1.500.000 đồng",
+            "triệu đồng",
+            None,
+            "“1.500.000 đồng” có thể là 1,5 hoặc là 1500000, chưa được cộng.",
+        ),
+        ("3 chục", "người", None, "“3 chục” có thể là 30 hoặc là 3, chưa được cộng."),
+        ("12 nghìn năm trăm", "người", None, "“12 nghìn năm trăm” không phải là một số rõ ràng."),
+        ("2 triệu rưỡi", "đồng", None, "“2 triệu rưỡi” không phải là một số rõ ràng."),
+        ("12k", "người", None, "“12k” có thể là 12.000 hoặc là 12, chưa được cộng."),
+        ("10 triệu", "triệu đồng", "10", ""),
+        ("10 triệu đồng", "triệu đồng", "10", ""),
+        ("12 nghìn", "nghìn", "12", ""),
+        ("12 năm", "cuộc", "12", "Ghi “12 năm”, trong khi đơn vị tính của mẫu là “cuộc”."),
+        ("12 người", "tỷ lệ", "12", "Ghi “12 người”, trong khi đơn vị tính của mẫu là “tỷ lệ”."),
+    ],
+)
+def test_a_word_that_multiplies_is_never_left_out_silently(
+    text: str, measure: str, value: str | None, doubt: str
+) -> None:
+    reading = read_figure(text, measure)
+
+    assert (reading.value, reading.doubt) == (None if value is None else Decimal(value), doubt)
+    assert reading.raw == text
+
+
+@pytest.mark.parametrize("text", ["1234567890123456", "12.345.678.901.234.567", "1" * 40])
+def test_a_number_that_excel_cannot_keep_stays_text(text: str) -> None:
+    reading = read_figure(text, "đồng")
+
+    told = f"“{text}” có hơn 15 chữ số, Excel không giữ được hết, chưa được cộng."
+    assert (reading.raw, reading.value, reading.doubt) == (text, None, told)
+
+
+@pytest.mark.parametrize("text", ["123456789012345", "000000123456789012345", "123.456.789.012.345"])
+def test_a_number_of_fifteen_digits_is_a_number(text: str) -> None:
+    assert read_figure(text, "đồng") == Reading(text, Decimal(123456789012345))
+
+
 def test_a_percentage_is_a_number_where_the_form_asks_for_one() -> None:
     reading = read_figure("12,5 %", "%")
 
@@ -126,7 +177,7 @@ def test_a_percentage_is_a_number_where_the_form_asks_for_one() -> None:
         (FigureKind.DECIMAL, "1.250,75", "1250.75", ""),
         (FigureKind.DECIMAL, "1,250.75", "1250.75", ""),
         (FigureKind.DECIMAL, "1.250.000", "1250000", ""),
-        (FigureKind.DECIMAL, "12,5 tỷ", "12.5", "Ghi “12,5 tỷ”, trong khi đơn vị tính của mẫu là “triệu”."),
+        (FigureKind.DECIMAL, "12,5 tỷ", None, "“12,5 tỷ” có thể là 12.500 hoặc là 12,5, chưa được cộng."),
         (FigureKind.DECIMAL, "12,5 triệu", "12.5", ""),
         (FigureKind.DECIMAL, "1.250", None, "“1.250” có thể là 1250 hoặc là số lẻ."),
         (FigureKind.DECIMAL, "1,250", None, "“1,250” có thể là 1250 hoặc là số lẻ."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from sokhet_docs.tracking.consolidation import consolidate, consolidated_docx
 from sokhet_docs.tracking.figure_sums import to_text
 from sokhet_docs.tracking.unit_status import Tracking, UnitStatus
 from sokhet_docs.workbook.sources import sample_templates
+from tests.support.docx_builder import W
 from tests.support.libreoffice import pages_of
 from tests.support.openxml_validator import assert_valid
 from tests.support.plans import COURT, a_plan
@@ -138,6 +139,86 @@ def test_equal_answers_are_told_once_with_the_units_names(office: Office, tmp_pa
         "Có kiến nghị.",
         "Kiến nghị một.",
     ]
+
+
+SAME = "Họp 15 cuộc."
+STRUCK = "<w:rPr><w:strike/></w:rPr>"
+
+
+def typed(text: str, properties: str = "") -> str:
+    """Return a paragraph of Word with one run."""
+    return f'<w:p><w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def table_of(*cells: str) -> str:
+    """Return a table of Word of one row; ``cells`` are paragraphs of Word."""
+    inner = "".join(f"<w:tc><w:tcPr/>{cell}</w:tc>" for cell in cells)
+    return f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{inner}</w:tr></w:tbl>"
+
+
+def struck_texts(path: Path) -> list[str]:
+    """Return the runs of a document that are struck out."""
+    body = Document(str(path)).element.body
+    runs = [run for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}strike") is not None]
+    return ["".join(text.text for text in run.iter(f"{W}t")) for run in runs]
+
+
+@pytest.mark.parametrize("properties", [STRUCK, '<w:rPr><w:dstrike w:val="1"/></w:rPr>'])
+@pytest.mark.parametrize(
+    ("plain_xml", "struck_xml"),
+    [
+        (lambda mark: typed(SAME), lambda mark: typed(SAME, mark)),
+        (
+            lambda mark: table_of(typed("Số cuộc"), typed("15")),
+            lambda mark: table_of(typed("Số cuộc"), typed("15", mark)),
+        ),
+    ],
+    ids=["words", "table"],
+)
+def test_an_answer_that_one_unit_struck_out_is_not_equal_to_anothers(
+    tmp_path: Path, plain_xml: Callable[[str], str], struck_xml: Callable[[str], str], properties: str
+) -> None:
+    office = Office.open(tmp_path)
+    office.send("A1", "18/4/2022", {"muc_2_3": plain_xml("")})
+    office.send("B2", "18/4/2022", {"muc_2_3": struck_xml(properties)})
+    tracking = office.track("25/4/2022")
+
+    path = draft(tracking, tmp_path)
+
+    told = section(path, "2.3. Ban Chỉ đạo, quy chế")
+    assert not any("(2 đơn vị)" in line for line in told)
+    assert struck_texts(path) in ([SAME], ["15"])
+    items = {status.unit.code: [item.message for item in status.review_items] for status in tracking.statuses}
+    why = "có chữ bị gạch bỏ, báo cáo tổng hợp vẫn để chữ gạch, cần xem có tính không."
+    assert f"Mục 2.3. Ban Chỉ đạo, quy chế: {why}" in items["B2"]
+    assert not any("gạch" in message for message in items["A1"])
+
+
+def test_a_brief_report_says_what_is_struck_out_or_raised(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    words = f"{typed('Họp 25', STRUCK)[:-6]}{typed('30 cuộc')[5:-6]}{typed('1', raised)[5:]}"
+    office.send("A1", "18/4/2022", {"muc_2_3": words})
+    path = tmp_path / "rut-gon.docx"
+
+    path.write_bytes(consolidated_docx(office.track("25/4/2022"), TEMPLATE, brief=True))
+
+    assert section(path, "2.3. Ban Chỉ đạo, quy chế")[-1] == (
+        "Đảng bộ Sở Nội vụ: (gạch bỏ: Họp 25) 30 cuộc (viết cao: 1)"
+    )
+
+
+def test_the_same_doubt_about_many_sections_is_one_item(tmp_path: Path) -> None:
+    office = Office.open(tmp_path)
+    sections = ("muc_1_1", "muc_2_1", "muc_2_3", "muc_4_1")
+    office.send("A1", "18/4/2022", {key: typed("Bỏ.", STRUCK) for key in sections})
+
+    (item,) = [
+        found for found in office.track("25/4/2022").statuses[0].review_items if "gạch bỏ" in found.message
+    ]
+
+    assert item.message.startswith("4 mục có chữ bị gạch bỏ, ")
+    assert "“1.1. Chức năng, nhiệm vụ”; “2.1. " in item.message
 
 
 FIRST = "Đảng ủy đã quán triệt Nghị quyết đến toàn thể đảng viên ở TP. Vinh."

@@ -1,0 +1,40 @@
+"""The words behind a number (``nghìn lượt``, ``tỷ``) → how many times the number they mean, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sokhet_docs.text.vietnamese import match_key
+
+_END = " .,;"
+_SCALES = {
+    match_key(word): 10**zeros
+    for zeros, words in {
+        1: ("chục",),
+        2: ("trăm",),
+        3: ("nghìn", "ngàn", "nghin", "ngan", "k"),
+        4: ("vạn", "muôn"),
+        6: ("triệu", "trieu", "tr", "trđ"),
+        9: ("tỷ", "tỉ", "ty"),
+    }.items()
+    for word in words
+} | {match_key("tá"): 12}
+_DIGITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mươi", "mười", "rưỡi", "lẻ")
+_RATE = match_key("tỷ")
+_NO_SCALE = frozenset(map(match_key, ("lệ", "trọng", "suất")))  # behind tỷ
+_NUMBER_WORDS = frozenset(map(match_key, _DIGITS)) | _SCALES.keys()
+
+
+def split_scale(text: str) -> tuple[Decimal, list[str]]:
+    """Return what the first words of ``text`` multiply a number by, 1 for none, and the others."""
+    words = [word.strip(_END) for word in match_key(text).split()]
+    scale = Decimal(1)
+    while words and words[0] in _SCALES and not (words[0] == _RATE and _NO_SCALE & {*words[1:2]}):
+        scale *= _SCALES[words.pop(0)]
+    return scale, words
+
+
+def has_number_word(words: Iterable[str]) -> bool:
+    """Tell whether any of ``words``, by their keys, is a part of a number that is spelt out."""
+    return not _NUMBER_WORDS.isdisjoint(words)
