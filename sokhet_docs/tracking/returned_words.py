@@ -86,7 +86,7 @@ class RealLists:
     def _paragraph(self, paragraph: Paragraph, lists: _AnswerLists) -> str:
         runs = "".join(map(_run, paragraph.runs))
         if paragraph.ordered and lists.is_worded(paragraph):
-            runs = _plain_run(f"{paragraph.label}\t") + runs
+            runs = _run(TextRun(f"{paragraph.label}\t")) + runs
             return f"<w:p><w:pPr>{self._style}{_indent(_level_of(paragraph))}</w:pPr>{runs}</w:p>"
         return f"<w:p><w:pPr>{self._style}{self._list(paragraph, lists)}</w:pPr>{runs}</w:p>"
 

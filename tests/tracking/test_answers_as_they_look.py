@@ -104,11 +104,11 @@ def test_digits_in_a_table_within_an_answer_are_not_joined(office: Office) -> No
 
     rows = [row.cells for one in Document(str(path)).tables for row in one.rows]
     (cells,) = (cells for cells in rows if cells[0].text == "IV.")
-    runs = [
+    found = [
         [(one.text, bool(one.font.strike), bool(one.font.superscript)) for one in cell.paragraphs[0].runs]
         for cell in cells[1:]
     ]
-    assert runs == [[("25", True, False), ("30", False, False)], [("12", False, False), ("1", False, True)]]
+    assert found == [[("25", True, False), ("30", False, False)], [("12", False, False), ("1", False, True)]]
 
 
 def test_a_brief_report_does_not_join_digits_either(office: Office) -> None:
