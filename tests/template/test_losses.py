@@ -358,3 +358,22 @@ def test_a_page_setup_s_past_is_dropped(tmp_path: Path) -> None:
         made = Template.compile(packet, OPTIONS).render(FIELDS)
         assert b"sectPrChange" not in read_parts(made)["word/document.xml"]
         assert_valid(save(tmp_path, "thu.docx", made))
+
+
+def test_a_bookmark_in_a_loop_that_a_field_refers_to_is_told(tmp_path: Path) -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="lap"/>{}<w:bookmarkEnd w:id="1"/>'
+    field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF {} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    looped = (p("{%p for x in ds %}"), p(mark.format(r("{{ x }}"))), p("{%p endfor %}"))
+
+    told = found_in(save(tmp_path, "mau.docx", docx(*looped, p(field.format("lap")))))
+    others = found_in(save(tmp_path, "khac.docx", docx(*looped, p(field.format("lap_khac")))))
+    outside = found_in(
+        save(
+            tmp_path, "ngoai.docx", docx(p(mark.format(r("{{ ten }}"))), *looped[::2], p(field.format("lap")))
+        )
+    )
+
+    assert told == [
+        "cảnh báo: mau.docx, đoạn 2: Dấu trang “lap” nằm trong vòng lặp: trường nhắc đến nó in chữ của vòng đầu ở mọi chỗ. Hãy thay trường ấy bằng thẻ."
+    ]
+    assert (others, outside) == ([], [])

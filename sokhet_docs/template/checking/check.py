@@ -24,6 +24,7 @@ from sokhet_docs.template import structure
 from sokhet_docs.template.checking.faults import sentence_of
 from sokhet_docs.template.checking.field_check import find_field_faults
 from sokhet_docs.template.checking.lookalikes import find_lookalikes, is_triple, may_look_alike
+from sokhet_docs.template.checking.looped_marks import find_looped_marks
 from sokhet_docs.template.checking.places import PlacedText, iter_placed_parts, iter_roots, iter_texts
 from sokhet_docs.template.checking.swallowed import WHOLE_PLACE, Swallowed, find_merged, find_swallowed
 from sokhet_docs.template.checking.syntax_check import find_syntax_faults, readable_alone
@@ -101,7 +102,7 @@ class _Checker:
             seen = list(self._seen_problems(kind))
             yield from seen
             for _, part, places in parts:
-                yield from self._part_problems(part, places, is_whole=not seen)
+                yield from self._part_problems(part, places, is_whole=not errors_in(seen))
         yield from find_unfilled(self._package)
 
     # -- what can be seen in the text itself
@@ -118,6 +119,8 @@ class _Checker:
                 yield self._swallowing(swallowed)
             for merged in find_merged(etree.tostring(root, encoding="unicode")):
                 yield self._merging(*merged)
+            for name, spot in find_looped_marks(root, label):
+                yield self._repeating(name, spot)
             yield from find_lookalikes(root, label, self._known, self._package.file)
 
     def _swallowing(self, found: Swallowed) -> Problem:
@@ -125,6 +128,11 @@ class _Checker:
         severity = Severity.WARNING if found.is_remark else Severity.ERROR
         hint = f"Hãy để lệnh một mình trong một {found.place}."
         return Problem(Place(self._package.file, found.spot), message, hint, severity)
+
+    def _repeating(self, name: str, spot: str) -> Problem:
+        message = f"Dấu trang “{name}” nằm trong vòng lặp: trường nhắc đến nó in chữ của vòng đầu ở mọi chỗ."
+        hint = "Hãy thay trường ấy bằng thẻ."
+        return Problem(Place(self._package.file, spot), message, hint, Severity.WARNING)
 
     def _merging(self, tag: str, lost: str) -> Problem:
         message = f"{tag}: dấu trừ nối lệnh này với chữ bên cạnh, sẽ mất {lost}."
