@@ -212,6 +212,10 @@ def _zip_kind(data: bytes) -> Kind:
         return Kind.DOCX if b"word/" in data[:100_000] else Kind.ZIP  # damaged: reading it will say so
     if b"opendocument" in declared:
         return _open_document_kind(declared)
+    if declared.startswith(b"application/"):  # a book (.epub) or another program's file
+        return Kind.OTHER
+    if names & _OF_PROGRAMS:
+        return Kind.PROGRAM
     tops = {name.replace("\\", "/").partition("/")[0] for name in names}
     if names & {"Index.zip", "index.xml", "Index/Document.iwa", "index.xml.gz"} and len(tops) < 20:
         return Kind.PAGES
@@ -220,6 +224,7 @@ def _zip_kind(data: bytes) -> Kind:
     return next((kind for top, kind in _OPC_FOLDERS if top in tops), Kind.OTHER)
 
 
+_OF_PROGRAMS = frozenset({"META-INF/MANIFEST.MF", "AndroidManifest.xml"})
 _OPC_FOLDERS = (("word", Kind.DOCX), ("xl", Kind.SHEET), ("ppt", Kind.SLIDES))
 
 

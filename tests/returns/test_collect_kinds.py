@@ -444,3 +444,20 @@ def test_a_letter_with_a_short_list_in_it_is_no_table(tmp_path: Path, inbox: Pat
 
     assert (item.unit_code, Path(item.file).suffix) == ("CB02", ".txt")
     assert text_of(tmp_path / "output", item) == [line.replace("\t", "") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("a.epub", {"mimetype": b"application/epub+zip", "OEBPS/1.xhtml": b"<html/>"}),
+        ("a.apk", {"AndroidManifest.xml": b"x", "classes.dex": b"dex"}),
+    ],
+)
+def test_a_file_of_another_program_that_is_a_zip_is_one_file(
+    tmp_path: Path, inbox: Path, name: str, members: dict[str, bytes]
+) -> None:
+    (inbox / name).write_bytes(zipped(members))
+
+    (item,) = collect(PLAN, tmp_path / "output", [inbox]).added
+
+    assert (item.original, Path(item.file).suffix, item.readable) == (name, ".bin", False)
