@@ -15,7 +15,7 @@ from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answer_looks import has_looks, has_struck, runs_of, shown_cell
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
-from sokhet_docs.returns.headings import find_heading, is_roman_heading
+from sokhet_docs.returns.headings import CONTENTS_KEY, find_heading, is_roman_heading
 from sokhet_docs.returns.prompts import Prompts
 from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
@@ -122,7 +122,7 @@ class _Reader:
                 self._add(line, cut_runs(line.runs, heading.rest))
             return
         self._enter(tag)
-        if tag is None and match_key(line.text) in self._fixed_keys:
+        if tag is None and self._is_fixed(match_key(line.text)):
             self._note_fixed(line)
             return
         if tag is None and (self._is_end(line) or self._is_part_of_its_own(line)):
@@ -131,6 +131,14 @@ class _Reader:
         self._add(line, line.runs)
         if line.ends_section and self._is_last():
             self._current = None
+
+    def _is_fixed(self, key: str) -> bool:
+        """Tell whether a line is the form's own, or the title of a table of contents put before the report.
+
+        Both are held against the form.
+        """
+        is_contents = key == CONTENTS_KEY and self._current is None and not self._is_free
+        return key in self._fixed_keys or is_contents
 
     def _is_last(self) -> bool:
         """Tell whether no section follows: a page turned sideways for a table of a unit's own ends none."""
