@@ -57,7 +57,7 @@ def _item(groups: Sequence[Group], sentence: str) -> ReviewItem:
     if len(doubts) == 1:
         return ReviewItem(_place_of(doubts[0]), f"{doubts[0].spot}: {_with_words(doubts[0])}")
     first, last = doubts[0], doubts[-1]
-    place = f"{_place_of(first)} – {_place_of(last)}"
+    place = " – ".join(dict.fromkeys((_place_of(first), _place_of(last))))
     sentences = {doubt.reading.cause or doubt.message for doubt in doubts}
     frames = set(map(_frame, sentences))
     if len(sentences) == 1:
