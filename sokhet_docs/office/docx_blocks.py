@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sokhet_docs.office.looks import Look
+from sokhet_docs.office.sheet_places import SheetPlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,25 @@ class Cell:
 
 @dataclass(slots=True)
 class Grid:
-    """One table: its place in the file, its rows, and the tags of the fields that it stands in."""
+    """One table: its place in the file, its rows, and the tags of the fields that it stands in.
+
+    ``sheet``: where its rows and columns stand in the sheet of a table file that it was made of.
+    """
 
     name: str
     fields: list[str] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     is_nested: bool = False
+    sheet: SheetPlaces | None = None
 
     def row_place(self, row: int) -> str:
         """Return the place of a row, counted from 0, as a person counts."""
-        return f"{self.name}, hàng {row + 1}"
+        return f"{self.name}, hàng {self.sheet.row(row) if self.sheet else row + 1}"
 
     def place(self, row: int, cell: int) -> str:
         """Return the place of a cell, its row and its index in it counted from 0, as a person counts."""
+        if self.sheet:
+            return f"{self.name}, ô {self.sheet.cell(row, self.rows[row][cell].column)}"
         return f"{self.row_place(row)}, ô {cell + 1}"
 
 

@@ -15,10 +15,12 @@ from sokhet_docs.office.docx_places import PlaceCounter
 from sokhet_docs.office.docx_simple_rows import SimpleRows, read_simple_rows
 from sokhet_docs.office.docx_texts import TextReader
 from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.sheet_places import SheetPlaces, read_caption
 
 _VAL = qn("w:val")
 _TRACKED = (qn("w:cellDel"), qn("w:cellIns"), qn("w:del"))
 _ROW_DELETED, _CELL_DELETED = (qn("w:trPr"), qn("w:del")), (qn("w:tcPr"), qn("w:cellDel"))
+_TABLE_PROPERTIES, _CAPTION = qn("w:tblPr"), qn("w:tblCaption")
 _MAX_COLUMNS = 1000
 
 
@@ -50,9 +52,11 @@ class TableReader:
     def _start_tbl(self, table: etree._Element) -> None:
         self._places.start(table.tag)
         cell = self._opened.cell
-        grid = Grid(
-            self._places.table(), [field.tag for field in self._fields.open], is_nested=cell is not None
-        )
+        sheet = _sheet_of(table)
+        name = f"trang “{sheet.name}”" if sheet and sheet.name else self._places.table()
+        tags = [field.tag for field in self._fields.open]
+        grid = Grid(name, tags, is_nested=cell is not None, sheet=sheet)
+        self._place_title(grid)
         if cell is not None:
             cell.tables.append(grid)
         if not (self._tables or self._styles.plain or self._styles.reads_runs):
@@ -60,6 +64,12 @@ class TableReader:
         self._tables.append(_Table(grid, cell))
         self._blocks.append(grid)
         self._opened.cell = None
+
+    def _place_title(self, grid: Grid) -> None:
+        """Let the line above a sheet's table that says the sheet's name be the sheet's place."""
+        title = self._blocks[-1] if self._blocks and grid.sheet else None
+        if isinstance(title, Line) and grid.sheet and title.text == grid.sheet.name:
+            title.spot = grid.name
 
     def _end_tbl(self, table: etree._Element) -> None:
         self._places.end(table.tag)
@@ -147,6 +157,11 @@ class TableReader:
 def _is_marked(element: etree._Element, marks: tuple[str, str]) -> bool:
     """Tell whether a row or a cell is deleted under tracked changes."""
     return grandchild(element, *marks) is not None
+
+
+def _sheet_of(table: etree._Element) -> SheetPlaces | None:
+    caption = grandchild(table, _TABLE_PROPERTIES, _CAPTION)
+    return None if caption is None else read_caption(caption.get(_VAL, ""))
 
 
 def _number(element: etree._Element) -> int:

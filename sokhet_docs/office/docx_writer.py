@@ -33,8 +33,17 @@ class TableCell:
     joined: bool = False
 
 
-Table = Sequence[Sequence[TableCell]]
+Rows = Sequence[Sequence[TableCell]]
 """The cells of a table, row by row; those of each row reach over as many columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its rows, and its caption, "" for none."""
+
+    rows: Rows
+    caption: str = ""
+
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 _RELS = NAMESPACES["rels"]
@@ -79,11 +88,14 @@ def _run(text: str, look: Look = Look.PLAIN) -> str:
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
 
 
-def _table(rows: Table) -> str:
+def _table(table: Table) -> str:
+    rows = table.rows
+    caption = html.escape(_FORBIDDEN.sub("", table.caption))
+    properties = f'<w:tblPr><w:tblCaption w:val="{caption}"/></w:tblPr>' if caption else "<w:tblPr/>"
     width = max((sum(cell.span for cell in row) for row in rows), default=0)
     grid = "<w:gridCol/>" * width
     inner = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows)
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>{_paragraph('')}"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>{_paragraph('')}"
 
 
 def _cell(cell: TableCell) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from sokhet_docs.office.docx_blocks import Block, Cell, Grid
 from sokhet_docs.plan import TOTAL_TITLE, Figure, Form, Period, Slot, slot_tag, words_key
 from sokhet_docs.returns.annex_titles import first_tagged_column, period_titled, titles_of
-from sokhet_docs.returns.cell_text import CellText, read_cell_text
+from sokhet_docs.returns.cell_text import CellText, read_cell_text, words_of_joined
 from sokhet_docs.template import row_texts
 from sokhet_docs.text.vietnamese import clean, match_key
 
+_BLANK = " .…_\n"  # what a cell has in which nobody wrote anything
 _MIN_LABELS = 3  # rows with a label of ours that do
 
 
@@ -23,7 +24,8 @@ _MIN_LABELS = 3  # rows with a label of ours that do
 class AnnexCell:
     """One cell for a figure: its place, what it says, what its fields and its position say that it is.
 
-    ``others`` are the figures, beside its own, whose fields stand in it too.
+    ``others`` are the figures, beside its own, whose fields stand in it too, or over whose cells it reaches.
+    ``joined`` are the words of the merged cell that it is or is a part of, None where nothing is merged.
     """
 
     place: str
@@ -33,6 +35,7 @@ class AnnexCell:
     by_tag: Slot | None = None
     by_position: Slot | None = None
     others: tuple[Slot, ...] = ()
+    joined: str | None = None
 
     @property
     def slot(self) -> Slot | None:
@@ -42,7 +45,7 @@ class AnnexCell:
     @property
     def has_words(self) -> bool:
         """Whether anything is written in it but dots."""
-        return bool(clean(self.said.shown).strip(" .…_"))
+        return bool(clean(self.said.shown).strip(_BLANK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,7 @@ def labels_in(grid: Grid, form: Form) -> int:
 def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[AnnexRow]:
     group = ""
     first = min(titles, default=None)
+    joined = words_of_joined(grid)
     for number, row in enumerate(grid.rows):
         place = grid.row_place(number)
         if titles and _is_titles(row, titles):
@@ -240,7 +244,7 @@ def _iter_rows(grid: Grid, titles: Mapping[int, str], form: Form) -> Iterator[An
             group = "".join(texts)  # "" in a row of one blank cell, where a group ends
         known = set(map(id, left))
         cells = (
-            _cell(cell, grid.place(number, index), figure, titles, form)
+            _cell(cell, grid.place(number, index), figure, titles, form, joined.get(id(cell)))
             for index, cell in enumerate(row)
             if id(cell) not in known
         )
@@ -270,20 +274,21 @@ def _figure_labelled(label: str, group: str, form: Form) -> Figure | None:
     return alike[0] if len(alike) == 1 else None  # of figures with the same words only the fields tell
 
 
-def _cell(cell: Cell, place: str, figure: Figure | None, titles: Mapping[int, str], form: Form) -> AnnexCell:
+def _cell(
+    cell: Cell, place: str, figure: Figure | None, titles: Mapping[int, str], form: Form, joined: str | None
+) -> AnnexCell:
     title = titles.get(cell.column, "")
     slots = [slot for tag in cell.fields if (slot := form.find_figure(tag))]
-    reached = range(cell.column, cell.column + cell.span)
-    columns = 1 if cell.span == 1 else sum(column in titles for column in reached)
-    return AnnexCell(
-        place,
-        cell,
-        read_cell_text(cell, max(columns, len(slots))),
-        title,
-        slots[0] if slots else None,
-        _slot_at(figure, title, form),
-        tuple(slots[1:]),
-    )
+    by_position = _slot_at(figure, title, form)
+    reached = [titles[at] for at in range(cell.column, cell.column + cell.span) if at in titles]
+    columns = 1 if cell.span == 1 else len(reached)
+    said = read_cell_text(cell, max(columns, len(slots)), joins_below=joined is not None)
+    if joined is None and columns > 1:
+        joined = said.shown
+    joined = joined and clean(joined).strip(_BLANK)
+    others = [slot for one in reached[1:] if (slot := _slot_at(figure, one, form))] if columns > 1 else []
+    by_tag = slots[0] if slots else None
+    return AnnexCell(place, cell, said, title, by_tag, by_position, (*slots[1:], *others), joined)
 
 
 def _slot_at(figure: Figure | None, title: str, form: Form) -> Slot | None:

@@ -20,6 +20,7 @@ _RENAMED_ROW = "Chỉ tiêu bị sửa từ “{}” thành “{}”"
 _MEASURE = "Đơn vị tính bị sửa từ “{}” thành “{}”"
 _NOT_ADDED = ", số ở hàng này chưa được cộng"
 _ALIKE = 0.9  # difflib's ratio from which another label is the same one with a slip of the pen
+_BRACKETS = "()[]{} "  # that a unit sets around a unit of measure
 _WORD = re.compile(r"\w+")
 
 
@@ -95,7 +96,7 @@ def _measure_doubt(row: AnnexRow) -> CellDoubt | None:
         return None
     measure = row.texts[-1]
     keys = {words_key(figure.label), words_key(figure.group), match_key(figure.measure)}
-    if keys & {words_key(measure), match_key(measure)}:
+    if keys & {words_key(measure), match_key(measure), words_key(measure.strip(_BRACKETS))}:
         return None
     sentence = f"{_MEASURE.format(figure.measure, measure)}{_NOT_ADDED}."
     return CellDoubt(sentence, sentence, counts=False)

@@ -32,6 +32,7 @@ _FIELD_ERROR = re.compile(
 )  # what LibreOffice and Word print for a faulty formula
 _GONE = "Không còn trong biểu."
 _MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
+_JOINED = "Các ô bị gộp làm một, ghi “{}”, chưa rõ số của ô nào."
 _ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
 _BESIDE = "Có chữ, số ngoài các ô của mẫu trong biểu số liệu"
@@ -261,7 +262,8 @@ def _reading(slot: Slot, found: _Found) -> Reading:
 def _absent(slot: Slot, found: _Found) -> Reading:
     merged = next((cell for cell, _ in found.cells.values() if slot in cell.others), None)
     if merged:
-        return Reading("", None, _MERGED.format(merged.place) if merged.has_words else "", merged.place)
+        doubt = _MERGED.format(merged.place) if merged.has_words else ""
+        return Reading("", None, doubt, merged.place, _joined_cause(merged, doubt))
     is_gone = slot[1] is not None and bool(found.cells)
     return Reading("", None, _GONE, cause=_GONE) if is_gone else Reading("", None)
 
@@ -269,7 +271,9 @@ def _absent(slot: Slot, found: _Found) -> Reading:
 def _read_cell(cell: AnnexCell, slot: Slot) -> Reading:
     figure, said = slot[0], cell.said
     if said.text is None:
-        return Reading(clean(said.shown).strip(), None, said.doubt, cell.place)
+        raw = "" if cell.joined == "" and not cell.has_words else clean(said.shown).strip()
+        doubt = said.doubt if raw or cell.joined != "" else ""
+        return Reading(raw, None, doubt, cell.place, _joined_cause(cell, doubt))
     reading = read_figure(_without_error(said.text, slot), figure.measure, cell.place, figure.kind)
     if not said.doubt:
         return reading
@@ -277,6 +281,13 @@ def _read_cell(cell: AnnexCell, slot: Slot) -> Reading:
         doubt = f"{said.doubt} {reading.doubt}".strip()
         return Reading(clean(said.shown).strip(), reading.value, doubt, cell.place)
     return reading if reading.blank else replace(reading, doubt=reading.doubt or said.doubt)
+
+
+def _joined_cause(cell: AnnexCell, doubt: str) -> str:
+    """Return the sentence for all the cells that are merged with ``cell``; "" where none is, or no doubt."""
+    if not doubt or not cell.joined:
+        return ""
+    return _JOINED.format(" / ".join(line for line in cell.joined.split("\n") if line.strip()))
 
 
 def _without_error(text: str, slot: Slot) -> str:

@@ -99,10 +99,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class FormChange:
-    """What a unit changed outside its fields: where, and a Vietnamese sentence."""
+    """What a unit changed outside its fields: where, and a Vietnamese sentence.
+
+    ``parts`` are the changes of one kind that are told as this one.
+    """
 
     place: str
     message: str
+    parts: tuple[FormChange, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sokhet_docs.office.docx_blocks import Cell, Line, TextRun
+from sokhet_docs.office.docx_blocks import Cell, Grid, Line, TextRun
 from sokhet_docs.office.looks import ASIDE, Look
 from sokhet_docs.text.vietnamese import clean
 
 _PIECES = re.compile(r"[\t\n]")
 _MERGED = "Ô này bị gộp với ô bên cạnh, chưa rõ số của ô nào."
 _COVERED = "Ô này bị gộp vào ô phía trên, chưa rõ số của ô nào."
+_COVERING = "Ô này bị gộp với ô phía dưới, chưa rõ số của ô nào."
 _NESTED = "Trong ô có bảng con, chưa rõ số nào."
 _NUMBERED = "Ô có đánh số thứ tự tự động, chưa rõ có phải là số liệu không."
 _RAISED_DOUBT = "Trong ô có chữ số viết cao hoặc viết thấp, chưa rõ là số liệu hay dấu chú thích."
@@ -39,9 +40,26 @@ class CellText:
     doubt: str = ""
 
 
-def read_cell_text(cell: Cell, columns: int = 1) -> CellText:
-    """Return what ``cell`` says; ``columns`` are those with figures that it reaches over."""
-    if columns < 2 and _is_simple(cell):
+def words_of_joined(grid: Grid) -> dict[int, str]:
+    """Return what stands in the cells of ``grid`` that are merged over rows, by the id of each of them."""
+    found: dict[int, str] = {}
+    tops: dict[int, Cell] = {}
+    for row in grid.rows:
+        for cell in row:
+            if not cell.covered:
+                tops[cell.column] = cell
+            elif top := tops.get(cell.column):
+                words = "\n".join(shown_line(line) for line in top.lines)
+                found[id(top)] = found[id(cell)] = clean(words).strip()
+    return found
+
+
+def read_cell_text(cell: Cell, columns: int = 1, *, joins_below: bool = False) -> CellText:
+    """Return what ``cell`` says; ``columns`` are those with figures that it reaches over.
+
+    ``joins_below``: it is merged with the cell below it, or above it.
+    """
+    if columns < 2 and not joins_below and _is_simple(cell):
         text = cell.lines[0].text if cell.lines else ""
         return CellText(text, text)
     shown = "\n".join(shown_line(line) for line in cell.lines)
@@ -49,7 +67,7 @@ def read_cell_text(cell: Cell, columns: int = 1) -> CellText:
     aside = [run for line in cell.lines for run in (*line.runs, *line.aside) if _is_aside(run)]
     texts = ["".join(run.text for run in line.runs if not _is_aside(run)) for line in cell.lines]
     pieces = [tidy for text in texts for piece in _PIECES.split(text) if (tidy := clean(piece).strip())]
-    if doubt := _why_unsure(cell, columns, pieces):
+    if doubt := _why_merged(cell, columns, joins_below=joins_below) or _why_unsure(cell, pieces):
         blank = not clean(shown).strip() and doubt != _NUMBERED
         return CellText("" if blank else shown, None, "" if blank and doubt != _COVERED else doubt)
     doubt = _ASIDE.format(", ".join(_told(run).strip() for run in _merged(aside))) if aside else ""
@@ -74,11 +92,15 @@ def _is_aside(run: TextRun) -> bool:
     return (run.look is Look.STRUCK or run.look in ASIDE) and any(map(str.isalnum, run.text))
 
 
-def _why_unsure(cell: Cell, columns: int, pieces: list[str]) -> str:
+def _why_merged(cell: Cell, columns: int, *, joins_below: bool) -> str:
     if cell.covered:
         return _COVERED
     if columns > 1:
         return _MERGED
+    return _COVERING if joins_below else ""
+
+
+def _why_unsure(cell: Cell, pieces: list[str]) -> str:
     if cell.tables:
         return _NESTED
     if any(line.ordered for line in cell.lines):

@@ -4,47 +4,27 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from sokhet_docs.office.docx_blocks import Block, Line
-from sokhet_docs.plan import ANNEX_TITLE, Form, period_title_key
+from sokhet_docs.plan import ANNEX_TITLE, Figure, Form, period_title_key, words_key
 from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import Annex, AnnexRow
 from sokhet_docs.returns.answers import FormChange
+from sokhet_docs.returns.form_changes import Change, Kind, gathered
+from sokhet_docs.returns.headings import CONTENTS_KEY
 from sokhet_docs.returns.sent_words import SentWords, said
 from sokhet_docs.text.vietnamese import match_key
 
 _ALIKE = 0.6  # difflib's ratio from which one line counts as another one altered
 _MAX_AHEAD = 50  # lines that were added before one that was altered
 _END = " .:;"
+_PAGE = re.compile(r"[\s.…_]*\d+\s*$")  # behind a heading in a table of contents
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\.? ")
 _PART = f"(?:{match_key('phần')} |{match_key('mục')} )?"
 _FIRST_NUMBER = re.compile(rf"{_PART}(?:\d+(?:\.\d+)*[ .):/–-]+|(?:[ivxl]+|[a-zđ])[.):/–-]+ *)")
 _ANNEX = "phụ lục số liệu"
-_MAX_APART = 3  # changes of one kind that are told one by one
-_LOST_LINE, _MOVED_LINE, _NUMBERED_LINE = "lost line", "moved line", "numbered otherwise"
-_LOST_COLUMN, _RENAMED_COLUMN = "lost column", "renamed"
-_LOST_ROW, _MOVED_ROW, _ADDED_ROW = "lost row", "moved row", "added row"
-_MANY = {
-    _LOST_LINE: ("đề mục", "{} dòng của mẫu bị xóa: {}."),
-    _MOVED_LINE: ("đề mục", "{} dòng của mẫu bị chuyển chỗ: {}."),
-    _NUMBERED_LINE: ("đề mục", "{} đề mục đánh số khác mẫu hoặc không gõ số: {}."),
-    _LOST_COLUMN: (_ANNEX, "{} cột bị xóa: {}."),
-    _RENAMED_COLUMN: (_ANNEX, "Tên {} cột bị sửa: {}."),
-    _LOST_ROW: (_ANNEX, "{} hàng bị xóa: {}."),
-    _MOVED_ROW: (_ANNEX, "{} hàng bị chuyển chỗ: {}."),
-    _ADDED_ROW: (_ANNEX, "Có thêm {} hàng: {}."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    # One change; many of one ``kind`` ("": of none) are told as one, by what each is about.
-    change: FormChange
-    kind: str = ""
-    subject: str = ""
 
 
 def find_form_changes(
@@ -58,24 +38,10 @@ def find_form_changes(
     changes = list(_iter_line_changes(form.lines, fixed))
     if annex:
         changes += _iter_column_changes(form.columns, annex, account)
-        changes += _iter_row_changes(form.rows, annex, account.sent)
+        changes += _with_lost_column(list(_iter_row_changes(form.rows, annex, account.sent)), annex)
     elif form.rows:
-        changes.append(_Change(FormChange(_ANNEX, _what_became_of_annex(blocks))))
-    return tuple(_gathered(changes))
-
-
-def _gathered(changes: Sequence[_Change]) -> Iterator[FormChange]:
-    """Yield ``changes`` in their order, those of one kind as one at the first of them when they are many."""
-    counts = Counter(one.kind for one in changes if one.kind)
-    told = set[str]()
-    for one in changes:
-        if counts[one.kind] <= _MAX_APART:
-            yield one.change
-        elif one.kind not in told:
-            told.add(one.kind)
-            subjects = "; ".join(f"“{other.subject}”" for other in changes if other.kind == one.kind)
-            place, sentence = _MANY[one.kind]
-            yield FormChange(place, sentence.format(counts[one.kind], subjects))
+        changes.append(Change(FormChange(_ANNEX, _what_became_of_annex(blocks))))
+    return tuple(gathered(changes))
 
 
 _ONE = {"hình": "một hình"}
@@ -94,25 +60,33 @@ def _is_annex_title(block: Block) -> bool:
     return isinstance(block, Line) and match_key(block.text) == match_key(ANNEX_TITLE)
 
 
-def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterator[_Change]:
+def _iter_line_changes(expected: Sequence[str], actual: Sequence[str]) -> Iterator[Change]:
     known, left = set(map(_key, expected)), set(map(_key, actual))
     for old, new in _pairs(expected, actual):
         if old is None and new is not None and _key(actual[new]) not in known:
-            yield _Change(FormChange("đề mục", f"Có thêm dòng “{actual[new]}”."))
+            yield _added_line(actual[new], known)
         elif old is not None:
             place = f"đề mục “{expected[old]}”"
             if new is not None:
                 yield _altered_line(place, expected[old], actual[new])
             elif _key(expected[old]) in left:
-                yield _Change(FormChange(place, "Dòng này bị chuyển chỗ."), _MOVED_LINE, expected[old])
+                yield Change(FormChange(place, "Dòng này bị chuyển chỗ."), Kind.MOVED_LINE, expected[old])
             else:
-                yield _Change(FormChange(place, "Dòng này bị xóa."), _LOST_LINE, expected[old])
+                yield Change(FormChange(place, "Dòng này bị xóa."), Kind.LOST_LINE, expected[old])
 
 
-def _altered_line(place: str, old: str, new: str) -> _Change:
+def _added_line(line: str, known: Set[str]) -> Change:
+    # As a table of contents lists a heading, or its own title.
+    is_listed = _key(_PAGE.sub("", line)) in known or _key(line) == CONTENTS_KEY
+    kind = Kind.LISTED_LINE if is_listed else Kind.ADDED_LINE
+    return Change(FormChange("đề mục", f"Có thêm dòng “{line}”."), kind, line)
+
+
+def _altered_line(place: str, old: str, new: str) -> Change:
     change = FormChange(place, f"Dòng này bị sửa thành “{new}”.")
     same_words = _without_number(old) == _without_number(new)
-    return _Change(change, _NUMBERED_LINE if same_words else "", f"{old}” → “{new}")
+    kind = Kind.NUMBERED_LINE if same_words else Kind.ALTERED_LINE
+    return Change(change, kind, f"{old}” → “{new}")
 
 
 def _without_number(text: str) -> str:
@@ -121,7 +95,7 @@ def _without_number(text: str) -> str:
     return key[number.end() :] if number else key
 
 
-def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account) -> Iterator[_Change]:
+def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account) -> Iterator[Change]:
     pairs = _pairs(expected, annex.columns, by_place=len(expected) == len(annex.columns))
     fields = [period.label if period else "" for period in annex.periods]
     for old, new in _joined_by_fields(pairs, expected, fields):
@@ -129,22 +103,20 @@ def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account
             # The outline does not know of a total's column, nor of a template's own.
             title = annex.columns[new]
             if said(title) and title not in account.columns and not account.sent.count(said(title)):
-                yield _Change(FormChange(_ANNEX, f"Có thêm cột “{title}”."))
+                yield Change(FormChange(_ANNEX, f"Có thêm cột “{title}”."), Kind.ADDED_COLUMN, title)
         elif old is not None:
             title = expected[old]
             place = f"{_ANNEX}, cột “{title}”"
             if new is None and _key(title) in map(_key, annex.columns):
-                yield _Change(FormChange(place, "Cột này bị chuyển chỗ."))
+                yield Change(FormChange(place, "Cột này bị chuyển chỗ."), Kind.MOVED_COLUMN, title)
             elif new is None:
-                yield _Change(FormChange(place, "Cột này bị xóa."), _LOST_COLUMN, title)
+                yield Change(FormChange(place, "Cột này bị xóa."), Kind.LOST_COLUMN, title)
             elif period_title_key(title) != period_title_key(changed := annex.columns[new]):
                 change = FormChange(place, f"Tên cột bị sửa thành “{changed}”.")
-                yield _Change(change, _RENAMED_COLUMN, f"{title}” → “{changed}")
+                yield Change(change, Kind.RENAMED_COLUMN, f"{title}” → “{changed}")
 
 
-def _iter_row_changes(
-    expected: Sequence[tuple[str, ...]], annex: Annex, sent: SentWords
-) -> Iterator[_Change]:
+def _iter_row_changes(expected: Sequence[tuple[str, ...]], annex: Annex, sent: SentWords) -> Iterator[Change]:
     rows = [row for row in annex.rows if row.texts]
     labels = [list(map(" · ".join, expected)), [" · ".join(row.texts) for row in rows]]
     known, left = (set(map(_key, texts)) for texts in labels)
@@ -155,26 +127,44 @@ def _iter_row_changes(
             if told or _key(labels[1][new]) in known:
                 continue  # it is told with its words, or was moved
             added = FormChange(rows[new].place, f"Có thêm hàng “{labels[1][new]}”.")
-            yield _Change(added, _ADDED_ROW, labels[1][new])
+            yield Change(added, Kind.ADDED_ROW, labels[1][new])
         elif old is not None and new is None:
             label = expected[old][0]
             if _key(labels[0][old]) in left:
-                yield _Change(FormChange(_ANNEX, f"Hàng “{label}” bị chuyển chỗ."), _MOVED_ROW, label)
+                yield Change(FormChange(_ANNEX, f"Hàng “{label}” bị chuyển chỗ."), Kind.MOVED_ROW, label)
             else:
-                yield _Change(FormChange(_ANNEX, f"Hàng “{label}” bị xóa."), _LOST_ROW, label)
+                yield Change(FormChange(_ANNEX, f"Hàng “{label}” bị xóa."), Kind.LOST_ROW, label)
         elif old is not None and new is not None:
-            yield from map(_Change, _iter_text_changes(expected[old], rows[new], sent))
+            yield from _iter_text_changes(expected[old], rows[new], sent)
 
 
-def _iter_text_changes(expected: tuple[str, ...], row: AnnexRow, sent: SentWords) -> Iterator[FormChange]:
+def _with_lost_column(changes: Sequence[Change], annex: Annex) -> Iterator[Change]:
+    """Yield ``changes``, lost units of measure as the loss of their column where none is left."""
+    is_left = any(row.own_figure and _measure_in(row, row.own_figure) for row in annex.rows)
+    for one in changes:
+        is_column = one.kind is Kind.LOST_MEASURE and not is_left
+        yield replace(one, kind=Kind.LOST_MEASURES) if is_column else one
+
+
+def _measure_in(row: AnnexRow, figure: Figure) -> bool:
+    return words_key(figure.measure) in map(words_key, row.texts) if figure.measure else False
+
+
+def _iter_text_changes(expected: tuple[str, ...], row: AnnexRow, sent: SentWords) -> Iterator[Change]:
     for old, new in _pairs(expected, row.texts, by_place=len(expected) == len(row.texts)):
         if old is None:
             if new is not None and not sent.has(row.texts[new]):
-                yield FormChange(row.place, f"Có thêm chữ “{row.texts[new]}”.")
-        elif new is None:
-            yield FormChange(row.place, f"“{expected[old]}” bị xóa.")
+                text = row.texts[new]
+                yield Change(FormChange(row.place, f"Có thêm chữ “{text}”."), Kind.ADDED_TEXT, text)
+            continue
+        is_measure = row.own_figure is not None and words_key(row.own_figure.measure) == _key(expected[old])
+        if new is None:
+            kind = Kind.LOST_MEASURE if is_measure else Kind.LOST_TEXT
+            yield Change(FormChange(row.place, f"“{expected[old]}” bị xóa."), kind, expected[old])
         else:
-            yield FormChange(row.place, f"“{expected[old]}” bị sửa thành “{row.texts[new]}”.")
+            kind = Kind.ALTERED_MEASURE if is_measure else Kind.ALTERED_TEXT
+            change = FormChange(row.place, f"“{expected[old]}” bị sửa thành “{row.texts[new]}”.")
+            yield Change(change, kind, f"{expected[old]}” → “{row.texts[new]}")
 
 
 def _key(text: str) -> str:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from sokhet_docs.plan import Form, Section, number_key, words_key
 from sokhet_docs.text.vietnamese import clean, match_key
 
+CONTENTS_KEY = match_key("Mục lục")
+"""The title of a table of contents, as it is compared."""
+
 _NUMBER = re.compile(
     r"(?:(?:phần|mục)\s+)?([ivxl]+|\d+(?:\.\d+)*|[a-zđ](?=[.)]))\s*[.):/–-]?\s+", re.IGNORECASE
 )

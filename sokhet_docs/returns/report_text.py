@@ -15,7 +15,7 @@ from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answer_looks import has_looks, has_struck, numbered, runs_of, shown_cell
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
-from sokhet_docs.returns.headings import begins_own_section, find_heading, is_roman_heading
+from sokhet_docs.returns.headings import CONTENTS_KEY, begins_own_section, find_heading, is_roman_heading
 from sokhet_docs.returns.prompts import Prompts
 from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
@@ -124,7 +124,7 @@ class _Reader:
                 self._add(line, cut_runs(line.runs, heading.rest))
             return
         self._enter(tag)
-        if tag is None and match_key(line.text) in self._fixed_keys:
+        if tag is None and self._is_fixed(match_key(line.text)):
             self._note_fixed(line)
             return
         if tag is None and (self._is_end(line) or self._is_part_of_its_own(line)):
@@ -143,6 +143,14 @@ class _Reader:
         if begins_own_section(line.text, self._form, section, before):
             heading = clean(line.text[:_MAX_SHOWN]).strip()
             self._doubts.add(_OWN_SECTION.format(heading), section)
+
+    def _is_fixed(self, key: str) -> bool:
+        """Tell whether a line is the form's own, or the title of a table of contents put before the report.
+
+        Both are held against the form.
+        """
+        is_contents = key == CONTENTS_KEY and self._current is None and not self._is_free
+        return key in self._fixed_keys or is_contents
 
     def _is_last(self) -> bool:
         """Tell whether no section follows: a page turned sideways for a table of a unit's own ends none."""

@@ -9,20 +9,23 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from sokhet_docs.office.docx_writer import Table, TableCell, docx_of
 from sokhet_docs.office.looks import Look
+from sokhet_docs.office.sheet_places import SheetPlaces
 from sokhet_docs.problems import ReturnError, WorkbookError
 from sokhet_docs.returns.sheet_sides import read_sides
 from sokhet_docs.text.vietnamese import first_few
-from sokhet_docs.workbook import Cell, CellKind, Doubt, Sheet, read_book
+from sokhet_docs.workbook import Cell, CellKind, Doubt, Sheet, column_letters, read_book
 
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 _MAX_CELLS = 200_000
 _MAX_COLUMNS = 300
 _MAX_BLANK = 200  # rows
 _DEFAULT_NAME = re.compile(r"(sheet|trang tính|bảng|tabelle|feuil|hoja) ?\d*", re.IGNORECASE)
+_NAMED = 5  # cells
 _SHOWN = 30  # words of what is hidden
 _TOO_LARGE = "Bảng tính quá lớn so với một báo cáo, không đọc; cần mở xem."
 
@@ -62,10 +65,13 @@ def _iter_blocks(path: Path, sheet: Sheet) -> Iterator[str | Table]:
     if len(columns) > _MAX_COLUMNS or len(columns) * len(numbers) > _MAX_CELLS:
         raise ReturnError.at(path.name, _TOO_LARGE)
     if not sheet.is_file and not _DEFAULT_NAME.fullmatch(sheet.name.strip()):
-        yield sheet.name
+        yield sheet.name.strip()
     joined = _joined_cells(path, sheet.merged, numbers, columns)
     shown = {row: sheet.rows.get(row, {}) for row in numbers if row not in sheet.hidden_rows}
-    yield [tuple(_iter_cells(shown.get(row, {}), row, columns, joined)) for row in numbers]
+    letters = tuple(map(column_letters, columns))
+    places = SheetPlaces("" if sheet.is_file else sheet.name.strip(), tuple(numbers), letters)
+    rows = [tuple(_iter_cells(shown.get(row, {}), row, columns, joined)) for row in numbers]
+    yield Table(rows, places.caption)
 
 
 def _rows_with(filled: Sequence[int]) -> Sequence[int]:
@@ -113,19 +119,40 @@ def _note(sheets: tuple[Sheet, ...]) -> str:
     shown = [sheet for sheet in sheets if not sheet.hidden]
     rows = sum(len(sheet.hidden_rows & sheet.rows.keys()) for sheet in shown)
     columns = sum(len(_filled_columns(sheet) & sheet.hidden_columns) for sheet in shown)
+    unknown = [(sheet, cell) for sheet in sheets for cell in _cells_without_result(sheet)]
     cells = [cell for sheet in sheets for row in sheet.rows.values() for cell in row.values()]
-    unknown = sum(cell.kind is CellKind.UNKNOWN for cell in cells)
     unshown = sum(cell.doubt is Doubt.HIDDEN for cell in cells)
     told = [f"trang ẩn {', '.join(hidden)}"] if hidden else []
     told += [f"{rows} dòng ẩn"] if rows else []
     told += [f"{columns} cột ẩn"] if columns else []
     told += [f"{unshown} ô có số mà không hiện"] if unshown else []
-    told += [f"{unknown} ô công thức chưa có kết quả"] if unknown else []
+    told += [f"{len(unknown)} ô công thức chưa có kết quả ({_named(unknown)})"] if unknown else []
     if not told:
         return ""
     words = " ".join(text for sheet in sheets for text in _hidden_texts(sheet)).split()
     opening = f" (“{first_few(words, _SHOWN, '…', ' ')}”)" if words else ""
     return f"Bảng tính có {', '.join(told)}{opening}: không đọc, cần mở xem."
+
+
+def _named(cells: Sequence[tuple[Sheet, str]]) -> str:
+    """Return the first of ``cells``: ``trang “Tháng 5”, ô C12, D12, …``."""
+    more = ", …" if len(cells) > _NAMED else ""
+    sheets = groupby(cells[:_NAMED], lambda cell: cell[0])
+    return (
+        "; ".join(f"{_prefix(sheet)}ô {', '.join(name for _, name in own)}" for sheet, own in sheets) + more
+    )
+
+
+def _prefix(sheet: Sheet) -> str:
+    return "" if sheet.is_file else f"trang “{sheet.name.strip()}”, "
+
+
+def _cells_without_result(sheet: Sheet) -> Iterator[str]:
+    """Yield the names of the cells with formulas whose results the file does not have."""
+    for row, cells in sheet.rows.items():
+        for column, cell in cells.items():
+            if cell.kind is CellKind.UNKNOWN:
+                yield f"{column_letters(column)}{row}"
 
 
 def _hidden_texts(sheet: Sheet) -> Iterator[str]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from sokhet_docs.plan import TOTAL_TITLE
-from sokhet_docs.returns import Answers, FigureDoubt, doubts_of
+from sokhet_docs.returns import Answers, FigureDoubt, FormChange, doubts_of
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.tracking.blank_figures import blank_figures_item
-from sokhet_docs.tracking.figure_items import figure_items
+from sokhet_docs.tracking.figure_items import figure_items, listed
 from sokhet_docs.tracking.report_content import Written, content_of, excerpt
 from sokhet_docs.tracking.unit_status import ReviewItem
 from sokhet_docs.tracking.united_answers import tells_of_an_absence
@@ -39,25 +39,38 @@ def items_of(report: Report, versions: Iterable[Version]) -> Iterator[ReviewItem
 def content_items(answers: Answers) -> Iterator[ReviewItem]:
     """Yield what is to review in a report: what it leaves open, then what it says."""
     yield from (ReviewItem("", doubt) for doubt in answers.doubts)
-    yield from _change_items(answers)
+    doubts = [doubt for doubt in doubts_of(answers) if not _is_in_a_change(doubt, answers)]
+    told: list[FigureDoubt] = []
+    yield from _change_items(answers, doubts, told)
     yield from (ReviewItem(one.place, one.message, one.minor) for one in answers.unplaced)
     if blank := blank_figures_item(answers):
         yield blank
-    yield from _figure_items(answers)
+    yield from figure_items([doubt for doubt in doubts if doubt not in told])
 
 
-def _change_items(answers: Answers) -> Iterator[ReviewItem]:
-    """Yield what was changed in the form, without a new name of a row or column that its figures tell of."""
-    causes = [doubt.reading.cause for doubt in doubts_of(answers) if doubt.reading.cause]
+def _change_items(
+    answers: Answers, doubts: Sequence[FigureDoubt], told: list[FigureDoubt]
+) -> Iterator[ReviewItem]:
+    """Yield what was changed in the form, without a new name of a row or column that its figures tell of.
+
+    Many new names are one item, with the figures in doubt by them: these are added to ``told``.
+    """
     for change in answers.changes:
-        before, _, new = change.message.removesuffix(".").partition(_RENAMED)
-        old = before if before.startswith("“") else f"“{change.place.partition('“')[2]}"
-        if not (new and any(f"{old} thành {new}" in cause for cause in causes)):
+        own = [doubt for doubt in doubts if any(_is_cause(part, doubt) for part in change.parts or [change])]
+        if change.parts:
+            told += own
+            words = listed(own)
+            message = f"{change.message} Số chưa được cộng: {words}." if words else change.message
+            yield ReviewItem(change.place, message)
+        elif not own:
             yield ReviewItem(change.place, change.message)
 
 
-def _figure_items(answers: Answers) -> Iterator[ReviewItem]:
-    yield from figure_items([doubt for doubt in doubts_of(answers) if not _is_in_a_change(doubt, answers)])
+def _is_cause(change: FormChange, doubt: FigureDoubt) -> bool:
+    """Tell whether ``change`` is a new name that made ``doubt``."""
+    before, _, new = change.message.removesuffix(".").partition(_RENAMED)
+    old = before if before.startswith("“") else f"“{change.place.partition('“')[2]}"
+    return bool(new) and f"{old} thành {new}" in doubt.reading.cause
 
 
 def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:

@@ -8,7 +8,7 @@ from sokhet_docs.workbook.fact_lines import FACTS
 from sokhet_docs.workbook.marking import mark_workbook
 from sokhet_docs.workbook.period_facts import period_labels
 from sokhet_docs.workbook.plan_reader import read_plan
-from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet, read_book
+from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet, column_letters, read_book
 from sokhet_docs.workbook.sample_words import find_sample_words, is_sample_plan, sample_warnings
 from sokhet_docs.workbook.sources import Sources, find_sources, sample_workbook
 from sokhet_docs.workbook.starting import (
@@ -35,6 +35,7 @@ __all__ = [
     "Sheet",
     "Sources",
     "Started",
+    "column_letters",
     "find_sample_words",
     "find_sources",
     "is_sample_plan",

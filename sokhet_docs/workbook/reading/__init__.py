@@ -3,7 +3,7 @@
 The entry point is `read_book`.
 """
 
-from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Doubt, Sheet, sheet_key
+from sokhet_docs.workbook.reading.sheets import Book, Cell, CellKind, Doubt, Sheet, column_letters, sheet_key
 from sokhet_docs.workbook.reading.table_files import read_book
 
-__all__ = ["Book", "Cell", "CellKind", "Doubt", "Sheet", "read_book", "sheet_key"]
+__all__ = ["Book", "Cell", "CellKind", "Doubt", "Sheet", "column_letters", "read_book", "sheet_key"]
