@@ -11,6 +11,7 @@ from sokhet_docs.letters.fields import PacketFields, plan_fields
 from sokhet_docs.letters.templates import compile_packet, compile_plan_document
 from sokhet_docs.plan.audience import EVERYONE, NOBODY
 from sokhet_docs.plan.model import Document, Plan, Unit
+from sokhet_docs.text.line_breaks import held_together
 from tests.support.effective_layout import Docx
 from tests.support.environment import ROOT
 from tests.support.plans import COURT, GAP, a_plan
@@ -134,7 +135,8 @@ def test_a_covering_letter_says_what_to_do_by_when_and_what_goes_with_it() -> No
 
 def test_the_outline_is_an_annex_of_the_covering_letter_and_leaves_it_to_say_what_to_do() -> None:
     lines = lines_of("de-cuong.docx", covered("15", date(2022, 3, 16)))
-    assert "(Kèm theo Công văn số 15-CV/ĐUK, ngày 16/3/2022 của Ban Thường vụ Đảng ủy Khối)" in lines
+    goes_with = ["(Kèm theo Công văn số 15-CV/ĐUK, ngày 16/3/2022", "của Ban Thường vụ Đảng ủy Khối)"]
+    assert held_together(goes_with) in lines
     assert (
         "- Cách viết: Đảng ủy Tòa án nhân dân tỉnh viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên "
         "các mục; mục không có nội dung thì ghi “Không có”."
@@ -144,7 +146,11 @@ def test_the_outline_is_an_annex_of_the_covering_letter_and_leaves_it_to_say_wha
 
 def test_without_a_covering_letter_the_outline_is_an_annex_of_the_plan_and_says_what_to_do() -> None:
     lines = lines_of("de-cuong.docx", PLAN)
-    assert f"(Kèm theo Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 của Ban Thường vụ Đảng ủy Khối)" in lines
+    goes_with = [
+        f"(Kèm theo Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022",
+        "của Ban Thường vụ Đảng ủy Khối)",
+    ]
+    assert held_together(goes_with) in lines
     assert [line for line in lines if line.startswith(("Kính gửi", "Nơi nhận", "T/M "))] == []
     assert [line.partition(": ")[0] + ": " for line in lines if line.startswith(DUTIES)] == list(DUTIES)
 
@@ -161,3 +167,9 @@ def test_no_sentence_names_the_issuing_body_twice_and_its_full_name_comes_first(
     sentences = [sentence for sentence in text.split(". ") if short in sentence]
     assert [sentence for sentence in sentences if sentence.count(short) > 1] == []
     assert not sentences or full in sentences[0]
+
+
+def test_no_line_of_the_distribution_list_leaves_a_lone_word() -> None:
+    long = replace(COURT, committee="Đảng ủy Công ty Quản lý thủy lợi Bắc Hà Tĩnh")
+    lines = lines_of("bao-cao.docx", PLAN, long)
+    assert f"- {held_together(['Lưu Đảng ủy Công ty', 'Quản lý thủy lợi Bắc Hà Tĩnh.'])}" in lines

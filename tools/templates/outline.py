@@ -14,9 +14,7 @@ _PERIODS = (
     "{% if so_lieu.ky|length > 1 %}theo từng {% if so_lieu.la_nam %}năm{% else %}kỳ{% endif %}, {% endif %}"
     "{{ so_lieu.cac_ky }}"
 )
-_GOES_WITH = (
-    "Kèm theo {% if cong_van.co %}{{ cong_van.vien_dan }}{% else %}{{ ke_hoach.vien_dan }}{% endif %}"
-)
+_GOES_WITH = "Kèm theo {{ (cong_van.vien_dan if cong_van.co else ke_hoach.vien_dan) }}"
 _COUNTED = f"{{% if so_lieu.cac_ky %}}tính {_PERIODS}, {{% endif %}}"
 
 

@@ -16,7 +16,6 @@ from tools.templates.letter import (
     add_last_text,
     add_text,
     add_title,
-    balanced,
 )
 
 # The groups of conference units: "các Đảng bộ: A, B; các Chi bộ: C", the names bold.
@@ -39,7 +38,7 @@ def build_plan() -> Document:
     """Return the plan, on the letterhead of the body that issues it."""
     document = new_document("Kế hoạch {{ ke_hoach.trich_yeu }}")
     add_issuer_letterhead(document, "{{ ke_hoach.so_ky_hieu }}", "{{ ke_hoach.ngay_thang }}")
-    add_title(document, "KẾ HOẠCH", balanced("ke_hoach.trich_yeu"))
+    add_title(document, "KẾ HOẠCH", "{{ ke_hoach.trich_yeu }}")
     add_text(
         document,
         f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}}{{% if {SAME_SUBJECT} %}} về {SUBJECT}"
