@@ -32,6 +32,8 @@ _UNITS = "{{ danh_sach.cac_don_vi|hoa_dau }}"
 _ARE_PARTY_BODIES = "danh_sach.cac_don_vi != 'các đơn vị'"
 _CARRY_OUT = "{% if so_ket.loai_van_ban %} thực hiện {{ so_ket.loai_van_ban }}{% endif %}"
 _HOLDS_CONFERENCE = "han.hoi_nghi_khoi or hoi_nghi_khoi.thoi_gian"
+_FIRST = f"{{% if {_HOLDS_CONFERENCE} %}}1. {{% endif %}}"  # no number where there is no second
+_AS_ENCLOSED = "(theo {% if de_cuong.co %}Đề cương báo cáo{% else %}Mẫu báo cáo{% endif %} gửi kèm)"
 
 
 def build_plan() -> Document:
@@ -46,9 +48,7 @@ def build_plan() -> Document:
         f"{{% if not ({SAME_SUBJECT}) %}} {SUBJECT}{{% endif %}} như sau:",
     )
     _add_purpose(document)
-    add_paragraph(
-        document, "Mục", "II. NỘI DUNG {{ so_ket.viec|hoa }} ", ("(theo Đề cương báo cáo gửi kèm)", "Nghiêng")
-    )
+    add_paragraph(document, "Mục", "II. NỘI DUNG {{ so_ket.viec|hoa }} ", (_AS_ENCLOSED, "Nghiêng"))
     _add_method(document)
     _add_responsibilities(document)
     add_issuer_signature(document)
@@ -77,8 +77,8 @@ def _add_method(document: Document) -> None:
     with when(document, "not danh_sach.so_hoi_nghi"):
         add_text(
             document,
-            "1. Cấp cơ sở: {{ danh_sach.cac_don_vi }} xây dựng báo cáo {{ so_ket.noi_dung_gon }} gửi về "
-            f"{{{{ co_quan.ten_tat }}}}{THROUGH}.",
+            f"{_FIRST}Cấp cơ sở: {{{{ danh_sach.cac_don_vi }}}} xây dựng báo cáo "
+            f"{{{{ so_ket.noi_dung_gon }}}} gửi về {{{{ co_quan.ten_tat }}}}{THROUGH}.",
         )
     with when(document, _HOLDS_CONFERENCE):
         add_text(
@@ -93,7 +93,7 @@ def _add_method(document: Document) -> None:
 def _add_conferences(document: Document) -> None:
     add_text(
         document,
-        "1. Cấp cơ sở: {{ co_quan.ten_tat }} chọn ",
+        f"{_FIRST}Cấp cơ sở: {{{{ co_quan.ten_tat }}}} chọn ",
         *_BEFORE_NAMES,
         " để tổ chức Hội nghị {{ so_ket.viec }}.{% if danh_sach.so_hoi_nghi < danh_sach.so_don_vi %} Những "
         f"đơn vị còn lại xây dựng báo cáo {{{{ so_ket.dip }}}}{_CARRY_OUT} gửi về "
