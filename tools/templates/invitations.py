@@ -42,7 +42,7 @@ def build_unit_invitation() -> Document:
     add_text(
         document,
         "Thực hiện {{ ke_hoach.vien_dan_gon }} của {{ co_quan.ten }}, {{ don_vi.cap_uy }} trân trọng kính "
-        f"mời đồng chí dự Hội nghị {_OCCASION}.",
+        "mời đồng chí dự Hội nghị {{ so_ket.viec }}.",
     )
     _add_labelled(document, "1. Nội dung: ", _WHAT)
     _add_time(document, "hoi_nghi.thoi_gian", "han.hoi_nghi")
