@@ -1,6 +1,7 @@
 """Problems, closing lines and progress → what the clerk reads on the terminal, all in Vietnamese.
 
-Results go to standard output, problems and progress to standard error.
+Results go to standard output, problems and progress to standard error; on a terminal both are broken between
+words (`wrapping`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sokhet_docs.cli.wrapping import width_of, wrapped
 from sokhet_docs.problems import Problem, Severity, errors_in
 
 if TYPE_CHECKING:
@@ -28,24 +30,31 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+class ForPrograms(str):
+    """A text that another program reads: it is printed as it is, on a terminal too."""
+
+    __slots__ = ()
+
+
 def say(*lines: str) -> None:
     """Print lines of the result."""
+    width = width_of(sys.stdout)
     for line in lines:
-        click.echo(line)
+        click.echo(line if isinstance(line, ForPrograms) else wrapped(line, width))
 
 
-def note(text: str) -> None:
-    """Print a line that is not part of the result, such as what was assumed."""
-    click.echo(text, err=True)
+def note(text: str, *, is_item: bool = False) -> None:
+    """Print a line that is not part of the result, such as what was assumed; ``is_item``: one of several."""
+    click.echo(wrapped(text, width_of(sys.stderr), is_item=is_item), err=True)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """Print every problem, errors first, then the number of each kind; nothing when there are none."""
     listed = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
     for problem in listed:
-        click.echo(f"{_label(problem.severity)} {problem}", err=True)
+        note(f"{_label(problem.severity)} {problem}", is_item=True)
     if listed:
-        click.echo(f"Tất cả: {_count(listed)}.", err=True)
+        note(f"Tất cả: {_count(listed)}.")
 
 
 def exit_if_errors(problems: Iterable[Problem]) -> None:
@@ -67,10 +76,10 @@ def show_unexpected(err: Exception) -> None:
         message += " Hãy chạy lại với sokhet-docs --debug và gửi những gì hiện ra cho người phụ trách."
     else:
         message += f" Hãy gửi tệp này cho người phụ trách: {log}"
-    click.echo(f"{_label(Severity.ERROR)} {message}", err=True)
+    note(f"{_label(Severity.ERROR)} {message}", is_item=True)
 
 
-def problems_as_json(problems: Iterable[Problem]) -> str:
+def problems_as_json(problems: Iterable[Problem]) -> ForPrograms:
     """Return the problems as a JSON list, one object each: file, spot, severity, message, hint."""
     rows = [
         {
@@ -82,7 +91,7 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return ForPrograms(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def _label(severity: Severity) -> str:

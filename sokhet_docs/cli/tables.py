@@ -1,4 +1,7 @@
-"""Rows → a table that fits the terminal: columns are left out before a name or a word is broken."""
+"""Rows → a table that fits the terminal: columns are left out before a name or a word is broken.
+
+Where even the others do not fit, each row is shown as a list of its values.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import click
+from sokhet_docs.cli.screen import say
 
 _WIDTH_OF_A_FILE = 160  # characters, where the output is no terminal
 _BETWEEN, _EDGE = 3, 1  # characters of the lines between columns, and at the end
@@ -36,6 +39,9 @@ def show_table(headers: Sequence[str], rows: Sequence[Sequence[str]], layout: La
     shape = _unbroken if on_screen else str
     columns = [_Column(at, [header, *(shape(row[at]) for row in rows)]) for at, header in enumerate(headers)]
     shown = _fitting(columns, layout.droppable, console.width)
+    if on_screen and _least(shown) > console.width:
+        _show_lists(headers, rows)
+        return
     table = Table(show_lines=False, header_style="bold", expand=False)
     for column, wide in zip(shown, _widths(shown, console.width), strict=True):
         justify = "right" if column.at in layout.numeric else "left"
@@ -44,7 +50,13 @@ def show_table(headers: Sequence[str], rows: Sequence[Sequence[str]], layout: La
         table.add_row(*row)
     console.print(table)
     if left_out := [header for at, header in enumerate(headers) if columns[at] not in shown]:
-        click.echo(f"Cửa sổ hẹp nên bớt cột {', '.join(left_out)}; nới rộng cửa sổ để xem đủ.")
+        say(f"Cửa sổ hẹp nên bớt cột {', '.join(left_out)}; nới rộng cửa sổ để xem đủ.")
+
+
+def _show_lists(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    for row in rows:
+        values = [f"{header}: {_unbroken(text)}" for header, text in zip(headers, row, strict=True) if text]
+        say(*(f"{'  ' if at else '- '}{value}" for at, value in enumerate(values)))
 
 
 class _Column:
@@ -67,7 +79,7 @@ def _fitting(columns: Sequence[_Column], droppable: Sequence[int], width: int) -
     """Return the columns that are shown: without the first of ``droppable`` until the others fit."""
     shown = list(columns)
     for at in droppable:
-        if _total([column.least for column in shown]) <= width:
+        if _least(shown) <= width:
             break
         shown.remove(columns[at])
     return shown
@@ -83,6 +95,10 @@ def _widths(columns: Sequence[_Column], width: int) -> list[int]:
         widest = max(range(len(widths)), key=lambda at: (spare[at] > 0, widths[at]))
         widths[widest] -= 1
     return widths
+
+
+def _least(columns: Sequence[_Column]) -> int:
+    return _total([column.least for column in columns])
 
 
 def _total(widths: Sequence[int]) -> int:

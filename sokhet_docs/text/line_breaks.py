@@ -26,12 +26,15 @@ _PUNCTUATION = ',.;:“”"()'
 _APART = frozenset(
     map(match_key, ("tỉnh", "huyện", "xã", "khối", "khu", "quận", "phường"))
 )  # words of their own
+_SIGNS = ",;.:…?!()[]“”\"'"
+_OF, _IN_NAMES = match_key("của"), frozenset(map(match_key, ("và", "các", "-", "–")))
 _WORDS = Path(__file__).with_name("compound_words.txt")
 _COMMITTEES = frozenset(
     map(match_key, ("đảng ủy", "đảng bộ", "chi bộ", "chi ủy", "ban cán sự", "ban thường vụ"))
 )
 # Beside 1.0 for a line that is wholly empty; what a break behind a whole line costs is `_A_LINE`.
 _CUT, _CUT_NAME, _LONE, _A_LINE, _BEFORE_AND, _BEHIND_COMMITTEE = 6.0, 3.0, 4.0, 1.5, -0.05, -0.45
+_WITHIN_BODY, _BEFORE_OF = 0.7, -0.15
 
 WidthOf = Callable[[str], float]
 
@@ -42,7 +45,7 @@ def broken_by_sense(text: str, width: float, width_of: WidthOf) -> list[str]:
     ``width_of`` measures a piece of a line in the same unit, and a line is as wide as its pieces together. A
     word that is wider than a line stands in one by itself.
     """
-    words = text.split()
+    words = [word for word in text.split(" ") if word]
     if len(words) < 2 or width_of(text) <= width:
         return [text]
     space = width_of(" ")
@@ -82,15 +85,33 @@ def held_together(lines: Sequence[str]) -> str:
 def _cost_of_break(words: Sequence[str], at: int) -> float:
     """Return how bad a break before the word ``at`` is: 0 for a good one, infinite for one that never is."""
     before, after = match_key(words[at - 1]), match_key(words[at])
-    if f"{before} {after}" in _compounds() or (_is_second_syllable(words[at]) and _is_capital(words[at - 1])):
+    if _is_compound(before, after) or (_is_second_syllable(words[at]) and _is_capital(words[at - 1])):
         return _CUT
-    if before in _LEADING or after in ("-", "–") or (before[-1:].isdigit() and not after[:1].isdigit()):
+    if before in _LEADING or after in ("-", "–") or (before.isdigit() and after not in _LEADING):
         return math.inf
     if at == len(words) - 1 and _is_capital(words[at]) and _is_capital(words[at - 1]):
         return _CUT_NAME  # Hà Tĩnh, Trần Phú
     if match_key(" ".join(words[:at])) in _COMMITTEES:
         return _BEHIND_COMMITTEE
-    return _BEFORE_AND if after in _LEADING else 0.0
+    if _is_within_body(words, at):
+        return _WITHIN_BODY
+    return _BEFORE_OF if after == _OF else _BEFORE_AND if after in _LEADING else 0.0
+
+
+def _is_compound(before: str, after: str) -> bool:
+    return f"{before.lstrip(_SIGNS)} {after.rstrip(_SIGNS)}" in _compounds()
+
+
+def _is_within_body(words: Sequence[str], at: int) -> bool:
+    """Tell whether the word ``at`` goes on with the name of a body that was begun behind “của”."""
+    if match_key(words[at]) in _LEADING - _IN_NAMES:
+        return False
+    for word in reversed(words[:at]):
+        if (key := match_key(word)) == _OF:
+            return True
+        if key in _LEADING - _IN_NAMES or word[-1:] in ",;.:)”":
+            return False
+    return False
 
 
 def leads_on(words: Sequence[str], at: int) -> bool:

@@ -1,8 +1,9 @@
-"""Tables on a terminal: as wide as it is, columns left out before a name or a word is broken."""
+"""Tables and sentences on a terminal: as wide as it is, no name, word or command to copy broken."""
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -16,21 +17,26 @@ import pytest
 
 from sokhet_docs.plan import deliveries
 from sokhet_docs.workbook import read_plan
+from tests.cli.test_adopt import field
+from tests.support.commands import run
+from tests.support.docx_builder import docx, p, save
 from tests.support.environment import ROOT, SAMPLE
 
 if sys.platform == "win32":
     pytest.skip("a terminal is simulated by a Unix one", allow_module_level=True)
 
 
-def on_terminal(folder: Path, columns: int, *words: str) -> list[str]:
-    """Return the lines that a command shows on a terminal of ``columns`` characters."""
+def on_terminal(folder: Path, columns: int, *words: str, result_only: bool = True) -> list[str]:
+    """Return the lines that a command shows on a terminal of ``columns`` characters.
+
+    ``result_only``: without problems and notes.
+    """
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     env = {"PATH": "", "PYTHONPATH": str(ROOT), "HOME": str(folder), "TERM": "xterm"}
     command = [sys.executable, "-m", "sokhet_docs", *words]
-    with subprocess.Popen(
-        command, cwd=folder, env=env, stdout=follower, stderr=subprocess.DEVNULL
-    ) as process:
+    stderr = subprocess.DEVNULL if result_only else follower
+    with subprocess.Popen(command, cwd=folder, env=env, stdout=follower, stderr=stderr) as process:
         os.close(follower)
         shown = _read_all(leader)
     assert process.returncode == 0
@@ -79,3 +85,48 @@ def test_a_narrow_terminal_leaves_columns_out_and_says_so(tmp_path: Path) -> Non
     assert max(map(len, narrow)) <= 80
     assert "Cửa sổ hẹp nên bớt cột Giá trị; nới rộng cửa sổ để xem đủ." in narrow
     assert [line for line in narrow if line.count("{{") != line.count("}}")] == []
+
+
+LETTER = docx(p("Kính gửi: Tổ chức đảng"), p(*(field("MERGEFIELD Tên_tổ_chức_đảng", "«Tên_tổ_chức_đảng»"),)))
+
+
+def test_a_terminal_too_narrow_for_a_table_lists_its_rows(tmp_path: Path) -> None:
+    save(tmp_path, "cu.docx", LETTER)
+    lines = on_terminal(tmp_path, 50, "adopt", "cu.docx", "-o", "moi.docx")
+
+    start = next(at for at, line in enumerate(lines) if line.startswith("- Chỗ: "))
+    assert lines[start + 1] == "  Trường cũ: «Tên_tổ_chức_đảng»"
+    assert lines[start + 2].replace("\u00a0", " ") == "  Thẻ mới: {{ Tên tổ chức đảng }}"
+    assert max(map(len, lines)) <= 50
+
+
+@pytest.mark.parametrize("columns", [60, 80, 118])
+def test_sentences_break_between_words(folder: Path, columns: int) -> None:
+    lines = on_terminal(folder, columns, "check", result_only=False)
+    piped = run("check")
+    whole = [*piped.stderr.splitlines(), *piped.stdout.splitlines()]
+
+    assert max(map(len, lines)) <= columns < max(map(len, whole))
+    assert " ".join(line.strip() for line in lines) == " ".join(whole)
+    problem = [line for line in lines if line.startswith(("Cảnh báo: ", "  "))]
+    assert problem[0].startswith("Cảnh báo: ")
+    assert problem[1].startswith("  ")  # it goes on under the first
+
+
+@pytest.mark.parametrize("columns", [44, 60, 68, 80])
+def test_a_command_to_copy_stays_on_one_line(tmp_path: Path, columns: int) -> None:
+    lines = on_terminal(tmp_path, columns, "init", "b")
+    assert [line for line in lines if line.endswith("sokhet-docs check")]
+
+    lines = on_terminal(tmp_path, columns, "generate", "--only", "1")
+    assert [line for line in lines if line.endswith("sokhet-docs recipients -o noi-nhan.docx")]
+    assert max(map(len, lines)) <= columns
+
+
+def test_a_list_goes_on_behind_its_names(tmp_path: Path) -> None:
+    lines = on_terminal(tmp_path, 60, "init", "--kits")
+    assert {line[:10].strip() for line in lines} == {"so-ket", "tong-ket", "kiem-tra", "so-lieu", ""}
+
+
+def test_what_a_program_reads_is_never_broken(tmp_path: Path) -> None:
+    assert json.loads("\n".join(on_terminal(tmp_path, 60, "check", "--json")))

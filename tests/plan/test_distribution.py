@@ -18,6 +18,7 @@ from sokhet_docs.plan.model import Recipient
 from sokhet_docs.plan.rules import HD05, HD36, RuleSet
 from sokhet_docs.problems import OutputError, UsageError
 from tests.support.archives import read_parts
+from tests.support.libreoffice import pages_of
 from tests.support.plans import COURT, GAP, LIBRARY, a_plan
 
 
@@ -64,20 +65,12 @@ def rows_of(plan: Plan) -> list[list[object]]:
 def test_the_book_looks_as_the_list_on_paper_and_adds_the_copies_up_itself() -> None:
     assert rows_of(a_plan(COURT, LIBRARY)) == [
         ["ĐẢNG BỘ TỈNH HÀ TĨNH", "", "", "", "ĐẢNG CỘNG SẢN VIỆT NAM", "", "", ""],
-        [
-            "ĐẢNG ỦY KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP TỈNH",
-            "",
-            "",
-            "",
-            f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm 2022",
-            "",
-            "",
-            "",
-        ],
-        [""] * 8,
+        ["ĐẢNG ỦY KHỐI CÁC CƠ QUAN\nVÀ DOANH NGHIỆP TỈNH", *[""] * 7],
+        ["*", *[""] * 7],
+        [*[""] * 4, f"Hà Tĩnh, ngày{GAP}tháng{GAP}năm 2022", "", "", ""],
         ["DANH SÁCH NƠI NHẬN", *[""] * 7],
-        [f"Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 của Ban Thường vụ Đảng ủy Khối", *[""] * 7],
-        [""] * 8,
+        [f"kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 của Ban Thường vụ Đảng ủy Khối", *[""] * 7],
+        ["-----", *[""] * 7],
         ["TT", "Nơi nhận", "Người nhận", "Địa chỉ, email", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú"],
         ["I", "Nơi nhận của Kế hoạch", *[""] * 6],
         [1, "Ban Dân vận Tỉnh ủy (báo cáo)", "", "", 1, "", "", ""],
@@ -86,12 +79,12 @@ def test_the_book_looks_as_the_list_on_paper_and_adds_the_copies_up_itself() -> 
         ["II", "Các đơn vị (2 đơn vị)", *[""] * 6],
         [1, "Đảng ủy Tòa án nhân dân tỉnh", "", "", 1, "", "", ""],
         [2, "Chi bộ Thư viện tỉnh", "", "thuvien@hatinh.example", 2, "", "", ""],
-        ["", "Tổng số bản", "", "", "=SUM(E8:E14)", "", "", ""],
+        ["", "Tổng số bản", "", "", "=SUM(E9:E15)", "", "", ""],
         ["Danh sách này có 2 đơn vị; tổng số 5 bản.", *[""] * 7],
         [""] * 8,
         ["NGƯỜI LẬP", "", "", "", "T/M BAN THƯỜNG VỤ", "", "", ""],
         ["(ký, ghi rõ họ tên)", "", "", "", "PHÓ BÍ THƯ", "", "", ""],
-        *[[""] * 8] * 4,
+        [""] * 8,
         ["", "", "", "", "Nguyễn Trọng Vân", "", "", ""],
     ]
 
@@ -100,14 +93,14 @@ def test_the_book_is_signed_by_whom_its_own_row_names() -> None:
     signatory = Signatory(authority="T/L BAN THƯỜNG VỤ", position="CHÁNH VĂN PHÒNG", name="Lê Thị Đài")
     own = Document(template="noi-nhan.docx", title="Nơi nhận", audience=NOBODY, signatory=signatory)
     plan = replace(a_plan(COURT), documents=(own,))
-    assert [row[4] for row in rows_of(plan)[-7:] if row[4]] == [
+    assert [row[4] for row in rows_of(plan)[-4:] if row[4]] == [
         "T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", "Lê Thị Đài",
     ]  # fmt: skip
 
 
 def test_every_printed_page_has_the_headers_and_the_file_names_its_maker() -> None:
     content = distribution_book(a_plan(COURT))
-    assert load_workbook(io.BytesIO(content))["Nơi nhận"].print_title_rows == "$7:$7"
+    assert load_workbook(io.BytesIO(content))["Nơi nhận"].print_title_rows == "$8:$8"
     parts = read_parts(content)
     properties = parts["docProps/core.xml"] + parts["docProps/app.xml"]
     assert b"sokhet-docs" in properties
@@ -117,10 +110,25 @@ def test_every_printed_page_has_the_headers_and_the_file_names_its_maker() -> No
     assert abs(datetime.now(UTC).replace(tzinfo=None) - created) < timedelta(days=1)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 12, 40])
+def test_the_signature_stands_with_the_last_units_on_one_page(count: int, tmp_path: Path) -> None:
+    units = [replace(COURT, number=at, code=f"DB{at:02}") for at in range(1, count + 1)]
+    book = tmp_path / "noi-nhan.xlsx"
+    book.write_bytes(distribution_book(a_plan(*units)))
+    (pages,) = pages_of([book], tmp_path / "pdf")
+    words = [" ".join(page.split()) for page in pages]
+    assert "Đảng ủy Tòa án nhân dân tỉnh" in words[-1].partition("Tổng số bản")[0]
+    assert words[-1].endswith("Nguyễn Trọng Vân")
+    assert [page.split()[0] for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
+    assert not any(page.endswith(f"Các đơn vị ({count} đơn vị)") for page in words)
+    assert [page.count("Ký nhận") for page in words] == [1] * len(pages)
+
+
 def test_a_text_that_looks_like_a_formula_stays_a_text_in_the_sheet() -> None:
     sly = replace(LIBRARY, recipient_name="=1+1")
     sheet = load_workbook(io.BytesIO(distribution_book(a_plan(sly))))["Nơi nhận"]
-    assert (sheet["C13"].value, sheet["C13"].data_type) == ("=1+1", "s")
+    assert (sheet["C14"].value, sheet["C14"].data_type) == ("=1+1", "s")
 
 
 def test_a_file_that_is_there_is_not_overwritten_unless_forced(tmp_path: Path) -> None:

@@ -267,6 +267,20 @@ def test_margins_are_mirrored_only_where_both_sides_are_printed(
     assert ("mirrorMargins" in settings_of(alone)) is bool(duplex)
 
 
+def test_a_first_page_without_a_number_begins_on_a_front_page_in_word_and_libreoffice(tmp_path: Path) -> None:
+    own = docx(p("một"), title_page=True)
+    paths = [save(tmp_path, f"{at}.docx", own) for at in range(2)]
+    content = Template.compile(paths, TemplateOptions(duplex=True)).render({})
+    save(tmp_path, "bo.docx", content)
+    assert_valid(tmp_path / "bo.docx")
+    section = list(root_of(content).iter(f"{W}sectPr"))[-1]
+    assert value_of(section, "type") is None
+    alternates = section.find("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
+    assert alternates is not None
+    assert [value_of(each, "type") for each in alternates] == ["oddPage", "nextPage"]  # of Word, of others
+    assert value_of(section, "pgNumType", "start") == "1"
+
+
 def test_a_section_keeps_what_another_program_notes_in_it(tmp_path: Path) -> None:
     noted = edit_part(
         docx(p("hai"), section_break(LANDSCAPE), p("ba")),

@@ -109,7 +109,7 @@ COMPONENTS = {
     "de-cuong.docx": [
         ("ĐỀ CƯƠNG BÁO CÁO", (16, "bold", "center")),
         (SUBJECT, (14, "bold", "center")),
-        ("(Kèm theo Kế hoạch số 05-KH/ĐUK, ngày 05/02/2022 của Ban Thường vụ Đảng ủy Khối)",
+        (f"(Kèm theo Kế hoạch số 05-KH/ĐUK, ngày 05/02/2022 của {PLAN.issuer.body})",
          (14, "italic", "center")),
         ("1. Đặc điểm tình hình", (14, "bold", "both")),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sokhet_docs.plan.model import Plan
 from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.effective_layout import Docx
 from tests.support.environment import ROOT
-from tests.support.libreoffice import pages_of
+from tests.support.libreoffice import convert, pages_of, read_pages
 from tests.support.openxml_validator import assert_valid
 from tests.support.sample_form import SECTIONS
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 TEMPLATES = ROOT / "templates"
 UNIT_PAPERS = ("cong-van.docx", "de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "giay-moi-khoi.docx")
+WITH_BLANK_PAGES = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 PLAN_PAPERS = ("ke-hoach.docx", "noi-nhan.docx")
 
 
@@ -111,6 +113,23 @@ def test_no_page_of_a_packet_ends_with_a_heading(plan: Plan, tmp_path: Path) -> 
     pages = pages_of(packets, tmp_path / "pdf")
     ends = [text.rstrip().rpartition("\n")[2].strip() for texts in pages for text in texts]
     assert [end for end in ends if end in headings] == []
+
+
+def test_every_second_page_has_its_number_where_both_sides_are_printed(plan: Plan, tmp_path: Path) -> None:
+    duplex = replace(plan, duplex=True)
+    unit = next(unit for unit in plan.units if unit.conference)
+    templates = [TEMPLATES / document.template for document in plan.documents_for(unit)]
+    packet = tmp_path / "hai-mat.docx"
+    packet.write_bytes(compile_packet(duplex, templates).render(PacketFields(duplex).of(unit)))
+    assert_valid(packet)
+    (pdf,) = convert([packet], tmp_path / "pdf", WITH_BLANK_PAGES)
+    pages = [text.split() for text in read_pages(pdf)]
+
+    starts = [at for at, words in enumerate(pages) if words[:1] in (["ĐẢNG"], ["ĐỀ"])]
+    assert len(starts) == len(templates)
+    assert [at for at in starts if at % 2] == []  # each on a front page, that is pages 1, 3, 5 …
+    numbers = [words[0] if words and words[0].isdigit() else "" for words in pages]
+    assert numbers == ["", "", "", "2", "3", "4", "", "", "", "2", "3", "4", ""]
 
 
 def test_the_plan_reads_as_the_real_one(filled: dict[str, Path]) -> None:

@@ -11,6 +11,8 @@ from sokhet_docs.letters.fields import PacketFields, plan_fields
 from sokhet_docs.letters.templates import compile_packet, compile_plan_document
 from sokhet_docs.plan.audience import EVERYONE, NOBODY
 from sokhet_docs.plan.model import Document, Plan, Unit
+from sokhet_docs.text.line_breaks import held_together
+from sokhet_docs.workbook import kits, read_plan
 from tests.support.effective_layout import Docx
 from tests.support.environment import ROOT
 from tests.support.plans import COURT, GAP, a_plan
@@ -68,7 +70,7 @@ def test_an_invitation_that_tells_its_time_names_no_last_day(paper: str) -> None
 def test_an_invitation_says_what_is_reviewed_wherever_it_names_the_occasion(paper: str) -> None:
     text = text_of(paper)
     said = text.count("sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU")
-    assert said == text.count("sơ kết 05 năm") == 2
+    assert said == text.count("sơ kết 05 năm") >= 1
 
 
 @pytest.mark.parametrize("paper", UNIT_PAPERS + PLAN_PAPERS)
@@ -134,7 +136,8 @@ def test_a_covering_letter_says_what_to_do_by_when_and_what_goes_with_it() -> No
 
 def test_the_outline_is_an_annex_of_the_covering_letter_and_leaves_it_to_say_what_to_do() -> None:
     lines = lines_of("de-cuong.docx", covered("15", date(2022, 3, 16)))
-    assert "(Kèm theo Công văn số 15-CV/ĐUK, ngày 16/3/2022 của Ban Thường vụ Đảng ủy Khối)" in lines
+    goes_with = ["(Kèm theo Công văn số 15-CV/ĐUK, ngày 16/3/2022", "của Ban Thường vụ Đảng ủy Khối)"]
+    assert held_together(goes_with) in lines
     assert (
         "- Cách viết: Đảng ủy Tòa án nhân dân tỉnh viết vào mẫu báo cáo gửi kèm, giữ nguyên thứ tự và tên "
         "các mục; mục không có nội dung thì ghi “Không có”."
@@ -144,7 +147,11 @@ def test_the_outline_is_an_annex_of_the_covering_letter_and_leaves_it_to_say_wha
 
 def test_without_a_covering_letter_the_outline_is_an_annex_of_the_plan_and_says_what_to_do() -> None:
     lines = lines_of("de-cuong.docx", PLAN)
-    assert f"(Kèm theo Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022 của Ban Thường vụ Đảng ủy Khối)" in lines
+    goes_with = [
+        f"(Kèm theo Kế hoạch số{GAP}-KH/ĐUK, ngày{GAP}/{GAP}/2022",
+        "của Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh)",
+    ]
+    assert held_together(goes_with) in lines
     assert [line for line in lines if line.startswith(("Kính gửi", "Nơi nhận", "T/M "))] == []
     assert [line.partition(": ")[0] + ": " for line in lines if line.startswith(DUTIES)] == list(DUTIES)
 
@@ -154,10 +161,41 @@ def test_a_letter_that_is_not_sent_covers_nothing() -> None:
     assert lines_of("de-cuong.docx", plan) == lines_of("de-cuong.docx", PLAN)
 
 
-@pytest.mark.parametrize("paper", ["cong-van.docx", "de-cuong.docx", "giay-moi-khoi.docx"])
+@pytest.mark.parametrize("paper", ["cong-van.docx", "de-cuong.docx", "giay-moi.docx", "giay-moi-khoi.docx"])
 def test_no_sentence_names_the_issuing_body_twice_and_its_full_name_comes_first(paper: str) -> None:
     full, short = "Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "Ban Thường vụ Đảng ủy Khối"
     text = " ".join(line for line in lines_of(paper, covered()) if not line.startswith(("(Kèm", "- Lưu")))
     sentences = [sentence for sentence in text.split(". ") if short in sentence]
     assert [sentence for sentence in sentences if sentence.count(short) > 1] == []
     assert not sentences or full in sentences[0]
+
+
+@pytest.mark.parametrize("kit", ["so-ket", "tong-ket", "kiem-tra", "so-lieu"])
+def test_the_covering_letter_names_its_first_enclosure_as_that_is_titled(kit: str) -> None:
+    plan = kit_plan(kit)
+    unit = plan.units[0]
+    (enclosed,) = [
+        line for line in lines_of("cong-van.docx", plan, unit) if line.startswith("Gửi kèm Công văn này: ")
+    ]
+    title, *_ = lines_of("de-cuong.docx", plan, unit)
+    assert enclosed.partition(": ")[2].startswith(title.lower())
+
+
+@pytest.mark.parametrize("kit", ["so-ket", "tong-ket", "kiem-tra", "so-lieu"])
+def test_no_part_of_a_plan_has_a_number_one_without_a_number_two(kit: str) -> None:
+    plan = kit_plan(kit)
+    numbers = [line[:3] for line in lines_of("ke-hoach.docx", plan, plan.units[0]) if line[:1] in "12"]
+    assert [number for number in numbers if number] == ["1. ", "2. "] * (
+        2 if plan.issuer_conference.deadline else 1
+    )
+
+
+def kit_plan(name: str) -> Plan:
+    (kit,) = [kit for kit in kits() if kit.name == name]
+    return read_plan(ROOT / "data" / kit.workbook)
+
+
+def test_no_line_of_the_distribution_list_leaves_a_lone_word() -> None:
+    long = replace(COURT, committee="Đảng ủy Công ty Quản lý thủy lợi Bắc Hà Tĩnh")
+    lines = lines_of("bao-cao.docx", PLAN, long)
+    assert f"- {held_together(['Lưu Đảng ủy Công ty', 'Quản lý thủy lợi Bắc Hà Tĩnh.'])}" in lines

@@ -13,10 +13,11 @@ from sokhet_docs.letters.filters import fill_filters
 from sokhet_docs.letters.letter_widths import width_in_mm
 from sokhet_docs.text.line_breaks import NO_BREAK, broken_by_sense, held_together
 from sokhet_docs.workbook import read_plan
-from tests.support.environment import SAMPLE
+from tests.support.environment import ROOT, SAMPLE
 from tools.build_letter_widths import FACES, FONTS, TARGET, text_of, widths
 
 WIDTH = 74.0
+WORDS_FILE = ROOT / "sokhet_docs" / "text" / "compound_words.txt"
 
 
 def lines_of(name: str) -> list[str]:
@@ -43,6 +44,37 @@ def lines_of(name: str) -> list[str]:
 )
 def test_a_letterhead_breaks_by_sense(name: str, lines: list[str]) -> None:
     assert lines_of(name) == lines
+
+
+_GAP = NO_BREAK * 6
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["(Kèm theo Công văn số 15-CV/ĐUK, ngày 25/3/2022", "của Ban Thường vụ Đảng ủy Khối)"],
+        [f"(Kèm theo Báo cáo số{_GAP}-BC/CB, ngày{_GAP}/{_GAP}/2022", "của Chi bộ Sở Ngoại vụ)"],
+        [
+            "tự kiểm tra, giám sát chuyên đề năm 2026",
+            "về nền nếp sinh hoạt chi bộ và công tác phát triển đảng viên",
+        ],
+        [
+            "sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU, ngày 12/5/2017",
+            "của Ban Chấp hành Đảng bộ tỉnh về “Tiếp tục nâng cao chất lượng,",
+            "hiệu quả việc xây dựng và thực hiện quy chế dân chủ cơ sở”",
+        ],
+    ],
+)
+def test_what_stands_under_a_title_breaks_before_a_body_and_never_within_a_word(lines: list[str]) -> None:
+    text = " ".join(lines)
+    assert broken_by_sense(text, 150, lambda part: width_in_mm(part, 14, bold=True)) == lines
+
+
+def test_the_words_that_no_line_cuts_are_sorted_and_each_there_once() -> None:
+    words = WORDS_FILE.read_text(encoding="utf-8").splitlines()
+    assert words == sorted({*words})
+    assert [word for word in words if len(word.split()) != 2 or word != word.lower()] == []
+    assert {"nề nếp", "nền nếp", "sạch sẽ", "đôn đốc", "chặt chẽ", "thường xuyên", "quán triệt"} <= {*words}
 
 
 def test_no_unit_of_the_sample_has_a_bad_break() -> None:

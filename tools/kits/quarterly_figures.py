@@ -130,7 +130,7 @@ QUARTERLY_FIGURES = PlanWorkbook(
     ),
     documents=(
         ("cong-van.docx", "Công văn yêu cầu báo cáo", "Tất cả"),
-        ("de-cuong.docx", "Hướng dẫn báo cáo số liệu", "Tất cả"),
+        ("de-cuong.docx", "Hướng dẫn báo cáo", "Tất cả"),
         ("bao-cao.docx", "Mẫu báo cáo số liệu", "Tất cả"),
     ),
     figures=FIGURES,

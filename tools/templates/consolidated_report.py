@@ -25,6 +25,7 @@ from tools.templates.letter import (
     add_issuer_letterhead,
     add_issuer_signature,
     add_last_text,
+    add_note_under_title,
     add_text,
     add_title,
 )
@@ -43,17 +44,16 @@ def build_consolidated_report() -> Document:
     document = new_document("Báo cáo tổng hợp {{ so_ket.dip }}")
     add_issuer_letterhead(document, "{{ tong_hop.so_ky_hieu }}", "{{ tong_hop.ngay_thang }}")
     add_title(document, "BÁO CÁO")
-    add_paragraph(
+    add_note_under_title(
         document,
-        "Kèm theo",
-        "({% if tong_hop.rut_gon %}Bản rút gọn{% else %}Dự thảo{% endif %}, tổng hợp từ "
+        "({{ ('Bản rút gọn' if tong_hop.rut_gon else 'Dự thảo') }}, tổng hợp từ "
         "{{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo của các đơn vị, tính đến hết ngày "
         "{{ tong_hop.ngay|ngay }})",
     )
     with when(document, "not tong_hop.vang"):
-        add_paragraph(document, "Kèm theo", "Tất cả các đơn vị đã có báo cáo.")
+        add_note_under_title(document, "Tất cả các đơn vị đã có báo cáo.")
     with when(document, "tong_hop.doi_so"):
-        add_paragraph(document, "Kèm theo", "(Số mục khác mẫu đã gửi: {{ tong_hop.doi_so|join('; ') }})")
+        add_note_under_title(document, "(Số mục khác mẫu đã gửi: {{ tong_hop.doi_so|join('; ') }})")
     with when(document, "tong_hop.kinh_gui"):
         add_addressee(document, "Kính gửi", "{{ tong_hop.kinh_gui }}", "Kính gửi – công văn")
     add_text(
@@ -104,7 +104,7 @@ def _add_figures_annex(document: Document) -> None:
     add_title(
         document,
         "PHỤ LỤC SỐ LIỆU",
-        "tổng hợp{% if so_lieu.cac_ky %} {{ so_lieu.cac_ky }}{% endif %}",
+        "tổng hợp{{ (' ' ~ so_lieu.cac_ky if so_lieu.cac_ky else '') }}",
         goes_with="Cộng từ {{ tong_hop.co_bao_cao }}/{{ tong_hop.tong }} báo cáo; số của từng đơn vị ở tệp "
         "so-lieu.xlsx",
         style="Phụ lục",

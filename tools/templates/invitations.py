@@ -41,8 +41,8 @@ def build_unit_invitation() -> Document:
     add_paragraph(document, "Dòng chấm", ("Kính mời: ", "Nghiêng"), "\t")
     add_text(
         document,
-        "Thực hiện {{ ke_hoach.vien_dan }}, {{ don_vi.cap_uy }} trân trọng kính mời đồng chí dự Hội nghị "
-        f"{_OCCASION}.",
+        "Thực hiện {{ ke_hoach.vien_dan_gon }} của {{ co_quan.ten }}, {{ don_vi.cap_uy }} trân trọng kính "
+        "mời đồng chí dự Hội nghị {{ so_ket.viec }}.",
     )
     _add_labelled(document, "1. Nội dung: ", _WHAT)
     _add_time(document, "hoi_nghi.thoi_gian", "han.hoi_nghi")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docx.document import Document
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -11,7 +13,9 @@ from tools.templates.elements import Words, add_paragraph, add_table, add_whole_
 from tools.templates.styles import LEFT_COLUMN, RIGHT_COLUMN
 
 _NAME_WIDTH = 74  # mm: some air between the names and the Party's title
-_SUBJECT_WIDTH = 150  # mm
+_TITLE_WIDTH = 150  # mm: of what stands under a title
+_RECIPIENT_WIDTH = 74  # mm
+_TAG = re.compile(r"\{\{ (.+?) \}\}")
 SUBJECT = "{{ so_ket.trich_yeu }}"
 # A review of a document carries out a higher body's plan about the same; other plans name their own subject.
 SAME_SUBJECT = "so_ket.can_cu and so_ket.van_ban and ' về ' not in so_ket.can_cu"
@@ -24,9 +28,17 @@ UNIT_CODE = "{{ don_vi.ky_hieu|de_trong('……') }}"
 OPEN_NUMBER = f"Số{vietnamese.OPEN_NUMBER}"
 
 
-def balanced(field: str) -> str:
-    """Return the tag of a ``field`` that is a document's subject, in lines that break by sense."""
-    return f"{{{{ {field}|can_dong({_SUBJECT_WIDTH}, dam=true) }}}}"
+def in_good_lines(text: str, width: float, options: str = "") -> str:
+    """Return ``text`` with its tags as one tag, whose lines break by sense within ``width`` mm.
+
+    ``options`` are those of the filter. A text without tags is returned as it is.
+    """
+    *pieces, last = _TAG.split(text)
+    if not pieces:
+        return text
+    words = [piece if at % 2 else f"'{piece}'" for at, piece in enumerate([*pieces, last]) if piece]
+    joined = f"({' ~ '.join(words)})" if len(words) > 1 else words[0]
+    return f"{{{{ {joined}|can_dong({width}{options}) }}}}"
 
 
 def letter_subject(text: str) -> str:
@@ -91,17 +103,22 @@ def _add_pair(table: Table) -> tuple[_Cell, _Cell]:
 def add_title(
     document: Document,
     kind: str,
-    subject: str = balanced("so_ket.trich_yeu"),
+    subject: str = SUBJECT,
     *,
     goes_with: str = "",
     style: str = "Tên loại văn bản",
 ) -> None:
     """Add the type of document, its subject, what an annex goes with [U], and the five hyphens."""
     add_paragraph(document, style, kind)
-    add_paragraph(document, "Trích yếu", subject)
+    add_paragraph(document, "Trích yếu", in_good_lines(subject, _TITLE_WIDTH, ", dam=true"))
     if goes_with:
-        add_paragraph(document, "Kèm theo", f"({goes_with})")
+        add_note_under_title(document, f"({goes_with})")
     add_paragraph(document, "Năm gạch nối", "-----")
+
+
+def add_note_under_title(document: Document, text: str) -> None:
+    """Add a line that says what a document goes with, or what it was made of."""
+    add_paragraph(document, "Kèm theo", in_good_lines(text, _TITLE_WIDTH))
 
 
 def add_addressee(document: Document, label: str, name: str, style: str = "Kính gửi") -> None:
@@ -160,7 +177,7 @@ def add_issuer_signature(document: Document, *recipients: str, mark: str = "{{ t
         _add_recipients(left, recipients, mark)
     else:
         with each(left, "dong in noi_nhan"):
-            add_paragraph(left, "Nơi nhận – dòng", "- {{ dong.dong }}")
+            _add_recipient(left, "{{ dong.dong }}")
     _add_issuer_signatory(right)
 
 
@@ -181,8 +198,12 @@ def _add_signature_row(document: Document, label: str = "Nơi nhận:") -> tuple
 def _add_recipients(cell: _Cell, names: tuple[str, ...], mark: str = "{{ the_thuc.dau }}") -> None:
     """Add the lines under Nơi nhận, each with the ``mark`` of the rule set behind it, the last with a dot."""
     for name in names[:-1]:
-        add_paragraph(cell, "Nơi nhận – dòng", f"- {name}{mark}")
-    add_paragraph(cell, "Nơi nhận – dòng", f"- {names[-1]}.")
+        _add_recipient(cell, f"{name}{mark}")
+    _add_recipient(cell, f"{names[-1]}.")
+
+
+def _add_recipient(cell: _Cell, line: str) -> None:
+    add_paragraph(cell, "Nơi nhận – dòng", f"- {in_good_lines(line, _RECIPIENT_WIDTH, ', co=12')}")
 
 
 def _add_issuer_signatory(cell: _Cell) -> None:

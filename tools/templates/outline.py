@@ -15,15 +15,18 @@ _PERIODS = (
     "{{ so_lieu.cac_ky }}"
 )
 _GOES_WITH = (
-    "Kèm theo {% if cong_van.co %}{{ cong_van.vien_dan }}{% else %}{{ ke_hoach.vien_dan }}{% endif %}"
+    "Kèm theo {{ (cong_van.vien_dan if cong_van.co else ke_hoach.vien_dan_gon ~ ' của ' ~ co_quan.ten) }}"
 )
+# By the name that the covering letter gives to what it encloses: an outline, or guidance.
+_IS_GUIDANCE = "'hướng dẫn báo cáo' in cong_van.kem_theo"
 _COUNTED = f"{{% if so_lieu.cac_ky %}}tính {_PERIODS}, {{% endif %}}"
 
 
 def build_outline() -> Document:
     """Return the outline: an annex of the covering letter or, where the packet has none, of the plan [U]."""
     document = new_document("Đề cương báo cáo {{ so_ket.dip }} – {{ don_vi.ten }}")
-    add_title(document, "ĐỀ CƯƠNG BÁO CÁO", goes_with=_GOES_WITH)
+    kind = f"{{% if {_IS_GUIDANCE} %}}HƯỚNG DẪN BÁO CÁO{{% else %}}ĐỀ CƯƠNG BÁO CÁO{{% endif %}}"
+    add_title(document, kind, goes_with=_GOES_WITH)
     _add_instructions(document)
     with when(document, "de_cuong.co"):
         add_paragraph(document, "Mục", "NỘI DUNG BÁO CÁO")
@@ -34,7 +37,11 @@ def build_outline() -> Document:
 
 def _add_instructions(document: Document) -> None:
     with when(document, "cong_van.co and not de_cuong.co"):
-        add_text(document, "Đề cương này dùng cho báo cáo của {{ don_vi.cap_uy }}.")
+        add_text(
+            document,
+            f"{{% if {_IS_GUIDANCE} %}}Hướng dẫn{{% else %}}Đề cương{{% endif %}} này dùng cho báo cáo của "
+            "{{ don_vi.cap_uy }}.",
+        )
     with when(document, "not cong_van.co"):
         add_text(
             document,

@@ -16,7 +16,6 @@ from tools.templates.letter import (
     add_last_text,
     add_text,
     add_title,
-    balanced,
 )
 
 # The groups of conference units: "các Đảng bộ: A, B; các Chi bộ: C", the names bold.
@@ -33,13 +32,15 @@ _UNITS = "{{ danh_sach.cac_don_vi|hoa_dau }}"
 _ARE_PARTY_BODIES = "danh_sach.cac_don_vi != 'các đơn vị'"
 _CARRY_OUT = "{% if so_ket.loai_van_ban %} thực hiện {{ so_ket.loai_van_ban }}{% endif %}"
 _HOLDS_CONFERENCE = "han.hoi_nghi_khoi or hoi_nghi_khoi.thoi_gian"
+_FIRST = f"{{% if {_HOLDS_CONFERENCE} %}}1. {{% endif %}}"  # no number where there is no second
+_AS_ENCLOSED = "(theo {% if de_cuong.co %}Đề cương báo cáo{% else %}Mẫu báo cáo{% endif %} gửi kèm)"
 
 
 def build_plan() -> Document:
     """Return the plan, on the letterhead of the body that issues it."""
     document = new_document("Kế hoạch {{ ke_hoach.trich_yeu }}")
     add_issuer_letterhead(document, "{{ ke_hoach.so_ky_hieu }}", "{{ ke_hoach.ngay_thang }}")
-    add_title(document, "KẾ HOẠCH", balanced("ke_hoach.trich_yeu"))
+    add_title(document, "KẾ HOẠCH", "{{ ke_hoach.trich_yeu }}")
     add_text(
         document,
         f"{{% if so_ket.can_cu %}}Thực hiện {{{{ so_ket.can_cu }}}}{{% if {SAME_SUBJECT} %}} về {SUBJECT}"
@@ -47,9 +48,7 @@ def build_plan() -> Document:
         f"{{% if not ({SAME_SUBJECT}) %}} {SUBJECT}{{% endif %}} như sau:",
     )
     _add_purpose(document)
-    add_paragraph(
-        document, "Mục", "II. NỘI DUNG {{ so_ket.viec|hoa }} ", ("(theo Đề cương báo cáo gửi kèm)", "Nghiêng")
-    )
+    add_paragraph(document, "Mục", "II. NỘI DUNG {{ so_ket.viec|hoa }} ", (_AS_ENCLOSED, "Nghiêng"))
     _add_method(document)
     _add_responsibilities(document)
     add_issuer_signature(document)
@@ -78,8 +77,8 @@ def _add_method(document: Document) -> None:
     with when(document, "not danh_sach.so_hoi_nghi"):
         add_text(
             document,
-            "1. Cấp cơ sở: {{ danh_sach.cac_don_vi }} xây dựng báo cáo {{ so_ket.noi_dung_gon }} gửi về "
-            f"{{{{ co_quan.ten_tat }}}}{THROUGH}.",
+            f"{_FIRST}Cấp cơ sở: {{{{ danh_sach.cac_don_vi }}}} xây dựng báo cáo "
+            f"{{{{ so_ket.noi_dung_gon }}}} gửi về {{{{ co_quan.ten_tat }}}}{THROUGH}.",
         )
     with when(document, _HOLDS_CONFERENCE):
         add_text(
@@ -94,7 +93,7 @@ def _add_method(document: Document) -> None:
 def _add_conferences(document: Document) -> None:
     add_text(
         document,
-        "1. Cấp cơ sở: {{ co_quan.ten_tat }} chọn ",
+        f"{_FIRST}Cấp cơ sở: {{{{ co_quan.ten_tat }}}} chọn ",
         *_BEFORE_NAMES,
         " để tổ chức Hội nghị {{ so_ket.viec }}.{% if danh_sach.so_hoi_nghi < danh_sach.so_don_vi %} Những "
         f"đơn vị còn lại xây dựng báo cáo {{{{ so_ket.dip }}}}{_CARRY_OUT} gửi về "

@@ -41,9 +41,9 @@ _FIGURE_PROMPT_NAME = "so_lieu"
 _TOTAL_PROMPT = "\u2003"  # it shows nothing, and is wide enough to be clicked
 _TOTAL_PROMPT_NAME = "tong"
 _CODE_AND_DAY = f"{OPEN_NUMBER}-BC/{UNIT_CODE}, {{{{ don_vi.ngay_trong_gon }}}}"
+# " từ năm 2017 đến năm 2021", " của Quý I/2026 và Quý II/2026"; nothing without periods.
 _SPAN = (
-    "{% if so_lieu.cac_ky %} {% if not so_lieu.cac_ky.startswith('từ') %}của {% endif %}"
-    "{{ so_lieu.cac_ky }}{% endif %}"
+    "{{ ((' ' if so_lieu.cac_ky.startswith('từ') else ' của ') ~ so_lieu.cac_ky if so_lieu.cac_ky else '') }}"
 )
 _EACH_PERIOD, _WITH_TOTAL = "{%tc for ky in so_lieu.ky %}", "{%tc if so_lieu.co_tong %}"
 _END_FOR, _END_IF = "{%tc endfor %}", "{%tc endif %}"

@@ -34,6 +34,15 @@ _TINY = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
 )  # fmt: skip
+# Where a section with a first page of its own begins on an odd page, LibreOffice takes its second page for
+# the first. It does without: before a number that restarts it leaves a back page blank by itself. Word, from
+# 2010 on, knows the name space that the choice requires; LibreOffice does not.
+_ODD_PAGE = '<w:type w:val="oddPage"/>'
+_ODD_PAGE_IN_WORD = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+    'xmlns:wpi="http://schemas.microsoft.com/office/word/2010/wordprocessingInk" Requires="wpi">'
+    f'{_ODD_PAGE}</mc:Choice><mc:Fallback><w:type w:val="nextPage"/></mc:Fallback></mc:AlternateContent>'
+)
 
 _TINY_HEIGHT = 20  # twips, of the paragraph in a blank header
 _EDGES = {"headerReference": "top", "footerReference": "bottom"}
@@ -81,9 +90,10 @@ def separate(text: str, packet: PacketSections, own: OwnSettings, *, first: bool
                 restart_notes(element, kind)
         if packet.ends_sections and not own.ends_sections and index < len(sections) - 1:
             leave_endnotes(element)
-        changed.append(written(element))
-    for element in map(parsed, changed):
         packet.references |= {_reference(child) for child in element if _is_reference(child)}
+        changed.append(
+            _for_both_programs(written(element), own_page=packet.duplex and not index and not first)
+        )
     packet.notes |= notes
     rest = iter(changed)
     text = _SECTION.sub(lambda _: next(rest), text)
@@ -127,6 +137,12 @@ def _leave_no_room(element: etree._Element, blank: set[str]) -> None:
         if edge.lstrip("-").isdecimal():
             room = max(abs(int(edge)) - _TINY_HEIGHT, 0)
             margins.set(qn(f"w:{name.removesuffix('Reference')}"), str(room))
+
+
+def _for_both_programs(section: str, *, own_page: bool) -> str:
+    """Return ``section``, a document's first if ``own_page``, so that LibreOffice numbers its second page."""
+    has_first_page = own_page and "<w:titlePg" in section
+    return section.replace(_ODD_PAGE, _ODD_PAGE_IN_WORD) if has_first_page else section
 
 
 def _even_as_default(element: etree._Element) -> None:
