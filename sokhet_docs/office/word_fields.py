@@ -49,6 +49,12 @@ class WordField:
         return (found.group(1) or found.group(2) or "") if found else ""
 
     @property
+    def shown(self) -> set[str]:
+        """Return the column that a MERGEFIELD names, and the name that it shows as its result."""
+        result = "".join(text.text or "" for text in self.results)
+        return {self.merged, result.strip("«» \xa0")}
+
+    @property
     def is_merge(self) -> bool:
         """Tell whether it is a field of a mail merge, which nothing but Word's merge fills in."""
         return bool(self.merged) or self.name in _OTHERS
