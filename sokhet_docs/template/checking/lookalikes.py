@@ -18,12 +18,16 @@ from sokhet_docs.template.known_tags import KnownTags
 from sokhet_docs.template.lookalike_kinds import SUSPECT, Lookalike, find_lookalike_texts
 from sokhet_docs.template.readable import iter_readable
 
-_MERGES = r"MERGE|NEXT|SKIPIF|ADDRESSB|GREETING"
-_SIGNS = re.compile(
-    rf"[｛﹛❴⦃«［〔【〚⟦〖⁅〈《⟨⟪‹％＃]|\[(?:<[^>]*>)*\[|&lt;(?:<[^>]*>)*&lt;|{_MERGES}|&#"
-    rf"|(?:\{{\{{|\b(?:if|in|not)\s)(?:<[^>]*>|\s|[-+])*(?:[\"'“”‘’„‟‚‛]|&quot;|&apos;)",
-    re.IGNORECASE,
+_SIGNS = "｛﹛❴⦃«［〔【〚⟦〖⁅〈《⟨⟪‹％＃"
+_QUOTE = "(?:[\"'“”‘’„‟‚‛]|&quot;|&apos;)"
+_OPENINGS = (
+    re.compile(r"\[(?:<[^>]*>)*\["),
+    re.compile("&lt;(?:<[^>]*>)*&lt;"),
+    re.compile("&#"),
+    re.compile(rf"\{{(?:<[^>]*>)*\{{(?:<[^>]*>|\s|[-+])*{_QUOTE}"),
+    re.compile(r"\{(?:<[^>]*>)*%(?:<[^>]*>|[^<{}\"'“”‘’&])*?\b(?:if|elif|in|not)(?:<[^>]*>|\s)+" + _QUOTE),
 )
+_MERGES = re.compile("MERGE|NEXT|SKIPIF|ADDRESSB|GREETING|DATABASE", re.IGNORECASE)
 _ADOPT = "Hoặc dùng lệnh sokhet-docs adopt để đổi mọi trường trộn thư thành thẻ."
 _NONE = "Không có trường hay cột nào tên như vậy; lệnh sokhet-docs fields liệt kê mọi trường."
 _ELSEWHERE = "Chỗ này không điền được thẻ: hãy chuyển vào thân văn bản"
@@ -49,7 +53,9 @@ class PartWords:
 
 def may_look_alike(raw: str) -> bool:
     """Tell whether the XML ``raw`` may hold what `find_lookalikes` finds, but for single braces."""
-    return _SIGNS.search(raw) is not None
+    if any(sign in raw for sign in _SIGNS) or any(opening.search(raw) for opening in _OPENINGS):
+        return True
+    return "w:instr" in raw and _MERGES.search(raw) is not None
 
 
 def find_lookalikes(root: etree._Element, part: PartWords, known: KnownTags) -> Iterator[Problem]:

@@ -14,13 +14,20 @@ _REL_ID = f"{{{R}}}"
 
 
 def spot_of_relationship(package: Package, name: str, rel: Relationship) -> str:
-    """Return the place of what uses ``rel``, a relationship of the part ``name``; "" where none is known."""
-    if not name or not package.parts[name].content_type.endswith("xml"):
+    """Return the place of what uses ``rel``, a relationship of the part ``name``; else that of the part."""
+    if not name:
         return ""
+    if not package.parts[name].content_type.endswith("xml"):
+        return _label_of(package, name)
     root = parse_xml(package.parts[name].blob)
     users = (element for element in root.iter(etree.Element) if _uses(element, rel.id))
     user = next(users, None)
-    return "" if user is None else spot_of_element(package, name, user)
+    return _label_of(package, name) if user is None else spot_of_element(package, name, user)
+
+
+def _label_of(package: Package, name: str) -> str:
+    label = package.labels().get(name)
+    return f"phần {name}" if label is None else label
 
 
 def _uses(element: etree._Element, rel_id: str) -> bool:
@@ -31,7 +38,7 @@ def spot_of_element(package: Package, name: str, element: etree._Element) -> str
     """Return the place of ``element`` of the part ``name``."""
     label = package.labels().get(name)
     if label is None:
-        return f"phần {name}"
+        return _label_of(package, name)
     root = element.getroottree().getroot()
     around = {element, *element.iterancestors()}
     spots = [spot for one, spot in iter_places(root, label, P) if one in around]
