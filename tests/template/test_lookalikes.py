@@ -245,3 +245,14 @@ def test_what_already_is_a_tag_stays(tmp_path: Path) -> None:
     )
 
     assert texts(made.content) == ["{{ten}} {{ ten }} {{ten}} {{ ten }} {% if ds %}a{% endif %}"]
+
+
+@pytest.mark.parametrize("typed", ["ten }}", "endif %}"])
+@pytest.mark.parametrize("name", ["a property", "the code of a field", "a drawing"])
+def test_the_end_of_a_tag_without_its_beginning_stops_the_template_too(
+    tmp_path: Path, name: str, typed: str
+) -> None:
+    make, place, _ = FILLED[name]
+    found = found_in(save(tmp_path, "mau.docx", make(typed)))
+
+    assert [one.split(": ")[0] for one in found] == [f"mau.docx, {place}"]

@@ -66,7 +66,7 @@ def is_doubtful(package: Package, sources: Sequence[PartSource]) -> bool:
 def _is_doubtful(raw: str, source: PartSource) -> bool:
     if may_look_alike(raw):
         return True
-    if "{" not in raw:
+    if "{" not in raw and "}" not in raw:
         return False
     if not _keeps_its_tags(raw, source) or next(find_merged(raw), None):
         return True
@@ -76,7 +76,8 @@ def _is_doubtful(raw: str, source: PartSource) -> bool:
 
 def _keeps_its_tags(raw: str, source: PartSource) -> bool:
     plain = _ELEMENT.sub("", raw)
-    if any("{" in TAG.sub("", _GUID.sub("", value)) for value in _BRACED.findall(raw)):
+    values = [TAG.sub("", _GUID.sub("", value)) for value in _BRACED.findall(raw)]
+    if any("{" in value or _CLOSING.search(value) for value in values):
         return False
     count = sum(len(TAG.findall(value)) for value in _ATTRIBUTE.findall(raw))
     for paragraph in plain.split("</w:p>"):

@@ -24,6 +24,7 @@ from sokhet_docs.template.rendered_parts import BODY, CORE, iter_sources
 from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, split
 
 _PREFIX = re.compile(r"^(\{[{%#]-?)(?:tr|tc|p|r)(?=\s)")
+_INSTR = qn("w:instr")
 _APART = (qn("w:instrText"), qn("a:t"), qn("m:t"))  # texts that stand beside those of paragraphs
 _REVISIONS = (qn("w:del"), qn("w:ins"), qn("w:moveFrom"), qn("w:moveTo"))
 _AS_SPACES = str.maketrans("\t\n", "  ")
@@ -74,6 +75,8 @@ def _iter_part(package: Package, root: etree._Element, label: str) -> Iterator[P
         values = [str(value) for value in element.attrib.values() if TAG.search(str(value))]
         if element.tag in _APART and element.text:
             values.append(element.text)
+        if (code := element.get(_INSTR, "")) and code not in values:
+            values.append(code)
         if not values and element.tag != P:
             continue
         place, row = Place(package.file, spot), next(element.iterancestors(TR), None)
