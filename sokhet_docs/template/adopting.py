@@ -88,8 +88,8 @@ class _Adopter:
             paragraph = next(field.elements[0].iterancestors(P), root)
             if field.is_merge and not self._adopt_field(field, spots.get(paragraph, label)):
                 merged.setdefault(paragraph, set()).update(field.shown)
-        for paragraph, spot in spots.items():
-            self._adopt_printed(ParagraphTexts(paragraph), spot)
+        for paragraph in root.iter(P):
+            self._adopt_printed(ParagraphTexts(paragraph), spots.get(paragraph))
         self._adopt_others(root, label)
         self._tell_others(root, label, merged)
         rels = tuple(self._adopted_link(rel, label) for rel in package.parts[name].relationships)
@@ -134,12 +134,12 @@ class _Adopter:
         return text
 
     def _iter_tags(
-        self, text: str, spot: str, *, is_words: bool = True
+        self, text: str, spot: str | None, *, is_words: bool = True
     ) -> Iterator[tuple[tuple[int, int], str]]:
         found = find_lookalike_texts(text, self._known, is_words=is_words) if SUSPECT.search(text) else ()
         for one in sorted(found, key=lambda one: one.span):
             if one.is_sure and one.tag:
-                self.replaced.append((spot, one.shown, one.tag))
+                self.replaced += [] if spot is None else [(spot, one.shown, one.tag)]
                 yield one.span, one.tag
 
     def _tell_others(self, root: etree._Element, label: str, merged: dict[etree._Element, set[str]]) -> None:
@@ -187,8 +187,11 @@ class _Adopter:
                 self._leave(spot, message, "Hãy xem lại chỗ này trong mẫu mới.")
         return found
 
-    def _adopt_printed(self, texts: ParagraphTexts, spot: str) -> None:
-        """Turn the names between « and » or odd braces, which are no field of Word, into tags."""
+    def _adopt_printed(self, texts: ParagraphTexts, spot: str | None) -> None:
+        """Turn the names between « and » or odd braces, which are no field of Word, into tags.
+
+        What only old programs show has no ``spot``: it repeats what is told of elsewhere.
+        """
         for span, tag in reversed(list(self._iter_tags(texts.whole, spot))):
             texts.write(*span, tag)
 

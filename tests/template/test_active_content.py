@@ -180,3 +180,17 @@ def test_no_template_of_ours_is_refused() -> None:
 
     assert templates
     assert [one for path in templates for one in find_problems(path) if RUNS in str(one)] == []
+
+
+def test_a_part_that_is_called_data_too_is_looked_at(tmp_path: Path) -> None:
+    header = f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{vml("<v:imagedata o:href=" + chr(34) + "http://a/b.png" + chr(34) + "/>")}</w:hdr>'
+    template = with_part(docx(p("x")), "word/header9.xml", "header", "wordprocessingml.header", header)
+    again = b'<Relationship Id="rIdY" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" Target="header9.xml"/></Relationships>'
+    template = edit_part(
+        template, "word/_rels/document.xml.rels", lambda rels: rels.replace(b"</Relationships>", again)
+    )
+
+    assert any(
+        f"{OUTSIDE}: http://a/b.png" in str(one)
+        for one in find_problems(save(tmp_path, "mau.docx", template))
+    )

@@ -256,3 +256,14 @@ def test_the_end_of_a_tag_without_its_beginning_stops_the_template_too(
     found = found_in(save(tmp_path, "mau.docx", make(typed)))
 
     assert [one.split(": ")[0] for one in found] == [f"mau.docx, {place}"]
+
+
+def test_a_text_box_is_adopted_in_both_its_forms(tmp_path: Path) -> None:
+    box = "<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape>".format(
+        p("«Mã»")
+    )
+    both = f'<w:r xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent><mc:Choice Requires="wps"><w:pict>{box}</w:pict></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>'
+    made = adopt(save(tmp_path, "cu.docx", docx(f"<w:p>{both}</w:p>")), OPTIONS)
+
+    assert made.replaced == (("khung ở đoạn 1", "«Mã»", "{{ Mã }}"),)
+    assert read_parts(made.content)["word/document.xml"].decode().count("{{ Mã }}") == 2

@@ -27,7 +27,7 @@ _NAMES = """
     uri namespaceuri val descr title alt name prefixMappings xpath minVer string tooltip screenTip instr
     displayText value caption lastValue author text gfxdata uniqueId defaultStyle loTypeId qsTypeId
     csTypeId schemaLocation id ShapeID ObjectID userId providerId connectString style fmtid type
-    placeholder manifestLocation url
+    placeholder url
 """
 _DESCRIBING = frozenset(_NAMES.split())
 """Attributes that name or describe: nothing is fetched from an address there."""
@@ -45,9 +45,11 @@ Active = tuple[str, etree._Element, str]
 
 def iter_active_elements(package: Package) -> Iterator[Active]:
     """Yield each element that fetches or runs something: its part, itself, what it is."""
-    kinds = {rel.target: rel.kind for part in package.parts.values() for rel in part.relationships}
+    owners = (package.relationships, *(part.relationships for part in package.parts.values()))
+    reached = [rel for relationships in owners for rel in relationships if not rel.external]
+    read = {rel.target for rel in reached if rel.kind not in _DATA}
     for part in package.parts.values():
-        if kinds.get(part.name) in _DATA or not part.content_type.endswith("xml"):
+        if part.name not in read or not part.content_type.endswith("xml"):
             continue
         links = {rel.id: rel for rel in part.relationships if rel.external and rel.kind == "hyperlink"}
         if links or _may_act(part.blob):

@@ -80,14 +80,15 @@ def is_doubtful_elsewhere(package: Package) -> bool:
     """Tell quickly whether `find_lookalikes_elsewhere` may find anything that is an error."""
     texts = [text for _, text, _ in _iter_properties(package)]
     texts += [unquote(rel.target) for _, rel in _iter_links(package)]
-    if any("{" in text or "}" in text or may_look_alike(text) for text in texts):
+    if any(map(_may_hold_lookalikes, texts)):
         return True
     kept = (part for kind, part in _iter_unfilled(package) if kind not in _UNSEEN or shown_data(package))
     return any(_may_hold_lookalikes(_text_of(part)) for part in kept)
 
 
 def _may_hold_lookalikes(raw: str) -> bool:
-    return may_look_alike(raw) or "{" in _GUID.sub("", raw)
+    rest = TAG.sub("", _GUID.sub("", raw)) if "{" in raw else raw
+    return may_look_alike(raw) or "{" in rest or "}" in rest or "{{{" in raw
 
 
 def _iter_unfilled(package: Package) -> Iterator[tuple[str, Part]]:
