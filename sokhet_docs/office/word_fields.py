@@ -16,6 +16,7 @@ from sokhet_docs.office.namespaces import qn
 
 _SIMPLE, _SIGN, _KIND = qn("w:fldSimple"), qn("w:fldChar"), qn("w:fldCharType")
 _INSTR, _CODE, _T = qn("w:instr"), qn("w:instrText"), qn("w:t")
+_DELETED = qn("w:delInstrText")
 _NAMED = re.compile(r'\s*MERGEFIELD\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _OTHERS = frozenset(
     {"NEXT", "NEXTIF", "SKIPIF", "MERGEREC", "MERGESEQ", "ADDRESSBLOCK", "GREETINGLINE", "DATABASE"}
@@ -49,15 +50,25 @@ class WordField:
         return (found.group(1) or found.group(2) or "") if found else ""
 
     @property
+    def shown(self) -> set[str]:
+        """Return the column that a MERGEFIELD names, and the name that it shows as its result."""
+        result = "".join(text.text or "" for text in self.results)
+        return {self.merged, result.strip("«» \xa0")}
+
+    @property
     def is_merge(self) -> bool:
         """Tell whether it is a field of a mail merge, which nothing but Word's merge fills in."""
         return bool(self.merged) or self.name in _OTHERS
 
 
-def iter_word_fields(root: etree._Element) -> Iterator[WordField]:
-    """Yield every field below ``root`` as it ends, the inner ones first; one without an end is left out."""
+def iter_word_fields(root: etree._Element, *, deleted: bool = False) -> Iterator[WordField]:
+    """Yield every field below ``root`` as it ends, the inner ones first; one without an end is left out.
+
+    ``deleted``: codes count that a tracked change took away, and anyone may bring back.
+    """
     open_fields: list[WordField] = []
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=(_SIMPLE, _SIGN, _CODE, _T)):
+    tags = (_SIMPLE, _SIGN, _CODE, _T, *((_DELETED,) if deleted else ()))
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tags):
         if element.tag == _SIMPLE and event == "end":
             yield open_fields.pop()
         elif event == "start":
@@ -84,7 +95,9 @@ def _entered(element: etree._Element, open_fields: list[WordField]) -> Iterator[
             yield open_fields.pop()
         elif kind == "separate":
             inner.in_code = False
-        elif element.tag == _CODE:
+        elif element.tag in (_CODE, _DELETED):
             inner.code += element.text or ""
-        elif element.tag == _T and not inner.in_code:
+        elif element.tag == _T and inner.in_code:
+            inner.code += element.text or ""  # what a command prints there is part of the code, too
+        elif element.tag == _T:
             inner.results.append(element)

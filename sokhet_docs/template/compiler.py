@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -30,7 +31,22 @@ _ASK = "Hãy thử bỏ bớt từng thẻ mới thêm, hoặc lấy lại mẫu
 
 
 class _DoubtError(Exception):
-    """Something is wrong, or may be: the templates need a closer look, one by one."""
+    """Something is wrong, or may be, in the parts ``names``: the templates need a closer look, one by one."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        super().__init__(*names)
+        self.names = tuple(names)
+
+
+@contextmanager
+def _blamed_on(*names: str) -> Iterator[None]:
+    """Have whatever is raised within called a doubt about the parts ``names``."""
+    try:
+        yield
+    except (_DoubtError, TemplateError):
+        raise
+    except Exception as err:  # whatever Jinja or Python knows
+        raise _DoubtError(names) from err
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +82,7 @@ class Compiler:
                 set_mirrored(whole, on=self._options.duplex)
             parts = self._filled(whole_parts, [constants for _, constants in loaded])
         except (_DoubtError, jinja2.TemplateError) as err:
-            raise self._problems([package for package, _ in loaded]) from err
+            raise self._problems([package for package, _ in loaded], getattr(err, "names", ())) from err
         for part in parts:
             if part.is_fixed:
                 part.finish_in(whole)
@@ -76,10 +92,10 @@ class Compiler:
     def _filled(
         self, whole_parts: Sequence[WholePart], constants: Sequence[Mapping[str, Any]]
     ) -> list[FilledPart]:
-        parts = [
-            FilledPart(part, self._compile_source, self._aliases, self._examine, constants)
-            for part in whole_parts
-        ]
+        parts = []
+        for part in whole_parts:
+            with _blamed_on(*(segment.source.name for segment in part.segments)):
+                parts.append(FilledPart(part, self._compile_source, self._aliases, self._examine, constants))
         if any(part.is_broken for part in parts):
             raise _DoubtError
         return parts
@@ -104,9 +120,10 @@ class Compiler:
     def _find_field_faults(self, sources: Sequence[PartSource]) -> None:
         """Look for unknown fields before folding, which may leave out the branch that they stand in."""
         for source in sources:
-            tree = self._env.parse(split(source.text, self._aliases).source())
-            if next(find_field_faults(tree, self._options.shape, self._env), None):
-                raise _DoubtError
+            with _blamed_on(source.name):
+                tree = self._env.parse(split(source.text, self._aliases).source())
+                if next(find_field_faults(tree, self._options.shape, self._env), None):
+                    raise _DoubtError
 
     def _folded(self, document: LoadedTemplate, constants: Mapping[str, Any]) -> LoadedTemplate:
         """Return ``document`` with what depends on ``constants`` alone written out, in its package too."""
@@ -139,9 +156,20 @@ class Compiler:
             self._code[source] = self._env.from_string(tree)
         return self._code[source]
 
-    def _problems(self, packages: Sequence[Package]) -> TemplateError:
+    def _problems(self, packages: Sequence[Package], names: Sequence[str]) -> TemplateError:
+        """Return every problem of ``packages``; where none is found, one of the parts ``names``."""
         found = (find_template_problems(package, self._options) for package in packages)
         problems = errors_in(dict.fromkeys(chain.from_iterable(found)))
-        return TemplateError(
-            problems or [Problem(Place(packages[0].file), "Không đọc được các lệnh của mẫu.", _ASK)]
-        )
+        if not problems:
+            places = [
+                _place_of(package, name) for package in packages for name in names if name in package.parts
+            ]
+            unread = "Không đọc được các lệnh của mẫu."
+            problems = [Problem(place, unread, _ASK) for place in places or [Place(packages[0].file)]]
+        return TemplateError(dict.fromkeys(problems))
+
+
+def _place_of(package: Package, name: str) -> Place:
+    """Return the place of the part ``name`` as a whole."""
+    label = "thuộc tính của tệp" if name == package.core_name() else f"phần {name}"
+    return Place(package.file, package.labels().get(name) or (label if name != package.main else ""))

@@ -126,13 +126,17 @@ def _hold_deleted(root: etree._Element) -> bool:
 
 def _free_controls(root: etree._Element) -> bool:
     """Free the controls with tags from the data that Word would show in their place."""
-    return _drop([one for one in root.iter(*_BINDINGS) if "{" in _content_of(one)])
+    return _drop([binding for binding in root.iter(*_BINDINGS) if _has_tags(binding)])
 
 
-def _content_of(binding: etree._Element) -> str:
+def _has_tags(binding: etree._Element) -> bool:
+    """Tell whether the content of a bound control may hold a tag: in its words, a code or an attribute."""
     control = next(binding.iterancestors(qn("w:sdt")), None)
     content = None if control is None else control.find(qn("w:sdtContent"))
-    return "" if content is None else "".join(text.text or "" for text in content.iter(_T))
+    if content is None:
+        return False
+    values = (str(value) for element in content.iter(etree.Element) for value in element.values())
+    return "{" in "".join(map(str, content.itertext())) or any(map(TAG.search, values))
 
 
 def _fill_links(

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 _MAYBE_TAG = re.compile(r"\{[{%#]|[{}%#](?:<[^>]*>)+[{}%#]")
 _AROUND_TAGS = re.compile(f"({TAG.pattern})", re.DOTALL)
 _ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", re.DOTALL)
-# The core properties that docxtpl fills in, in the order in which python-docx adds missing ones.
-_PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
+CORE_PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
+"""The core properties that docxtpl fills in, in the order in which python-docx adds missing ones."""
+
 BODY, HEADER, FOOTER, FOOTNOTES, CORE = "body", "header", "footer", "footnotes", "core"
 
 
@@ -125,7 +126,7 @@ def _core_text(blob: bytes) -> str:
     """Return the core properties with the six elements that docxtpl writes, tags left unescaped in them."""
     root = parse_xml(blob)
     tagged: dict[str, str] = {}
-    for name in _PROPERTIES:
+    for name in CORE_PROPERTIES:
         element = root.find(qn(f"dc:{name}"))
         if element is None:
             element = etree.SubElement(root, qn(f"dc:{name}"))

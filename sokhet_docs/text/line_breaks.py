@@ -22,7 +22,6 @@ _LEADING = frozenset(
          "số", "ngày", "tháng", "-", "–"),
     )
 )  # fmt: skip
-_PUNCTUATION = ',.;:“”"()'
 _APART = frozenset(
     map(match_key, ("tỉnh", "huyện", "xã", "khối", "khu", "quận", "phường"))
 )  # words of their own
@@ -85,7 +84,7 @@ def held_together(lines: Sequence[str]) -> str:
 def _cost_of_break(words: Sequence[str], at: int) -> float:
     """Return how bad a break before the word ``at`` is: 0 for a good one, infinite for one that never is."""
     before, after = match_key(words[at - 1]), match_key(words[at])
-    if _is_compound(before, after) or (_is_second_syllable(words[at]) and _is_capital(words[at - 1])):
+    if _is_compound(words, at) or (_is_second_syllable(words[at]) and _is_capital(words[at - 1])):
         return _CUT
     if before in _LEADING or after in ("-", "–") or (before.isdigit() and after not in _LEADING):
         return math.inf
@@ -96,10 +95,6 @@ def _cost_of_break(words: Sequence[str], at: int) -> float:
     if _is_within_body(words, at):
         return _WITHIN_BODY
     return _BEFORE_OF if after == _OF else _BEFORE_AND if after in _LEADING else 0.0
-
-
-def _is_compound(before: str, after: str) -> bool:
-    return f"{before.lstrip(_SIGNS)} {after.rstrip(_SIGNS)}" in _compounds()
 
 
 def _is_within_body(words: Sequence[str], at: int) -> bool:
@@ -128,7 +123,7 @@ def parts_word(words: Sequence[str], at: int) -> bool:
 def _is_compound(words: Sequence[str], at: int) -> bool:
     """Tell whether the words before and at ``at`` are one word."""
     pair = words[at - 1 : at + 1] if at > 0 else ()
-    return match_key(" ".join(word.strip(_PUNCTUATION) for word in pair)) in _compounds()
+    return match_key(" ".join(word.strip(_SIGNS) for word in pair)) in _compounds()
 
 
 @cache

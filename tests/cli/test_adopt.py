@@ -88,6 +88,7 @@ def test_what_no_column_fits_is_left_and_told(tmp_path: Path) -> None:
         "cu.docx, đoạn 2: «Han_nop»: trường này điều khiển việc trộn hoặc nằm trong trường khác, phải thay bằng tay. Hãy xóa trường, hoặc viết bằng thẻ {% if … %}.",
         "cu.docx, đoạn 2: NEXT: trường này điều khiển việc trộn hoặc nằm trong trường khác, phải thay bằng tay. Hãy xóa trường, hoặc viết bằng thẻ {% if … %}.",
         "cu.docx, đoạn 3: «Han_nop»: bỏ cách ghi \\b trước  của trường cũ. Hãy xem lại chỗ này trong mẫu mới.",
+        "cu.docx, đoạn 3: «việc khác»: chỗ điền của thư trộn cũ, sẽ in nguyên như vậy. Không có trường hay cột nào tên như vậy; lệnh sokhet-docs fields liệt kê mọi trường.",
     ]
 
 

@@ -234,7 +234,7 @@ def test_the_fields_of_an_old_mail_merge_are_named_one_by_one(tmp_path: Path) ->
         save(tmp_path, "mau.docx", docx(body, other)),
         f"mau.docx, đoạn 1: {MERGE.format('Tên_đơn_vị', 'Hãy thay bằng {{ Tên đơn vị }}.')}",
         f"mau.docx, đoạn 1: {MERGE.format('Han_nop', 'Hãy thay bằng {{ Hạn nộp }}.')}",
-        f"mau.docx, đoạn 2: {MERGE.format('So dien thoai', 'Không có cột nào tên gần như vậy.')}",
+        f"mau.docx, đoạn 2: {MERGE.format('So dien thoai', 'Không có cột nào tên như vậy.')}",
         "mau.docx, đoạn 2: NEXT: trường trộn thư của Word, ở đây không dùng được. Hãy bỏ trường này: mỗi đơn vị đã có một văn bản riêng.",
     )
 
@@ -268,7 +268,7 @@ def test_another_name_in_braces_is_asked_about(tmp_path: Path, typed: str, fault
     path = save(tmp_path, "mau.docx", docx(p(f"Gửi {typed}")))
 
     assert found_in(path) == [
-        f"cảnh báo: mau.docx, đoạn 1: {typed}: {fault}, sẽ in nguyên như vậy. Nếu đây là thẻ, hãy viết {{{{ xyz }}}}."
+        f"cảnh báo: mau.docx, đoạn 1: {typed}: {fault}, sẽ in nguyên như vậy. Không có trường hay cột nào tên như vậy; lệnh sokhet-docs fields liệt kê mọi trường."
     ]
     assert texts(Template.compile(path, OPTIONS).render(FIELDS)) == [f"Gửi {typed}"]
 

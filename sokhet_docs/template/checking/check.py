@@ -23,14 +23,19 @@ from sokhet_docs.problems import Place, Problem, Severity, errors_in
 from sokhet_docs.template import structure
 from sokhet_docs.template.checking.faults import sentence_of
 from sokhet_docs.template.checking.field_check import find_field_faults
-from sokhet_docs.template.checking.lookalikes import find_lookalikes, is_triple, may_look_alike
+from sokhet_docs.template.checking.lookalikes import PartWords, find_lookalikes, may_look_alike
 from sokhet_docs.template.checking.looped_marks import find_looped_marks
 from sokhet_docs.template.checking.places import PlacedText, iter_placed_parts, iter_roots, iter_texts
 from sokhet_docs.template.checking.swallowed import WHOLE_PLACE, Swallowed, find_merged, find_swallowed
 from sokhet_docs.template.checking.syntax_check import find_syntax_faults, readable_alone
-from sokhet_docs.template.checking.unfilled import find_unfilled
+from sokhet_docs.template.checking.unfilled import (
+    find_lookalikes_elsewhere,
+    find_unfilled,
+    is_doubtful_elsewhere,
+)
 from sokhet_docs.template.hardening import RefusedError
 from sokhet_docs.template.known_tags import KnownTags
+from sokhet_docs.template.lookalike_kinds import is_triple, without_certain
 from sokhet_docs.template.rendered_parts import CORE, PartSource
 from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, bound_names
 
@@ -44,6 +49,8 @@ _CLOSING = re.compile(r"(?<!\})[}%]\}(?!_\})|%\}")
 _CLOSE_OF = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ELEMENT = re.compile(r"<(?!/w:p>)[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]*\{[{%][^"]*)"')
+_BRACED = re.compile(r'="([^"]*[{}][^"]*)"')
+_GUID = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
 _MOVING = re.compile(r"\{%-?\s*(?:vm|hm)\s*-?%\}")
 _REVISED = " Trong đoạn có sửa đổi đang theo dõi (Track Changes): hãy chấp nhận hoặc từ chối trước."
 _LOOK_AGAIN = "Hãy xem lại cách viết lệnh này."
@@ -54,13 +61,13 @@ def is_doubtful(package: Package, sources: Sequence[PartSource]) -> bool:
     for source in sources:
         if source.kind != CORE and _is_doubtful(package.parts[source.name].blob.decode("utf-8"), source):
             return True
-    return bool(errors_in(find_unfilled(package)))
+    return is_doubtful_elsewhere(package) or bool(errors_in(find_unfilled(package)))
 
 
 def _is_doubtful(raw: str, source: PartSource) -> bool:
     if may_look_alike(raw):
         return True
-    if "{" not in raw:
+    if "{" not in raw and "}" not in raw:
         return False
     if not _keeps_its_tags(raw, source) or next(find_merged(raw), None):
         return True
@@ -70,6 +77,9 @@ def _is_doubtful(raw: str, source: PartSource) -> bool:
 
 def _keeps_its_tags(raw: str, source: PartSource) -> bool:
     plain = _ELEMENT.sub("", raw)
+    values = [TAG.sub("", _GUID.sub("", value)) for value in _BRACED.findall(raw)]
+    if any("{" in value or _CLOSING.search(value) for value in values):
+        return False
     count = sum(len(TAG.findall(value)) for value in _ATTRIBUTE.findall(raw))
     for paragraph in plain.split("</w:p>"):
         if "{" in paragraph or "}" in paragraph:
@@ -97,13 +107,16 @@ class _Checker:
     def problems(self) -> Iterator[Problem]:
         """Yield the problems."""
         placed_parts = iter_placed_parts(self._package, self._aliases)
+        elsewhere = list(find_lookalikes_elsewhere(self._package, self._known))
         for kind, parts in groupby(placed_parts, key=itemgetter(0)):
             yield from self._text_problems(kind)
             seen = list(self._seen_problems(kind))
             yield from seen
+            told = {problem.place for problem in (*seen, *elsewhere)}
             for _, part, places in parts:
-                yield from self._part_problems(part, places, is_whole=not errors_in(seen))
+                yield from self._part_problems(part, places, told, is_whole=not errors_in(seen))
         yield from find_unfilled(self._package)
+        yield from elsewhere
 
     # -- what can be seen in the text itself
 
@@ -121,7 +134,7 @@ class _Checker:
                 yield self._merging(*merged)
             for name, spot in find_looped_marks(root, label):
                 yield self._repeating(name, spot)
-            yield from find_lookalikes(root, label, self._known, self._package.file)
+            yield from find_lookalikes(root, PartWords(self._package.file, label), self._known)
 
     def _swallowing(self, found: Swallowed) -> Problem:
         message = f"{found.tag}: lệnh này chiếm cả {found.place}, sẽ mất {found.shown}."
@@ -141,12 +154,15 @@ class _Checker:
     # -- what the tags say
 
     def _part_problems(
-        self, part: TaggedText, places: Sequence[Place | None], *, is_whole: bool
+        self, part: TaggedText, places: Sequence[Place | None], told: set[Place], *, is_whole: bool
     ) -> Iterator[Problem]:
-        """Yield what is wrong with the tags of a part; where it is not whole, its structure cannot be."""
+        """Yield what is wrong with the tags of a part; where it is not whole, its structure cannot be.
+
+        A tag with a brace too many is ``told`` at its place as what it looks like.
+        """
         faults = list(find_syntax_faults(part.tags, self._env, self._aliases, self._known.fields))
         for fault in faults:
-            if not is_triple(part.tags[fault.tag].typed):  # which is told as what it looks like
+            if not (is_triple(part.tags[fault.tag].typed) and places[fault.tag] in told):
                 yield self._problem(part.tags, places, fault.tag, fault.message, fault.hint)
         if faults:
             yield from self._each_alone(part, places)
@@ -162,7 +178,7 @@ class _Checker:
             found = list(find_field_faults(tree, self._options.shape, self._env))
             if not found:
                 self._env.compile(tree)
-        except JinjaError as err:
+        except Exception as err:  # noqa: BLE001  whatever Jinja or Python knows
             line = getattr(err, "lineno", None) or 0
             message, hint = "viết sai", _LOOK_AGAIN
             if isinstance(err, RefusedError):
@@ -210,7 +226,7 @@ class _Checker:
 
 
 def _unclosed(text: PlacedText) -> Iterator[Problem]:
-    rest = TAG.sub(lambda match: " " * len(match.group()), text.text)
+    rest = without_certain(TAG.sub(lambda match: " " * len(match.group()), text.text))
     revised = _REVISED if text.is_revised else ""
     for match in _OPENING.finditer(rest):
         shown = text.text[match.start() :][:40]

@@ -12,90 +12,106 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sokhet_docs.office.docx_places import P, iter_places
-from sokhet_docs.office.docx_text import text_of
 from sokhet_docs.office.word_fields import WordField, iter_word_fields
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.template.known_tags import KnownTags
-from sokhet_docs.template.tags import TAG
+from sokhet_docs.template.lookalike_kinds import SUSPECT, Lookalike, find_lookalike_texts
+from sokhet_docs.template.readable import iter_readable
 
-_SUSPECT = re.compile(r"[｛«]|\[(?:<[^>]*>)*\[|&lt;(?:<[^>]*>)*&lt;|MERGE|NEXT|SKIPIF|ADDRESSB|GREETING")
-_INSIDE = r"\s*([^{}｛｝\[\]<>«»%#]{1,80}?)\s*"
+_SIGNS = "｛﹛❴⦃«［〔【〚⟦〖⁅〈《⟨⟪‹％＃"
+_QUOTE = "(?:[\"'“”‘’„‟‚‛]|&quot;|&apos;)"
+_OPENINGS = (
+    re.compile(r"\[(?:<[^>]*>)*\["),
+    re.compile("&lt;(?:<[^>]*>)*&lt;"),
+    re.compile("&#"),
+    re.compile(rf"\{{(?:<[^>]*>)*\{{(?:<[^>]*>|\s|[-+])*{_QUOTE}"),
+    re.compile(r"\{(?:<[^>]*>)*%(?:<[^>]*>|[^<{}\"'“”‘’&])*?\b(?:if|elif|in|not)(?:<[^>]*>|\s)+" + _QUOTE),
+)
+_MERGES = re.compile("MERGE|NEXT|SKIPIF|ADDRESSB|GREETING|DATABASE", re.IGNORECASE)
 _ADOPT = "Hoặc dùng lệnh sokhet-docs adopt để đổi mọi trường trộn thư thành thẻ."
+_NONE = "Không có trường hay cột nào tên như vậy; lệnh sokhet-docs fields liệt kê mọi trường."
+_ELSEWHERE = "Chỗ này không điền được thẻ: hãy chuyển vào thân văn bản"
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    # How a tag may be written wrongly; ``always``: no text is ever written so.
-    pattern: re.Pattern[str]
-    fault: str
-    always: bool = False
-    asked: bool = True
+class PartWords:
+    """What matters of a part here: its file, what begins a place, whether tags in it are filled in.
 
+    ``unseen``: nobody reads it, so that whatever stands there is only told.
+    """
 
-_CHINESE = "ngoặc nhọn kiểu chữ Hán, không phải { và }"
-_TRIPLE = _Kind(re.compile(rf"\{{\{{\{{{_INSIDE}\}}\}}\}}?"), "thừa một ngoặc nhọn", always=True)
-_KINDS = (
-    _TRIPLE,
-    _Kind(re.compile(rf"\{{\s*\{{{_INSIDE}\}}\s*\}}"), "giữa hai ngoặc nhọn có dấu cách", always=True),
-    _Kind(re.compile(rf"[｛{{]\s*[｛{{]{_INSIDE}[｝}}]\s*[｝}}]"), _CHINESE, always=True),
-    _Kind(re.compile(rf"(?<!\{{)\{{{_INSIDE}\}}(?!\}})"), "chỉ có một ngoặc nhọn"),
-    _Kind(re.compile(rf"｛{_INSIDE}｝"), _CHINESE),
-    _Kind(re.compile(rf"«{_INSIDE}»"), "chỗ điền của thư trộn cũ"),
-    _Kind(re.compile(rf"\[\[{_INSIDE}\]\]"), "ngoặc vuông, không phải ngoặc nhọn", asked=False),
-    _Kind(re.compile(rf"<<{_INSIDE}>>"), "ngoặc nhọn kiểu khác, không phải { và }", asked=False),
-)
-"""The first one that fits counts; all but the first are looked for where no whole tag is."""
+    file: str
+    label: str
+    is_filled: bool = True
+    unseen: bool = False
+
+    def problem(self, spot: str, message: str, hint: str, *, is_sure: bool = True) -> Problem:
+        """Return what is wrong at ``spot`` of the part."""
+        severity = Severity.ERROR if is_sure and not self.unseen else Severity.WARNING
+        return Problem(Place(self.file, spot), message, hint, severity)
 
 
 def may_look_alike(raw: str) -> bool:
     """Tell whether the XML ``raw`` may hold what `find_lookalikes` finds, but for single braces."""
-    return _SUSPECT.search(raw) is not None
+    if any(sign in raw for sign in _SIGNS) or any(opening.search(raw) for opening in _OPENINGS):
+        return True
+    return "w:instr" in raw and _MERGES.search(raw) is not None
 
 
-def is_triple(tag: str) -> bool:
-    """Tell whether ``tag`` has a brace too many, which `find_lookalikes` tells."""
-    return _TRIPLE.pattern.match(tag) is not None
-
-
-def find_lookalikes(root: etree._Element, label: str, known: KnownTags, file: str) -> Iterator[Problem]:
-    """Yield a problem for each text of a part of ``file`` that looks like a tag; ``label`` begins a spot."""
+def find_lookalikes(root: etree._Element, part: PartWords, known: KnownTags) -> Iterator[Problem]:
+    """Yield a problem for each text of a part that looks like a tag."""
     merges: dict[etree._Element | None, list[WordField]] = {}
     for field in iter_word_fields(root):
         if field.is_merge:
             merges.setdefault(next(field.elements[0].iterancestors(P), None), []).append(field)
-    for paragraph, spot in iter_places(root, label, P):
-        fields, place = merges.get(paragraph, []), Place(file, spot)
-        yield from (_merge_problem(field, place, known) for field in fields)
-        yield from _find_in(text_of(paragraph), place, known, {field.merged for field in fields})
+    spots = dict(iter_places(root, part.label, P)) if merges else {}
+    for paragraph, fields in merges.items():
+        spot = part.label if paragraph is None else spots.get(paragraph)
+        if spot is not None:  # within what only old programs show, which repeats it
+            yield from (_merge_problem(field, spot, part, known) for field in fields)
+    for readable in iter_readable(root, part.label):
+        if SUSPECT.search(readable.text):
+            merged = {name for field in merges.get(readable.element, ()) for name in field.shown}
+            yield from find_in_text(
+                readable.text, readable.spot, part, known, is_words=readable.is_words, merged=merged
+            )
 
 
-def _merge_problem(field: WordField, place: Place, known: KnownTags) -> Problem:
+def find_in_text(
+    text: str,
+    spot: str,
+    part: PartWords,
+    known: KnownTags,
+    *,
+    is_words: bool = True,
+    merged: set[str] | None = None,
+) -> Iterator[Problem]:
+    """Yield a problem for each lookalike in ``text``, but for what the fields ``merged`` show."""
+    for found in find_lookalike_texts(text, known, is_words=is_words):
+        if found.inside and found.inside in (merged or ()):
+            continue
+        message = f"{found.shown}: {found.fault}, sẽ in nguyên như vậy."
+        yield part.problem(spot, message, _hint(found, part, known), is_sure=found.is_sure)
+
+
+def _hint(found: Lookalike, part: PartWords, known: KnownTags) -> str:
+    if not part.is_filled:
+        return f"{_ELSEWHERE}{f', viết {found.tag}' if found.tag else ''}."
+    if found.tag:
+        return f"Nếu đây là thẻ, hãy viết {found.tag}."
+    near = known.near(found.inside)
+    return f"Tên gần nhất: {{{{ {near} }}}}." if near else _NONE
+
+
+def _merge_problem(field: WordField, spot: str, part: PartWords, known: KnownTags) -> Problem:
     name = field.merged
     if not name:
         hint = "Hãy bỏ trường này: mỗi đơn vị đã có một văn bản riêng."
-        return Problem(place, f"{field.name}: trường trộn thư của Word, ở đây không dùng được.", hint)
+        return part.problem(spot, f"{field.name}: trường trộn thư của Word, ở đây không dùng được.", hint)
     message = f"«{name}»: trường trộn thư của Word (MERGEFIELD), ở đây không được điền."
-    tag = known.nearest(name)
-    instead = f"Hãy thay bằng {{{{ {tag} }}}}." if tag else "Không có cột nào tên gần như vậy."
-    return Problem(place, message, f"{instead} {_ADOPT}")
-
-
-def _find_in(text: str, place: Place, known: KnownTags, merged: set[str]) -> Iterator[Problem]:
-    for kind in _KINDS:
-        if kind is not _TRIPLE:
-            text = TAG.sub(" ", text)
-        for found in list(kind.pattern.finditer(text)):
-            inside = found.group(1)
-            tag = known.find(inside)
-            text = text.replace(found.group(), " ")
-            if inside in merged or not (tag or kind.always or (kind.asked and _is_name(inside))):
-                continue
-            message = f"{found.group().strip()}: {kind.fault}, sẽ in nguyên như vậy."
-            hint = f"Nếu đây là thẻ, hãy viết {{{{ {tag or known.nearest(inside) or inside} }}}}."
-            is_sure = bool(tag) or kind is _TRIPLE
-            yield Problem(place, message, hint, Severity.ERROR if is_sure else Severity.WARNING)
-
-
-def _is_name(inside: str) -> bool:
-    """Tell whether ``inside`` may be meant as the name of a field, and is no number or list of numbers."""
-    return any(map(str.isalpha, inside))
+    tag, near = known.find(name), known.near(name)
+    if not part.is_filled:
+        return part.problem(spot, message, f"{_ELSEWHERE}{f', viết {{{{ {tag} }}}}' if tag else ''}.")
+    instead = f"Hãy thay bằng {{{{ {tag} }}}}." if tag else "Không có cột nào tên như vậy."
+    guess = f" Tên gần nhất: {{{{ {near} }}}}." if near and not tag else ""
+    return part.problem(spot, message, f"{instead}{guess} {_ADOPT}")

@@ -24,6 +24,8 @@ from sokhet_docs.template.rendered_parts import BODY, CORE, iter_sources
 from sokhet_docs.template.tags import TAG, Aliases, Tag, TaggedText, split
 
 _PREFIX = re.compile(r"^(\{[{%#]-?)(?:tr|tc|p|r)(?=\s)")
+_INSTR = qn("w:instr")
+_APART = (qn("w:instrText"), qn("a:t"), qn("m:t"))  # texts that stand beside those of paragraphs
 _REVISIONS = (qn("w:del"), qn("w:ins"), qn("w:moveFrom"), qn("w:moveTo"))
 _AS_SPACES = str.maketrans("\t\n", "  ")
 _NOISE = re.compile(r"[\s“”‘’\"'\-+]|&(?:amp|lt|gt|quot);|[<>&]")
@@ -31,7 +33,7 @@ _NOISE = re.compile(r"[\s“”‘’\"'\-+]|&(?:amp|lt|gt|quot);|[<>&]")
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """The text of one paragraph (or of one attribute), its place, and the table row that it stands in.
+    """The text of one paragraph (or one attribute or code), its place, and the table row that it stands in.
 
     ``is_revised``: it has tracked changes.
     """
@@ -58,7 +60,7 @@ def iter_roots(package: Package, kind: str) -> Iterator[tuple[etree._Element, st
 
 
 def iter_texts(package: Package, kind: str) -> Iterator[PlacedText]:
-    """Yield every paragraph and every tagged attribute of the parts of ``kind``, with its place."""
+    """Yield every paragraph, field code and tagged attribute of the parts of ``kind``, with its place."""
     if kind == CORE:
         core = package.parts.get(package.core_name() or "")
         for passage in iter_properties(parse_xml(core.blob)) if core else ():
@@ -71,6 +73,10 @@ def iter_texts(package: Package, kind: str) -> Iterator[PlacedText]:
 def _iter_part(package: Package, root: etree._Element, label: str) -> Iterator[PlacedText]:
     for element, spot in iter_places(root, label):
         values = [str(value) for value in element.attrib.values() if TAG.search(str(value))]
+        if element.tag in _APART and element.text:
+            values.append(element.text)
+        if (code := element.get(_INSTR, "")) and code not in values:
+            values.append(code)
         if not values and element.tag != P:
             continue
         place, row = Place(package.file, spot), next(element.iterancestors(TR), None)

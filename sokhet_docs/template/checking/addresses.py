@@ -1,0 +1,24 @@
+"""An address in a file → whether following it does more than open a page, a mail or a document."""
+
+from __future__ import annotations
+
+import re
+
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]+)\s*:")  # one letter is a drive
+_NAMES = "http https mailto ftp ftps tel sms file about callto sip geo"
+_HARMLESS = frozenset(_NAMES.split())
+_FETCHED = re.compile(
+    r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*://|\\\\|//|(?:file|data|javascript|vbscript|cid|mk|ms-[a-z]+):)",
+    re.IGNORECASE,
+)
+
+
+def acts(address: str) -> bool:
+    """Tell whether a link to ``address`` starts a program or a script."""
+    scheme = _SCHEME.match("".join(address.split()))
+    return scheme is not None and scheme[1].lower() not in _HARMLESS
+
+
+def is_elsewhere(value: str) -> bool:
+    """Tell whether ``value`` is an address outside its own file."""
+    return _FETCHED.match(value) is not None
