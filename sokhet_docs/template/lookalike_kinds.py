@@ -52,6 +52,8 @@ class _Kind:
     asked: bool = True
 
 
+_NEAR = 5  # characters between a tag and a brace beside it
+_OPEN_BEFORE, _CLOSED_BEHIND = re.compile(r"\{\s*$"), re.compile(r"\s{0,5}\}(?!\s*\})")
 _IN_QUOTES = "tên trường đứng trong ngoặc kép nên là chữ, không phải trường"
 _SQUARES, _ANGLES = "ngoặc vuông, không phải ngoặc nhọn", "ngoặc nhọn kiểu khác, không phải { và }"
 _CHINESE = "ngoặc nhọn kiểu chữ Hán, không phải { và }"
@@ -116,8 +118,7 @@ def _find_in_tags(text: str, known: KnownTags) -> Iterator[Lookalike]:
     """Yield the whole tags that have a brace too many, or quotation marks around what they name."""
     for found in TAG.finditer(text):
         tag = found.group()
-        before, behind = text[: found.start()], text[found.end() :]
-        if is_triple(tag) or before.endswith("{") or (behind.startswith("}") and not _is_open(before)):
+        if _has_brace_too_many(found):
             yield _triple(found, known)
         elif (quoted := _QUOTED.fullmatch(tag) or _QUOTED_COMMAND.fullmatch(tag)) and (
             name := known.find(quoted[1])
@@ -129,19 +130,32 @@ def _find_in_tags(text: str, known: KnownTags) -> Iterator[Lookalike]:
 
 def _triple(found: re.Match[str], known: KnownTags) -> Lookalike:
     text, tag = found.string, found.group()
-    start = found.start() - text[: found.start()].endswith("{")
-    end = found.end() + text[found.end() :].startswith("}")
+    start, end = _with_braces(found)
     right: str | None = tag[1:] if is_triple(tag) else tag
     if right is not None and right.startswith("{{"):
         name = known.tag_for(right[2:-2].strip("-+ "))
         right = f"{{{{ {name} }}}}" if name else None
-    return Lookalike((start, end), text[start:end], "thừa một ngoặc nhọn", right, is_sure=True)
+    shown = text[start:end]
+    return Lookalike((start, end), shown, "thừa một ngoặc nhọn", right, not re.search(r"^\{\s|\s\}$", shown))
 
 
-def _is_open(before: str) -> bool:
-    """Tell whether a brace that is text is open behind ``before``."""
-    rest = TAG.sub("", before)
-    return rest.count("{") > rest.count("}")
+def _has_brace_too_many(found: re.Match[str]) -> bool:
+    """Tell whether a third brace stands at an end of a tag, and belongs to no pair of braces in the text."""
+    text, (start, end) = found.string, _with_braces(found)
+    if is_triple(found.group()) or text[found.start() - 1 : found.start()] == "{":
+        return True
+    if (start, end) == found.span():
+        return False
+    before, behind = TAG.sub("", text[: found.start()]), TAG.sub("", text[found.end() :])
+    opened, closed = before.count("{") - before.count("}"), behind.count("}") - behind.count("{")
+    return opened != closed
+
+
+def _with_braces(found: re.Match[str]) -> tuple[int, int]:
+    """Return where a tag begins and ends, with a brace beside it."""
+    opening = _OPEN_BEFORE.search(found.string, max(found.start() - _NEAR, 0), found.start())
+    closing = _CLOSED_BEHIND.match(found.string, found.end())
+    return opening.start() if opening else found.start(), closing.end() if closing else found.end()
 
 
 def _command(found: re.Match[str]) -> Lookalike:

@@ -142,6 +142,8 @@ BROKEN = {
     "{ # xem lại # }": ("giữa ngoặc nhọn và dấu # có dấu cách", "{# xem lại #}", False),
     "{{ ten }}}": ("thừa một ngoặc nhọn", "{{ ten }}", True),
     "{{{ ten }}": ("thừa một ngoặc nhọn", "{{ ten }}", True),
+    "{{ ten }} }": ("thừa một ngoặc nhọn", "{{ ten }}", False),
+    "{ {{ ten }}": ("thừa một ngoặc nhọn", "{{ ten }}", False),
     "{{% if ds %}": ("thừa một ngoặc nhọn", "{% if ds %}", True),
     "{% endif %}}": ("thừa một ngoặc nhọn", "{% endif %}", True),
     "{{ “don_vi.ten” }}": ("tên trường đứng trong ngoặc kép nên là chữ, không phải trường", "{{ don_vi.ten }}", True),
@@ -177,7 +179,7 @@ def test_a_tag_that_is_nearly_right_is_told(tmp_path: Path, typed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{ {{ ten }}, {{ ten }}}", "{{ 'Kính gửi' }}", "{% if don_vi.co == “x” %}a{% endif %}", "Nghị quyết 〔2022〕 số 5", "điều 《năm》", "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"],
+    ["{ {{ ten }}, {{ ten }}}", "{ {{ ten }} }", "{a {{ ten }} }", "{{ 'Kính gửi' }}", "{% if don_vi.co == “x” %}a{% endif %}", "Nghị quyết 〔2022〕 số 5", "điều 《năm》", "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"],
 )  # fmt: skip
 def test_text_that_only_resembles_a_tag_is_let_through(tmp_path: Path, text: str) -> None:
     assert [one for one in found_in(save(tmp_path, "mau.docx", docx(p(text)))) if "cảnh báo" not in one] == []

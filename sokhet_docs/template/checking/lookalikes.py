@@ -99,6 +99,8 @@ def _hint(found: Lookalike, part: PartWords, known: KnownTags) -> str:
         return f"{_ELSEWHERE}{f', viết {found.tag}' if found.tag else ''}."
     if found.tag:
         return f"Nếu đây là thẻ, hãy viết {found.tag}."
+    if not found.inside:
+        return "Mỗi bên của thẻ chỉ có hai ngoặc nhọn, của lệnh là một ngoặc và dấu %."
     near = known.near(found.inside)
     return f"Tên gần nhất: {{{{ {near} }}}}." if near else _NONE
 
