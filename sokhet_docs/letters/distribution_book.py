@@ -34,11 +34,11 @@ from sokhet_docs.vocabulary import LIST_TEMPLATE
 
 TITLE = "Danh sách nơi nhận"
 # In mm, as in the Word template: together as wide as a landscape page between its margins, but for 5 mm.
-_WIDTHS = (10.0, 70.0, 40.0, 46.0, 14.0, 20.0, 20.0, 32.0)
+_WIDTHS = (10.0, 78.0, 37.0, 43.0, 14.0, 20.0, 20.0, 30.0)
 _TITLES = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ, email", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú")
 _CENTERED = ("TT", "Số bản", "Ngày nhận", "Ký nhận")
 _CELL_MARGINS = 2.5  # mm
-_LETTERHEAD_WIDTH = 112.0  # mm, of columns A to C
+_LETTERHEAD_WIDTH = 74.0  # mm, as in the Word template
 _TITLE_CELL = ColumnHeader("", 0, align="center")
 _HEAD = 8  # the row of the columns' titles
 _LEFT, _RIGHT, _LAST = "A{0}:C{0}", "E{0}:H{0}", "A{0}:H{0}"

@@ -195,7 +195,13 @@ def kit_plan(name: str) -> Plan:
     return read_plan(ROOT / "data" / kit.workbook)
 
 
-def test_no_line_of_the_distribution_list_leaves_a_lone_word() -> None:
+def test_the_distribution_list_breaks_names_by_sense() -> None:
+    name = ["Đảng ủy Công ty Cổ phần Môi trường", "và Công trình đô thị Hà Tĩnh"]
+    plan = a_plan(replace(COURT, addressee=" ".join(name)))
+    assert held_together(name) in lines_of("noi-nhan.docx", plan)
+
+
+def test_no_line_under_noi_nhan_leaves_a_lone_word() -> None:
     long = replace(COURT, committee="Đảng ủy Công ty Quản lý thủy lợi Bắc Hà Tĩnh")
     lines = lines_of("bao-cao.docx", PLAN, long)
     assert f"- {held_together(['Lưu Đảng ủy Công ty', 'Quản lý thủy lợi Bắc Hà Tĩnh.'])}" in lines

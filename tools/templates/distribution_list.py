@@ -13,11 +13,13 @@ from tools.templates.letter import (
     add_last_text,
     add_list_signature,
     add_title,
+    in_good_lines,
 )
 from tools.templates.styles import TEXT_WIDTH
 
 # In mm. A landscape page is 297 wide less 45 of margins.
-_COLUMNS = (10.0, 70.0, 40.0, 46.0, 14.0, 20.0, 20.0, 32.0)
+_COLUMNS = (10.0, 78.0, 37.0, 43.0, 14.0, 20.0, 20.0, 30.0)
+_MARGINS = 2.5  # mm: of a cell
 _GAP = sum(_COLUMNS) - TEXT_WIDTH
 _ROW_HEIGHT = 8.0
 _TITLES = ("TT", "Nơi nhận", "Người nhận", "Địa chỉ, email", "Số bản", "Ngày nhận", "Ký nhận", "Ghi chú")
@@ -49,7 +51,7 @@ def _add_recipients(table: Table) -> None:
     _add_heading(table, "I. Nơi nhận của Kế hoạch")
     cells = (
         Cell("Bảng – giữa", "{{ dong.stt }}"),
-        Cell("Bảng – chữ", "{{ dong.ten }}{% if dong.de %} ({{ dong.de }}){% endif %}"),
+        _in_column(1, "{{ dong.ten }}{{ (' (' ~ dong.de ~ ')' if dong.de else '') }}"),
         _BLANK,
         _BLANK,
         Cell("Bảng – giữa", "{% if dong.so_ban %}{{ dong.so_ban }}{% endif %}"),
@@ -66,16 +68,21 @@ def _add_units(table: Table) -> None:
     address = "{{ dong.dia_chi }}{% if dong.dia_chi and dong.email %}, {% endif %}{{ dong.email }}"
     cells = (
         Cell("Bảng – giữa", "{{ dong.stt }}"),
-        Cell("Bảng – chữ", "{{ dong.kinh_gui }}"),
-        Cell("Bảng – chữ", "{{ dong.nguoi_nhan }}"),
+        _in_column(1, "{{ dong.kinh_gui }}"),
+        _in_column(2, "{{ dong.nguoi_nhan }}"),
         Cell("Bảng – chữ", address),
         Cell("Bảng – giữa", "{{ dong.so_ban }}"),
         _BLANK,
         _BLANK,
-        Cell("Bảng – chữ", "{{ dong.ghi_chu }}"),
+        _in_column(-1, "{{ dong.ghi_chu }}"),
     )
     with each_row(table, "dong in danh_sach.don_vi"):
         add_row(table, cells, height=_ROW_HEIGHT)
+
+
+def _in_column(column: int, text: str) -> Cell:
+    """Return a cell of the column whose text, of tags, breaks by sense."""
+    return Cell("Bảng – chữ", in_good_lines(text, _COLUMNS[column] - _MARGINS, ", co=12"))
 
 
 def _add_heading(table: Table, text: str) -> None:
