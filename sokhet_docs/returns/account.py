@@ -30,6 +30,7 @@ _STRAY, _WHOLE_FILE = "Chữ không ở đoạn nào", "cả tệp"
 _DIFFERENCE = "Tệp có {} ký tự, máy chỉ biết chỗ của {} ký tự, cần mở xem"
 _PICTURE = "Có {} ngoài chỗ điền, xem trong tệp gốc"
 _MAX_TEXT = 1000  # characters of one text that are told
+_MAX_APART = 3  # places between which something else is told, that are told one by one
 _MAX_TOLD = 20  # texts in one item
 _MAX_ITEM = 3000  # characters of one item
 
@@ -195,13 +196,30 @@ class Account:
         return self._numbers[key] <= self.sent.count(key)
 
     def told(self) -> tuple[Unplaced, ...]:
-        """Return what was told in order, neighbours of a kind together, the minor ones as one, at the end."""
+        """Return what was told in order, neighbours of a kind together, the minor ones as one, at the end.
+
+        What is told in many places is together where it is told first.
+        """
         minor = [one for one in self._told if one.minor]
-        grouped = [item for _, group in groupby(self._told, _kind) for item in _joined(list(group))]
+        grouped = [item for group in _groups(self._told) for item in _joined(group)]
         return (
             *(one for one in grouped if not one.minor),
             *_joined([replace(one, what=FILLED) for one in minor]),
         )
+
+
+def _groups(told: Sequence[Unplaced]) -> list[list[Unplaced]]:
+    neighbours = [(kind, list(group)) for kind, group in groupby(told, _kind)]
+    counts = Counter(kind for kind, _ in neighbours)
+    groups: list[list[Unplaced]] = []
+    many: dict[tuple[str, bool, bool], list[Unplaced]] = {}
+    for kind, group in neighbours:
+        if counts[kind] > _MAX_APART and kind in many:
+            many[kind] += group
+        else:
+            many[kind] = group
+            groups.append(group)
+    return groups
 
 
 def _kind(told: Unplaced) -> tuple[str, bool, bool]:

@@ -283,7 +283,7 @@ def _cell(
     reached = [titles[at] for at in range(cell.column, cell.column + cell.span) if at in titles]
     columns = 1 if cell.span == 1 else len(reached)
     said = read_cell_text(cell, max(columns, len(slots)), joins_below=joined is not None)
-    if joined is None and columns > 1:
+    if joined is None and max(columns, len(slots)) > 1:
         joined = said.shown
     joined = joined and clean(joined).strip(_BLANK)
     others = [slot for one in reached[1:] if (slot := _slot_at(figure, one, form))] if columns > 1 else []

@@ -31,7 +31,7 @@ _FIELD_ERROR = re.compile(
     r"\*\*.*\*\*|Error!.*|Lỗi!.*|!.*"
 )  # what LibreOffice and Word print for a faulty formula
 _GONE = "Không còn trong biểu."
-_MERGED = "Ô này bị gộp với ô khác ({}), chưa rõ số của ô nào."
+_MERGED = "Ô này bị gộp với ô khác ({}), ở đó ghi “{}”, chưa rõ số của ô nào."
 _JOINED = "Các ô bị gộp làm một, ghi “{}”, chưa rõ số của ô nào."
 _ADDED_ROW = "Có thêm hàng trong biểu số liệu"
 _ADDED_COLUMN = "Có chữ, số ở cột “{}” của biểu số liệu, ngoài các ô của mẫu"
@@ -262,7 +262,7 @@ def _reading(slot: Slot, found: _Found) -> Reading:
 def _absent(slot: Slot, found: _Found) -> Reading:
     merged = next((cell for cell, _ in found.cells.values() if slot in cell.others), None)
     if merged:
-        doubt = _MERGED.format(merged.place) if merged.has_words else ""
+        doubt = _MERGED.format(merged.place, _flat(merged)) if merged.has_words else ""
         return Reading("", None, doubt, merged.place, _joined_cause(merged, doubt))
     is_gone = slot[1] is not None and bool(found.cells)
     return Reading("", None, _GONE, cause=_GONE) if is_gone else Reading("", None)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from sokhet_docs.plan import FigureKind
 from sokhet_docs.returns.answers import Reading
-from sokhet_docs.returns.scale_words import has_number_word, split_scale
+from sokhet_docs.returns.scale_words import has_number_word, scale_in, split_scale
 from sokhet_docs.text.vietnamese import clean, match_key
 
 _PROMPT_EDGES = " …"
@@ -182,7 +182,7 @@ def _read_with_unit(text: str, asked: _Asked) -> tuple[Decimal | None, str] | No
     measure, words = asked.measure, match_key(match.group(3)).strip(" .").split()
     if any(map(str.isnumeric, match.group(3))) or (len(match.group(3)) == 1 and not match.group(2)):
         return None  # 10², 1½ and 1O are no 10 and no 1
-    if not measure or set(words) <= set(match_key(measure).split()):
+    if not measure or set(words) <= {word.strip("()[]") for word in match_key(measure).split()}:
         return value, _second_look(text, value, asked.kind)
     return value, f"Ghi “{text}”, trong khi đơn vị tính của mẫu là “{measure}”."
 
@@ -194,7 +194,7 @@ def _read_scaled(text: str, asked: _Asked) -> tuple[Decimal | None, str] | None:
     if match is None or value is None:
         return None
     scale, words = split_scale(match.group(3))
-    own, _ = split_scale(asked.measure)
+    own = scale_in(asked.measure)
     if scale == own:
         return None
     if scale > 1 and has_number_word(words):

@@ -29,6 +29,7 @@ from sokhet_docs.text.vietnamese import match_key
 
 _NOTES = (qn("w:footnote"), qn("w:endnote"), qn("w:comment"))
 _UNLIKE = "Không nhận ra mẫu báo cáo trong tệp này; phải đọc bằng mắt."
+_BESIDE_CELLS = "ngoài các ô của bảng tính"
 _REVISED = "Tệp còn dấu theo dõi sửa đổi (Track Changes)."
 _OLD_FONTS = "Tệp có chữ bằng phông cũ (.VnTime, VNI), đã chuyển sang Unicode."
 
@@ -42,6 +43,7 @@ def read_answers(path: Path, *forms: Form, sent: SentWords | None = None) -> Ans
     """
     docx = read_returned_docx(path, sides=True)
     returned = read_body(docx, fields_of(forms))
+    _place_beside_sheets(returned.blocks)
     form = forms[0] if len(forms) == 1 else _most_alike(returned, forms)
     account = Account(SentWords.of_forms(forms) if sent is None else sent)
     blocks = report_part(returned.blocks, form, account.sent)
@@ -56,6 +58,14 @@ def read_answers(path: Path, *forms: Form, sent: SentWords | None = None) -> Ans
     changes = find_form_changes(form, report.fixed, blocks, annex, account)
     doubts = tuple(_iter_doubts(report, returned))
     return Answers(form, sections, figures, totals, changes, doubts, account.told())
+
+
+def _place_beside_sheets(blocks: Sequence[Block]) -> None:
+    """Let the lines beside the tables of a table file stand beside its cells: it has no paragraphs."""
+    if any(isinstance(block, Grid) and block.sheet for block in blocks):
+        for block in blocks:
+            if isinstance(block, Line):
+                block.spot = block.spot or _BESIDE_CELLS
 
 
 def _annex_before(report: Sequence[Block], blocks: Sequence[Block], form: Form) -> Annex | None:

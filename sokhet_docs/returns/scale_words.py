@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sokhet_docs.text.vietnamese import match_key
 
-_END = " .,;"
+_END = " .,;()[]"
 _SCALES = {
     match_key(word): 10**zeros
     for zeros, words in {
@@ -28,11 +29,27 @@ _NUMBER_WORDS = frozenset(map(match_key, _DIGITS)) | _SCALES.keys()
 
 def split_scale(text: str) -> tuple[Decimal, list[str]]:
     """Return what the first words of ``text`` multiply a number by, 1 for none, and the others."""
-    words = [word.strip(_END) for word in match_key(text).split()]
+    words = _words_of(text)
     scale = Decimal(1)
-    while words and words[0] in _SCALES and not (words[0] == _RATE and _NO_SCALE & {*words[1:2]}):
+    while words and _is_scale(words):
         scale *= _SCALES[words.pop(0)]
     return scale, words
+
+
+def scale_in(measure: str) -> Decimal:
+    """Return what a unit of measure counts by: 1,000 for ``nghìn đồng`` and ``đồng (nghìn)``, else 1."""
+    words = _words_of(measure)
+    found = [_SCALES[word] for at, word in enumerate(words) if _is_scale(words[at:])]
+    return Decimal(math.prod(found))
+
+
+def _words_of(text: str) -> list[str]:
+    return [word.strip(_END) for word in match_key(text).split()]
+
+
+def _is_scale(words: Sequence[str]) -> bool:
+    """Tell whether the first of ``words`` multiplies a number: tỷ does, tỷ lệ does not."""
+    return words[0] in _SCALES and not (words[0] == _RATE and _NO_SCALE & {*words[1:2]})
 
 
 def has_number_word(words: Iterable[str]) -> bool:

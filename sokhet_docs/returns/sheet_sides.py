@@ -72,9 +72,26 @@ def _zip_sides(data: bytes) -> Iterator[tuple[str, str]]:
         if "content.xml" in reader:
             yield from _ods_sides(reader)
         elif (main := reader.main) is not None:
+            names = _sheet_names(reader, main)
             for rel in reader.relationships_of(main):
                 if rel.kind == "worksheet" and rel.target in reader:
-                    yield from _xlsx_sides(reader, rel.target)
+                    name = names.get(rel.id, "") if len(names) > 1 else ""
+                    for what, text in _xlsx_sides(reader, rel.target):
+                        yield _in_sheet(what, name), text
+
+
+def _sheet_names(reader: PackageReader, main: str) -> dict[str, str]:
+    """Return the names of the sheets by the relationships of the part ``main``."""
+    sheets = reader.xml(main).iter("{*}sheet")
+    return {sheet.get(qn("r:id"), ""): sheet.get("name", "").strip() for sheet in sheets}
+
+
+def _in_sheet(what: str, sheet: str) -> str:
+    """Return ``what`` with the sheet that it is in: ``Ghi chú ở trang “Tháng 5”, ô D3``."""
+    if not sheet:
+        return what
+    place = f"trang “{sheet}”"
+    return what.replace(" ở ô ", f" ở {place}, ô ", 1) if what.startswith(_COMMENT) else f"{what}, {place}"
 
 
 def _xlsx_sides(reader: PackageReader, sheet: str) -> Iterator[tuple[str, str]]:

@@ -135,6 +135,7 @@ def test_a_number_that_deserves_a_second_look_has_both(text: str, value: str, do
         ("10 triệu", "triệu đồng", "10", ""),
         ("10 triệu đồng", "triệu đồng", "10", ""),
         ("12 nghìn", "nghìn", "12", ""),
+        ("10 triệu", "đồng (triệu)", "10", ""),
         ("12 năm", "cuộc", "12", "Ghi “12 năm”, trong khi đơn vị tính của mẫu là “cuộc”."),
         ("12 người", "tỷ lệ", "12", "Ghi “12 người”, trong khi đơn vị tính của mẫu là “tỷ lệ”."),
     ],

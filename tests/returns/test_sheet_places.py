@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sokhet_docs.tracking import UnitStatus
@@ -110,6 +111,19 @@ def test_the_words_of_a_sheets_name_stand_in_that_sheet(office: Office, tmp_path
     assert [item.place for item in items if "chưa kiểm tra" in item.message] == [
         "trang “Số liệu chưa kiểm tra”"
     ]
+
+
+def test_a_comment_is_told_with_the_sheet_that_it_is_in(office: Office, tmp_path: Path) -> None:
+    book, sheet = annex()
+    book.create_sheet("Nháp")["A1"] = "nháp"
+    sheet["F11"].comment = Comment("Chưa tính quý IV", "An")
+    book.save(tmp_path / NAME)
+
+    items = status_of(office, tmp_path / NAME).review_items
+
+    (item,) = [item for item in items if "quý IV" in item.message]
+    assert "“Ghi chú ở trang “Tháng 5”, ô F11: Chưa tính quý IV”" in item.message
+    assert item.place == "ngoài các ô của bảng tính"
 
 
 def test_formulas_without_results_are_named(office: Office, tmp_path: Path) -> None:

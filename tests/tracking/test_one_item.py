@@ -19,6 +19,7 @@ from tests.support.word_forms import (
     fill_in,
     find_paragraph,
     paragraph,
+    run,
     words_of,
     xml,
 )
@@ -203,6 +204,22 @@ def test_a_table_of_contents_is_one_item(office: Office, title: bool) -> None:
     assert message.startswith("Có thêm mục lục, ")
     assert "“1.1. Chức năng, nhiệm vụ 2”; " in message
     assert ("“MỤC LỤC”" in message) is title
+
+
+def test_words_of_two_kinds_that_alternate_are_two_items(office: Office) -> None:
+    def edit(root: etree._Element) -> None:
+        title = [one for one in root.iter(f"{W}p") if words_of(one) == "PHỤ LỤC SỐ LIỆU"][-1]
+        for at in range(5):
+            hidden = paragraph("")
+            hidden.append(run(f"Ẩn số {at}", "<w:vanish/>"))
+            title.addnext(hidden)
+            title.addnext(paragraph(f"Hiện số {at}"))
+
+    messages = told(office, {}, edit)
+
+    assert len(messages) == 2
+    words = [f"{word} số {at}" for at in range(5) for word in ("Ẩn", "Hiện")]
+    assert all(any(word in one for one in messages) for word in words)
 
 
 def test_many_numbers_that_are_none_are_one_item_with_each_of_them(office: Office) -> None:
