@@ -124,14 +124,14 @@ def find_paragraph(root: etree._Element, text: str) -> etree._Element:
     Whichever of its spaces hold a line together.
     """
     wanted = text.replace("\u00a0", " ")
-    found = [element for element in root.iter(f"{W}p") if words_of(element).replace("\u00a0", " ") == wanted]
+    found = [element for element in root.iter(f"{W}p") if words_of(element) == wanted]
     assert found, f"no paragraph {text!r}"
     return found[-1]
 
 
 def words_of(element: etree._Element) -> str:
-    """Return the words in ``element``."""
-    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+    """Return the words in ``element``, with plain spaces for those that hold a line together."""
+    return "".join(text.text or "" for text in element.iter(f"{W}t")).replace("\u00a0", " ")
 
 
 def around(element: etree._Element, name: str) -> etree._Element:

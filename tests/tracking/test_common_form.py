@@ -114,7 +114,7 @@ def test_sections_of_old_forms_alone_stand_by_their_numbers_among_the_plans_own(
 
 def numbers_note(path: Path) -> str:
     """Return the note on numbers that the forms had otherwise; "" for none."""
-    found = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    found = [paragraph.text.replace("\u00a0", " ") for paragraph in Document(str(path)).paragraphs]
     return "".join(line for line in found if line.startswith("(Số mục"))
 
 

@@ -70,7 +70,8 @@ def draft(tracking: Tracking, folder: Path) -> Path:
 
 
 def lines(path: Path) -> list[str]:
-    return [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    """Return the lines of a report, with plain spaces for those that hold a line together."""
+    return [paragraph.text.replace("\u00a0", " ") for paragraph in Document(str(path)).paragraphs]
 
 
 def section(path: Path, title: str) -> list[str]:
