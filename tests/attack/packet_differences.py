@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+_DEFAULT_SIZE = re.compile(r"<w:rPrDefault>(?:(?!</w:rPrDefault>).)*<w:sz[ />]", re.DOTALL)
 _LAST = re.compile(r"<w:p[ >/](?:(?!<w:p[ >/]).)*\Z", re.DOTALL)
 
 
@@ -48,6 +49,10 @@ class _Parts:
         return self.parts.get("word/document.xml", "")
 
     @property
+    def styles(self) -> str:
+        return self.parts.get("word/styles.xml", "")
+
+    @property
     def settings(self) -> str:
         return self.parts.get("word/settings.xml", "")
 
@@ -77,5 +82,18 @@ _OF_SECOND: dict[str, Callable[[_Parts], bool]] = {
     ),
     "space within a style's paragraphs: LibreOffice knows it of the default style alone": lambda parts: (
         "<w:contextualSpacing" in "".join(parts.parts.values())
+    ),
+    "comments: their anchors, which part the letters of a line in LibreOffice, are left out": lambda parts: (
+        "<w:commentRangeStart" in parts.body
+    ),
+    "space above by itself: LibreOffice knows of none where a file begins": lambda parts: (
+        "w:beforeAutospacing=" in "".join(parts.parts.values())
+    ),
+    "no styles: LibreOffice has a default font of its own": lambda parts: not parts.styles,
+    "letters in tables: LibreOffice passes over the default style's size where the defaults have none": (
+        lambda parts: "<w:tbl>" in parts.body and not _DEFAULT_SIZE.search(parts.styles)
+    ),
+    "letters of other scripts: a file has one language for its theme's fonts": lambda parts: (
+        "<w:bidi" in parts.body and "<w:themeFontLang" in parts.settings
     ),
 }
