@@ -11,6 +11,7 @@ import pytest
 from sokhet_docs.letters.fields import PacketFields, plan_fields
 from sokhet_docs.letters.templates import compile_packet, compile_plan_document
 from sokhet_docs.plan.model import Plan
+from sokhet_docs.workbook import kits
 from sokhet_docs.workbook.plan_reader import read_plan
 from tests.support.effective_layout import Docx
 from tests.support.environment import ROOT
@@ -113,6 +114,28 @@ def test_no_page_of_a_packet_ends_with_a_heading(plan: Plan, tmp_path: Path) -> 
     pages = pages_of(packets, tmp_path / "pdf")
     ends = [text.rstrip().rpartition("\n")[2].strip() for texts in pages for text in texts]
     assert [end for end in ends if end in headings] == []
+
+
+@pytest.mark.parametrize("kit", [kit.name for kit in kits()])
+def test_no_closing_sentence_is_alone_on_its_page(kit: str, tmp_path: Path) -> None:
+    (workbook,) = (one.workbook for one in kits() if one.name == kit)
+    plan = read_plan(ROOT / "data" / workbook)
+    unit = next((unit for unit in plan.units if unit.conference), plan.units[0])
+    papers = [document.template for document in plan.documents_for(unit)]
+    for name in papers:
+        packet = compile_packet(plan, [TEMPLATES / name]).render(PacketFields(plan).of(unit))
+        (tmp_path / name).write_bytes(packet)
+
+    pages = [
+        page for texts in pages_of([tmp_path / name for name in papers], tmp_path / "pdf") for page in texts
+    ]
+
+    closing = ("Trên đây là báo cáo", "Trân trọng kính mời đồng chí đến dự")
+    found = {
+        sentence: page.partition(sentence)[0] for page in pages for sentence in closing if sentence in page
+    }
+    assert found.keys() >= {closing[0]}
+    assert [sentence for sentence, before in found.items() if len(before.split()) < 3] == []
 
 
 def test_every_second_page_has_its_number_where_both_sides_are_printed(plan: Plan, tmp_path: Path) -> None:

@@ -24,9 +24,11 @@ def add_answer(container: Container, style: str, tag: str, alias: str, prompt: s
     """Add a control that takes whole paragraphs, the first of ``style``; it shows ``prompt`` until then.
 
     The prompt is a control of its own that vanishes with the first key (w:temporary): the outer one stays
-    free for as many paragraphs as are wanted, and LibreOffice greys only a prompt within a line.
+    free for as many paragraphs as are wanted, and LibreOffice greys only a prompt within a line. The last
+    answer of a loop stays with what follows: no closing sentence stands alone on a page.
     """
     answer = add_paragraph(container, style)
+    answer._p.get_or_add_pPr().append(element("keepNext", val="{{ loop.last|int }}"))
     run = answer.add_run(prompt, _PROMPT_STYLE)
     _wrap(
         [run._r],

@@ -56,7 +56,7 @@ def build_unit_invitation() -> Document:
     with when(document, "not hoi_nghi.thanh_phan"):
         add_paragraph(document, "Dòng chấm", ("6. Thành phần: ", "Đậm"), "\t")
     _add_labelled(document, "7. Tài liệu: ", _PAPERS)
-    add_paragraph(document, "Dòng chấm", ("8. Đầu mối liên hệ: ", "Đậm"), "\t")
+    add_paragraph(document, "Dòng chấm cuối", ("8. Đầu mối liên hệ: ", "Đậm"), "\t")
     _add_last_sentence(document)
     add_unit_signature(document, "Như trên", "{{ co_quan.ten_gon }} (báo cáo)", "Lưu {{ don_vi.cap_uy }}")
     add_closing_paragraph(document)

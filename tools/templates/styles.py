@@ -90,6 +90,7 @@ def _add_body_styles(styles: Styles) -> None:
     dotted = _paragraph(styles, "DongCham", "Dòng chấm", base="Nội dung – dòng có nhãn")
     margin = Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
     dotted.paragraph_format.tab_stops.add_tab_stop(*margin)
+    _paragraph(styles, "DongChamCuoi", "Dòng chấm cuối", base="Dòng chấm", keep_with_next=True)
     part: _Attributes = {"alignment": _CENTER, "first_line_indent": Mm(0), "space_before": Pt(6), **_TOGETHER}
     _paragraph(styles, "MucLaMa", "Mục", base=_BODY, outline=0, bold=True, **part)
     _paragraph(styles, "MucCap1", "Mục cấp 1", base=_BODY, outline=1, bold=True, **_TOGETHER)
