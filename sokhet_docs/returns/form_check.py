@@ -112,7 +112,8 @@ def _iter_column_changes(expected: Sequence[str], annex: Annex, account: Account
             elif new is None:
                 yield Change(FormChange(place, "Cột này bị xóa."), Kind.LOST_COLUMN, title)
             elif period_title_key(title) != period_title_key(changed := annex.columns[new]):
-                change = FormChange(place, f"Tên cột bị sửa thành “{changed}”.")
+                said_now = f"sửa thành “{changed}”" if changed.strip() else "để trống"
+                change = FormChange(place, f"Tên cột bị {said_now}.")
                 yield Change(change, Kind.RENAMED_COLUMN, f"{title}” → “{changed}")
 
 
@@ -124,8 +125,9 @@ def _iter_row_changes(expected: Sequence[tuple[str, ...]], annex: Annex, sent: S
     for old, new in _joined_by_fields(_pairs(*labels), [row[0] for row in expected], fields):
         if old is None and new is not None:
             told = rows[new].by_fields is None and any(cell.has_words for cell in rows[new].cells)
-            if told or _key(labels[1][new]) in known:
-                continue  # it is told with its words, or was moved
+            is_printed = rows[new].own_figure is None and all(map(sent.has, rows[new].texts))
+            if told or is_printed or _key(labels[1][new]) in known:
+                continue  # it is told with its words, is the letter's own, or was moved
             added = FormChange(rows[new].place, f"Có thêm hàng “{labels[1][new]}”.")
             yield Change(added, Kind.ADDED_ROW, labels[1][new])
         elif old is not None and new is None:
@@ -209,9 +211,10 @@ def _pair_up(
     left = list(new)
     for old_index in old:
         near = left[: len(old) + _MAX_AHEAD]
-        partner = next((other for other in near if _alike(keys[0][old_index], keys[1][other])), None)
-        if partner is None and by_place and old_index in left:
-            partner = old_index
+        if by_place and old_index in left:
+            partner: int | None = old_index
+        else:
+            partner = next((other for other in near if _alike(keys[0][old_index], keys[1][other])), None)
         if partner is not None:
             left.remove(partner)
         yield old_index, partner

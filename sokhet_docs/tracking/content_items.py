@@ -77,7 +77,8 @@ def _is_in_a_change(doubt: FigureDoubt, answers: Answers) -> bool:
     """Return whether a figure's cell was lost with its whole row or column, a review item of its own."""
     title = doubt.period.label if doubt.period else TOTAL_TITLE
     lost = {match_key(f"“{name}”") for name in (doubt.figure.label, title)}
-    said = [f"{match_key(change.place)} {match_key(change.message)}" for change in answers.changes]
+    changes = [part for change in answers.changes for part in change.parts or [change]]
+    said = [f"{match_key(change.place)} {match_key(change.message)}" for change in changes]
     return not doubt.reading.place and any(name in text for name in lost for text in said)
 
 

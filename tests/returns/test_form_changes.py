@@ -249,6 +249,36 @@ def test_a_column_that_changed_places_is_not_called_deleted(packet: Path, tmp_pa
     assert changes == (FormChange(f"{ANNEX}, cột “2018”", "Cột này bị chuyển chỗ."),)
 
 
+def test_titles_of_columns_are_held_against_those_in_their_place(packet: Path, tmp_path: Path) -> None:
+    titles = ("Năm 2017", "2018 (cả năm)", "KQ 2019", "31/12/2020", "2021*")
+    edits = [rename(str(year), title) for year, title in enumerate(titles, 2017)]
+
+    changes = read_answers(fill_in(packet, tmp_path / "x.docx", {}, *edits), form_in(packet)).changes
+
+    told = "; ".join(f"“{year}” → “{title}”" for year, title in enumerate(titles[1:], 2018))
+    assert changes == (FormChange(ANNEX, f"Tên 4 cột bị sửa: {told}."),)
+
+
+def test_a_column_without_a_title_is_said_to_have_none(packet: Path, tmp_path: Path) -> None:
+    changes = read_answers(
+        fill_in(packet, tmp_path / "x.docx", {}, rename("2018", "")), form_in(packet)
+    ).changes
+
+    assert changes == (FormChange(f"{ANNEX}, cột “2018”", "Tên cột bị để trống."),)
+
+
+def test_the_title_of_the_annex_in_its_table_is_no_row_that_was_added(packet: Path, tmp_path: Path) -> None:
+    def edit(root: etree._Element) -> None:
+        table = around(row_of(root, "sl_vb_2017"), "tbl")
+        first = next(table.iter(f"{W}tr"))
+        first.addprevious(xml("<w:tr><w:tc><w:p><w:r><w:t>PHỤ LỤC SỐ LIỆU</w:t></w:r></w:p></w:tc></w:tr>"))
+
+    sent = SentWords.of_letters([read_returned_docx(packet, sides=True)], [form_in(packet)])
+    returned = fill_in(packet, tmp_path / "x.docx", {}, edit)
+
+    assert read_answers(returned, form_in(packet), sent=sent).changes == ()
+
+
 def test_words_behind_the_totals_title_are_told_where_totals_are_filled_in(
     packet: Path, tmp_path: Path
 ) -> None:

@@ -145,6 +145,17 @@ def test_a_column_of_units_of_measure_that_is_gone_is_one_item_that_says_so(offi
     assert message.startswith(f"Cột đơn vị tính bị xóa, {ROWS} hàng không còn: “cuộc”; “lượt người”; ")
 
 
+def test_many_rows_that_are_gone_are_one_item(office: Office) -> None:
+    def edit(root: etree._Element) -> None:
+        for cells in rows_of(root)[:-2]:
+            row = around(cells[0], "tr")
+            row.getparent().remove(row)  # type: ignore[union-attr]
+
+    (message,) = told(office, {"sl_kt_canhan_2017": "12"}, edit)
+
+    assert message.startswith(f"{ROWS - 2} hàng bị xóa: “Số cuộc”; “Số lượt người dự”; ")
+
+
 def changed(column: int, change: Callable[[str], str]) -> Edit:
     """Change the words of a column left of the figures."""
 
