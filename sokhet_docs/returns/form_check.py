@@ -35,7 +35,8 @@ def find_form_changes(
     ``blocks`` are the report's, for a picture in the annex's place. What ``account`` knows from the letter,
     or has told already, is no addition. Many changes of one kind are one.
     """
-    changes = list(_iter_line_changes(form.lines, fixed))
+    is_annex_alone = annex is not None and bool(form.lines) and not fixed
+    changes = [_ANNEX_ALONE] if is_annex_alone else list(_iter_line_changes(form.lines, fixed))
     if annex:
         changes += _iter_column_changes(form.columns, annex, account)
         changes += _with_lost_column(list(_iter_row_changes(form.rows, annex, account.sent)), annex)
@@ -44,6 +45,7 @@ def find_form_changes(
     return tuple(gathered(changes))
 
 
+_ANNEX_ALONE = Change(FormChange("đề mục", "Không còn phần lời, tệp chỉ có phụ lục số liệu."))
 _ONE = {"hình": "một hình"}
 
 

@@ -649,3 +649,12 @@ def test_a_place_in_a_table_file_is_the_row_that_its_program_shows(office: Offic
     (item,) = (one for one in status_of(office).review_items if "45 việc" in one.message)
 
     assert f"hàng {last + 3}" in item.place
+
+
+def test_an_annex_alone_is_told_once_as_that(office: Office) -> None:
+    gather(office, a_mail("Kính gửi Ban", an_annex(office), subject="Báo cáo"))
+
+    gone = [item.message for item in status_of(office).review_items if "phần lời" in item.message]
+    headings = [item.message for item in status_of(office).review_items if "1. Ưu điểm" in item.message]
+
+    assert (gone, headings) == (["Không còn phần lời, tệp chỉ có phụ lục số liệu."], [])
