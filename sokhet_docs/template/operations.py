@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from sokhet_docs.template import limits
 from sokhet_docs.template.limits import Budget, LimitError, check_number, check_size, size_of
-from sokhet_docs.template.wrong_values import check_readable
+from sokhet_docs.template.wrong_values import WrongValueError, check_readable
 
 _TEXT_METHODS = frozenset({
     "capitalize", "casefold", "center", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii",
@@ -44,6 +44,7 @@ _MAX_WIDTH = 10_000  # characters that one alignment may ask for
 _MAX_FORMAT = 200  # characters of the format of a day
 _WIDTHS = re.compile(r"\d+")
 _FREE_WIDTH = re.compile(r"%[^%a-zA-Z]*\*")
+_FOR_PROGRAMMERS = re.compile(r"(?<!%)(?:%%)*%(?:\(\w*\))?[-#0 +.\d]*[ra]")
 _NUMBER = 350  # characters that the longest number of %f is written with
 _ESCAPED = 6  # characters that one is written with when it is escaped
 
@@ -162,16 +163,18 @@ def _check_product(budget: Budget, left: Any, right: Any) -> None:
             budget.spend(len(many) * max(times, 0) * limits.ITEM)
 
 
-def _formatted(values: object) -> Iterable[object]:
+def _formatted(text: str, values: object) -> Iterable[object]:
     """Return what is put into a text by ``text % values``."""
-    if isinstance(values, Mapping):
+    if isinstance(values, Mapping) and "%(" in text:
         return values.values()
     return values if isinstance(values, tuple) else [values]
 
 
 def _check_format(text: str, values: object) -> None:
     """Raise LimitError when what ``text % values`` writes, by widths or by long values, is too long."""
-    check_readable(*_formatted(values))
+    check_readable(*_formatted(text, values))
+    if _FOR_PROGRAMMERS.search(text):
+        raise WrongValueError("định dạng %r, %a in chữ cho người lập trình", "Hãy dùng %s.")
     if _FREE_WIDTH.search(text):
         raise LimitError("Mẫu định dạng % có bề rộng quá lớn.")
     widths = sum(int(digits[:9]) for digits in _WIDTHS.findall(text))

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from sokhet_docs.template.context import Context
 from sokhet_docs.template.limits import Budget
 from sokhet_docs.template.line_breaks import LISTING, UnusualText, with_elements
-from sokhet_docs.template.wrong_values import PRINTED, EmptyValueError, NeedsDocxtplError, not_to_print
+from sokhet_docs.template.wrong_values import EmptyValueError, NeedsDocxtplError, is_printed, not_to_print
 
 _ELEMENT = 40  # bytes of the element that stands for a line break, or more
 _LONG = 256  # characters from which a printed text is charged for, and not remembered
@@ -80,7 +80,7 @@ def _finalize_other(context: Context, value: Any) -> str:
         if hasattr(value, "tpl"):
             return _left_to_docxtpl(context, value)
         return _finalize_text(context.budget, Markup(value.__html__()))  # noqa: S704  docxtpl's RichText
-    if not isinstance(value, PRINTED):
+    if not is_printed(value):
         raise not_to_print(value)
     return _finalize_text(context.budget, str(value))
 

@@ -12,8 +12,7 @@ from jinja2 import Undefined
 _OPERATIONS = {
     "+": "cộng", "-": "trừ", "*": "nhân", "/": "chia", "//": "chia", "%": "chia lấy dư", "**": "lũy thừa",
 }  # fmt: skip
-PRINTED = (int, float, Decimal, Undefined)
-"""Types that are printed as they are; those that are undefined say so themselves."""
+_PRINTED = (int, float, Decimal, Undefined)  # those that are undefined say so themselves
 _AS_TEXT = "Hãy thêm bộ lọc |ngay hoặc |ngay_dai vào trường này trước khi ghép hay đổi chữ."
 _MAX_QUOTED = 40  # characters of a value that a sentence quotes
 
@@ -46,13 +45,20 @@ def described(value: object) -> str:
         return f"“{shown}” (chữ)"
     if isinstance(value, date):
         return f"{value.day}/{value.month}/{value.year} (ngày)"
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return "một điều kiện (đúng hay sai)"
+    if isinstance(value, (int, float)):
         return f"{value} (số)".replace(".", ",")
     if isinstance(value, Mapping):
         return "một nhóm trường"
     if isinstance(value, Iterable):
         return "một danh sách"
     return "một lệnh của mẫu" if callable(value) else "một giá trị loại khác"
+
+
+def is_printed(value: object) -> bool:
+    """Return whether ``value``, which is no text, is printed as it is: a number, no truth of a condition."""
+    return isinstance(value, _PRINTED) and not isinstance(value, bool)
 
 
 def check_readable(*values: object) -> None:
@@ -62,13 +68,15 @@ def check_readable(*values: object) -> None:
             raise EmptyValueError
         if isinstance(value, date):
             raise WrongValueError(f"{described(value)} chưa thành chữ", _AS_TEXT)
-        if not isinstance(value, (str, *PRINTED)) and not hasattr(value, "__html__"):
+        if not is_printed(value) and not isinstance(value, str) and not hasattr(value, "__html__"):
             raise not_to_print(value)
 
 
 def not_to_print(value: object) -> WrongValueError:
     """Return the error of a tag that prints ``value``, which is neither text nor number."""
-    if isinstance(value, Mapping):
+    if isinstance(value, bool):
+        hint = "Hãy in chữ theo điều kiện ấy: {% if … %}có{% else %}không{% endif %}."
+    elif isinstance(value, Mapping):
         hint = "Hãy ghi rõ trường nào trong nhóm, ví dụ {{ don_vi.ten }}."
     elif isinstance(value, Iterable):
         hint = "Hãy in từng mục bằng {% for %}, hoặc nối lại bằng |join."

@@ -447,6 +447,8 @@ _LIST, _OTHER = (
 _GROUP = "không in được một nhóm trường. Hãy ghi rõ trường nào trong nhóm, ví dụ {{ don_vi.ten }}."
 _EMPTY = "giá trị còn trống. Hãy điền vào bảng tính, hoặc dùng {% if %} hay |de_trong."
 _DAY = "20/4/2022 (ngày) chưa thành chữ. Hãy thêm bộ lọc |ngay hoặc |ngay_dai vào trường này trước khi ghép hay đổi chữ."
+_TRUTH = "không in được một điều kiện (đúng hay sai). Hãy in chữ theo điều kiện ấy: {% if … %}có{% else %}không{% endif %}."
+_FOR_PROGRAMMERS = "định dạng %r, %a in chữ cho người lập trình. Hãy dùng %s."
 NO_TEXTS = {
     "{{ joiner }}": _COMMAND, "{{ range }}": _COMMAND, "{{ ten.upper }}": _COMMAND, "{{ joiner() }}": _COMMAND,
     "{% macro m() %}x{% endmacro %}{{ m }}": _COMMAND, "{{ namespace(a=1) }}": _OTHER, "{{ self }}": _OTHER,
@@ -456,12 +458,21 @@ NO_TEXTS = {
     "{{ '%s' % ds }}": _LIST, "{{ ds|replace('a', 'b') }}": _LIST, "{{ trong ~ 1 }}": _EMPTY,
     "{{ [ten, trong]|join }}": _EMPTY, "{{ trong|upper }}": _EMPTY, "{{ '%s' % trong }}": _EMPTY,
     "{{ ngay ~ '.' }}": _DAY, "{{ [ngay]|join }}": _DAY, "{{ ngay|upper }}": _DAY,
+    "{{ 1 == 1 }}": _TRUTH, "{{ [true]|join }}": _TRUTH, "{{ dung ~ 1 }}": _TRUTH, "{{ '%s' % nhom }}": _GROUP,
+    "{{ '%r' % ten }}": _FOR_PROGRAMMERS, "{{ '%(a)5r' % nhom }}": _FOR_PROGRAMMERS,
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("tags", NO_TEXTS)
 def test_what_is_no_text_is_never_printed(tmp_path: Path, tags: str) -> None:
-    fields = {"ten": "A", "ds": ["một", "hai"], "nhom": {"a": 1}, "trong": None, "ngay": date(2022, 4, 20)}
+    fields = {
+        "ten": "A",
+        "ds": ["một", "hai"],
+        "nhom": {"a": 1},
+        "trong": None,
+        "dung": True,
+        "ngay": date(2022, 4, 20),
+    }
     path = save(tmp_path, "mau.docx", docx(p(tags)))
 
     with pytest.raises(TemplateError) as raised:

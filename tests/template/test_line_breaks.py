@@ -97,13 +97,13 @@ def test_no_letter_depends_on_the_letters_before_it(letters: list[dict[str, Any]
 
 def test_values_that_python_holds_equal_are_printed_each_as_it_is(tmp_path: Path) -> None:
     template = Template.compile(
-        save(tmp_path, "mau.docx", docx(p("{{ a }} {{ b }} {{ c }} {{ d }} {{ e }} {{ f }}")))
+        save(tmp_path, "mau.docx", docx(p("{{ a }} {{ b }} {{ c }} {{ d }} {{ e }}")))
     )
-    values = [1, True, 1.0, "1", "&amp;", Markup("&amp;")]
-    forwards, backwards = dict(zip("abcdef", values, strict=True)), dict(zip("fedcba", values, strict=True))
-    assert texts(template.render(forwards)) == ["1 True 1.0 1 &amp; &"]
-    assert texts(template.render(backwards)) == ["& &amp; 1 1.0 True 1"]
-    assert texts(template.render(forwards)) == ["1 True 1.0 1 &amp; &"]
+    values = [1, 1.0, "1", "&amp;", Markup("&amp;")]
+    forwards, backwards = dict(zip("abcde", values, strict=True)), dict(zip("edcba", values, strict=True))
+    assert texts(template.render(forwards)) == ["1 1.0 1 &amp; &"]
+    assert texts(template.render(backwards)) == ["& &amp; 1 1.0 1"]
+    assert texts(template.render(forwards)) == ["1 1.0 1 &amp; &"]
 
 
 def test_any_number_of_values_is_printed(tmp_path: Path) -> None:

@@ -101,13 +101,17 @@ _WIDE = '<w:spacing w:after="200" w:line="276" w:lineRule="auto"/><w:ind w:first
 
 def test_nothing_of_the_first_documents_defaults_is_left_in_another(tmp_path: Path) -> None:
     defaults = "<w:docDefaults><w:rPrDefault><w:rPr>{}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{}</w:pPr></w:pPrDefault></w:docDefaults>"
+    tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{}"/><w:tab w:val="left" w:pos="9"/></w:tabs>'
     loud = (
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:caps/><w:snapToGrid w:val="0"/><w:spacing w:val="40"/><w:u w:val="single"/>',
-        f"<w:keepLines/>{_BORDER}{_WIDE}<w:contextualSpacing/>",
+        f"<w:keepLines/>{_BORDER}{tabs.format(6000)}{_WIDE}<w:contextualSpacing/>",
     )
     own = (
         '<w:rFonts w:ascii="Verdana"/>',
-        '<w:spacing w:before="60" w:after="60"/><w:ind w:right="300" w:hanging="9"/>',
+        (
+            '<w:tabs><w:tab w:val="left" w:pos="9"/></w:tabs>'
+            '<w:spacing w:before="60" w:after="60"/><w:ind w:right="300" w:hanging="9"/>'
+        ),
     )
     first, second = (docx(p("x"), styles=defaults.format(*said) + NORMAL.format("")) for said in (loud, own))
 
@@ -119,12 +123,14 @@ def test_nothing_of_the_first_documents_defaults_is_left_in_another(tmp_path: Pa
         for kind in ("pPr", "rPr")
     }
     assert names == {
-        "pPr": ["keepLines", "pBdr", "spacing", "ind", "contextualSpacing"],
+        "pPr": ["keepLines", "pBdr", "tabs", "spacing", "ind", "contextualSpacing"],
         "rPr": ["rFonts", "caps", "snapToGrid", "spacing", "u"],
     }
     assert said_in(style, "pPr/spacing") == {"before": "60", "after": "60", "line": "240", "lineRule": "auto"}
     assert said_in(style, "pPr/ind") == {"left": "0", "right": "300", "hanging": "9"}
     assert {said_in(style, f"pPr/{name}")["val"] for name in ("keepLines", "contextualSpacing")} == {"0"}
+    stops = [(each.get(f"{W}val"), each.get(f"{W}pos")) for each in style.iterfind(f"{W}pPr/{W}tabs/{W}tab")]
+    assert stops == [("left", "9"), ("clear", "6000")]
     assert said_in(style, "pPr/pBdr/top") == {"val": "nil"}
     assert said_in(style, "rPr/rFonts")["ascii"] == "Verdana"
     assert said_in(style, "rPr/rFonts")["hAnsi"] == "Times New Roman"
@@ -428,5 +434,30 @@ def test_a_header_that_is_blank_for_another_documents_sake_takes_no_room(tmp_pat
     )
 
     margins = list(root_of(content).iter(f"{W}pgMar"))
-    assert [(each.get(f"{W}header"), each.get(f"{W}footer")) for each in margins][1] == ("547", "709")
+    assert [(each.get(f"{W}header"), each.get(f"{W}footer")) for each in margins][1] == ("507", "709")
     assert margins[2].get(f"{W}header") == margins[0].get(f"{W}header")
+
+
+def test_a_blank_header_has_none_of_the_first_documents_borders_and_shading(tmp_path: Path) -> None:
+    defaults = f'<w:docDefaults><w:pPrDefault><w:pPr>{_BORDER}<w:shd w:val="clear" w:color="auto" w:fill="FF0000"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    headed = docx(p("một"), styles=defaults + NORMAL.format(""), headers={"default": p("ĐẦU")})
+
+    content = packet(tmp_path, headed, docx(p("hai")))
+
+    blank = root_of(content, "word/empty-header.xml")
+    assert [each.get(f"{W}val") for each in blank.iterfind(f"{W}p/{W}pPr/{W}pBdr/*")] == ["nil"] * 6
+    assert value_of(blank, "p/pPr/shd", "fill") == "auto"
+    assert_valid(save(tmp_path, "bo.docx", content))
+
+
+def test_captions_are_listed_by_their_own_name_alone(tmp_path: Path) -> None:
+    listed = docx(p(field_run('TOC \\o "1-2" \\t "Tên mục,3"'), field_run('TOC \\h \\c "Hinh"')), p("hết"))
+
+    codes = [each.text for each in root_of(packet(tmp_path, listed, listed)).iter(f"{W}instrText")]
+
+    assert codes == [
+        'TOC \\b _MucLuc1 \\o "1-2" \\t "Tên mục,3"',
+        'TOC \\h \\c "Hinh"',
+        'TOC \\b _MucLuc2 \\u \\o "1-2" \\t "Tên mục,3"',
+        'TOC \\h \\c "Hinh_2"',
+    ]

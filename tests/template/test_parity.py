@@ -56,7 +56,7 @@ FIELDS: dict[str, Any] = {
 LOOP_ROWS = (["{%tr for x in don_vi %}", ""], ["{{ loop.index }}", "{{ x.ten }}"], ["{%tr endfor %}", ""])
 
 CORPUS: dict[str, bytes] = {
-    "plain": docx(p("Kính gửi: {{ ten }}, {{ nhom.con.ma }} {{ so }} {{ ngay }} {{ dung }} {{ 1.50 }}")),
+    "plain": docx(p("Kính gửi: {{ ten }}, {{ nhom.con.ma }} {{ so }} {{ ngay }} {{ dung|int }} {{ 1.50 }}")),
     "split over runs": docx(p("Số {", "{ te", "n }", "} và {", "% if dung %", "}có{% e", "ndif %}.")),
     "smart quotes": docx(p("{% if ten == “x” or ten != ‘y’ %}khác{% endif %} {{ “a” ~ 'b' }}")),
     "comparison": docx(p("{% if so > 3 and so < 9 %}giữa{% else %}ngoài{% endif %}")),
@@ -104,7 +104,7 @@ CORPUS: dict[str, bytes] = {
     "with": docx(p("{% with a = so + 1 %}{{ a }}{% endwith %}")),
     "nested loops": docx(
         p("{%p for x in don_vi %}"), p("{{ loop.index }}/{{ loop.length }} {{ x.ten }}"),
-        p("{%p for m in x.muc %}"), p("+ {{ m }} {{ loop.last }}"), p("{%p else %}"), p("không"), p("{%p endfor %}"), p("{%p endfor %}"),
+        p("{%p for m in x.muc %}"), p("+ {{ m }} {{ loop.last|int }}"), p("{%p else %}"), p("không"), p("{%p endfor %}"), p("{%p endfor %}"),
     ),
     "loop with condition": docx(p("{% for x in don_vi if x.so > 1 %}{{ x.ten }}{{ ', ' if not loop.last }}{% endfor %}")),
     "filters": docx(

@@ -1,7 +1,7 @@
 """The templates of packets → those whose tables move there: a packet has one compatibility mode, the first's.
 
 Word up to 2010 lets the text of a table begin where that of the page does, Word since 2013 its border; a
-table that is centred, to the right, floating or without a margin in its cells stands alike in both.
+table that is centred, to the right, floating or with a margin of 0 in its cells stands alike in both.
 """
 
 from __future__ import annotations
@@ -85,13 +85,14 @@ def _stands_at_left(table: etree._Element, sheet: StyleSheet) -> bool:
     lineage = [properties for properties in (own, *inherited) if properties is not None]
     if _first(lineage, "tblpPr") is not None:
         return False
-    where, margin = _first(lineage, "jc"), _first(lineage, "tblCellMar/w:left")
+    where = _first(lineage, "jc")
+    margin = _first(lineage, "tblCellMar/w:left", "tblCellMar/w:start")
     is_elsewhere = where is not None and where.get(_VAL) in _ELSEWHERE
-    return not is_elsewhere and margin is not None and margin.get(_WIDTH, "0") != "0"
+    return not is_elsewhere and (margin is None or margin.get(_WIDTH, "0") != "0")
 
 
-def _first(lineage: Iterable[etree._Element], name: str) -> etree._Element | None:
-    found = (properties.find(qn(f"w:{name}")) for properties in lineage)
+def _first(lineage: Iterable[etree._Element], *names: str) -> etree._Element | None:
+    found = (properties.find(qn(f"w:{name}")) for properties in lineage for name in names)
     return next((each for each in found if each is not None), None)
 
 

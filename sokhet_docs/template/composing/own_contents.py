@@ -16,6 +16,7 @@ _TOC = re.compile(
 )
 _ID = re.compile(r'<w:bookmarkStart\b[^>]*?\sw:id="(\d+)"')
 _LEVELS = r" \u"
+_CAPTIONS = re.compile(r"\s\\[ac]\b")
 _OTHERWISE = re.compile(r"\s\\[acft]\b")  # lists captions, entries or named styles
 
 
@@ -26,13 +27,19 @@ def own_contents(number: int) -> Callable[[PartSource], str]:
 
 def _with_own_contents(text: str, number: int) -> str:
     name = f"_MucLuc{number}"
-    changed = _TOC.sub(lambda match: _narrowed(match, name), text) if "TOC" in text.upper() else text
+    changed = _TOC.sub(lambda match: _narrowed(match, number, name), text) if "TOC" in text.upper() else text
     return text if changed == text else _marked(changed, name)
 
 
-def _narrowed(match: re.Match[str], name: str) -> str:
+def _narrowed(match: re.Match[str], number: int, name: str) -> str:
+    """Return a contents field that lists what is within the bookmark ``name``.
+
+    Captions are counted by a name of the document's own; the first document's headings keep their styles.
+    """
+    if _CAPTIONS.search(match[2]) and r"\o" not in match[2]:
+        return match.group()
     is_of_headings = r"\o" in match[2] or not _OTHERWISE.search(match[2])
-    levels = _LEVELS if is_of_headings and _LEVELS not in match[2] else ""
+    levels = _LEVELS if number > 1 and is_of_headings and _LEVELS not in match[2] else ""
     return rf"{match[1]} \b {name}{levels}{match[2]}"
 
 

@@ -46,7 +46,7 @@ from sokhet_docs.template.composing.references import (
     uses_usual_prefixes,
 )
 from sokhet_docs.template.composing.section_notes import REFERENCES
-from sokhet_docs.template.composing.sections import PacketSections, separate
+from sokhet_docs.template.composing.sections import BARE, PacketSections, separate
 from sokhet_docs.template.rendered_parts import BODY, FOOTER, HEADER, PartSource, Segment, WholePart
 
 # One of each belongs to a file: they are merged, or the first document's is used.
@@ -57,8 +57,8 @@ _SINGLE = frozenset({
 })  # fmt: skip
 _EMPTY = '<w:{0} xmlns:w="{1}"/>'
 _BLANK = (
-    '<w:{0} xmlns:w="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    "</w:pPr></w:p></w:{0}>"
+    f'<w:{{0}} xmlns:w="{{1}}"><w:p><w:pPr>{BARE}<w:spacing w:before="0" w:after="0" w:line="20" '
+    'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p></w:{0}>'
 )
 
 

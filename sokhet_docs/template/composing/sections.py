@@ -30,8 +30,13 @@ _OWN_PAGE = ("nextPage", "oddPage", "evenPage")
 _LAST_PARAGRAPH = re.compile(
     r"<w:p(?P<attributes> [^>]*?)?(?:/>|>(?P<properties><w:pPr/>|<w:pPr>.*?</w:pPr>)?)", re.DOTALL
 )
+_NO_BORDERS = "".join(
+    f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right", "between", "bar")
+)
+BARE = f'<w:pBdr>{_NO_BORDERS}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
+"""The properties of a paragraph without the borders and the shading that the file's defaults may have."""
 _TINY = (
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    f'<w:p><w:pPr>{BARE}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
 )  # fmt: skip
 # Where a section with a first page of its own begins on an odd page, LibreOffice takes its second page for
@@ -44,7 +49,7 @@ _ODD_PAGE_IN_WORD = (
     f'{_ODD_PAGE}</mc:Choice><mc:Fallback><w:type w:val="nextPage"/></mc:Fallback></mc:AlternateContent>'
 )
 
-_TINY_HEIGHT = 20  # twips, of the paragraph in a blank header
+_BLANK_HEIGHT = 60  # twips that LibreOffice gives to a blank header at least; the paragraph in it has 20
 _EDGES = {"headerReference": "top", "footerReference": "bottom"}
 
 Reference = tuple[str, str]  # headerReference or footerReference; default, first or even
@@ -135,7 +140,7 @@ def _leave_no_room(element: etree._Element, blank: set[str]) -> None:
     for name in blank:
         edge = margins.get(qn(f"w:{_EDGES[name]}"), "")
         if edge.lstrip("-").isdecimal():
-            room = max(abs(int(edge)) - _TINY_HEIGHT, 0)
+            room = max(abs(int(edge)) - _BLANK_HEIGHT, 0)
             margins.set(qn(f"w:{name.removesuffix('Reference')}"), str(room))
 
 

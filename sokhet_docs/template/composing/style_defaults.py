@@ -69,6 +69,7 @@ _NEUTRAL: dict[str, dict[str, dict[str, str]]] = {
         ),
     },
 }  # fmt: skip
+_POS = qn("w:pos")
 _CHILDREN = ("numPr", "pBdr")  # these say it by elements of their own
 _ORDER = {
     kind: {name: index for index, name in enumerate(names.split())}
@@ -111,6 +112,8 @@ def _said(kind: str, base: StyleSheet, added: StyleSheet) -> dict[str, etree._El
     """Return what the defaults of ``added`` say, and what they mean by not saying what ``base`` says."""
     own = added.doc_defaults(kind)
     said = {name: _neutral(kind, name) for name in base.doc_defaults(kind) if name in _NEUTRAL[kind]}
+    if kind == "pPr" and (stops := base.doc_defaults(kind).get("tabs")) is not None:
+        said["tabs"] = _cleared(stops, own.pop("tabs", None))
     for name, element in own.items():
         if name in said and name in _BY_ATTRIBUTE:
             neutral, said[name] = said[name], deepcopy(element)
@@ -128,6 +131,16 @@ def _neutral(kind: str, name: str) -> etree._Element:
         else:
             element.set(qn(f"w:{attribute}"), value)
     return element
+
+
+def _cleared(stops: etree._Element, own: etree._Element | None) -> etree._Element:
+    """Return the tab stops ``own`` (None: none), those of ``stops`` that are not among them cleared."""
+    tabs = deepcopy(own) if own is not None else etree.Element(stops.tag)
+    known = {stop.get(_POS) for stop in tabs}
+    for stop in stops:
+        if stop.get(_POS) not in known:
+            etree.SubElement(tabs, stop.tag, {qn("w:val"): "clear", _POS: stop.get(_POS, "0")})
+    return tabs
 
 
 def _properties(style: etree._Element, kind: str) -> etree._Element:
