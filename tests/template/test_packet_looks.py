@@ -461,3 +461,21 @@ def test_captions_are_listed_by_their_own_name_alone(tmp_path: Path) -> None:
         'TOC \\b _MucLuc2 \\u \\o "1-2" \\t "Tên mục,3"',
         'TOC \\h \\c "Hinh_2"',
     ]
+
+
+def test_what_libreoffice_takes_from_the_files_defaults_is_said_by_each_style(tmp_path: Path) -> None:
+    defaults = '<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    listed = '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/><w:basedOn w:val="Normal"/><w:pPr><w:contextualSpacing/></w:pPr></w:style>'
+    tables = (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>'
+        '<w:style w:type="table" w:styleId="Con"><w:name w:val="Con"/><w:basedOn w:val="TableNormal"/><w:pPr><w:spacing w:after="0"/></w:pPr></w:style>'
+    )
+    own = docx(
+        p("hai", properties='<w:pStyle w:val="Muc"/>'), table(["a"]).replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="Con"/>'), p("x"),
+        styles=defaults + NORMAL.format("") + listed + tables,
+    )  # fmt: skip
+
+    styles = styles_of(packet(tmp_path, docx(p("một")), own))
+
+    assert said_in(styles["Muc"], "pPr/spacing") == {"after": "160", "line": "259", "lineRule": "auto"}
+    assert said_in(styles["Con"], "pPr/spacing") == {"after": "0", "line": "259", "lineRule": "auto"}

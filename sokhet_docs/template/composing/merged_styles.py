@@ -24,6 +24,7 @@ _ID, _VAL, _TYPE = qn("w:styleId"), qn("w:val"), qn("w:type")
 _USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle|styleLink|numStyleLink) w:val="([^"]*)"')
 _LINKS = ("basedOn", "link", "next")
 _NORMAL = "Normal"
+_SPACING = Names([("pPr", "spacing")])
 _IGNORED = ("rsid", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "locked")
 
 
@@ -169,13 +170,19 @@ class _Addition:
             _rename(style, self._names, str(self._number), mapping.names)
         if self._type_of(name) == "paragraph":
             self._bake(style, self._defaults)
+            if style.find(qn("w:pPr/w:contextualSpacing")) is not None:
+                self._bake_inherited(style, name, self._defaults & _SPACING)
         elif any(self._added.by_id[name] in self._added.lineage(table) for table in self._setting_tables):
-            self._bake(style, self._set_by_tables)
+            self._bake_inherited(style, name, self._set_by_tables)
         return style
 
     def _bake(self, style: etree._Element, names: Names) -> None:
         if style.find(qn("w:basedOn")) is None:
             bake_defaults(style, self._base, self._added, names)
+
+    def _bake_inherited(self, style: etree._Element, name: str, names: Names) -> None:
+        """Write into ``style`` what LibreOffice takes from the file's defaults where it only inherits it."""
+        bake_defaults(style, self._base, self._added, names, self._added.lineage(name)[1:])
 
     def _copied(self, name: str, ids: Mapping[str, str]) -> etree._Element:
         """Return a copy of the style ``name`` that goes by its id in ``ids``, as all that it refers to."""

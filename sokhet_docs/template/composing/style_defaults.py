@@ -5,6 +5,7 @@ The defaults (docDefaults) of a packet are those of its first document.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
 
@@ -93,10 +94,16 @@ def said_by_defaults(base: StyleSheet, added: StyleSheet) -> Names:
     return frozenset((kind, name) for kind in _KINDS for name in _said(kind, base, added))
 
 
-def bake_defaults(style: etree._Element, base: StyleSheet, added: StyleSheet, names: Names) -> None:
-    """Write ``names`` of the defaults of ``added`` into ``style``, which is based on none.
+def bake_defaults(
+    style: etree._Element,
+    base: StyleSheet,
+    added: StyleSheet,
+    names: Names,
+    lineage: Sequence[etree._Element] = (),
+) -> None:
+    """Write ``names`` of the defaults of ``added`` into ``style``; ``base`` are the packet's.
 
-    ``base`` are the packet's.
+    ``lineage`` are the styles that it is based on, nearest first, which go before the defaults.
     """
     for kind in _KINDS:
         said = {name: found for name, found in _said(kind, base, added).items() if (kind, name) in names}
@@ -104,7 +111,9 @@ def bake_defaults(style: etree._Element, base: StyleSheet, added: StyleSheet, na
             continue
         properties = _properties(style, kind)
         for name, element in said.items():
-            _inherit(properties, name, element)
+            above = (found for one in lineage if (found := one.find(qn(f"w:{kind}/w:{name}"))) is not None)
+            for layer in (*above, element):
+                _inherit(properties, name, layer)
         properties[:] = sorted(properties, key=partial(_order_of, kind=kind))
 
 
