@@ -33,7 +33,8 @@ class Line:
 
     ``inline`` are the runs of each field that begins within the paragraph, by its tag. ``aside`` are the runs
     that do not show: hidden, deleted or unseen ones. ``label`` is the number that its list prints before it.
-    ``box`` tells that it stands in a text box, ``picture`` what stands in it that is no text ("": nothing),
+    ``is_heading`` tells that its style is one of headings,
+    ``box`` that it stands in a text box, ``picture`` what stands in it that is no text ("": nothing),
     as a clerk would call it, ``ends_section`` that a section of pages ends with it. ``number`` is its place
     among the paragraphs outside of tables, counted from 1, ``spot`` its place where that is another one.
     """
@@ -46,6 +47,7 @@ class Line:
     ordered: bool = False
     list_id: str = ""
     label: str = ""
+    is_heading: bool = False
     box: bool = False
     picture: str = ""
     ends_section: bool = False

@@ -173,6 +173,7 @@ class _Walker:
             return
         if style is not None or listed is not None:
             style_id = "" if style is None else style.get(_VAL, "")
+            line.is_heading = self._styles.is_heading(style_id)
             line.list_level, line.ordered, line.list_id = self._styles.list_of(style_id, listed)
             if line.ordered:
                 self._number(line)
@@ -183,7 +184,7 @@ class _Walker:
         if any(map(str.isalpha, _ROMAN_OR_LETTER.sub("", line.label))):
             line.runs.append(TextRun(f"{line.label} "))
             self._texts.uncounted += characters_in(line.label)
-            line.list_level, line.ordered, line.list_id = None, False, ""
+            line.list_level, line.ordered, line.list_id, line.label = None, False, "", ""
 
     def _keep_line(self, line: Line) -> None:
         cell = self._opened.cell

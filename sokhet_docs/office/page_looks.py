@@ -18,6 +18,7 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_STRIKING = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
 _SELECTOR = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
@@ -40,12 +41,21 @@ class _Rule:
         return self.tag in ("", tag) and self.marks <= marks
 
 
+def write_rules_out(root: etree._Element) -> None:
+    """Give each element of the page ``root`` the style that the page's rules about looks have for it."""
+    rules = list(_iter_rules(root))
+    for element in [one for one in root.iter() if isinstance(one.tag, str)] if rules else ():
+        tag, marks = str(element.tag), _marks_of(element)
+        if says := [rule.says for rule in rules if rule.fits(tag, marks)]:
+            element.set("style", "; ".join([*says, element.get("style", "")]))
+            element.attrib.pop("class", "")  # whose rule LibreOffice would read once more
+
+
 def show_looks(root: etree._Element) -> None:
     """Make what the page ``root`` hides tiny, raise what it raises, strike what it deletes, in place."""
-    rules = list(_iter_rules(root))
+    write_rules_out(root)
     for element in [one for one in root.iter() if isinstance(one.tag, str)]:
-        tag, marks = str(element.tag), _marks_of(element)
-        says = "; ".join([*(rule.says for rule in rules if rule.fits(tag, marks)), element.get("style", "")])
+        says = element.get("style", "")
         if _HIDING.search(says) or element.get("hidden") is not None:
             _make_tiny(element)
         elif element.tag in _SAID_OTHERWISE:
@@ -53,6 +63,8 @@ def show_looks(root: etree._Element) -> None:
         elif (raising := _RAISING.search(says)) and element.tag in _INLINE:
             element.tag = "sup" if raising[1].lower() == "super" else "sub"
             element.attrib.pop("style", "")  # which would have LibreOffice read it as plain again
+        elif _STRIKING.search(says) and element.tag in _INLINE:
+            element.tag = "s"
 
 
 def _make_tiny(element: etree._Element) -> None:
@@ -64,12 +76,12 @@ def _make_tiny(element: etree._Element) -> None:
 
 
 def _iter_rules(root: etree._Element) -> Iterator[_Rule]:
-    """Yield the rules that hide or raise; of selectors only those of one element are understood."""
+    """Yield the rules that hide, raise or strike; of selectors only those of one element are understood."""
     sheets = "\n".join(style.text or "" for style in root.iter("style"))
     for number, (selectors, says) in enumerate(_RULE.findall(_COMMENT.sub(" ", sheets))):
         if number >= _MAX_RULES:
             return
-        if _HIDING.search(says) or _RAISING.search(says):
+        if _HIDING.search(says) or _RAISING.search(says) or _STRIKING.search(says):
             for selector in selectors.split(","):
                 if found := _SELECTOR.fullmatch(selector.strip()):
                     yield _Rule(found[1].lower(), frozenset(re.findall(r"[.#][\w-]+", found[2])), says)

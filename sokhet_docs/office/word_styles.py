@@ -22,6 +22,7 @@ _T, _R_PR, _R_STYLE, _FONTS = qn("w:t"), qn("w:rPr"), qn("w:rStyle"), qn("w:rFon
 _ASCII, _OTHER = qn("w:ascii"), qn("w:hAnsi")
 _NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _OFF = frozenset({"0", "false", "off", "none"})
+_OUTLINE, _BODY_LEVEL = qn("w:pPr/w:outlineLvl"), "9"
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
 _READ = frozenset({*_EMPHASES, _R_STYLE})
 _STYLE = qn("w:style")
@@ -62,6 +63,7 @@ class WordStyles:
         self._style_looks: dict[str, Look | None] = {}
         self.has_looks = not plain and self._has_looks(document, styles)
         self.reads_runs = self.has_looks or self.has_old_fonts or any(map(is_symbol_font, fonts))
+        self._headings: dict[str, bool] = {}
         self._labels = ListLabels(numbering)
 
     def _has_looks(self, document: etree._Element, styles: etree._Element | None) -> bool:
@@ -183,6 +185,14 @@ class WordStyles:
             lists = [_numbering_in(properties) for properties in listed if properties is not None]
             self._lists[style_id] = next((listed for listed in lists if listed[1]), (None, ""))
         return self._lists[style_id]
+
+    def is_heading(self, style_id: str) -> bool:
+        """Return whether a style is one of headings: its paragraphs have a level in the outline."""
+        if style_id not in self._headings:
+            levels = (style.find(_OUTLINE) for style in self._sheet.lineage(style_id))
+            level = next((found.get(_VAL, "") for found in levels if found is not None), _BODY_LEVEL)
+            self._headings[style_id] = level != _BODY_LEVEL
+        return self._headings[style_id]
 
     def _is_ordered(self, number: str, level: int) -> bool:
         if (number, level) not in self._formats:

@@ -26,6 +26,7 @@ _KEPT = re.compile(r"[\s\-–+]*lưu\b[\s:]*", re.IGNORECASE)
 _SENDING = re.compile(r"^.*?kính\s+gửi\s*:?", re.IGNORECASE)
 _SAYING = {("bao", "cao"), ("kinh", "gui"), ("kinh", "trinh"), ("xin", "gui")}
 _POLITE = frozenset(["xin", "kinh", "tran", "trong", "da", "tong", "hop"])
+_VERBS = re.compile(r"(?:\s+(?:xin|kính|trân|trọng|gửi|nộp|trình|em|tôi|anh|chị|ban))+\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:()“”\"\n]")
 ELSEWHERE = "văn bản khác trong tệp"  # a place
 _MAX_NAME = 24  # words
@@ -166,13 +167,20 @@ class Contradictions:
                         yield replace(found, line=line)
 
     def _in_mail(self, unit: Unit, evidence: Evidence) -> Iterator[Contradiction]:
-        """Yield the other units that its mail names where neither its words nor its sender are ``unit``'s."""
-        lines = [line[:_MAX_CHARACTERS] for line in evidence.mail[:_MAIL_LINES]]
-        is_own = unit in self.owners_of(evidence.sender)
-        if not is_own and not any(
-            span.code == unit.code for line in lines for span in self._names.find(line)
-        ):
-            yield from (found for line in lines for found in self._listed(unit, "lời trong thư", line))
+        """Yield who else sends the report by the words of its mail, or is alone named in them.
+
+        Where its sender is the unit, the mail may name others.
+        """
+        place, lines = "lời trong thư", [line[:_MAX_CHARACTERS] for line in evidence.mail[:_MAIL_LINES]]
+        senders = [_VERBS.sub("", subject) for line in lines for subject in _subjects_of(line)]
+        found = [one for subject in senders for one in self._in_lines(unit, place, [subject])]
+        if found and not self._names_in(unit, senders):
+            yield from (one for one in found if any(subject.endswith(one.written) for subject in senders))
+        elif unit not in self.owners_of(evidence.sender) and not self._names_in(unit, lines):
+            yield from (one for line in lines for one in self._listed(unit, place, line))
+
+    def _names_in(self, unit: Unit, lines: Sequence[str]) -> bool:
+        return any(span.code == unit.code for line in lines for span in self._names.find(line))
 
     def _in_elsewhere(self, unit: Unit, signs: Signs) -> Iterator[Contradiction]:
         for line in signs.elsewhere:

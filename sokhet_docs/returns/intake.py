@@ -265,4 +265,4 @@ def _iter_mail_lines(files: Iterable[Staged]) -> Iterator[tuple[str, list[str]]]
     """Yield the bundle of each mail of which a note is among ``files``, and the lines typed into it."""
     for staged in files:
         if staged.file.is_note and staged.file.bundle:
-            yield staged.file.bundle, read_note(staged.path.read_bytes()).own_words.split("\n")
+            yield staged.file.bundle, read_note(staged.path.read_bytes()).words_above_quotes.split("\n")

@@ -13,6 +13,7 @@ from typing import AnyStr
 from lxml import etree
 
 from sokhet_docs.office.page_lines import BLOCKS, add_before, part_shown, text_before
+from sokhet_docs.office.page_looks import write_rules_out
 from sokhet_docs.office.web_pages import parse_page
 from sokhet_docs.returns.mail_words import time_of
 from sokhet_docs.returns.page_words import say_looks
@@ -77,6 +78,7 @@ def text_of_html(page: str, *, quotes: bool = False) -> str:
         root = parse_page(_PICTURE.sub("", page)[:_MAX_TEXT])
     except ValueError:
         return ""
+    write_rules_out(root)
     etree.strip_elements(root, etree.Comment, *_UNSEEN, with_tail=False)
     part_shown(root)
     say_looks(root)
@@ -126,6 +128,13 @@ def own_words(text: str, subject: str) -> str:
         return re.sub(r"^[>\s]+", "", text, flags=re.MULTILINE)
     text = _without_quote(text, subject)
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+
+
+def words_above_quotes(text: str) -> str:
+    """Return what a mail says before it quotes or passes on another, whatever its subject is."""
+    starts = [found.start() for pattern in (_QUOTED, _FORWARDED) if (found := pattern.search(text))]
+    above = text[: min([*starts, _start_of_head(text)])]
+    return "\n".join(line for line in above.split("\n") if not line.lstrip().startswith(">"))
 
 
 def quoted_words(text: str, subject: str) -> str:

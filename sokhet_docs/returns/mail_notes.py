@@ -71,6 +71,11 @@ class MailNote:
         return mail_bodies.own_words(self.text, self.subject).strip()
 
     @property
+    def words_above_quotes(self) -> str:
+        """What the sender wrote before he quotes or passes on another mail."""
+        return mail_bodies.words_above_quotes(self.text)
+
+    @property
     def quoted_words(self) -> str:
         """What stands in the mail that the sender answers to, where he may have written too."""
         return mail_bodies.quoted_words(self.text, self.subject)

@@ -33,7 +33,7 @@ _MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line
 _UNDER_GROUP = "Mục {}: đoạn ngay dưới đề mục, không thuộc mục nhỏ nào"
 _BESIDE_FIELDS = "Chữ viết thêm bên cạnh ô điền"
 _NO_FIELD = "không còn ô để điền, xem trong tệp gốc"
-_OWN_SECTION = "có thêm đề mục “{}” không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây"
+_OWN_SECTIONS = "có thêm đề mục {} không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây"
 _STRUCK = "có chữ bị gạch bỏ, báo cáo tổng hợp vẫn để chữ gạch, cần xem có tính không"
 
 
@@ -98,12 +98,17 @@ class _Reader:
         self._overruled: str | None = None  # the field in which a heading of another section stands
         self._read_tables = self._report.tables  # those within cells are read with their cell
         self._doubts = SectionDoubts()
+        self._own: dict[str, list[str]] = {}  # headings of the unit's own, by the section that they stand in
 
     def finish(self) -> ReportText:
         """Return what was read, with a doubt for each field beside its label that is gone."""
         for section in self._lost.values():
             if not self._report.sections[section.key]:
                 self._doubts.add(_NO_FIELD, section)
+        for section in self._form.answered:
+            if headings := self._own.get(section.key):
+                named = "; ".join(f"“{heading}”" for heading in headings)
+                self._doubts.add(_OWN_SECTIONS.format(named), section)
         self._report.doubts += self._doubts.told()
         return self._report
 
@@ -139,10 +144,11 @@ class _Reader:
         section = self._current
         if section is None or not section.answered:
             return
-        before = (one.text for one in self._report.sections[section.key])
-        if begins_own_section(line.text, self._form, section, before):
-            heading = clean(line.text[:_MAX_SHOWN]).strip()
-            self._doubts.add(_OWN_SECTION.format(heading), section)
+        told = self._own.setdefault(section.key, [])
+        before = [one.text for one in self._report.sections[section.key] if one.text not in told]
+        styled = line.is_heading and bool(line.text.strip()) and len(line.text) <= _MAX_SHOWN
+        if styled or begins_own_section(line.text, self._form, section, before, told):
+            told.append(clean(line.text[:_MAX_SHOWN]).strip())
 
     def _is_fixed(self, key: str) -> bool:
         """Tell whether a line is the form's own, or the title of a table of contents put before the report.

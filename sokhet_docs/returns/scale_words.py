@@ -12,15 +12,15 @@ _END = " .,;()[]"
 _SCALES = {
     match_key(word): 10**zeros
     for zeros, words in {
-        1: ("chục",),
+        1: ("chục", "mươi"),
         2: ("trăm",),
         3: ("nghìn", "ngàn", "nghin", "ngan", "k"),
         4: ("vạn", "muôn"),
-        6: ("triệu", "trieu", "tr", "trđ"),
+        6: ("triệu", "trieu", "tr", "trđ", "tr.đ", "m"),
         9: ("tỷ", "tỉ", "ty"),
     }.items()
     for word in words
-} | {match_key("tá"): 12}
+} | {match_key("tá"): 12, match_key("đôi"): 2, match_key("cặp"): 2}
 _DIGITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mươi", "mười", "rưỡi", "lẻ")
 _RATE = match_key("tỷ")
 _NO_SCALE = frozenset(map(match_key, ("lệ", "trọng", "suất")))  # behind tỷ

@@ -111,7 +111,15 @@ def _iter_cells(
 
 
 def _pieces(cell: Cell | None) -> Sequence[tuple[Look, str]]:
-    return () if cell is None else cell.looks or ((Look.PLAIN, cell.text),)
+    return () if cell is None else cell.looks or ((Look.PLAIN, _whole_text(cell)),)
+
+
+def _whole_text(cell: Cell) -> str:
+    """Return what ``cell`` shows, with all digits of a whole number that is shown as ``1,2E+11``."""
+    value = cell.value
+    if isinstance(value, float | int) and "E+" in cell.text and abs(value) < 10**15 and value == int(value):
+        return str(int(value))
+    return cell.text
 
 
 def _note(sheets: tuple[Sheet, ...]) -> str:

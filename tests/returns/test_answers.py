@@ -515,6 +515,10 @@ def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_pat
         ("muc_6_3", ["7. Công tác phòng, chống dịch", "Đã tiêm 45 người."], "7. Công tác phòng, chống dịch"),
         ("muc_3_10", ["3.11) Dân chủ khác"], "3.11) Dân chủ khác"),
         ("muc_6_1", ["6a. Với tỉnh"], "6a. Với tỉnh"),
+        ("muc_6_3", ["7. Một", "Đã làm.", "8. Hai"], "7. Một”; “8. Hai"),
+        ("muc_6_3", ["III. MỤC RIÊNG"], "III. MỤC RIÊNG"),
+        ("muc_6_3", ["A- Việc khác"], "A- Việc khác"),
+        ("muc_6_3", ["Phần thứ hai: Việc khác"], "Phần thứ hai: Việc khác"),
         ("muc_6_3", ["6. Một", "7. Hai"], ""),
         ("muc_5", ["5.1. Phương hướng", "6/2022 xong."], ""),
     ],
@@ -532,6 +536,15 @@ def test_a_section_of_a_units_own_is_told_where_it_stands(
     sentence = f"Mục {title}: có thêm đề mục “{told}” không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây."
     assert [paragraph.text for paragraph in answers.sections[key]] == ["Đã làm.", *lines]
     assert answers.doubts == ((sentence,) if told else ())
+
+
+def test_a_paragraph_in_a_style_of_headings_is_a_section_of_the_units_own(form: Path, tmp_path: Path) -> None:
+    def add(root: etree._Element) -> None:
+        control(root, "muc_3_10").addnext(paragraph("Công tác dân vận", '<w:pStyle w:val="MucCap2"/>'))
+
+    answers = read_answers(fill_in(form, tmp_path / "x.docx", {"muc_3_10": "Đã làm."}, add), FORM)
+
+    assert [one for one in answers.doubts if "“Công tác dân vận” không có trong mẫu" in one]
 
 
 def test_a_numbered_list_and_one_with_bullets_are_distinguished(tmp_path: Path) -> None:
