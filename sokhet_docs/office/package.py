@@ -19,6 +19,7 @@ from sokhet_docs.office.file_kinds import Kind, kind_of
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
+from sokhet_docs.office.svg_types import without_document_type
 from sokhet_docs.office.word_spelling import respelled
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
@@ -27,9 +28,11 @@ _CT_DOCUMENT, _CT_TEMPLATE = (
     opc.WORD_TYPE_PREFIX + "document.main+xml",
     opc.WORD_TYPE_PREFIX + "template.main+xml",
 )
+_CT_DRAWING = "image/svg+xml"
 _OFFICE_TYPES = "application/vnd."  # any other XML is the author's own
 _SAVE_AS_DOCX = "Hãy mở bằng Word và lưu thành .docx."
 _NO_DOCX = ("Đây không phải là tệp Word (.docx).", _SAVE_AS_DOCX)
+_NO_DRAWING = ("Hình SVG trong mẫu không đọc được ({}).", "Hãy chèn lại hình dạng PNG.")
 _ENCRYPTED = ("Tệp có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại.")
 _OTHER_KINDS = {
     Kind.EMPTY: ("Tệp rỗng.", "Hãy lấy lại mẫu từ bản gốc."),
@@ -37,6 +40,10 @@ _OTHER_KINDS = {
     Kind.DOC: ("Đây là tệp .doc kiểu cũ.", _SAVE_AS_DOCX),
     Kind.RTF: ("Đây là tệp .rtf.", _SAVE_AS_DOCX),
 }
+
+
+class _UnreadableDrawingError(Exception):
+    """A drawing in SVG is broken, or says more before it than is safe to read; the message is its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,8 @@ def parse_package(content: bytes, file: str) -> Package:
     try:
         with opc.PackageReader.opened(io.BytesIO(content), TEMPLATES) as reader:
             return _read(reader, content, file)
+    except _UnreadableDrawingError as err:
+        raise TemplateError.at(file, _NO_DRAWING[0].format(err), _NO_DRAWING[1]) from err
     except EncryptedArchiveError as err:
         raise TemplateError.at(file, *_ENCRYPTED) from err
     except UnsafeArchiveError as err:
@@ -189,9 +198,20 @@ def _part(reader: opc.PackageReader, content: bytes, name: str) -> Part:
     relationships = tuple(_relationships_kept(reader, name, blob))
     if not content_type.endswith("xml"):
         return Part(name, content_type, blob, relationships, packed)
+    if content_type.lower() == _CT_DRAWING:
+        return _drawing(Part(name, content_type, blob, relationships, packed))
     parse_xml(blob)  # a broken part is better found now than by Word
     spelled = respelled(blob) if content_type.startswith(_OFFICE_TYPES) else blob
     return Part(name, content_type, spelled, relationships, packed if spelled is blob else None)
+
+
+def _drawing(part: Part) -> Part:
+    blob = without_document_type(part.blob)
+    try:
+        parse_xml(blob)
+    except DAMAGE as err:
+        raise _UnreadableDrawingError(part.name) from err
+    return part if blob == part.blob else part.with_blob(blob)
 
 
 def _relationships_kept(reader: opc.PackageReader, name: str, blob: bytes) -> Iterator[opc.Relationship]:

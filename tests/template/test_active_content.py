@@ -8,10 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from sokhet_docs.problems import Severity, TemplateError
 from sokhet_docs.template.engine import Template, find_problems
-from tests.support.archives import edit_part
+from tests.support.archives import edit_part, read_parts
 from tests.support.docx_builder import PNG, docx, p, r, save
 from tests.support.environment import TEMPLATES
 from tests.support.extra_parts import with_part
@@ -153,6 +154,53 @@ def test_the_figures_of_a_chart_are_a_plain_workbook(tmp_path: Path, content: by
 
     found = find_problems(save(tmp_path, "mau.docx", stream.getvalue()))
     assert [RUNS in str(one) for one in found] == ([] if is_plain else [True])
+
+
+PUBLIC = (
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"{}>'
+)
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<!-- Generator: Adobe Illustrator -->\n'
+NAMED = "<!ENTITY ns_svg \"http://www.w3.org/2000/svg\"><!ENTITY ns_xlink 'http://www.w3.org/1999/xlink'>"
+TYPED = {
+    "public": f"{HEAD}{PUBLIC.format('')}{svg('<rect/>')}",
+    "with names": f'{HEAD}{PUBLIC.format(f" [{NAMED}]")}<svg xmlns="&ns_svg;" xmlns:xlink="&ns_xlink;"><rect/></svg>',
+    "of the file alone": f"<!DOCTYPE svg>{svg('<rect/>')}",
+}
+"""Drawings with a document type, as Inkscape, Illustrator and Corel write them."""
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_drawing_goes_out_without_its_document_type(tmp_path: Path, name: str) -> None:
+    part = "word/media/a.svg"
+    path = save(tmp_path, "mau.docx", with_part(docx(p("x")), part, "image", "image/svg+xml", TYPED[name]))
+
+    assert find_problems(path) == ()
+    drawing = read_parts(Template.compile(path).render({}))[part]
+    assert b"DOCTYPE" not in drawing
+    assert b"&ns" not in drawing
+    assert etree.fromstring(drawing)[0].tag == "{http://www.w3.org/2000/svg}rect"
+
+
+MANY = "".join(f'<!ENTITY a{number} "{number and f"&a{number - 1};" * 10}">' for number in range(9))
+BOMBS = {
+    "names of names": f"{PUBLIC.format(f' [{MANY}]')}{svg('<text>&a8;</text>')}",
+    "a long name": f"{PUBLIC.format(f' [<!ENTITY a {chr(34)}{chr(120) * 90_000}{chr(34)}>]')}{svg(f'<text>{chr(38)}a;</text>' * 5_000)}",
+    "a file of this machine": f"{PUBLIC.format(chr(32) + '[<!ENTITY a SYSTEM ' + chr(34) + 'file:///etc/passwd' + chr(34) + '>]')}{svg('<text>&a;</text>')}",
+    "a second document type": f"<!DOCTYPE svg>{svg('<!DOCTYPE a>')}",
+    "a command by default": f"{PUBLIC.format(' [<!ATTLIST svg onload CDATA ' + chr(34) + 'a()' + chr(34) + '>]')}{svg('<rect/>')}",
+    "a name never said": f"{PUBLIC.format('')}{svg('<text>&a;</text>')}",
+    "no end": "<svg>",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_drawing_that_cannot_be_read_safely_is_named(tmp_path: Path, name: str) -> None:
+    template = with_part(docx(p("x")), "word/media/a.svg", "image", "image/svg+xml", BOMBS[name])
+    path = save(tmp_path, "mau.docx", template)
+
+    assert list(map(str, find_problems(path))) == [
+        "mau.docx: Hình SVG trong mẫu không đọc được (word/media/a.svg). Hãy chèn lại hình dạng PNG."
+    ]
 
 
 HARMLESS = {
