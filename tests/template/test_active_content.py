@@ -44,6 +44,16 @@ def entry(kind: str) -> str:
     return f'<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:{kind} w:val="Chay"/></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 
 
+def nested(before: str, behind: str) -> str:
+    """Return a paragraph with a field in whose code the page's number stands."""
+    return field(before, inner(" PAGE "), behind)
+
+
+def inner(code: str) -> str:
+    """Return the runs of a field that stands in another one's code."""
+    return field(code).removeprefix("<w:p>").removesuffix("</w:p>")
+
+
 DELETED = '<w:del w:id="1" w:author="a"><w:r><w:delInstrText> DDEAUTO c x </w:delInstrText></w:r></w:del>'
 ELEMENTS = {
     "a picture's old address": (vml('<v:imagedata o:href="http://a/b.png"/>'), f"{OUTSIDE}: http://a/b.png"),
@@ -63,6 +73,8 @@ ELEMENTS = {
     "a name with a remark in it": (field(" INCLUDE{# a #}PICTURE "), MASKED),
     "a name that a tag prints": (field(" {{ ten }} c "), MASKED),
     "a name cut by a command": (field(" INCLUDE", r("{% if 1 %}PICTURE{% endif %}"), " x "), MASKED),
+    "a name from another field": (field(" INCLUDE", inner(' QUOTE "PICTURE" '), " x "), MASKED),
+    "a name behind a sum that goes": (field(DELETED.replace(" DDEAUTO c x ", "="), inner(' QUOTE "DDE" '), " x "), MASKED),
     "a sign that a tag prints": ("<w:p><w:r><w:fldChar w:fldCharType=\"{{ 'begin' }}\"/></w:r></w:p>", MASKED),
     "a field that no letter needs": (field(" NEWFETCH x "), "trường NEWFETCH của Word"),
     "a field without a space": (field(" DDEAUTO\\* x "), "trường DDEAUTO của Word"),
@@ -209,6 +221,7 @@ HARMLESS = {
     "a plain drawing": with_part(docx(p("x")), "word/media/a.svg", "image", "image/svg+xml", svg('<defs><path id="a"/></defs><use xlink:href="#a" style="fill:url(#b)"/>')),
     "a picture": with_part(docx(p("x")), "word/media/a.png", "image", "image/png", PNG),
     "the name of a bookmark": docx(field(" ketluan "), '<w:p><w:bookmarkStart w:id="1" w:name="KetLuan"/><w:bookmarkEnd w:id="1"/></w:p>'),
+    "a sum with a field": docx(nested("=", "-1"), nested(" =", "-1"), nested(" = ", " - 1 "), nested(" =(", ")*2 ")),
     "a sum": docx(field(" =SUM(ABOVE) ")),
     "a field without a space": docx(field(" PAGE\\* MERGEFORMAT ")),
     "a mail": docx(field(' HYPERLINK "mailto:a@b.vn" '), field(' HYPERLINK \\l "b" '), field(' HYPERLINK "C:\\a.docx" ')),
