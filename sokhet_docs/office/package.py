@@ -99,6 +99,12 @@ class Package:
             self.put(replace(part, relationships=(*part.relationships, rel)))
         return rel.id
 
+    def is_lost(self, rel: opc.Relationship) -> bool:
+        """Tell whether ``rel`` leads to a picture that the file has no more."""
+        return rel.kind == opc.PICTURE and (
+            opc.is_null(rel) if rel.external else rel.target not in self.parts
+        )
+
     def labels(self) -> dict[str, str]:
         """Return what people call each part that holds text: "" for the main one; as `label_parts`."""
         document = self.document
@@ -217,13 +223,16 @@ def _drawing(part: Part) -> Part:
 def _relationships_kept(reader: opc.PackageReader, name: str, blob: bytes) -> Iterator[opc.Relationship]:
     """Yield the relationships of a part but those that lead to no part and that nothing in it uses.
 
-    Raises zipfile.BadZipFile for one that leads to no part and is used: Word would not open the letters.
+    One to a picture that is lost is kept where it is used, for `is_lost` to tell. Raises zipfile.BadZipFile
+    for any other that leads to no part and is used: Word would not open the letters.
     """
     for rel in reader.relationships_of(name):
-        if rel.external or rel.target in reader:
-            yield rel
-        elif f'"{rel.id}"'.encode() in blob:
+        leads = not opc.is_null(rel) if rel.external else rel.target in reader
+        if not leads and f'"{rel.id}"'.encode() not in blob:
+            continue
+        if not leads and rel.kind != opc.PICTURE:
             raise zipfile.BadZipFile(f"{name} uses {rel.target}, which is missing")
+        yield rel
 
 
 def entries_of(package: Package) -> list[Packed]:

@@ -87,7 +87,7 @@ def _begin(element: etree._Element, open_fields: list[WordField]) -> None:
 
 
 def _is_formula(field: WordField) -> bool:
-    """Tell whether a field begins with "=", which no tracked change can take away: a field behind it is a number."""
+    """Tell whether a field begins with "=", which no tracked change took: what stands behind is a number."""
     codes = (one for one in field.elements if one.tag in (_CODE, _DELETED, _T) and (one.text or "").strip())
     first = next(codes, None)
     if first is None or first.tag != _CODE or next(first.iterancestors(*_CHANGES), None) is not None:

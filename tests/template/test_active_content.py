@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,8 @@ from lxml import etree
 
 from sokhet_docs.problems import Severity, TemplateError
 from sokhet_docs.template.engine import Template, find_problems
-from tests.support.archives import edit_part, read_parts
-from tests.support.docx_builder import PNG, docx, p, r, save
+from tests.support.archives import edit_part, read_parts, replace_in_part
+from tests.support.docx_builder import PNG, docx, p, picture, r, save
 from tests.support.environment import TEMPLATES
 from tests.support.extra_parts import with_part
 
@@ -234,6 +236,38 @@ def test_what_a_letter_needs_is_let_through(tmp_path: Path, name: str) -> None:
 
     assert find_problems(path) == ()
     assert Template.compile(path).render({})
+
+
+LOST = "Hình “Ảnh 1” đã mất, tệp mẫu không còn giữ nó. Hãy xóa hình này rồi chèn lại."
+LOSING = {
+    "within the file": 'Target="NULL"', "above the file": 'Target="../NULL"', "elsewhere": 'Target="NULL" TargetMode="External"',
+    "gone": 'Target="media/gone.png"',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOSING)
+def test_a_picture_that_word_lost_is_named_where_it_stands(tmp_path: Path, name: str) -> None:
+    body, header = p("x"), {"default": p("đầu")}
+    shown = docx(body, p(picture("rIdP", 1)), headers=header, pictures={"rIdP": PNG})
+    unused = docx(body, headers=header, pictures={"rIdP": PNG})
+    lose = partial(re.sub, rb'Target="media/rIdP.png"', LOSING[name].encode())
+    rels = "word/_rels/document.xml.rels"
+    path = save(tmp_path, "mau.docx", edit_part(shown, rels, lose))
+
+    assert list(map(str, find_problems(path))) == [f"mau.docx, đoạn 2: {LOST}"]
+    with pytest.raises(TemplateError, match="đã mất"):
+        Template.compile(path)
+    path = save(tmp_path, "khac.docx", edit_part(unused, rels, lose))
+    assert find_problems(path) == ()
+    assert b"NULL" not in read_parts(Template.compile(path).render({}))[rels]
+
+
+def test_an_old_picture_that_word_lost_is_named_where_it_stands(tmp_path: Path) -> None:
+    linked = docx(p("x"), vml('<v:imagedata r:id="rIdP"/>'), pictures={"rIdP": PNG})
+    rels = "word/_rels/document.xml.rels"
+    path = save(tmp_path, "mau.docx", replace_in_part(linked, rels, "media/rIdP.png", "NULL"))
+
+    assert list(map(str, find_problems(path))) == [f"mau.docx, đoạn 2: {LOST.replace(' “Ảnh 1”', '')}"]
 
 
 def test_no_template_of_ours_is_refused() -> None:

@@ -75,6 +75,8 @@ def iter_active_relationships(package: Package) -> Iterator[Active]:
     owners = {"": package.relationships} | {part.name: part.relationships for part in package.parts.values()}
     for name, relationships in owners.items():
         for rel in relationships:
+            if package.is_lost(rel):
+                continue
             what, hint = _leads_out(rel) if rel.external else _leads_in(package, name, rel)
             if what:
                 yield name, rel, what, hint
