@@ -16,6 +16,7 @@ from sokhet_docs.office import opc
 from sokhet_docs.office import zip_writer as zipped
 from sokhet_docs.office.docx_places import label_parts
 from sokhet_docs.office.file_kinds import Kind, kind_of
+from sokhet_docs.office.left_out import LEFT_OUT, without_uses
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
@@ -208,6 +209,8 @@ def _part(reader: opc.PackageReader, content: bytes, name: str) -> Part:
         return _drawing(Part(name, content_type, blob, relationships, packed))
     parse_xml(blob)  # a broken part is better found now than by Word
     spelled = respelled(blob) if content_type.startswith(_OFFICE_TYPES) else blob
+    left_out = {rel.id for rel in reader.relationships_of(name) if rel.kind in LEFT_OUT}
+    spelled = without_uses(spelled, left_out)
     return Part(name, content_type, spelled, relationships, packed if spelled is blob else None)
 
 
@@ -221,12 +224,14 @@ def _drawing(part: Part) -> Part:
 
 
 def _relationships_kept(reader: opc.PackageReader, name: str, blob: bytes) -> Iterator[opc.Relationship]:
-    """Yield the relationships of a part but those that lead to no part and that nothing in it uses.
+    """Yield the relationships of a part but what is left out, and those to no part that nothing in it uses.
 
     One to a picture that is lost is kept where it is used, for `is_lost` to tell. Raises zipfile.BadZipFile
     for any other that leads to no part and is used: Word would not open the letters.
     """
     for rel in reader.relationships_of(name):
+        if rel.kind in LEFT_OUT:
+            continue
         leads = not opc.is_null(rel) if rel.external else rel.target in reader
         if not leads and f'"{rel.id}"'.encode() not in blob:
             continue

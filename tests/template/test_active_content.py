@@ -6,7 +6,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from lxml import etree
 
 from sokhet_docs.problems import Severity, TemplateError
 from sokhet_docs.template.engine import Template, find_problems
-from tests.support.archives import edit_part, read_parts, replace_in_part
-from tests.support.docx_builder import PNG, docx, p, picture, r, save
+from tests.support.archives import edit_part, read_parts, replace_in_part, zipped
+from tests.support.docx_builder import NS, PNG, PORTRAIT, docx, p, picture, r, save
 from tests.support.environment import TEMPLATES
 from tests.support.extra_parts import with_part
 
@@ -238,6 +237,64 @@ def test_what_a_letter_needs_is_let_through(tmp_path: Path, name: str) -> None:
     assert Template.compile(path).render({})
 
 
+FONTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+
+
+@pytest.mark.parametrize("start", [b"<", b"MZ", b"PK", b"#!", b"\x00\x01\x00\x00"])
+def test_a_hidden_font_may_begin_with_any_sign(tmp_path: Path, start: bytes) -> None:
+    template = with_part(docx(p("x")), "word/fonts/font1.odttf", FONTS, FONT, start + b"\x05" * 40)
+
+    assert find_problems(save(tmp_path, "mau.docx", template)) == ()
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+KEYS = '<wne:tcg xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml"><wne:keymaps><wne:keymap wne:kcmPrimary="0241"><wne:macro wne:macroName="X"/></wne:keymap></wne:keymaps></wne:tcg>'
+PLIST = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0"><dict/></plist>'
+LEFT_OUT: dict[str, tuple[str, str, str, str | bytes]] = {
+    "a Mac's printer": ("word/printerSettings1.bin", "printerSettings", f"{WORD}.printerSettings", PLIST),
+    "a printer": ("word/printerSettings1.bin", "printerSettings", f"{WORD}.printerSettings", "\\\\MAYIN\\HP".encode("utf-16-le")),
+    "the people of a mail merge": ("word/recipientData.xml", "recipientData", "application/vnd.ms-word.mailMergeRecipientData+xml", f'<w:recipients xmlns:w="{NS}"/>'),
+    "keys": ("word/customizations.xml", f"{MICROSOFT}/2006/relationships/keyMapCustomizations", "application/vnd.ms-word.keyMapCustomizations+xml", KEYS),
+}  # fmt: skip
+"""What the author's own computer needs, and no unit: its name, kind, type and content."""
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_only_the_author_needs_does_not_go_out(tmp_path: Path, name: str) -> None:
+    part, kind, content_type, content = LEFT_OUT[name]
+    section = f'<w:printerSettings r:id="rIdX"/>{PORTRAIT}' if kind == "printerSettings" else PORTRAIT
+    path = save(
+        tmp_path, "mau.docx", with_part(docx(p("x"), section=section), part, kind, content_type, content)
+    )
+
+    assert find_problems(path) == ()
+    made = read_parts(Template.compile(path).render({}))
+    assert part not in made
+    assert not any(b"rIdX" in content for content in made.values())
+
+
+def test_the_people_of_a_mail_merge_are_dropped_with_it(tmp_path: Path) -> None:
+    merge = '<w:mailMerge><w:mainDocumentType w:val="formLetters"/><w:odso><w:recipientData r:id="rIdX"/></w:odso></w:mailMerge>'
+    part, kind, content_type, content = LEFT_OUT["the people of a mail merge"]
+    parts = read_parts(with_part(docx(p("x"), settings=merge), part, kind, content_type, content))
+    rels = "word/_rels/document.xml.rels"
+    line = re.search(rb'<Relationship Id="rIdX"[^>]*/>', parts[rels])
+    assert line
+    parts[rels] = parts[rels].replace(line[0], b"")
+    parts["word/_rels/settings.xml.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + line[0]
+        + b"</Relationships>"
+    )
+    path = save(tmp_path, "mau.docx", zipped(parts))
+
+    assert find_problems(path) == ()
+    made = read_parts(Template.compile(path).render({}))
+    assert part not in made
+    assert b"mailMerge" not in made["word/settings.xml"]
+
+
 LOST = "Hình “Ảnh 1” đã mất, tệp mẫu không còn giữ nó. Hãy xóa hình này rồi chèn lại."
 LOSING = {
     "within the file": 'Target="NULL"', "above the file": 'Target="../NULL"', "elsewhere": 'Target="NULL" TargetMode="External"',
@@ -250,14 +307,13 @@ def test_a_picture_that_word_lost_is_named_where_it_stands(tmp_path: Path, name:
     body, header = p("x"), {"default": p("đầu")}
     shown = docx(body, p(picture("rIdP", 1)), headers=header, pictures={"rIdP": PNG})
     unused = docx(body, headers=header, pictures={"rIdP": PNG})
-    lose = partial(re.sub, rb'Target="media/rIdP.png"', LOSING[name].encode())
-    rels = "word/_rels/document.xml.rels"
-    path = save(tmp_path, "mau.docx", edit_part(shown, rels, lose))
+    rels, there = "word/_rels/document.xml.rels", 'Target="media/rIdP.png"'
+    path = save(tmp_path, "mau.docx", replace_in_part(shown, rels, there, LOSING[name]))
 
     assert list(map(str, find_problems(path))) == [f"mau.docx, đoạn 2: {LOST}"]
     with pytest.raises(TemplateError, match="đã mất"):
         Template.compile(path)
-    path = save(tmp_path, "khac.docx", edit_part(unused, rels, lose))
+    path = save(tmp_path, "khac.docx", replace_in_part(unused, rels, there, LOSING[name]))
     assert find_problems(path) == ()
     assert b"NULL" not in read_parts(Template.compile(path).render({}))[rels]
 
