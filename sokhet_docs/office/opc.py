@@ -29,6 +29,9 @@ WORD_TYPE_PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessing
 WORD_MAIN = "word/document.xml"
 """The main part of a .docx whose package does not name one."""
 
+PICTURE = "image"
+"""The kind of the relationships that lead to pictures."""
+
 _CT_RELS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -45,6 +48,11 @@ class Relationship:
     def kind(self) -> str:
         """Return the last word of the type, such as ``header``, ``image``, ``styles``."""
         return self.type.rpartition("/")[2]
+
+
+def is_null(rel: Relationship) -> bool:
+    """Tell whether ``rel`` is what Word writes for a picture that it lost."""
+    return rel.kind == PICTURE and posixpath.basename(rel.target) == "NULL"
 
 
 def rels_name(part: str) -> str:

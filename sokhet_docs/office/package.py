@@ -16,9 +16,11 @@ from sokhet_docs.office import opc
 from sokhet_docs.office import zip_writer as zipped
 from sokhet_docs.office.docx_places import label_parts
 from sokhet_docs.office.file_kinds import Kind, kind_of
+from sokhet_docs.office.left_out import LEFT_OUT, without_uses
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
+from sokhet_docs.office.svg_types import without_document_type
 from sokhet_docs.office.word_spelling import respelled
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
@@ -27,9 +29,11 @@ _CT_DOCUMENT, _CT_TEMPLATE = (
     opc.WORD_TYPE_PREFIX + "document.main+xml",
     opc.WORD_TYPE_PREFIX + "template.main+xml",
 )
+_CT_DRAWING = "image/svg+xml"
 _OFFICE_TYPES = "application/vnd."  # any other XML is the author's own
 _SAVE_AS_DOCX = "Hãy mở bằng Word và lưu thành .docx."
 _NO_DOCX = ("Đây không phải là tệp Word (.docx).", _SAVE_AS_DOCX)
+_NO_DRAWING = ("Hình SVG trong mẫu không đọc được ({}).", "Hãy chèn lại hình dạng PNG.")
 _ENCRYPTED = ("Tệp có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại.")
 _OTHER_KINDS = {
     Kind.EMPTY: ("Tệp rỗng.", "Hãy lấy lại mẫu từ bản gốc."),
@@ -37,6 +41,10 @@ _OTHER_KINDS = {
     Kind.DOC: ("Đây là tệp .doc kiểu cũ.", _SAVE_AS_DOCX),
     Kind.RTF: ("Đây là tệp .rtf.", _SAVE_AS_DOCX),
 }
+
+
+class _UnreadableDrawingError(Exception):
+    """A drawing in SVG is broken, or says more before it than is safe to read; the message is its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,12 @@ class Package:
             self.put(replace(part, relationships=(*part.relationships, rel)))
         return rel.id
 
+    def is_lost(self, rel: opc.Relationship) -> bool:
+        """Tell whether ``rel`` leads to a picture that the file has no more."""
+        return rel.kind == opc.PICTURE and (
+            opc.is_null(rel) if rel.external else rel.target not in self.parts
+        )
+
     def labels(self) -> dict[str, str]:
         """Return what people call each part that holds text: "" for the main one; as `label_parts`."""
         document = self.document
@@ -127,6 +141,8 @@ def parse_package(content: bytes, file: str) -> Package:
     try:
         with opc.PackageReader.opened(io.BytesIO(content), TEMPLATES) as reader:
             return _read(reader, content, file)
+    except _UnreadableDrawingError as err:
+        raise TemplateError.at(file, _NO_DRAWING[0].format(err), _NO_DRAWING[1]) from err
     except EncryptedArchiveError as err:
         raise TemplateError.at(file, *_ENCRYPTED) from err
     except UnsafeArchiveError as err:
@@ -189,21 +205,39 @@ def _part(reader: opc.PackageReader, content: bytes, name: str) -> Part:
     relationships = tuple(_relationships_kept(reader, name, blob))
     if not content_type.endswith("xml"):
         return Part(name, content_type, blob, relationships, packed)
+    if content_type.lower() == _CT_DRAWING:
+        return _drawing(Part(name, content_type, blob, relationships, packed))
     parse_xml(blob)  # a broken part is better found now than by Word
     spelled = respelled(blob) if content_type.startswith(_OFFICE_TYPES) else blob
+    left_out = {rel.id for rel in reader.relationships_of(name) if rel.kind in LEFT_OUT}
+    spelled = without_uses(spelled, left_out)
     return Part(name, content_type, spelled, relationships, packed if spelled is blob else None)
 
 
-def _relationships_kept(reader: opc.PackageReader, name: str, blob: bytes) -> Iterator[opc.Relationship]:
-    """Yield the relationships of a part but those that lead to no part and that nothing in it uses.
+def _drawing(part: Part) -> Part:
+    blob = without_document_type(part.blob)
+    try:
+        parse_xml(blob)
+    except DAMAGE as err:
+        raise _UnreadableDrawingError(part.name) from err
+    return part if blob == part.blob else part.with_blob(blob)
 
-    Raises zipfile.BadZipFile for one that leads to no part and is used: Word would not open the letters.
+
+def _relationships_kept(reader: opc.PackageReader, name: str, blob: bytes) -> Iterator[opc.Relationship]:
+    """Yield the relationships of a part but what is left out, and those to no part that nothing in it uses.
+
+    One to a picture that is lost is kept where it is used, for `is_lost` to tell. Raises zipfile.BadZipFile
+    for any other that leads to no part and is used: Word would not open the letters.
     """
     for rel in reader.relationships_of(name):
-        if rel.external or rel.target in reader:
-            yield rel
-        elif f'"{rel.id}"'.encode() in blob:
+        if rel.kind in LEFT_OUT:
+            continue
+        leads = not opc.is_null(rel) if rel.external else rel.target in reader
+        if not leads and f'"{rel.id}"'.encode() not in blob:
+            continue
+        if not leads and rel.kind != opc.PICTURE:
             raise zipfile.BadZipFile(f"{name} uses {rel.target}, which is missing")
+        yield rel
 
 
 def entries_of(package: Package) -> list[Packed]:

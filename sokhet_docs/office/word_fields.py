@@ -17,6 +17,7 @@ from sokhet_docs.office.namespaces import qn
 _SIMPLE, _SIGN, _KIND = qn("w:fldSimple"), qn("w:fldChar"), qn("w:fldCharType")
 _INSTR, _CODE, _T = qn("w:instr"), qn("w:instrText"), qn("w:t")
 _DELETED = qn("w:delInstrText")
+_CHANGES = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
 _NAMED = re.compile(r'\s*MERGEFIELD\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _OTHERS = frozenset(
     {"NEXT", "NEXTIF", "SKIPIF", "MERGEREC", "MERGESEQ", "ADDRESSBLOCK", "GREETINGLINE", "DATABASE"}
@@ -78,10 +79,20 @@ def iter_word_fields(root: etree._Element, *, deleted: bool = False) -> Iterator
 def _begin(element: etree._Element, open_fields: list[WordField]) -> None:
     if open_fields:
         around = open_fields[-1]
-        around.is_masked |= around.in_code and not around.code.lstrip()[len(around.name) :]
+        ends_in_name = around.in_code and not around.code.lstrip()[len(around.name) :]
+        around.is_masked |= ends_in_name and not _is_formula(around)
     is_simple = element.tag == _SIMPLE
     code = element.get(_INSTR, "") if is_simple else ""
     open_fields.append(WordField(len(open_fields), code, elements=[element], in_code=not is_simple))
+
+
+def _is_formula(field: WordField) -> bool:
+    """Tell whether a field begins with "=", which no tracked change took: what stands behind is a number."""
+    codes = (one for one in field.elements if one.tag in (_CODE, _DELETED, _T) and (one.text or "").strip())
+    first = next(codes, None)
+    if first is None or first.tag != _CODE or next(first.iterancestors(*_CHANGES), None) is not None:
+        return False
+    return field.code.lstrip().startswith("=")
 
 
 def _entered(element: etree._Element, open_fields: list[WordField]) -> Iterator[WordField]:

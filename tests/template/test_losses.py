@@ -75,6 +75,32 @@ SWALLOWING = {
 }  # fmt: skip
 
 
+def test_a_remark_beside_another_loses_nothing(tmp_path: Path) -> None:
+    body = (p("{#p một #}{# hai #} ", "{#p ba #}"), p("{%p if co %}{# vì sao #}"), p("x"), END)
+    path = save(tmp_path, "mau.docx", docx(*body))
+
+    assert found_in(path) == []
+    assert texts(Template.compile(path, OPTIONS).render(FIELDS)) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("body", "spot", "place"),
+    [
+        (p("{#p ghi chú #} Kính gửi"), "đoạn 1", "đoạn"),
+        (p("Kính gửi ", "{#p ghi ", "chú #}"), "đoạn 1", "đoạn"),
+        (table(("{#tr ghi chú #}", "Kính gửi")), "bảng 1, hàng 1, ô 1", "hàng"),
+    ],
+)
+def test_words_beside_a_remark_that_takes_them_are_a_fault(
+    tmp_path: Path, body: str, spot: str, place: str
+) -> None:
+    tag = "{#tr ghi chú #}" if place == "hàng" else "{#p ghi chú #}"
+    assert_refused(
+        save(tmp_path, "mau.docx", docx(body, p("x"))),
+        f"mau.docx, {spot}: {tag}: lệnh này chiếm cả {place}, sẽ mất “Kính gửi”. Hãy để lệnh một mình trong một {place}.",
+    )
+
+
 @pytest.mark.parametrize("name", SWALLOWING)
 def test_what_a_command_takes_with_its_place_is_named(tmp_path: Path, name: str) -> None:
     template, spot, tag, place, lost = SWALLOWING[name]
@@ -85,10 +111,12 @@ def test_what_a_command_takes_with_its_place_is_named(tmp_path: Path, name: str)
 
 
 def test_what_goes_with_a_remark_is_told(tmp_path: Path) -> None:
-    path = save(tmp_path, "mau.docx", docx(p("{#p xem lại #} Kính gửi"), p("x")))
+    path = save(
+        tmp_path, "mau.docx", docx(p("{#p xem lại #}", picture("rIdP", 1)), p("x"), pictures={"rIdP": PNG})
+    )
 
     assert found_in(path) == [
-        "cảnh báo: mau.docx, đoạn 1: {#p xem lại #}: lệnh này chiếm cả đoạn, sẽ mất “Kính gửi”. Hãy để lệnh một mình trong một đoạn."
+        "cảnh báo: mau.docx, đoạn 1: {#p xem lại #}: lệnh này chiếm cả đoạn, sẽ mất hình. Hãy để lệnh một mình trong một đoạn."
     ]
     assert texts(Template.compile(path, OPTIONS).render(FIELDS)) == ["x"]
 

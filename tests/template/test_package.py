@@ -54,7 +54,7 @@ BAD = {
     "no body": (changed("word/document.xml", "w:body>", "w:than>"), DAMAGED),
     "two bodies": (changed("word/document.xml", "</w:body>", "</w:body><w:body><w:p/></w:body>"), DAMAGED),
     "a body in a body": (changed("word/document.xml", "</w:body>", "<w:body><w:p/></w:body></w:body>"), DAMAGED),
-    "a missing picture": (changed("word/_rels/document.xml.rels", "media/", "nowhere/"), DAMAGED),
+    "a missing header": (changed("word/_rels/document.xml.rels", "header1", "header9"), DAMAGED),
     "no document": (changed("_rels/.rels", "word/document.xml", "word/nothing.xml"), DAMAGED),
     "a zip bomb": (
         zipped(read_parts(GOOD) | {"word/media/big.png": bytes(201_000_000)}),

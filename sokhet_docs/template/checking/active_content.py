@@ -13,6 +13,7 @@ from sokhet_docs.problems import Place, Problem
 from sokhet_docs.template.checking.active_attributes import iter_active_elements
 from sokhet_docs.template.checking.active_fields import iter_active_fields
 from sokhet_docs.template.checking.active_parts import iter_active_relationships
+from sokhet_docs.template.checking.lost_pictures import find_lost_pictures
 from sokhet_docs.template.checking.spots import spot_of_element, spot_of_relationship
 
 _NO_FIELD = "Hãy thay trường này bằng chữ thường."
@@ -20,8 +21,8 @@ _NO_ELEMENT = "Hãy xóa chỗ này, hoặc chèn hẳn hình vào mẫu."
 
 
 def find_active_content(package: Package) -> Iterator[Problem]:
-    """Yield an error for each piece of active content: what it is, and where."""
-    yield from dict.fromkeys(_iter_active(package))
+    """Yield an error for each piece of active content, and each picture lost: what it is, and where."""
+    yield from dict.fromkeys((*find_lost_pictures(package), *_iter_active(package)))
 
 
 def _iter_active(package: Package) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ _NAMES = """
     TIME TITLE TOA TOC USERADDRESS USERINITIALS USERNAME XE
 """
 _HARMLESS = frozenset(_NAMES.split())
+_FORMULA = "="
 _BUTTON, _NO_MACRO = "MACROBUTTON", "NOMACRO"  # a button without a macro is a usual way to write a prompt
 _NAME = re.compile(r"\s*(=|[^\s\\\"{]*)(\{?)")
 _WORD = re.compile(r"[A-Z]{2,}")  # a field's name has no other signs; other words name a bookmark
@@ -58,7 +59,7 @@ def _what_acts(field: WordField) -> str:
     """Return what ``field`` is, when it is none that a letter needs."""
     found = _NAME.match(field.code)
     name, tagged = (found[1].upper(), found[2]) if found else ("", "")
-    if field.is_masked or tagged:
+    if field.is_masked or (tagged and name != _FORMULA):
         return "trường của Word có tên bị che"
     if name == _BUTTON:
         words = field.code.upper().split()

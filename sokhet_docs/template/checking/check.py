@@ -72,7 +72,7 @@ def _is_doubtful(raw: str, source: PartSource) -> bool:
     if not _keeps_its_tags(raw, source) or next(find_merged(raw), None):
         return True
     found = find_swallowed(parse_xml(raw.encode())) if WHOLE_PLACE.search(raw) else iter(())
-    return any(not swallowed.is_remark for swallowed in found)
+    return any(not swallowed.is_meant for swallowed in found)
 
 
 def _keeps_its_tags(raw: str, source: PartSource) -> bool:
@@ -138,7 +138,7 @@ class _Checker:
 
     def _swallowing(self, found: Swallowed) -> Problem:
         message = f"{found.tag}: lệnh này chiếm cả {found.place}, sẽ mất {found.shown}."
-        severity = Severity.WARNING if found.is_remark else Severity.ERROR
+        severity = Severity.WARNING if found.is_meant else Severity.ERROR
         hint = f"Hãy để lệnh một mình trong một {found.place}."
         return Problem(Place(self._package.file, found.spot), message, hint, severity)
 

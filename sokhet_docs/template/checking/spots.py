@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from sokhet_docs.office.docx_places import P, iter_places
@@ -19,15 +21,18 @@ def spot_of_relationship(package: Package, name: str, rel: Relationship) -> str:
         return ""
     if not package.parts[name].content_type.endswith("xml"):
         return _label_of(package, name)
-    root = parse_xml(package.parts[name].blob)
-    users = (element for element in root.iter(etree.Element) if _uses(element, rel.id))
-    user = next(users, None)
+    user = next(iter_users(parse_xml(package.parts[name].blob), rel.id), None)
     return _label_of(package, name) if user is None else spot_of_element(package, name, user)
 
 
 def _label_of(package: Package, name: str) -> str:
     label = package.labels().get(name)
     return f"phần {name}" if label is None else label
+
+
+def iter_users(root: etree._Element, rel_id: str) -> Iterator[etree._Element]:
+    """Yield each element that refers to the relationship ``rel_id`` of its part."""
+    return (element for element in root.iter(etree.Element) if _uses(element, rel_id))
 
 
 def _uses(element: etree._Element, rel_id: str) -> bool:

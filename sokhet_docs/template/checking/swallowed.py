@@ -20,6 +20,7 @@ WHOLE_PLACE = re.compile(r"\{[{%#]-?(?:tr|tc|p)\s")
 """Begins a command that stands for the whole place around it."""
 
 _COMMAND = re.compile(r"\{[{%#]-?(tr|tc|p)\s.*?[}%#]\}", re.DOTALL)
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _PLACES = {"p": (P, "đoạn"), "tr": (TR, "hàng"), "tc": (TC, "ô")}
 _T, _NAME, _TYPE = qn("w:t"), qn("w:name"), qn("w:type")
 _PICTURE, _NOTE, _FIELD, _EQUATION = "hình", "dấu chú thích", "trường của Word", "công thức"
@@ -47,9 +48,9 @@ class Swallowed:
     things: tuple[str, ...]
 
     @property
-    def is_remark(self) -> bool:
-        """Tell whether the command is a remark, whose author may have meant all of it to go."""
-        return self.tag.startswith("{#")
+    def is_meant(self) -> bool:
+        """Tell whether the author may have meant all of it to go: a remark without words beside it."""
+        return self.tag.startswith("{#") and not self.words
 
     @property
     def shown(self) -> str:
@@ -70,7 +71,8 @@ def find_swallowed(root: etree._Element, label: str = "") -> Iterator[Swallowed]
             around = paragraph if kind == P else next(paragraph.iterancestors(kind), None)
             if around is None:
                 continue
-            words = " ".join(_words_of(around, paragraph).replace(tag, " ", 1).split())
+            rest = _REMARK.sub(" ", _words_of(around, paragraph).replace(tag, " ", 1))
+            words = " ".join(rest.split())
             things = tuple(dict.fromkeys(_iter_things(around)))
             if words or things:
                 yield Swallowed(tag, spot, word, words, things)
