@@ -65,7 +65,8 @@ class WordField:
 def iter_word_fields(root: etree._Element, *, deleted: bool = False) -> Iterator[WordField]:
     """Yield every field below ``root`` as it ends, the inner ones first; one without an end is left out.
 
-    ``deleted``: codes count that a tracked change took away, and anyone may bring back.
+    ``deleted``: codes count that a tracked change took away, and anyone may bring back; so do fields without
+    an end, at last.
     """
     open_fields: list[WordField] = []
     tags = (_SIMPLE, _SIGN, _CODE, _T, *((_DELETED,) if deleted else ()))
@@ -74,6 +75,8 @@ def iter_word_fields(root: etree._Element, *, deleted: bool = False) -> Iterator
             yield open_fields.pop()
         elif event == "start":
             yield from _entered(element, open_fields)
+    if deleted:
+        yield from reversed(open_fields)
 
 
 def _begin(element: etree._Element, open_fields: list[WordField]) -> None:

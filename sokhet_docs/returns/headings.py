@@ -123,8 +123,8 @@ def begins_own_section(
     """Return whether a line heads a section that ``form`` does not have, by its number: 7 after 6.3, 2a in 2.
 
     ``before`` are the lines of the answer so far: one that counts its points itself goes on counting.
-    ``told`` are such headings that stand in it already. Parts in Roman numerals or capitals (``III.``, ``A.``,
-    ``Phần thứ hai``) are sections whatever is before.
+    ``told`` are such headings that stand in it already. Parts in Roman numerals or capitals (``III.``,
+    ``A.``, ``Phần thứ hai``) are sections whatever is before.
     """
     if len(text) >= _MAX_HEADING:
         return False

@@ -80,6 +80,14 @@ ELEMENTS = {
     "a field that no letter needs": (field(" NEWFETCH x "), "trường NEWFETCH của Word"),
     "a field without a space": (field(" DDEAUTO\\* x "), "trường DDEAUTO của Word"),
     "a button's macro": (field(" MACROBUTTON NoMacroAtAll x "), "trường MACROBUTTON của Word"),
+    "a field that a bookmark is called by": (
+        p('<w:bookmarkStart w:id="7" w:name="DDEAUTO"/><w:bookmarkEnd w:id="7"/>') [: -len("</w:p>")] + field(" DDEAUTO cmd x ")[len("<w:p>") :],
+        "trường DDEAUTO của Word",
+    ),
+    "a field without an end": (field(" DDEAUTO cmd x ").replace('w:fldCharType="end"', 'w:fldCharType="separate"'), "trường DDEAUTO của Word"),
+    "an address behind a switch": (field(' HYPERLINK \\o "a" "ms-word:ofe|u|http://x" '), "liên kết tự chạy: ms-word:ofe|u|http://x"),
+    "an address in pieces": (field(' HYPERLINK "{% if 1 %}java{% endif %}script:a" '), "liên kết tự chạy: {% if 1 %}java{% endif %}script:a"),
+    "an address behind one that goes": (field(' HYPERLINK "{% if 0 %}http:{% endif %}ms-word:a" '), "liên kết tự chạy: {% if 0 %}http:{% endif %}ms-word:a"),
     "a deleted field": (field(DELETED), "trường DDEAUTO của Word"),
 }  # fmt: skip
 

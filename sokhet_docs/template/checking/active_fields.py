@@ -30,7 +30,8 @@ _FORMULA = "="
 _BUTTON, _NO_MACRO = "MACROBUTTON", "NOMACRO"  # a button without a macro is a usual way to write a prompt
 _NAME = re.compile(r"\s*(=|[^\s\\\"{]*)(\{?)")
 _WORD = re.compile(r"[A-Z]{2,}")  # a field's name has no other signs; other words name a bookmark
-_ADDRESS = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))', re.IGNORECASE)
+_WORDS = re.compile(r'"([^"]*)"?|([^\s"]+)')  # of a code: an address stands before its switches or behind
+_BARE = re.compile(r"\s*\w+\s*(?:\\[\w*#@!].*)?", re.DOTALL)  # a name and switches, as that of a bookmark is
 _SIGNS = (b"w:instr", b"w:fldChar")
 _KINDS = frozenset({"begin", "separate", "end"})
 _SIGN, _KIND = qn("w:fldChar"), qn("w:fldCharType")
@@ -51,7 +52,7 @@ def iter_active_fields(package: Package) -> Iterator[tuple[str, etree._Element, 
         for field in iter_word_fields(root, deleted=True):
             if what := _what_acts(field):
                 bookmarks = _bookmarks(package) if bookmarks is None else bookmarks
-                if field.name not in bookmarks:
+                if field.name not in bookmarks or not _BARE.fullmatch(field.code):
                     yield part.name, field.elements[0], what
 
 
@@ -65,12 +66,9 @@ def _what_acts(field: WordField) -> str:
         words = field.code.upper().split()
         return "" if words[1:2] == [_NO_MACRO] else f"trường {name} của Word"
     if name == "HYPERLINK":
-        address = _ADDRESS.search(field.code)
-        return (
-            f"liên kết tự chạy: {address[1] or address[2]}"
-            if address and acts(address[1] or address[2])
-            else ""
-        )
+        addresses = (quoted or bare for quoted, bare in _WORDS.findall(field.code))
+        address = next(filter(acts, addresses), "")
+        return f"liên kết tự chạy: {address}" if address else ""
     return f"trường {name} của Word" if name not in _HARMLESS and _WORD.fullmatch(name) else ""
 
 
