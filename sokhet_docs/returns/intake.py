@@ -17,7 +17,7 @@ from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import OutputError, ReturnError
 from sokhet_docs.returns.assignment import assign, choose, set_aside, set_received
 from sokhet_docs.returns.collecting import Collected, CollectOptions
-from sokhet_docs.returns.companions import with_companions
+from sokhet_docs.returns.companions import Companions
 from sokhet_docs.returns.conversions import Conversions, Progress, needs_conversion
 from sokhet_docs.returns.copies import note_copies
 from sokhet_docs.returns.expected import Expected
@@ -128,6 +128,7 @@ class _Run:
         self._conversions = Conversions(output, place)
         self._units_of = {short_digest(item.sha256): item.unit_code for item in self.before}
         self._mail_lines: Mapping[str, Sequence[str]] = {}
+        self._letterheads: dict[str, str] = {}
 
     def stage(self, sources: Sequence[Path]) -> None:
         """Stage what is new in ``sources``, and the originals that the ledger does not know."""
@@ -179,7 +180,7 @@ class _Run:
                 added.append(self._take(staged, readings.get(staged.path)))
                 if progress:
                     progress(done, total)
-        return with_companions(added, self._unit_names)
+        return Companions(self._unit_names, self._letterheads).told(added)
 
     @contextmanager
     def _noting(self, added: Sequence[Return]) -> Iterator[None]:
@@ -197,6 +198,7 @@ class _Run:
         evidence, trouble = self._read(source, staged)
         evidence = replace(evidence, mail=self._mail_lines.get(file.bundle, ()))
         match = self._with_its_files(file) or self._recogniser.recognise(evidence)
+        letterhead = self._recogniser.letterhead_of(evidence)
         if staged.kept:
             match = held_to_its_name(match, staged.kept, self._names)
         whose = self._names[match.unit.code] if match.unit else UNKNOWN
@@ -213,6 +215,8 @@ class _Run:
                 replace_file(staged.path, target)
         readable = target if file.kind is Kind.DOCX else converted
         self._units_of[short_digest(staged.sha256)] = match.unit_code
+        if letterhead and not evidence.is_report:
+            self._letterheads[name] = letterhead.code
         return Return(
             unit_code=match.unit_code,
             file=name,

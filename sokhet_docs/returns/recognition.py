@@ -123,6 +123,11 @@ class Recogniser:
         intro = "Trong văn bản có tên" if len(named) == 1 else "Trong văn bản có tên nhiều đơn vị:"
         return Match(None, problems=(f"{intro} {_names_of(named)}; chưa chắc là của ai.",))
 
+    def letterhead_of(self, evidence: Evidence) -> Unit | None:
+        """Return the unit that the letterhead of a file names; None when it names none, or several."""
+        named = self._heading(evidence.signs or signs_of_text(evidence.text))
+        return named[0] if len(named) == 1 else None
+
     def _heading(self, signs: Signs) -> list[Unit]:
         """Return the units that the letterhead names."""
         lines = [line for group in signs.letterhead for line in group]

@@ -120,3 +120,9 @@ def test_a_brief_report_does_not_join_digits_either(office: Office) -> None:
     assert "Đảng bộ Sở Nội vụ: c) Tổ chức (gạch bỏ: 25) 30 cuộc." in [
         one.text for one in Document(str(path)).paragraphs
     ]
+
+
+def test_a_label_in_words_is_told_once_in_a_brief_report(office: Office) -> None:
+    path = report(office, [numbered("Sao.", 4)], brief=True)
+
+    assert "Đảng bộ Sở Nội vụ: ★ Mới: Sao." in [one.text for one in Document(str(path)).paragraphs]

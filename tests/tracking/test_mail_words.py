@@ -588,15 +588,32 @@ def test_what_is_no_report_is_set_aside_and_taken_up_again(office: Office) -> No
     assert status_of(office).versions == (read_intake(office.output).returns[0],)
 
 
-def test_the_words_of_a_mail_are_held_against_the_form_that_it_brings(office: Office) -> None:
-    form = office.fill("A1", "báo cáo.docx", {})
+QUOTED = (
+    "From: Đảng ủy Khối <dang@hatinh.example>\nSent: Monday, April 18, 2022 8:00 AM\nTo: {0}\n\nKính gửi {0}."
+)
 
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Chi bộ Báo Hà Tĩnh gửi báo cáo.", "Chi bộ Báo Hà Tĩnh"),
+        (
+            "Chi bộ Báo Hà Tĩnh xin gửi báo cáo.\n\n" + QUOTED.format("Đảng ủy Sở Nội vụ"),
+            "Chi bộ Báo Hà Tĩnh",
+        ),
+        ("Chi bộ Báo Hà Tĩnh xin gửi báo cáo, nhờ mẫu của Sở Nội vụ.", "Chi bộ Báo Hà Tĩnh"),
+        ("Đảng ủy Xã Thạch Hà xin gửi báo cáo.", "Đảng ủy Xã Thạch Hà"),
+    ],
+)
+def test_the_words_of_a_mail_are_held_against_the_form_that_it_brings(
+    office: Office, words: str, said: str
+) -> None:
+    form = office.fill("A1", "báo cáo.docx", {})
     told = (
-        "Mã tệp là của Đảng bộ Sở Nội vụ, nhưng lời trong thư ghi “Chi bộ Báo Hà Tĩnh”. "
+        f"Mã tệp là của Đảng bộ Sở Nội vụ, nhưng lời trong thư ghi “{said}”. "
         "Hãy mở tệp xem của ai rồi chỉ định bằng --assign."
     )
 
-    words = "Chi bộ Báo Hà Tĩnh gửi báo cáo."
     asked = [one for one in gather(office, a_mail(words, form, sender="x@y.example")).added if one.counts]
 
     assert [(item.unit_code, item.problems) for item in asked] == [(None, (told,))]
@@ -607,6 +624,7 @@ def test_the_words_of_a_mail_are_held_against_the_form_that_it_brings(office: Of
     [
         ("Sở Nội vụ gửi báo cáo, đã trao đổi với Báo Hà Tĩnh.", "x@y.example"),
         ("Đã trao đổi với Báo Hà Tĩnh.", "a1@hatinh.example"),
+        ("Kính gửi.\n\n" + QUOTED.format("Chi bộ Báo Hà Tĩnh"), "x@y.example"),
     ],
 )
 def test_a_mail_of_a_unit_may_name_others(office: Office, words: str, sender: str) -> None:
@@ -658,3 +676,36 @@ def test_an_annex_alone_is_told_once_as_that(office: Office) -> None:
     headings = [item.message for item in status_of(office).review_items if "1. Ưu điểm" in item.message]
 
     assert (gone, headings) == (["Không còn phần lời, tệp chỉ có phụ lục số liệu."], [])
+
+
+def test_a_letter_of_another_unit_beside_a_report_is_told_with_it(office: Office) -> None:
+    covering = office.folder / "công văn.docx"
+    document = Document()
+    head = document.add_table(1, 2)
+    head.rows[0].cells[0].text = "ĐẢNG BỘ KHỐI\nCHI BỘ BÁO HÀ TĨNH"
+    head.rows[0].cells[1].text = "ĐẢNG CỘNG SẢN VIỆT NAM"
+    document.add_paragraph("Kính gửi: Ban Thường vụ Đảng ủy Khối")
+    document.add_paragraph("Gửi báo cáo kèm theo.")
+    document.save(str(covering))
+    form = office.fill("A1", "báo cáo.docx", {})
+
+    gather(office, a_mail("Kính gửi Ban", form, covering, sender="x@y.example", subject="Nộp"))
+
+    told = (
+        "Cùng thư hoặc cùng tệp nén có “công văn.docx” mang đầu văn bản của Chi bộ Báo Hà Tĩnh; "
+        "nếu báo cáo này của nơi ấy, hãy chỉ định bằng --assign."
+    )
+    assert told in [item.message for item in status_of(office).to_review]
+
+
+def test_a_long_number_of_a_table_file_is_read_with_all_its_digits(office: Office) -> None:
+    annex = an_annex(office)
+    book = load_workbook(annex)
+    (cell,) = (
+        one for row in book.worksheets[0].iter_rows() for one in row if one.value == NUMBERS["du 2022"]
+    )
+    cell.value = 123456789012
+    book.save(annex)
+    gather(office, a_mail(TYPED, annex))
+
+    assert "123456789012" in said(status_of(office)).values()
