@@ -42,6 +42,10 @@ class KnownTags:
         name, (_, sign, filters) = self.find(written), written.partition("|")
         return f"{name}|{filters.strip()}" if name and sign else name
 
+    def exact(self, written: str) -> str | None:
+        """Return ``written``, a field's very name, maybe with a filter; None for anything else."""
+        return written if written.partition("|")[0].strip() in self.fields else None
+
     def near(self, written: str) -> str | None:
         """Return the one name of which ``written`` may be a slip of the pen; None for a short one."""
         key = loose_key(written)

@@ -24,7 +24,7 @@ _COMMANDS = frozenset(
 )
 _PREFIX = re.compile(r"^(?:p|tr|tc|r)\s+(?=\w)")
 _CODE_NAME = re.compile(r"^MERGEFIELD\s+\"?([^\"\\]+?)\"?\s*(?:\\.*)?$", re.IGNORECASE)
-SUSPECT = re.compile(rf"[{{}}«{_LEFT}{_SQUARE}{_ANGLE}]|\[\[|<<")
+SUSPECT = re.compile(rf"[{{}}«{_LEFT}{_SQUARE}{_ANGLE}]|\[\[|<<|\(\(|%\s*[a-z_]")
 """What stands in each text that `find_lookalike_texts` finds anything in."""
 
 
@@ -45,17 +45,20 @@ class Lookalike:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    # How a tag may be written wrongly; ``always``: no text is ever written so; ``asked``: hardly any is.
+    # How a tag may be written wrongly; ``always``: no text is ever written so; ``asked``: hardly any is;
+    # ``exact``: such signs stand in many letters, so that only the very name of a field between them counts.
     pattern: re.Pattern[str]
     fault: str
     always: bool = False
     asked: bool = True
+    exact: bool = False
 
 
 _NEAR = 5  # characters between a tag and a brace beside it
 _OPEN_BEFORE, _CLOSED_BEHIND = re.compile(r"\{\s*$"), re.compile(r"\s{0,5}\}(?!\s*\})")
 _IN_QUOTES = "tên trường đứng trong ngoặc kép nên là chữ, không phải trường"
 _SQUARES, _ANGLES = "ngoặc vuông, không phải ngoặc nhọn", "ngoặc nhọn kiểu khác, không phải { và }"
+_ROUND, _PER_CENT = "ngoặc tròn, không phải ngoặc nhọn", "dấu phần trăm, không phải ngoặc nhọn"
 _CHINESE = "ngoặc nhọn kiểu chữ Hán, không phải { và }"
 _ANY_LEFT, _ANY_RIGHT = f"[{_LEFT}{{]", f"[{_RIGHT}}}]"
 _TWO = rf"{_ANY_LEFT}\s*{_ANY_LEFT}{_INSIDE}{_ANY_RIGHT}\s*{_ANY_RIGHT}"
@@ -70,6 +73,8 @@ _KINDS = (
     _Kind(re.compile(rf"[{_SQUARE}]{_INSIDE}[{_SQUARE_END}]"), _SQUARES, asked=False),
     _Kind(re.compile(rf"<<{_INSIDE}>>"), _ANGLES, asked=False),
     _Kind(re.compile(rf"[{_ANGLE}]{{1,2}}{_INSIDE}[{_ANGLE_END}]{{1,2}}"), _ANGLES, asked=False),
+    _Kind(re.compile(r"\(\(\s*([a-z_][\w.]*(?:\|[^()]*?)?)\s*\)\)"), _ROUND, asked=False, exact=True),
+    _Kind(re.compile(r"%\s*([a-z_][\w.]*(?:\|[^%]*?)?)\s*%"), _PER_CENT, asked=False, exact=True),
 )  # fmt: skip
 """The first one that fits counts; they are looked for where no whole tag is."""
 _SPACED = re.compile(rf"{_ANY_LEFT}\s*([%％#＃])[-+]?{_COMMAND_INSIDE}[-+]?[%％#＃]\s*{_ANY_RIGHT}")
@@ -96,7 +101,7 @@ def find_lookalike_texts(text: str, known: KnownTags, *, is_words: bool = True) 
     for kind in _KINDS:
         for found in kind.pattern.finditer(text):
             inside = _CODE_NAME.sub(r"\1", found.group(1))
-            tag = known.tag_for(inside)
+            tag = known.exact(inside) if kind.exact else known.tag_for(inside)
             if tag or (is_words and (kind.always or (kind.asked and _is_name(inside)))):
                 right = f"{{{{ {tag} }}}}" if tag else None
                 yield Lookalike(found.span(), found.group(), kind.fault, right, bool(tag), inside)

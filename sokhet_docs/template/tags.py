@@ -30,6 +30,7 @@ _RAW = re.compile(r"\{%[-+]?\s*raw\s*-?%\}$")
 _END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _QUOTED = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')", re.DOTALL)
+_ENTITIES = (("&quot;", '"'), ("&#34;", '"'), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&"))
 _BOUND = re.compile(r"\{%-?\s*(?:for|set|macro|call|with)\b(.*?)%\}", re.DOTALL)
 _KEYWORDS = frozenset(
     {"if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is", "set", "endset"}
@@ -193,7 +194,7 @@ def bound_names(source: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # packets share templates: the same tags come again
 def _read_tag(raw: str, aliases: Aliases | None, bound: frozenset[str]) -> Tag:
-    pieces = _QUOTED.split(raw.replace("\n", " "))
+    pieces = _QUOTED.split(_without_entities(raw.replace("\n", " ")))
     typed = "".join(piece if index % 2 else _tidy(piece) for index, piece in enumerate(pieces))
     if not aliases:
         return Tag(typed, typed)
@@ -203,8 +204,15 @@ def _read_tag(raw: str, aliases: Aliases | None, bound: frozenset[str]) -> Tag:
     return Tag(typed, text)
 
 
+def _without_entities(raw: str) -> str:
+    """Return a tag with the signs that XML, and quotation marks that an attribute, writes as entities."""
+    if "&" in raw:
+        for written, meant in _ENTITIES:
+            raw = raw.replace(written, meant)
+    return raw
+
+
 def _tidy(piece: str) -> str:
-    piece = piece.replace("&amp;", "&")
     if piece.isascii():
         return piece
     lead, trail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]

@@ -161,6 +161,31 @@ BROKEN = {
 }  # fmt: skip
 
 
+OTHER_SIGNS = {"((don_vi.ten))": "don_vi.ten", "(( don_vi.ten|hoa ))": "don_vi.ten|hoa", "%don_vi.ten%": "don_vi.ten", "% don_vi.ma %": "don_vi.ma", "(((ten)))": "ten"}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", OTHER_SIGNS)
+def test_a_field_s_very_name_between_other_signs_is_a_fault(tmp_path: Path, typed: str) -> None:
+    right, half = f"{{{{ {OTHER_SIGNS[typed]} }}}}", len(typed) // 2 + 1
+    path = save(
+        tmp_path,
+        "mau.docx",
+        docx(p("Đạt 5% ", typed[:half], typed[half:], "."), p("{% if ten %}x{% endif %}")),
+    )
+    fault = "dấu phần trăm, không phải ngoặc nhọn" if "%" in typed else "ngoặc tròn, không phải ngoặc nhọn"
+    shown = typed[1:-1] if typed.startswith("(((") else typed
+
+    assert found_in(path) == [
+        f"mau.docx, đoạn 1: {shown}: {fault}, sẽ in nguyên như vậy. Nếu đây là thẻ, hãy viết {right}."
+    ]
+    assert right in texts(adopt(path, OPTIONS).content)[0]
+
+
+@pytest.mark.parametrize("typed", ["((Tên))", "((ghi rõ họ tên))", "5% ten 10%", "5%, 10%", "%Mã%", "((don_vi.tên))", "f((x)) 100%", "{% if ten %}x{% endif %} %"])  # fmt: skip
+def test_brackets_and_per_cents_of_a_letter_are_no_tags(tmp_path: Path, typed: str) -> None:
+    assert found_in(save(tmp_path, "mau.docx", docx(p(typed)))) == []
+
+
 @pytest.mark.parametrize("typed", BROKEN)
 def test_a_tag_that_is_nearly_right_is_told(tmp_path: Path, typed: str) -> None:
     fault, right, is_sure = BROKEN[typed]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.problems import Severity, TemplateError
 from sokhet_docs.template import TemplateOptions
 from sokhet_docs.template.engine import Template, find_problems
@@ -223,6 +225,40 @@ def test_a_control_bound_to_data_shows_what_its_tag_says(tmp_path: Path) -> None
 
     assert texts(made) == ["Sở A & B"]
     assert b"dataBinding" not in read_parts(made)["word/document.xml"]
+
+
+QUOTED = {
+    "marks": ("{{ khong|default(&quot;a &amp; b&quot;, true) }}", "a & b"),
+    "single marks": ("{{ khong|default(&apos;a&apos;, true) }}", "a"),
+    "numbers of marks": ("{{ khong|default(&#34;a&#34;, true) }}", "a"),
+    "a command": ("{% if ten != &quot;&quot; %}a{% endif %}", "a"),
+    "a mark within marks": ("{{ khong|default('&quot;', true) }}", '"'),
+    "written twice": ("{{ khong|default('&amp;quot;', true) }}", "&quot;"),
+}
+SHAPE_AND_MORE = TemplateOptions(shape={**SHAPE, "khong": "Không có"})
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_tag_in_a_field_s_code_may_have_quotation_marks(tmp_path: Path, name: str) -> None:
+    tag, printed = QUOTED[name]
+    body = p(f'<w:fldSimple w:instr=" QUOTE &quot;{tag}&quot; "><w:r><w:t>x</w:t></w:r></w:fldSimple>')
+    path = save(tmp_path, "mau.docx", docx(body))
+
+    assert find_problems(path, SHAPE_AND_MORE) == ()
+    letter = read_parts(Template.compile(path, SHAPE_AND_MORE).render({"ten": "Sở A", "khong": ""}))
+    (field,) = parse_xml(letter["word/document.xml"]).iter(qn("w:fldSimple"))
+    assert field.get(qn("w:instr")) == f' QUOTE "{printed}" '
+
+
+def test_an_and_sign_within_quotation_marks_is_that_sign(tmp_path: Path) -> None:
+    body = (
+        p("{{ 'a & b' }}"),
+        p("{% if ten == 'Sở A & B' %}đúng{% endif %}"),
+        p("{{ ten|replace('&', 'và') }}"),
+    )
+    path = save(tmp_path, "mau.docx", docx(*body))
+
+    assert texts(Template.compile(path, OPTIONS).render(FIELDS)) == ["a & b", "đúng", "Sở A và B"]
 
 
 def test_the_list_of_a_mail_merge_does_not_go_out(tmp_path: Path) -> None:

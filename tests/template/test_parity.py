@@ -110,7 +110,7 @@ CORPUS: dict[str, bytes] = {
     "filters": docx(
         p("{{ ten|upper }} {{ ten|e }} {{ ten|lower|title }} {{ don_vi|join('; ', attribute='ten') }} {{ 'x y'|capitalize }}"),
         p("{{ trong|default('-', true) }} {{ khong_co|d('x') }} {{ (don_vi|first).ten|trim }} {{ (don_vi|last).so|int }}"),
-        p("{{ '%05.1f' % so }} {{ ten|replace('A', '&') }} {{ [3,1,2]|sort|join }} {{ 3.14159|round(2) }} {{ '2.5'|float }}"),
+        p("{{ '%05.1f' % so }} {{ ten|replace('A', '+') }} {{ [3,1,2]|sort|join }} {{ 3.14159|round(2) }} {{ '2.5'|float }}"),
         p("{{ [3,1,3]|unique|join }} {{ [3,1]|max }} {{ [3,1]|min }} {{ don_vi|sum(attribute='so') }} {{ [-1]|first|abs }}"),
         p("{{ range(3)|list|reverse|join }} {{ don_vi|length }} {{ don_vi|count }}"),
     ),
