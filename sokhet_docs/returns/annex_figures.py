@@ -184,7 +184,8 @@ def _tell_row(row: AnnexRow, loose: Sequence[AnnexCell], account: Account) -> No
     if loose:
         account.claim(*(line for cell in row.left for line in cell.lines))
         label = " · ".join(text for cell in row.left if (text := clean(cell.text).strip()))
-        account.tell(_ADDED_ROW, row.place, f"{label}: {'; '.join(map(_of_column, loose))}")
+        said = "; ".join(map(_of_column, loose))
+        account.tell(_ADDED_ROW, row.place, f"{label}: {said}" if label else said)
         account.note_columns(one.title for one in loose)
 
 

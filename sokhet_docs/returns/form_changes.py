@@ -73,5 +73,5 @@ def gathered(changes: Sequence[Change]) -> Iterator[FormChange]:
 def _as_one(kind: Kind, changes: Sequence[Change]) -> FormChange:
     place, sentence = kind.value
     subjects = [f"“{subject}”" for subject in dict.fromkeys(one.subject for one in changes)]
-    named = first_few(subjects, _NAMED if kind.is_loss else len(subjects), " và {} chữ khác", "; ")
+    named = first_few(subjects, _NAMED if kind.is_loss else len(subjects), " và {} chỗ khác", "; ")
     return FormChange(place, sentence.format(len(changes), named), tuple(one.change for one in changes))

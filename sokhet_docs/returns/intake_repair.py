@@ -29,7 +29,7 @@ from sokhet_docs.returns.received import (
 
 _LOST = (
     "ngày nhận lấy theo ngày của từng tệp; tên tệp lúc nhận, thư đã đem tệp đến (trừ thư có lời viết), "
-    "đơn vị đã chỉ định (--assign) và bản đã chọn (--use) không còn."
+    "đơn vị đã chỉ định (--assign), bản đã chọn (--use), tệp đã gác lại (--set-aside) không còn."
 )
 UNKNOWN = "chua-ro"  # begins the name of a file that is not known to be anybody's
 _WAS_ASKED = (

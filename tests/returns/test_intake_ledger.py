@@ -86,7 +86,7 @@ def test_a_lost_ledger_is_refused_and_made_anew_from_the_originals(
         (
             f"{ledger}: Đã lập lại sổ từ 1 tệp trong bao-cao-nhan; ngày nhận lấy theo ngày "
             "của từng tệp; tên tệp lúc nhận, thư đã đem tệp đến (trừ thư có lời viết), "
-            "đơn vị đã chỉ định (--assign) và bản đã chọn (--use) không còn. "
+            "đơn vị đã chỉ định (--assign), bản đã chọn (--use), tệp đã gác lại (--set-aside) không còn. "
             "Hãy xem lại bằng sokhet-docs status, chỗ nào sai thì chỉ định lại."
         )
     ]
