@@ -28,6 +28,7 @@ _APART = frozenset(
 )  # words of their own
 _DASHES = ("-", "–")
 _BREAK_WITHIN = re.compile(r"\w[-–]\w|\w/[^\W\d]")  # within a word, where a line may end all the same
+_WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _SIGNS = ",;.:…?!()[]“”\"'"
 _OF, _IN_NAMES = match_key("của"), frozenset(map(match_key, ("và", "các", "-", "–")))
 _WORDS = Path(__file__).with_name("compound_words.txt")
@@ -93,6 +94,11 @@ def held_together(lines: Sequence[str], fits: Callable[[str], bool] = bool) -> s
         within = _BREAK_WITHIN.search(line)
         joined += ["\n" if within and fits(f"{above} {line[: within.start() + 2]}") else " ", whole]
     return "".join(joined)
+
+
+def numbers_held(text: str) -> str:
+    """Return ``text`` with the groups of each number held together: the telephone number 0214 385 0000."""
+    return _WITHIN_NUMBER.sub(NO_BREAK, text)
 
 
 def _cost_of_break(words: Sequence[str], at: int) -> float:
