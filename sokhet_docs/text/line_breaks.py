@@ -181,7 +181,7 @@ def parts_word(words: Sequence[str], at: int) -> bool:
 def _is_compound(words: Sequence[str], at: int) -> bool:
     """Tell whether the words before and at ``at`` are one word."""
     pair = words[at - 1 : at + 1] if at > 0 else ()
-    if not pair:
+    if len(pair) < 2:
         return False
     first, second = pair[0].rpartition("/")[2], pair[1].partition("/")[0]  # da cam/Dioxin
     return match_key(f"{first.strip(_SIGNS)} {second.strip(_SIGNS)}") in _compounds()
