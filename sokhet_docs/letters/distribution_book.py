@@ -86,8 +86,9 @@ def _write_letterhead(sheet: Worksheet, plan: Plan, fields: dict[str, Any]) -> N
 
 
 def _write_name(sheet: Worksheet, row: int, name: str, *, bold: bool) -> None:
-    lines = broken_by_sense(name.upper(), _LETTERHEAD_WIDTH, lambda part: width_in_mm(part, 14, bold=bold))
-    _write_line(sheet, _LEFT.format(row), "\n".join(lines), size=14, bold=bold)
+    """Write ``name`` in capitals; it is broken before, since capitals do not show what a name is."""
+    lines = broken_by_sense(name, _LETTERHEAD_WIDTH, lambda part: width_in_mm(part.upper(), 14, bold=bold))
+    _write_line(sheet, _LEFT.format(row), "\n".join(lines).upper(), size=14, bold=bold)
     sheet.row_dimensions[row].height = _LETTER_LINE * len(lines)
 
 

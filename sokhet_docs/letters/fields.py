@@ -25,6 +25,7 @@ from sokhet_docs.plan import (
     total_copies,
 )
 from sokhet_docs.text import vietnamese
+from sokhet_docs.text.line_breaks import numbers_held
 from sokhet_docs.text.vietnamese import field_name, joined, lower_first
 
 Fields = Mapping[str, Any]
@@ -223,7 +224,7 @@ def _issuer_fields(plan: Plan) -> dict[str, str]:
         "ky_hieu": issuer.code,
         "dia_danh": issuer.place,
         "dau_moi": issuer.through,
-        "lien_he": issuer.contact,
+        "lien_he": numbers_held(issuer.contact),
     }
 
 

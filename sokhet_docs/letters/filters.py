@@ -78,7 +78,8 @@ def _line_broken(text: str, width: float, upper: bool, bold: bool, points: float
     def width_of(part: str) -> float:
         return width_in_mm(part.upper() if upper else part, points, bold=bold)
 
-    broken = held_together(broken_by_sense(text, width, width_of))
+    lines = broken_by_sense(text, width, width_of)
+    broken = held_together(lines, lambda line: width_of(line) <= width)
     return broken.upper() if upper else broken
 
 

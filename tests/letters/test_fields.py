@@ -159,6 +159,16 @@ def test_the_clerks_own_columns_and_facts_are_fields_and_tags() -> None:
     assert leaves(fields) - {"don_vi.so_dien_thoai", "ke_hoach.noi_hop"} == leaves(fields_of(LIBRARY))
 
 
+def test_a_telephone_number_stays_in_one_line() -> None:
+    plan = a_plan()
+    plan = replace(
+        plan, issuer=replace(plan.issuer, contact="đồng chí An, phòng 12, điện thoại 0214 385 0000")
+    )
+    assert plan_fields(plan)["co_quan"]["lien_he"] == (
+        "đồng chí An, phòng 12, điện thoại 0214\u00a0385\u00a00000"
+    )
+
+
 def test_headers_and_labels_are_tags_and_a_header_wins() -> None:
     aliases = unit_aliases(a_plan().custom_fields)
     assert aliases["Tên tổ chức đảng"] == "don_vi.ten"

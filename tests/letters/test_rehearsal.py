@@ -202,6 +202,23 @@ def test_every_fault_of_the_pages_is_reported(tmp_path: Path) -> None:
     ]
 
 
+def test_where_most_documents_are_long_one_of_them_is_named_and_not_the_short_one(tmp_path: Path) -> None:
+    require("soffice")
+    long = docx(body(3), lines("{%p if not hoi_nghi.co %}"), body(40), lines("{%p endif %}"))
+    _, templates = make_job(tmp_path, dai=long)
+    units = (
+        "Tên tổ chức đảng | Hình thức sơ kết\nĐảng bộ A | Hội nghị\nChi bộ B | Báo cáo\nĐảng bộ C | Báo cáo"
+    )
+    documents = "Mẫu | Tên | Gửi cho\ndai.docx | Văn bản dai | Tất cả"
+    workbook = make_workbook(tmp_path / "ba.xlsx", units=units, documents=documents)
+    rehearsal = rehearse(workbook, templates, tmp_path / "output")
+    assert len(rehearsal.drafts) == 3
+    assert [str(problem) for problem in rehearsal.layout_faults] == [
+        "002-chi-bo-b.docx, Văn bản dai: Văn bản này 2 trang, có bản thử cùng mẫu chỉ 1 trang. "
+        "Xem chỗ nào dài hơn, thường là tên hoặc thành phần."
+    ]
+
+
 def test_split_drafts_are_one_document_each(tmp_path: Path) -> None:
     workbook, templates = make_job(tmp_path, mot=docx(body(2)), hai=docx(body(2)))
     result = run(

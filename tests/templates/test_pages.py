@@ -138,6 +138,17 @@ def test_no_closing_sentence_is_alone_on_its_page(kit: str, tmp_path: Path) -> N
     assert [sentence for sentence, before in found.items() if len(before.split()) < 3] == []
 
 
+@pytest.mark.parametrize("kit", [kit.name for kit in kits()])
+def test_no_closing_sentence_of_a_plan_is_alone_on_its_page(kit: str, tmp_path: Path) -> None:
+    (workbook,) = (one.workbook for one in kits() if one.name == kit)
+    plan = read_plan(ROOT / "data" / workbook)
+    made = tmp_path / "ke-hoach.docx"
+    made.write_bytes(compile_plan_document(plan, TEMPLATES / "ke-hoach.docx").render(plan_fields(plan)))
+    (pages,) = pages_of([made], tmp_path / "pdf")
+    (before,) = [page.partition("Đề nghị các")[0] for page in pages if "chủ động triển khai" in page]
+    assert len(before.split()) > 3, before
+
+
 def test_every_second_page_has_its_number_where_both_sides_are_printed(plan: Plan, tmp_path: Path) -> None:
     duplex = replace(plan, duplex=True)
     unit = next(unit for unit in plan.units if unit.conference)

@@ -46,6 +46,69 @@ def test_a_letterhead_breaks_by_sense(name: str, lines: list[str]) -> None:
     assert lines_of(name) == lines
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "Đảng ủy Tổng Công ty Khoáng sản và Thương mại Hà Tĩnh - Công ty Cổ phần",
+            ["Đảng ủy", "Tổng Công ty Khoáng sản", "và Thương mại Hà Tĩnh", "- Công ty Cổ phần"],
+        ),
+        ("Đảng ủy Tổng cục Thống kê - Cục Thống kê Hà Tĩnh",
+         ["Đảng ủy", "Tổng cục Thống kê", "- Cục Thống kê Hà Tĩnh"]),
+        ("Chi bộ Hội Nạn nhân chất độc da cam/Dioxin tỉnh",
+         ["Chi bộ", "Hội Nạn nhân chất độc", "da cam/Dioxin tỉnh"]),
+        ("Chi bộ Trung tâm Khuyến nông và Giống cây trồng, vật nuôi",
+         ["Chi bộ", "Trung tâm Khuyến nông", "và Giống cây trồng,", "vật nuôi"]),
+    ],
+)  # fmt: skip
+def test_a_letterhead_cuts_no_name_and_a_dash_begins_a_line(name: str, lines: list[str]) -> None:
+    assert lines_of(name) == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        (
+            "Đảng ủy Ngân hàng Thương mại Cổ phần Đầu tư và Phát triển Việt Nam Chi nhánh Hà Tĩnh",
+            ("Việt Nam", "Hà Tĩnh"),
+        ),
+        (
+            "Đảng ủy Công ty Quản lý khai thác công trình và hạ tầng nông thôn miền núi Tây Bắc tỉnh Hà Tĩnh",
+            ("miền núi", "Tây Bắc", "Hà Tĩnh"),
+        ),
+        ("Đảng ủy Công ty Cổ phần Đóng tàu Ngọc Lân Chi nhánh miền Trung", ("Ngọc Lân",)),
+        ("Chi bộ Trung tâm Y tế dự phòng thành phố Hồ Chí Minh", ("Hồ Chí Minh",)),
+        ("Đảng ủy Công ty Xổ số kiến thiết Bà Rịa - Vũng Tàu", ("Bà Rịa - Vũng Tàu",)),
+        ("Đảng ủy Viễn thông khu vực Thừa Thiên Huế", ("Thừa Thiên Huế",)),
+        ("Đảng ủy Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam", ("Than - Khoáng sản",)),
+    ],
+)
+def test_a_name_in_the_middle_stays_in_one_line(name: str, whole: tuple[str, ...]) -> None:
+    lines = lines_of(name)
+    assert [word for word in whole if not any(word in line for line in lines)] == [], lines
+
+
+def test_a_number_of_a_document_is_not_cut() -> None:
+    text = (
+        "sơ kết 05 năm thực hiện Nghị quyết liên tịch số 12-NQLT/BTVTU-BCSĐ UBND-ĐĐHĐND, ngày 12/5/2017 của "
+        "Ban Thường vụ Tỉnh ủy về phát triển nguồn nhân lực chất lượng cao"
+    )
+    for width in range(110, 180, 4):
+        lines = broken_by_sense(text, width, lambda part: width_in_mm(part, 14, bold=True))
+        for whole in ("số 12-NQLT/BTVTU-BCSĐ UBND-ĐĐHĐND,", "chất lượng cao"):
+            assert any(whole in line for line in lines), lines
+
+
+def test_a_line_does_not_take_up_the_beginning_of_a_number_from_the_next() -> None:
+    assert held_together(["Nghị quyết", "số 12-NQLT/BTVTU", "của A"]) == (
+        f"Nghị{NO_BREAK}quyết\nsố{NO_BREAK}12-NQLT/BTVTU của{NO_BREAK}A"
+    )
+    assert held_together(["Nghị quyết", "số 12-NQ"], lambda line: len(line) < len("Nghị quyết số 12-")) == (
+        f"Nghị{NO_BREAK}quyết số{NO_BREAK}12-NQ"
+    )
+    assert held_together(["Việt", "- Đức ngày 12/5"]) == f"Việt -{NO_BREAK}Đức{NO_BREAK}ngày{NO_BREAK}12/5"
+
+
 _GAP = NO_BREAK * 6
 
 

@@ -126,9 +126,9 @@ def add_addressee(document: Document, label: str, name: str, style: str = "Kính
     add_paragraph(document, style, (f"{label}: ", "Nghiêng"), name)
 
 
-def add_text(document: Document, *content: Words) -> None:
+def add_text(document: Document, *content: Words) -> Paragraph:
     """Add a paragraph of the letter's text."""
-    add_paragraph(document, "Nội dung", *content)
+    return add_paragraph(document, "Nội dung", *content)
 
 
 def add_point(document: Document, label: str, *text: Words) -> None:

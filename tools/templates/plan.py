@@ -122,7 +122,7 @@ def _add_responsibilities(document: Document) -> None:
         f"{{{{ co_quan.ten_gon }}}}{THROUGH}{{% if han.bao_cao %}} trước ngày "
         "{{ han.bao_cao|ngay }}{% endif %}.",
     )
-    add_text(
+    before_last = add_text(
         document,
         f"2. {_WHO_URGES} hướng dẫn, đôn đốc, theo dõi {{% if {_ARE_PARTY_BODIES} %}}các cấp ủy, tổ "
         "chức đảng đánh giá, tổ chức{% else %}các đơn vị{% endif %} "
@@ -131,6 +131,7 @@ def _add_responsibilities(document: Document) -> None:
         "{{ co_quan.ten_tat }} tham mưu {{ co_quan.ten_ngan }} tổ chức Hội nghị {{ so_ket.viec }} cấp "
         "{{ co_quan.dang_bo_tat }}{% endif %}.",
     )
+    before_last.paragraph_format.keep_with_next = True  # no closing sentence stands alone on a page
     add_last_text(
         document,
         f"Đề nghị {{% if {_ARE_PARTY_BODIES} %}}các cấp ủy cơ sở, các ban xây dựng Đảng, Ủy ban Kiểm tra, "

@@ -21,11 +21,12 @@ _RECIPIENTS = "Nơi nhận"
 
 def find_layout_faults(documents: Sequence[PrintedDocument]) -> list[Problem]:
     """Return a warning for every fault of the documents' layout, in their order."""
-    usual = _usual_lengths(documents)
+    of_template = _by_template(documents)
     told: set[tuple[str, str]] = set()
     faults: list[Problem] = []
     for document in documents:
-        faults += _faults_of(document, usual[document.template])
+        faults += _faults_of(document)
+        faults += _too_long(document, of_template[document.template])
         faults += _iter_new(document, told)
     return faults
 
@@ -38,7 +39,7 @@ def _iter_new(document: PrintedDocument, told: set[tuple[str, str]]) -> Iterator
             yield fault
 
 
-def _faults_of(document: PrintedDocument, usual: int) -> Iterator[Problem]:
+def _faults_of(document: PrintedDocument) -> Iterator[Problem]:
     pages = document.pages
     for index, page in enumerate(pages):
         if not page:
@@ -51,19 +52,35 @@ def _faults_of(document: PrintedDocument, usual: int) -> Iterator[Problem]:
             "Rút bớt chữ hoặc giãn cách trong mẫu cho gọn vào trang trước.",
         )  # fmt: skip
     yield from _split_signature(document)
-    if len(pages) != usual:
-        yield _problem(
-            document, None, f"Văn bản này {len(pages)} trang, các bản thử khác cùng mẫu {usual} trang.",
-            "Xem chỗ nào dài hơn, thường là tên hoặc thành phần.",
-        )  # fmt: skip
 
 
-def _usual_lengths(documents: Iterable[PrintedDocument]) -> Mapping[str, int]:
-    """Return how many pages most documents of each template have; the smaller number if two are as common."""
-    lengths: dict[str, list[int]] = defaultdict(list)
+def _too_long(document: PrintedDocument, alike: Sequence[PrintedDocument]) -> Iterator[Problem]:
+    """Yield a warning for a document of more pages than is usual for those ``alike``, of its template.
+
+    Where most are as long as the longest, the first of them is named and not the few that are shorter.
+    """
+    lengths = sorted(len(each.pages) for each in alike)
+    usual = Counter(lengths).most_common(1)[0][0]  # the smaller number if two are as common
+    pages = len(document.pages)
+    if pages > usual:
+        others = f"các bản thử khác cùng mẫu {usual} trang"
+    elif lengths[0] < usual == lengths[-1] and document is _longest(alike):
+        others = f"có bản thử cùng mẫu chỉ {lengths[0]} trang"
+    else:
+        return
+    hint = "Xem chỗ nào dài hơn, thường là tên hoặc thành phần."
+    yield _problem(document, None, f"Văn bản này {pages} trang, {others}.", hint)
+
+
+def _longest(documents: Sequence[PrintedDocument]) -> PrintedDocument:
+    return max(documents, key=lambda each: len(each.pages))
+
+
+def _by_template(documents: Iterable[PrintedDocument]) -> Mapping[str, Sequence[PrintedDocument]]:
+    found: dict[str, list[PrintedDocument]] = defaultdict(list)
     for document in documents:
-        lengths[document.template].append(len(document.pages))
-    return {template: Counter(sorted(found)).most_common(1)[0][0] for template, found in lengths.items()}
+        found[document.template].append(document)
+    return found
 
 
 def _split_signature(document: PrintedDocument) -> Iterator[Problem]:
