@@ -105,6 +105,14 @@ def test_what_fetches_or_runs_in_the_text_is_refused_at_its_place(tmp_path: Path
         Template.compile(path)
 
 
+def test_a_picture_from_the_web_is_to_be_put_into_the_template(tmp_path: Path) -> None:
+    path = save(tmp_path, "mau.docx", docx(field(' INCLUDEPICTURE "http://a.vn/b.png" \\* MERGEFORMATINET ')))
+
+    assert list(map(str, find_problems(path))) == [
+        f"mau.docx, đoạn 1: Mẫu có trường INCLUDEPICTURE của Word, {RUNS} Hãy xóa chỗ này, hoặc chèn hẳn hình vào mẫu."
+    ]
+
+
 def test_what_fetches_in_a_header_and_in_a_background_is_refused(tmp_path: Path) -> None:
     headed = docx(p("x"), headers={"default": vml('<v:imagedata o:href="http://a/b.png"/>')})
     fill = f'<w:background w:color="FFFFFF"><v:background {V}><v:fill o:href="http://a/b.png"/></v:background></w:background><w:body>'
@@ -148,6 +156,7 @@ PARTS: dict[str, tuple[str, str, str | bytes, str]] = {
     "a drawing's old picture from elsewhere": ("image", "image/svg+xml", svg('<image xlink:href="//a/b.png"/>'), SCRIPTED),
     "a drawing's page": ("image", "image/svg+xml", svg('<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>'), SCRIPTED),
     "a drawing's style from elsewhere": ("image", "image/svg+xml", svg("<style>@import 'http://a/b.css';</style>"), SCRIPTED),
+    "a drawing's style sheet": ("image", "image/svg+xml", f'<?xml-stylesheet href="http://a/b.css"?>{svg("<rect/>")}', SCRIPTED),
     "a drawing's filling from elsewhere": ("image", "image/svg+xml", svg('<rect style="fill:url(http://a/b)"/>'), SCRIPTED),
 }  # fmt: skip
 
@@ -231,6 +240,8 @@ HARMLESS = {
     "a picture": with_part(docx(p("x")), "word/media/a.png", "image", "image/png", PNG),
     "the name of a bookmark": docx(field(" ketluan "), '<w:p><w:bookmarkStart w:id="1" w:name="KetLuan"/><w:bookmarkEnd w:id="1"/></w:p>'),
     "a sum with a field": docx(nested("=", "-1"), nested(" =", "-1"), nested(" = ", " - 1 "), nested(" =(", ")*2 ")),
+    "a form field without a macro": docx(entry("entryMacro").replace("Chay", "")),
+    "a packet of notes in a drawing": with_part(docx(p("x")), "word/media/a.svg", "image", "image/svg+xml", svg('<metadata><?xpacket begin="" id="a"?><?xpacket end="w"?></metadata>')),
     "a sum": docx(field(" =SUM(ABOVE) ")),
     "a field without a space": docx(field(" PAGE\\* MERGEFORMAT ")),
     "a mail": docx(field(' HYPERLINK "mailto:a@b.vn" '), field(' HYPERLINK \\l "b" '), field(' HYPERLINK "C:\\a.docx" ')),

@@ -93,7 +93,7 @@ ACTIVE = {
     "a program in small letters": (docx(p('<w:fldSimple w:instr=" dde cmd "/>')), f"đoạn 1: Mẫu có trường DDE của Word, {RUNS} {FIELD_HINT}"),
     "a program by another name": (docx(p(field(field(" QUOTE 68 68 69 "), ' "cmd" '))), f"đoạn 1: Mẫu có trường của Word có tên bị che, {RUNS} {FIELD_HINT}"),
     "a file in a header": (docx(p("a"), headers={"default": p(field(' INCLUDETEXT "\\\\\\\\may\\\\a.docx" '))}), f"đầu trang 1, đoạn 1: Mẫu có trường INCLUDETEXT của Word, {RUNS} {FIELD_HINT}"),
-    "a picture by a field": (docx(p("a"), table(["b", p(field(" IF 1 = 1 ", field(' INCLUDEPICTURE "http://x.example/a" ')))])), f"bảng 1, hàng 1, ô 2: Mẫu có trường INCLUDEPICTURE của Word, {RUNS} {FIELD_HINT}"),
+    "a picture by a field": (docx(p("a"), table(["b", p(field(" IF 1 = 1 ", field(' INCLUDEPICTURE "http://x.example/a" ')))])), f"bảng 1, hàng 1, ô 2: Mẫu có trường INCLUDEPICTURE của Word, {RUNS} Hãy xóa chỗ này, hoặc chèn hẳn hình vào mẫu."),
     "a macro's button": (docx(p(field(" MACROBUTTON FileSave bấm "))), f"đoạn 1: Mẫu có trường MACROBUTTON của Word, {RUNS} {FIELD_HINT}"),
 }  # fmt: skip
 

@@ -65,8 +65,8 @@ def _may_act(blob: bytes) -> bool:
 def _iter_in(part: Part, links: dict[str, Relationship]) -> Iterator[Active]:
     for element in parse_xml(part.blob).iter(etree.Element):
         name = etree.QName(element)
-        if name.localname in _MACROS:
-            yield part.name, element, f"macro của trường điền: {''.join(map(str, element.values()))}"
+        if name.localname in _MACROS and (macro := "".join(map(str, element.values())).strip()):
+            yield part.name, element, f"macro của trường điền: {macro}"
         if name.localname == "webVideoPr":
             yield part.name, element, "video lấy từ mạng"
             continue

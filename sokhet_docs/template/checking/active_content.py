@@ -17,6 +17,7 @@ from sokhet_docs.template.checking.lost_pictures import find_lost_pictures
 from sokhet_docs.template.checking.spots import spot_of_element, spot_of_relationship
 
 _NO_FIELD = "Hãy thay trường này bằng chữ thường."
+_PICTURE = "INCLUDEPICTURE"
 _NO_ELEMENT = "Hãy xóa chỗ này, hoặc chèn hẳn hình vào mẫu."
 
 
@@ -31,7 +32,12 @@ def _iter_active(package: Package) -> Iterator[Problem]:
     for name, element, what in iter_active_elements(package):
         yield _problem(package, spot_of_element(package, name, element), what, _NO_ELEMENT)
     for name, element, what in iter_active_fields(package):
-        yield _problem(package, spot_of_element(package, name, element), what, _NO_FIELD)
+        yield _problem(
+            package,
+            spot_of_element(package, name, element),
+            what,
+            _NO_ELEMENT if _PICTURE in what else _NO_FIELD,
+        )
 
 
 def _problem(package: Package, spot: str, what: str, hint: str) -> Problem:

@@ -27,6 +27,7 @@ _SHAPES = """
     view font glyph font-face missing-glyph hkern vkern tref solidcolor color-profile
 """
 _DRAWING = frozenset(_SHAPES.split())
+_STYLE_SHEETS = "//processing-instruction('xml-stylesheet')"  # they are fetched
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)|@import", re.IGNORECASE)
 _MORE_IN_WORKBOOKS = re.compile(
     r"vba|macro|activex|externallink|embedding|customui|webextension|ctrlprop|connections|querytable|dialogsheet",
@@ -45,7 +46,8 @@ def is_picture(blob: bytes) -> bool:
 
 def is_plain_drawing(blob: bytes) -> bool:
     """Tell whether an SVG only draws: no script, nothing from elsewhere."""
-    return all(map(_is_drawn, parse_xml(blob).iter(etree.Element)))
+    root = parse_xml(blob)
+    return not root.xpath(_STYLE_SHEETS) and all(map(_is_drawn, root.iter(etree.Element)))
 
 
 def _is_drawn(element: etree._Element) -> bool:
