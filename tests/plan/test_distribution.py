@@ -144,3 +144,13 @@ def test_a_file_that_is_there_is_not_overwritten_unless_forced(tmp_path: Path) -
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"Tên tệp phải có đuôi \.docx hoặc \.xlsx\."):
         write_distribution(a_plan(), tmp_path, tmp_path / "noi-nhan.pdf")
+
+
+def test_the_letterhead_of_the_book_cuts_no_name() -> None:
+    plan = a_plan(COURT)
+    committee = "Đảng ủy phường Ngọc Lân tỉnh Hà Tĩnh"
+    plan = replace(plan, issuer=replace(plan.issuer, committee=committee))
+    sheet = load_workbook(io.BytesIO(distribution_book(plan)))["Nơi nhận"]
+    lines = str(sheet["A2"].value).split("\n")
+    assert " ".join(lines) == committee.upper()
+    assert any("NGỌC LÂN" in line for line in lines), lines
