@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sokhet_docs.plan import Form, Section, number_key, words_key
@@ -20,11 +20,6 @@ _MAX_HEADING = 200  # characters of a heading with what may follow it on its lin
 _MAX_READ = 400  # characters of a line that are looked at
 _ROMAN = ("0", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROMAN_HEADING = re.compile(r"\s*(?:phần\s+|mục\s+)?[IVX]+\s*[.):/–-]\s*\w", re.IGNORECASE)
-_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
-_OWN_NUMBER = re.compile(
-    rf"(?:mục\s+)?({_WHOLE_NUMBER.pattern})([a-zđ]?)\s*[.)/:–-]\s*[^\W\d]", re.IGNORECASE
-)
-_PART = re.compile(r"(?:[A-HĐ]\s*[.):/–-]|III?\.[A-Z]\.|Phần\s+(?:thứ\s+)?\w+\s*[.:–-]?)\s+\w")
 _MIN_HEADINGS = 2  # that make a text a report
 _ALIKE = 0.75  # how much of an altered heading must be left, by difflib's ratio
 
@@ -115,38 +110,6 @@ def _count_headings(text: str, key: str, form: Form) -> int:
 def is_roman_heading(text: str) -> bool:
     """Return whether a line begins as only the heading of a part does: ``V. Phương hướng``."""
     return len(text) < _MAX_HEADING and _ROMAN_HEADING.match(clean(text)) is not None
-
-
-def begins_own_section(
-    text: str, form: Form, current: Section, before: Iterable[str], told: Sequence[str] = ()
-) -> bool:
-    """Return whether a line heads a section that ``form`` does not have, by its number: 7 after 6.3, 2a in 2.
-
-    ``before`` are the lines of the answer so far: one that counts its points itself goes on counting.
-    ``told`` are such headings that stand in it already. Parts in Roman numerals or capitals (``III.``,
-    ``A.``, ``Phần thứ hai``) are sections whatever is before.
-    """
-    if len(text) >= _MAX_HEADING:
-        return False
-    if is_roman_heading(text) or _PART.match(clean(text)):
-        return True
-    found = _OWN_NUMBER.match(clean(text))
-    if found is None or found[1] + found[2] in form.sections_by_number:
-        return False
-    others = (_OWN_NUMBER.match(heading) for heading in told)
-    around = [number_key(current.number), *(other[1] for other in others if other)]
-    return any(_goes_on(found, one, before) for one in around if _WHOLE_NUMBER.fullmatch(one))
-
-
-def _goes_on(found: re.Match[str], own: str, before: Iterable[str]) -> bool:
-    """Return whether the number ``found`` is the next one after ``own`` or after one around it."""
-    *head, last = map(int, found[1].split("."))
-    around = list(map(int, own.split(".")))
-    if found[2]:
-        return around[: len(head) + 1] == [*head, last]
-    counted = re.compile(rf"\s*{re.escape('.'.join(map(str, (*head, last - 1))))}\s*[.)/:–-]")
-    is_next = around[: len(head)] == head and around[len(head) : len(head) + 1] == [last - 1]
-    return is_next and not any(map(counted.match, before))
 
 
 def _find_altered(line: _Numbered, form: Form, current: Section | None) -> Heading | None:

@@ -198,7 +198,7 @@ class _Run:
         evidence, trouble = self._read(source, staged)
         evidence = replace(evidence, mail=self._mail_lines.get(file.bundle, ()))
         match = self._with_its_files(file) or self._recogniser.recognise(evidence)
-        letterhead = self._recogniser.letterhead_of(evidence)
+        letterhead = None if evidence.is_report else self._recogniser.letterhead_of(evidence)
         if staged.kept:
             match = held_to_its_name(match, staged.kept, self._names)
         whose = self._names[match.unit.code] if match.unit else UNKNOWN
@@ -215,7 +215,7 @@ class _Run:
                 replace_file(staged.path, target)
         readable = target if file.kind is Kind.DOCX else converted
         self._units_of[short_digest(staged.sha256)] = match.unit_code
-        if letterhead and not evidence.is_report:
+        if letterhead:
             self._letterheads[name] = letterhead.code
         return Return(
             unit_code=match.unit_code,

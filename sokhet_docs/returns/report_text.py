@@ -15,7 +15,8 @@ from sokhet_docs.returns.account import Account
 from sokhet_docs.returns.annex import has_figure_field, is_annex, labels_in
 from sokhet_docs.returns.answer_looks import has_looks, has_struck, numbered, runs_of, shown_cell
 from sokhet_docs.returns.answers import AnswerTable, Content, Paragraph
-from sokhet_docs.returns.headings import CONTENTS_KEY, begins_own_section, find_heading, is_roman_heading
+from sokhet_docs.returns.headings import CONTENTS_KEY, find_heading, is_roman_heading
+from sokhet_docs.returns.own_sections import OwnSections
 from sokhet_docs.returns.prompts import Prompts
 from sokhet_docs.returns.report_bounds import holds_field
 from sokhet_docs.returns.runs import cut_runs, split_runs, text_of, tidy_runs
@@ -28,12 +29,10 @@ from sokhet_docs.text.vietnamese import clean, match_key
 _ANNEX = match_key(ANNEX_TITLE)
 _SIGNATURE = match_key("Nơi nhận")
 _NEARLY = 10  # characters by which two spellings of one text may differ
-_MAX_SHOWN = 200  # characters of a heading
 _MIN_CLOSING = 8  # characters; a shorter line of the form may well begin a line of a unit's own
 _UNDER_GROUP = "Mục {}: đoạn ngay dưới đề mục, không thuộc mục nhỏ nào"
 _BESIDE_FIELDS = "Chữ viết thêm bên cạnh ô điền"
 _NO_FIELD = "không còn ô để điền, xem trong tệp gốc"
-_OWN_SECTIONS = "có thêm đề mục {} không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây"
 _STRUCK = "có chữ bị gạch bỏ, báo cáo tổng hợp vẫn để chữ gạch, cần xem có tính không"
 
 
@@ -98,17 +97,14 @@ class _Reader:
         self._overruled: str | None = None  # the field in which a heading of another section stands
         self._read_tables = self._report.tables  # those within cells are read with their cell
         self._doubts = SectionDoubts()
-        self._own: dict[str, list[str]] = {}  # headings of the unit's own, by the section that they stand in
+        self._own = OwnSections(form)
 
     def finish(self) -> ReportText:
         """Return what was read, with a doubt for each field beside its label that is gone."""
         for section in self._lost.values():
             if not self._report.sections[section.key]:
                 self._doubts.add(_NO_FIELD, section)
-        for section in self._form.answered:
-            if headings := self._own.get(section.key):
-                named = "; ".join(f"“{heading}”" for heading in headings)
-                self._doubts.add(_OWN_SECTIONS.format(named), section)
+        self._own.tell(self._doubts)
         self._report.doubts += self._doubts.told()
         return self._report
 
@@ -135,20 +131,10 @@ class _Reader:
         if tag is None and (self._is_end(line) or self._is_part_of_its_own(line)):
             self._ended |= self._current is not None and self._is_last()
             self._current = None
-        self._tell_own_section(line)
+        self._own.note(line, self._current, self._report.sections)
         self._add(line, line.runs)
         if line.ends_section and self._is_last():
             self._current = None
-
-    def _tell_own_section(self, line: Line) -> None:
-        section = self._current
-        if section is None or not section.answered:
-            return
-        told = self._own.setdefault(section.key, [])
-        before = [one.text for one in self._report.sections[section.key] if one.text not in told]
-        styled = line.is_heading and bool(line.text.strip()) and len(line.text) <= _MAX_SHOWN
-        if styled or begins_own_section(line.text, self._form, section, before, told):
-            told.append(clean(line.text[:_MAX_SHOWN]).strip())
 
     def _is_fixed(self, key: str) -> bool:
         """Tell whether a line is the form's own, or the title of a table of contents put before the report.

@@ -520,6 +520,7 @@ def test_a_heading_altered_by_a_unit_still_heads_its_section(form: Path, tmp_pat
         ("muc_6_3", ["A- Việc khác"], "A- Việc khác"),
         ("muc_6_3", ["Phần thứ hai: Việc khác"], "Phần thứ hai: Việc khác"),
         ("muc_6_3", ["6. Một", "7. Hai"], ""),
+        ("muc_6_3", ["Phần lớn đảng viên chấp hành tốt", "V.I. Lênin đã dạy"], ""),
         ("muc_5", ["5.1. Phương hướng", "6/2022 xong."], ""),
     ],
 )

@@ -1,0 +1,70 @@
+"""The lines of an answer → those that head a section of the unit's own, which its form does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sokhet_docs.office.docx_blocks import Line
+from sokhet_docs.plan import Form, Section, number_key
+from sokhet_docs.returns.answers import Content
+from sokhet_docs.returns.headings import is_roman_heading
+from sokhet_docs.returns.section_doubts import SectionDoubts
+from sokhet_docs.text.vietnamese import clean
+
+_MAX_HEADING = 200  # characters
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_NUMBERED = re.compile(rf"(?:mục\s+)?({_WHOLE_NUMBER.pattern})([a-zđ]?)\s*[.)/:–-]\s*[^\W\d]", re.IGNORECASE)
+_PART = re.compile(r"(?:[A-HĐ]\s*[.):/–-]|[IVX]+\.[A-Z]\.|Phần\s+(?:thứ\s+\w+|[IVX\d]+)\s*[.:–-]?)\s+\w")
+_INITIALS = re.compile(r"[A-ZĐ]\s?\.\s?[A-ZĐ]\s?\.\s?[A-ZĐ]")  # V.I. Lênin heads nothing
+_TOLD = "có thêm đề mục {} không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây"
+
+
+class OwnSections:
+    """The headings of a unit's own in its answers to ``form``, by the section under which they stand."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._headings: dict[str, list[str]] = {}
+
+    def note(self, line: Line, section: Section | None, answers: Mapping[str, Iterable[Content]]) -> None:
+        """Note ``line`` if it is such a heading; ``answers`` are those so far, by the keys of their sections."""
+        heading = clean(line.text[:_MAX_HEADING]).strip()
+        if section is None or not section.answered or not heading or len(line.text) >= _MAX_HEADING:
+            return
+        told = self._headings.setdefault(section.key, [])
+        before = [one.text for one in answers[section.key] if one.text not in told]
+        if line.is_heading or self._begins(heading, section, before, told):
+            told.append(heading)
+
+    def tell(self, doubts: SectionDoubts) -> None:
+        """Add a doubt about each section under which such headings stand."""
+        for section in self._form.answered:
+            if headings := self._headings.get(section.key):
+                doubts.add(_TOLD.format("; ".join(f"“{heading}”" for heading in headings)), section)
+
+    def _begins(self, text: str, section: Section, before: Sequence[str], told: Sequence[str]) -> bool:
+        """Return whether ``text`` begins with the number of a section that the form does not have.
+
+        Such are 7 after 6.3, 2a in 2, and parts in Roman numerals or capitals (``III.``, ``A.``, ``Phần thứ
+        hai``). An answer that counts its points itself goes on counting.
+        """
+        if is_roman_heading(text) or _PART.match(text):
+            return _INITIALS.match(text) is None
+        found = _NUMBERED.match(text)
+        if found is None or found[1] + found[2] in self._form.sections_by_number:
+            return False
+        earlier = (_NUMBERED.match(heading) for heading in told)
+        around = [number_key(section.number), *(one[1] for one in earlier if one)]
+        return any(_goes_on(found, own, before) for own in around if _WHOLE_NUMBER.fullmatch(own))
+
+
+def _goes_on(found: re.Match[str], own: str, before: Iterable[str]) -> bool:
+    """Return whether the number ``found`` is the next one after ``own`` or after one around it."""
+    *head, last = map(int, found[1].split("."))
+    around = list(map(int, own.split(".")))
+    if found[2]:
+        return around[: len(head) + 1] == [*head, last]
+    counted = re.compile(rf"\s*{re.escape('.'.join(map(str, (*head, last - 1))))}\s*[.)/:–-]")
+    is_next = around[: len(head)] == head and around[len(head) : len(head) + 1] == [last - 1]
+    return is_next and not any(map(counted.match, before))
