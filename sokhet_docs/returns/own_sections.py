@@ -28,7 +28,7 @@ class OwnSections:
         self._headings: dict[str, list[str]] = {}
 
     def note(self, line: Line, section: Section | None, answers: Mapping[str, Iterable[Content]]) -> None:
-        """Note ``line`` if it is such a heading; ``answers`` are those so far, by the keys of their sections."""
+        """Note ``line`` if it is such a heading; ``answers`` are those so far, by their sections' keys."""
         heading = clean(line.text[:_MAX_HEADING]).strip()
         if section is None or not section.answered or not heading or len(line.text) >= _MAX_HEADING:
             return
