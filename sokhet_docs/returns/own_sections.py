@@ -13,6 +13,7 @@ from sokhet_docs.returns.section_doubts import SectionDoubts
 from sokhet_docs.text.vietnamese import clean
 
 _MAX_HEADING = 200  # characters
+_MAX_TOLD = 40  # headings under one section: what has more is no report that anybody wrote
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _NUMBERED = re.compile(rf"(?:mục\s+)?({_WHOLE_NUMBER.pattern})([a-zđ]?)\s*[.)/:–-]\s*[^\W\d]", re.IGNORECASE)
 _PART = re.compile(r"(?:[A-HĐ]\s*[.):/–-]|[IVX]+\.[A-Z]\.|Phần\s+(?:thứ\s+\w+|[IVX\d]+)\s*[.:–-]?)\s+\w")
@@ -33,7 +34,9 @@ class OwnSections:
         if section is None or not section.answered or not heading or len(line.text) >= _MAX_HEADING:
             return
         told = self._headings.setdefault(section.key, [])
-        before = [one.text for one in answers[section.key] if one.text not in told]
+        if len(told) >= _MAX_TOLD:
+            return
+        before = (one.text for one in answers[section.key] if one.text not in told)
         if line.is_heading or self._begins(heading, section, before, told):
             told.append(heading)
 
@@ -43,7 +46,7 @@ class OwnSections:
             if headings := self._headings.get(section.key):
                 doubts.add(_TOLD.format("; ".join(f"“{heading}”" for heading in headings)), section)
 
-    def _begins(self, text: str, section: Section, before: Sequence[str], told: Sequence[str]) -> bool:
+    def _begins(self, text: str, section: Section, before: Iterable[str], told: Sequence[str]) -> bool:
         """Return whether ``text`` begins with the number of a section that the form does not have.
 
         Such are 7 after 6.3, 2a in 2, and parts in Roman numerals or capitals (``III.``, ``A.``, ``Phần thứ
@@ -56,15 +59,21 @@ class OwnSections:
             return False
         earlier = (_NUMBERED.match(heading) for heading in told)
         around = [number_key(section.number), *(one[1] for one in earlier if one)]
-        return any(_goes_on(found, own, before) for own in around if _WHOLE_NUMBER.fullmatch(own))
+        if not any(_goes_on(found, own) for own in around if _WHOLE_NUMBER.fullmatch(own)):
+            return False
+        return bool(found[2]) or not any(map(_one_before(found[1]).match, before))
 
 
-def _goes_on(found: re.Match[str], own: str, before: Iterable[str]) -> bool:
+def _goes_on(found: re.Match[str], own: str) -> bool:
     """Return whether the number ``found`` is the next one after ``own`` or after one around it."""
     *head, last = map(int, found[1].split("."))
     around = list(map(int, own.split(".")))
     if found[2]:
         return around[: len(head) + 1] == [*head, last]
-    counted = re.compile(rf"\s*{re.escape('.'.join(map(str, (*head, last - 1))))}\s*[.)/:–-]")
-    is_next = around[: len(head)] == head and around[len(head) : len(head) + 1] == [last - 1]
-    return is_next and not any(map(counted.match, before))
+    return around[: len(head)] == head and around[len(head) : len(head) + 1] == [last - 1]
+
+
+def _one_before(number: str) -> re.Pattern[str]:
+    """Return how a line begins that has the number before ``number``."""
+    *head, last = number.split(".")
+    return re.compile(rf"\s*{re.escape('.'.join((*head, str(int(last) - 1))))}\s*[.)/:–-]")

@@ -59,6 +59,7 @@ def split_as_word_does(run: etree._Element) -> None:
         second.insert(0, deepcopy(properties))
     text.text = text.text[:half]
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    second.extend(text.itersiblings())
     run.addnext(second)
     put_after(run, '<w:r><w:lastRenderedPageBreak/></w:r><w:proofErr w:type="spellEnd"/>')
 
