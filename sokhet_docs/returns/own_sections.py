@@ -17,6 +17,7 @@ _MAX_TOLD = 40  # headings under one section: what has more is no report that an
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _NUMBERED = re.compile(rf"(?:mục\s+)?({_WHOLE_NUMBER.pattern})([a-zđ]?)\s*[.)/:–-]\s*[^\W\d]", re.IGNORECASE)
 _PART = re.compile(r"(?:[A-HĐ]\s*[.):/–-]|[IVX]+\.[A-Z]\.|Phần\s+(?:thứ\s+\w+|[IVX\d]+)\s*[.:–-]?)\s+\w")
+_MAY_HEAD = re.compile(r"\s*(?:\d|mục\s|phần\s|[A-ZĐ]{1,6}\s?[.):/–-])", re.IGNORECASE)  # quick to find out
 _INITIALS = re.compile(r"[A-ZĐ]\s?\.\s?[A-ZĐ]\s?\.\s?[A-ZĐ]")  # V.I. Lênin heads nothing
 _TOLD = "có thêm đề mục {} không có trong mẫu, lời dưới đề mục ấy xếp tạm ở đây"
 
@@ -30,8 +31,11 @@ class OwnSections:
 
     def note(self, line: Line, section: Section | None, answers: Mapping[str, Iterable[Content]]) -> None:
         """Note ``line`` if it is such a heading; ``answers`` are those so far, by their sections' keys."""
-        heading = clean(line.text[:_MAX_HEADING]).strip()
-        if section is None or not section.answered or not heading or len(line.text) >= _MAX_HEADING:
+        text = line.text
+        if section is None or not section.answered or not (line.is_heading or _MAY_HEAD.match(text)):
+            return
+        heading = clean(text[:_MAX_HEADING]).strip()
+        if not heading or len(text) >= _MAX_HEADING:
             return
         told = self._headings.setdefault(section.key, [])
         if len(told) >= _MAX_TOLD:
