@@ -16,13 +16,12 @@ from lxml import etree
 from sokhet_docs.office.docx_blocks import Line, Opened
 from sokhet_docs.office.docx_elements import child, grandchild
 from sokhet_docs.office.docx_simple_rows import SimpleCell
-from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.namespaces import OFF, qn
 
 _VAL, _NAME, _ID, _FIELD_TYPE = qn("w:val"), qn("w:name"), qn("w:id"), qn("w:fldCharType")
 _SDT_PR, _TAG, _ALIAS = qn("w:sdtPr"), qn("w:tag"), qn("w:alias")
 _PLACEHOLDER, _DOC_PART = qn("w:placeholder"), qn("w:docPart")
 _BOOKMARK = qn("w:bookmarkStart")
-_OFF = frozenset({"0", "false", "off"})
 _MAX_OPEN = 64  # fields around one another; real files nest two or three
 _MAX_NOTED = 500  # fields in one paragraph or cell
 _STEPS = {"begin": 1, "end": -1}
@@ -288,7 +287,7 @@ def form_field_text(sign: etree._Element) -> str:
     if box is not None:
         stated = [box.find(qn(name)) for name in ("w:checked", "w:default")]
         found = next((one for one in stated if one is not None), None)
-        return "☐" if found is None or found.get(_VAL, "1") in _OFF else "☒"
+        return "☐" if found is None or found.get(_VAL, "1") in OFF else "☒"
     if choices is None:
         return ""
     entries = [entry.get(_VAL, "") for entry in choices.iter(qn("w:listEntry"))]

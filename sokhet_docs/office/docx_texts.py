@@ -12,7 +12,7 @@ from sokhet_docs.office.docx_places import FALLBACK
 from sokhet_docs.office.docx_text import SIGNS
 from sokhet_docs.office.field_codes import run_of_code
 from sokhet_docs.office.looks import ASIDE, Look
-from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.namespaces import OFF, qn
 from sokhet_docs.office.symbol_fonts import symbol_text
 from sokhet_docs.office.word_styles import WordStyles
 
@@ -121,7 +121,7 @@ class TextReader:
     def read_note_sign(self, note: etree._Element) -> None:
         """Read what refers to a note: a sign of its own may follow."""
         self.part_digits()
-        if note.get(qn("w:customMarkFollows"), "0") not in ("0", "false", "off"):
+        if note.get(qn("w:customMarkFollows"), "0") not in OFF:
             self._note_sign = note.getparent()  # what follows in its run is the sign of a note, no number
 
     def _start_fldChar(self, sign: etree._Element) -> None:  # noqa: N802

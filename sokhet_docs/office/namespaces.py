@@ -40,6 +40,8 @@ STRICT_NAMES = {
 
 A name that begins with another one stands before it.
 """
+OFF = frozenset({"0", "false", "off"})
+"""The values of an on-off attribute that say no (ST_OnOff, ISO/IEC 29500-1, 22.9.2.7)."""
 _NAME = re.compile(r"(\w+):")
 
 

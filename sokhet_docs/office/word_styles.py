@@ -11,7 +11,7 @@ from sokhet_docs.office.docx_elements import child, children, grandchild
 from sokhet_docs.office.docx_styles import StyleSheet
 from sokhet_docs.office.list_labels import ListLabels
 from sokhet_docs.office.looks import Look
-from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.namespaces import OFF, qn
 from sokhet_docs.office.symbol_fonts import is_symbol_font, symbol_text
 from sokhet_docs.office.unseen_text import COLOR, SIZE, has_ground, has_unseen, is_unseen, is_unseen_by
 from sokhet_docs.text.legacy_encodings import convert, is_legacy_font
@@ -21,7 +21,7 @@ _VAL, _P, _P_PR, _P_STYLE = qn("w:val"), qn("w:p"), qn("w:pPr"), qn("w:pStyle")
 _T, _R_PR, _R_STYLE, _FONTS = qn("w:t"), qn("w:rPr"), qn("w:rStyle"), qn("w:rFonts")
 _ASCII, _OTHER = qn("w:ascii"), qn("w:hAnsi")
 _NUM_PR, _NUM_ID, _LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
-_OFF = frozenset({"0", "false", "off", "none"})
+_OFF = OFF | {"none"}
 _OUTLINE, _BODY_LEVEL = qn("w:pPr/w:outlineLvl"), "9"
 _EMPHASES = (qn("w:b"), qn("w:i"), qn("w:u"))
 _READ = frozenset({*_EMPHASES, _R_STYLE})

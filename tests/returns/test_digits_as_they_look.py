@@ -20,7 +20,6 @@ from tests.support.archives import edit_part
 from tests.support.environment import require
 from tests.support.libreoffice import convert
 from tests.support.simulated_office import Office
-from tests.support.workbook_builder import FACTS
 
 LABELS = ("Số cuộc họp", "Số lớp học", "Số đoàn kiểm tra", "Số cuộc thi", "Số đợt góp ý", "Số lần tiếp dân")
 FIGURES = "Chỉ tiêu | Đơn vị tính\n" + "\n".join(f"{label} | lần" for label in LABELS)
@@ -36,15 +35,12 @@ RAISED_DOUBT = "Trong ô có chữ số viết cao hoặc viết thấp, chưa r
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """An office whose report form asks for six figures of two years."""
-    periods = "Các kỳ số liệu | 2020; 2021"
-    kept = [line for line in FACTS.strip().splitlines() if "của số liệu" not in line]
-    return Office.open(tmp_path / "office", facts="\n".join([*kept, periods]), figures=FIGURES)
+    return Office.of_two_years(tmp_path / "office", FIGURES)
 
 
 def status_of(office: Office, *returned: Path) -> UnitStatus:
     """Return the status of the newspaper's cell after ``returned`` were collected."""
-    office.collect(returned, "18/4/2022")
-    return next(one for one in office.track("19/4/2022").statuses if one.unit.code == "B2")
+    return office.status_after(returned, "B2")
 
 
 def told(status: UnitStatus) -> list[str]:

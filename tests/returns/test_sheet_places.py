@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sokhet_docs.tracking import UnitStatus
 from tests.support.libreoffice import convert
 from tests.support.simulated_office import Office
-from tests.support.workbook_builder import FACTS
 
 FIGURES = """
 Nhóm | Nội dung | Đơn vị tính
@@ -28,14 +27,11 @@ NAME = "chi bo bao ha tinh.xlsx"
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """An office whose report form asks for three figures of two years."""
-    periods = "Các kỳ số liệu | 2020; 2021"
-    kept = [line for line in FACTS.strip().splitlines() if "của số liệu" not in line]
-    return Office.open(tmp_path / "office", facts="\n".join([*kept, periods]), figures=FIGURES)
+    return Office.of_two_years(tmp_path / "office", FIGURES)
 
 
 def status_of(office: Office, *returned: Path) -> UnitStatus:
-    office.collect(returned, "18/4/2022")
-    return next(one for one in office.track("19/4/2022").statuses if one.unit.code == "B2")
+    return office.status_after(returned, "B2")
 
 
 def annex(title: str = "Tháng 5", first: int = 10, column: int = 3) -> tuple[Workbook, Worksheet]:

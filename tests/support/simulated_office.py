@@ -19,10 +19,10 @@ from sokhet_docs import Plan, generate, read_plan
 from sokhet_docs.outbox import read_manifest
 from sokhet_docs.returns import VIETNAM, Collected, CollectOptions, collect
 from sokhet_docs.text.vietnamese import parse_date
-from sokhet_docs.tracking import Tracking, track
+from sokhet_docs.tracking import Tracking, UnitStatus, track
 from tests.support.environment import TEMPLATES
 from tests.support.word_forms import fill_in
-from tests.support.workbook_builder import SAMPLE_FORM, make_workbook
+from tests.support.workbook_builder import FACTS, SAMPLE_FORM, make_workbook
 
 UNITS = """
 Mã | Tên tổ chức đảng | Hình thức sơ kết | Hạn báo cáo
@@ -48,6 +48,13 @@ class Office:
         """
         shutil.copytree(_made(units, tuple((SAMPLE_FORM | sheets).items())), folder, dirs_exist_ok=True)
         return cls(folder, read_plan(folder / "units.xlsx"))
+
+    @classmethod
+    def of_two_years(cls, folder: Path, figures: str) -> Office:
+        """Open an office whose report form asks for ``figures`` of 2020 and 2021."""
+        kept = [line for line in FACTS.strip().splitlines() if "của số liệu" not in line]
+        facts = "\n".join([*kept, "Các kỳ số liệu | 2020; 2021"])
+        return cls.open(folder, facts=facts, figures=figures)
 
     @property
     def output(self) -> Path:
@@ -76,6 +83,11 @@ class Office:
     def track(self, day: str) -> Tracking:
         """Return who has reported by the end of ``day``."""
         return track(self.plan, self.output, parse_date(day))
+
+    def status_after(self, returned: Path | Sequence[Path], code: str) -> UnitStatus:
+        """Collect files as received on 18/4/2022; return how the unit stands the day after."""
+        self.collect(returned, "18/4/2022")
+        return next(one for one in self.track("19/4/2022").statuses if one.unit.code == code)
 
 
 @functools.cache

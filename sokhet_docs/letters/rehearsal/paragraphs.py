@@ -14,7 +14,7 @@ from enum import Enum, auto
 from lxml import etree
 
 from sokhet_docs.office.docx_styles import StyleSheet
-from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.namespaces import OFF, qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.text.vietnamese import match_key
@@ -25,7 +25,6 @@ _HIDDEN = qn("w:rPr/w:vanish")
 _BOX, _SECTION = qn("w:txbxContent"), qn("w:sectPr")
 _TITLES = tuple(map(match_key, ("Đảng Cộng sản Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam")))
 _ROWS_OF_LETTERHEAD = 3  # names, number and date; a subject may have its own
-_OFF = frozenset({"0", "false", "off"})
 _QUOTES = ' \n“"'
 _NO_HEADING = (".", ";", ",")  # a heading does not end so
 _LONGEST_HEADING = 150  # letters
@@ -135,7 +134,7 @@ class _Reader:
 
 
 def _is_on(setting: etree._Element) -> bool:
-    return setting.get(_VAL, "1") not in _OFF
+    return setting.get(_VAL, "1") not in OFF
 
 
 def _iter_letterhead_rows(root: etree._Element) -> Iterator[etree._Element]:

@@ -14,7 +14,7 @@ from html import unescape
 from lxml import etree
 
 from sokhet_docs.office.docx_places import FALLBACK, TC, TR, UNREAD, P, iter_places
-from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.namespaces import OFF, qn
 
 WHOLE_PLACE = re.compile(r"\{[{%#]-?(?:tr|tc|p)\s")
 """Begins a command that stands for the whole place around it."""
@@ -32,7 +32,6 @@ _THINGS = {
     qn("w:noBreakHyphen"): "gạch nối", qn("w:permStart"): "vùng được phép sửa",
 }  # fmt: skip
 _BREAK, _NEW_PAGE, _BOOKMARK = qn("w:br"), qn("w:pageBreakBefore"), qn("w:bookmarkStart")
-_OFF = ("0", "false", "off")
 _BREAKS = {"page": "dấu ngắt trang", "column": "dấu ngắt cột"}
 _MAX_WORDS = 40  # characters of the words that are shown
 
@@ -103,7 +102,7 @@ def _name_of(element: etree._Element) -> str:
     if element.tag == _BREAK:
         return _BREAKS.get(element.get(_TYPE, ""), "")
     if element.tag == _NEW_PAGE:
-        return "" if element.get(qn("w:val"), "1") in _OFF else _BREAKS["page"]
+        return "" if element.get(qn("w:val"), "1") in OFF else _BREAKS["page"]
     return _THINGS[str(element.tag)] if _is_read(element) else ""
 
 

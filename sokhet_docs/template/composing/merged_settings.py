@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from sokhet_docs.office.namespaces import qn
+from sokhet_docs.office.namespaces import OFF, qn
 from sokhet_docs.office.package import Package
 from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.template.composing.ignorable import with_ignorable
@@ -37,7 +37,6 @@ _BEFORE_ENDNOTES = """evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting boo
     useXSLTWhenSaving saveThroughXslt showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults
     footnotePr"""
 _PROTECTION = ("writeProtection", "documentProtection")
-_OFF = ("0", "false", "off")
 
 
 def has_setting(blob: bytes | None, name: str, attribute: str = "val", otherwise: str = "1") -> bool:
@@ -48,7 +47,7 @@ def has_setting(blob: bytes | None, name: str, attribute: str = "val", otherwise
     if blob is None or name.encode() not in blob:
         return False
     found = parse_xml(blob).find(qn(f"w:{name}"))
-    return found is not None and found.get(qn(f"w:{attribute}"), otherwise) not in _OFF
+    return found is not None and found.get(qn(f"w:{attribute}"), otherwise) not in OFF
 
 
 def merged_settings(blob: bytes, others: Sequence[bytes], *, ends_sections: bool = False) -> bytes | None:

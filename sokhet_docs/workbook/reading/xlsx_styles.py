@@ -10,6 +10,7 @@ from typing import TypeVar
 from lxml import etree
 
 from sokhet_docs.office.looks import Look, is_white
+from sokhet_docs.office.namespaces import OFF
 from sokhet_docs.text.legacy_encodings import is_legacy_font
 from sokhet_docs.workbook.reading.number_format import BUILT_IN, NumberFormat, parse
 from sokhet_docs.workbook.reading.sheets import Cell, CellKind
@@ -123,7 +124,7 @@ def _font_name(font: etree._Element) -> str:
 def look_of(font: etree._Element) -> Look:
     """Return how text looks in a font of the styles, or of a run."""
     strike, vertical, colour = (font.find(f"{{*}}{name}") for name in ("strike", "vertAlign", "color"))
-    if strike is not None and strike.get("val", "1") not in {"0", "false", "off"}:
+    if strike is not None and strike.get("val", "1") not in OFF:
         return Look.STRUCK
     if colour is not None and _is_white(colour):
         return Look.UNSEEN
