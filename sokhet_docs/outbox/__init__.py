@@ -8,10 +8,23 @@ from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_nam
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
 from sokhet_docs.outbox.manifest import Entry, Manifest, Run, read_manifest, read_sent, sent_codes
+from sokhet_docs.outbox.release_ledger import (
+    RELEASED_FOLDER,
+    LetterFile,
+    Release,
+    ReleaseLedger,
+    SentDocument,
+    SentLetter,
+    Withdrawal,
+    copy_path,
+    read_releases,
+    released_files,
+)
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 
 __all__ = [
     "DEFAULT_PATTERN",
+    "RELEASED_FOLDER",
     "STATE_FOLDER",
     "Change",
     "DamagedLedgerError",
@@ -19,17 +32,26 @@ __all__ = [
     "Fate",
     "FormLedger",
     "Ledger",
+    "LetterFile",
     "Manifest",
     "NamePattern",
     "Outbox",
     "Outcome",
+    "Release",
+    "ReleaseLedger",
     "Run",
+    "SentDocument",
     "SentForm",
+    "SentLetter",
     "Stored",
+    "Withdrawal",
     "check_names",
+    "copy_path",
     "read_forms",
     "read_manifest",
+    "read_releases",
     "read_sent",
+    "released_files",
     "safe_name",
     "sent_codes",
     "set_aside_if_damaged",
