@@ -31,6 +31,7 @@ _FILTER = "docx:MS Word 2007 XML"
 _ZIPPED = frozenset({".docx", ".odt", ".xlsx", ".ods"})
 _SOUND = b"{\\rtf1 x}"  # a file that every LibreOffice converts, unless it is itself broken
 # Very high macro security, no active content, no link out of a document whose place is not trusted: none is.
+# Bookmarks become places in a PDF: they tell where each document of a packet ends (`end_marks`).
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 {}</oor:items>
@@ -44,6 +45,7 @@ _SETTINGS = (
     ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Writer/Content/Update", "Link", "2"),
+    ("Office.Common/Filter/PDF/Export", "ExportBookmarksToPDFDestination", "true"),
 )
 Progress = Callable[[int, int], None]
 
