@@ -7,6 +7,7 @@ anew, such as an annex: its odd pages are front pages.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sokhet_docs.office.end_marks import EndMark
 
@@ -24,9 +25,7 @@ def with_end_mark(text: str, document: int) -> str:
 def with_front_marks(text: str, document: int) -> str:
     """Return ``text`` with a mark before each of its sections, but the first, that begins on a front page."""
     sections = list(_SECTION.finditer(text))
-    for number, (section, following) in reversed(
-        list(enumerate(zip(sections, sections[1:], strict=False), 1))
-    ):
+    for number, (section, following) in reversed(list(enumerate(pairwise(sections), 1))):
         if section["ends"] and _begins_in_front(following.group()):
             text = text[: section.end()] + EndMark(document, number).xml + text[section.end() :]
     return text
