@@ -18,6 +18,7 @@ from tools.templates.document import docx_bytes
 from tools.templates.invitations import build_issuer_invitation, build_unit_invitation
 from tools.templates.outline import build_outline
 from tools.templates.plan import build_plan
+from tools.templates.print_totals import build_print_totals
 from tools.templates.reminder import build_reminder
 from tools.templates.report import build_report
 
@@ -31,6 +32,7 @@ TEMPLATES = {
     "noi-nhan.docx": build_distribution_list,
     "don-doc.docx": build_reminder,
     "tong-hop.docx": build_consolidated_report,
+    "bang-ke-in.docx": build_print_totals,
 }
 
 

@@ -6,6 +6,7 @@ from sokhet_docs.vocabulary.plan_documents import (
     LIST_TEMPLATE,
     PLAN_DOCUMENTS,
     PLAN_TEMPLATE,
+    PRINT_TEMPLATE,
     REMINDER_TEMPLATE,
 )
 from sokhet_docs.vocabulary.shapes import CustomFields, Shape, iter_leaves
@@ -18,6 +19,7 @@ __all__ = [
     "MERGE_FIELDS",
     "PLAN_DOCUMENTS",
     "PLAN_TEMPLATE",
+    "PRINT_TEMPLATE",
     "REMINDER_TEMPLATE",
     "CustomFields",
     "Shape",

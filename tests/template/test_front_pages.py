@@ -22,7 +22,7 @@ def test_a_document_s_mark_stands_in_the_paragraph_that_ends_it() -> None:
     last = in_paragraph(section(1), "<w:r><w:t>Hết</w:t></w:r>")
     marked = with_end_mark(f"<w:p/>{last}", 1)
 
-    assert marked == f"<w:p/><w:p><w:pPr>{section(1)}</w:pPr>{END_1}<w:r><w:t>Hết</w:t></w:r></w:p>"
+    assert marked == f"<w:p/><w:p><w:pPr>{section(1)}</w:pPr><w:r><w:t>Hết</w:t></w:r>{END_1}</w:p>"
 
 
 def test_pages_that_are_counted_anew_begin_on_a_front_page() -> None:

@@ -14,12 +14,13 @@ from sokhet_docs.office.end_marks import EndMark
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?:/>|>.*?</w:sectPr>)(?P<ends></w:pPr>)?", re.DOTALL)
 _ODD_START = re.compile(r'<w:pgNumType\b[^>]*\sw:start="\d*[13579]"')
 _ODD_PAGE = '<w:type w:val="oddPage"/>'
+_END = "</w:p>"
 
 
 def with_end_mark(text: str, document: int) -> str:
     """Return ``text``, that of a document whose last paragraph ends its last section, with its mark in it."""
-    before, end, after = text.rpartition("</w:sectPr></w:pPr>")
-    return f"{before}{end}{EndMark(document).xml}{after}" if end else text
+    before, end, _ = text.rpartition(_END)
+    return f"{before}{EndMark(document).xml}{end}" if end else text
 
 
 def with_front_marks(text: str, document: int) -> str:
@@ -27,9 +28,16 @@ def with_front_marks(text: str, document: int) -> str:
     sections = list(_SECTION.finditer(text))
     for number, (section, following) in reversed(list(enumerate(pairwise(sections), 1))):
         if section["ends"] and _begins_in_front(following.group()):
-            text = text[: section.end()] + EndMark(document, number).xml + text[section.end() :]
+            at = _end_of_paragraph(text, section.end())
+            text = text[:at] + EndMark(document, number).xml + text[at:]
     return text
 
 
 def _begins_in_front(section: str) -> bool:
     return _ODD_PAGE in section or bool(_ODD_START.search(section))
+
+
+def _end_of_paragraph(text: str, start: int) -> int:
+    """Return where the paragraph ends whose words begin at ``start``; ``start`` where others are within it."""
+    end = text.find(_END, start)
+    return start if end < 0 or re.search(r"<w:p[ >]", text[start:end]) else end
