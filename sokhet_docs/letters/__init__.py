@@ -8,9 +8,11 @@ from sokhet_docs.letters.checking import check
 from sokhet_docs.letters.citations import cited_in_full, cited_letter, letter_number
 from sokhet_docs.letters.fields import plan_fields
 from sokhet_docs.letters.generation import GenerateOptions, Progress, Stage, Summary, generate
+from sokhet_docs.letters.letter_release import Released, ReleaseOptions, release
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.plan_documents import write_distribution, write_plan
 from sokhet_docs.letters.rehearsal import MARK, Rehearsal, rehearse
+from sokhet_docs.letters.released_plan import plan_as_released
 from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, describe_fields
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "Naming",
     "Progress",
     "Rehearsal",
+    "ReleaseOptions",
+    "Released",
     "Stage",
     "Summary",
     "adopt_letter",
@@ -29,8 +33,10 @@ __all__ = [
     "describe_fields",
     "generate",
     "letter_number",
+    "plan_as_released",
     "plan_fields",
     "rehearse",
+    "release",
     "write_distribution",
     "write_plan",
 ]

@@ -60,6 +60,11 @@ def find_unprinted(document: Document, template_path: Path) -> list[Problem]:
     return [Problem(Place(template_path.name), f"{message}không in ra ở đâu.", hint, Severity.WARNING)]
 
 
+def prints_number(template_path: Path) -> bool:
+    """Return whether a template prints its document's own number: it is a document that gets one."""
+    return _prints("\n".join(passage.text for passage in _passages_of(template_path)), "so")
+
+
 def _prints(text: str, field: str) -> bool:
     return re.search(rf"(?<![.\w])van_ban\s*(?:\.\s*{field}\b|\[)", text) is not None
 

@@ -1,0 +1,119 @@
+"""Letters → a release: copies that nobody touches any more, noted in the ledger; a release → taken back.
+
+Copies first, then the ledger, each flushed to the disk with the names of their folders: when `write_release`
+returns, a power cut loses nothing. A release that was killed before the ledger knew it counts as none.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import structs
+
+from sokhet_docs.office.files import fsync_folder, reword_os_errors, write_tmp
+from sokhet_docs.outbox.folder_lock import with_folder_locked
+from sokhet_docs.outbox.release_ledger import (
+    COPY_NAME,
+    RELEASED_FOLDER,
+    Release,
+    ReleaseLedger,
+    Withdrawal,
+    read_releases,
+)
+from sokhet_docs.outbox.saved_files import free_path
+from sokhet_docs.problems import OutputError, UsageError
+
+_READ_ONLY = 0o444
+
+
+def write_release(output: Path, release: Release, files: Mapping[str, bytes]) -> Path:
+    """Write the copies ``files`` (name → bytes) of ``release`` and note it; return the folder of the copies.
+
+    Raises OutputError when something cannot be written, another run is at work in the folder ``output``, or
+    something else was released meanwhile.
+    """
+    with with_folder_locked(output):
+        ledger = read_releases(output)
+        if len(ledger.in_force) != release.number - 1:
+            raise OutputError.at(str(output), "Vừa có lần phát hành khác ở thư mục này.", "Hãy chạy lại.")
+        folder = output / RELEASED_FOLDER / release.folder
+        after = structs.replace(ledger, releases=(*ledger.releases, release))
+        with reword_os_errors(folder):
+            _write_copies(output, folder, files, after)
+        after.write(output)
+        with reword_os_errors(output):
+            fsync_folder(ReleaseLedger.path(output).parent)
+            fsync_folder(output)
+    return folder
+
+
+def replace_releases(output: Path, before: ReleaseLedger, after: ReleaseLedger) -> None:
+    """Write the ledger ``after`` in the place of ``before``. Raises OutputError as `write_release` does."""
+    with with_folder_locked(output):
+        if read_releases(output) != before:
+            raise OutputError.at(str(output), "Vừa có lần phát hành khác ở thư mục này.", "Hãy chạy lại.")
+        after.write(output)
+        with reword_os_errors(output):
+            fsync_folder(ReleaseLedger.path(output).parent)
+
+
+def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
+    """Take the last release back, on the day on which it was made; return it as the ledger has it now.
+
+    Its copies stay, in a folder that says so. Raises UsageError when there is none or its day is over.
+    """
+    with with_folder_locked(output):
+        ledger = read_releases(output)
+        if not ledger.in_force:
+            raise UsageError.at(str(output), "Chưa phát hành lần nào nên không có gì để thu hồi.")
+        last = ledger.in_force[-1]
+        if last.time.astimezone(now.tzinfo).date() != now.date():
+            raise _too_late(output, last)
+        folder = _free_folder(output / RELEASED_FOLDER, f"{last.folder}-thu-hoi")
+        gone = structs.replace(last, folder=folder.name, withdrawn=Withdrawal(time=now, reason=reason))
+        releases = tuple(gone if release == last else release for release in ledger.releases)
+        after = structs.replace(ledger, releases=releases)
+        after.write(output)
+        with reword_os_errors(folder):
+            fsync_folder(ReleaseLedger.path(output).parent)
+            (output / RELEASED_FOLDER / last.folder).rename(folder)
+            fsync_folder(folder.parent)
+    return gone
+
+
+def _write_copies(output: Path, folder: Path, files: Mapping[str, bytes], ledger: ReleaseLedger) -> None:
+    """Write the folder whole or not at all: under another name first. Raises OSError."""
+    tmp_path = folder.with_name(f".{folder.name}.tmp")
+    if tmp_path.exists():
+        shutil.rmtree(tmp_path)  # what a killed run left
+    tmp_path.mkdir(parents=True)
+    for name, data in files.items():
+        write_tmp(tmp_path / name, data, fsync=True)
+        (tmp_path / name).chmod(_READ_ONLY)
+    write_tmp(tmp_path / COPY_NAME, ledger.encoded(), fsync=True)
+    fsync_folder(tmp_path)
+    if folder.exists():  # of a run that was killed before the ledger knew it
+        saved = free_path(output, folder.name)
+        saved.parent.mkdir(exist_ok=True)
+        folder.rename(saved)
+    tmp_path.rename(folder)
+    fsync_folder(folder.parent)
+
+
+def _free_folder(parent: Path, name: str) -> Path:
+    free, number = parent / name, 1
+    while free.exists():
+        number += 1
+        free = parent / f"{name}-{number}"
+    return free
+
+
+def _too_late(output: Path, last: Release) -> UsageError:
+    return UsageError.at(
+        str(output),
+        f"Lần phát hành {last.number} đã qua ngày nên không thu hồi được nữa.",
+        "Sửa tệp Excel hoặc mẫu, chạy generate rồi phát hành lần sau để thay văn bản đã gửi.",
+    )
