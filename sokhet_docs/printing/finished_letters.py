@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.letters import plan_as_released
+from sokhet_docs.letters import find_candidates, plan_as_released
 from sokhet_docs.office.file_kinds import OLE_MAGIC
 from sokhet_docs.office.files import reword_os_errors, sha256_of
 from sokhet_docs.office.owner_files import find_owner_file
@@ -18,7 +18,10 @@ from sokhet_docs.problems import Place, Problem, ProblemCollector, SokhetError
 from sokhet_docs.text.vietnamese import first_few, joined
 
 _MAX_NAMES = 5
-_AGAIN = "Chạy lại sokhet-docs generate, hoặc chỉ in những đơn vị khác bằng --only."
+_UNITS_SHEET = "Đơn vị"
+_AGAIN = "Chạy sokhet-docs generate rồi in, hoặc chỉ in những đơn vị khác bằng --only."
+_MOVE = "Dời tệp ấy đi nơi khác, hoặc ghi lại đơn vị vào trang Đơn vị."
+_PUT_BACK = "Ghi lại đơn vị vào trang Đơn vị, hoặc chỉ in những đơn vị khác bằng --only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +47,33 @@ class FinishedLetters:
     warnings: tuple[Problem, ...]
 
 
-def find_letters(plan: Plan, output: Path, only: Sequence[str]) -> FinishedLetters:
+def find_letters(
+    plan: Plan, output: Path, only: Sequence[str] = (), *, check_copies: bool = True
+) -> FinishedLetters:
     """Return the letters of the units of ``plan`` that ``only`` names; of all units when it is empty.
 
+    ``check_copies``: the workbook must say as many copies as were released.
     Raises UsageError for a word that names no unit, SokhetError with every disagreement between the list
     and the files, and every file that is open, damaged or has a password.
     """
-    ledger = read_releases(output)
-    released = released_files(output)
-    problems = ProblemCollector()
     chosen = select_units(plan, only)
-    if released:
-        told = plan_as_released(plan, ledger)
-        files: tuple[LetterFile, ...] = released
-    else:
-        told, files = plan, tuple(_iter_present(output))
-    by_code = {code: _in_order(plan, files, code) for code in {file.unit_code for file in files}}
+    released = released_files(output)
+    found = _Search(plan, output, released or tuple(_iter_present(output)))
     if not only:
-        problems.add(_iter_of_no_unit(plan, files, output))
+        found.look_for_files_of_no_unit()
     for unit in chosen:
-        problems.add(_iter_unit_problems(plan, unit, by_code.get(unit.code, ()), output))
+        found.look_at(unit)
+    listed = plan_as_released(plan, read_releases(output)) if released else plan
+    codes = {unit.code for unit in chosen if unit.code in found.files}
+    units = tuple(UnitLetters(unit, found.files[unit.code]) for unit in listed.units if unit.code in codes)
+    hashes = found.hashes_of(units)
+    if check_copies:
+        found.compare_copies(units)
     if released:
-        problems.add(_iter_not_released(plan, chosen, by_code))
-    codes = {unit.code for unit in chosen}
-    units = tuple(
-        UnitLetters(unit, by_code[unit.code]) for unit in told.units if unit.code in codes & by_code.keys()
-    )
-    hashes = _hashes([file for each in units for file in each.files], problems)
-    if problems.errors:
-        raise SokhetError(problems.problems)
-    return FinishedLetters(told, units, bool(released), hashes, problems.warnings)
+        found.tell_what_is_not_released(chosen)
+    if found.problems.errors:
+        raise SokhetError(found.problems.problems)
+    return FinishedLetters(listed, units, bool(released), hashes, found.problems.warnings)
 
 
 def _iter_present(output: Path) -> Iterator[LetterFile]:
@@ -86,81 +86,109 @@ def _iter_present(output: Path) -> Iterator[LetterFile]:
                 yield LetterFile(path, code, record.unit_name, record.documents)
 
 
-def _in_order(plan: Plan, files: Sequence[LetterFile], code: str) -> tuple[LetterFile, ...]:
-    titles = {document.title: index for index, document in enumerate(plan.documents)}
-    of_unit = [file for file in files if file.unit_code == code]
-    return tuple(
-        sorted(of_unit, key=lambda file: min(titles.get(title, len(titles)) for title in file.documents))
-    )
+class _Search:
+    """The letters of an output folder, held against the units of the workbook."""
 
+    def __init__(self, plan: Plan, output: Path, letters: Sequence[LetterFile]) -> None:
+        self._plan, self._output, self._letters = plan, output, letters
+        self.problems = ProblemCollector()
+        order = {document.title: index for index, document in enumerate(plan.documents)}
+        self.files: dict[str, tuple[LetterFile, ...]] = {}
+        for letter in sorted(
+            letters, key=lambda each: min(order.get(title, len(order)) for title in each.documents)
+        ):
+            self.files[letter.unit_code] = (*self.files.get(letter.unit_code, ()), letter)
 
-def _iter_of_no_unit(plan: Plan, files: Sequence[LetterFile], output: Path) -> Iterator[Problem]:
-    known = {unit.code for unit in plan.units}
-    for file in files:
-        if file.unit_code not in known:
-            hint = (
-                "Ghi lại đơn vị ấy vào trang Đơn vị, hoặc in những đơn vị còn lại bằng --only."
-                if file.release
-                else "Dời tệp ấy đi nơi khác, hoặc ghi lại đơn vị vào trang Đơn vị."
-            )
-            message = f"Tệp này của “{file.unit_name}”, không có trong danh sách đơn vị."
-            yield Problem(Place(_shown(file, output)), message, hint)
+    def look_for_files_of_no_unit(self) -> None:
+        """Note every letter whose unit is not in the workbook."""
+        known = {unit.code for unit in self._plan.units}
+        for letter in self._letters:
+            if letter.unit_code not in known:
+                message = f"Tệp này của “{letter.unit_name}”, không có trong danh sách đơn vị."
+                self.problems.error(Place(str(letter.path)), message, _PUT_BACK if letter.release else _MOVE)
 
+    def look_at(self, unit: Unit) -> None:
+        """Note what is wrong with the files of ``unit``."""
+        seen: dict[str, LetterFile] = {}
+        for letter in self.files.get(unit.code, ()):
+            for title in letter.documents:
+                if title in seen:
+                    message = f"Cả tệp này và {seen[title].path.name} đều có “{title}” của “{unit.name}”."
+                    self.problems.error(
+                        Place(str(letter.path)), message, "Dời tệp cũ đi nơi khác kẻo in hai lần."
+                    )
+                seen.setdefault(title, letter)
+        if not any(letter.release for letter in self._letters):
+            self._look_for_missing(unit, seen)
 
-def _iter_unit_problems(
-    plan: Plan, unit: Unit, files: Sequence[LetterFile], output: Path
-) -> Iterator[Problem]:
-    """Yield what is wrong with the files of one unit, but that a release lacks some."""
-    seen: dict[str, LetterFile] = {}
-    for file in files:
-        for title in file.documents:
-            if other := seen.get(title):
-                message = f"Cả tệp này và {other.path.name} đều có “{title}” của “{unit.name}”."
-                yield Problem(Place(_shown(file, output)), message, "Dời tệp cũ đi nơi khác kẻo in hai lần.")
-            seen[title] = file
-    if any(file.release for file in files):
-        return
-    wanted = [document.title for document in plan.documents_for(unit)]
-    missing = [title for title in wanted if title not in seen]
-    if files and missing:
+    def _look_for_missing(self, unit: Unit, seen: Container[str]) -> None:
+        titles = [document.title for document in self._plan.documents_for(unit)]
+        missing = [title for title in titles if title not in seen]
+        if not missing:
+            return
         listed = joined(f"“{title}”" for title in missing)
-        yield Problem(Place(str(output)), f"Tệp của “{unit.name}” còn thiếu {listed}.", _AGAIN)
+        message = (
+            f"Chưa có tệp của “{unit.name}”."
+            if missing == titles
+            else f"Tệp của “{unit.name}” thiếu {listed}."
+        )
+        self.problems.error(Place(str(self._output)), message, _AGAIN)
+
+    def hashes_of(self, units: Sequence[UnitLetters]) -> dict[Path, str]:
+        """Return the SHA-256 of the files of ``units``; note those that cannot be printed as they are."""
+        hashes: dict[Path, str] = {}
+        for path in [letter.path for each in units for letter in each.files]:
+            data = self.problems.attempt(_read, path)
+            if data is not None:
+                hashes[path] = sha256_of(data)
+                if fault := _fault_of(path, data):
+                    self.problems.error(Place(str(path)), *fault)
+        return hashes
+
+    def compare_copies(self, units: Sequence[UnitLetters]) -> None:
+        """Note each of ``units``, as released, that gets another number of copies by the workbook."""
+        now = {unit.code: unit.copies for unit in self._plan.units}
+        for unit in (each.unit for each in units):
+            if unit.copies != now[unit.code]:
+                message = (
+                    f"“{unit.name}” đã phát hành {unit.copies} bản, tệp Excel lại ghi {now[unit.code]} bản."
+                )
+                hint = (
+                    f"Ghi lại {unit.copies} vào cột Số bản; in thêm thì dùng --one-copy --only {unit.code}."
+                )
+                self.problems.error(Place(_UNITS_SHEET), message, hint)
+
+    def tell_what_is_not_released(self, chosen: Sequence[Unit]) -> None:
+        """Note the units whose letters are new, or have changed, since the release."""
+        candidates = find_candidates(self._output, read_sent(self._output), chosen).candidates
+        changed = {candidate.unit.code for candidate in candidates}
+        changed |= {
+            unit.code for unit in chosen if unit.code not in self.files and self._plan.documents_for(unit)
+        }
+        names = [unit.name for unit in chosen if unit.code in changed]
+        if names:
+            message = f"Có văn bản mới hoặc đã đổi mà chưa phát hành, không có trong tệp in: {_few(names)}."
+            self.problems.warning(
+                Place(str(self._output)), message, "Phát hành trước bằng sokhet-docs release rồi in."
+            )
 
 
-def _iter_not_released(
-    plan: Plan, chosen: Sequence[Unit], by_code: dict[str, tuple[LetterFile, ...]]
-) -> Iterator[Problem]:
-    """Warn of what the workbook sends and no release has."""
-    yield from ()
-
-
-def _hashes(files: Sequence[LetterFile], problems: ProblemCollector) -> dict[Path, str]:
-    hashes: dict[Path, str] = {}
-    for file in files:
-        with reword_os_errors(file.path):
-            data = file.path.read_bytes()
-        hashes[file.path] = sha256_of(data)
-        if fault := _fault_of(file.path, data):
-            problems.error(Place(str(file.path)), *fault)
-    return hashes
+def _read(path: Path) -> bytes:
+    with reword_os_errors(path):
+        return path.read_bytes()
 
 
 def _fault_of(path: Path, data: bytes) -> tuple[str, str] | None:
     """Return why a letter cannot be printed as it is, and what to do; None when it can."""
-    if find_owner_file(path):
-        return "Tệp đang mở ở chương trình khác, có thể còn chữ chưa lưu.", "Lưu và đóng tệp rồi chạy lại."
+    if owner_file := find_owner_file(path):
+        hint = f"Lưu và đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh."
+        return "Tệp đang mở trong Word hoặc LibreOffice, có thể còn chữ chưa lưu.", hint
     if data.startswith(OLE_MAGIC):
-        return (
-            "Tệp có mật khẩu, hoặc là tệp Word kiểu cũ, nên không in được.",
-            "Mở bằng Word, bỏ mật khẩu, lưu lại thành .docx.",
-        )
+        return "Tệp có mật khẩu nên không in được.", "Mở bằng Word, bỏ mật khẩu, lưu lại rồi chạy lại."
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        return (
-            "Tệp bị hỏng, không còn là tệp Word.",
-            "Lấy lại bản sao lưu, hoặc xóa tệp rồi chạy lại sokhet-docs generate.",
-        )
+        return "Tệp hỏng, không đọc được.", "Lấy lại bản sao lưu, hoặc xóa tệp rồi chạy sokhet-docs generate."
     return None
 
 
-def _shown(file: LetterFile, output: Path) -> str:
-    return str(file.path) if file.release else str(output / file.path.name)
+def _few(names: Sequence[str]) -> str:
+    return first_few(names, _MAX_NAMES, " và {} đơn vị nữa", "; ")

@@ -60,12 +60,13 @@ def _add_sum(table: Table, title: str, units: Cell, copies: Cell, of: str, style
 
 
 def _add_words(document: Document) -> None:
-    papers = "{% for kho in ban_in.kho_giay %}{% if not loop.first %}, {% endif %}{{ kho.so_to }} tờ {{ kho.ten }}{% endfor %}"
-    back = (
-        "{% if ban_in.ca_tep.mat_trong %}, trong đó {{ ban_in.ca_tep.mat_trong }} mặt sau để trắng{% endif %}"
+    papers = (
+        "{% for kho in ban_in.kho_giay %}{% if not loop.first %}, {% endif %}{{ kho.so_to }} tờ {{ kho.ten }}"
+        "{% endfor %}"
     )
-    way = f"{{% if ban_in.hai_mat %}}hai mặt{back}{{% else %}}một mặt{{% endif %}}"
-    add_text(document, f"Tệp này in {way}; cần {papers}.")
+    blanks = "{% if ban_in.ca_tep.mat_trong %}; {{ ban_in.ca_tep.mat_trong }} mặt sau để trắng{% endif %}"
+    sides = "{% if ban_in.hai_mat %}hai mặt{% else %}một mặt{% endif %}"
+    add_text(document, f"Tệp này in {sides}, cần {papers}{blanks}.")
     units = "{{ ban_in.danh_sach.so_don_vi }} đơn vị, {{ ban_in.danh_sach.so_ban }} bản"
     own = (
         "{% if ban_in.danh_sach.so_ban_ke_hoach %}; ngoài ra {{ ban_in.danh_sach.so_ban_ke_hoach }} bản của "

@@ -38,6 +38,6 @@ def _begins_in_front(section: str) -> bool:
 
 
 def _end_of_paragraph(text: str, start: int) -> int:
-    """Return where the paragraph ends whose words begin at ``start``; ``start`` where others are within it."""
+    """Return where the paragraph ends that goes on at ``start``; ``start`` where others are within it."""
     end = text.find(_END, start)
     return start if end < 0 or re.search(r"<w:p[ >]", text[start:end]) else end
