@@ -1,0 +1,91 @@
+"""An output folder → the letters that are to be printed: those that went out, else those that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sokhet_docs.office.files import sha256_of
+from sokhet_docs.outbox import LetterFile, Manifest, read_releases, read_sent, released_files
+from sokhet_docs.plan import Plan, select_units
+from sokhet_docs.problems import UsageError
+
+_MAX_NAMES = 5  # of files that a line tells
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedLetters:
+    """The letters' files in their order, and lines that say which these are and what is left aside."""
+
+    files: tuple[LetterFile, ...]
+    notes: tuple[str, ...]
+
+    def only(self, plan: Plan, wanted: Sequence[str]) -> FinishedLetters:
+        """Return those of the units of ``plan`` that ``wanted`` names; all of them when it is empty.
+
+        Raises UsageError for a word that names no unit, and for units that have no letter.
+        """
+        if not wanted:
+            return self
+        units = {unit.code: unit.name for unit in select_units(plan, wanted)}
+        files = tuple(file for file in self.files if file.unit_code in units)
+        lacking = units.keys() - {file.unit_code for file in files}
+        if lacking:
+            names = "; ".join(name for code, name in units.items() if code in lacking)
+            raise UsageError.at(
+                "--only", f"Chưa có văn bản của: {names}.", "Chạy sokhet-docs generate trước."
+            )
+        return FinishedLetters(files, self.notes)
+
+
+def find_letters(output: Path) -> FinishedLetters:
+    """Return the letters that last went out of ``output``; where nothing was released, those that are there.
+
+    Raises UsageError when there is none at all, OutputError when a ledger cannot be relied on.
+    """
+    manifest = read_sent(output)
+    if files := released_files(output):
+        line = f"Lấy {len(files)} tệp như đã phát hành."
+        return FinishedLetters(files, (line, *_unreleased_line(output, manifest)))
+    files = _present(output, manifest)
+    if not files:
+        raise UsageError.at(
+            str(output),
+            "Chưa có văn bản nào được tạo ở thư mục này.",
+            "Chạy sokhet-docs generate trước, hoặc chỉ đúng thư mục kết quả bằng --output.",
+        )
+    line = f"Chưa phát hành: lấy {len(files)} tệp đang có trong {output}."
+    return FinishedLetters(files, (line, *_gone_line(output, manifest)))
+
+
+def _present(output: Path, manifest: Manifest) -> tuple[LetterFile, ...]:
+    return tuple(
+        LetterFile(output / name, record.unit_code, record.unit_name, record.documents)
+        for name, record in sorted(manifest.files.items())
+        if record.unit_code and not record.beside and (output / name).is_file()
+    )
+
+
+def _gone_line(output: Path, manifest: Manifest) -> list[str]:
+    """Return the line that tells of letters that were made and are gone; [] when all are there."""
+    there = {file.path.name for file in _present(output, manifest)}
+    gone = [name for code, names in manifest.letters_by_unit().items() if code for name in names]
+    gone = sorted(name for name in gone if name not in there)
+    return [f"Không còn ở đây, nên không có trong lần này: {_listed(gone)}."] if gone else []
+
+
+def _unreleased_line(output: Path, manifest: Manifest) -> list[str]:
+    """Return the line that tells of letters that did not go out as they are now; [] when all did."""
+    sent = {letter.sha256 for _, letter in read_releases(output).letters()}
+    new = [
+        file.path.name for file in _present(output, manifest) if sha256_of(file.path.read_bytes()) not in sent
+    ]
+    if not new:
+        return []
+    return [f"Chưa phát hành, nên không có trong lần này: {_listed(new)}."]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" và {len(names) - _MAX_NAMES} tệp khác" if len(names) > _MAX_NAMES else ""
+    return f"{', '.join(names[:_MAX_NAMES])}{more}"
