@@ -74,7 +74,7 @@ def _letters(output: Path, workbook: Path | None, only: Sequence[str], quiet: bo
         from sokhet_docs.workbook import read_plan
 
         letters = letters.only(read_plan(find_user_files(workbook).workbook, sent_codes(output)), only)
-    for line in () if quiet else letters.notes:
+    for line in () if quiet else letters.lines:
         screen.note(line)
     return [file.path for file in letters.files]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sokhet_docs.office.files import sha256_of
@@ -16,10 +16,23 @@ _MAX_NAMES = 5  # of files that a line tells
 
 @dataclass(frozen=True, slots=True)
 class FinishedLetters:
-    """The letters' files in their order, and lines that say which these are and what is left aside."""
+    """The letters' files in their order; ``left_out`` is a line about what is not among them, or "".
+
+    ``are_released``: they are as they went out; else nothing was released yet.
+    """
 
     files: tuple[LetterFile, ...]
-    notes: tuple[str, ...]
+    are_released: bool
+    left_out: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What to tell the clerk about them."""
+        count = len(self.files)
+        which = f"Lấy {count} tệp như đã phát hành."
+        if not self.are_released:
+            which = f"Chưa phát hành: lấy {count} tệp đang có trong thư mục kết quả."
+        return (which, self.left_out) if self.left_out else (which,)
 
     def only(self, plan: Plan, wanted: Sequence[str]) -> FinishedLetters:
         """Return those of the units of ``plan`` that ``wanted`` names; all of them when it is empty.
@@ -33,10 +46,9 @@ class FinishedLetters:
         lacking = units.keys() - {file.unit_code for file in files}
         if lacking:
             names = "; ".join(name for code, name in units.items() if code in lacking)
-            raise UsageError.at(
-                "--only", f"Chưa có văn bản của: {names}.", "Chạy sokhet-docs generate trước."
-            )
-        return FinishedLetters(files, self.notes)
+            hint = "Chạy sokhet-docs generate trước."
+            raise UsageError.at("--only", f"Chưa có văn bản của: {names}.", hint)
+        return replace(self, files=files)
 
 
 def find_letters(output: Path) -> FinishedLetters:
@@ -46,8 +58,7 @@ def find_letters(output: Path) -> FinishedLetters:
     """
     manifest = read_sent(output)
     if files := released_files(output):
-        line = f"Lấy {len(files)} tệp như đã phát hành."
-        return FinishedLetters(files, (line, *_unreleased_line(output, manifest)))
+        return FinishedLetters(files, True, _unreleased_line(output, manifest))
     files = _present(output, manifest)
     if not files:
         raise UsageError.at(
@@ -55,8 +66,7 @@ def find_letters(output: Path) -> FinishedLetters:
             "Chưa có văn bản nào được tạo ở thư mục này.",
             "Chạy sokhet-docs generate trước, hoặc chỉ đúng thư mục kết quả bằng --output.",
         )
-    line = f"Chưa phát hành: lấy {len(files)} tệp đang có trong {output}."
-    return FinishedLetters(files, (line, *_gone_line(output, manifest)))
+    return FinishedLetters(files, False, _gone_line(output, manifest))
 
 
 def _present(output: Path, manifest: Manifest) -> tuple[LetterFile, ...]:
@@ -67,23 +77,21 @@ def _present(output: Path, manifest: Manifest) -> tuple[LetterFile, ...]:
     )
 
 
-def _gone_line(output: Path, manifest: Manifest) -> list[str]:
-    """Return the line that tells of letters that were made and are gone; [] when all are there."""
+def _gone_line(output: Path, manifest: Manifest) -> str:
+    """Return the line that tells of letters that were made and are gone; "" when all are there."""
     there = {file.path.name for file in _present(output, manifest)}
     gone = [name for code, names in manifest.letters_by_unit().items() if code for name in names]
     gone = sorted(name for name in gone if name not in there)
-    return [f"Không còn ở đây, nên không có trong lần này: {_listed(gone)}."] if gone else []
+    return f"Không còn ở đây, nên không có trong lần này: {_listed(gone)}." if gone else ""
 
 
-def _unreleased_line(output: Path, manifest: Manifest) -> list[str]:
-    """Return the line that tells of letters that did not go out as they are now; [] when all did."""
+def _unreleased_line(output: Path, manifest: Manifest) -> str:
+    """Return the line that tells of letters that did not go out as they are now; "" when all did."""
     sent = {letter.sha256 for _, letter in read_releases(output).letters()}
     new = [
         file.path.name for file in _present(output, manifest) if sha256_of(file.path.read_bytes()) not in sent
     ]
-    if not new:
-        return []
-    return [f"Chưa phát hành, nên không có trong lần này: {_listed(new)}."]
+    return f"Chưa phát hành, nên không có trong lần này: {_listed(new)}." if new else ""
 
 
 def _listed(names: Sequence[str]) -> str:
