@@ -79,10 +79,16 @@ def _letters(output: Path, workbook: Path | None, only: Sequence[str], quiet: bo
     return [file.path for file in letters.files]
 
 
-def _maker(by: str, cluster: str | None, **certificates: Path | None) -> PdfMaker:  # noqa: ARG001
-    from sokhet_docs.printing import OfficePool
+def _maker(
+    by: str, cluster: str | None, tls_ca: Path | None, tls_cert: Path | None, tls_key: Path | None
+) -> PdfMaker:
+    from sokhet_docs.printing import Certificates, ClusterMaker, OfficePool, WordMaker
 
-    return OfficePool()
+    if by == "word":
+        if cluster:
+            raise UsageError.at("--by", "Cụm máy chỉ dùng LibreOffice.", "Bỏ --by word hoặc bỏ --cluster.")
+        return WordMaker()
+    return ClusterMaker(cluster, Certificates(tls_ca, tls_cert, tls_key)) if cluster else OfficePool()
 
 
 def font_lines(run: PdfRun) -> Iterator[str]:

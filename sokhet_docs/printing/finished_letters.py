@@ -87,7 +87,8 @@ def _gone_line(output: Path, manifest: Manifest) -> str:
 
 def _unreleased_line(output: Path, manifest: Manifest) -> str:
     """Return the line that tells of letters that did not go out as they are now; "" when all did."""
-    sent = {letter.sha256 for _, letter in read_releases(output).letters()}
+    releases = read_releases(output).in_force
+    sent = {letter.sha256 for release in releases for letter in release.letters}
     new = [
         file.path.name for file in _present(output, manifest) if sha256_of(file.path.read_bytes()) not in sent
     ]

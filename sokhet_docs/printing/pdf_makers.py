@@ -70,14 +70,19 @@ def convert_by_office(office: Office, place: Path, chunk: Chunk) -> Made:
 
     ``place`` is for what is made on the way. Raises OSError when nothing can be written there.
     """
-    # Under its own name, which a field in the letter may print.
     folder = Path(tempfile.mkdtemp(prefix="letters-", dir=place))
-    letters = {folder / letter.name: letter for letter in chunk}
-    for source, letter in letters.items():
-        source.write_bytes(letter.content)
+    letters = staged(chunk, folder)
     made = {}
     for source, result in office.iter_results(list(letters), try_alone=True, chunk=len(chunk)):
         made[letters[source].number] = result.read_bytes()
         result.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     return made
+
+
+def staged(chunk: Chunk, folder: Path) -> dict[Path, Letter]:
+    """Write the letters of ``chunk`` into ``folder``, under the names that fields in them may print."""
+    letters = {folder / letter.name: letter for letter in chunk}
+    for source, letter in letters.items():
+        source.write_bytes(letter.content)
+    return letters
