@@ -68,6 +68,8 @@ def print_(
         )
     screen.show_problems(printed.problems)
     if not quiet:
+        for line in printed.told:
+            screen.note(line)
         screen.say(*_lines(printed))
     if opens and printed.path and not quiet and sys.stdout.isatty():
         _open(printed.path)
@@ -76,8 +78,6 @@ def print_(
 def _lines(printed: Printed) -> Iterator[str]:
     from sokhet_docs.text.vietnamese import with_dots
 
-    if not printed.is_released:
-        yield "Chưa phát hành: dùng tệp Excel và các văn bản hiện có trong thư mục kết quả."
     yield from printed.left_out
     if printed.path is None or printed.totals is None:
         yield "Không có gì để in nên không ghi tệp nào."

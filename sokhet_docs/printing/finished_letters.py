@@ -1,194 +1,100 @@
-"""A plan and an output folder → the files that each unit gets: as released, else as they lie there now."""
+"""An output folder → the letters that are to be printed: those that went out, else those that are there."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sokhet_docs.letters import find_candidates, plan_as_released
-from sokhet_docs.office.file_kinds import OLE_MAGIC
-from sokhet_docs.office.files import reword_os_errors, sha256_of
-from sokhet_docs.office.owner_files import find_owner_file
-from sokhet_docs.outbox import LetterFile, read_releases, read_sent, released_files
-from sokhet_docs.plan import Plan, Unit, select_units
-from sokhet_docs.problems import Place, Problem, ProblemCollector, SokhetError
-from sokhet_docs.text.vietnamese import first_few, joined
+from sokhet_docs.office.files import sha256_of
+from sokhet_docs.outbox import LetterFile, Manifest, read_releases, read_sent, released_files
+from sokhet_docs.plan import Plan, select_units
+from sokhet_docs.problems import UsageError
 
-_MAX_NAMES = 5
-_UNITS_SHEET = "Đơn vị"
-_AGAIN = "Chạy sokhet-docs generate rồi in, hoặc chỉ in những đơn vị khác bằng --only."
-_MOVE = "Dời tệp ấy đi nơi khác, hoặc ghi lại đơn vị vào trang Đơn vị."
-_PUT_BACK = "Ghi lại đơn vị vào trang Đơn vị, hoặc chỉ in những đơn vị khác bằng --only."
-
-
-@dataclass(frozen=True, slots=True)
-class UnitLetters:
-    """A unit as the distribution list has it, and its files in the order of their documents."""
-
-    unit: Unit
-    files: tuple[LetterFile, ...]
+_MAX_NAMES = 5  # of files that a line tells
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedLetters:
-    """The letters of the units that were asked for, in the order of the list.
+    """The letters' files in their order; ``left_out`` is a line about what is not among them, or "".
 
-    ``plan`` is the plan as released, or the workbook's where ``is_released`` is False. ``hashes`` are the
-    SHA-256 of the files. ``warnings`` tell what is in the workbook and not among the letters.
+    ``are_released``: they are as they went out; else nothing was released yet.
     """
 
-    plan: Plan
-    units: tuple[UnitLetters, ...]
-    is_released: bool
-    hashes: dict[Path, str]
-    warnings: tuple[Problem, ...]
+    files: tuple[LetterFile, ...]
+    are_released: bool
+    left_out: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What to tell the clerk about them."""
+        count = len(self.files)
+        which = f"Lấy {count} tệp như đã phát hành."
+        if not self.are_released:
+            which = f"Chưa phát hành: lấy {count} tệp đang có trong thư mục kết quả."
+        return (which, self.left_out) if self.left_out else (which,)
+
+    def only(self, plan: Plan, wanted: Sequence[str]) -> FinishedLetters:
+        """Return those of the units of ``plan`` that ``wanted`` names; all of them when it is empty.
+
+        Raises UsageError for a word that names no unit, and for units that have no letter.
+        """
+        if not wanted:
+            return self
+        units = {unit.code: unit.name for unit in select_units(plan, wanted)}
+        files = tuple(file for file in self.files if file.unit_code in units)
+        lacking = units.keys() - {file.unit_code for file in files}
+        if lacking:
+            names = "; ".join(name for code, name in units.items() if code in lacking)
+            hint = "Chạy sokhet-docs generate trước."
+            raise UsageError.at("--only", f"Chưa có văn bản của: {names}.", hint)
+        return replace(self, files=files)
 
 
-def find_letters(
-    plan: Plan, output: Path, only: Sequence[str] = (), *, check_copies: bool = True
-) -> FinishedLetters:
-    """Return the letters of the units of ``plan`` that ``only`` names; of all units when it is empty.
+def find_letters(output: Path) -> FinishedLetters:
+    """Return the letters that last went out of ``output``; where nothing was released, those that are there.
 
-    ``check_copies``: the workbook must say as many copies as were released.
-    Raises UsageError for a word that names no unit, SokhetError with every disagreement between the list
-    and the files, and every file that is open, damaged or has a password.
+    Raises UsageError when there is none at all, OutputError when a ledger cannot be relied on.
     """
-    chosen = select_units(plan, only)
-    released = released_files(output)
-    found = _Search(plan, output, released or tuple(_iter_present(output)))
-    if not only:
-        found.look_for_files_of_no_unit()
-    for unit in chosen:
-        found.look_at(unit)
-    listed = plan_as_released(plan, read_releases(output)) if released else plan
-    codes = {unit.code for unit in chosen if unit.code in found.files}
-    units = tuple(UnitLetters(unit, found.files[unit.code]) for unit in listed.units if unit.code in codes)
-    hashes = found.hashes_of(units)
-    if check_copies:
-        found.compare_copies(units)
-    if released:
-        found.tell_what_is_not_released(chosen)
-    if found.problems.errors:
-        raise SokhetError(found.problems.problems)
-    return FinishedLetters(listed, units, bool(released), hashes, found.problems.warnings)
-
-
-def _iter_present(output: Path) -> Iterator[LetterFile]:
-    """Yield the letters that lie in the output folder."""
     manifest = read_sent(output)
-    for code, names in manifest.letters_by_unit().items():
-        for name in names if code else ():
-            record = manifest.files[name]
-            if (path := output / name).exists():
-                yield LetterFile(path, code, record.unit_name, record.documents)
-
-
-class _Search:
-    """The letters of an output folder, held against the units of the workbook."""
-
-    def __init__(self, plan: Plan, output: Path, letters: Sequence[LetterFile]) -> None:
-        self._plan, self._output, self._letters = plan, output, letters
-        self.problems = ProblemCollector()
-        order = {document.title: index for index, document in enumerate(plan.documents)}
-        self.files: dict[str, tuple[LetterFile, ...]] = {}
-        for letter in sorted(
-            letters, key=lambda each: min(order.get(title, len(order)) for title in each.documents)
-        ):
-            self.files[letter.unit_code] = (*self.files.get(letter.unit_code, ()), letter)
-
-    def look_for_files_of_no_unit(self) -> None:
-        """Note every letter whose unit is not in the workbook."""
-        known = {unit.code for unit in self._plan.units}
-        for letter in self._letters:
-            if letter.unit_code not in known:
-                message = f"Tệp này của “{letter.unit_name}”, không có trong danh sách đơn vị."
-                self.problems.error(Place(str(letter.path)), message, _PUT_BACK if letter.release else _MOVE)
-
-    def look_at(self, unit: Unit) -> None:
-        """Note what is wrong with the files of ``unit``."""
-        seen: dict[str, LetterFile] = {}
-        for letter in self.files.get(unit.code, ()):
-            for title in letter.documents:
-                if title in seen:
-                    message = f"Cả tệp này và {seen[title].path.name} đều có “{title}” của “{unit.name}”."
-                    self.problems.error(
-                        Place(str(letter.path)), message, "Dời tệp cũ đi nơi khác kẻo in hai lần."
-                    )
-                seen.setdefault(title, letter)
-        if not any(letter.release for letter in self._letters):
-            self._look_for_missing(unit, seen)
-
-    def _look_for_missing(self, unit: Unit, seen: Container[str]) -> None:
-        titles = [document.title for document in self._plan.documents_for(unit)]
-        missing = [title for title in titles if title not in seen]
-        if not missing:
-            return
-        listed = joined(f"“{title}”" for title in missing)
-        message = (
-            f"Chưa có tệp của “{unit.name}”."
-            if missing == titles
-            else f"Tệp của “{unit.name}” thiếu {listed}."
+    if files := released_files(output):
+        return FinishedLetters(files, True, _unreleased_line(output, manifest))
+    files = _present(output, manifest)
+    if not files:
+        raise UsageError.at(
+            str(output),
+            "Chưa có văn bản nào được tạo ở thư mục này.",
+            "Chạy sokhet-docs generate trước, hoặc chỉ đúng thư mục kết quả bằng --output.",
         )
-        self.problems.error(Place(str(self._output)), message, _AGAIN)
-
-    def hashes_of(self, units: Sequence[UnitLetters]) -> dict[Path, str]:
-        """Return the SHA-256 of the files of ``units``; note those that cannot be printed as they are."""
-        hashes: dict[Path, str] = {}
-        for path in [letter.path for each in units for letter in each.files]:
-            data = self.problems.attempt(_read, path)
-            if data is not None:
-                hashes[path] = sha256_of(data)
-                if fault := _fault_of(path, data):
-                    self.problems.error(Place(str(path)), *fault)
-        return hashes
-
-    def compare_copies(self, units: Sequence[UnitLetters]) -> None:
-        """Note each of ``units``, as released, that gets another number of copies by the workbook."""
-        now = {unit.code: unit.copies for unit in self._plan.units}
-        for unit in (each.unit for each in units):
-            if unit.copies != now[unit.code]:
-                message = (
-                    f"“{unit.name}” đã phát hành {unit.copies} bản, tệp Excel lại ghi {now[unit.code]} bản."
-                )
-                hint = (
-                    f"Ghi lại {unit.copies} vào cột Số bản; in thêm thì dùng --one-copy --only {unit.code}."
-                )
-                self.problems.error(Place(_UNITS_SHEET), message, hint)
-
-    def tell_what_is_not_released(self, chosen: Sequence[Unit]) -> None:
-        """Note the units whose letters are new, or have changed, since the release."""
-        candidates = find_candidates(self._output, read_sent(self._output), chosen).candidates
-        changed = {candidate.unit.code for candidate in candidates}
-        changed |= {
-            unit.code for unit in chosen if unit.code not in self.files and self._plan.documents_for(unit)
-        }
-        names = [unit.name for unit in chosen if unit.code in changed]
-        if names:
-            message = f"Có văn bản mới hoặc đã đổi mà chưa phát hành, không có trong tệp in: {_few(names)}."
-            self.problems.warning(
-                Place(str(self._output)), message, "Phát hành trước bằng sokhet-docs release rồi in."
-            )
+    return FinishedLetters(files, False, _gone_line(output, manifest))
 
 
-def _read(path: Path) -> bytes:
-    with reword_os_errors(path):
-        return path.read_bytes()
+def _present(output: Path, manifest: Manifest) -> tuple[LetterFile, ...]:
+    return tuple(
+        LetterFile(output / name, record.unit_code, record.unit_name, record.documents)
+        for name, record in sorted(manifest.files.items())
+        if record.unit_code and not record.beside and (output / name).is_file()
+    )
 
 
-def _fault_of(path: Path, data: bytes) -> tuple[str, str] | None:
-    """Return why a letter cannot be printed as it is, and what to do; None when it can."""
-    if owner_file := find_owner_file(path):
-        hint = f"Lưu và đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh."
-        return "Tệp đang mở trong Word hoặc LibreOffice, có thể còn chữ chưa lưu.", hint
-    if data.startswith(OLE_MAGIC):
-        return "Tệp có mật khẩu nên không in được.", "Mở bằng Word, bỏ mật khẩu, lưu lại rồi chạy lại."
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return "Tệp hỏng, không đọc được.", "Lấy lại bản sao lưu, hoặc xóa tệp rồi chạy sokhet-docs generate."
-    return None
+def _gone_line(output: Path, manifest: Manifest) -> str:
+    """Return the line that tells of letters that were made and are gone; "" when all are there."""
+    there = {file.path.name for file in _present(output, manifest)}
+    gone = [name for code, names in manifest.letters_by_unit().items() if code for name in names]
+    gone = sorted(name for name in gone if name not in there)
+    return f"Không còn ở đây, nên không có trong lần này: {_listed(gone)}." if gone else ""
 
 
-def _few(names: Sequence[str]) -> str:
-    return first_few(names, _MAX_NAMES, " và {} đơn vị nữa", "; ")
+def _unreleased_line(output: Path, manifest: Manifest) -> str:
+    """Return the line that tells of letters that did not go out as they are now; "" when all did."""
+    releases = read_releases(output).in_force
+    sent = {letter.sha256 for release in releases for letter in release.letters}
+    new = [
+        file.path.name for file in _present(output, manifest) if sha256_of(file.path.read_bytes()) not in sent
+    ]
+    return f"Chưa phát hành, nên không có trong lần này: {_listed(new)}." if new else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" và {len(names) - _MAX_NAMES} tệp khác" if len(names) > _MAX_NAMES else ""
+    return f"{', '.join(names[:_MAX_NAMES])}{more}"

@@ -32,10 +32,11 @@ class PdfRun:
 
     ``done`` has every source that has a sound PDF now, in the order of the sources; ``made`` are those of
     them that this run converted. ``problems`` name each source that has none (errors), and what else the
-    clerk should know (warnings).
+    clerk should know (warnings). ``others`` are PDFs of former runs whose letters were not asked for.
     """
 
     done: Mapping[Path, Path]
     made: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     fonts: tuple[StandIn, ...] = ()
+    others: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from sokhet_docs.outbox import LetterFile
 from sokhet_docs.plan import Plan, Unit
-from sokhet_docs.printing.finished_letters import FinishedLetters, UnitLetters
+from sokhet_docs.printing.listed_letters import ListedLetters, UnitLetters
 from sokhet_docs.printing.print_ledger import PrintLedger
 from sokhet_docs.problems import Place, Problem, UsageError
 from sokhet_docs.text.vietnamese import match_key, nearest
@@ -58,7 +58,7 @@ class WantedUnit:
         return max((copies for letter in self.letters for copies in letter.copies.values()), default=0)
 
 
-def choose(found: FinishedLetters, ledger: PrintLedger, options: PrintOptions) -> list[WantedUnit]:
+def choose(found: ListedLetters, ledger: PrintLedger, options: PrintOptions) -> list[WantedUnit]:
     """Return what is printed, in the order of the list, without units of which nothing is.
 
     Raises UsageError for a word of ``options.documents`` that names no document of these letters.

@@ -111,7 +111,7 @@ def _drop_links(page: PageObject) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CountedEntry:
-    """What is found between one bookmark and the next: the title, the copies, the pages but for blank ones."""
+    """What is between one bookmark and the next: its title, the copies, the pages that are not blank."""
 
     title: str
     copies: int

@@ -1,4 +1,4 @@
-"""What is to be printed → the distribution list, the letters of each unit × copies, the totals, as one PDF."""
+"""What is to be printed → the distribution list, each unit's letters × copies, the totals, as one PDF."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from sokhet_docs.letters import compile_plan_document, plan_fields, write_distribution
 from sokhet_docs.office.pdf import write_pdfs
 from sokhet_docs.plan import Plan, Unit
-from sokhet_docs.printing.finished_letters import FinishedLetters
 from sokhet_docs.printing.letter_pdf import DocumentPages, read_documents
+from sokhet_docs.printing.listed_letters import ListedLetters
 from sokhet_docs.printing.pdfs import make_pdfs
 from sokhet_docs.printing.print_choice import PrintOptions, WantedLetter, WantedUnit
 from sokhet_docs.printing.print_file import PrintFile, count
@@ -60,7 +60,7 @@ class PrintJob:
     """
 
     plan: Plan
-    found: FinishedLetters
+    found: ListedLetters
     wanted: Sequence[WantedUnit]
     places: Places
     options: PrintOptions
@@ -127,11 +127,9 @@ class PrintJob:
                 for letter in unit.letters
                 for document in read_documents(pdfs[letter.file.path], letter.file.documents)
             ]
-            unmarked |= {
-                unit.unit.name: len(_copies_of(letter, document)) > 1
-                for letter, document in documents
-                if len(document.titles) > 1
-            }
+            whole = [each for each in documents if len(each[1].titles) > 1]
+            if whole:
+                unmarked[unit.unit.name] = any(len(_copies_of(*each)) > 1 for each in whole)
             _add_unit(printed, sums, unit, documents)
             self.progress(PrintStage.MERGE, done, len(self.wanted))
         self._judge_unmarked(unmarked)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sokhet_docs.plan import Unit
-from sokhet_docs.printing.finished_letters import FinishedLetters
+from sokhet_docs.printing.listed_letters import ListedLetters
 from sokhet_docs.printing.print_choice import PrintOptions, WantedUnit
 from sokhet_docs.text.vietnamese import first_few, joined
 
 _MAX_NAMES = 5
 
 
-def left_out_of(found: FinishedLetters, wanted: Sequence[WantedUnit], options: PrintOptions) -> Iterator[str]:
+def left_out_of(found: ListedLetters, wanted: Sequence[WantedUnit], options: PrintOptions) -> Iterator[str]:
     """Yield what of the distribution list is not in the print file, as a clerk reads it on its last page."""
     there, known = {each.unit.code for each in wanted}, {each.unit.code for each in found.units}
     units = [each.unit for each in found.units]

@@ -13,7 +13,7 @@ from pathlib import Path
 from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atomic
 from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import Plan, select_units, units_named
-from sokhet_docs.printing.finished_letters import find_letters
+from sokhet_docs.printing.listed_letters import find_listed
 from sokhet_docs.printing.print_choice import PrintOptions, WantedUnit, choose
 from sokhet_docs.printing.print_file import is_print_file
 from sokhet_docs.printing.print_job import Places, PrintJob, PrintStage, Progress
@@ -38,13 +38,13 @@ _MANY = 100  # copies of one unit that nobody types on purpose
 class Printed:
     """What was put into a print file; ``path`` is None where there was nothing to print.
 
-    ``left_out`` has a sentence about each thing that is not in it. ``is_released``: the letters are those
-    that were released. ``problems`` are warnings.
+    ``told`` are lines about which letters were taken, ``left_out`` has a sentence about each thing of the
+    list that is not in the file. ``problems`` are warnings.
     """
 
     path: Path | None
     totals: PrintTotals | None
-    is_released: bool
+    told: tuple[str, ...]
     left_out: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -63,15 +63,15 @@ def print_letters(
     _refuse_ending(target)
     plan = read_plan(workbook, sent_codes(output))
     problems.attempt(_refuse_other_file, target, options.force)
-    found = problems.attempt(find_letters, plan, output, options.only, check_copies=options.copies_from_list)
+    found = problems.attempt(find_listed, plan, output, options.only, check_copies=options.copies_from_list)
     ledger = problems.attempt(PrintLedger.read, output)
     if found is None or ledger is None or problems.errors:
         raise SokhetError(problems.problems)
-    problems.add([*found.warnings, *_iter_doubts(plan, options)])
+    problems.add(_iter_doubts(plan, options))
     wanted = choose(found, ledger, options)
     left_out = tuple(left_out_of(found, wanted, options))
     if not wanted:
-        return Printed(None, None, found.is_released, left_out, problems.warnings)
+        return Printed(None, None, found.told, left_out, problems.warnings)
     job = PrintJob(plan, found, wanted, Places(templates, output), options, left_out, progress or _silent)
     content = job.make()
     with reword_os_errors(target):
@@ -79,7 +79,7 @@ def print_letters(
         write_atomic(target, content)
     ledger.with_printed(_iter_printed(wanted, ledger, options)).write(output)
     problems.add(job.problems.problems)
-    return Printed(target, job.totals, found.is_released, left_out, problems.warnings)
+    return Printed(target, job.totals, found.told, left_out, problems.warnings)
 
 
 def _silent(_stage: PrintStage, _done: int, _total: int) -> None:
