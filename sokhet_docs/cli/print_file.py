@@ -22,6 +22,7 @@ from sokhet_docs.cli.options import (
 if TYPE_CHECKING:
     from sokhet_docs.printing import Printed
 
+_BY = "PDF bằng LibreOffice, hoặc bằng chính Word (máy Windows có Word)."
 _ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
 _DOCUMENTS = "Chỉ văn bản này, theo tên hay theo tệp mẫu. Dùng được nhiều lần."
 _DUPLEX = "In hai mặt hay một mặt (mặc định: theo mục In hai mặt của trang Kế hoạch)."
@@ -40,21 +41,22 @@ _COPIES = "Mỗi đơn vị đủ số bản của danh sách (mặc định), h
 @click.option("--documents", multiple=True, metavar="VĂN_BẢN", help=_DOCUMENTS)
 @click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=_ONLY)
 @click.option("--changed", is_flag=True, help="Chỉ những gì chưa có trong các tệp in trước.")
+@click.option("--by", type=click.Choice(["libreoffice", "word"]), default="libreoffice", help=_BY)
 @click.option(
     "--open/--no-open", "opens", default=True, help="Mở tệp in bằng trình xem PDF của máy, hay không."
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có dù không phải tệp in.")
 @takes_quiet
 def print_(
-    workbook: Path | None, templates: Path | None, target: Path, output: Path, opens: bool, quiet: bool,
-    **options: Any,
+    workbook: Path | None, templates: Path | None, target: Path, output: Path, by: str,
+    opens: bool, quiet: bool,     **options: Any,
 ) -> None:  # fmt: skip
     """Gộp mọi văn bản thành một tệp để in.
 
     Danh sách nơi nhận đứng đầu, rồi văn bản của từng đơn vị theo thứ tự danh sách, đủ số bản, cuối cùng là
     bảng kê. Phần mềm không tự gửi gì ra máy in.
     """
-    from sokhet_docs.printing import PrintOptions, PrintStage, print_letters
+    from sokhet_docs.printing import PrintOptions, PrintStage, WordMaker, print_letters
 
     sources = find_user_files(workbook, templates)
     titles = {
@@ -62,9 +64,10 @@ def print_(
         PrintStage.MERGE: "Đang ghép",
         PrintStage.FINISH: "Đang lập bảng kê",
     }
+    maker = WordMaker() if by == "word" else None
     with screen.stage_bar(titles, quiet) as progress:
         printed = print_letters(
-            sources.workbook, sources.templates, output, target, PrintOptions(**options), progress
+            sources.workbook, sources.templates, output, target, PrintOptions(**options), progress, maker
         )
     screen.show_problems(printed.problems)
     if not quiet:

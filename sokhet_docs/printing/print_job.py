@@ -9,14 +9,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from sokhet_docs.letters import compile_plan_document, plan_fields, write_distribution
-from sokhet_docs.office.pdf import write_pdfs
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.printing.letter_pdf import DocumentPages, read_documents
 from sokhet_docs.printing.listed_letters import ListedLetters
+from sokhet_docs.printing.pdf_makers import PdfMaker
 from sokhet_docs.printing.pdfs import make_pdfs
 from sokhet_docs.printing.print_choice import PrintOptions, WantedLetter, WantedUnit
 from sokhet_docs.printing.print_file import PrintFile, count
 from sokhet_docs.printing.print_totals import PrintTotals, Totals, find_disagreements
+from sokhet_docs.printing.single_pdf import convert_one
 from sokhet_docs.problems import OutputError, Place, Problem, ProblemCollector, Severity, SokhetError
 from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.vocabulary import LIST_TEMPLATE, PRINT_TEMPLATE
@@ -56,7 +57,8 @@ class Places:
 class PrintJob:
     """One print file: what goes into it, and, once it is made, its totals and its warnings.
 
-    ``plan`` is the workbook's, that of ``found`` the one of the distribution list.
+    ``plan`` is the workbook's, that of ``found`` the one of the distribution list. ``maker`` makes the PDFs
+    (None: LibreOffice on this machine).
     """
 
     plan: Plan
@@ -66,6 +68,7 @@ class PrintJob:
     options: PrintOptions
     left_out: Sequence[str]
     progress: Progress
+    maker: PdfMaker | None = None
     totals: PrintTotals | None = None
     problems: ProblemCollector = field(default_factory=ProblemCollector)
 
@@ -99,6 +102,7 @@ class PrintJob:
         run = make_pdfs(
             paths,
             self.places.output,
+            self.maker,
             progress=lambda done, total: self.progress(PrintStage.PDF, done, total),
         )
         if not run.done.keys() >= set(paths):
@@ -110,7 +114,7 @@ class PrintJob:
         docx = place / LIST_TEMPLATE
         write_distribution(self._list_plan(), self.places.folder_of(LIST_TEMPLATE), docx)
         printed.bookmark(LIST_TITLE)
-        printed.add(_whole(LIST_TITLE, write_pdfs([docx], place)))
+        printed.add(self._whole(LIST_TITLE, docx, docx.read_bytes()))
 
     def _list_plan(self) -> Plan:
         """Return the plan whose list is printed: of the units in the file, where these are not all."""
@@ -153,14 +157,20 @@ class PrintJob:
         papers: tuple[str, ...] = (_PAPER,)
         for _ in range(3):
             totals = self._totals(printed, sums, papers)
-            docx.write_bytes(template.render({**plan_fields(self.found.plan), **totals.fields()}))
-            document = _whole(TOTALS_TITLE, write_pdfs([docx], place))
+            content = template.render({**plan_fields(self.found.plan), **totals.fields()})
+            document = self._whole(TOTALS_TITLE, docx, content)
             if document.papers == papers:
                 break
             papers = document.papers
         printed.bookmark(TOTALS_TITLE)
         printed.add(document)
         return totals
+
+    def _whole(self, title: str, docx: Path, content: bytes) -> DocumentPages:
+        """Return the pages of ``content``, the .docx that would be called ``docx``."""
+        pdf = docx.with_suffix(".pdf")
+        pdf.write_bytes(convert_one(self.maker, docx.name, content))
+        return read_documents(pdf, [title])[0]
 
     def _totals(self, printed: PrintFile, sums: Totals, papers: Sequence[str]) -> PrintTotals:
         return PrintTotals(
@@ -193,10 +203,6 @@ def _add_unit(
 def _copies_of(letter: WantedLetter, document: DocumentPages) -> set[int]:
     """Return how many copies are wanted of each of the titles of ``document``."""
     return {letter.copies.get(title, 0) for title in document.titles}
-
-
-def _whole(title: str, pdfs: Sequence[Path]) -> DocumentPages:
-    return read_documents(pdfs[0], [title])[0]
 
 
 def _with_copies(wanted: WantedUnit, options: PrintOptions) -> Unit:

@@ -14,6 +14,7 @@ from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atom
 from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import Plan, select_units, units_named
 from sokhet_docs.printing.listed_letters import find_listed
+from sokhet_docs.printing.pdf_makers import PdfMaker
 from sokhet_docs.printing.print_choice import PrintOptions, WantedUnit, choose
 from sokhet_docs.printing.print_file import is_print_file
 from sokhet_docs.printing.print_job import Places, PrintJob, PrintStage, Progress
@@ -51,9 +52,11 @@ class Printed:
 
 def print_letters(
     workbook: Path, templates: Path, output: Path, target: Path, options: PrintOptions | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, maker: PdfMaker | None = None,
 ) -> Printed:  # fmt: skip
     """Write the letters in ``output``, each as often as the list says, into the PDF ``target``.
+
+    ``maker`` makes the PDFs (None: LibreOffice on this machine).
 
     Raises SokhetError with everything in which list, files and workbook disagree, UsageError for unknown
     units and documents; ``target`` is then as it was.
@@ -72,7 +75,9 @@ def print_letters(
     left_out = tuple(left_out_of(found, wanted, options))
     if not wanted:
         return Printed(None, None, found.told, left_out, problems.warnings)
-    job = PrintJob(plan, found, wanted, Places(templates, output), options, left_out, progress or _silent)
+    job = PrintJob(
+        plan, found, wanted, Places(templates, output), options, left_out, progress or _silent, maker
+    )
     content = job.make()
     with reword_os_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
