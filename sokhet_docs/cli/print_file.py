@@ -13,14 +13,14 @@ from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     PATH,
     command,
-    find_user_files,
+    find_user_or_sample_files,
     takes_quiet,
     takes_templates,
     takes_workbook,
 )
 
 if TYPE_CHECKING:
-    from sokhet_docs.printing import Printed
+    from sokhet_docs.printing import PrintedFile
 
 _BY = "PDF bằng LibreOffice, hoặc bằng chính Word (máy Windows có Word)."
 _ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
@@ -34,8 +34,8 @@ _COPIES = "Mỗi đơn vị đủ số bản của danh sách (mặc định), h
 @takes_templates
 @click.option("-o", "--output", "target", type=PATH, default="in-an.pdf", metavar="TỆP", show_default=True,
               help="Tệp PDF để in.")  # fmt: skip
-@click.option("--from", "output", type=PATH, default="output", metavar="THƯ_MỤC", show_default=True,
-              help="Thư mục kết quả của lệnh generate.")  # fmt: skip
+@click.option("--letters", "output", type=PATH, default="output", metavar="THƯ_MỤC", show_default=True,
+              help="Thư mục văn bản đã tạo, đã phát hành.")  # fmt: skip
 @click.option("--duplex/--simplex", default=None, help=_DUPLEX)
 @click.option("--copies-from-list/--one-copy", default=True, help=_COPIES)
 @click.option("--documents", multiple=True, metavar="VĂN_BẢN", help=_DOCUMENTS)
@@ -58,7 +58,7 @@ def print_(
     """
     from sokhet_docs.printing import PrintOptions, PrintStage, WordMaker, print_letters
 
-    sources = find_user_files(workbook, templates)
+    sources = find_user_or_sample_files(workbook, templates, quiet=quiet, for_letters=False)
     titles = {
         PrintStage.PDF: "Đang tạo PDF",
         PrintStage.MERGE: "Đang ghép",
@@ -78,7 +78,7 @@ def print_(
         _open(printed.path)
 
 
-def _lines(printed: Printed) -> Iterator[str]:
+def _lines(printed: PrintedFile) -> Iterator[str]:
     from sokhet_docs.text.vietnamese import with_dots
 
     yield from printed.left_out

@@ -10,7 +10,7 @@ from sokhet_docs.printing.pdfs import make_pdfs
 from sokhet_docs.printing.print_choice import PrintOptions
 from sokhet_docs.printing.print_job import PrintStage
 from sokhet_docs.printing.print_ledger import PrintedLetter, PrintLedger
-from sokhet_docs.printing.print_run import Printed, print_letters
+from sokhet_docs.printing.print_run import PrintedFile, print_letters
 from sokhet_docs.printing.word_maker import WordMaker
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "PrintLedger",
     "PrintOptions",
     "PrintStage",
-    "Printed",
+    "PrintedFile",
     "PrintedLetter",
     "Progress",
     "StandIn",

@@ -36,7 +36,7 @@ _MANY = 100  # copies of one unit that nobody types on purpose
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedFile:
     """What was put into a print file; ``path`` is None where there was nothing to print.
 
     ``told`` are lines about which letters were taken, ``left_out`` has a sentence about each thing of the
@@ -53,7 +53,7 @@ class Printed:
 def print_letters(
     workbook: Path, templates: Path, output: Path, target: Path, options: PrintOptions | None = None,
     progress: Progress | None = None, maker: PdfMaker | None = None,
-) -> Printed:  # fmt: skip
+) -> PrintedFile:  # fmt: skip
     """Write the letters in ``output``, each as often as the list says, into the PDF ``target``.
 
     ``maker`` makes the PDFs (None: LibreOffice on this machine).
@@ -74,7 +74,7 @@ def print_letters(
     wanted = choose(found, ledger, options)
     left_out = tuple(left_out_of(found, wanted, options))
     if not wanted:
-        return Printed(None, None, found.told, left_out, problems.warnings)
+        return PrintedFile(None, None, found.told, left_out, problems.warnings)
     job = PrintJob(
         plan, found, wanted, Places(templates, output), options, left_out, progress or _silent, maker
     )
@@ -84,7 +84,7 @@ def print_letters(
         write_atomic(target, content)
     ledger.with_printed(_iter_printed(wanted, ledger, options)).write(output)
     problems.add(job.problems.problems)
-    return Printed(target, job.totals, found.told, left_out, problems.warnings)
+    return PrintedFile(target, job.totals, found.told, left_out, problems.warnings)
 
 
 def _silent(_stage: PrintStage, _done: int, _total: int) -> None:

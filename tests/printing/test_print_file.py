@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -44,6 +45,11 @@ def printed(
     return PdfReader(path)
 
 
+def asked(reader: PdfReader) -> Any:
+    """Return what the file asks of the program that prints it."""
+    return reader.root_object["/ViewerPreferences"]
+
+
 def sizes(reader: PdfReader) -> list[tuple[float, float, int]]:
     return [(float(page.mediabox.width), float(page.mediabox.height), page.rotation) for page in reader.pages]
 
@@ -81,7 +87,7 @@ def test_each_document_of_each_copy_begins_on_a_front_page(tmp_path: Path) -> No
 
     drawn = ["/Contents" in page for page in reader.pages]
     assert drawn == [True, False, True, True, True, False, True, False, True, True, True]
-    assert reader.root_object["/ViewerPreferences"] == {
+    assert dict(asked(reader)) == {
         "/PrintScaling": "/None",
         "/Duplex": "/DuplexFlipLongEdge",
     }
@@ -92,7 +98,7 @@ def test_on_one_side_no_page_is_blank(tmp_path: Path) -> None:
     reader = printed(found, tmp_path, copies=2, duplex=False)
 
     assert ["/Contents" in page for page in reader.pages] == [True] * 6
-    assert reader.root_object["/ViewerPreferences"] == {"/PrintScaling": "/None", "/Duplex": "/Simplex"}
+    assert dict(asked(reader)) == {"/PrintScaling": "/None", "/Duplex": "/Simplex"}
 
 
 def test_copies_share_what_their_pages_show(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ class PageOf:
 def make_pdf(pages: Sequence[PageOf], marks: Mapping[str, int] | None = None) -> bytes:
     """Return a PDF of ``pages``; ``marks`` are named destinations by the number of their page, from 1."""
     writer = PdfWriter()
+    font = writer._add_object(DictionaryObject({NameObject("/BaseFont"): NameObject("/TimesNewRomanPSMT")}))
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    resources = writer._add_object(DictionaryObject({NameObject("/Font"): fonts}))
     for number, each in enumerate(pages, 1):
         page = writer.add_blank_page(width=each.size[0], height=each.size[1])
         contents = DecodedStreamObject()
@@ -39,6 +42,7 @@ def make_pdf(pages: Sequence[PageOf], marks: Mapping[str, int] | None = None) ->
         page[NameObject("/Contents")] = writer._add_object(contents)
         if each.turned:
             page[NameObject("/Rotate")] = NumberObject(each.turned)
+        page[NameObject("/Resources")] = resources
     places = DictionaryObject()
     for name, number in (marks or {}).items():
         page_of_mark = writer.pages[number - 1].indirect_reference
