@@ -25,7 +25,8 @@ def left_out_of(found: ListedLetters, wanted: Sequence[WantedUnit], options: Pri
     else:
         yield from _naming(absent, "Không có văn bản nào được chọn in: {}.")
     if options.only:
-        yield f"Tệp này chỉ in {len(there)} trong {len(found.plan.units)} đơn vị của danh sách."
+        if wanted:
+            yield f"Tệp này chỉ in {len(there)} trong {len(found.plan.units)} đơn vị của danh sách."
     else:
         yield from _naming(
             [unit for unit in found.plan.units if unit.code not in known], "Chưa có văn bản để in: {}."
