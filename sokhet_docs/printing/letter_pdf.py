@@ -37,6 +37,11 @@ class DocumentPages:
         """Return the paper of each page."""
         return tuple(paper_of(*size_of(page)) for part in self.parts for page in part)
 
+    def close(self) -> None:
+        """Let go of all that was read of the PDF; its pages, and those of its other documents, are gone."""
+        if reader := self.parts[0][0].pdf:
+            reader.close()
+
 
 @contextmanager
 def reword_pdf_errors(path: Path) -> Iterator[None]:

@@ -38,11 +38,13 @@ class ListedLetters:
     """The letters of the units that were asked for, in the order of the list.
 
     ``plan`` is the plan as released, or the workbook's where ``is_released`` is False. ``hashes`` are the
-    SHA-256 of the files, ``told`` the lines about which files these are.
+    SHA-256 of the files; ``lacking`` are units asked for that have none; ``told`` are lines about which files
+    were taken.
     """
 
     plan: Plan
     units: tuple[UnitLetters, ...]
+    lacking: tuple[Unit, ...]
     is_released: bool
     hashes: dict[Path, str]
     told: tuple[str, ...]
@@ -72,7 +74,8 @@ def find_listed(
         found.compare_copies(units)
     if found.problems.errors:
         raise SokhetError(found.problems.problems)
-    return ListedLetters(listed, units, letters.are_released, hashes, letters.lines)
+    lacking = tuple(unit for unit in chosen if unit.code not in codes)
+    return ListedLetters(listed, units, lacking, letters.are_released, hashes, letters.lines)
 
 
 class _Search:

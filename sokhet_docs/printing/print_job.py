@@ -135,6 +135,8 @@ class PrintJob:
             if whole:
                 unmarked[unit.unit.name] = any(len(_copies_of(*each)) > 1 for each in whole)
             _add_unit(printed, sums, unit, documents)
+            for _, document in documents:
+                document.close()
             self.progress(PrintStage.MERGE, done, len(self.wanted))
         self._judge_unmarked(unmarked)
 

@@ -14,7 +14,7 @@ _MAX_NAMES = 5
 
 def left_out_of(found: ListedLetters, wanted: Sequence[WantedUnit], options: PrintOptions) -> Iterator[str]:
     """Yield what of the distribution list is not in the print file, as a clerk reads it on its last page."""
-    there, known = {each.unit.code for each in wanted}, {each.unit.code for each in found.units}
+    there = {each.unit.code for each in wanted}
     units = [each.unit for each in found.units]
     none = [unit for unit in units if not unit.copies]
     yield from _naming(none, "Số bản là 0 nên không in: {}.")
@@ -24,13 +24,9 @@ def left_out_of(found: ListedLetters, wanted: Sequence[WantedUnit], options: Pri
             yield f"{len(absent)} đơn vị không có gì mới so với những lần in trước."
     else:
         yield from _naming(absent, "Không có văn bản nào được chọn in: {}.")
-    if options.only:
-        if wanted:
-            yield f"Tệp này chỉ in {len(there)} trong {len(found.plan.units)} đơn vị của danh sách."
-    else:
-        yield from _naming(
-            [unit for unit in found.plan.units if unit.code not in known], "Chưa có văn bản để in: {}."
-        )
+    yield from _naming(found.lacking, "Chưa có văn bản để in: {}.")
+    if options.only and wanted:
+        yield f"Tệp này chỉ in {len(there)} trong {len(found.plan.units)} đơn vị của danh sách."
     if options.documents and wanted:
         titles = dict.fromkeys(title for each in wanted for letter in each.letters for title in letter.copies)
         yield f"Tệp này chỉ in: {joined(titles, '; ')}."

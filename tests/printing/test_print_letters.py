@@ -461,3 +461,22 @@ def test_the_ledger_says_what_is_in_the_file(office: Office) -> None:
     [letter] = json.loads(PrintLedger.path(office.output).read_text(encoding="utf-8"))["letters"]
 
     assert (letter["unit_code"], letter["copies"]) == ("A1", {"Công văn": 2, "Giấy mời": 2, "Mẫu báo cáo": 2})
+
+
+def test_units_that_were_not_released_are_told(office: Office) -> None:
+    release(office, A1=2, C3=0)
+    change_cell(office, "A5", "F6")
+    change_cell(office, "B5", "Chi bộ Đài Phát thanh")
+    change_cell(office, "C5", "Báo cáo")
+    generate(office.folder / "units.xlsx", TEMPLATES, office.output)
+    printed = print_file(office)
+
+    assert shape(office) == {LIST: "x", A1: "xxxxxx" * 2, B2: "xxx", TOTALS: "x"}
+    assert printed.told == (
+        "Lấy 3 tệp như đã phát hành.",
+        "Chưa phát hành, nên không có trong lần này: 004-chi-bo-dai-phat-thanh.docx.",
+    )
+    assert printed.left_out == (
+        "Số bản là 0 nên không in: Chi bộ Thư viện tỉnh.",
+        "Chưa có văn bản để in: Chi bộ Đài Phát thanh.",
+    )
