@@ -17,9 +17,13 @@ from tests.support.pdf_office import PdfOffice, install
 from tests.support.simulated_office import Office
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
+NOTHING = (
+    "output: Chưa có văn bản nào được tạo ở thư mục này. Chạy sokhet-docs generate trước, hoặc chỉ đúng thư "
+    "mục kết quả bằng --output."
+)
 FONTS = (
-    "Times New Roman: máy không có phông này, {} PDF in bằng Liberation Serif; chữ rộng như nhau nên dòng và trang "
-    "không đổi."
+    "Times New Roman: máy không có phông này, {} PDF in bằng Liberation Serif; chữ rộng như nhau nên dòng "
+    "và trang không đổi."
 )
 
 
@@ -138,11 +142,9 @@ def test_a_letter_without_a_pdf_is_an_error_and_the_others_are_made(
 
     assert done.exit_code == 1
     assert done.stdout == "1 PDF trong output/pdf: 1 mới làm, 0 không đổi.\n"
-    assert done.stderr.splitlines()[:2] == [
-        "Lỗi: rác.docx: Không đổi được tệp này sang PDF, hoặc đổi quá lâu. Hãy mở thử bằng Word hoặc LibreOffice, "
-        "lưu lại rồi chạy lại.",
-        "Tất cả: 1 lỗi.",
-    ]  # fmt: skip
+    failed = "Không đổi được tệp này sang PDF, hoặc đổi quá lâu."
+    hint = "Hãy mở thử bằng Word hoặc LibreOffice, lưu lại rồi chạy lại."
+    assert done.stderr.splitlines()[:2] == [f"Lỗi: rác.docx: {failed} {hint}", "Tất cả: 1 lỗi."]
 
 
 @pytest.mark.parametrize(
@@ -153,8 +155,7 @@ def test_a_letter_without_a_pdf_is_an_error_and_the_others_are_made(
          "--by: Cụm máy chỉ dùng LibreOffice. Bỏ --by word hoặc bỏ --cluster."),
         (["--cluster", "tcp://may-in:8786"], 2,
          "--cluster: tcp:// không mã hóa, mà may-in không phải là chính máy này. Dùng tls:// với chứng thư."),
-        ([], 2, "output: Chưa có văn bản nào được tạo ở thư mục này. Chạy sokhet-docs generate trước, hoặc chỉ đúng "
-         "thư mục kết quả bằng --output."),
+        ([], 2, NOTHING),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_in_one_line(

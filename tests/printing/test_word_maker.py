@@ -44,7 +44,7 @@ class Word:
     recorder: Recorder
 
     def __init__(self, recorder: Recorder) -> None:
-        self.__dict__ |= {"recorder": recorder, "Documents": self}
+        vars(self).update(recorder=recorder, Documents=self)
 
     def __setattr__(self, name: str, value: object) -> None:
         self.recorder.said.append(f"{name} = {value}")
