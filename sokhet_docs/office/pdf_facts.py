@@ -52,12 +52,12 @@ def _silent_pypdf() -> Iterator[None]:
 
 
 def _iter_fonts(reader: PdfReader) -> Iterator[str]:
-    seen: set[int] = set()
+    seen: set[int | None] = set()
     for page in reader.pages:
         yield from _iter_resources(page.get("/Resources"), seen, _MAX_DEPTH)
 
 
-def _iter_resources(resources: Any, seen: set[int], depth: int) -> Iterator[str]:
+def _iter_resources(resources: Any, seen: set[int | None], depth: int) -> Iterator[str]:
     found = {} if resources is None else resources.get_object()
     for font in _unseen(found.get("/Font"), seen):
         yield str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
@@ -65,10 +65,10 @@ def _iter_resources(resources: Any, seen: set[int], depth: int) -> Iterator[str]
         yield from _iter_resources(drawing.get("/Resources"), seen, depth - 1)
 
 
-def _unseen(entries: Any, seen: set[int]) -> Iterator[Mapping[str, Any]]:
+def _unseen(entries: Any, seen: set[int | None]) -> Iterator[Mapping[str, Any]]:
     """Yield each of a dictionary's ``entries`` that was not met before, by its number in the file."""
     for entry in ({} if entries is None else entries.get_object()).values():
-        number = getattr(entry, "idnum", None) or getattr(entry.indirect_reference, "idnum", None)
-        if number is None or number not in seen:
-            seen.add(number or 0)
+        number = getattr(entry, "idnum", None)  # None: the entry stands right here, and nowhere else
+        if number not in seen:
+            seen |= {number} - {None}
             yield entry.get_object()

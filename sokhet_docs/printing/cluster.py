@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -21,7 +22,7 @@ from urllib.parse import urlsplit
 from sokhet_docs._version import __version__
 from sokhet_docs.printing.cluster_differences import differences
 from sokhet_docs.printing.cluster_worker import Machine, convert_chunk, this_machine
-from sokhet_docs.printing.office_pool import LIBREOFFICE
+from sokhet_docs.printing.pdf_ledger import LIBREOFFICE
 from sokhet_docs.printing.pdf_makers import Chunk, ChunkLostError, Made
 from sokhet_docs.problems import OutputError, Problem, UsageError
 
@@ -89,7 +90,9 @@ class ClusterMaker:
         """Send ``chunk`` to a worker; where that is killed, to another one."""
         promise: Future[Made] = Future()
         promise.set_running_or_notify_cancel()
-        task = self._client.submit(convert_chunk, chunk, pure=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # letters with pictures are larger than Dask thinks wise
+            task = self._client.submit(convert_chunk, chunk, pure=False)
         self._pending.add(task)
         task.add_done_callback(lambda done: self._settle(done, promise))
         return promise

@@ -101,9 +101,9 @@ def font_warnings(fonts: Iterable[StandIn]) -> Iterator[Problem]:
     for font in fonts:
         if font.is_compatible:
             continue
-        instead = f"in bằng {font.shown}" if font.shown else "in bằng phông khác"
         message = (
-            f"Máy không có phông này: {font.files} PDF {instead}, dòng và trang có thể không như trong Word."
+            f"Máy không có phông này nên {font.files} PDF in bằng {font.shown or 'phông khác'}; dòng và "
+            "trang có thể không như trong Word."
         )
         free = _FREE.get(_usual_name(font.wanted))
         which = f"{font.wanted} (hoặc {free}, miễn phí)" if free else font.wanted

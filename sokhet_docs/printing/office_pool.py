@@ -12,10 +12,9 @@ from pathlib import Path
 from sokhet_docs.office.files import problem_of
 from sokhet_docs.office.libreoffice import Office, find_libreoffice
 from sokhet_docs.office.throwaway_folders import throwaway_folder
+from sokhet_docs.printing.pdf_ledger import LIBREOFFICE
 from sokhet_docs.printing.pdf_makers import PDF_FILTER, Chunk, Made, convert_by_office
 from sokhet_docs.problems import OutputError, Problem
-
-LIBREOFFICE = "LibreOffice"
 
 
 class OfficePool:

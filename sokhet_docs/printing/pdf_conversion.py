@@ -14,7 +14,7 @@ from sokhet_docs.office.files import sha256_of
 from sokhet_docs.office.pdf_facts import PdfFacts, read_pdf_facts
 from sokhet_docs.office.safe_xml import TooComplexError
 from sokhet_docs.office.safe_zip import DAMAGE, UnsafeArchiveError
-from sokhet_docs.printing.pdf_jobs import Job, name_key, read_letter
+from sokhet_docs.printing.pdf_jobs import OPEN_IT, Job, damaged, name_key, read_letter
 from sokhet_docs.printing.pdf_makers import ChunkLostError, Letter, Made, PdfMaker
 from sokhet_docs.problems import Place, Problem
 
@@ -22,7 +22,6 @@ _MAX_CHUNK = 24  # letters in one call: about 20 of a large batch
 _MIN_CHUNK = 4  # of a small batch: to start a program takes as long as three letters
 _CHECK_SECONDS = 5.0
 _NOT_CONVERTED = "Không đổi được tệp này sang PDF, hoặc đổi quá lâu."
-_OPEN_IT = "Hãy mở thử bằng Word hoặc LibreOffice, lưu lại rồi chạy lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,7 @@ def _read(jobs: Sequence[Job]) -> tuple[list[_Waiting], list[Problem]]:
             else:
                 problems.append(content)
         except DAMAGE:
-            message = "Tệp Word bị hỏng nên không tạo được PDF."
-            problems.append(Problem(Place(str(job.source)), message, _OPEN_IT))
+            problems.append(damaged(job.source))
     return waiting, problems
 
 
@@ -137,5 +135,5 @@ def _take(future: Future[Made], waiting: Sequence[_Waiting], again: deque[_Waiti
         elif content is not None and len(waiting) > 1:
             again.append(each)
         else:
-            problems.append(Problem(Place(str(each.job.source)), _NOT_CONVERTED, _OPEN_IT))
+            problems.append(Problem(Place(str(each.job.source)), _NOT_CONVERTED, OPEN_IT))
     return Results(tuple(pdfs), tuple(problems))

@@ -21,6 +21,7 @@ _REASONS = {
         "Mở trong Word, bỏ mật khẩu ở Tệp > Thông tin > Bảo vệ tài liệu, lưu lại rồi chạy lại.",
     ),
 }
+OPEN_IT = "Hãy mở thử bằng Word hoặc LibreOffice, lưu lại rồi chạy lại."
 _NO_LETTER = ("Đây không phải là văn bản Word.", "Chỉ tạo được PDF từ .docx, .doc, .odt, .rtf.")
 
 
@@ -45,7 +46,15 @@ def read_letter(source: Path) -> bytes | Problem:
     kind = kind_of(content)
     if kind in _WORD:
         return content
+    if kind is Kind.ZIP and source.suffix.lower() == ".docx":
+        return damaged(source)
     return Problem(Place(str(source)), *_REASONS.get(kind, _NO_LETTER))
+
+
+def damaged(source: Path) -> Problem:
+    """Return the problem of a letter that nobody can read."""
+    message = "Tệp Word bị hỏng nên không tạo được PDF."
+    return Problem(Place(str(source)), message, OPEN_IT)
 
 
 def _is_folder(source: Path) -> Problem | None:

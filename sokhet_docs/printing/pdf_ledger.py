@@ -9,6 +9,7 @@ import msgspec
 from sokhet_docs.outbox import Ledger, Stored
 
 PDF_FOLDER = "pdf"
+LIBREOFFICE, WORD = "LibreOffice", "Word"  # the programs that make them
 
 
 class PdfRecord(Stored, frozen=True):

@@ -23,7 +23,7 @@ from sokhet_docs.office.files import (
     write_atomic,
 )
 from sokhet_docs.outbox import DamagedLedgerError, free_path, with_folder_locked
-from sokhet_docs.printing.pdf_ledger import PDF_FOLDER, PdfLedger, PdfRecord
+from sokhet_docs.printing.pdf_ledger import PDF_FOLDER, WORD, PdfLedger, PdfRecord
 from sokhet_docs.problems import Place, Problem, Severity
 
 _GENERAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}  # what the next file would meet too
@@ -57,10 +57,10 @@ class PdfShelf:
         return self._files.get(name)
 
     def is_current(self, name: str, source: str, maker: str) -> bool:
-        """Tell whether the PDF ``name`` is there as ``maker`` made it of the letter with this hash."""
+        """Tell whether the PDF ``name`` is there as ``maker`` or Word made it of a letter with this hash."""
         record = self._files.get(name)
-        if record is None or (record.source, record.maker) != (source, maker):
-            return False
+        if record is None or record.source != source or record.maker not in (maker, WORD):
+            return False  # Word's is never worse: its lines break as in Word
         return self._sha256_of(name) == record.sha256
 
     def others(self, names: set[str]) -> list[str]:

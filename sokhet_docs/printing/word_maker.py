@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sokhet_docs.office.files import problem_of
 from sokhet_docs.office.word_program import NoWordError, WordStarter, convert_by_word, find_word
+from sokhet_docs.printing.pdf_ledger import WORD
 from sokhet_docs.printing.pdf_makers import Chunk, Made, staged
 from sokhet_docs.problems import OutputError, Problem
 
@@ -20,7 +21,7 @@ _NO_WORD_HINT = (
 class WordMaker:
     """Word on this machine, one for each chunk; ``starter`` None looks for it when this is opened."""
 
-    kind = "Word"
+    kind = WORD
     width = 1
 
     def __init__(self, starter: WordStarter | None = None) -> None:
