@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+_begun: list[subprocess.Popen[bytes]] = []  # viewers go on by themselves: nobody waits for them
+
 
 def open_in_viewer(path: Path) -> bool:
     """Open ``path`` in the user's own program and go on at once; False where that is not possible."""
@@ -19,8 +21,9 @@ def open_in_viewer(path: Path) -> bool:
         if program is None:
             return False
         quiet = subprocess.DEVNULL
-        subprocess.Popen(  # noqa: S603
-            [program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        command = [program, str(path)]
+        _begun.append(
+            subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
         )
     except OSError:
         return False

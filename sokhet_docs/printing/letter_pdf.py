@@ -39,7 +39,10 @@ class DocumentPages:
 
     def close(self) -> None:
         """Let go of all that was read of the PDF; its pages, and those of its other documents, are gone."""
-        if reader := self.parts[0][0].pdf:
+        from pypdf import PdfReader
+
+        reader = self.parts[0][0].pdf
+        if isinstance(reader, PdfReader):
             reader.close()
 
 

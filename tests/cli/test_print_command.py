@@ -43,8 +43,10 @@ def test_an_unknown_unit_is_asked_about(folder: Path) -> None:
     assert refused("--only", "Toà án tĩnh") == (
         2,
         "",
-        "Lỗi: --only: Không có đơn vị nào là “Toà án tĩnh”. Có phải “Chi bộ Bảo tàng tỉnh”? "
-        "Ghi số thứ tự, mã hoặc một phần tên.\nTất cả: 1 lỗi.\n",
+        (
+            "Lỗi: --only: Không có đơn vị nào là “Toà án tĩnh”. Có phải “Chi bộ Bảo tàng tỉnh”? "
+            "Ghi số thứ tự, mã hoặc một phần tên.\nTất cả: 1 lỗi.\n"
+        ),
     )
 
 
