@@ -18,8 +18,10 @@ from tools.templates.document import docx_bytes
 from tools.templates.invitations import build_issuer_invitation, build_unit_invitation
 from tools.templates.outline import build_outline
 from tools.templates.plan import build_plan
+from tools.templates.registers import build_registers
 from tools.templates.reminder import build_reminder
 from tools.templates.report import build_report
+from tools.templates.stationery import build_envelopes, build_labels
 
 TEMPLATES = {
     "cong-van.docx": build_covering_letter,
@@ -31,6 +33,9 @@ TEMPLATES = {
     "noi-nhan.docx": build_distribution_list,
     "don-doc.docx": build_reminder,
     "tong-hop.docx": build_consolidated_report,
+    "so-van-ban.docx": build_registers,
+    "phong-bi.docx": build_envelopes,
+    "nhan.docx": build_labels,
 }
 
 

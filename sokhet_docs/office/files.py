@@ -24,6 +24,8 @@ from sokhet_docs.problems import OutputError, Place, Problem
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 # The longest path that Word and Explorer open on Windows; elsewhere the system itself sets the limit.
 _MAX_PATH = 259 if sys.platform == "win32" else 4095
+SAVED_FOLDER = ".luu"
+"""Where files that are replaced are kept."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -65,6 +67,23 @@ def write_atomic(target: Path, data: bytes, *, tmp_path: Path | None = None, fsy
         with suppress(OSError):
             tmp_path.unlink()
         raise
+
+
+def save_copy(path: Path) -> Path:
+    """Keep a copy of ``path``, flushed, in the folder `SAVED_FOLDER` beside it; return it. Raises OSError."""
+    target = free_path(path.parent / SAVED_FOLDER / path.name)
+    target.parent.mkdir(exist_ok=True)
+    write_atomic(target, path.read_bytes())
+    return target
+
+
+def free_path(wanted: Path) -> Path:
+    """Return ``wanted``, with a number behind its name where there is such a file already."""
+    free, number = wanted, 1
+    while free.exists():
+        number += 1
+        free = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return free
 
 
 def write_tmp(tmp_path: Path, data: bytes, *, fsync: bool) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from msgspec import structs
 
 from sokhet_docs.office.files import (
+    SAVED_FOLDER,
+    free_path,
     is_folder_open,
     is_path_too_long,
     problem_of,
@@ -38,7 +40,6 @@ from sokhet_docs.outbox.manifest import (
 )
 from sokhet_docs.problems import OutputError, Place, Problem
 
-SAVED_FOLDER = ".luu"
 _OF_ONE_FILE = {errno.EISDIR, errno.ENAMETOOLONG, errno.EBUSY, errno.ETXTBSY, errno.ENOTDIR, errno.ENOTEMPTY}
 
 
@@ -132,7 +133,7 @@ class OutputFolder:
 
     def save_copy(self, name: str, data: bytes) -> Path:
         """Copy ``data``, the content of ``name``, into .luu under a free name; ``name`` stays."""
-        target = self._free(name)
+        target = free_path(self.path / SAVED_FOLDER / name)
         if not self._dry_run:
             target.parent.mkdir(exist_ok=True)
             write_atomic(target, data, tmp_path=self._tmp_path)
@@ -141,7 +142,7 @@ class OutputFolder:
     def move_to_saved(self, name: str) -> Path:
         """Move the file ``name`` into .luu under a free name. Raises BlockedError."""
         self.refuse_if_open(name)
-        target = self._free(name)
+        target = free_path(self.path / SAVED_FOLDER / name)
         if self._dry_run:
             return target
         target.parent.mkdir(exist_ok=True)
@@ -194,14 +195,6 @@ class OutputFolder:
             self.manifest.files[name] = record
         else:
             self.manifest.files.pop(name, None)
-
-    def _free(self, name: str) -> Path:
-        wanted = free = self.path / SAVED_FOLDER / name
-        number = 1
-        while free.exists():
-            number += 1
-            free = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-        return free
 
 
 def _raise_if_general(err: OSError, path: Path) -> None:

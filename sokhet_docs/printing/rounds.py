@@ -49,9 +49,7 @@ def read_rounds(plan: Plan, output: Path) -> Sent:
     return Sent(plan, tuple(_iter_released(plan, ledger)), tuple(_iter_left_over(manifest, ledger)))
 
 
-_NOT_RELEASED = (
-    "Chưa phát hành: lấy theo tệp Excel và các văn bản đang có trong thư mục kết quả; ngày chuyển để trống."
-)
+_NOT_RELEASED = "Chưa phát hành: lấy theo tệp Excel và các văn bản đang có trong thư mục kết quả."
 
 
 def _iter_released(plan: Plan, ledger: ReleaseLedger) -> Iterator[Round]:

@@ -11,6 +11,9 @@ PLAN_TEMPLATE = "ke-hoach.docx"
 LIST_TEMPLATE = "noi-nhan.docx"
 REMINDER_TEMPLATE = "don-doc.docx"
 CONSOLIDATION_TEMPLATE = "tong-hop.docx"
+REGISTER_TEMPLATE = "so-van-ban.docx"
+ENVELOPE_TEMPLATE = "phong-bi.docx"
+LABEL_TEMPLATE = "nhan.docx"
 
 _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
     "tong_hop": {
@@ -122,10 +125,53 @@ _REMINDER_FIELDS: Mapping[str, Shape] = {
     }
 }
 
+_REGISTER_FIELDS: Mapping[str, Shape] = {
+    "so_van_ban": {
+        "dang_ky": [
+            {
+                "so_ky_hieu": "Số, ký hiệu: “15-CV/ĐUK” (số trống thì chừa chỗ)",
+                "ngay": "Ngày của văn bản (có thể trống)",
+                "trich_yeu": "Tên loại và trích yếu",
+                "nguoi_ky": "Họ tên người ký",
+                "noi_nhan": "Nơi nhận, viết gọn một dòng",
+                "ban_luu": "Nơi giữ bản lưu",
+                "so_ban": "Tổng số bản của văn bản",
+                "ngay_chuyen": "Ngày phát hành (trống: chưa phát hành)",
+                "ghi_chu": "Ghi chú của lần phát hành",
+            }
+        ],
+        "chuyen_giao": [
+            {
+                "ngay_chuyen": "Ngày phát hành (trống: chưa phát hành)",
+                "so_ky_hieu": "Số, ký hiệu các văn bản trong gói",
+                "noi_nhan": "Nơi nhận",
+                "ghi_chu": "Số bản, khi hơn một",
+            }
+        ],
+    }
+}
+
+_ADDRESS: Mapping[str, Shape] = {
+    "stt": "Số thứ tự đơn vị",
+    "ten": "Tên đơn vị",
+    "kinh_gui": "Kính gửi",
+    "nguoi_nhan": "Người nhận (có thể trống)",
+    "dia_chi": "Địa chỉ (có thể trống)",
+    "so_ky_hieu": "Số, ký hiệu các văn bản gửi đơn vị (có thể trống)",
+    "so_ban": "Số bản gửi cho đơn vị",
+}
+_ENVELOPE_FIELDS: Mapping[str, Shape] = {"phong_bi": [_ADDRESS]}
+_LABEL_FIELDS: Mapping[str, Shape] = {
+    "nhan": [{"o": [{"co": "Đúng khi nhãn này có in (không: để trắng)", **_ADDRESS}]}]
+}
+
 # The plan's own documents, each with the fields that it alone may use beside the plan's.
 PLAN_DOCUMENTS: Mapping[str, Mapping[str, Shape]] = {
     PLAN_TEMPLATE: {},
     LIST_TEMPLATE: {},
     REMINDER_TEMPLATE: _REMINDER_FIELDS,
     CONSOLIDATION_TEMPLATE: _CONSOLIDATION_FIELDS,
+    REGISTER_TEMPLATE: _REGISTER_FIELDS,
+    ENVELOPE_TEMPLATE: _ENVELOPE_FIELDS,
+    LABEL_TEMPLATE: _LABEL_FIELDS,
 }
