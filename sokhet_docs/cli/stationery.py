@@ -79,9 +79,9 @@ def registers(
         screen.say(f"Sổ trước khi ghi được cất ở {done.saved}.")
     changed = any(done.added.values()) or not done.known
     screen.say(f"Đã ghi: {target}" if changed else f"Sổ không đổi: {target}")
-    if lists:
+    if done.lists:
         screen.say(f"Đã ghi danh sách nơi nhận từng văn bản: {lists}")
-    else:
+    elif not lists:
         screen.say("Danh sách nơi nhận từng văn bản, có chỗ ký: thêm --lists noi-nhan-tung-van-ban.xlsx")
 
 
@@ -128,7 +128,13 @@ def envelopes(
 @click.option("--sheet", metavar="CỘTxHÀNG", help="Tờ nhãn A4: 2x4, 2x5, 2x7, 2x8, 3x6, 3x7, 3x8.  [2x7]")
 @click.option("--custom", metavar="KÍCH_THƯỚC", help="Tờ khác, mm: 70x37:3x8:gap2,5x0:margin7,2x15.")
 @click.option(
-    "--from", "start", type=int, default=1, show_default=True, help="In từ nhãn thứ mấy của tờ đầu."
+    "--from",
+    "start",
+    type=int,
+    default=1,
+    metavar="SỐ",
+    show_default=True,
+    help="In từ nhãn thứ mấy của tờ đầu.",
 )
 @_ONLY
 @_takes_target("nhan.docx", "Tệp Word.")

@@ -24,13 +24,15 @@ _MOST_TOLD = 3
 class RegistersWritten:
     """How many rows each register got, by its title, how many it had already; where the old book is kept.
 
-    ``remarks`` are lines that the clerk must read. ``saved`` is None where no book was changed.
+    ``remarks`` are lines that the clerk must read, ``lists`` counts the distribution lists that were written.
+    ``saved`` is None where no book was changed.
     """
 
     added: Mapping[str, int]
     known: int
     saved: Path | None
-    remarks: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    lists: int = 0
 
 
 def go_on_with(target: Path, rows: Mapping[str, Sequence[object]]) -> RegistersWritten:

@@ -15,7 +15,7 @@ from sokhet_docs.printing.register_columns import value_of
 from sokhet_docs.printing.register_sheet import RegisterSheet
 from sokhet_docs.text.vietnamese import loose_key, match_key, parse_date, short_date
 
-_NUMBER = re.compile(r"\s*(?:số)?\W*?(\d+\w*)?[\s….·_]*-\s*(.+)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:số\b)?[\s….·_:]*(\d+[a-z]?)?[\s….·_/-]*(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,8 @@ def _is_same(register: RegisterSheet, row: int, entry: object) -> bool:
 
 def _numbers(text: str) -> list[tuple[str, str]]:
     """Return the number ("": blank) and the code of each document that ``text`` names."""
-    found = (_NUMBER.fullmatch(part) for part in text.split(","))
-    parts = text.split(",")
-    return [
-        ((match[1] or "").lstrip("0"), loose_key(match[2])) if match else ("", loose_key(part))
-        for match, part in zip(found, parts, strict=True)
-    ]
+    found = (_NUMBER.fullmatch(part.strip()) for part in text.split(","))
+    return [((match[1] or "").lstrip("0"), loose_key(match[2])) for match in found if match]
 
 
 def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:

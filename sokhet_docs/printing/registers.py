@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from sokhet_docs.printing.register_entries import Entries, make_entries
 from sokhet_docs.printing.rounds import Sent, read_rounds
 from sokhet_docs.printing.templates import template_in
 from sokhet_docs.problems import OutputError
-from sokhet_docs.vocabulary import REGISTER_TEMPLATE
+from sokhet_docs.vocabulary import PLAN_TEMPLATE, REGISTER_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,11 @@ def write_registers(plan: Plan, templates: Path, output: Path, options: Register
     numbered = numberings(sent.plan, templates)
     entries = make_entries(sent, numbered)
     written = _write(sent.plan, templates, entries, options)
-    if options.lists and entries.lists:
-        write_distribution_lists(sent.plan, entries.lists, options.lists, force=options.force)
+    listed = entries.lists if options.lists else ()
+    if options.lists and listed:
+        write_distribution_lists(sent.plan, listed, options.lists, force=options.force)
     remarks = (*sent.remarks, *_lost_templates(sent, templates), *_left_blank(entries), *written.remarks)
-    return RegistersWritten(written.added, written.known, written.saved, remarks)
+    return replace(written, lists=len(listed), remarks=remarks)
 
 
 def _require_known_ending(target: Path) -> None:
@@ -75,7 +76,7 @@ def _refuse_existing(target: Path, force: bool) -> None:
 
 def _lost_templates(sent: Sent, templates: Path) -> list[str]:
     documents = {one.template: one.title for each in sent.rounds for one in each.documents}
-    own = {name for name in documents if name.casefold() == "ke-hoach.docx"}
+    own = {name for name in documents if name.casefold() == PLAN_TEMPLATE}
     lost = [name for name in documents if name not in own and not (templates / name).is_file()]
     return [
         f"Không thấy mẫu {name} trong {templates} nên không biết “{documents[name]}” có số riêng không: "
@@ -92,6 +93,8 @@ def _left_blank(entries: Entries) -> list[str]:
         lines.append(f"{len(blank)} văn bản chưa có số: sổ chừa chỗ ({blank[0].number}) để điền tay.")
     if undated:
         lines.append(f"{len(undated)} văn bản chưa có ngày: sổ để trống ngày tháng.")
+    if not entries.registered:
+        lines.append("Không văn bản nào có số của cơ quan mình: sổ đăng ký không thêm dòng nào.")
     if any(entry.sent is None for entry in entries.registered):
         lines.append("Chưa phát hành nên sổ để trống ngày chuyển.")
     return lines
@@ -112,7 +115,7 @@ def _write(plan: Plan, templates: Path, entries: Entries, options: RegisterOptio
 
         book = register_book(plan.issuer, [(form, rows[form.title]) for form in FORMS])
         write_new(target, book, force=False)
-    return RegistersWritten({title: len(found) for title, found in rows.items()}, 0, None, ())
+    return RegistersWritten({title: len(found) for title, found in rows.items()}, 0, None)
 
 
 def _register_docx(plan: Plan, templates: Path, entries: Entries) -> bytes:

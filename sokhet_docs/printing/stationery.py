@@ -162,7 +162,7 @@ def _fit(units: Sequence[Unit], kind: _Kind) -> _Fitted:
 
 
 def _shrunk(content: bytes, count: int, kind: _Kind) -> tuple[bytes, dict[int, CellFit], dict[int, CellFit]]:
-    """Return ``content`` with smaller letters where words do not fit; where they did not, and still do not."""
+    """Return ``content`` with smaller letters where needed; where words did not fit, and still do not."""
     overfull = left = _overfull(content, count, kind)
     for _ in range(_STEPS):
         if left:

@@ -16,6 +16,7 @@ from lxml import etree
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.opc import CONTENT_TYPES
 from sokhet_docs.problems import WorkbookError
+from sokhet_docs.text.letter_widths import lines_of
 from sokhet_docs.text.vietnamese import clean
 from sokhet_docs.workbook.marking.xlsx_grid import Grid
 from sokhet_docs.workbook.marking.xlsx_parts import Parts, open_parts
@@ -29,6 +30,11 @@ _OTHER_KIND = (
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _AREA = re.compile(r"([A-Z]{1,3})([1-9]\d*):([A-Z]{1,3})([1-9]\d*)")
 
+_SIZE = 12  # points of the letters by which heights are counted
+_MM_IN_A_DIGIT, _CELL_MARGINS, _WIDTH = 1.9, 2.5, 16.0  # mm: of 11 or 12 points, the narrower
+_LINE_HEIGHT, _LEAST_HEIGHT = 17.0, 24.0  # points
+_COLUMNS = 200  # of a sheet whose widths are looked at
+
 Value = str | int | date
 
 
@@ -37,14 +43,13 @@ class NewRow:
     """The values of one row by column, both counted from 1; a value is written over what the cell holds.
 
     ``like`` is the row whose look it gets, None for none; ``looks`` are columns that look like the cell of
-    another row (a day needs a cell that shows days). ``height`` is in points.
+    another row (a day needs a cell that shows days).
     """
 
     row: int
     values: Mapping[int, Value]
     like: int | None = None
     looks: Mapping[int, int] = field(default_factory=dict)
-    height: float | None = None
 
 
 def fill_rows(path: Path, rows: Mapping[str, Sequence[NewRow]]) -> bytes:
@@ -87,12 +92,12 @@ def _refuse_protected(path: Path, sheets: Mapping[str, etree._Element]) -> None:
 
 def _fill(parts: Parts, part: str, rows: Sequence[NewRow], epoch: date) -> None:
     sheet = parts.xml(part)
-    grid = Grid(sheet)
+    grid, widths = Grid(sheet), _widths(sheet)
     for row in rows:
         _copy_look(grid, row)
         for column, value in row.values.items():
             _write(grid.cell((row.row, column)), value, epoch)
-        _set_height(grid, row)
+        _set_height(grid, row, widths)
     _merge_alike(sheet, rows)
     _stretch(parts, part, sheet, rows)
 
@@ -124,14 +129,26 @@ def _write(cell: etree._Element, value: Value, epoch: date) -> None:
         etree.SubElement(cell, f"{namespace}v").text = str(number)
 
 
-def _set_height(grid: Grid, new: NewRow) -> None:
-    row = grid.row(new.row)
+def _set_height(grid: Grid, new: NewRow, widths: Mapping[int, float]) -> None:
+    """Show a row, as high as its words need where the row that it is like has a height of its own."""
+    row, like = grid.row(new.row), grid.row(new.like or 0)
     if row is None:
         return
     row.attrib.pop("hidden", "")
-    if new.height is not None:
-        row.set("ht", f"{new.height:g}")
+    if like is not None and like.get("customHeight") in {"1", "true"}:
+        texts = {column: value for column, value in new.values.items() if isinstance(value, str)}
+        lines = [lines_of(text, widths.get(column, _WIDTH), _SIZE) for column, text in texts.items()]
+        row.set("ht", f"{max(_LEAST_HEIGHT, _LINE_HEIGHT * max(lines, default=1)):g}")
         row.set("customHeight", "1")
+
+
+def _widths(sheet: etree._Element) -> dict[int, float]:
+    """Return how wide the words of each column may be, in mm, of the columns whose width is set."""
+    return {
+        number: max(5.0, float(column.get("width", "8.43")) * _MM_IN_A_DIGIT - _CELL_MARGINS)
+        for column in sheet.iterfind("{*}cols/{*}col")
+        for number in range(int(column.get("min", "1")), min(int(column.get("max", "1")), _COLUMNS) + 1)
+    }
 
 
 def _merge_alike(sheet: etree._Element, rows: Iterable[NewRow]) -> None:
