@@ -12,7 +12,7 @@ from sokhet_docs.letters.letter_release import Released, ReleaseOptions, release
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.plan_documents import write_distribution, write_plan
 from sokhet_docs.letters.rehearsal import MARK, Rehearsal, rehearse
-from sokhet_docs.letters.released_plan import plan_as_released
+from sokhet_docs.letters.released_plan import documents_as_released, plan_as_released
 from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, describe_fields
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "cited_letter",
     "compile_plan_document",
     "describe_fields",
+    "documents_as_released",
     "generate",
     "letter_number",
     "plan_as_released",

@@ -22,6 +22,7 @@ from sokhet_docs.outbox.release_ledger import (
     released_files,
 )
 from sokhet_docs.outbox.releasing import replace_releases, withdraw_release, write_release
+from sokhet_docs.outbox.sent_files import released_copies, sent_files, sent_times
 from sokhet_docs.outbox.sent_versions import SentVersions
 from sokhet_docs.outbox.undoing import Undone, undo_last_run
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
@@ -58,10 +59,13 @@ __all__ = [
     "read_manifest",
     "read_releases",
     "read_sent",
+    "released_copies",
     "released_files",
     "replace_releases",
     "safe_name",
     "sent_codes",
+    "sent_files",
+    "sent_times",
     "set_aside_if_damaged",
     "undo_last_run",
     "withdraw_release",
