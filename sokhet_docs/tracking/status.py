@@ -56,7 +56,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     refuse_unnoted(received)
     intake = _until(received.in_use, day)
     forms, mails = SentForms(output, plan), MailItems.of(intake, plan)
-    tracker = _Tracker(plan, day, intake, forms, sent, read_reminders(output), mails)
+    tracker = _Tracker(plan, day, intake, forms, sent, bool(ledger.in_force), read_reminders(output), mails)
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(tracker.status_of(unit))
@@ -96,6 +96,7 @@ class _Tracker:
     intake: Intake
     forms: SentForms
     sent: Mapping[str, tuple[date, datetime]]
+    is_released: bool
     reminders: ReminderLedger
     mails: MailItems
 
@@ -121,6 +122,7 @@ class _Tracker:
             review_items=self._review_items(unit, VersionItems(self.intake, versions, counted)),
             annex=report.figures_file if report else None,
             first=first,
+            is_released=self.is_released and sent is not None,
         )
 
     def _review_items(self, unit: Unit, about: VersionItems) -> tuple[ReviewItem, ...]:
