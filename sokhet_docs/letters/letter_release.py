@@ -15,7 +15,7 @@ from pathlib import Path
 from sokhet_docs.letters.checking import read
 from sokhet_docs.letters.preflight import prints_number
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
-from sokhet_docs.letters.release_checks import Places, find_release_problems
+from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
 from sokhet_docs.letters.release_numbers import number_documents, numbered_again
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox import (
@@ -28,7 +28,7 @@ from sokhet_docs.outbox import (
     replace_releases,
     write_release,
 )
-from sokhet_docs.plan import Document, Plan, select_units
+from sokhet_docs.plan import Document, Plan
 from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, UsageError
 
 
@@ -71,14 +71,13 @@ def release(workbook: Path, templates: Path, output: Path, options: ReleaseOptio
     options = options or ReleaseOptions()
     problems = ProblemCollector()
     plan = read(workbook, templates, output)
-    units = select_units(plan, options.only)
     manifest, ledger = _read_ledgers(output)
-    found = find_candidates(output, manifest, units)
+    summary = foretell(Places(workbook, templates, output), manifest, options.only)
+    found = find_candidates(output, manifest, summary.outcomes, {unit.code: unit for unit in plan.units})
     if not found.candidates and options.numbers and ledger.in_force:
         return _number_only(plan, output, ledger, options.numbers, found.unchanged)
     problems.add(found.problems)
-    places = Places(workbook, templates, output)
-    problems.add(find_release_problems(plan, places, found.candidates, options.only, options.as_is))
+    problems.add(find_release_problems(plan, summary, found.candidates, options.as_is))
     if problems.errors:
         raise SokhetError(problems.problems)
     if not found.candidates:

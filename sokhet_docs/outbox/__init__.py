@@ -23,7 +23,7 @@ from sokhet_docs.outbox.release_ledger import (
 )
 from sokhet_docs.outbox.releasing import replace_releases, withdraw_release, write_release
 from sokhet_docs.outbox.sent_files import released_copies, sent_files, sent_times
-from sokhet_docs.outbox.sent_versions import SentVersions
+from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions
 from sokhet_docs.outbox.undoing import Undone, undo_last_run
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 
@@ -49,6 +49,7 @@ __all__ = [
     "SentDocument",
     "SentForm",
     "SentLetter",
+    "SentVersion",
     "SentVersions",
     "Stored",
     "Undone",

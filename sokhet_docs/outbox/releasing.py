@@ -41,6 +41,7 @@ def write_release(output: Path, release: Release, files: Mapping[str, bytes]) ->
             raise OutputError.at(str(output), "Vừa có lần phát hành khác ở thư mục này.", "Hãy chạy lại.")
         folder = output / RELEASED_FOLDER / release.folder
         after = structs.replace(ledger, releases=(*ledger.releases, release))
+        ledger.write(output)  # before the first copy: copies without a ledger mean that it was lost
         with reword_os_errors(folder):
             _write_copies(output, folder, files, after)
         after.write(output)
