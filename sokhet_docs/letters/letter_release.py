@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sokhet_docs.letters.checking import read
-from sokhet_docs.letters.preflight import prints_number
+from sokhet_docs.letters.numbered_documents import numberings
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
 from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
 from sokhet_docs.letters.release_numbers import number_documents, numbered_again
@@ -30,6 +30,7 @@ from sokhet_docs.outbox import (
 )
 from sokhet_docs.plan import Document, Plan
 from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, UsageError
+from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,9 @@ def _number_only(
 def _numbered(plan: Plan, templates: Path, candidates: Iterable[Candidate]) -> list[Document]:
     """Return the documents in ``candidates`` that print a number of their own, in the workbook's order."""
     titles = {title for candidate in candidates for title in candidate.documents}
+    numbered = numberings(plan, templates).keys() - {PLAN_TEMPLATE}
     return [
-        document
-        for document in plan.documents
-        if document.title in titles and prints_number(templates / document.template)
+        document for document in plan.documents if document.title in titles and document.template in numbered
     ]
 
 
