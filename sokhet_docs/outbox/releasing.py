@@ -6,14 +6,14 @@ returns, a power cut loses nothing. A release that was killed before the ledger 
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Mapping
+import errno
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import structs
 
-from sokhet_docs.office.files import fsync_folder, reword_os_errors, write_tmp
+from sokhet_docs.office.files import fsync_folder, is_path_too_long, problem_of, reword_os_errors, write_tmp
 from sokhet_docs.outbox.folder_lock import with_folder_locked
 from sokhet_docs.outbox.release_ledger import (
     COPY_NAME,
@@ -26,7 +26,7 @@ from sokhet_docs.outbox.release_ledger import (
 from sokhet_docs.outbox.saved_files import free_path
 from sokhet_docs.problems import OutputError, UsageError
 
-_READ_ONLY = 0o444
+_READ_ONLY, _WRITABLE = 0o444, 0o644
 
 
 def write_release(output: Path, release: Release, files: Mapping[str, bytes]) -> Path:
@@ -35,11 +35,12 @@ def write_release(output: Path, release: Release, files: Mapping[str, bytes]) ->
     Raises OutputError when something cannot be written, another run is at work in the folder ``output``, or
     something else was released meanwhile.
     """
+    folder = output / RELEASED_FOLDER / release.folder
+    _refuse_long_paths(folder, files)
     with with_folder_locked(output):
         ledger = read_releases(output)
         if len(ledger.in_force) != release.number - 1:
             raise OutputError.at(str(output), "Vừa có lần phát hành khác ở thư mục này.", "Hãy chạy lại.")
-        folder = output / RELEASED_FOLDER / release.folder
         after = structs.replace(ledger, releases=(*ledger.releases, release))
         ledger.write(output)  # before the first copy: copies without a ledger mean that it was lost
         with reword_os_errors(folder):
@@ -88,8 +89,7 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
 def _write_copies(output: Path, folder: Path, files: Mapping[str, bytes], ledger: ReleaseLedger) -> None:
     """Write the folder whole or not at all: under another name first. Raises OSError."""
     tmp_path = folder.with_name(f".{folder.name}.tmp")
-    if tmp_path.exists():
-        shutil.rmtree(tmp_path)  # what a killed run left
+    _remove(tmp_path)  # what a killed run left
     tmp_path.mkdir(parents=True)
     for name, data in files.items():
         write_tmp(tmp_path / name, data, fsync=True)
@@ -102,6 +102,21 @@ def _write_copies(output: Path, folder: Path, files: Mapping[str, bytes], ledger
         folder.rename(saved)
     tmp_path.rename(folder)
     fsync_folder(folder.parent)
+
+
+def _refuse_long_paths(folder: Path, names: Iterable[str]) -> None:
+    """Raise OutputError with every copy whose path would be too long for Word."""
+    too_long = [folder / name for name in names if is_path_too_long(folder / name)]
+    if too_long:
+        raise OutputError(problem_of(OSError(errno.ENAMETOOLONG, ""), path) for path in too_long)
+
+
+def _remove(folder: Path) -> None:
+    for path in folder.glob("*"):
+        path.chmod(_WRITABLE)  # Windows does not remove what may only be read
+        path.unlink()
+    if folder.exists():
+        folder.rmdir()
 
 
 def _free_folder(parent: Path, name: str) -> Path:
