@@ -17,7 +17,6 @@ from sokhet_docs.letters.numbered_documents import numberings
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
 from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
 from sokhet_docs.letters.release_numbers import number_documents, numbered_again
-from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox import (
     Manifest,
     Release,
@@ -73,7 +72,7 @@ def release(workbook: Path, templates: Path, output: Path, options: ReleaseOptio
     problems = ProblemCollector()
     plan = read(workbook, templates, output)
     manifest, ledger = _read_ledgers(output)
-    summary = foretell(Places(workbook, templates, output), manifest, options.only)
+    summary = foretell(Places(workbook, templates, output), manifest, options.only, progress)
     found = find_candidates(output, manifest, summary.outcomes, {unit.code: unit for unit in plan.units})
     if not found.candidates and options.numbers and ledger.in_force:
         return _number_only(plan, output, ledger, options.numbers, found.unchanged)
@@ -85,7 +84,7 @@ def release(workbook: Path, templates: Path, output: Path, options: ReleaseOptio
         return Released(None, None, found.unchanged, problems=problems.warnings)
     going = _numbered(plan, templates, found.candidates)
     this = _to_release(plan, ledger, found.candidates, going, options)
-    folder = write_release(output, this, {candidate.file: candidate.data for candidate in found.candidates})
+    folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
 
 
@@ -139,7 +138,7 @@ def _letter(candidate: Candidate) -> SentLetter:
     unit = candidate.unit
     return SentLetter(
         file=candidate.file,
-        sha256=sha256_of(candidate.data),
+        sha256=candidate.sha256,
         unit_code=unit.code,
         unit_name=unit.name,
         documents=candidate.documents,

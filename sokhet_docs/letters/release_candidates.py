@@ -16,7 +16,7 @@ _WITHDRAW = "thu hồi bằng sokhet-docs release --undo"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A letter that may be released: its unit, the file on the disk, the name of its copy, its bytes.
+    """A letter that may be released: its unit, the file on the disk, the name of its copy, its SHA-256.
 
     ``documents`` are titles, ``made`` the hashes of our own versions of it, ``replaces`` the released file
     that it follows ("": none).
@@ -25,7 +25,7 @@ class Candidate:
     unit: Unit
     path: Path
     file: str
-    data: bytes
+    sha256: str
     documents: tuple[str, ...]
     made: tuple[str, ...]
     replaces: str
@@ -71,21 +71,21 @@ class _Search:
     def iter_of(self, outcome: Outcome, unit: Unit) -> Iterator[Candidate]:
         """Yield the letter that may go out; none where it is not there or went out as it is."""
         path, sent = outcome.path, self._sent.before(outcome.path.name, outcome.entry)
-        edited = self._read_edited(sent)
-        data = edited if outcome.fate is Fate.SENT else _read(path)
+        edited = self._edited(sent)
+        sha256 = edited if outcome.fate is Fate.SENT else _hash(path)
         if sent and edited is not None:
             self.problems.append(_edited(self._output / sent.file, sent, outcome))
-        if data is None or (sent and sha256_of(data) in sent.ever):
+        if sha256 is None or (sent and sha256 in sent.ever):
             self.unchanged += outcome.fate is Fate.SENT
             return
         file = sent.next_name if sent else path.name
         made, replaces = self._made(path.name), sent.file if sent else ""
-        yield Candidate(unit, path, file, data, outcome.entry.documents, made, replaces)
+        yield Candidate(unit, path, file, sha256, outcome.entry.documents, made, replaces)
 
-    def _read_edited(self, sent: SentVersion | None) -> bytes | None:
-        """Return the sent file as somebody edited it since; None where it is as it was sent, or gone."""
-        data = _read(self._output / sent.file) if sent else None
-        return None if data is None or (sent and sha256_of(data) in sent.ever) else data
+    def _edited(self, sent: SentVersion | None) -> str | None:
+        """Return the hash of the sent file as edited since; None where it is as it was sent, or gone."""
+        sha256 = _hash(self._output / sent.file) if sent else None
+        return None if sent is None or sha256 in sent.ever else sha256
 
     def _made(self, name: str) -> tuple[str, ...]:
         """Return the hashes of what we wrote as ``name`` and of what we put beside it."""
@@ -94,9 +94,10 @@ class _Search:
         return (*own, *(record.sha256 for record in files.values() if record.beside == name))
 
 
-def _read(path: Path) -> bytes | None:
+def _hash(path: Path) -> str | None:
     with reword_os_errors(path):
-        return read_if_there(path)
+        data = read_if_there(path)
+    return None if data is None else sha256_of(data)
 
 
 def _edited(path: Path, sent: SentVersion, outcome: Outcome) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.letters.generation import GenerateOptions, Summary, generate
+from sokhet_docs.letters.generation import GenerateOptions, Progress, Summary, generate
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.release_candidates import Candidate
 from sokhet_docs.office.docx_parts import read_parts
@@ -30,7 +30,9 @@ class Places:
 _MAX_NAMES = 5  # of units in one sentence
 
 
-def foretell(places: Places, manifest: Manifest, only: tuple[str, ...]) -> Summary:
+def foretell(
+    places: Places, manifest: Manifest, only: tuple[str, ...], progress: Progress | None = None
+) -> Summary:
     """Return what `generate` would do now, naming files as its last run did; nothing is written.
 
     ``only`` names units (empty: all). Raises SokhetError with every problem of workbook and templates.
@@ -38,7 +40,7 @@ def foretell(places: Places, manifest: Manifest, only: tuple[str, ...]) -> Summa
     last = manifest.runs[max(manifest.runs)]
     naming = Naming(last.naming or DEFAULT_PATTERN, last.split)
     options = GenerateOptions(only=only, naming=naming, dry_run=True)
-    return generate(places.workbook, places.templates, places.output, options)
+    return generate(places.workbook, places.templates, places.output, options, progress)
 
 
 def find_release_problems(
@@ -60,7 +62,7 @@ def _faults_of(plan: Plan, candidate: Candidate) -> Iterator[Problem]:
         hint = f"Lưu và đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh."
         yield Problem(place, "Tệp đang mở trong Word hoặc LibreOffice nên chưa phát hành được.", hint)
     try:
-        identity = read_identifier(read_parts(candidate.data, marks=True).identifier)
+        identity = read_identifier(read_parts(candidate.path.read_bytes(), marks=True).identifier)
     except (OSError, *UNREADABLE):
         yield Problem(place, "Tệp hỏng, không đọc được.", "Xóa tệp rồi chạy sokhet-docs generate để tạo lại.")
         return

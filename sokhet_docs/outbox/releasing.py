@@ -7,19 +7,27 @@ returns, a power cut loses nothing. A release that was killed before the ledger 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import structs
 
-from sokhet_docs.office.files import fsync_folder, is_path_too_long, problem_of, reword_os_errors, write_tmp
+from sokhet_docs.office.files import (
+    fsync_folder,
+    is_path_too_long,
+    problem_of,
+    reword_os_errors,
+    sha256_of,
+    write_tmp,
+)
 from sokhet_docs.outbox.folder_lock import with_folder_locked
 from sokhet_docs.outbox.release_ledger import (
     COPY_NAME,
     RELEASED_FOLDER,
     Release,
     ReleaseLedger,
+    SentLetter,
     Withdrawal,
     read_releases,
 )
@@ -29,14 +37,14 @@ from sokhet_docs.problems import OutputError, UsageError
 _READ_ONLY, _WRITABLE = 0o444, 0o644
 
 
-def write_release(output: Path, release: Release, files: Mapping[str, bytes]) -> Path:
-    """Write the copies ``files`` (name → bytes) of ``release`` and note it; return the folder of the copies.
+def write_release(output: Path, release: Release, sources: Sequence[Path]) -> Path:
+    """Copy ``sources``, the files of the letters of ``release``, and note it; return the folder of the copies.
 
-    Raises OutputError when something cannot be written, another run is at work in the folder ``output``, or
-    something else was released meanwhile.
+    Raises OutputError when something cannot be written, another run is at work in the folder ``output``, a
+    file was changed meanwhile, or something else was released.
     """
     folder = output / RELEASED_FOLDER / release.folder
-    _refuse_long_paths(folder, files)
+    _refuse_long_paths(folder / letter.file for letter in release.letters)
     with with_folder_locked(output):
         ledger = read_releases(output)
         if len(ledger.in_force) != release.number - 1:
@@ -44,7 +52,7 @@ def write_release(output: Path, release: Release, files: Mapping[str, bytes]) ->
         after = structs.replace(ledger, releases=(*ledger.releases, release))
         ledger.write(output)  # before the first copy: copies without a ledger mean that it was lost
         with reword_os_errors(folder):
-            _write_copies(output, folder, files, after)
+            _write_copies(output, folder, list(zip(release.letters, sources, strict=True)), after)
         after.write(output)
         with reword_os_errors(output):
             fsync_folder(ReleaseLedger.path(output).parent)
@@ -86,14 +94,19 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
     return gone
 
 
-def _write_copies(output: Path, folder: Path, files: Mapping[str, bytes], ledger: ReleaseLedger) -> None:
+def _write_copies(
+    output: Path, folder: Path, letters: Sequence[tuple[SentLetter, Path]], ledger: ReleaseLedger
+) -> None:
     """Write the folder whole or not at all: under another name first. Raises OSError."""
     tmp_path = folder.with_name(f".{folder.name}.tmp")
     _remove(tmp_path)  # what a killed run left
     tmp_path.mkdir(parents=True)
-    for name, data in files.items():
-        write_tmp(tmp_path / name, data, fsync=True)
-        (tmp_path / name).chmod(_READ_ONLY)
+    for letter, source in letters:
+        data = source.read_bytes()
+        if sha256_of(data) != letter.sha256:
+            raise OutputError.at(str(source), "Tệp bị sửa trong lúc đang phát hành.", "Hãy chạy lại.")
+        write_tmp(tmp_path / letter.file, data, fsync=True)
+        (tmp_path / letter.file).chmod(_READ_ONLY)
     write_tmp(tmp_path / COPY_NAME, ledger.encoded(), fsync=True)
     fsync_folder(tmp_path)
     if folder.exists():  # of a run that was killed before the ledger knew it
@@ -104,9 +117,9 @@ def _write_copies(output: Path, folder: Path, files: Mapping[str, bytes], ledger
     fsync_folder(folder.parent)
 
 
-def _refuse_long_paths(folder: Path, names: Iterable[str]) -> None:
+def _refuse_long_paths(copies: Iterable[Path]) -> None:
     """Raise OutputError with every copy whose path would be too long for Word."""
-    too_long = [folder / name for name in names if is_path_too_long(folder / name)]
+    too_long = [path for path in copies if is_path_too_long(path)]
     if too_long:
         raise OutputError(problem_of(OSError(errno.ENAMETOOLONG, ""), path) for path in too_long)
 
