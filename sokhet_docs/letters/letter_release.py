@@ -62,9 +62,16 @@ class Released:
     problems: tuple[Problem, ...] = ()
 
 
-def release(workbook: Path, templates: Path, output: Path, options: ReleaseOptions | None = None) -> Released:
+def release(
+    workbook: Path,
+    templates: Path,
+    output: Path,
+    options: ReleaseOptions | None = None,
+    progress: Progress | None = None,
+) -> Released:
     """Freeze every letter in ``output`` that is new since the last release.
 
+    ``progress`` is called as that of `generate` while the letters are held against the workbook.
     Raises SokhetError with every letter that must not go out, UsageError for numbers of unknown documents or
     units that are not there.
     """

@@ -38,7 +38,7 @@ _READ_ONLY, _WRITABLE = 0o444, 0o644
 
 
 def write_release(output: Path, release: Release, sources: Sequence[Path]) -> Path:
-    """Copy ``sources``, the files of the letters of ``release``, and note it; return the folder of the copies.
+    """Copy ``sources``, the files of the letters of ``release``, and note it; return the copies' folder.
 
     Raises OutputError when something cannot be written, another run is at work in the folder ``output``, a
     file was changed meanwhile, or something else was released.
