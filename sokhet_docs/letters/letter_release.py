@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sokhet_docs.letters.checking import read
+from sokhet_docs.letters.generation import Progress
 from sokhet_docs.letters.numbered_documents import numberings
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
 from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
