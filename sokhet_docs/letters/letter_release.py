@@ -23,6 +23,7 @@ from sokhet_docs.outbox import (
     Release,
     ReleaseLedger,
     SentLetter,
+    changed_copies,
     read_releases,
     read_sent,
     replace_releases,
@@ -84,7 +85,7 @@ def release(
     found = find_candidates(output, manifest, summary.outcomes, {unit.code: unit for unit in plan.units})
     if not found.candidates and options.numbers and ledger.in_force:
         return _number_only(plan, output, ledger, options.numbers, found.unchanged)
-    problems.add(found.problems)
+    problems.add((*changed_copies(output), *found.problems))
     problems.add(find_release_problems(plan, summary, found.candidates, options.as_is))
     if problems.errors:
         raise SokhetError(problems.problems)

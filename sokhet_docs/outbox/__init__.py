@@ -22,7 +22,7 @@ from sokhet_docs.outbox.release_ledger import (
     released_files,
 )
 from sokhet_docs.outbox.releasing import replace_releases, withdraw_release, write_release
-from sokhet_docs.outbox.sendings import released_copies, sent_files, sent_times
+from sokhet_docs.outbox.sendings import changed_copies, released_copies, sent_files, sent_times
 from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions
 from sokhet_docs.outbox.undoing import Undone, undo_last_run
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
@@ -54,6 +54,7 @@ __all__ = [
     "Stored",
     "Undone",
     "Withdrawal",
+    "changed_copies",
     "check_names",
     "copy_path",
     "read_forms",

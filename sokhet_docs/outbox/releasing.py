@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -89,8 +90,9 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
         after.write(output)
         with reword_os_errors(folder):
             fsync_folder(ReleaseLedger.path(output).parent)
-            (output / RELEASED_FOLDER / last.folder).rename(folder)
-            fsync_folder(folder.parent)
+            with suppress(FileNotFoundError):  # somebody deleted the copies
+                (output / RELEASED_FOLDER / last.folder).rename(folder)
+            fsync_folder(ReleaseLedger.path(output).parent)
     return gone
 
 

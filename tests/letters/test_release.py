@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from datetime import date
@@ -395,6 +396,30 @@ def test_what_was_sent_yesterday_stays_sent(desk: Desk) -> None:
         withdraw_release(desk.output, "Sai hạn", tomorrow)
     with pytest.raises(UsageError, match=r"Kết quả của lần chạy ấy đã phát hành \(lần 1\)"):
         undo_last_run(desk.output)
+
+
+def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
+    desk.release()
+    copies = desk.output / "da-phat-hanh/2022-04-10-lan-1"
+    (copies / A).unlink()
+    (copies / C).chmod(0o644)
+    (copies / C).write_bytes(LETTER)
+
+    with pytest.raises(SokhetError) as caught:
+        desk.release()
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{copies / A}: Mất bản đã phát hành này. Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh.",
+        f"{copies / C}: Bản đã phát hành này đã bị sửa. Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh.",
+    ]
+
+
+def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(desk: Desk) -> None:
+    released = desk.release()
+    assert released.release is not None
+    shutil.rmtree(desk.output / "da-phat-hanh")
+
+    withdraw_release(desk.output, "Sai hạn", released.release.time)
+    assert read_releases(desk.output).in_force == ()
 
 
 def test_a_lost_ledger_of_releases_stops_whoever_could_touch_what_was_sent(desk: Desk) -> None:
