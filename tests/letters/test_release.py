@@ -404,12 +404,13 @@ def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
     (copies / A).unlink()
     (copies / C).chmod(0o644)
     (copies / C).write_bytes(LETTER)
+    again = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
 
     with pytest.raises(SokhetError) as caught:
         desk.release()
     assert [str(problem) for problem in caught.value.problems] == [
-        f"{copies / A}: Mất bản đã phát hành này. Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh.",
-        f"{copies / C}: Bản đã phát hành này đã bị sửa. Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh.",
+        f"{copies / A}: Mất bản đã phát hành này. {again}",
+        f"{copies / C}: Bản đã phát hành này đã bị sửa. {again}",
     ]
 
 
