@@ -14,7 +14,16 @@ from typing import Any
 import click
 
 from sokhet_docs._version import __version__
-from sokhet_docs.cli import letters, plan_documents, prepare, returns, screen, stationery, tracking
+from sokhet_docs.cli import (
+    letters,
+    plan_documents,
+    prepare,
+    release,
+    returns,
+    screen,
+    stationery,
+    tracking,
+)
 from sokhet_docs.cli.stops import stops_as_exceptions
 from sokhet_docs.problems import SokhetError, UsageError
 
@@ -23,8 +32,13 @@ _LOCALE = Path(__file__).parent / "locale"
 # The commands by stage of the work, as the help lists them.
 _COMMANDS = {
     "Chuẩn bị": (prepare.init, prepare.check, prepare.fields, prepare.adopt),
-    "Tạo văn bản": (letters.generate, plan_documents.recipients, plan_documents.plan),
-    "In, phát hành, gửi": (stationery.registers, stationery.envelopes, stationery.labels),
+    "Tạo văn bản": (letters.generate, release.undo, plan_documents.recipients, plan_documents.plan),
+    "In, phát hành, gửi": (
+        release.release,
+        stationery.registers,
+        stationery.envelopes,
+        stationery.labels,
+    ),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,
         tracking.status,

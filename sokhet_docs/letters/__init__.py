@@ -9,6 +9,7 @@ from sokhet_docs.letters.citations import cited_in_full, cited_letter, letter_nu
 from sokhet_docs.letters.distribution_lists import DistributionList
 from sokhet_docs.letters.fields import plan_fields
 from sokhet_docs.letters.generation import GenerateOptions, Progress, Stage, Summary, generate
+from sokhet_docs.letters.letter_release import Released, ReleaseOptions, release
 from sokhet_docs.letters.numbered_documents import BLANK, Numbering, numberings
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.plan_documents import (
@@ -19,7 +20,7 @@ from sokhet_docs.letters.plan_documents import (
     write_plan,
 )
 from sokhet_docs.letters.rehearsal import MARK, Rehearsal, rehearse
-from sokhet_docs.letters.released_plan import plan_as_released
+from sokhet_docs.letters.released_plan import documents_as_released, plan_as_released
 from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, describe_fields
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "Numbering",
     "Progress",
     "Rehearsal",
+    "ReleaseOptions",
+    "Released",
     "Stage",
     "Summary",
     "adopt_letter",
@@ -39,12 +42,14 @@ __all__ = [
     "cited_letter",
     "compile_plan_document",
     "describe_fields",
+    "documents_as_released",
     "generate",
     "letter_number",
     "numberings",
     "plan_as_released",
     "plan_fields",
     "rehearse",
+    "release",
     "require_ending",
     "write_distribution",
     "write_distribution_lists",

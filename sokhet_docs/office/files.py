@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -24,8 +25,7 @@ from sokhet_docs.problems import OutputError, Place, Problem
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 # The longest path that Word and Explorer open on Windows; elsewhere the system itself sets the limit.
 _MAX_PATH = 259 if sys.platform == "win32" else 4095
-SAVED_FOLDER = ".luu"
-"""Where files that are replaced are kept."""
+_NO_LINKS = {errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EINVAL}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -69,23 +69,6 @@ def write_atomic(target: Path, data: bytes, *, tmp_path: Path | None = None, fsy
         raise
 
 
-def save_copy(path: Path) -> Path:
-    """Keep a copy of ``path``, flushed, in the folder `SAVED_FOLDER` beside it; return it. Raises OSError."""
-    target = free_path(path.parent / SAVED_FOLDER / path.name)
-    target.parent.mkdir(exist_ok=True)
-    write_atomic(target, path.read_bytes())
-    return target
-
-
-def free_path(wanted: Path) -> Path:
-    """Return ``wanted``, with a number behind its name where there is such a file already."""
-    free, number = wanted, 1
-    while free.exists():
-        number += 1
-        free = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-    return free
-
-
 def write_tmp(tmp_path: Path, data: bytes, *, fsync: bool) -> None:
     """Write ``data`` as the temporary file ``tmp_path``. Raises OSError, and then leaves no file."""
     try:
@@ -98,6 +81,30 @@ def write_tmp(tmp_path: Path, data: bytes, *, fsync: bool) -> None:
         with suppress(OSError):
             tmp_path.unlink()
         raise
+
+
+def fsync_folder(folder: Path) -> None:
+    """Flush the names in ``folder`` to the disk, where the system can. Raises OSError."""
+    if sys.platform == "win32":  # a folder cannot be opened there; NTFS keeps its own journal of names
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give the bytes of the file ``source`` a second name, ``target``; where disks know no links, copy them.
+
+    Raises OSError.
+    """
+    try:
+        target.hardlink_to(source)
+    except OSError as err:
+        if err.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(source, target)
 
 
 def replace_file(tmp_path: Path, target: Path) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sokhet_docs.office.files import reword_os_errors, save_copy, write_atomic
+from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.owner_files import find_owner_file, program_of
+from sokhet_docs.office.saved_files import save_copy
 from sokhet_docs.printing.register_columns import FORMS, RegisterForm, value_of
 from sokhet_docs.printing.register_matches import Matches, match_entries
 from sokhet_docs.printing.register_sheet import RegisterSheet, find_registers
