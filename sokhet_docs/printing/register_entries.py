@@ -82,9 +82,10 @@ def make_entries(sent: Sent, numbered: Mapping[str, Numbering]) -> Entries:
     lists: list[DistributionList] = []
     for one in sent.rounds:
         issued = list(_iter_issued(sent.plan, one, by_key))
-        registered += (_registered(sent.plan, one, document) for document in issued)
+        new = [document for document in issued if one.with_plan or not document.is_plan]
+        registered += (_registered(sent.plan, one, document) for document in new)
         delivered += _iter_delivered(sent.plan, one, issued)
-        lists += (_list(sent.plan, document) for document in issued)
+        lists += (_list(sent.plan, document) for document in new)
     return Entries(tuple(registered), tuple(delivered), tuple(_named_apart(lists)))
 
 
@@ -95,7 +96,9 @@ def packet_numbers(sent: Sent, numbered: Mapping[str, Numbering]) -> dict[str, s
     for one in sent.rounds:
         issued = list(_iter_issued(sent.plan, one, by_key))
         for letter in one.letters:
-            numbers[letter.unit_code] = ", ".join(_numbers_of(sent.plan, letter, issued))
+            numbers[letter.unit_code] = ", ".join(
+                _numbers_of(sent.plan, letter, issued, with_plan=one.with_plan)
+            )
     return numbers
 
 
@@ -174,7 +177,7 @@ def _rows_of_plan(plan: Plan) -> list[Delivery]:
 
 
 def _iter_delivered(plan: Plan, one: Round, issued: Sequence[_Issued]) -> Iterator[Delivered]:
-    body = next((document for document in issued if document.is_plan), None)
+    body = next((document for document in issued if document.is_plan and one.with_plan), None)
     for recipient in _outside(plan) if body else ():
         if body and recipient.copies:
             yield Delivered(
@@ -184,16 +187,19 @@ def _iter_delivered(plan: Plan, one: Round, issued: Sequence[_Issued]) -> Iterat
                 note=_copies_note(recipient.copies),
             )
     for letter in one.letters:
-        number = ", ".join(_numbers_of(plan, letter, issued)) or "; ".join(letter.documents)
+        number = ", ".join(_numbers_of(plan, letter, issued, with_plan=one.with_plan)) or "; ".join(
+            letter.documents
+        )
         yield Delivered(
             sent=one.day, number=number, recipient=_addressee(letter), note=_copies_note(letter.copies)
         )
 
 
-def _numbers_of(plan: Plan, letter: SentLetter, issued: Sequence[_Issued]) -> list[str]:
+def _numbers_of(plan: Plan, letter: SentLetter, issued: Sequence[_Issued], *, with_plan: bool) -> list[str]:
     """Return the numbers of what a unit got, the plan's too where it got only annexes of it."""
+    is_sent = with_plan and _goes_to_units(plan)
     own = [one.number for one in issued if not one.is_plan and letter in one.letters]
-    plans = [one.number for one in issued if one.is_plan and (_goes_to_units(plan) or not own)]
+    plans = [one.number for one in issued if one.is_plan and (is_sent or not own)]
     return plans + own
 
 

@@ -12,7 +12,15 @@ from datetime import date
 from pathlib import Path
 
 from sokhet_docs.letters import plan_as_released
-from sokhet_docs.outbox import Manifest, ReleaseLedger, SentDocument, SentLetter, read_releases, read_sent
+from sokhet_docs.outbox import (
+    Manifest,
+    Release,
+    ReleaseLedger,
+    SentDocument,
+    SentLetter,
+    read_releases,
+    read_sent,
+)
 from sokhet_docs.plan import Document, Plan, Signatory, Unit
 from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
@@ -23,12 +31,14 @@ class Round:
     """One release, or (``day`` None) what has not been released yet.
 
     ``letters`` holds one entry a unit, in the plan's order, with all the titles that went to it.
+    ``with_plan``: the plan itself went out with it; a later round names the plan without sending it again.
     """
 
     day: date | None
     note: str
     documents: tuple[SentDocument, ...]
     letters: tuple[SentLetter, ...]
+    with_plan: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,20 @@ _NOT_RELEASED = "Chưa phát hành: lấy theo tệp Excel và các văn bản �
 
 def _iter_released(plan: Plan, ledger: ReleaseLedger) -> Iterator[Round]:
     order = {unit.code: number for number, unit in enumerate(plan.units)}
+    numbers: set[str] = set()  # under which the plan went out so far
     for release in ledger.in_force:
         letters = sorted(_by_unit(release.letters), key=lambda one: order.get(one.unit_code, len(order)))
-        yield Round(release.day, release.note, release.documents, tuple(letters))
+        number = _number_of_plan(release)
+        yield Round(
+            release.day, release.note, release.documents, tuple(letters), with_plan=number not in numbers
+        )
+        numbers |= {number} if number is not None else set()
+
+
+def _number_of_plan(release: Release) -> str | None:
+    """Return the plan's number in a release; None where the release does not name the plan."""
+    found = (one.number for one in release.documents if one.template.casefold() == PLAN_TEMPLATE)
+    return next(found, None)
 
 
 def _by_unit(letters: tuple[SentLetter, ...]) -> Iterator[SentLetter]:

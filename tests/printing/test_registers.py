@@ -108,7 +108,7 @@ def test_the_next_release_adds_its_rows_alone_and_the_old_book_is_kept(output: P
     before = target.read_bytes()
     first = a_release(*map(a_letter, THE_PLAN.units))
     again = a_release(
-        a_letter(LIBRARY), number=2, day=date(2022, 4, 1), documents=[COVER, OUTLINE], note="Gửi lại"
+        a_letter(LIBRARY), number=2, day=date(2022, 4, 1), documents=[PLAN, COVER, OUTLINE], note="Gửi lại"
     )
     release(output, first, again)
     written = enter(output, target)
