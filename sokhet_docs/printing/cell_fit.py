@@ -5,6 +5,7 @@ Words that a row of a fixed height has no room for are cut on paper without a si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -116,7 +117,7 @@ class _Looks:
         sizes = [self._size(paragraph, run) for run in runs or (None,)]
         bold = any(self._is_bold(paragraph, run) for run in runs)
         size, text = max(sizes), "".join(map(_text, runs))
-        wide = max((width_in_mm(word, size, bold=bold) for word in text.split()), default=0.0)
+        wide = max((width_in_mm(word, size, bold=bold) for word in re.split(r"[ \n]", text)), default=0.0)
         lines = lines_of(text, width, size, bold=bold)
         return wide, lines * self._line_height(paragraph, size) + self._space(paragraph)
 

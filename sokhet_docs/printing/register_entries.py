@@ -96,9 +96,7 @@ def packet_numbers(sent: Sent, numbered: Mapping[str, Numbering]) -> dict[str, s
     for one in sent.rounds:
         issued = list(_iter_issued(sent.plan, one, by_key))
         for letter in one.letters:
-            numbers[letter.unit_code] = ", ".join(
-                _numbers_of(sent.plan, letter, issued, with_plan=one.with_plan)
-            )
+            numbers[letter.unit_code] = ", ".join(_numbers_of(sent.plan, letter, one, issued))
     return numbers
 
 
@@ -187,17 +185,15 @@ def _iter_delivered(plan: Plan, one: Round, issued: Sequence[_Issued]) -> Iterat
                 note=_copies_note(recipient.copies),
             )
     for letter in one.letters:
-        number = ", ".join(_numbers_of(plan, letter, issued, with_plan=one.with_plan)) or "; ".join(
-            letter.documents
-        )
+        number = ", ".join(_numbers_of(plan, letter, one, issued)) or "; ".join(letter.documents)
         yield Delivered(
             sent=one.day, number=number, recipient=_addressee(letter), note=_copies_note(letter.copies)
         )
 
 
-def _numbers_of(plan: Plan, letter: SentLetter, issued: Sequence[_Issued], *, with_plan: bool) -> list[str]:
+def _numbers_of(plan: Plan, letter: SentLetter, one: Round, issued: Sequence[_Issued]) -> list[str]:
     """Return the numbers of what a unit got, the plan's too where it got only annexes of it."""
-    is_sent = with_plan and _goes_to_units(plan)
+    is_sent = _goes_to_units(plan) and letter.unit_code not in one.had_plan
     own = [one.number for one in issued if not one.is_plan and letter in one.letters]
     plans = [one.number for one in issued if one.is_plan and (is_sent or not own)]
     return plans + own

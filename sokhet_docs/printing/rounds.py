@@ -31,7 +31,8 @@ class Round:
     """One release, or (``day`` None) what has not been released yet.
 
     ``letters`` holds one entry a unit, in the plan's order, with all the titles that went to it.
-    ``with_plan``: the plan itself went out with it; a later round names the plan without sending it again.
+    ``with_plan``: the plan itself went out with it; a later round names the plan without sending it again,
+    but to units that had no letter yet: ``had_plan`` are the codes of those that had one.
     """
 
     day: date | None
@@ -39,6 +40,7 @@ class Round:
     documents: tuple[SentDocument, ...]
     letters: tuple[SentLetter, ...]
     with_plan: bool = True
+    had_plan: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,16 @@ _NOT_RELEASED = "Chưa phát hành: lấy theo tệp Excel và các văn bản �
 
 def _iter_released(plan: Plan, ledger: ReleaseLedger) -> Iterator[Round]:
     order = {unit.code: number for number, unit in enumerate(plan.units)}
-    numbers: set[str] = set()  # under which the plan went out so far
+    had: dict[str, set[str]] = {}  # the codes of the units that have the plan, by its number
     for release in ledger.in_force:
         letters = sorted(_by_unit(release.letters), key=lambda one: order.get(one.unit_code, len(order)))
         number = _number_of_plan(release)
         yield Round(
-            release.day, release.note, release.documents, tuple(letters), with_plan=number not in numbers
-        )
-        numbers |= {number} if number is not None else set()
+            release.day, release.note, release.documents, tuple(letters),
+            with_plan=number not in had, had_plan=frozenset(had.get(number or "", ())),
+        )  # fmt: skip
+        if number is not None:
+            had.setdefault(number, set()).update(letter.unit_code for letter in letters)
 
 
 def _number_of_plan(release: Release) -> str | None:

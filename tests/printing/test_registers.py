@@ -128,6 +128,22 @@ def test_the_next_release_adds_its_rows_alone_and_the_old_book_is_kept(output: P
     assert enter(output, target).known == 7
 
 
+def test_units_released_later_get_the_plan_then_and_it_is_registered_once(tmp_path: Path) -> None:
+    first = a_release(a_letter(COURT))
+    later = a_release(a_letter(COURT), a_letter(LIBRARY), number=2, day=date(2022, 4, 1))
+    release(tmp_path / "output", first, later)
+    enter(tmp_path / "output", tmp_path / "so.xlsx")
+    assert [row[0] for row in rows_of(tmp_path / "so.xlsx", "Sổ đăng ký", 7)] == [
+        "05-KH/ĐUK", "15-CV/ĐUK", "15-CV/ĐUK",
+    ]  # fmt: skip
+    assert [row[1:3] for row in rows_of(tmp_path / "so.xlsx", "Sổ chuyển giao", 7)] == [
+        ["05-KH/ĐUK", "Ban Dân vận Tỉnh ủy"],
+        ["05-KH/ĐUK, 15-CV/ĐUK", "Đảng ủy Tòa án nhân dân tỉnh"],
+        ["15-CV/ĐUK", "Đảng ủy Tòa án nhân dân tỉnh"],
+        ["05-KH/ĐUK, 15-CV/ĐUK", "Chi bộ Thư viện tỉnh"],
+    ]
+
+
 def test_what_is_not_released_yet_is_entered_with_room_for_numbers_and_told(tmp_path: Path) -> None:
     target = tmp_path / "so.xlsx"
     written = enter(tmp_path / "output", target)

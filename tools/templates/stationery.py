@@ -29,6 +29,7 @@ _ENVELOPE_MARGINS = (10.0, 8.0, 12.0, 12.0)
 _ENVELOPE_COLUMNS, _ENVELOPE_ROWS = (86.0, 110.0), (36.0, 54.0)
 _LABEL_SHEET, _LABEL_MARGINS = (210.0, 297.0), (15.1, 14.0, 4.6, 0.0)
 _LABEL_COLUMN, _LABEL_ROW = 101.6, 38.1  # of 2x7, with the gap behind a label
+_LABEL_WIDTH = 26.0  # mm: of “Người nhận: ”
 _TEXT, _MIDDLE, _CLOSING = "Bảng – chữ", "Bảng – giữa", "Khép phần"
 
 
@@ -41,7 +42,7 @@ def build_envelopes() -> Document:
         sender, *unused = _add_fixed_row(table, _ENVELOPE_ROWS[0])
         left, recipient = _add_fixed_row(table, _ENVELOPE_ROWS[1])
         _add_sender(sender)
-        _add_recipient(recipient, "thu", 14)
+        _add_recipient(recipient, "thu", 14, width=_ENVELOPE_COLUMNS[1])
         for cell in (*unused, left):
             add_paragraph(cell, _TEXT)
     add_closing_paragraph(document)
@@ -84,12 +85,17 @@ def _add_sender(cell: _Cell) -> None:
     add_paragraph(cell, _CLOSING)
 
 
-def _add_recipient(cell: _Cell, address: str, size: float) -> None:
-    """Add who a letter is for, from the fields of ``address``, in letters of ``size`` points."""
-    _add_words(cell, _TEXT, size, ("Kính gửi: ", "Nghiêng"), (f"{{{{ {address}.kinh_gui }}}}", "Đậm"))
+def _add_recipient(cell: _Cell, address: str, size: float, width: float | None = None) -> None:
+    """Add who a letter is for, from the fields of ``address``, in letters of ``size`` points.
+
+    ``width`` in mm is that within which lines break by sense; None where it is not known.
+    """
+    balanced = f"|can_dong({width - _LABEL_WIDTH:g}, co={size:g}" if width else ""
+    bold, plain = (f"{balanced}, dam=true)", f"{balanced})") if width else ("", "")
+    _add_words(cell, _TEXT, size, ("Kính gửi: ", "Nghiêng"), (f"{{{{ {address}.kinh_gui{bold} }}}}", "Đậm"))
     for label, field in (("Người nhận", "nguoi_nhan"), ("Địa chỉ", "dia_chi")):
         with when(cell, f"{address}.{field}"):
-            _add_words(cell, _TEXT, size, (f"{label}: ", "Nghiêng"), f"{{{{ {address}.{field} }}}}")
+            _add_words(cell, _TEXT, size, (f"{label}: ", "Nghiêng"), f"{{{{ {address}.{field}{plain} }}}}")
     add_paragraph(cell, _CLOSING)
 
 
