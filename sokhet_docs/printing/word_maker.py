@@ -14,7 +14,8 @@ from sokhet_docs.printing.pdf_makers import Chunk, Made, staged
 from sokhet_docs.problems import OutputError, Problem
 
 _NO_WORD_HINT = (
-    'Bỏ --by word để dùng LibreOffice; muốn dùng Word thì cài Word và pip install "sokhet-docs[word]".'
+    "Bỏ --by word để dùng LibreOffice; muốn dùng Word thì cài Word, rồi: "
+    "py -m pipx inject sokhet-docs pywin32"
 )
 
 

@@ -101,6 +101,7 @@ _REMINDER_FIELDS: Mapping[str, Shape] = {
         "don_vi": "Đơn vị được đôn đốc, gọi trong lời văn (công văn chung: các đảng ủy, chi bộ cơ sở)",
         "han": "Ngày mà báo cáo phải gửi trước (công văn chung: hạn chung của kế hoạch)",
         "han_moi": "Ngày chậm nhất mà công văn yêu cầu",
+        "ngay_gui": "Ngày phát hành văn bản yêu cầu báo cáo (trống: chưa có, hoặc nhiều ngày)",
         "lan": "Lần đôn đốc thứ mấy",
         "lan_truoc": "Các công văn đôn đốc trước, viết liền; trống khi là lần đầu",
         "da_nop": "Số đơn vị đã gửi báo cáo",
