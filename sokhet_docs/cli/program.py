@@ -16,6 +16,7 @@ import click
 from sokhet_docs._version import __version__
 from sokhet_docs.cli import (
     letters,
+    pdf,
     plan_documents,
     prepare,
     release,
@@ -35,6 +36,7 @@ _COMMANDS = {
     "Tạo văn bản": (letters.generate, release.undo, plan_documents.recipients, plan_documents.plan),
     "In, phát hành, gửi": (
         release.release,
+        pdf.pdf,
         stationery.registers,
         stationery.envelopes,
         stationery.labels,

@@ -5,6 +5,7 @@ The entry point is `Outbox`.
 
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
+from sokhet_docs.outbox.folder_lock import with_folder_locked
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
 from sokhet_docs.outbox.manifest import Manifest, read_manifest, read_sent, sent_codes
@@ -22,6 +23,7 @@ from sokhet_docs.outbox.release_ledger import (
     released_files,
 )
 from sokhet_docs.outbox.releasing import replace_releases, withdraw_release, write_release
+from sokhet_docs.outbox.saved_files import free_path
 from sokhet_docs.outbox.sendings import changed_copies, released_copies, sent_files, sent_times
 from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions
 from sokhet_docs.outbox.undoing import Undone, undo_last_run
@@ -57,6 +59,7 @@ __all__ = [
     "changed_copies",
     "check_names",
     "copy_path",
+    "free_path",
     "read_forms",
     "read_manifest",
     "read_releases",
@@ -70,6 +73,7 @@ __all__ = [
     "sent_times",
     "set_aside_if_damaged",
     "undo_last_run",
+    "with_folder_locked",
     "withdraw_release",
     "write_release",
 ]

@@ -3,20 +3,40 @@
 Of the registers and stationery the entry points are `write_registers`, `write_envelopes`, `write_labels`.
 """
 
+from sokhet_docs.printing.cluster import Certificates, ClusterMaker
+from sokhet_docs.printing.finished_letters import FinishedLetters, find_letters
+from sokhet_docs.printing.office_pool import OfficePool
 from sokhet_docs.printing.paper_sizes import ENVELOPES, LABELS, LabelSheet, custom_sheet
+from sokhet_docs.printing.pdf_ledger import PDF_FOLDER
+from sokhet_docs.printing.pdf_makers import PdfMaker
+from sokhet_docs.printing.pdf_run import PdfRun, Progress, StandIn
+from sokhet_docs.printing.pdfs import make_pdfs
 from sokhet_docs.printing.register_append import RegistersWritten
 from sokhet_docs.printing.registers import RegisterOptions, write_registers
-from sokhet_docs.printing.stationery import Printed, Sources, write_envelopes, write_labels
+from sokhet_docs.printing.stationery import MadeStationery, Sources, write_envelopes, write_labels
+from sokhet_docs.printing.word_maker import WordMaker
 
 __all__ = [
     "ENVELOPES",
     "LABELS",
+    "PDF_FOLDER",
+    "Certificates",
+    "ClusterMaker",
+    "FinishedLetters",
     "LabelSheet",
-    "Printed",
+    "MadeStationery",
+    "OfficePool",
+    "PdfMaker",
+    "PdfRun",
+    "Progress",
     "RegisterOptions",
     "RegistersWritten",
     "Sources",
+    "StandIn",
+    "WordMaker",
     "custom_sheet",
+    "find_letters",
+    "make_pdfs",
     "write_envelopes",
     "write_labels",
     "write_registers",
