@@ -61,6 +61,7 @@ PICTURES = (
     Picture("phu-luc.png", "DB01.pdf", "PHỤ LỤC SỐ LIỆU"),
     Picture("noi-nhan.png", "noi-nhan.pdf", "DANH SÁCH NƠI NHẬN"),
     Picture("ke-hoach.png", "ke-hoach.pdf", "KẾ HOẠCH"),
+    Picture("bang-ke-in.png", "in-an.pdf", "BẢNG KÊ BẢN IN", 80, (0.0, 0.03, 1.0, 0.72)),
     Picture("theo-doi.png", "theo-doi.pdf", "DB07", 110, (0.01, 0.1, 0.99, 0.5)),
     Picture("don-doc.png", "DB06.pdf", "đôn đốc"),
     Picture("tong-hop.png", "tong-hop.pdf", "BÁO CÁO"),
@@ -108,6 +109,7 @@ def _make_returns(folder: Path) -> list[Path]:
     run = partial(_run_program, folder)
     run("generate", templates=True)
     _date_the_run(folder / "output" / ".sokhet-docs" / "manifest.json")
+    run("print", "--no-open", templates=True)
     sent = sorted((folder / "output").glob("*.docx"))
     fill_forms([path for number, path in enumerate(sent, 1) if number % 13 != 6], folder / "back")
     run("collect", "back", "--received", "18/4/2022")

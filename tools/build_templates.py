@@ -18,6 +18,7 @@ from tools.templates.document import docx_bytes
 from tools.templates.invitations import build_issuer_invitation, build_unit_invitation
 from tools.templates.outline import build_outline
 from tools.templates.plan import build_plan
+from tools.templates.print_totals import build_print_totals
 from tools.templates.registers import build_registers
 from tools.templates.reminder import build_reminder
 from tools.templates.report import build_report
@@ -36,6 +37,7 @@ TEMPLATES = {
     "so-van-ban.docx": build_registers,
     "phong-bi.docx": build_envelopes,
     "nhan.docx": build_labels,
+    "bang-ke-in.docx": build_print_totals,
 }
 
 

@@ -19,6 +19,7 @@ from sokhet_docs.cli import (
     pdf,
     plan_documents,
     prepare,
+    print_file,
     release,
     returns,
     screen,
@@ -37,6 +38,7 @@ _COMMANDS = {
     "In, phát hành, gửi": (
         release.release,
         pdf.pdf,
+        print_file.print_,
         stationery.registers,
         stationery.envelopes,
         stationery.labels,

@@ -11,6 +11,10 @@ from sokhet_docs.printing.pdf_ledger import PDF_FOLDER
 from sokhet_docs.printing.pdf_makers import PdfMaker
 from sokhet_docs.printing.pdf_run import PdfRun, Progress, StandIn
 from sokhet_docs.printing.pdfs import make_pdfs
+from sokhet_docs.printing.print_choice import PrintOptions
+from sokhet_docs.printing.print_job import PrintStage
+from sokhet_docs.printing.print_ledger import PrintedLetter, PrintLedger
+from sokhet_docs.printing.print_run import PrintedFile, print_letters
 from sokhet_docs.printing.register_append import RegistersWritten
 from sokhet_docs.printing.registers import RegisterOptions, write_registers
 from sokhet_docs.printing.stationery import MadeStationery, Sources, write_envelopes, write_labels
@@ -28,6 +32,11 @@ __all__ = [
     "OfficePool",
     "PdfMaker",
     "PdfRun",
+    "PrintLedger",
+    "PrintOptions",
+    "PrintStage",
+    "PrintedFile",
+    "PrintedLetter",
     "Progress",
     "RegisterOptions",
     "RegistersWritten",
@@ -37,6 +46,7 @@ __all__ = [
     "custom_sheet",
     "find_letters",
     "make_pdfs",
+    "print_letters",
     "write_envelopes",
     "write_labels",
     "write_registers",

@@ -8,6 +8,7 @@ from sokhet_docs.vocabulary.plan_documents import (
     LIST_TEMPLATE,
     PLAN_DOCUMENTS,
     PLAN_TEMPLATE,
+    PRINT_TEMPLATE,
     REGISTER_TEMPLATE,
     REMINDER_TEMPLATE,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "MERGE_FIELDS",
     "PLAN_DOCUMENTS",
     "PLAN_TEMPLATE",
+    "PRINT_TEMPLATE",
     "REGISTER_TEMPLATE",
     "REMINDER_TEMPLATE",
     "CustomFields",

@@ -201,6 +201,13 @@ def add_list_signature(document: Document, gap: float) -> None:
     _add_issuer_signatory(right)
 
 
+def add_maker_signature(document: Document) -> None:
+    """Add who drew a table up, on the right."""
+    left, right = _add_pair(_add_two_columns(document, 0))
+    add_paragraph(left, "Chức vụ", "")
+    _add_signatory(right, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
+
+
 def _add_signature_row(document: Document, label: str = "Nơi nhận:") -> tuple[_Cell, _Cell]:
     """Add the row of Nơi nhận and the signature, which stays whole and with what follows."""
     recipients, signatory = _add_pair(_add_two_columns(document, 0))
