@@ -10,7 +10,7 @@ from sokhet_docs.workbook.period_facts import period_labels
 from sokhet_docs.workbook.plan_reader import read_plan
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet, column_letters, read_book
 from sokhet_docs.workbook.sample_words import find_sample_words, is_sample_plan, sample_warnings
-from sokhet_docs.workbook.sources import Sources, find_sources, sample_workbook
+from sokhet_docs.workbook.sources import Sources, find_sources, sample_templates, sample_workbook
 from sokhet_docs.workbook.starting import (
     Kit,
     Started,
@@ -44,6 +44,7 @@ __all__ = [
     "period_labels",
     "read_book",
     "read_plan",
+    "sample_templates",
     "sample_warnings",
     "sample_workbook",
     "start_blank",
