@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from sokhet_docs._version import __version__
-from sokhet_docs.cli import letters, plan_documents, prepare, returns, screen, tracking
+from sokhet_docs.cli import conference, letters, plan_documents, prepare, returns, screen, tracking
 from sokhet_docs.cli.stops import stops_as_exceptions
 from sokhet_docs.problems import SokhetError, UsageError
 
@@ -24,6 +24,7 @@ _LOCALE = Path(__file__).parent / "locale"
 _COMMANDS = {
     "Chuẩn bị": (prepare.init, prepare.check, prepare.fields, prepare.adopt),
     "Tạo văn bản": (letters.generate, plan_documents.recipients, plan_documents.plan),
+    "In, phát hành, gửi": (conference.conference,),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,
         tracking.status,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sokhet_docs.vocabulary.conference import CONFERENCE_DOCUMENTS
 from sokhet_docs.vocabulary.shapes import Shape
 
 # The templates of the plan's own documents; every other template goes out to units.
@@ -128,4 +129,5 @@ PLAN_DOCUMENTS: Mapping[str, Mapping[str, Shape]] = {
     LIST_TEMPLATE: {},
     REMINDER_TEMPLATE: _REMINDER_FIELDS,
     CONSOLIDATION_TEMPLATE: _CONSOLIDATION_FIELDS,
+    **CONFERENCE_DOCUMENTS,
 }
