@@ -19,6 +19,7 @@ from sokhet_docs.cli.options import (
 from sokhet_docs.cli.tables import show_table
 
 _OUTPUT = Path("output")
+_SHEETS = ("Thành phần", "Đại biểu", "Chương trình")  # whose doubts concern these papers
 
 
 @command("conference")
@@ -49,11 +50,12 @@ def conference(
     sources = find_user_or_sample_files(workbook, templates, quiet=quiet)
     ledger = read_releases(_OUTPUT)
     plan, told = released_plan(read_plan(sources.workbook, sent_codes(_OUTPUT)), ledger)
+    of_sheets = [problem for problem in plan.warnings if problem.place.spot.startswith(_SHEETS)]
     meeting = find_meeting(plan, unit, of_issuer=issuer)
     with screen.progress_bar("Đang làm giấy tờ hội nghị", quiet) as progress:
         papers = write_conference(plan, meeting, sources.templates, output, force=force, progress=progress)
     blocked = [outcome.problem for outcome in papers.outcomes if outcome.problem]
-    screen.show_problems((*blocked, *papers.problems))
+    screen.show_problems((*blocked, *of_sheets, *papers.problems))
     if not quiet:
         show_table(HEADERS, list(seat_rows(papers.groups)), LAYOUT)
     screen.say(*closing_lines(papers, told, quiet))

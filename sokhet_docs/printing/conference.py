@@ -38,6 +38,7 @@ _TITLES = {
     PROGRAMME_TEMPLATE: "Chương trình",
 }
 _COMMON_INVITATION = "giay-moi-chung.docx"
+_TRIAL_NAME = "Nguyễn Văn A"
 _MAX_NAMED = 5  # guests in one line
 
 Progress = Callable[[int, int], None]
@@ -82,6 +83,8 @@ def write_conference(
     paths = {name: _template_path(templates, name) for name in needed}
     compiled = _compile(plan, paths)
     target = folder / _folder_name(meeting)
+    if meeting.guests:
+        _refuse_nameless(compiled[GUEST_INVITATION_TEMPLATE], fields, paths[GUEST_INVITATION_TEMPLATE])
     letters = list(_iter_rendered(compiled, drafts, progress))
     run = Run.now(plan.rule_set.name, hash_files(list(paths.values())))
     with Outbox(target, run, force=force) as outbox:
@@ -101,7 +104,7 @@ def write_conference(
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    # A paper that is to be made: its file, its template, its fields; whose name it must say ("" : anybody's).
+    # A paper that is to be made: its file, its template, its fields; whose it is ("": nobody's alone).
     file: str
     template: str
     fields: Fields
@@ -162,12 +165,23 @@ def _compile(plan: Plan, paths: Mapping[str, Path]) -> dict[str, Template]:
     return {name: template for name, template in compiled.items() if template}
 
 
+def _refuse_nameless(template: Template, fields: ConferenceFields, path: Path) -> None:
+    """Raise TemplateError when the invitation does not print whom it invites: a trial, with a short name."""
+    fields_of_trial = fields.invitation(Guest(name=_TRIAL_NAME), 1)
+    template.render(fields_of_trial)  # any other fault is told by itself
+    try:
+        template.render(fields_of_trial, must_name=(_TRIAL_NAME,))
+    except TemplateError as err:
+        hint = "Thêm thẻ {{ khach.ho_ten }} hoặc {{ khach.kinh_moi }} vào mẫu."
+        message = "Mẫu không ghi họ tên đại biểu: giấy mời nào cũng như nhau."
+        raise TemplateError.at(path.name, message, hint) from err
+
+
 def _iter_rendered(
     compiled: Mapping[str, Template], drafts: Sequence[_Draft], progress: Progress | None
 ) -> Iterator[bytes]:
     for done, draft in enumerate(drafts, 1):
-        whose = (draft.whose,) if draft.whose else ()
-        yield compiled[draft.template].render(draft.fields, must_name=whose)
+        yield compiled[draft.template].render(draft.fields)
         if progress:
             progress(done, len(drafts))
 

@@ -167,8 +167,10 @@ def _position_and_body(guest: Guest) -> str:
 
 def _addressed(name: str, position: str) -> str:
     """Return name and position as one line of Kính mời, or as two where one would break anywhere."""
-    line = f"{name}, {position}" if position else name
-    return line if width_in_mm(line, 14) <= _ADDRESSEE_WIDTH else line.replace(", ", ",\n", 1)
+    if not position:
+        return name
+    line = f"{name}, {position}"
+    return line if width_in_mm(line, 14) <= _ADDRESSEE_WIDTH else f"{name},\n{position}"
 
 
 def _group(group: Group, number: int, first: int, *, alone: bool) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import first_few, match_key, nearest
 
 ISSUER = "cấp ban hành"
-_GUEST_SHEET = "Trang “Đại biểu”"
 _MAX_NAMED = 5  # guests or units in one message
 
 
@@ -245,4 +244,4 @@ def _without_group(groups: Sequence[Group]) -> Iterator[Problem]:
 
 
 def _warning(message: str, hint: str) -> Problem:
-    return Problem(Place(_GUEST_SHEET), message, hint, Severity.WARNING)
+    return Problem(Place("Đại biểu"), message, hint, Severity.WARNING)

@@ -17,7 +17,10 @@ SIZES = (72, 60, 50, 42, 34, 26)  # points; the template has a style for each
 WIDTH = 180.0  # mm: of a sheet's 210 less the margins
 _LARGE_ENOUGH = 50  # points: a name of this size needs no second line
 _MAX_LINES = 3
-_HONORIFIC = re.compile(r"(đồng chí|đ/c|đc|ông|bà|anh|chị)(?:\s*[.:]\s*|\s+)(?=\S)", re.IGNORECASE)
+# Ông is a family name too: Ông Ích Khiêm, Ông Văn Tùng.
+_HONORIFIC = re.compile(
+    r"(đồng chí|đ/c|đc|ông(?!\s+(?:ích|văn|thị)\s+\S+$)|bà)(?:\s*[.:]\s*|\s+)(?=\S)", re.IGNORECASE
+)
 _FORMS = {"đ/c": "đồng chí", "đc": "đồng chí"}
 _DEGREE = (
     r"(?:GS|PGS|TSKH|TS|ThS|BSCKII|BSCKI|BS|CKII|CKI|DS|KS|CN|LS|NGƯT|NGND|TTƯT|TTND|NSƯT|NSND)\b\.?"
@@ -25,6 +28,9 @@ _DEGREE = (
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)\b"
 )
 _DEGREES = re.compile(rf"((?:{_DEGREE})(?:\s*[.,–-]?\s*(?:{_DEGREE}))*)\s*[.,:]?\s*(?=\S)", re.IGNORECASE)
+_DEGREES_BEHIND = re.compile(
+    rf"\s*[,(–-]\s*((?:{_DEGREE})(?:\s*[.,–-]?\s*(?:{_DEGREE}))*)\)?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,11 @@ def without_honorific(name: str) -> tuple[str, str]:
 
 
 def split_titles(name: str) -> tuple[str, str]:
-    """Return the degrees and ranks before a guest's name, and the name alone: ``("PGS.TS.", "Lê Thị B")``."""
+    """Return the degrees and ranks before or behind a name, and it alone: ``("PGS.TS.", "Lê Thị B")``."""
     _, own = without_honorific(name)
-    found = _DEGREES.match(own)
+    found, behind = _DEGREES.match(own), _DEGREES_BEHIND.search(own)
+    if behind and not found:
+        return behind[1], own[: behind.start()]
     return (found[1].rstrip(" ,"), own[found.end() :]) if found else ("", own)
 
 
@@ -84,7 +92,7 @@ def _balanced(name: str, count: int) -> tuple[str, ...]:
         tuple(" ".join(words[start:end]) for start, end in zip((0, *cuts), (*cuts, len(words)), strict=True))
         for cuts in combinations(range(1, len(words)), count - 1)
     ]
-    return min(settings, key=lambda lines: (_widest(lines), " " not in lines[-1] and len(words) > count))
+    return min(settings, key=lambda lines: (" " not in lines[-1] and len(words) > count, _widest(lines)))
 
 
 def _largest(lines: tuple[str, ...]) -> int:
