@@ -208,8 +208,8 @@ def test_what_does_not_agree_is_told(tmp_path: Path) -> None:
     assert papers.notes == (
         "Chưa có thời gian và địa điểm hội nghị: giấy mời chừa chỗ điền tay.",
         (
-            "Chưa có tên, mời chung ở giay-moi-chung.docx: Lãnh đạo các ban Đảng; Ban Chấp hành; Trưởng các đoàn "
-            "thể."
+            "Chưa có tên, mời chung ở giay-moi-chung.docx: Lãnh đạo các ban Đảng; Ban Chấp hành; Trưởng các "
+            "đoàn thể."
         ),
         "Chưa tính chỗ ngồi, vì trang “Thành phần” chưa ghi số lượng: Trưởng các đoàn thể.",
         "Trang “Chương trình” chưa có dòng nào của hội nghị này: không làm chuong-trinh.docx.",
@@ -258,8 +258,8 @@ def test_a_units_conference_has_its_letterhead_and_its_blanks(tmp_path: Path) ->
         "ĐẢNG BỘ KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP TỈNH ĐẢNG ỦY TÒA ÁN NHÂN DÂN TỈNH",
         "-GM/ĐU | Hà Tĩnh, ngày",
         (
-            "của Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh, Đảng ủy Tòa án nhân dân tỉnh trân "
-            "trọng kính mời đồng chí dự Hội nghị sơ kết 05 năm"
+            "của Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh, Đảng ủy Tòa án nhân dân tỉnh "
+            "trân trọng kính mời đồng chí dự Hội nghị sơ kết 05 năm"
         ),
         "2. Thời gian (trước ngày 15/4/2022): \t",
         "4. Chủ trì: \t",
@@ -319,12 +319,12 @@ def test_which_conference_is_meant_is_asked(tmp_path: Path) -> None:
 
     both = a_plan(guests=(HANG, court))
     assert refused(both) == (
-        "conference: Có đại biểu ở 2 hội nghị: cấp ban hành (1 đại biểu); Đảng bộ Tòa án nhân dân tỉnh (1 đại "
-        "biểu). Ghi số, mã hoặc tên đơn vị sau lệnh; hội nghị của cấp ban hành thì ghi --issuer."
+        "conference: Có đại biểu ở 2 hội nghị: cấp ban hành (1 đại biểu); Đảng bộ Tòa án nhân dân tỉnh (1 "
+        "đại biểu). Ghi số, mã hoặc tên đơn vị sau lệnh; hội nghị của cấp ban hành thì ghi --issuer."
     )
     assert refused(a_plan()) == (
-        "conference: Trang “Đại biểu” chưa ghi ai; chưa rõ làm cho hội nghị nào: cấp ban hành; Đảng bộ Tòa án "
-        "nhân dân tỉnh. Ghi số, mã hoặc tên đơn vị sau lệnh; hội nghị của cấp ban hành thì ghi --issuer."
+        "conference: Trang “Đại biểu” chưa ghi ai; chưa rõ làm cho hội nghị nào: cấp ban hành; Đảng bộ Tòa "
+        "án nhân dân tỉnh. Ghi số, mã hoặc tên đơn vị sau lệnh; hội nghị của cấp ban hành thì ghi --issuer."
     )
     assert refused(both, "thư viện") == (
         "thư viện: Chi bộ Thư viện tỉnh không tổ chức hội nghị. Các đơn vị tổ chức hội nghị: Đảng bộ Tòa án "
@@ -370,12 +370,12 @@ def test_what_was_released_is_cited_as_it_went_out(tmp_path: Path) -> None:
     gap = "\u00a0" * 6
     assert told == (
         (
-            "Tệp Excel ghi Kế hoạch số 07-KH/ĐUK, ngày 25/3/2022; giấy mời viện dẫn bản đã phát hành: Kế hoạch số "
-            "05-KH/ĐUK, ngày 18/3/2022."
+            "Tệp Excel ghi Kế hoạch số 07-KH/ĐUK, ngày 25/3/2022; giấy mời viện dẫn bản đã phát hành: Kế "
+            "hoạch số 05-KH/ĐUK, ngày 18/3/2022."
         ),
         (
-            f"Tệp Excel ghi Giấy mời số 20-GM/ĐUK, ngày{gap}/{gap}/2022; đã phát hành là Giấy mời số 19-GM/ĐUK, "
-            "ngày 20/4/2022, giấy mời ghi theo bản đã phát hành."
+            f"Tệp Excel ghi Giấy mời số 20-GM/ĐUK, ngày{gap}/{gap}/2022; đã phát hành là Giấy mời số "
+            "19-GM/ĐUK, ngày 20/4/2022, giấy mời ghi theo bản đã phát hành."
         ),
     )
 

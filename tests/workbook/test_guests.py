@@ -82,8 +82,10 @@ def test_who_comes_is_said_in_many_words(tmp_path: Path, typed: str, coming: boo
 @pytest.mark.parametrize("typed", ["v", "O", "có thể", "Bí thư đi thay"])
 def test_a_word_that_may_mean_either_is_an_error_at_its_cell(tmp_path: Path, typed: str) -> None:
     assert problems_of(book(tmp_path, f"1 | Trần C | | | | {typed}")) == [
-        f"Đại biểu!F2: “{typed}” không rõ là đại biểu có dự hay không. "
-        "Ghi Có (nhận lời), Không (báo vắng), hoặc để trống khi chưa rõ."
+        (
+            f"Đại biểu!F2: “{typed}” không rõ là đại biểu có dự hay không. "
+            "Ghi Có (nhận lời), Không (báo vắng), hoặc để trống khi chưa rõ."
+        )
     ]
 
 
@@ -93,10 +95,14 @@ def test_a_guest_twice_is_an_error_and_two_of_one_name_are_asked_about(tmp_path:
 3 | Trần Văn An | Chánh Văn phòng | Sở B
 4 | Trần Văn An | Bí thư | Sở A | | | Đảng bộ A"""
     assert problems_of(book(tmp_path, rows)) == [
-        "Đại biểu!B3: Đại biểu “trần văn an” đã có ở ô B2. Xóa một dòng; nếu là hai người thì ghi rõ chức vụ, "
-        "đơn vị từng người.",
-        "Đại biểu!B4: “Trần Văn An” cũng có ở ô B2, chức vụ hoặc đơn vị khác. Nếu là một người thì xóa một "
-        "dòng; hai người trùng tên thì để yên.",
+        (
+            "Đại biểu!B3: Đại biểu “trần văn an” đã có ở ô B2. Xóa một dòng; nếu là hai người thì ghi rõ "
+            "chức vụ, đơn vị từng người."
+        ),
+        (
+            "Đại biểu!B4: “Trần Văn An” cũng có ở ô B2, chức vụ hoặc đơn vị khác. Nếu là một người thì xóa "
+            "một dòng; hai người trùng tên thì để yên."
+        ),
     ]
 
 
@@ -110,15 +116,18 @@ def test_faults_are_named_with_their_cells(tmp_path: Path) -> None:
         "Đại biểu!C6: Ô chỉ ghi “nt” thay cho giá trị như trên. Gõ hẳn giá trị vào ô.",
         "Đại biểu!G2: Không có đơn vị “Đảng bộ Z”. Có phải “Đảng bộ C”? Ghi số thứ tự, mã hoặc một phần tên.",
         "Đại biểu!B4: Chưa điền “Họ tên”.",
-        "Đại biểu!B5: “0” không phải là tên. Gõ lại tên; nếu ô có công thức thì ô mà nó lấy tên có thể đang "
-        "trống.",
+        (
+            "Đại biểu!B5: “0” không phải là tên. Gõ lại tên; nếu ô có công thức thì ô mà nó lấy tên có thể "
+            "đang trống."
+        ),
         "Đại biểu!G6: “bộ” chỉ 3 đơn vị: Đảng bộ A; Chi bộ B; Đảng bộ C. Ghi rõ một đơn vị.",
         "Đại biểu!G3: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị.",
     ]
 
 
 def test_headers_of_other_offices_are_understood_and_told(tmp_path: Path) -> None:
-    sheet = "STT | Họ và tên | Chức danh | Cơ quan | Thành phần | Xác nhận\n1 | Trần C | Bí thư | Sở Y tế | Khách | x"
+    sheet = "STT | Họ và tên | Chức danh | Cơ quan | Thành phần | Xác nhận\n"
+    sheet += "1 | Trần C | Bí thư | Sở Y tế | Khách | x"
     plan = read_plan(book(tmp_path, "", guests=sheet))
     assert plan.guests == (
         Guest(name="Trần C", position="Bí thư", body="Sở Y tế", group="Khách", coming=True),
