@@ -84,7 +84,7 @@ def _best(name: str) -> tuple[tuple[str, ...], int, bool]:
 
 
 def _balanced(name: str, count: int) -> tuple[str, ...]:
-    """Return ``name`` in ``count`` lines whose longest is as short as can be; no lone last syllable."""
+    """Return ``name`` in ``count`` lines that are well cut and whose longest is as short as can be."""
     words = name.split()
     if len(words) < count:
         return (name,)
@@ -92,7 +92,13 @@ def _balanced(name: str, count: int) -> tuple[str, ...]:
         tuple(" ".join(words[start:end]) for start, end in zip((0, *cuts), (*cuts, len(words)), strict=True))
         for cuts in combinations(range(1, len(words)), count - 1)
     ]
-    return min(settings, key=lambda lines: (" " not in lines[-1] and len(words) > count, _widest(lines)))
+    return min(settings, key=lambda lines: (_is_badly_cut(lines), _widest(lines)))
+
+
+def _is_badly_cut(lines: tuple[str, ...]) -> bool:
+    """Return whether one syllable of several is left alone at the end, or THỊ, VĂN begin a line."""
+    is_lone = " " not in lines[-1] and " " in lines[0]
+    return is_lone or any(" " in line and line.split()[0] in ("THỊ", "VĂN") for line in lines[1:])
 
 
 def _largest(lines: tuple[str, ...]) -> int:

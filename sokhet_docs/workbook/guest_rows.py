@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sokhet_docs.plan import Guest, Issuer, ProgrammeItem, Unit
 from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.workbook.guest_groups import headed_groups
 from sokhet_docs.workbook.list_cells import find_items, tell_unprinted
 from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
@@ -39,17 +40,18 @@ def read_guests(table: Table, units: Sequence[Unit], issuer: Issuer | None) -> t
     tell_unprinted(table, "name")
     guests: list[Guest] = []
     earlier: dict[tuple[str, str], _Placed] = {}
+    groups = headed_groups(table)
     for row in table.rows():
-        found = list(_guests(row, units, issuer))
+        found = list(_guests(row, groups.get(row.number, ""), units, issuer))
         _find_repeated(row["name"], found, earlier)
         guests += found
     return tuple(guests)
 
 
-def _guests(row: Row, units: Sequence[Unit], issuer: Issuer | None) -> Iterator[Guest]:
+def _guests(row: Row, head: str, units: Sequence[Unit], issuer: Issuer | None) -> Iterator[Guest]:
     name, coming = without_separator(row["name"].name()), _coming(row["coming"])
     position, body = (without_separator(row[each].line()) for each in ("position", "body"))
-    group = without_separator(row["group"].line())
+    group = without_separator(row["group"].line()) or head
     for conference in _conferences(row["conference"], units, issuer):
         yield Guest(
             name=name, position=position, body=body, group=group, coming=coming, conference=conference

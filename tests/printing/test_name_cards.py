@@ -16,6 +16,7 @@ from sokhet_docs.text.line_breaks import NO_BREAK
         ("Đồng chí Trần Văn An", ["TRẦN VĂN AN"], 72, ""),
         ("Bà Trần Thị Thạch", ["TRẦN THỊ THẠCH"], 50, ""),
         ("Đồng chí PGS.TS. Nguyễn Thị Minh Hằng", ["NGUYỄN THỊ", "MINH HẰNG"], 72, "PGS.TS."),
+        ("Nguyễn Thị Minh A", ["NGUYỄN THỊ", "MINH A"], 72, ""),
         ("Nguyễn Văn A, PGS.TS", ["NGUYỄN VĂN A"], 60, "PGS.TS"),
         ("Đại tá, TS. Lê Quang Vinh", ["LÊ QUANG VINH"], 60, "Đại tá, TS."),
         ("Thượng Văn Tá", ["THƯỢNG VĂN TÁ"], 50, ""),

@@ -175,3 +175,32 @@ Lãnh đạo Khối | Đảng ủy Khối X | 5"""
     held = [unit.conference.attendees for unit in plan.units if unit.conference]
     assert held == [(Attendee(name="Bí thư các chi bộ"),)] * 2
     assert problems_of(tmp_path / "units.xlsx") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (" | I. Đại biểu tỉnh (2 đồng chí)", " | II. Đại biểu Khối:"),
+        ("I | Đại biểu tỉnh", "II | Đại biểu Khối"),
+        (" | I. Đại biểu tỉnh", " | KHỐI CƠ QUAN"),
+    ],
+)
+def test_a_title_above_guests_is_their_group_where_none_is_typed(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    rows = f"{first}\n1 | Lê A | Bí thư\n2 | Lê B | Bí thư\n{second}\n1 | Lê C | Bí thư\n | Tổng cộng: 3 | "
+    workbook = book(tmp_path, rows)
+    found = [(guest.name, guest.group) for guest in read_plan(workbook).guests]
+    last = "KHỐI CƠ QUAN" if "CƠ QUAN" in second else "Đại biểu Khối"
+    assert found == [("Lê A", "Đại biểu tỉnh"), ("Lê B", "Đại biểu tỉnh"), ("Lê C", last)]
+    told = (
+        f"Đại biểu: Nhóm của 3 đại biểu lấy theo dòng tiêu đề ở trên: “Đại biểu tỉnh”; “{last}”. Nếu "
+        "không phải thì ghi nhóm vào cột “Nhóm” của từng dòng."
+    )
+    assert told in problems_of(workbook)
+
+
+def test_a_title_is_no_group_where_groups_are_typed(tmp_path: Path) -> None:
+    rows = " | I. Đại biểu tỉnh\n1 | Lê A | Bí thư | | Khách\n2 | Lê B | Bí thư"
+    found = [(guest.name, guest.group) for guest in read_plan(book(tmp_path, rows)).guests]
+    assert found == [("Lê A", "Khách"), ("Lê B", "")]
