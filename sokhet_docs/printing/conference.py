@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sokhet_docs.letters import compile_plan_document, is_blank, plan_tags_of
+from sokhet_docs.letters import compile_plan_document, plan_tags_of
 from sokhet_docs.office.files import hash_files
 from sokhet_docs.outbox import Entry, Outbox, Outcome, Run, safe_name
 from sokhet_docs.plan import Guest, Plan
+from sokhet_docs.printing.conference_doubts import COMMON_INVITATION, find_blanks, find_unfit, notes_on
 from sokhet_docs.printing.conference_fields import ConferenceFields, cards_for, unnamed_groups
 from sokhet_docs.printing.conference_groups import Group, Meeting, find_disagreements, groups_of
-from sokhet_docs.printing.name_cards import fit_name, split_titles, without_honorific
-from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, TemplateError
+from sokhet_docs.printing.name_cards import split_titles, without_honorific
+from sokhet_docs.problems import Problem, ProblemCollector, TemplateError
 from sokhet_docs.template import Template
-from sokhet_docs.text.vietnamese import first_few, slug
+from sokhet_docs.text.vietnamese import slug
 from sokhet_docs.vocabulary import (
     GUEST_INVITATION_TEMPLATE,
     NAME_CARDS_TEMPLATE,
@@ -37,9 +38,7 @@ _TITLES = {
     NAME_CARDS_TEMPLATE: "Thẻ tên",
     PROGRAMME_TEMPLATE: "Chương trình",
 }
-_COMMON_INVITATION = "giay-moi-chung.docx"
 _TRIAL_NAME = "Nguyễn Văn A"
-_MAX_NAMED = 5  # guests in one line
 
 Progress = Callable[[int, int], None]
 Fields = Mapping[str, Any]
@@ -82,24 +81,26 @@ def write_conference(
     needed = list(dict.fromkeys(draft.template for draft in drafts))
     paths = {name: _template_path(templates, name) for name in needed}
     compiled = _compile(plan, paths)
-    target = folder / _folder_name(meeting)
     if meeting.guests:
         _refuse_nameless(compiled[GUEST_INVITATION_TEMPLATE], fields, paths[GUEST_INVITATION_TEMPLATE])
-    letters = list(_iter_rendered(compiled, drafts, progress))
-    run = Run.now(plan.rule_set.name, hash_files(list(paths.values())))
-    with Outbox(target, run, force=force) as outbox:
+    contents = list(_iter_rendered(compiled, drafts, progress))
+    target = folder / _folder_name(meeting)
+    with Outbox(target, Run.now(plan.rule_set.name, hash_files([*paths.values()])), force=force) as outbox:
         outcomes = tuple(
-            outbox.put(draft.file, data, _entry(meeting, draft))
-            for draft, data in zip(drafts, letters, strict=True)
+            outbox.put(draft.file, content, _entry(meeting, draft))
+            for draft, content in zip(drafts, contents, strict=True)
         )
         orphans = tuple(path for path, _ in outbox.orphans(draft.file for draft in drafts))
-    problems = (
-        *find_disagreements(meeting, groups),
-        *_iter_blanks(plan, paths, drafts),
-        *_iter_unfit(groups),
+    blanks = (problem for name in needed for problem in _blanks_of(plan, paths[name], drafts))
+    return ConferencePapers(
+        meeting,
+        groups,
+        target,
+        outcomes,
+        orphans,
+        problems=(*find_disagreements(meeting, groups), *blanks, *find_unfit(groups)),
+        notes=(*notes_on(plan, meeting, groups), *_note_on_templates(templates, paths)),
     )
-    notes = tuple(_iter_notes(meeting, groups, templates, paths))
-    return ConferencePapers(meeting, groups, target, outcomes, orphans, problems, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _iter_drafts(fields: ConferenceFields, meeting: Meeting, groups: Sequence[Gr
         _, whose = without_honorific(guest.name)
         yield _Draft(name, GUEST_INVITATION_TEMPLATE, fields.invitation(guest, number), whose)
     if not meeting.guests or unnamed_groups(groups):
-        yield _Draft(_COMMON_INVITATION, GUEST_INVITATION_TEMPLATE, fields.common_invitation())
+        yield _Draft(COMMON_INVITATION, GUEST_INVITATION_TEMPLATE, fields.common_invitation())
     yield _Draft(SIGN_IN_TEMPLATE, SIGN_IN_TEMPLATE, fields.sign_in())
     if cards_for(groups):
         yield _Draft(NAME_CARDS_TEMPLATE, NAME_CARDS_TEMPLATE, fields.name_cards())
@@ -130,7 +131,7 @@ def _file_names(guests: Sequence[Guest]) -> list[str]:
 
     Where two guests share a name the later ones have their position or body in it, else a number.
     """
-    taken = {_COMMON_INVITATION}
+    taken = {COMMON_INVITATION}
     names = []
     for guest in guests:
         name = next(name for name in _iter_file_names(guest) if name not in taken)
@@ -197,52 +198,13 @@ def _entry(meeting: Meeting, draft: _Draft) -> Entry:
     return Entry(unit_code=unit.code if unit else "", unit_name=unit.name if unit else "", documents=(title,))
 
 
-def _iter_blanks(plan: Plan, paths: Mapping[str, Path], drafts: Sequence[_Draft]) -> Iterator[Problem]:
-    """Yield a warning for each tag that prints nothing in some papers, as if nobody had thought of that."""
-    for name, path in paths.items():
-        of_template = [draft for draft in drafts if draft.template == name]
-        for tag in plan_tags_of(plan, path):
-            blank = [draft for draft in of_template if is_blank(draft.fields, tag.field)]
-            if blank:
-                whose = first_few([draft.whose or draft.file for draft in blank], _MAX_NAMED, "; …", "; ")
-                yield Problem(
-                    tag.place,
-                    f"{tag.typed} in ra chỗ trống ở {len(blank)} tệp: {whose}.",
-                    "Hãy điền vào bảng tính; hoặc dùng |de_trong để in dấu chấm, {% if %} để bỏ cả câu.",
-                    Severity.WARNING,
-                )
+def _blanks_of(plan: Plan, path: Path, drafts: Sequence[_Draft]) -> list[Problem]:
+    made = [draft for draft in drafts if draft.template == path.name]
+    return find_blanks(
+        plan_tags_of(plan, path), [(draft.whose or draft.file, draft.fields) for draft in made]
+    )
 
 
-def _iter_unfit(groups: Sequence[Group]) -> Iterator[Problem]:
-    names = [guest.name for guest in cards_for(groups) if not fit_name(guest.name).fits]
-    if names:
-        yield Problem(
-            Place(NAME_CARDS_TEMPLATE),
-            f"Tên dài quá, cỡ chữ nhỏ nhất cũng không vừa thẻ: {first_few(names, _MAX_NAMED, '; …', '; ')}.",
-            "Viết gọn tên ở trang “Đại biểu”, hoặc sửa tay thẻ ấy.",
-            Severity.WARNING,
-        )
-
-
-def _iter_notes(
-    meeting: Meeting, groups: Sequence[Group], templates: Path, paths: Mapping[str, Path]
-) -> Iterator[str]:
-    """Yield what is left to the pen, and what was not made."""
-    held = meeting.conference
-    open_facts = [label for label, value in (("thời gian", held.time), ("địa điểm", held.place)) if not value]
-    if open_facts:
-        yield f"Chưa có {' và '.join(open_facts)} hội nghị: giấy mời chừa chỗ điền tay."
-    if not meeting.guests:
-        yield "Chưa có đại biểu nào có tên: không làm giấy mời riêng và thẻ tên."
-    elif declined := sum(group.declined for group in groups):
-        yield f"{declined} đại biểu báo vắng: không làm thẻ tên, không tính chỗ ngồi."
-    if common := unnamed_groups(groups) if meeting.guests else []:
-        names = first_few([group.name for group in common], _MAX_NAMED, "; …", "; ")
-        yield f"Chưa có tên, mời chung ở {_COMMON_INVITATION}: {names}."
-    if open_groups := [group.name for group in groups if group.seats is None]:
-        names = first_few(open_groups, _MAX_NAMED, "; …", "; ")
-        yield f"Chưa tính chỗ ngồi, vì trang “Thành phần” chưa ghi số lượng: {names}."
-    if not meeting.programme:
-        yield "Trang “Chương trình” chưa có dòng nào của hội nghị này: không làm chuong-trinh.docx."
+def _note_on_templates(templates: Path, paths: Mapping[str, Path]) -> Iterator[str]:
     if lacking := [name for name, path in paths.items() if path.parent != templates]:
         yield f"Thư mục {templates.name} chưa có {', '.join(lacking)}: dùng mẫu có sẵn của chương trình."

@@ -113,7 +113,8 @@ def find_meeting(plan: Plan, word: str, *, of_issuer: bool) -> Meeting:
 def _meeting_of(plan: Plan, word: str) -> Meeting:
     found = units_named(plan.units, word)
     if not found:
-        raise UsageError.at(word, "Không có đơn vị nào như vậy.", hint_for_unknown(plan.units, word))
+        hint = f"{hint_for_unknown(plan.units, word)} Hội nghị của cấp ban hành thì ghi --issuer."
+        raise UsageError.at(word, "Không có đơn vị nào như vậy.", hint)
     held = [unit for unit in found if unit.conference]
     if len(held) > 1:
         names = first_few([unit.name for unit in held], _MAX_NAMED, "; …", "; ")

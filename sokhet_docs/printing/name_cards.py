@@ -19,7 +19,7 @@ _LARGE_ENOUGH = 50  # points: a name of this size needs no second line
 _MAX_LINES = 3
 # Ông is a family name too: Ông Ích Khiêm, Ông Văn Tùng.
 _HONORIFIC = re.compile(
-    r"(đồng chí|đ/c|đc|ông(?!\s+(?:ích|văn|thị)\s+\S+$)|bà)(?:\s*[.:]\s*|\s+)(?=\S)", re.IGNORECASE
+    r"(đồng chí|đ/c|đc|ông/bà|ông(?!\s+(?:ích|văn|thị)\s+\S+$)|bà)(?:\s*[.:]\s*|\s+)(?=\S)", re.IGNORECASE
 )
 _FORMS = {"đ/c": "đồng chí", "đc": "đồng chí"}
 _DEGREE = (

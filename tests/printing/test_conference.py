@@ -276,6 +276,13 @@ def test_a_conference_without_guests_has_one_letter_with_the_roster(tmp_path: Pa
     assert papers.notes[1] == "Chưa có đại biểu nào có tên: không làm giấy mời riêng và thẻ tên."
 
 
+def test_guests_of_another_conference_are_told_where_this_one_has_none(tmp_path: Path) -> None:
+    papers = made(a_plan(guests=(HANG, AN)), tmp_path, "DB01")
+    assert papers.notes[2] == (
+        "Các đại biểu đã ghi là của hội nghị khác: cấp ban hành (2); xem cột “Hội nghị” của trang “Đại biểu”."
+    )
+
+
 def test_a_conference_of_which_nothing_is_known_has_dots(tmp_path: Path) -> None:
     papers = made(a_plan(), tmp_path)
     assert "Kính mời: \t" in words(papers.outcomes[0].path)

@@ -47,6 +47,7 @@ def test_a_name_too_long_for_the_smallest_letters_is_told() -> None:
         ("đ/c Lê Thị B", "đồng chí", "Lê Thị B"),
         ("Đ/c: Lê Thị B", "đồng chí", "Lê Thị B"),
         ("Ông Lê B", "ông", "Lê B"),
+        ("Ông/Bà Lê B", "ông/bà", "Lê B"),
         ("Bà Lê Thị B", "bà", "Lê Thị B"),
         ("Ông Văn Tùng", "đồng chí", "Ông Văn Tùng"),
         ("Bành Thị C", "đồng chí", "Bành Thị C"),

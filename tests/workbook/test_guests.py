@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from sokhet_docs.plan import Attendee, Guest, ProgrammeItem
+from sokhet_docs.text.vietnamese import slug
 from sokhet_docs.workbook import read_plan
-from tests.support.workbook_builder import make_workbook, problems_of
+from tests.support.workbook_builder import SMALL_PLAN, make_workbook, problems_of
 
 UNITS = """
 Tên tổ chức đảng | Hình thức sơ kết
@@ -123,6 +126,31 @@ def test_faults_are_named_with_their_cells(tmp_path: Path) -> None:
         "Đại biểu!G6: “bộ” chỉ 3 đơn vị: Đảng bộ A; Chi bộ B; Đảng bộ C. Ghi rõ một đơn vị.",
         "Đại biểu!G3: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị.",
     ]
+
+
+def test_what_is_hidden_or_struck_is_told(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Đại biểu"]
+        sheet.row_dimensions[2].hidden = True
+        sheet["B3"].font = Font(strike=True)
+
+    rows = HEADERS + "1 | Lê A | Bí thư\n2 | Lê B | Bí thư"
+    workbook = make_workbook(tmp_path / "units.xlsx", edit, guests=rows)
+    hidden, struck = sorted(problems_of(workbook), key=lambda told: "ẩn" not in told)
+    assert hidden == (
+        "Đại biểu: Có 1 dòng ẩn vẫn được đọc: 2. Nếu không muốn dùng các dòng này, hãy xóa hẳn."
+    )
+    assert struck.startswith("Đại biểu!B3: ")
+    assert "gạch ngang" in struck
+
+
+def test_guests_are_read_from_a_csv_file_too(tmp_path: Path) -> None:
+    for name, text in {**SMALL_PLAN, "Đại biểu": HEADERS + "1 | Lê A | Bí thư | Sở A | Khách | Có"}.items():
+        lines = [[cell.strip() for cell in line.split("|")] for line in text.strip("\n").split("\n")]
+        file = tmp_path / ("units.csv" if name == "Đơn vị" else f"{slug(name)}.csv")
+        file.write_text("\n".join(";".join(line) for line in lines), encoding="utf-8")
+    (guest,) = read_plan(tmp_path / "units.csv").guests
+    assert guest == Guest(name="Lê A", position="Bí thư", body="Sở A", group="Khách", coming=True)
 
 
 def test_headers_of_other_offices_are_understood_and_told(tmp_path: Path) -> None:
