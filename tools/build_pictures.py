@@ -21,6 +21,7 @@ from PIL import Image, ImageOps
 
 from sokhet_docs.office.libreoffice import convert
 from tools.filled_forms import fill_forms
+from tools.illustrative_guests import write_guests
 from tools.own_form import write_own_form
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +72,8 @@ PICTURES = (
     Picture("de-cuong-sheet.png", "kiem-tra.pdf", "Sinh hoạt thường kỳ", 110, (0.01, 0.04, 0.99, 0.6)),
     Picture("so-lieu-sheet.png", "so-lieu.pdf", "Cộng các kỳ", 120, (0.01, 0.04, 0.99, 0.4)),
     Picture("phu-luc-quy.png", "DV01.pdf", "PHỤ LỤC SỐ LIỆU", 80, (0.0, 0.05, 1.0, 0.7)),
+    Picture("diem-danh.png", "diem-danh.pdf", "DANH SÁCH ĐIỂM DANH", 60),
+    Picture("the-ten.png", "the-ten.pdf", "", 40),
     Picture("mau-tu-go.png", "mau-tu-go.pdf", "BÁO CÁO KHẢO SÁT", 80, (0.0, 0.05, 1.0, 0.5)),
 )
 
@@ -81,6 +84,7 @@ def make_files(folder: Path) -> list[Path]:
     run("generate", "--only", "1", "--name", "{don_vi.ma}", "--output", ".", templates=True)
     run("recipients", "--output", "noi-nhan.docx", templates=True)
     run("plan", "--output", "ke-hoach.docx", templates=True)
+    _make_conference(folder)
     made = [*_make_stationery(folder / "phat-hanh"), *_make_returns(folder), *_make_other_plans(folder)]
     return [WORKBOOK, *sorted(folder.glob("*.docx")), *made]
 
@@ -103,6 +107,15 @@ def _make_stationery(folder: Path) -> list[Path]:
     ):  # fmt: skip
         _run(folder, *words)
     return [folder / name for name in ("so-van-ban-di.xlsx", "phong-bi.docx", "nhan.docx")]
+
+
+def _make_conference(folder: Path) -> None:
+    """Leave two papers of a conference in ``folder``."""
+    write_guests(WORKBOOK, folder / "dai-bieu.xlsx")
+    sources = ["--workbook", "dai-bieu.xlsx", "--templates", str(TEMPLATES)]
+    _run(folder, "conference", "--issuer", *sources, "--output", "hoi-nghi")
+    for name in ("diem-danh.docx", "the-ten.docx"):
+        copyfile(folder / "hoi-nghi" / "cap-ban-hanh" / name, folder / name)
 
 
 def _make_returns(folder: Path) -> list[Path]:

@@ -15,6 +15,7 @@ import click
 
 from sokhet_docs._version import __version__
 from sokhet_docs.cli import (
+    conference,
     letters,
     pdf,
     plan_documents,
@@ -42,6 +43,7 @@ _COMMANDS = {
         stationery.registers,
         stationery.envelopes,
         stationery.labels,
+        conference.conference,
     ),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,

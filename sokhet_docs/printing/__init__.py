@@ -4,6 +4,10 @@ Of the registers and stationery the entry points are `write_registers`, `write_e
 """
 
 from sokhet_docs.printing.cluster import Certificates, ClusterMaker
+from sokhet_docs.printing.conference import FOLDER as CONFERENCE_FOLDER
+from sokhet_docs.printing.conference import ConferencePapers, write_conference
+from sokhet_docs.printing.conference_groups import Group, Meeting, find_meeting, meetings, seats_of, total_of
+from sokhet_docs.printing.conference_release import released_plan
 from sokhet_docs.printing.finished_letters import FinishedLetters, find_letters
 from sokhet_docs.printing.office_pool import OfficePool
 from sokhet_docs.printing.paper_sizes import ENVELOPES, LABELS, LabelSheet, custom_sheet
@@ -21,14 +25,18 @@ from sokhet_docs.printing.stationery import MadeStationery, Sources, write_envel
 from sokhet_docs.printing.word_maker import WordMaker
 
 __all__ = [
+    "CONFERENCE_FOLDER",
     "ENVELOPES",
     "LABELS",
     "PDF_FOLDER",
     "Certificates",
     "ClusterMaker",
+    "ConferencePapers",
     "FinishedLetters",
+    "Group",
     "LabelSheet",
     "MadeStationery",
+    "Meeting",
     "OfficePool",
     "PdfMaker",
     "PdfRun",
@@ -45,8 +53,14 @@ __all__ = [
     "WordMaker",
     "custom_sheet",
     "find_letters",
+    "find_meeting",
     "make_pdfs",
+    "meetings",
     "print_letters",
+    "released_plan",
+    "seats_of",
+    "total_of",
+    "write_conference",
     "write_envelopes",
     "write_labels",
     "write_registers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sokhet_docs.vocabulary.conference import CONFERENCE_DOCUMENTS
 from sokhet_docs.vocabulary.shapes import Shape
 
 # The templates of the plan's own documents; every other template goes out to units.
@@ -217,4 +218,5 @@ PLAN_DOCUMENTS: Mapping[str, Mapping[str, Shape]] = {
     ENVELOPE_TEMPLATE: _ENVELOPE_FIELDS,
     LABEL_TEMPLATE: _LABEL_FIELDS,
     PRINT_TEMPLATE: _PRINT_FIELDS,
+    **CONFERENCE_DOCUMENTS,
 }
