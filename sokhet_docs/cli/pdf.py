@@ -112,4 +112,4 @@ def _closing_lines(run: PdfRun, output: Path, *, everything: bool) -> Iterator[s
     yield f"{len(run.done)} PDF trong {output / PDF_FOLDER}: {len(run.made)} mới làm, {kept} không đổi."
     if everything and run.others:
         more = f" và {len(run.others) - _MAX_NAMES} tệp khác" if len(run.others) > _MAX_NAMES else ""
-        yield f"PDF cũ, không của văn bản nào trên đây: {', '.join(run.others[:_MAX_NAMES])}{more}."
+        yield f"Ở đó còn PDF không của văn bản nào trên đây: {', '.join(run.others[:_MAX_NAMES])}{more}."

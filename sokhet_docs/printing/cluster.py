@@ -2,7 +2,8 @@
 
 Dask hands a chunk to another worker where one was killed; the results are files here, each once, because it
 is this machine that looks at them, names them and notes them (`pdf_shelf`). Letters go over the network in
-clear text only within this machine: to any other one the connection must be encrypted.
+clear text only within this machine: to any other one the connection must be encrypted. Whoever has a
+certificate of the cluster is trusted by all of it: Dask runs what it is sent.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def test_letters_that_are_gone_and_pdfs_of_none_are_told(office: Office) -> None
     ]
     assert done.stdout == (
         "3 PDF trong output/pdf: 0 mới làm, 3 không đổi.\n"
-        f"PDF cũ, không của văn bản nào trên đây: {gone.stem}.pdf.\n"
+        f"Ở đó còn PDF không của văn bản nào trên đây: {gone.stem}.pdf.\n"
     )
 
 
