@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 
 from sokhet_docs import generate
 from sokhet_docs.letters import GenerateOptions, Naming
+from sokhet_docs.office.package import read_package, write_package
 from sokhet_docs.outbox import Release, ReleaseLedger, SentLetter, copy_path, read_manifest
 from sokhet_docs.printing import PrintedFile, PrintLedger, PrintOptions, print_letters
 from sokhet_docs.problems import SokhetError, UsageError
@@ -71,6 +73,14 @@ def shape(office: Office) -> Mapping[str, str]:
     marks = bookmarks_of(path)
     ends = [page for _, page in marks[1:]] + [len(faces) + 1]
     return {title: faces[start - 1 : end - 1] for (title, start), end in zip(marks, ends, strict=True)}
+
+
+def strip_marks(path: Path) -> None:
+    """Take the marks off a letter, as an older version made it."""
+    package = read_package(path)
+    body = package.document
+    package.put(body.with_blob(re.sub(rb'<w:bookmarkStart [^>]*"_skhet[^>]*/>', b"", body.blob)))
+    path.write_bytes(write_package(package))
 
 
 def change_cell(office: Office, cell: str, value: str | int | None, sheet: str = "Đơn vị") -> None:
@@ -479,4 +489,50 @@ def test_units_that_were_not_released_are_told(office: Office) -> None:
     assert printed.left_out == (
         "Số bản là 0 nên không in: Chi bộ Thư viện tỉnh.",
         "Chưa có văn bản để in: Chi bộ Đài Phát thanh.",
+    )
+
+
+def test_a_pdf_that_was_damaged_since_is_made_again(office: Office) -> None:
+    maker = SimulatedOffice(pages=(1, 2, 3))
+    print_file(office, maker)
+    pdfs = sorted((office.output / "pdf").glob("*.pdf"))
+    pdfs[0].write_bytes(b"%PDF-1.7 cut short")
+    before = shape(office)
+    maker.converted.clear()
+    print_file(office, maker)
+
+    assert shape(office) == before
+    assert maker.converted == ["001-dang-bo-so-noi-vu.docx", "noi-nhan.docx", "bang-ke-in.docx"]
+
+
+def test_a_print_file_that_is_open_is_named_before_anything_is_converted(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    print_file(office)
+    target, maker, opened = office.folder / "in-an.pdf", SimulatedOffice(), Path.open
+
+    def as_windows_does(path: Path, mode: str = "r", *rest: Any, **options: Any) -> Any:
+        if path == target and mode == "r+b":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, mode, *rest, **options)
+
+    monkeypatch.setattr(Path, "open", as_windows_does)
+    with pytest.raises(SokhetError) as raised:
+        print_file(office, maker)
+    assert str(raised.value) == (
+        f"{target}: Tệp in cũ đang mở ở chương trình khác nên không thay được. Đóng tệp ấy rồi chạy lại, "
+        f"hoặc đặt tên "
+        "khác sau -o."
+    )
+    assert maker.converted == []
+
+
+def test_a_letter_from_before_the_marks_is_told(office: Office) -> None:
+    path = office.output / "002-chi-bo-bao-ha-tinh.docx"
+    strip_marks(path)
+    printed = print_file(office, SimulatedOffice(pages=(3,)), duplex=True, only=("B2",))
+
+    assert len(printed.problems) == 1
+    assert printed.problems[0].message.startswith(
+        "Không biết mỗi văn bản hết ở trang nào trong tệp của Chi bộ Báo"
     )
