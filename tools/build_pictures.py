@@ -21,6 +21,7 @@ from PIL import Image, ImageOps
 
 from sokhet_docs.office.libreoffice import convert
 from tools.filled_forms import fill_forms
+from tools.illustrative_guests import write_guests
 from tools.own_form import write_own_form
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,6 +62,7 @@ PICTURES = (
     Picture("phu-luc.png", "DB01.pdf", "PHỤ LỤC SỐ LIỆU"),
     Picture("noi-nhan.png", "noi-nhan.pdf", "DANH SÁCH NƠI NHẬN"),
     Picture("ke-hoach.png", "ke-hoach.pdf", "KẾ HOẠCH"),
+    Picture("bang-ke-in.png", "in-an.pdf", "BẢNG KÊ BẢN IN", 80, (0.0, 0.03, 1.0, 0.72)),
     Picture("theo-doi.png", "theo-doi.pdf", "DB07", 110, (0.01, 0.1, 0.99, 0.5)),
     Picture("don-doc.png", "DB06.pdf", "đôn đốc"),
     Picture("tong-hop.png", "tong-hop.pdf", "BÁO CÁO"),
@@ -70,6 +72,8 @@ PICTURES = (
     Picture("de-cuong-sheet.png", "kiem-tra.pdf", "Sinh hoạt thường kỳ", 110, (0.01, 0.04, 0.99, 0.6)),
     Picture("so-lieu-sheet.png", "so-lieu.pdf", "Cộng các kỳ", 120, (0.01, 0.04, 0.99, 0.4)),
     Picture("phu-luc-quy.png", "DV01.pdf", "PHỤ LỤC SỐ LIỆU", 80, (0.0, 0.05, 1.0, 0.7)),
+    Picture("diem-danh.png", "diem-danh.pdf", "DANH SÁCH ĐIỂM DANH", 60),
+    Picture("the-ten.png", "the-ten.pdf", "", 40),
     Picture("mau-tu-go.png", "mau-tu-go.pdf", "BÁO CÁO KHẢO SÁT", 80, (0.0, 0.05, 1.0, 0.5)),
 )
 
@@ -80,6 +84,7 @@ def make_files(folder: Path) -> list[Path]:
     run("generate", "--only", "1", "--name", "{don_vi.ma}", "--output", ".", templates=True)
     run("recipients", "--output", "noi-nhan.docx", templates=True)
     run("plan", "--output", "ke-hoach.docx", templates=True)
+    _make_conference(folder)
     made = [*_make_stationery(folder / "phat-hanh"), *_make_returns(folder), *_make_other_plans(folder)]
     return [WORKBOOK, *sorted(folder.glob("*.docx")), *made]
 
@@ -104,10 +109,20 @@ def _make_stationery(folder: Path) -> list[Path]:
     return [folder / name for name in ("so-van-ban-di.xlsx", "phong-bi.docx", "nhan.docx")]
 
 
+def _make_conference(folder: Path) -> None:
+    """Leave two papers of a conference in ``folder``."""
+    write_guests(WORKBOOK, folder / "dai-bieu.xlsx")
+    sources = ["--workbook", "dai-bieu.xlsx", "--templates", str(TEMPLATES)]
+    _run(folder, "conference", "--issuer", *sources, "--output", "hoi-nghi")
+    for name in ("diem-danh.docx", "the-ten.docx"):
+        copyfile(folder / "hoi-nghi" / "cap-ban-hanh" / name, folder / name)
+
+
 def _make_returns(folder: Path) -> list[Path]:
     run = partial(_run_program, folder)
     run("generate", templates=True)
     _date_the_run(folder / "output" / ".sokhet-docs" / "manifest.json")
+    run("print", "--no-open", templates=True)
     sent = sorted((folder / "output").glob("*.docx"))
     fill_forms([path for number, path in enumerate(sent, 1) if number % 13 != 6], folder / "back")
     run("collect", "back", "--received", "18/4/2022")

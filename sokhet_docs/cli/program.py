@@ -15,9 +15,12 @@ import click
 
 from sokhet_docs._version import __version__
 from sokhet_docs.cli import (
+    conference,
     letters,
+    pdf,
     plan_documents,
     prepare,
+    print_file,
     release,
     returns,
     screen,
@@ -35,9 +38,12 @@ _COMMANDS = {
     "Tạo văn bản": (letters.generate, release.undo, plan_documents.recipients, plan_documents.plan),
     "In, phát hành, gửi": (
         release.release,
+        pdf.pdf,
+        print_file.print_,
         stationery.registers,
         stationery.envelopes,
         stationery.labels,
+        conference.conference,
     ),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,

@@ -19,7 +19,7 @@ from sokhet_docs.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from sokhet_docs.printing import LabelSheet, Printed, Sources
+    from sokhet_docs.printing import LabelSheet, MadeStationery, Sources
 
 _OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp Word, danh sách nơi nhận đã có.")
 _ONLY = click.option(
@@ -182,7 +182,7 @@ def _sources(letters: Path, only: tuple[str, ...], workbook: Path | None, templa
     return Sources(read_plan(files.workbook), files.templates, letters, only)
 
 
-def _say_printed(done: Printed) -> None:
+def _say_printed(done: MadeStationery) -> None:
     for remark in done.remarks:
         screen.note(remark)
     screen.show_problems(done.left_out)

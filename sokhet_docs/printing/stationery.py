@@ -37,7 +37,7 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class MadeStationery:
     """How many envelopes or labels were made, on how many sheets; lines that the clerk must read.
 
     ``left_out`` are warnings, one for each unit whose address does not fit.
@@ -61,7 +61,7 @@ class _Kind:
 
 def write_envelopes(
     sources: Sources, size: tuple[float, float], target: Path, *, force: bool = False
-) -> Printed:
+) -> MadeStationery:
     """Write an envelope of ``size``, width and height in mm, for each unit to ``target``, a .docx.
 
     Raises OutputError, TemplateError, UsageError, and then has written nothing.
@@ -84,7 +84,7 @@ def write_envelopes(
 
 def write_labels(
     sources: Sources, sheet: LabelSheet, start: int, target: Path, *, force: bool = False
-) -> Printed:
+) -> MadeStationery:
     """Write a label for each unit to ``target``, a .docx; ``start`` is the first label that is used, from 1.
 
     Raises as `write_envelopes`.
@@ -108,12 +108,12 @@ def write_labels(
     return _printed(addresses, fitted, kind, -(-(used + fitted.count) // sheet.labels))
 
 
-def _printed(addresses: Addresses, fitted: _Fitted, kind: _Kind, sheets: int) -> Printed:
+def _printed(addresses: Addresses, fitted: _Fitted, kind: _Kind, sheets: int) -> MadeStationery:
     remarks = list(addresses.remarks)
     if fitted.smaller:
         listed = first_few([unit.name for unit in fitted.smaller], 3, " và {} đơn vị nữa", "; ")
         remarks.append(f"Chữ thu nhỏ cho vừa ở {len(fitted.smaller)} {kind.name}: {listed}.")
-    return Printed(fitted.count, sheets, tuple(remarks), fitted.left_out)
+    return MadeStationery(fitted.count, sheets, tuple(remarks), fitted.left_out)
 
 
 def _require_new(target: Path, force: bool) -> None:

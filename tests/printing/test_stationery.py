@@ -16,7 +16,7 @@ from sokhet_docs.printing import (
     ENVELOPES,
     LABELS,
     LabelSheet,
-    Printed,
+    MadeStationery,
     Sources,
     custom_sheet,
     write_envelopes,
@@ -43,7 +43,7 @@ def sources(tmp_path: Path, plan: Plan = PLAN, *only: str) -> Sources:
     return Sources(plan, TEMPLATES, tmp_path / "output", only)
 
 
-def envelopes(given: Sources, target: Path, size: str = "DL", **options: Any) -> Printed:
+def envelopes(given: Sources, target: Path, size: str = "DL", **options: Any) -> MadeStationery:
     return write_envelopes(given, ENVELOPES[size], target, **options)
 
 
@@ -61,7 +61,7 @@ def _lines(cell: Any) -> list[str]:
 def test_each_unit_gets_an_envelope_with_sender_and_recipient(tmp_path: Path) -> None:
     target = tmp_path / "phong-bi.docx"
     done = envelopes(sources(tmp_path), target)
-    assert done == Printed(
+    assert done == MadeStationery(
         2, 2, ("1 đơn vị chưa có địa chỉ, chỉ in tên nơi nhận: Chi bộ Thư viện tỉnh.",), ()
     )
     sender = [

@@ -80,6 +80,13 @@ def add_register_names(document: Document) -> None:
     _add_names(cell, "co_quan.cap_tren", "co_quan.cap_uy")
 
 
+def add_holder_letterhead(document: Document, number: str, place_and_day: str) -> None:
+    """Add the letterhead of who holds a conference: a unit, or the body that issues the plan."""
+    left, right = _add_letterhead(document, "to_chuc.cap_tren", "to_chuc.cap_uy")
+    add_paragraph(left, "Số và ký hiệu", number)
+    add_paragraph(right, "Địa danh – ngày tháng", place_and_day)
+
+
 def _add_letterhead(document: Document, superior: str, issuer: str, gap: float = 0) -> tuple[_Cell, _Cell]:
     """Add the names, of these fields, and the Party's title.
 
@@ -182,6 +189,22 @@ def add_unit_signature(document: Document, *recipients: str) -> None:
     _add_signatory(right, "{{ don_vi.quyen_han|hoa|de_trong('……………………………') }}", "……………………………", "……………………………")
 
 
+def add_holder_signature(document: Document, *recipients: str) -> None:
+    """Add Nơi nhận and who signs for the holder of a conference."""
+    left, right = _add_signature_row(document)
+    _add_recipients(left, recipients)
+    _add_signatory(
+        right, *(f"{{{{ to_chuc.{each} }}}}" for each in ("quyen_han|hoa", "chuc_vu|hoa", "ho_ten"))
+    )
+
+
+def add_list_maker(document: Document) -> None:
+    """Add who drew up a list, on the right."""
+    left, right = _add_pair(_add_two_columns(document, 0))
+    add_paragraph(left, "Chức vụ", "")
+    _add_signatory(right, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
+
+
 def add_issuer_signature(document: Document, *recipients: str, mark: str = "{{ the_thuc.dau }}") -> None:
     """Add Nơi nhận and who signs for the body that issues the plan; by default the plan's own recipients."""
     label = "Nơi nhận:" if recipients else "{% if noi_nhan %}Nơi nhận:{% endif %}"
@@ -199,6 +222,13 @@ def add_list_signature(document: Document, gap: float) -> None:
     left, right = _add_pair(_add_two_columns(document, gap))
     _add_signatory(left, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
     _add_issuer_signatory(right)
+
+
+def add_maker_signature(document: Document) -> None:
+    """Add who drew a table up, on the right."""
+    left, right = _add_pair(_add_two_columns(document, 0))
+    add_paragraph(left, "Chức vụ", "")
+    _add_signatory(right, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
 
 
 def _add_signature_row(document: Document, label: str = "Nơi nhận:") -> tuple[_Cell, _Cell]:
