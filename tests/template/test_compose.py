@@ -204,7 +204,9 @@ def test_controls_bookmarks_and_prompts_stay_whole_and_unlike(tmp_path: Path) ->
     assert [element.get(f"{W}name") for element in root.iter(f"{W}bookmarkStart")] == [
         "_sk_9",
         "muc",
+        "_skhet1",
         "muc_2",
+        "_skhet2",
     ]
     assert [element.get(f"{W}anchor") for element in root.iter(f"{W}hyperlink")] == ["muc", "muc_2"]
     starts = [element.get(f"{W}id") for element in root.iter(f"{W}bookmarkStart")]
