@@ -17,7 +17,7 @@ from sokhet_docs.cli.options import (
     takes_quiet,
     takes_workbook,
 )
-from sokhet_docs.problems import UsageError
+from sokhet_docs.problems import Problem, UsageError
 
 if TYPE_CHECKING:
     from sokhet_docs.printing import PdfMaker, PdfRun
@@ -54,18 +54,22 @@ def pdf(
     if files and only:
         raise UsageError.at("--only", "Không dùng chung với tên tệp.", "Chỉ ghi một trong hai.")
     maker = _maker(**how)
-    sources = files or _letters(output, workbook, only, quiet)
+    sources, lost = (files, ()) if files else _letters(output, workbook, only, quiet)
     with screen.progress_bar("Đang tạo PDF", quiet) as progress:
         run = make_pdfs(sources, output, maker, progress, force=force)
-    screen.show_problems(run.problems)
+    problems = [*lost, *run.problems]
+    screen.show_problems(problems)
     if not quiet:
         for line in font_lines(run):
             screen.note(line)
         screen.say(*_closing_lines(run, output, everything=not (files or only)))
-    screen.exit_if_errors(run.problems)
+    screen.exit_if_errors(problems)
 
 
-def _letters(output: Path, workbook: Path | None, only: Sequence[str], quiet: bool) -> list[Path]:
+def _letters(
+    output: Path, workbook: Path | None, only: Sequence[str], quiet: bool
+) -> tuple[Sequence[Path], Sequence[Problem]]:
+    """Return the letters' files, and what is wrong with those that cannot be taken."""
     from sokhet_docs.printing import find_letters
 
     letters = find_letters(output)
@@ -76,7 +80,7 @@ def _letters(output: Path, workbook: Path | None, only: Sequence[str], quiet: bo
         letters = letters.only(read_plan(find_user_files(workbook).workbook, sent_codes(output)), only)
     for line in () if quiet else letters.lines:
         screen.note(line)
-    return [file.path for file in letters.files]
+    return [file.path for file in letters.files], letters.problems
 
 
 def _maker(
@@ -108,4 +112,4 @@ def _closing_lines(run: PdfRun, output: Path, *, everything: bool) -> Iterator[s
     yield f"{len(run.done)} PDF trong {output / PDF_FOLDER}: {len(run.made)} mới làm, {kept} không đổi."
     if everything and run.others:
         more = f" và {len(run.others) - _MAX_NAMES} tệp khác" if len(run.others) > _MAX_NAMES else ""
-        yield f"PDF cũ, không của văn bản nào trên đây: {', '.join(run.others[:_MAX_NAMES])}{more}."
+        yield f"Ở đó còn PDF không của văn bản nào trên đây: {', '.join(run.others[:_MAX_NAMES])}{more}."

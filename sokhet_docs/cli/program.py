@@ -15,6 +15,7 @@ import click
 
 from sokhet_docs._version import __version__
 from sokhet_docs.cli import (
+    conference,
     letters,
     pdf,
     plan_documents,
@@ -23,6 +24,7 @@ from sokhet_docs.cli import (
     release,
     returns,
     screen,
+    stationery,
     tracking,
 )
 from sokhet_docs.cli.stops import stops_as_exceptions
@@ -34,7 +36,15 @@ _LOCALE = Path(__file__).parent / "locale"
 _COMMANDS = {
     "Chuẩn bị": (prepare.init, prepare.check, prepare.fields, prepare.adopt),
     "Tạo văn bản": (letters.generate, release.undo, plan_documents.recipients, plan_documents.plan),
-    "In, phát hành, gửi": (release.release, pdf.pdf, print_file.print_),
+    "In, phát hành, gửi": (
+        release.release,
+        pdf.pdf,
+        print_file.print_,
+        stationery.registers,
+        stationery.envelopes,
+        stationery.labels,
+        conference.conference,
+    ),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,
         tracking.status,

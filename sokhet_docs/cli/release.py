@@ -53,11 +53,13 @@ def release(
     if undo:
         _withdraw(output, note, quiet)
         return
+    from sokhet_docs.cli.letters_report import STAGE_TITLES
     from sokhet_docs.letters import ReleaseOptions, release
 
     options = ReleaseOptions(_to_numbers(numbers), read_day(day, "--date"), note, only, as_is)
     sources = find_user_or_sample_files(workbook, templates, quiet=quiet)
-    released = release(sources.workbook, sources.templates, output, options)
+    with screen.stage_bar(STAGE_TITLES, quiet) as show:
+        released = release(sources.workbook, sources.templates, output, options, show)
     screen.show_problems(released.problems)
     if not quiet:
         screen.say(*_closing_lines(released))

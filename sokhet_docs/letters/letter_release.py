@@ -13,23 +13,25 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sokhet_docs.letters.checking import read
-from sokhet_docs.letters.preflight import prints_number
+from sokhet_docs.letters.generation import Progress
+from sokhet_docs.letters.numbered_documents import numberings
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
-from sokhet_docs.letters.release_checks import Places, find_release_problems
+from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
 from sokhet_docs.letters.release_numbers import number_documents, numbered_again
-from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox import (
     Manifest,
     Release,
     ReleaseLedger,
     SentLetter,
+    changed_copies,
     read_releases,
     read_sent,
     replace_releases,
     write_release,
 )
-from sokhet_docs.plan import Document, Plan, select_units
+from sokhet_docs.plan import Document, Plan
 from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, UsageError
+from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +64,36 @@ class Released:
     problems: tuple[Problem, ...] = ()
 
 
-def release(workbook: Path, templates: Path, output: Path, options: ReleaseOptions | None = None) -> Released:
+def release(
+    workbook: Path,
+    templates: Path,
+    output: Path,
+    options: ReleaseOptions | None = None,
+    progress: Progress | None = None,
+) -> Released:
     """Freeze every letter in ``output`` that is new since the last release.
 
+    ``progress`` is called as that of `generate` while the letters are held against the workbook.
     Raises SokhetError with every letter that must not go out, UsageError for numbers of unknown documents or
     units that are not there.
     """
     options = options or ReleaseOptions()
     problems = ProblemCollector()
     plan = read(workbook, templates, output)
-    units = select_units(plan, options.only)
     manifest, ledger = _read_ledgers(output)
-    found = find_candidates(output, manifest, units)
+    summary = foretell(Places(workbook, templates, output), manifest, options.only, progress)
+    found = find_candidates(output, manifest, summary.outcomes, {unit.code: unit for unit in plan.units})
     if not found.candidates and options.numbers and ledger.in_force:
         return _number_only(plan, output, ledger, options.numbers, found.unchanged)
-    problems.add(found.problems)
-    places = Places(workbook, templates, output)
-    problems.add(find_release_problems(plan, places, found.candidates, options.only, options.as_is))
+    problems.add((*changed_copies(output), *found.problems))
+    problems.add(find_release_problems(plan, summary, found.candidates, options.as_is))
     if problems.errors:
         raise SokhetError(problems.problems)
     if not found.candidates:
         return Released(None, None, found.unchanged, problems=problems.warnings)
     going = _numbered(plan, templates, found.candidates)
     this = _to_release(plan, ledger, found.candidates, going, options)
-    folder = write_release(output, this, {candidate.file: candidate.data for candidate in found.candidates})
+    folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
 
 
@@ -129,10 +137,9 @@ def _number_only(
 def _numbered(plan: Plan, templates: Path, candidates: Iterable[Candidate]) -> list[Document]:
     """Return the documents in ``candidates`` that print a number of their own, in the workbook's order."""
     titles = {title for candidate in candidates for title in candidate.documents}
+    numbered = numberings(plan, templates).keys() - {PLAN_TEMPLATE}
     return [
-        document
-        for document in plan.documents
-        if document.title in titles and prints_number(templates / document.template)
+        document for document in plan.documents if document.title in titles and document.template in numbered
     ]
 
 
@@ -140,7 +147,7 @@ def _letter(candidate: Candidate) -> SentLetter:
     unit = candidate.unit
     return SentLetter(
         file=candidate.file,
-        sha256=sha256_of(candidate.data),
+        sha256=candidate.sha256,
         unit_code=unit.code,
         unit_name=unit.name,
         documents=candidate.documents,

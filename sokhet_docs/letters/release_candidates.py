@@ -1,20 +1,22 @@
-"""The output folder → the letters that were not released yet, or that have changed since they were."""
+"""What `generate` would do now → the letters that may be released: what no unit has been sent yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of
-from sokhet_docs.outbox import Manifest, Record, SentVersions
+from sokhet_docs.outbox import Fate, Manifest, Outcome, SentVersion, SentVersions
 from sokhet_docs.plan import Unit
 from sokhet_docs.problems import Place, Problem, Severity
+
+_WITHDRAW = "thu hồi bằng sokhet-docs release --undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A letter that may be released: its unit, the file on the disk, the name of its copy, its bytes.
+    """A letter that may be released: its unit, the file on the disk, the name of its copy, its SHA-256.
 
     ``documents`` are titles, ``made`` the hashes of our own versions of it, ``replaces`` the released file
     that it follows ("": none).
@@ -23,7 +25,7 @@ class Candidate:
     unit: Unit
     path: Path
     file: str
-    data: bytes
+    sha256: str
     documents: tuple[str, ...]
     made: tuple[str, ...]
     replaces: str
@@ -31,76 +33,80 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The letters that may be released, in the order of the list; how many letters stay as they were sent."""
+    """The letters that may be released, in the order of the list; how many stay as they were sent.
+
+    ``problems`` are warnings of files that are not what the clerk may think.
+    """
 
     candidates: tuple[Candidate, ...]
     unchanged: int
     problems: tuple[Problem, ...]
 
 
-def find_candidates(output: Path, manifest: Manifest, units: Sequence[Unit]) -> Candidates:
-    """Return the letters of ``units`` that are new or changed since they were released.
+def find_candidates(
+    output: Path, manifest: Manifest, outcomes: Iterable[Outcome], units: Mapping[str, Unit]
+) -> Candidates:
+    """Return the letters among ``outcomes`` that are new or changed since they were released.
 
-    Problems are letters that are gone, units without any, and files that belong to no unit of the workbook.
-    Raises OutputError when a file cannot be read.
+    ``units`` are those of the plan, by code. Raises OutputError when a file cannot be read.
     """
-    return _Search(output, manifest).of(units)
+    search = _Search(output, manifest)
+    found = tuple(
+        candidate
+        for outcome in outcomes
+        for candidate in search.iter_of(outcome, units[outcome.entry.unit_code])
+    )
+    return Candidates(found, search.unchanged, tuple(search.problems))
 
 
 class _Search:
-    """The letters of an output folder, looked at unit by unit."""
+    """The letters of an output folder, looked at one by one."""
 
     def __init__(self, output: Path, manifest: Manifest) -> None:
         self._output, self._manifest = output, manifest
         self._sent = SentVersions(output)
-        self._problems: list[Problem] = []
-        self._unchanged = 0
-        self._names: dict[str, list[str]] = manifest.letters_by_unit()
+        self.problems: list[Problem] = []
+        self.unchanged = 0
 
-    def of(self, units: Sequence[Unit]) -> Candidates:
-        found = tuple(candidate for unit in units for candidate in self._of_unit(unit))
-        return Candidates(found, self._unchanged, tuple(self._problems))
+    def iter_of(self, outcome: Outcome, unit: Unit) -> Iterator[Candidate]:
+        """Yield the letter that may go out; none where it is not there or went out as it is."""
+        path, sent = outcome.path, self._sent.before(outcome.path.name, outcome.entry)
+        edited = self._edited(sent)
+        sha256 = edited if outcome.fate is Fate.SENT else _hash(path)
+        if sent and edited is not None:
+            self.problems.append(_edited(self._output / sent.file, sent, outcome))
+        if sha256 is None or (sent and sha256 in sent.ever):
+            self.unchanged += outcome.fate is Fate.SENT
+            return
+        file = sent.next_name if sent else path.name
+        made, replaces = self._made(path.name), sent.file if sent else ""
+        yield Candidate(unit, path, file, sha256, outcome.entry.documents, made, replaces)
 
-    def _of_unit(self, unit: Unit) -> list[Candidate]:
-        names = self._names.get(unit.code, [])
-        found = {candidate.file: candidate for name in names for candidate in self._of_file(unit, name)}
-        return list(found.values())
+    def _edited(self, sent: SentVersion | None) -> str | None:
+        """Return the hash of the sent file as edited since; None where it is as it was sent, or gone."""
+        sha256 = _hash(self._output / sent.file) if sent else None
+        return None if sent is None or sha256 in sent.ever else sha256
 
-    def _of_file(self, unit: Unit, name: str) -> Iterator[Candidate]:
-        record, path = self._manifest.files[name], self._output / name
-        with reword_os_errors(path):
-            data = read_if_there(path)
-        sent = self._sent.before(name, record)
-        was_sent = self._sent.owner(name) == unit.code
-        if data is None:
-            if not was_sent:
-                self._problems.append(_gone(path))
-        elif sent and sha256_of(data) in sent.ever:
-            self._unchanged += was_sent and sent.file == name
-        else:
-            file = sent.next_name if sent and was_sent else name
-            if was_sent:
-                self._problems.append(_edited(path, file))
-            yield Candidate(
-                unit, path, file, data, record.documents, self._made(name, record), sent.file if sent else ""
-            )
-
-    def _made(self, name: str, record: Record) -> tuple[str, ...]:
+    def _made(self, name: str) -> tuple[str, ...]:
         """Return the hashes of what we wrote as ``name`` and of what we put beside it."""
-        offers = (other.sha256 for other in self._manifest.files.values() if other.beside == name)
-        return (record.sha256, *offers)
+        files = self._manifest.files
+        own = (files[name].sha256,) if name in files else ()
+        return (*own, *(record.sha256 for record in files.values() if record.beside == name))
 
 
-def _gone(path: Path) -> Problem:
-    return Problem(
-        Place(str(path)), "Không còn tệp này.", "Chạy sokhet-docs generate để tạo lại rồi phát hành."
-    )
+def _hash(path: Path) -> str | None:
+    with reword_os_errors(path):
+        data = read_if_there(path)
+    return None if data is None else sha256_of(data)
 
 
-def _edited(path: Path, file: str) -> Problem:
-    return Problem(
-        Place(str(path)),
-        f"Tệp đã phát hành mà nay đã bị sửa: phát hành như bản sau, tên “{file}”.",
-        "Nếu không định gửi bản sửa, thu hồi bằng sokhet-docs release --undo.",
-        Severity.WARNING,
-    )
+def _edited(path: Path, sent: SentVersion, outcome: Outcome) -> Problem:
+    if outcome.fate is Fate.SENT:
+        message = f"Tệp đã phát hành nay bị sửa: phát hành như bản sau, tên “{sent.next_name}”."
+        hint = f"Nếu không định gửi bản sửa, {_WITHDRAW}."
+    else:
+        message = (
+            f"Tệp đã phát hành mà nay đã bị sửa: phần sửa ấy không có trong bản sau “{outcome.path.name}”."
+        )
+        hint = f"Nếu phải gửi cả phần sửa ấy, {_WITHDRAW}, sửa vào bản sau rồi phát hành lại."
+    return Problem(Place(str(path)), message, hint, Severity.WARNING)

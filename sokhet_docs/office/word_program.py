@@ -8,7 +8,7 @@ description of these calls and tried against a stand-in that records them, not a
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +60,7 @@ def find_word() -> WordStarter:
 
 def convert_by_word(
     starter: WordStarter, sources: Sequence[Path], folder: Path
-) -> Iterator[tuple[Path, Path]]:
+) -> Generator[tuple[Path, Path]]:
     """Yield each of ``sources`` with its PDF in ``folder``; those that Word refuses are left out.
 
     Raises NoWordError when Word cannot be started.

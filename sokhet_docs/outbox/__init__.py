@@ -23,8 +23,8 @@ from sokhet_docs.outbox.release_ledger import (
     released_files,
 )
 from sokhet_docs.outbox.releasing import replace_releases, withdraw_release, write_release
-from sokhet_docs.outbox.saved_files import free_path
-from sokhet_docs.outbox.sent_versions import SentVersions
+from sokhet_docs.outbox.sendings import changed_copies, released_copies, sent_files, sent_times
+from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions
 from sokhet_docs.outbox.undoing import Undone, undo_last_run
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 
@@ -50,21 +50,25 @@ __all__ = [
     "SentDocument",
     "SentForm",
     "SentLetter",
+    "SentVersion",
     "SentVersions",
     "Stored",
     "Undone",
     "Withdrawal",
+    "changed_copies",
     "check_names",
     "copy_path",
-    "free_path",
     "read_forms",
     "read_manifest",
     "read_releases",
     "read_sent",
+    "released_copies",
     "released_files",
     "replace_releases",
     "safe_name",
     "sent_codes",
+    "sent_files",
+    "sent_times",
     "set_aside_if_damaged",
     "undo_last_run",
     "with_folder_locked",

@@ -13,19 +13,19 @@ from pathlib import Path
 from msgspec import structs
 
 from sokhet_docs.office.files import (
+    link_or_copy,
     problem_of,
     read_if_there,
-    replace_file,
     reword_os_errors,
     sha256_of,
     write_atomic,
 )
+from sokhet_docs.office.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.folder_lock import open_elsewhere, with_folder_locked
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import Manifest, read_manifest, write_manifest
 from sokhet_docs.outbox.records import Step
 from sokhet_docs.outbox.release_ledger import read_releases
-from sokhet_docs.outbox.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.undo_ledger import RunSteps, UndoLedger, note_killed_run
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 
@@ -107,19 +107,22 @@ class _Undoing:
         path = self._folder / step.file
         try:
             if data is not None:
-                self._lay_aside(step.file)
+                self._keep(step.file)
             if step.saved:
-                write_atomic(path, (self._folder / step.saved).read_bytes())
+                tmp_path = self._folder / STATE_FOLDER / "undo.tmp"
+                write_atomic(path, (self._folder / step.saved).read_bytes(), tmp_path=tmp_path)
+            else:
+                path.unlink(missing_ok=True)
         except OSError as err:
             self._block(step, problem_of(err, path))
         else:
             (self._restored if step.saved else self._removed).append(path)
             self._note(step)
 
-    def _lay_aside(self, name: str) -> None:
+    def _keep(self, name: str) -> None:
         target = free_path(self._folder, f"hoan-tac/{name}")
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(self._folder / name, target)
+        link_or_copy(self._folder / name, target)
 
     def _block(self, step: Step, problem: Problem) -> None:
         self.blocked.add(step.file)

@@ -2,7 +2,8 @@
 
 Dask hands a chunk to another worker where one was killed; the results are files here, each once, because it
 is this machine that looks at them, names them and notes them (`pdf_shelf`). Letters go over the network in
-clear text only within this machine: to any other one the connection must be encrypted.
+clear text only within this machine: to any other one the connection must be encrypted. Whoever has a
+certificate of the cluster is trusted by all of it: Dask runs what it is sent.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from sokhet_docs.problems import OutputError, Problem, UsageError
 _CONNECT_SECONDS = 20.0
 _MACHINE_SECONDS = 120.0
 _FORM = "Ghi: --cluster tls://máy:cổng, hoặc tcp://127.0.0.1:cổng trên chính máy này."
+_INSTALL = f"Cài sokhet-docs {__version__}[cluster] trên mọi máy của cụm."
 _HOW = "Chạy lại khi cụm máy sẵn sàng; những PDF đã xong vẫn giữ."
 
 
@@ -149,7 +151,7 @@ class ClusterMaker:
         except (ImportError, AttributeError) as err:  # nothing of ours there, or of another version
             raise self._error(
                 "Có máy của cụm chưa cài sokhet-docs, hoặc cài bản khác.",
-                f"Cài trên mọi máy của cụm: pip install sokhet-docs[cluster]=={__version__}",
+                _INSTALL,
             ) from err
         except (OSError, TimeoutError, asyncio.CancelledError) as err:
             raise self._error("Mất kết nối với cụm máy.") from err
@@ -161,8 +163,7 @@ class ClusterMaker:
             raise self._error(f"Máy {', '.join(lacking)} chưa có LibreOffice.", hint)
         others = [address for address, machine in machines.items() if machine.program != __version__]
         if others:
-            hint = f"Cài trên mọi máy: pip install sokhet-docs[cluster]=={__version__}"
-            raise self._error(f"Máy {', '.join(others)} có bản sokhet-docs khác máy này.", hint)
+            raise self._error(f"Máy {', '.join(others)} có bản sokhet-docs khác máy này.", _INSTALL)
 
     def _security(self) -> Any:
         from distributed import Security
@@ -203,7 +204,7 @@ def _silence_dask() -> None:
 def _refuse_without_dask(address: str) -> None:
     if find_spec("distributed") is None:
         message = "Máy này chưa cài phần dùng cụm máy."
-        raise OutputError.at(address, message, 'Cài: pip install "sokhet-docs[cluster]"')
+        raise OutputError.at(address, message, "Cài: py -m pipx inject sokhet-docs distributed")
 
 
 def _refuse_address(address: str, certificates: Certificates) -> None:

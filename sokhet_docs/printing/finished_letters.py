@@ -7,9 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sokhet_docs.office.files import sha256_of
-from sokhet_docs.outbox import LetterFile, Manifest, read_releases, read_sent, released_files
+from sokhet_docs.outbox import (
+    LetterFile,
+    Manifest,
+    changed_copies,
+    read_releases,
+    read_sent,
+    released_files,
+)
 from sokhet_docs.plan import Plan, select_units
-from sokhet_docs.problems import UsageError
+from sokhet_docs.problems import OutputError, Problem, UsageError
 
 _MAX_NAMES = 5  # of files that a line tells
 
@@ -18,12 +25,14 @@ _MAX_NAMES = 5  # of files that a line tells
 class FinishedLetters:
     """The letters' files in their order; ``left_out`` is a line about what is not among them, or "".
 
-    ``are_released``: they are as they went out; else nothing was released yet.
+    ``are_released``: they are as they went out; else nothing was released yet. ``problems`` are the released
+    copies that are gone or were touched: they are not among the files.
     """
 
     files: tuple[LetterFile, ...]
     are_released: bool
     left_out: str
+    problems: tuple[Problem, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -37,13 +46,16 @@ class FinishedLetters:
     def only(self, plan: Plan, wanted: Sequence[str]) -> FinishedLetters:
         """Return those of the units of ``plan`` that ``wanted`` names; all of them when it is empty.
 
-        Raises UsageError for a word that names no unit, and for units that have no letter.
+        Raises UsageError for a word that names no unit, and for units that have no letter; OutputError where
+        that may be because a released copy was touched.
         """
         if not wanted:
             return self
         units = {unit.code: unit.name for unit in select_units(plan, wanted)}
         files = tuple(file for file in self.files if file.unit_code in units)
         lacking = units.keys() - {file.unit_code for file in files}
+        if lacking and self.problems:
+            raise OutputError(self.problems)
         if lacking:
             names = "; ".join(name for code, name in units.items() if code in lacking)
             hint = "Chạy sokhet-docs generate trước."
@@ -58,7 +70,10 @@ def find_letters(output: Path) -> FinishedLetters:
     """
     manifest = read_sent(output)
     if files := released_files(output):
-        return FinishedLetters(files, True, _unreleased_line(output, manifest))
+        problems = changed_copies(output)
+        touched = {problem.place.file for problem in problems}
+        files = tuple(file for file in files if str(file.path) not in touched)
+        return FinishedLetters(files, True, _unreleased_line(output, manifest), tuple(problems))
     files = _present(output, manifest)
     if not files:
         raise UsageError.at(

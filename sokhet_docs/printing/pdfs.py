@@ -41,6 +41,7 @@ def make_pdfs(
         count = _Count(progress, len(jobs), len(jobs) - len(due))
         failed: list[Problem] = []
         made: set[str] = set()
+        count.add(0)
         with _opened(maker, due, problems):
             for results in iter_results(maker, due) if due else ():
                 made.update(shelf.store({pdf.job.name: _new_pdf(pdf, maker) for pdf in results.pdfs}))
@@ -92,10 +93,12 @@ def _new_pdf(pdf: Converted, maker: PdfMaker) -> NewPdf:
 
 def _with_old_pdfs(failed: Sequence[Problem], jobs: Sequence[Job], shelf: PdfShelf) -> Iterator[Problem]:
     """Yield the problems of letters without a PDF; where an older one is still there, that is said too."""
-    names = {str(job.source): job.name for job in jobs}
+    by_source = {str(job.source): job for job in jobs}
     for problem in failed:
-        path = shelf.path(names[problem.place.file])
-        old = f" PDF đang có ({path.name}) là của bản trước." if path.exists() else ""
+        job = by_source[problem.place.file]
+        record = shelf.record(job.name)
+        is_old = shelf.path(job.name).exists() and (record is None or record.source != job.sha256)
+        old = f" PDF đang có ({job.name}) là của bản trước." if is_old else ""
         yield replace(problem, message=problem.message + old)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 from sokhet_docs.office.files import problem_of
@@ -14,7 +16,8 @@ from sokhet_docs.printing.pdf_makers import Chunk, Made, staged
 from sokhet_docs.problems import OutputError, Problem
 
 _NO_WORD_HINT = (
-    'Bỏ --by word để dùng LibreOffice; muốn dùng Word thì cài Word và pip install "sokhet-docs[word]".'
+    "Bỏ --by word để dùng LibreOffice; muốn dùng Word thì cài Word, rồi: "
+    "py -m pipx inject sokhet-docs pywin32"
 )
 
 
@@ -26,6 +29,7 @@ class WordMaker:
 
     def __init__(self, starter: WordStarter | None = None) -> None:
         self._starter = starter
+        self._stopped = threading.Event()
 
     def open(self) -> Sequence[Problem]:
         """Look for Word. Raises OutputError where it is not."""
@@ -44,7 +48,8 @@ class WordMaker:
         """Do nothing: Word tells nobody how far it is."""
 
     def close(self) -> None:
-        """Wait until Word has quit; what has not begun is left."""
+        """Wait until Word has quit, after the letter that it has open; the others are left."""
+        self._stopped.set()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _convert(self, chunk: Chunk) -> Made:
@@ -52,8 +57,13 @@ class WordMaker:
         try:
             with tempfile.TemporaryDirectory(prefix="sokhet-docs-", ignore_cleanup_errors=True) as place:
                 letters = staged(chunk, Path(place))
-                results = convert_by_word(self._starter, list(letters), Path(place))
-                return {letters[source].number: pdf.read_bytes() for source, pdf in results}
+                made = {}
+                with closing(convert_by_word(self._starter, list(letters), Path(place))) as results:
+                    for source, pdf in results:
+                        made[letters[source].number] = pdf.read_bytes()
+                        if self._stopped.is_set():
+                            break
+                return made
         except NoWordError as err:
             raise _no_word(err) from err
         except OSError as err:

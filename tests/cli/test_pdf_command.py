@@ -115,6 +115,18 @@ def test_what_was_released_is_converted_and_the_rest_is_told(office: Office, con
     assert [letter.sha256 in record for letter in made.letters] == [True, True]
 
 
+def test_a_released_copy_that_was_touched_gets_no_pdf(office: Office) -> None:
+    made = release(office, "A1", "B2")
+    touched = copy_path(office.output, made, made.letters[0])
+    touched.write_bytes(docx(p("sửa bản đã gửi")))
+
+    done = run("pdf")
+
+    told = "Bản đã phát hành này đã bị sửa. Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
+    assert (done.exit_code, done.stdout) == (1, "1 PDF trong output/pdf: 1 mới làm, 0 không đổi.\n")
+    assert f"Lỗi: {touched.relative_to(Path.cwd())}: {told}" in done.stderr.splitlines()
+
+
 def test_letters_that_are_gone_and_pdfs_of_none_are_told(office: Office) -> None:
     run("pdf", "-q")
     gone = office.form("C3")
@@ -128,7 +140,7 @@ def test_letters_that_are_gone_and_pdfs_of_none_are_told(office: Office) -> None
     ]
     assert done.stdout == (
         "3 PDF trong output/pdf: 0 mới làm, 3 không đổi.\n"
-        f"PDF cũ, không của văn bản nào trên đây: {gone.stem}.pdf.\n"
+        f"Ở đó còn PDF không của văn bản nào trên đây: {gone.stem}.pdf.\n"
     )
 
 

@@ -74,7 +74,8 @@ def test_without_dask_one_sentence_says_how_to_get_it(
         make_pdfs(sorted(tmp_path.glob("*.docx")), tmp_path, ClusterMaker("tcp://127.0.0.1:8786"))
 
     assert str(caught.value) == (
-        'tcp://127.0.0.1:8786: Máy này chưa cài phần dùng cụm máy. Cài: pip install "sokhet-docs[cluster]"'
+        "tcp://127.0.0.1:8786: Máy này chưa cài phần dùng cụm máy. "
+        "Cài: py -m pipx inject sokhet-docs distributed"
     )
 
 

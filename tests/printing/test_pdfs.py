@@ -235,7 +235,7 @@ def test_letters_go_in_chunks_of_about_twenty_as_many_at_a_time_as_processors_bu
 
     assert (len(run.made), run.problems) == (66, ())
     assert sorted(len(call) for call in office.calls()) == [22, 22, 22]
-    assert told == [(22, 66), (44, 66), (66, 66)]
+    assert told == [(0, 66), (22, 66), (44, 66), (66, 66)]
     profiles = {word for word in office.log.read_text().split() if word.startswith("-env:")}
     assert len(profiles) == 3
 
@@ -349,4 +349,4 @@ def test_two_runs_in_one_folder_do_not_meet(tmp_path: Path, office: PdfOffice) -
 
     make_pdfs(sources, tmp_path, progress=run_again)
 
-    assert refused == [f"{tmp_path}: {BUSY}"]
+    assert refused == [f"{tmp_path}: {BUSY}"] * 2  # before the letter, and after it

@@ -132,7 +132,7 @@ def test_where_no_word_can_be_that_is_told(tmp_path: Path) -> None:
 
     assert str(caught.value) == (
         "Word: Chỉ máy Windows có Word mới tạo được PDF bằng Word. Bỏ --by word để dùng LibreOffice; muốn "
-        'dùng Word thì cài Word và pip install "sokhet-docs[word]".'
+        "dùng Word thì cài Word, rồi: py -m pipx inject sokhet-docs pywin32"
     )
 
 
