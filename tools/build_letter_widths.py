@@ -1,4 +1,4 @@
-"""How wide the letters of an office's letters are → ``sokhet_docs/letters/letter_widths.json``.
+"""How wide the letters of an office's letters are → ``sokhet_docs/text/letter_widths.json``.
 
     python -m tools.build_letter_widths
 
@@ -15,7 +15,7 @@ from PIL import ImageFont
 
 FONTS = Path("/usr/share/fonts/truetype/liberation2")
 FACES = {"thường": "LiberationSerif-Regular.ttf", "đậm": "LiberationSerif-Bold.ttf"}
-TARGET = Path(__file__).parent.parent / "sokhet_docs" / "letters" / "letter_widths.json"
+TARGET = Path(__file__).parent.parent / "sokhet_docs" / "text" / "letter_widths.json"
 _SIZE = 1000  # in which a letter is measured
 _PLAIN = "".join(chr(code) for code in range(0x20, 0x7F)) + "–—“”‘’…•·°²³×\u00a0"
 _VOWELS = "aăâeêioôơuưy"

@@ -20,8 +20,11 @@ from tools.templates.invitations import build_issuer_invitation, build_unit_invi
 from tools.templates.name_cards import build_name_cards
 from tools.templates.outline import build_outline
 from tools.templates.plan import build_plan
+from tools.templates.print_totals import build_print_totals
+from tools.templates.registers import build_registers
 from tools.templates.reminder import build_reminder
 from tools.templates.report import build_report
+from tools.templates.stationery import build_envelopes, build_labels
 
 TEMPLATES = {
     "cong-van.docx": build_covering_letter,
@@ -33,6 +36,10 @@ TEMPLATES = {
     "noi-nhan.docx": build_distribution_list,
     "don-doc.docx": build_reminder,
     "tong-hop.docx": build_consolidated_report,
+    "so-van-ban.docx": build_registers,
+    "phong-bi.docx": build_envelopes,
+    "nhan.docx": build_labels,
+    "bang-ke-in.docx": build_print_totals,
     "giay-moi-dai-bieu.docx": build_guest_invitation,
     "diem-danh.docx": build_sign_in_sheet,
     "the-ten.docx": build_name_cards,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from sokhet_docs.letters import MARK, Rehearsal, Stage, Summary
 from sokhet_docs.outbox import Change, Fate, Outcome
@@ -23,6 +24,7 @@ FATES = {
     Fate.UNCHANGED: "không đổi",
     Fate.KEPT: "đã sửa tay, được giữ nguyên",
     Fate.REPLACED: "đã sửa tay, đã thay (bản cũ nằm trong .luu)",
+    Fate.SENT: "đã phát hành, không đổi",
     Fate.BLOCKED: "chưa ghi được",
 }
 _WOULD = {
@@ -31,6 +33,7 @@ _WOULD = {
     Fate.UNCHANGED: "không đổi",
     Fate.KEPT: "đã sửa tay, sẽ giữ nguyên",
     Fate.REPLACED: "đã sửa tay, sẽ thay (bản cũ sẽ vào .luu)",
+    Fate.SENT: "đã phát hành, không đổi",
     Fate.BLOCKED: "đang mở, sẽ không ghi được",
 }
 _FORMS = {ReviewForm.CONFERENCE: "tổ chức hội nghị", ReviewForm.REPORT: "chỉ gửi báo cáo"}
@@ -70,6 +73,8 @@ def _counts(summary: Summary) -> Iterator[str]:
     fates = Counter(outcome.fate for outcome in summary.outcomes)
     words = _words_for(summary)
     yield "  " + ", ".join(f"{fates[fate]} {words[fate]}" for fate in words if fates[fate])
+    if later := sum(outcome.sent is not None for outcome in summary.outcomes):
+        yield f"  {later} tệp khác bản đã phát hành, để bên cạnh cho lần phát hành sau"
 
 
 def _words_for(summary: Summary) -> Mapping[Fate, str]:
@@ -77,16 +82,25 @@ def _words_for(summary: Summary) -> Mapping[Fate, str]:
 
 
 def _details(summary: Summary) -> Iterator[str]:
-    unlisted = {Fate.UNCHANGED} if _are_few_new(summary.outcomes) else {Fate.UNCHANGED, Fate.NEW}
+    unlisted = {Fate.UNCHANGED, Fate.SENT}
+    if not _are_few_new(summary.outcomes):
+        unlisted.add(Fate.NEW)
     for outcome in summary.outcomes:
-        if outcome.fate in unlisted:
+        if outcome.fate in unlisted and not outcome.sent:
             continue
         yield f"{outcome.path.name}: {_words_for(summary)[outcome.fate]}"
+        if outcome.sent:
+            yield f"    khác bản đã phát hành {_place_of(outcome.sent)}"
         if outcome.beside:
             yield f"    bản mới {'sẽ ' if summary.dry_run else ''}đặt bên cạnh: {outcome.beside.name}"
         yield from (_change_line(change) for change in outcome.changes[:_MAX_CHANGES])
         if len(outcome.changes) > _MAX_CHANGES:
             yield f"    … và {len(outcome.changes) - _MAX_CHANGES} chỗ khác"
+
+
+def _place_of(copy: Path) -> str:
+    """Return the path of a released letter's copy, from the output folder."""
+    return "/".join(copy.parts[-3:])
 
 
 def _are_few_new(outcomes: Sequence[Outcome]) -> bool:
@@ -103,12 +117,18 @@ def _next_steps(summary: Summary) -> Iterator[str]:
     fates = {outcome.fate for outcome in summary.outcomes}
     if summary.dry_run:
         yield "Để ghi thật, chạy lại lệnh này mà không có --dry-run."
-    elif fates <= {Fate.UNCHANGED, Fate.KEPT} and not any(outcome.beside for outcome in summary.outcomes):
+    elif any(outcome.sent for outcome in summary.outcomes):
+        yield "Xem lại các tệp ấy rồi phát hành lần sau: sokhet-docs release"
+    elif fates <= {Fate.UNCHANGED, Fate.KEPT, Fate.SENT} and not _has_offers(summary):
         yield "Không có gì thay đổi so với lần trước."
-    elif any(outcome.beside for outcome in summary.outcomes):
+    elif _has_offers(summary):
         yield "Hãy đối chiếu từng tệp “(mới)” với tệp đã sửa tay; thêm --force nếu muốn thay hẳn."
     else:
         yield "Tiếp theo: mở vài tệp để xem, rồi lập nơi nhận: sokhet-docs recipients -o noi-nhan.docx"
+
+
+def _has_offers(summary: Summary) -> bool:
+    return any(outcome.beside for outcome in summary.outcomes)
 
 
 def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[str]:

@@ -67,13 +67,20 @@ def status_lines(tracking: Tracking) -> Iterator[str]:
         yield f"Chưa nộp nhưng có thư viết về, phải mở xem: {_names(written)}."
     if missing:
         yield f"Quá hạn mà chưa nộp: {len(missing)} đơn vị. Đôn đốc bằng: sokhet-docs remind"
+    if unsent := [status for status in tracking.statuses if status.sent is None]:
+        yield f"Chưa gửi văn bản: {_names(unsent)}."
+    yield from _file_lines(tracking)
+    yield from _difference_lines(tracking)
+
+
+def _file_lines(tracking: Tracking) -> Iterator[str]:
+    """Yield the files that count for no unit."""
     if tracking.unknown:
         yield f"Chưa rõ của đơn vị nào: {_file_names(tracking.unknown)}."
     if tracking.strays:
         yield f"Của đơn vị không có trong danh sách: {_file_names(tracking.strays)}."
     if tracking.set_aside:
         yield f"Đã gác lại, không tính: {_file_names(tracking.set_aside)}."
-    yield from _difference_lines(tracking)
 
 
 def _difference_lines(tracking: Tracking) -> Iterator[str]:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from sokhet_docs.letters.letter_widths import width_in_mm
 from sokhet_docs.template import wrong_for_filter
 from sokhet_docs.text import vietnamese
+from sokhet_docs.text.letter_widths import width_in_mm
 from sokhet_docs.text.line_breaks import broken_by_sense, held_together
 
 

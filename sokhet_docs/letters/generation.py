@@ -7,7 +7,7 @@ Everything that the first four stages find is reported at once, before anything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,7 @@ from sokhet_docs.letters.form_notes import FormNotes
 from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
 from sokhet_docs.letters.rendering import compile_letters, render_letters
 from sokhet_docs.office.files import hash_files, sha256_of
-from sokhet_docs.outbox import Outbox, Outcome, Run
+from sokhet_docs.outbox import DEFAULT_PATTERN, Outbox, Outcome, Run
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import OutputError, Problem, ProblemCollector, SokhetError
 from sokhet_docs.workbook import sample_workbook
@@ -111,7 +111,7 @@ def generate(
     report(Stage.RENDER)
     letters = render_letters(renderer, chosen, options.jobs)
     report(Stage.WRITE)
-    run = Run.now(plan.rule_set.name, _hash_inputs(workbook, templates, packets))
+    run = _begin_run(plan, options.naming, _hash_inputs(workbook, templates, packets))
     with Outbox(output, run, force=options.force, dry_run=options.dry_run) as outbox:
         _refuse_stray_sample(outbox, workbook, output)
         notes = FormNotes(plan, renderer, output, dry_run=options.dry_run)
@@ -132,6 +132,11 @@ def generate(
 
 def _ignore(*_: object) -> None:
     pass
+
+
+def _begin_run(plan: Plan, naming: Naming, inputs: Mapping[str, str]) -> Run:
+    pattern = "" if naming.pattern == DEFAULT_PATTERN else naming.pattern
+    return Run.now(plan.rule_set.name, inputs, naming=pattern, split=naming.split)
 
 
 def _hash_inputs(workbook: Path, templates: Path, packets: Iterable[Packet]) -> dict[str, str]:

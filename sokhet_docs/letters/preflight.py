@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sokhet_docs.letters.blank_facts import blank_facts
 from sokhet_docs.letters.fields import Fields, PacketFields
+from sokhet_docs.letters.numbered_documents import prints_own
 from sokhet_docs.letters.packets import Packet
 from sokhet_docs.letters.rendering import compile_letters
 from sokhet_docs.letters.templates import find_packet_tags, find_plan_document_tags
@@ -51,17 +52,13 @@ def find_unprinted(document: Document, template_path: Path) -> list[Problem]:
     text = "\n".join(passage.text for passage in _passages_of(template_path))
     own = {"so": f"Số {document.number}" if document.number else ""}
     own["ngay_thang"] = f"Ngày {short_date(document.day)}" if document.day else ""
-    lost = {field: said for field, said in own.items() if said and not _prints(text, field)}
+    lost = {field: said for field, said in own.items() if said and not prints_own(text, field)}
     if not text or not lost:
         return []
     tags = ", ".join(f"{{{{ van_ban.{field} }}}}" for field in lost)
     message = f"Trang “{DOCUMENTS}” ghi {', '.join(lost.values())} cho mẫu này, mà mẫu không có thẻ {tags}: "
     hint = "Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
     return [Problem(Place(template_path.name), f"{message}không in ra ở đâu.", hint, Severity.WARNING)]
-
-
-def _prints(text: str, field: str) -> bool:
-    return re.search(rf"(?<![.\w])van_ban\s*(?:\.\s*{field}\b|\[)", text) is not None
 
 
 def find_sample_words(template_path: Path) -> list[Problem]:

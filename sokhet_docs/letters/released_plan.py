@@ -12,13 +12,18 @@ from sokhet_docs.vocabulary import PLAN_TEMPLATE
 def plan_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
     """Return ``plan`` as its last releases say it; what was never released stays as the workbook says it."""
     letters = {letter.unit_code: letter for _, letter in ledger.letters()}
+    units = tuple(_unit(unit, letters.get(unit.code)) for unit in plan.units)
+    return replace(documents_as_released(plan, ledger), units=units)
+
+
+def documents_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
+    """Return ``plan`` with the numbers, days and signatories that went out, its units as in the workbook."""
     own = ledger.document(PLAN_TEMPLATE)
     return replace(
         plan,
         number=own[1].number if own else plan.number,
         day=own[1].day if own else plan.day,
         documents=tuple(_document(document, ledger) for document in plan.documents),
-        units=tuple(_unit(unit, letters.get(unit.code)) for unit in plan.units),
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from sokhet_docs.problems import OutputError, Place, Problem
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 # The longest path that Word and Explorer open on Windows; elsewhere the system itself sets the limit.
 _MAX_PATH = 259 if sys.platform == "win32" else 4095
+_NO_LINKS = {errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EINVAL}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -79,6 +81,30 @@ def write_tmp(tmp_path: Path, data: bytes, *, fsync: bool) -> None:
         with suppress(OSError):
             tmp_path.unlink()
         raise
+
+
+def fsync_folder(folder: Path) -> None:
+    """Flush the names in ``folder`` to the disk, where the system can. Raises OSError."""
+    if sys.platform == "win32":  # a folder cannot be opened there; NTFS keeps its own journal of names
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give the bytes of the file ``source`` a second name, ``target``; where disks know no links, copy them.
+
+    Raises OSError.
+    """
+    try:
+        target.hardlink_to(source)
+    except OSError as err:
+        if err.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(source, target)
 
 
 def replace_file(tmp_path: Path, target: Path) -> None:

@@ -81,7 +81,11 @@ class Ledger(Stored, frozen=True, omit_defaults=False):
         path = self.path(output)
         with reword_os_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n")
+            write_atomic(path, self.encoded())
+
+    def encoded(self) -> bytes:
+        """Return this ledger as it is stored."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
 
 
 def leads_outside(folder: Path, path: str) -> bool:

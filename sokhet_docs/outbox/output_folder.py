@@ -7,7 +7,6 @@ a file. In a dry run nothing is written, and every answer is the one that a real
 from __future__ import annotations
 
 import errno
-import sys
 from pathlib import Path
 
 from msgspec import structs
@@ -15,6 +14,7 @@ from msgspec import structs
 from sokhet_docs.office.files import (
     is_folder_open,
     is_path_too_long,
+    link_or_copy,
     problem_of,
     read_if_there,
     replace_file,
@@ -24,21 +24,15 @@ from sokhet_docs.office.files import (
     write_tmp,
 )
 from sokhet_docs.office.lock import Lock
-from sokhet_docs.office.owner_files import find_owner_file
+from sokhet_docs.office.saved_files import free_path
+from sokhet_docs.outbox.folder_lock import lock_folder, open_elsewhere
+from sokhet_docs.outbox.journal import Journal, journal_path
 from sokhet_docs.outbox.ledger import STATE_FOLDER
-from sokhet_docs.outbox.manifest import (
-    Journal,
-    Manifest,
-    ManifestFile,
-    Record,
-    Run,
-    journal_path,
-    read_manifest,
-    write_manifest,
-)
-from sokhet_docs.problems import OutputError, Place, Problem
+from sokhet_docs.outbox.manifest import Manifest, ManifestFile, read_manifest, write_manifest
+from sokhet_docs.outbox.records import Record, Run, Step
+from sokhet_docs.outbox.undo_ledger import note_killed_run, note_steps
+from sokhet_docs.problems import Problem
 
-SAVED_FOLDER = ".luu"
 _OF_ONE_FILE = {errno.EISDIR, errno.ENAMETOOLONG, errno.EBUSY, errno.ETXTBSY, errno.ENOTDIR, errno.ENOTEMPTY}
 
 
@@ -59,8 +53,9 @@ class OutputFolder:
         self._run, self._dry_run = run, dry_run
         self._state = path / STATE_FOLDER
         self._tmp_path = self._state / "new.tmp"
-        self._lock = Lock(self._state / "lock")
+        self._lock: Lock | None = None
         self._changed = False
+        self._steps: list[Step] = []
 
     def open(self) -> None:
         """Lock the folder and clean up what a killed run left. Raises OutputError when that is impossible."""
@@ -77,9 +72,10 @@ class OutputFolder:
             self._journal.close()
             if self._changed:
                 self._forget_lost()
+                note_steps(self.path, self._run.time, self._steps)
                 write_manifest(self.path, self.manifest)
         finally:
-            self._lock.release()
+            self._unlock()
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of the file ``name``, None when it is not there. Raises BlockedError."""
@@ -100,29 +96,51 @@ class OutputFolder:
         """Return whether ``data``, read from the file ``name``, is what we wrote there."""
         return sha256_of(data) == self.sha256_of(name)
 
-    def write(self, name: str, data: bytes, record: Record) -> None:
-        """Write the file ``name`` over any existing one. Raises BlockedError."""
+    def write(self, name: str, data: bytes, record: Record, saved: Path | None = None) -> None:
+        """Write the file ``name`` over any existing one, which is kept in .luu. Raises BlockedError.
+
+        ``saved`` is where the existing one was kept already.
+        """
         path = self.path / name
         self.refuse_if_open(name)
         if self._dry_run:
             return
-        record = structs.replace(record, run=self._number)
         write_tmp(self._tmp_path, data, fsync=False)
         self._changed = True
-        self._journal.note(name, record)
+        kept = None if saved else self._keep(name)
+        step = self._step(name, structs.replace(record, run=self._number), saved or kept)
+        self._journal.note(step)
         try:
             replace_file(self._tmp_path, path)
         except OSError as err:
-            self._journal.note(name, self.manifest.files.get(name))
-            self._tmp_path.unlink(missing_ok=True)
+            self._journal.note(structs.replace(step, after=step.before))
+            for leftover in filter(None, (self._tmp_path, kept)):
+                leftover.unlink(missing_ok=True)
             _raise_if_general(err, path)
             raise BlockedError(problem_of(err, path)) from err
-        self._remember(name, record)
+        self._done(step)
+
+    def _step(self, name: str, after: Record | None, saved: Path | None) -> Step:
+        kept = saved.relative_to(self.path).as_posix() if saved else ""
+        return Step(file=name, saved=kept, before=self.manifest.files.get(name), after=after)
+
+    def _keep(self, name: str) -> Path | None:
+        """Keep the file ``name`` in .luu as it is before this run; None when it is not there."""
+        if read_if_there(self.path / name) is None:
+            return None
+        target = free_path(self.path, f"lan-{self._number}/{name}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        link_or_copy(self.path / name, target)
+        return target
+
+    def _done(self, step: Step) -> None:
+        self._steps.append(step)
+        self._remember(step.file, step.after)
 
     def refuse_if_open(self, name: str) -> None:
         """Raise BlockedError when an office program has the file ``name`` open."""
-        if owner_file := find_owner_file(self.path / name):
-            raise BlockedError(_open_elsewhere(self.path / name, owner_file))
+        if problem := open_elsewhere(self.path / name):
+            raise BlockedError(problem)
 
     def adopt(self, name: str, record: Record) -> None:
         """Record that ``name`` already has the content that would have been written."""
@@ -132,7 +150,7 @@ class OutputFolder:
 
     def save_copy(self, name: str, data: bytes) -> Path:
         """Copy ``data``, the content of ``name``, into .luu under a free name; ``name`` stays."""
-        target = self._free(name)
+        target = free_path(self.path, name)
         if not self._dry_run:
             target.parent.mkdir(exist_ok=True)
             write_atomic(target, data, tmp_path=self._tmp_path)
@@ -141,7 +159,7 @@ class OutputFolder:
     def move_to_saved(self, name: str) -> Path:
         """Move the file ``name`` into .luu under a free name. Raises BlockedError."""
         self.refuse_if_open(name)
-        target = self._free(name)
+        target = free_path(self.path, name)
         if self._dry_run:
             return target
         target.parent.mkdir(exist_ok=True)
@@ -149,6 +167,7 @@ class OutputFolder:
             replace_file(self.path / name, target)
         except PermissionError as err:
             raise BlockedError(problem_of(err, self.path / name)) from err
+        self._done(self._step(name, None, target))
         return target
 
     def forget(self, name: str) -> None:
@@ -157,17 +176,17 @@ class OutputFolder:
             self._remember(name, None)
 
     def _lock_and_recover(self) -> None:
-        with reword_os_errors(self.path):
-            self._state.mkdir(parents=True, exist_ok=True)
-            _hide(self._state)
-            if not self._lock.acquire():
-                raise _busy(self.path)
+        self._lock = lock_folder(self.path)
         try:
             with reword_os_errors(self.path):
                 self._recover()
         except BaseException:
-            self._lock.release()
+            self._unlock()
             raise
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
     def _recover(self) -> None:
         self.manifest = read_manifest(self.path)
@@ -176,6 +195,7 @@ class OutputFolder:
         if self.manifest.warnings and ManifestFile.path(self.path).exists():
             ManifestFile.path(self.path).replace(self._state / "manifest-hong.json")
         if journal_path(self.path).exists():
+            note_killed_run(self.path)
             write_manifest(self.path, self.manifest)
 
     def _forget_lost(self) -> None:
@@ -195,41 +215,9 @@ class OutputFolder:
         else:
             self.manifest.files.pop(name, None)
 
-    def _free(self, name: str) -> Path:
-        wanted = free = self.path / SAVED_FOLDER / name
-        number = 1
-        while free.exists():
-            number += 1
-            free = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-        return free
-
 
 def _raise_if_general(err: OSError, path: Path) -> None:
     """Raise ``err`` again if it concerns the whole folder and not only the file ``path``."""
     of_one_file = isinstance(err, PermissionError) and is_folder_open(path.parent)
     if not of_one_file and err.errno not in _OF_ONE_FILE:
         raise err
-
-
-def _hide(folder: Path) -> None:
-    # A leading dot hides nothing on Windows. A failure does no harm, so the result is ignored.
-    if sys.platform == "win32":  # pragma: no cover
-        import ctypes
-
-        hidden = 0x2
-        ctypes.windll.kernel32.SetFileAttributesW(str(folder), hidden)
-
-
-def _busy(folder: Path) -> OutputError:
-    message = "Một lần chạy sokhet-docs khác đang ghi vào thư mục này."
-    hint = "Đợi lần chạy ấy xong rồi chạy lại, hoặc chọn thư mục kết quả khác."
-    return OutputError([Problem(Place(str(folder)), message, hint)])
-
-
-def _open_elsewhere(path: Path, owner_file: Path) -> Problem:
-    program = "Excel" if path.suffix == ".xlsx" else "Word"
-    return Problem(
-        Place(str(path)),
-        f"Tệp đang mở trong {program} hoặc LibreOffice nên chưa ghi bản mới.",
-        f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh.",
-    )

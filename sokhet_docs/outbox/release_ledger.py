@@ -14,6 +14,7 @@ from pathlib import Path
 from sokhet_docs.outbox.ledger import Ledger, Stored
 
 RELEASED_FOLDER = "da-phat-hanh"
+COPY_NAME = "so-phat-hanh.json"  # the ledger as of a release, beside its copies
 
 
 class SentDocument(Stored, frozen=True):
@@ -82,8 +83,8 @@ class ReleaseLedger(Ledger, frozen=True):
     FILE_NAME = "phat-hanh.json"
     DAMAGED = "Sổ phát hành bị hỏng nên không biết đã phát hành những gì."
     DAMAGED_HINT = (
-        "Chép lại tệp sổ này từ bản sao lưu, hoặc từ tệp so-phat-hanh.json trong thư mục mới nhất ở "
-        f"{{output}}/{RELEASED_FOLDER}; đừng sửa các tệp trong đó."
+        "Chép lại tệp sổ này từ bản sao lưu, hoặc từ tệp "
+        f"{COPY_NAME} trong thư mục mới nhất ở {{output}}/{RELEASED_FOLDER}; đừng sửa các tệp trong đó."
     )
 
     about: str = "Sổ phát hành do sokhet-docs ghi: đã gửi những tệp nào, cho ai, ngày nào. Đừng sửa hay xóa."
@@ -136,7 +137,7 @@ def read_releases(output: Path) -> ReleaseLedger:
     by a newer version.
     """
     copies = output / RELEASED_FOLDER
-    if not ReleaseLedger.path(output).exists() and any(copies.glob("*/so-phat-hanh.json")):
+    if not ReleaseLedger.path(output).exists() and any(copies.glob(f"*/{COPY_NAME}")):
         raise ReleaseLedger.damage(output, f"Mất sổ phát hành, mà thư mục {RELEASED_FOLDER} còn bản đã gửi.")
     return ReleaseLedger.read(output)
 

@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from sokhet_docs.office.files import problem_of, sha256_of
+from sokhet_docs.office.files import problem_of, read_if_there, sha256_of
 from sokhet_docs.office.same_book import is_same_book
 from sokhet_docs.outbox.filenames import fault_of, name_key
-from sokhet_docs.outbox.manifest import Entry, Manifest, Record, Run
+from sokhet_docs.outbox.manifest import Manifest
 from sokhet_docs.outbox.output_folder import BlockedError, OutputFolder
-from sokhet_docs.problems import OutputError, Problem
+from sokhet_docs.outbox.records import Entry, Record, Run
+from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions, base_name
+from sokhet_docs.problems import OutputError, Place, Problem
 
 if TYPE_CHECKING:
     from sokhet_docs.outbox.changes import Change
@@ -37,6 +39,7 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"  # not touched
     KEPT = "kept"  # corrected by hand: not touched, the new version is put beside it
     REPLACED = "replaced"  # corrected by hand and replaced by force; the corrected one is in .luu
+    SENT = "sent"  # this very version was released: not touched
     BLOCKED = "blocked"  # open or locked: not touched, the problem says what to do
 
 
@@ -46,7 +49,8 @@ class Outcome:
 
     ``beside`` is the ``… (mới).docx`` that holds this run's version (None: none is needed, or it was offered
     before and thrown away), ``saved`` what was put into .luu, ``changes`` the old → new words (empty for NEW
-    and UNCHANGED, and when only the formatting differs), ``problem`` why the file is BLOCKED.
+    and UNCHANGED, and when only the formatting differs), ``problem`` why the file is BLOCKED. ``sent`` is the
+    copy of what was released before it (None: nothing was): then ``changes`` are those against it.
     """
 
     path: Path
@@ -56,11 +60,12 @@ class Outcome:
     saved: tuple[Path, ...] = ()
     changes: tuple[Change, ...] = ()
     problem: Problem | None = None
+    sent: Path | None = None
 
     @property
     def in_place(self) -> bool:
         """Whether the file is this run's version, to the byte; after a dry run: whether it would be."""
-        return self.fate not in (Fate.KEPT, Fate.BLOCKED)
+        return self.fate not in (Fate.KEPT, Fate.SENT, Fate.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,11 @@ class _Draft:
     data: bytes
     entry: Entry
     sha256: str
+    replaces: str = ""
 
     def record(self, beside: str = "") -> Record:
-        return Record(**structs.asdict(self.entry), sha256=self.sha256, run=0, beside=beside)
+        entry = structs.asdict(self.entry)
+        return Record(**entry, sha256=self.sha256, run=0, beside=beside, replaces=self.replaces)
 
 
 class Outbox:
@@ -91,6 +98,11 @@ class Outbox:
 
     def __enter__(self) -> Outbox:
         self._folder.open()
+        try:
+            self._sent = SentVersions(self._folder.path)
+        except BaseException:
+            self._folder.close()
+            raise
         return self
 
     def __exit__(
@@ -119,7 +131,7 @@ class Outbox:
         with self._lock:
             self._claim(name)
             try:
-                return self._place(_Draft(name, docx_bytes, entry, sha256_of(docx_bytes)))
+                return self._settle(_Draft(name, docx_bytes, entry, sha256_of(docx_bytes)))
             except BlockedError as blocked:
                 return Outcome(path, entry, Fate.BLOCKED, problem=blocked.problem)
             except OSError as err:
@@ -134,7 +146,9 @@ class Outbox:
         return [
             (self._folder.path / name, record)
             for name, record in sorted(self.manifest.files.items())
-            if name_key(record.beside or name) not in keys and (self._folder.path / name).exists()
+            if name_key(base_name(record.beside or name)) not in keys
+            and self._sent.owner(name) is None
+            and (self._folder.path / name).exists()
         ]
 
     def _claim(self, name: str) -> None:
@@ -143,6 +157,22 @@ class Outbox:
         if (key := name_key(name)) in self._keys:
             raise OutputError.at(name, "Hai văn bản của lần chạy này cùng nhận một tên tệp.")
         self._keys.add(key)
+
+    def _settle(self, draft: _Draft) -> Outcome:
+        if sent := self._sent.before(draft.name, draft.entry):
+            return self._follow(draft, sent)
+        if self._sent.owner(draft.name) is not None:
+            raise BlockedError(_sent_to_another(self._folder.path / draft.name))
+        return self._place(draft)
+
+    def _follow(self, draft: _Draft, sent: SentVersion) -> Outcome:
+        """Put a letter of which an earlier version was released: beside it where it differs."""
+        if draft.sha256 in sent.known:
+            saved = tuple(self._iter_laid_aside(sent.next_name))
+            return Outcome(self._folder.path / sent.file, draft.entry, Fate.SENT, saved=saved)
+        outcome = self._place(replace(draft, name=sent.next_name, replaces=sent.file))
+        was = read_if_there(sent.copy)
+        return replace(outcome, sent=sent.copy, changes=_changes(was, draft.data) if was else ())
 
     def _place(self, draft: _Draft) -> Outcome:
         old = self._folder.read(draft.name)
@@ -162,7 +192,7 @@ class Outbox:
     def _replace(self, draft: _Draft, old: bytes) -> Outcome:
         self._folder.refuse_if_open(draft.name)
         saved = self._folder.save_copy(draft.name, old)
-        self._folder.write(draft.name, draft.data, draft.record())
+        self._folder.write(draft.name, draft.data, draft.record(), saved)
         return self._settled(draft, Fate.REPLACED, old, saved)
 
     def _offer(self, draft: _Draft, old: bytes) -> Outcome:
@@ -199,11 +229,25 @@ class Outbox:
         for offer in _iter_offer_names(name):
             if not self._folder.sha256_of(offer):
                 return
-            with suppress(BlockedError):  # it is open: the next run tries again
-                data = self._folder.read(offer)
-                if data is not None and self._folder.is_as_written(offer, data):
-                    yield self._folder.move_to_saved(offer)
-                self._folder.forget(offer)
+            yield from self._iter_laid_aside(offer)
+
+    def _iter_laid_aside(self, name: str) -> Iterator[Path]:
+        """Move the file ``name`` into .luu where it is as we wrote it, and forget it; yield where it is."""
+        if not self._folder.sha256_of(name):
+            return
+        with suppress(BlockedError):  # it is open: the next run tries again
+            data = self._folder.read(name)
+            if data is not None and self._folder.is_as_written(name, data):
+                yield self._folder.move_to_saved(name)
+            self._folder.forget(name)
+
+
+def _sent_to_another(path: Path) -> Problem:
+    return Problem(
+        Place(str(path)),
+        "Tệp mang tên này đã phát hành cho một đơn vị khác nên không ghi.",
+        "Đặt mẫu tên tệp khác bằng --name, chẳng hạn thêm {don_vi.ma}.",
+    )
 
 
 def _iter_offer_names(name: str) -> Iterator[str]:

@@ -12,12 +12,12 @@ from sokhet_docs.letters import (
     letter_number,
     place_and_day,
     plan_fields,
-    width_in_mm,
 )
 from sokhet_docs.plan import Guest, Plan, Unit, archive_line
 from sokhet_docs.printing.conference_groups import Group, Meeting, seats_of, total_of
 from sokhet_docs.printing.name_cards import fit_name, without_honorific
 from sokhet_docs.text import vietnamese
+from sokhet_docs.text.letter_widths import width_in_mm
 from sokhet_docs.text.vietnamese import joined, match_key, or_dots
 from sokhet_docs.vocabulary import GUEST_INVITATION_TEMPLATE
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from sokhet_docs.letters import width_in_mm
+from sokhet_docs.text.letter_widths import width_in_mm
 from sokhet_docs.text.line_breaks import NO_BREAK
 
 SIZES = (72, 60, 50, 42, 34, 26)  # points; the template has a style for each

@@ -17,7 +17,6 @@ from sokhet_docs.returns.mail_greetings import says_more_than_a_greeting
 from sokhet_docs.returns.mail_notes import note_of
 from sokhet_docs.returns.reader import read_answers
 from sokhet_docs.returns.received import (
-    VIETNAM,
     Intake,
     Return,
     intake_folder,
@@ -35,6 +34,7 @@ from sokhet_docs.returns.supplements import (
     words_that_miss_a_report,
     words_that_refer_back,
 )
+from sokhet_docs.text.vietnamese import VIETNAM
 
 __all__ = [
     "VIETNAM",

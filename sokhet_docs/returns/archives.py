@@ -34,8 +34,8 @@ from sokhet_docs.returns.containers import (
     split_member,
 )
 from sokhet_docs.returns.rar_archives import iter_rar
-from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.returns.seven_zip import iter_seven_zip
+from sokhet_docs.text.vietnamese import VIETNAM
 
 _FAULTS = (*DAMAGE, OSError, MemoryError)  # OSError: what bzip2 says of damaged bytes, which are in memory
 _NAMED_UTF8 = 0x800

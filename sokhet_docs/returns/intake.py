@@ -27,7 +27,6 @@ from sokhet_docs.returns.mail_notes import read_note
 from sokhet_docs.returns.match import Match
 from sokhet_docs.returns.received import (
     BETWEEN,
-    VIETNAM,
     Intake,
     IntakeLedger,
     Return,
@@ -42,7 +41,7 @@ from sokhet_docs.returns.sent_forms import SentForms
 from sokhet_docs.returns.sent_letters import SentLetters
 from sokhet_docs.returns.staging import Staged, Staging
 from sokhet_docs.returns.unread_evidence import unread_evidence
-from sokhet_docs.text.vietnamese import slug
+from sokhet_docs.text.vietnamese import VIETNAM, slug
 
 _STAGED = "nhan"
 _UNEXPECTED = "Máy không đọc được tệp này; hãy mở xem, hoặc xin đơn vị gửi lại tệp Word."

@@ -16,7 +16,6 @@ from sokhet_docs.outbox import DamagedLedgerError, read_sent
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.returns.match import Match
 from sokhet_docs.returns.received import (
-    VIETNAM,
     Intake,
     IntakeLedger,
     digest_in,
@@ -26,6 +25,7 @@ from sokhet_docs.returns.received import (
     unnoted_files,
     write_intake,
 )
+from sokhet_docs.text.vietnamese import VIETNAM
 
 _LOST = (
     "ngày nhận lấy theo ngày của từng tệp; tên tệp lúc nhận, thư đã đem tệp đến (trừ thư có lời viết), "

@@ -17,10 +17,9 @@ from sokhet_docs.office.page_looks import write_rules_out
 from sokhet_docs.office.web_pages import parse_page
 from sokhet_docs.returns.mail_words import time_of
 from sokhet_docs.returns.page_words import say_looks
-from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.decoding import decode_text
 from sokhet_docs.text.english_dates import ENGLISH_MONTHS
-from sokhet_docs.text.vietnamese import clean, match_key
+from sokhet_docs.text.vietnamese import VIETNAM, clean, match_key
 
 _MIN_REPORT = 400  # letters of a mail's own words that are more than a covering note
 _TITLE = match_key("báo cáo")

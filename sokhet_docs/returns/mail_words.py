@@ -12,8 +12,9 @@ from email.message import Message
 from urllib.parse import unquote_to_bytes
 
 from sokhet_docs.returns.containers import LIMITS, parts_of_name, printable
-from sokhet_docs.returns.received import VIETNAM, in_vietnam
+from sokhet_docs.returns.received import in_vietnam
 from sokhet_docs.text.decoding import decode_text
+from sokhet_docs.text.vietnamese import VIETNAM
 
 NAMELESS = "khong-ten"
 _WORDS = re.compile(r"((?:=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=\s*)+)")

@@ -24,8 +24,8 @@ from sokhet_docs.returns.containers import (
 )
 from sokhet_docs.returns.mail_rtf import text_of_packed_rtf, unreadable_words
 from sokhet_docs.returns.mail_words import address_of, attachment_name
-from sokhet_docs.returns.received import VIETNAM
 from sokhet_docs.text.decoding import decode_text
+from sokhet_docs.text.vietnamese import VIETNAM
 
 _DAMAGED = "Thư Outlook (.msg) bị hỏng, không đọc được."
 _PULL_OUT = "Hãy mở bằng Outlook, kéo tệp đính kèm ra ngoài rồi thu lại."

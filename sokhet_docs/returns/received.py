@@ -10,16 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from sokhet_docs.office.files import reword_os_errors, sha256_of
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.outbox import Ledger
-from sokhet_docs.text.vietnamese import first_few
+from sokhet_docs.text.vietnamese import VIETNAM, first_few
 
-VIETNAM = timezone(timedelta(hours=7))
 BETWEEN = " › "  # in a label, between a mail or an archive and what was in it
 _INTAKE = "bao-cao-nhan"
 _DIGITS = 12  # of a file's SHA-256 at the end of the name that it is kept under

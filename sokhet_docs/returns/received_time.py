@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sokhet_docs.outbox import Manifest, read_forms
+from sokhet_docs.outbox import Manifest, read_forms, read_releases, sent_times
 from sokhet_docs.returns.incoming_file import Incoming
-from sokhet_docs.returns.received import VIETNAM, Return, is_storable
-from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.returns.received import Return, is_storable
+from sokhet_docs.text.vietnamese import VIETNAM, short_date
 
 _FIRST_YEAR = 2000
 _SKEW = timedelta(minutes=15)  # by which another machine's clock may be ahead
@@ -99,7 +99,7 @@ class Calendar:
         if time.year < _FIRST_YEAR:
             return "không thể có"
         if (sent := self._sent_to(unit_code)) and (day_in(time) or sent) < sent:
-            return f"trước ngày tạo văn bản gửi đơn vị ({short_date(sent)})"
+            return f"trước ngày có văn bản gửi đơn vị ({short_date(sent)})"
         return ""
 
     def _sent_to(self, unit_code: str | None) -> date | None:
@@ -141,11 +141,15 @@ def set_file_time(path: Path, time: datetime) -> None:
 
 
 def first_sent(output: Path, manifest: Manifest) -> dict[str, date]:
-    """Return the day on which each unit's first letter was made, by the unit's code.
+    """Return the day on which each unit's first letter was released, by the unit's code.
 
+    Where nothing was released: on which it was made.
     ``manifest`` is that of the folder ``output``. Raises OutputError when a newer version wrote its ledger of
-    forms.
+    forms, or that of releases cannot be relied on.
     """
+    ledger = read_releases(output)
+    if ledger.in_force:
+        return {code: first for code, (first, _) in sent_times(manifest, ledger).items()}
     days = {code: letters[0].day for code, letters in read_forms(output).units.items() if letters}
     for record in manifest.files.values():
         run = manifest.runs.get(record.run)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sokhet_docs.office.docx_parts import DocxParts
 from sokhet_docs.office.files import sha256_of
-from sokhet_docs.outbox import read_forms, read_manifest
+from sokhet_docs.outbox import read_forms, released_copies, sent_files
 from sokhet_docs.plan import Form, Plan, outline_form
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns.returned_docx import read_returned_docx
@@ -35,10 +35,13 @@ class SentForms:
     def _forms_of(self, unit_code: str) -> tuple[Form, ...]:
         """Return the forms that a unit was sent, the newest first; the workbook's where none is left.
 
-        The letters as they lie in the output folder come first: a clerk may have corrected one by hand.
+        The letters themselves come first: a clerk may have corrected one by hand. Where any were released,
+        only they count: what was made and never released, no unit has seen.
         """
         forms: list[Form] = []
-        for form in (*self._in_letters(unit_code), *self._ledger.forms_of(unit_code)):
+        in_letters = list(self._in_letters(unit_code))
+        made = () if in_letters and unit_code in self._released else self._ledger.forms_of(unit_code)
+        for form in (*in_letters, *made):
             if form not in forms:
                 forms.append(form)
         return tuple(forms) or (outline_form(self._plan, self._units[unit_code]),)
@@ -49,16 +52,16 @@ class SentForms:
         Then the names that differ are told as additions, which is better than to take all for the form's.
         """
         forms = self.forms_of(unit_code)
-        for code in (unit_code, *self._names):
+        for code in (unit_code, *self._files):
             if letters := list(self._read_letters(code)):
                 words = SentWords.of_letters(letters, forms)
                 return words.with_texts(SentWords.of_forms(forms))
         return SentWords.of_forms(forms)
 
     def _read_letters(self, unit_code: str) -> Iterator[DocxParts]:
-        for name in self._names.get(unit_code, ()):
+        for path in self._files.get(unit_code, ()):
             with suppress(OSError, SokhetError):  # gone or damaged since
-                yield read_returned_docx(self._output / name, sides=True)
+                yield read_returned_docx(path, sides=True)
 
     @property
     def all(self) -> tuple[Form, ...]:
@@ -67,8 +70,7 @@ class SentForms:
         return (*self._ledger.forms.values(), *own)
 
     def _in_letters(self, unit_code: str) -> Iterator[Form]:
-        for name in self._names.get(unit_code, ()):
-            path = self._output / name
+        for path in self._files.get(unit_code, ()):
             try:
                 form = self._form_in(unit_code, path)
             except (OSError, SokhetError):
@@ -83,5 +85,9 @@ class SentForms:
             return read_form(read_returned_docx(path), self._plan.figures)
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        return read_manifest(self._output).letters_by_unit()
+    def _files(self) -> dict[str, list[Path]]:
+        return sent_files(self._output)
+
+    @cached_property
+    def _released(self) -> dict[str, list[Path]]:
+        return released_copies(self._output)

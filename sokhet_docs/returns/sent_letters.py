@@ -1,4 +1,4 @@
-"""The output folder → what the letters say that lie in it: which names a form printed by itself."""
+"""The output folder → what the letters say that were sent from it: which names a form printed by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from sokhet_docs.outbox import read_manifest
+from sokhet_docs.outbox import sent_files
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns.evidence import Evidence, read_evidence
 from sokhet_docs.returns.signs import Signs
@@ -14,7 +14,7 @@ from sokhet_docs.text.vietnamese import match_key
 
 
 class SentLetters:
-    """The letters of the output folder ``output``, each read when it is asked for."""
+    """The letters that were sent from the output folder ``output``, each read when it is asked for."""
 
     def __init__(self, output: Path) -> None:
         self._output = output
@@ -35,12 +35,12 @@ class SentLetters:
         return tuple(letter.signs for letter in self._letters(unit_code) if letter.is_report and letter.signs)
 
     def _letters(self, unit_code: str) -> Iterator[Evidence]:
-        for name in self._names.get(unit_code, ()):
+        for path in self._files.get(unit_code, ()):
             try:
-                yield read_evidence(self._output / name, (), "", ())
+                yield read_evidence(path, (), "", ())
             except (OSError, SokhetError):
                 continue  # gone or damaged since
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        return read_manifest(self._output).letters_by_unit()
+    def _files(self) -> dict[str, list[Path]]:
+        return sent_files(self._output)

@@ -18,7 +18,7 @@ from typing import IO
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.containers import LIMITS, printable
-from sokhet_docs.returns.received import VIETNAM
+from sokhet_docs.text.vietnamese import VIETNAM
 
 _HEAD = 8_000  # bytes from which a mailbox is recognised
 _MAX_OWNER_FILE = 1_000  # bytes; owner files have fewer, a document that is named like one has more

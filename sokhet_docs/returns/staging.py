@@ -21,9 +21,9 @@ from sokhet_docs.returns.incoming import iter_incoming
 from sokhet_docs.returns.incoming_file import Incoming
 from sokhet_docs.returns.intake_repair import find_unnoted, tell_changed, tell_noted
 from sokhet_docs.returns.mail_notes import MailsOfNotes
-from sokhet_docs.returns.received import VIETNAM, Intake, Return, digest_in, intake_folder
+from sokhet_docs.returns.received import Intake, Return, digest_in, intake_folder
 from sokhet_docs.returns.received_time import set_file_time
-from sokhet_docs.text.vietnamese import first_few
+from sokhet_docs.text.vietnamese import VIETNAM, first_few
 
 _EMPTY, _NO_REPORT = "Tệp rỗng.", "Không phải là tệp báo cáo, không nhận."
 _OF_THE_PLAN = "Đây là mẫu hoặc bảng đơn vị của kế hoạch, không phải báo cáo."

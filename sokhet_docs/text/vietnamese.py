@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+VIETNAM = timezone(timedelta(hours=7))
+"""Vietnam's time, whatever the machine's is."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _INVISIBLE = re.compile("_x000[dD]_|[\u00ad\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ZERO_WIDTH_SPACE = re.compile("(?<=\\w)\u200b(?=\\w)")
@@ -151,6 +153,11 @@ def first_few(texts: Sequence[str], most: int, more: str, separator: str = ", ")
     """
     rest = more.format(len(texts) - most) if len(texts) > most else ""
     return separator.join(texts[:most]) + rest
+
+
+def with_dots(number: int) -> str:
+    """Return ``number`` with a dot before each three of its last digits: ``1.320``."""
+    return f"{number:,}".replace(",", ".")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

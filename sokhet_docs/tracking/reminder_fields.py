@@ -27,7 +27,12 @@ class ReminderFields:
         """Return the fields of the letter to one unit."""
         unit = status.unit
         earlier = self._ledger.before(self._this, unit.code)
-        specific = {"kinh_gui": unit.addressee, "don_vi": unit.committee, "han": unit.report_deadline}
+        specific = {
+            "kinh_gui": unit.addressee,
+            "don_vi": unit.committee,
+            "han": unit.report_deadline,
+            "ngay_gui": self._released_to([status]),
+        }
         return self._fields([status], specific | self._rounds(earlier), together=False)
 
     def to_all(self, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
@@ -39,8 +44,14 @@ class ReminderFields:
             "kinh_gui": f"{capitalize_first(everyone)} (có danh sách kèm theo)",
             "don_vi": everyone,
             "han": self._tracking.plan.report_deadline,
+            "ngay_gui": self._released_to(statuses),
         }
         return self._fields(statuses, specific | self._rounds(max(rounds, key=len)), together=True)
+
+    def _released_to(self, statuses: Sequence[UnitStatus]) -> date | str:
+        """Return the day on which the letters were released to all of these units; "" where there is none."""
+        days = {status.sent for status in statuses if status.is_released}
+        return min(filter(None, days), default="") if len(days) == 1 else ""
 
     def _rounds(self, earlier: Sequence[Round]) -> dict[str, Any]:
         cited = [cited_letter(self._tracking.plan, past.number, past.day) for past in earlier]

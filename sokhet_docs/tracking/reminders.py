@@ -14,7 +14,16 @@ from typing import Any
 
 from sokhet_docs.letters import compile_plan_document, plan_fields
 from sokhet_docs.office.files import hash_files
-from sokhet_docs.outbox import Entry, Outbox, Outcome, Run, check_names, safe_name
+from sokhet_docs.outbox import (
+    Entry,
+    Outbox,
+    Outcome,
+    ReleaseLedger,
+    Run,
+    check_names,
+    read_releases,
+    safe_name,
+)
 from sokhet_docs.plan import Plan, add_working_days
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.template import Template
@@ -72,7 +81,7 @@ def remind(
     """
     options = options or ReminderOptions()
     wanted = (ReportStatus.MISSING, ReportStatus.OPEN) if options.early else (ReportStatus.MISSING,)
-    units = tracking.with_status(*wanted)
+    units, unsent = _sent_ones(tracking.with_status(*wanted), read_releases(output))
     ledger = read_reminders(output)
     codes = tuple(status.unit.code for status in units)
     number = options.number or ledger.number_of(tracking.day)
@@ -80,7 +89,7 @@ def remind(
     this = Round(day=tracking.day, number=number, new_deadline=deadline, units=codes)
     folder = output / FOLDER / ledger.folder_of(this)
     if not units:
-        return Reminded((), folder, deadline)
+        return Reminded((), folder, deadline, problems=tuple(_iter_unsent(unsent)))
     letters = _letters(ReminderFields(tracking, ledger, this), units, options.together)
     template_path = templates / REMINDER_TEMPLATE
     template = compile_plan_document(tracking.plan, template_path)
@@ -89,8 +98,30 @@ def remind(
     with Outbox(folder, run, force=options.force) as outbox:
         outcomes, orphans = _write(tracking.plan, template, outbox, letters)
     ledger.with_round(this).write(output)
-    problems = (*_iter_too_soon(ledger, this), *_iter_answered_by_mail(units))
+    problems = (*_iter_too_soon(ledger, this), *_iter_answered_by_mail(units), *_iter_unsent(unsent))
     return Reminded(units, folder, deadline, outcomes, orphans, problems)
+
+
+def _sent_ones(
+    units: Sequence[UnitStatus], ledger: ReleaseLedger
+) -> tuple[tuple[UnitStatus, ...], tuple[UnitStatus, ...]]:
+    """Return those of ``units`` that were sent their letters, then those to which nothing was released."""
+    if not ledger.in_force:
+        return tuple(units), ()
+    sent = tuple(status for status in units if status.sent is not None)
+    return sent, tuple(status for status in units if status.sent is None)
+
+
+def _iter_unsent(units: Sequence[UnitStatus]) -> Iterator[Problem]:
+    """Warn of units that are not reminded, since they never got the letters to answer."""
+    if units:
+        names = first_few([status.unit.name for status in units], _MAX_NAMES, " và {} đơn vị nữa", "; ")
+        yield Problem(
+            Place("remind"),
+            f"Chưa phát hành văn bản cho {len(units)} đơn vị nên không đôn đốc: {names}.",
+            "Gửi văn bản cho các đơn vị này trước: sokhet-docs release",
+            Severity.WARNING,
+        )
 
 
 def _iter_answered_by_mail(units: Iterable[UnitStatus]) -> Iterator[Problem]:

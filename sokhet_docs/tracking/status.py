@@ -13,7 +13,8 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from sokhet_docs.outbox import read_sent
+from sokhet_docs.letters import documents_as_released
+from sokhet_docs.outbox import ReleaseLedger, read_releases, read_sent, sent_times
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
@@ -49,12 +50,13 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     What arrived after ``day`` does not count. A report that cannot be read is a review item; the others are
     still read. Raises OutputError when a ledger is lost or damaged, UsageError when nothing was ever sent.
     """
-    sent = _sent_times(output)
+    ledger = read_releases(output)
+    plan, sent = documents_as_released(plan, ledger), _sent_times(output, ledger)
     received = read_intake(output)
     refuse_unnoted(received)
     intake = _until(received.in_use, day)
     forms, mails = SentForms(output, plan), MailItems.of(intake, plan)
-    tracker = _Tracker(plan, day, intake, forms, sent, read_reminders(output), mails)
+    tracker = _Tracker(plan, day, intake, forms, sent, bool(ledger.in_force), read_reminders(output), mails)
     statuses = []
     for done, unit in enumerate(plan.units, 1):
         statuses.append(tracker.status_of(unit))
@@ -65,8 +67,8 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays, received.set_aside)
 
 
-def _sent_times(output: Path) -> dict[str, tuple[datetime, datetime]]:
-    """Return for each unit's code when its first and newest files were made. Raises UsageError for none."""
+def _sent_times(output: Path, ledger: ReleaseLedger) -> dict[str, tuple[date, datetime]]:
+    """Return as `sent_times` does. Raises UsageError where nothing was ever made."""
     manifest = read_sent(output)
     if not manifest.files:
         raise UsageError.at(
@@ -74,12 +76,7 @@ def _sent_times(output: Path) -> dict[str, tuple[datetime, datetime]]:
             "Chưa có văn bản nào được tạo ở thư mục này.",
             "Chỉ đúng thư mục kết quả bằng --output, hoặc tạo văn bản trước: sokhet-docs generate",
         )
-    times: dict[str, tuple[datetime, datetime]] = {}
-    for record in manifest.files.values():
-        if record.unit_code and not record.beside and (run := manifest.runs.get(record.run)):
-            first, last = times.get(record.unit_code, (run.time, run.time))
-            times[record.unit_code] = min(first, run.time), max(last, run.time)
-    return times
+    return sent_times(manifest, ledger)
 
 
 def days_late(deadline: date, day: date) -> int:
@@ -98,7 +95,8 @@ class _Tracker:
     day: date
     intake: Intake
     forms: SentForms
-    sent: Mapping[str, tuple[datetime, datetime]]
+    sent: Mapping[str, tuple[date, datetime]]
+    is_released: bool
     reminders: ReminderLedger
     mails: MailItems
 
@@ -114,7 +112,7 @@ class _Tracker:
             unit=unit,
             report_status=report_status,
             days_late=late,
-            sent=day_of(sent[0]) if sent else None,
+            sent=sent[0] if sent else None,
             forms=self.forms.forms_of(unit.code),
             made=sent[1] if sent else None,
             reminded=self.reminders.days_of(unit.code, until=self.day),
@@ -124,6 +122,7 @@ class _Tracker:
             review_items=self._review_items(unit, VersionItems(self.intake, versions, counted)),
             annex=report.figures_file if report else None,
             first=first,
+            is_released=self.is_released and sent is not None,
         )
 
     def _review_items(self, unit: Unit, about: VersionItems) -> tuple[ReviewItem, ...]:

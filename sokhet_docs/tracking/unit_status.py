@@ -39,8 +39,9 @@ class ReviewItem:
 class UnitStatus:
     """One unit on the day.
 
-    ``sent`` is the day on which its first file was made (None: it never was), ``forms`` what its report forms
-    asked, the newest first, ``made`` when the newest was. ``reminded`` are the days so far on which it was
+    ``sent`` is the day on which its first file was released (``is_released``), where nothing was released the
+    day on which it was made (None: it never was); ``forms`` is what its report forms asked, the newest first,
+    ``made`` when the newest was made. ``reminded`` are the days so far on which it was
     reminded, ``versions`` what it sent back by the day, the oldest first. ``reading`` is the version whose
     contents count and ``answers`` what it says; both are None when nothing readable arrived. ``annex`` is the
     file that its figures are in (None: ``reading``), ``first`` the one by which it has reported (None: the
@@ -61,6 +62,7 @@ class UnitStatus:
     review_items: tuple[ReviewItem, ...] = ()
     annex: Return | None = None
     first: Return | None = None
+    is_released: bool = False
 
     @property
     def received(self) -> date | None:

@@ -177,7 +177,7 @@ def test_a_files_own_time_before_its_form_was_sent_is_told(office: Office) -> No
 
     ((*_, note),) = rows_of(done.stdout)
     assert note == (
-        "Tệp ghi ngày lưu 10/4/2022, trước ngày tạo văn bản gửi đơn vị "
+        "Tệp ghi ngày lưu 10/4/2022, trước ngày có văn bản gửi đơn vị "
         f"({short_date(made)}); tính theo lúc thu."
     )
 

@@ -12,7 +12,8 @@ import pytest
 
 from sokhet_docs import __version__
 from sokhet_docs.outbox.changes import Change
-from sokhet_docs.outbox.manifest import Entry, Run, read_manifest
+from sokhet_docs.outbox.manifest import read_manifest
+from sokhet_docs.outbox.records import Entry, Run
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
 from sokhet_docs.problems import OutputError, Severity
 from tests.support.outbox_builder import COURT, RUN, docx_of, put_all, standing, traces
@@ -97,7 +98,7 @@ def test_only_the_units_that_differ_are_written_again(folder: Path) -> None:
 
     assert [outcome.fate for outcome in outcomes.values()] == [Fate.UNCHANGED, Fate.CHANGED, Fate.UNCHANGED]
     touched = {Path(path).name for path, trace in traces(folder).items() if before.get(path) != trace}
-    assert touched == {"manifest.json", "002-b.docx"}
+    assert touched == {"manifest.json", "hoan-tac.json", "002-b.docx", ".luu", "lan-2"}
     manifest = read_manifest(folder)
     assert {name: record.run for name, record in manifest.files.items()} == {
         "001-a.docx": 1,

@@ -101,7 +101,7 @@ def test_a_killed_run_s_leavings_are_cleared_and_its_files_are_ours(folder: Path
     (state / "new.tmp").write_bytes(NEW[:100])
 
     assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.CHANGED
-    assert sorted(path.name for path in state.iterdir()) == ["lock", "manifest.json"]
+    assert sorted(path.name for path in state.iterdir()) == ["hoan-tac.json", "lock", "manifest.json"]
     assert standing(folder) == {NAME: NEW}
 
 
@@ -263,7 +263,11 @@ def test_a_refused_replacement_is_blocked_and_known_as_ours_later(
     assert outcome.fate is Fate.BLOCKED
     assert str(outcome.problem) == f"{folder / NAME}: {LOCKED}"
     assert standing(folder) == {NAME: OLD}
-    assert sorted(path.name for path in (folder / ".sokhet-docs").iterdir()) == ["lock", "manifest.json"]
+    assert sorted(path.name for path in (folder / ".sokhet-docs").iterdir()) == [
+        "hoan-tac.json",
+        "lock",
+        "manifest.json",
+    ]
     assert put_all(folder, {NAME: NEW})[NAME].fate is Fate.CHANGED
 
 
@@ -401,11 +405,11 @@ def test_a_folder_that_may_only_be_read_is_one_clear_line(shut: str) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Mount a disk of 256 kB; skip where that is not allowed."""
+    """Mount a disk of 400 kB; skip where that is not allowed."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
+    command = [mount or "mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(disk)]
     if not mount or subprocess.run(command, capture_output=True).returncode:
         pytest.skip("a small disk can only be mounted by root")
     yield disk

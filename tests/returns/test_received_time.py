@@ -66,7 +66,7 @@ def test_a_files_own_time_counts_when_the_clerk_says_so(office: Path) -> None:
         ("Tue, 1 Jan 1980 00:00:00 +0700", "Thư ghi ngày gửi 01/01/1980, không thể có; tính theo lúc thu."),
         (
             "Thu, 31 Mar 2022 08:00:00 +0700",
-            "Thư ghi ngày gửi 31/3/2022, trước ngày tạo văn bản gửi đơn vị (01/4/2022); tính theo lúc thu.",
+            "Thư ghi ngày gửi 31/3/2022, trước ngày có văn bản gửi đơn vị (01/4/2022); tính theo lúc thu.",
         ),
         ("ngày mười tám", "Thư không ghi ngày gửi, hoặc ghi ngày không đọc được; tính theo lúc thu."),
         ("", "Thư không ghi ngày gửi, hoặc ghi ngày không đọc được; tính theo lúc thu."),
@@ -139,7 +139,7 @@ def test_a_mail_given_to_a_unit_that_was_sent_nothing_by_then_is_a_doubt(office:
     (item,) = collect(PLAN, office / "output", [], CollectOptions(assign={"scan.pdf": "CB02"})).assigned
 
     assert item.received == unknown.collected
-    assert item.time_doubt.startswith("Thư ghi ngày gửi 20/4/2022, trước ngày tạo văn bản gửi đơn vị (")
+    assert item.time_doubt.startswith("Thư ghi ngày gửi 20/4/2022, trước ngày có văn bản gửi đơn vị (")
 
 
 def put_library_letter(office: Path) -> None:

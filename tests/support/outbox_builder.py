@@ -21,6 +21,8 @@ COURT = Entry(
     documents=("Đề cương báo cáo", "Giấy mời hội nghị sơ kết"),
 )
 
+_REPLACED = ".luu/lan-"
+
 
 def docx_of(*paragraphs: str, header: str = "", body: str = "") -> bytes:
     """Return a .docx of these paragraphs, always the same bytes for the same text; ``body`` is raw XML."""
@@ -34,10 +36,20 @@ def put_all(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
 
 
 def standing(folder: Path) -> dict[str, bytes]:
-    """Return every file of ``folder`` that a clerk sees, .luu included: path within → bytes."""
+    """Return every file of ``folder`` that a clerk sees, by its path within, with what .luu keeps by name.
+
+    What runs replaced, by the run, is left out: see `replaced`.
+    """
     files = (path for path in folder.rglob("*") if path.is_file())
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    return {name: data for name, data in sorted(found.items()) if not name.startswith(STATE_FOLDER)}
+    hidden = (STATE_FOLDER, _REPLACED)
+    return {name: data for name, data in sorted(found.items()) if not name.startswith(hidden)}
+
+
+def replaced(folder: Path) -> dict[str, bytes]:
+    """Return what runs replaced, by its path within .luu: ``lan-2/001-toa-an.docx``."""
+    files = (path for path in (folder / ".luu").glob("lan-*/*"))
+    return {path.relative_to(folder / ".luu").as_posix(): path.read_bytes() for path in sorted(files)}
 
 
 def traces(folder: Path) -> dict[str, tuple[int, int]]:

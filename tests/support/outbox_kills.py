@@ -167,7 +167,7 @@ def _finish(tally: Tally, folder: Path, files: int, force: bool) -> None:
     kept = {name for name, fate in fates.items() if fate is Fate.KEPT}
     tally.unfinished += sum(found[name] != data for name, data in later.items() if name not in kept)
     tally.lost += EDITED not in found.values()
-    wanted = {"lock", "manifest.json"}
+    wanted = {"lock", "manifest.json", "hoan-tac.json"}
     tally.leftovers += len({path.name for path in (folder / ".sokhet-docs").iterdir()} - wanted)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sokhet_docs.letters.filters import fill_filters
-from sokhet_docs.letters.letter_widths import width_in_mm
+from sokhet_docs.text.letter_widths import width_in_mm
 from sokhet_docs.text.line_breaks import NO_BREAK, broken_by_sense, held_together
 from sokhet_docs.workbook import read_plan
 from tests.support.environment import ROOT, SAMPLE

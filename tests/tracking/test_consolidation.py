@@ -518,7 +518,7 @@ def test_a_draft_corrected_by_hand_is_kept_and_the_new_one_laid_beside_it(tmp_pa
     assert second[0].beside is not None
     assert "Chi bộ Thư viện tỉnh: Việc của C." in lines(second[0].beside)
     assert sorted(path.name for path in (office.output / "tong-hop").iterdir()) == [
-        ".sokhet-docs", "so-lieu.xlsx", "tong-hop (mới).docx", "tong-hop.docx",
+        ".luu", ".sokhet-docs", "so-lieu.xlsx", "tong-hop (mới).docx", "tong-hop.docx",
     ]  # fmt: skip
 
 

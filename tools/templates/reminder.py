@@ -48,6 +48,11 @@ def _add_text(document: Document) -> None:
         f"{{{{ don_doc.don_vi }}}} gửi báo cáo về {{{{ co_quan.ten }}}}{THROUGH} trước ngày "
         "{{ don_doc.han|ngay }}.",
     )
+    with when(document, "don_doc.ngay_gui"):
+        add_text(
+            document,
+            "{{ co_quan.ten_gon }} đã gửi văn bản yêu cầu và mẫu báo cáo ngày {{ don_doc.ngay_gui|ngay }}.",
+        )
     with when(document, "don_doc.lan_truoc"):
         add_text(document, "{{ co_quan.ten_gon }} đã đôn đốc việc gửi báo cáo tại {{ don_doc.lan_truoc }}.")
     add_text(

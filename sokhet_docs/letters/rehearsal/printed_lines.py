@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from sokhet_docs.letters.letter_widths import width_in_mm
 from sokhet_docs.office.pdf import Piece
+from sokhet_docs.text.letter_widths import width_in_mm
 
 _MM = 25.4 / 72  # of a point
 _NEAR = 300  # letters behind what was found last
