@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sokhet_docs.letters import cited, plan_as_released
 from sokhet_docs.outbox import ReleaseLedger
-from sokhet_docs.plan import Plan
+from sokhet_docs.plan import Document, Plan
 from sokhet_docs.vocabulary import GUEST_INVITATION_TEMPLATE, PLAN_TEMPLATE
 
 
@@ -21,10 +21,16 @@ def released_plan(plan: Plan, ledger: ReleaseLedger) -> tuple[Plan, tuple[str, .
 def _iter_differences(plan: Plan, released: Plan, ledger: ReleaseLedger) -> Iterator[str]:
     if ledger.document(PLAN_TEMPLATE) is None:
         yield "Kế hoạch chưa phát hành: số, ngày của kế hoạch lấy ở tệp Excel."
-    elif (plan.number, plan.day) != (released.number, released.day):
+    elif _says_otherwise(plan, released):
         typed, sent = (cited(each, "Kế hoạch", each.number, "KH", each.day) for each in (plan, released))
         yield f"Tệp Excel ghi {typed}; giấy mời viện dẫn bản đã phát hành: {sent}."
     mine, sent_row = (each.document_of(GUEST_INVITATION_TEMPLATE) for each in (plan, released))
-    if mine and sent_row and (mine.number, mine.day) != (sent_row.number, sent_row.day):
+    if mine and sent_row and _says_otherwise(mine, sent_row):
         typed, sent = (cited(plan, "Giấy mời", row.number, "GM", row.day) for row in (mine, sent_row))
         yield f"Tệp Excel ghi {typed}; đã phát hành là {sent}, giấy mời ghi theo bản đã phát hành."
+
+
+def _says_otherwise(typed: Plan | Document, sent: Plan | Document) -> bool:
+    """Return whether the workbook has another number or day; a blank that the release filled in is none."""
+    is_other = typed.number not in ("", sent.number)
+    return is_other or typed.day not in (None, sent.day)

@@ -387,6 +387,14 @@ def test_what_was_released_is_cited_as_it_went_out(tmp_path: Path) -> None:
     )
 
 
+def test_a_blank_that_the_release_filled_in_is_no_difference(tmp_path: Path) -> None:
+    sent = SentDocument(template="ke-hoach.docx", title="Kế hoạch", number="05", day=date(2022, 3, 18))
+    plan, told = released_plan(PLAN, ledger(sent))
+    assert told == ()
+    text = words(made(plan, tmp_path).outcomes[0].path)
+    assert "Thực hiện Kế hoạch số 05-KH/ĐUK, ngày 18/3/2022, Ban Thường vụ" in text
+
+
 def test_what_was_not_released_is_as_the_workbook_says_and_that_is_told(tmp_path: Path) -> None:
     typed = replace(PLAN, number="07", day=date(2022, 3, 25), documents=(ROW,))
     plan, told = released_plan(typed, ReleaseLedger())
