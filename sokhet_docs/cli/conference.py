@@ -56,8 +56,9 @@ def conference(
         papers = write_conference(plan, meeting, sources.templates, output, force=force, progress=progress)
     blocked = [outcome.problem for outcome in papers.outcomes if outcome.problem]
     screen.show_problems((*blocked, *of_sheets, *papers.problems))
-    if not quiet:
-        show_table(HEADERS, list(seat_rows(papers.groups)), LAYOUT)
+    rows = list(seat_rows(papers.groups))
+    if rows and not quiet:
+        show_table(HEADERS, rows, LAYOUT)
     screen.say(*closing_lines(papers, told, quiet))
     if blocked:
         raise click.exceptions.Exit(1)

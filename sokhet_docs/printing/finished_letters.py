@@ -66,8 +66,7 @@ class FinishedLetters:
 def find_letters(output: Path) -> FinishedLetters:
     """Return the letters that last went out of ``output``; where nothing was released, those that are there.
 
-    Raises UsageError when there is none at all, OutputError when a ledger cannot be relied on or a copy of what
-    was released is gone or changed.
+    Raises UsageError when there is none at all, OutputError when a ledger cannot be relied on.
     """
     manifest = read_sent(output)
     if files := released_files(output):
