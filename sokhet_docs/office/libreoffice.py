@@ -36,6 +36,7 @@ _PDF_END = b"%%EOF"
 _ZIPPED = frozenset({".docx", ".odt", ".xlsx", ".ods"})
 _SOUND = b"{\\rtf1 x}"  # a file that every LibreOffice converts, unless it is itself broken
 # Very high macro security, no active content, no link out of a document whose place is not trusted: none is.
+# Bookmarks become places in a PDF: they tell where each document of a packet ends (`end_marks`).
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 {}</oor:items>
@@ -49,6 +50,7 @@ _SETTINGS = (
     ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Writer/Content/Update", "Link", "2"),
+    ("Office.Common/Filter/PDF/Export", "ExportBookmarksToPDFDestination", "true"),
     # Else each start under a new profile, as after an update, tries how pictures are drawn: half a second.
     ("Setup/Product", "ooSetupLastVersion", "99.9"),
 )

@@ -23,7 +23,6 @@ from sokhet_docs.outbox.release_ledger import (
     released_files,
 )
 from sokhet_docs.outbox.releasing import replace_releases, withdraw_release, write_release
-from sokhet_docs.outbox.saved_files import free_path
 from sokhet_docs.outbox.sendings import changed_copies, released_copies, sent_files, sent_times
 from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions
 from sokhet_docs.outbox.undoing import Undone, undo_last_run
@@ -59,7 +58,6 @@ __all__ = [
     "changed_copies",
     "check_names",
     "copy_path",
-    "free_path",
     "read_forms",
     "read_manifest",
     "read_releases",

@@ -79,7 +79,7 @@ def find_letters(output: Path) -> FinishedLetters:
         raise UsageError.at(
             str(output),
             "Chưa có văn bản nào được tạo ở thư mục này.",
-            "Chạy sokhet-docs generate trước, hoặc chỉ đúng thư mục kết quả bằng --output.",
+            "Chạy sokhet-docs generate trước, hoặc chỉ đúng thư mục kết quả.",
         )
     return FinishedLetters(files, False, _gone_line(output, manifest))
 

@@ -22,7 +22,8 @@ from sokhet_docs.office.files import (
     sha256_of,
     write_atomic,
 )
-from sokhet_docs.outbox import DamagedLedgerError, free_path, with_folder_locked
+from sokhet_docs.office.saved_files import free_path
+from sokhet_docs.outbox import DamagedLedgerError, with_folder_locked
 from sokhet_docs.printing.pdf_ledger import PDF_FOLDER, WORD, PdfLedger, PdfRecord
 from sokhet_docs.problems import Place, Problem, Severity
 

@@ -123,7 +123,7 @@ def lost_files(baseline: Baseline, output: Path, *, first_run: bool) -> list[str
     if first_run:
         return torn
     gone = [name for name in baseline.old if name not in found]
-    kept = [*found.values(), *(path.read_bytes() for path in (output / ".luu").glob("*"))]
+    kept = [*found.values(), *(path.read_bytes() for path in (output / ".luu").rglob("*") if path.is_file())]
     return torn + gone + ([] if baseline.corrected in kept else [f"{CORRECTED} (corrected)"])
 
 
