@@ -8,6 +8,7 @@ certificate of the cluster is trusted by all of it: Dask runs what it is sent.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import warnings
@@ -144,17 +145,13 @@ class ClusterMaker:
         return workers
 
     def _ask_machines(self) -> Mapping[str, Machine]:
-        import asyncio
-
         try:
             machines: Mapping[str, Machine] = self._client.run(this_machine)
-        except (ImportError, AttributeError) as err:  # nothing of ours there, or of another version
-            raise self._error(
-                "Có máy của cụm chưa cài sokhet-docs, hoặc cài bản khác.",
-                _INSTALL,
-            ) from err
         except (OSError, TimeoutError, asyncio.CancelledError) as err:
             raise self._error("Mất kết nối với cụm máy.") from err
+        except Exception as err:  # Dask raises anything where a worker cannot find what it is to run
+            message = "Có máy của cụm chưa cài sokhet-docs, hoặc cài bản khác máy này."
+            raise self._error(message, _INSTALL) from err
         return machines
 
     def _refuse_machines(self, machines: Mapping[str, Machine]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sokhet_docs import __version__
 from sokhet_docs.office.pdf import read_pages
 from sokhet_docs.printing import Certificates, ClusterMaker, make_pdfs
 from sokhet_docs.printing.cluster_differences import differences
@@ -186,6 +187,21 @@ def test_a_cluster_in_which_a_machine_has_no_libreoffice_is_refused(tmp_path: Pa
     assert making.returncode == 1
     assert "chưa có LibreOffice. Cài LibreOffice ở máy ấy, hoặc cho máy ấy ra khỏi cụm." in problems
     assert not list((tmp_path / "pdf").iterdir())
+
+
+@pytest.mark.slow
+def test_a_cluster_in_which_a_machine_has_another_version_is_refused(tmp_path: Path) -> None:
+    require("soffice")
+    letters(tmp_path, 1)
+    (tmp_path / "old" / "sokhet_docs").mkdir(parents=True)
+    (tmp_path / "old" / "sokhet_docs" / "__init__.py").touch()
+    environments = [{"PYTHONPATH": str(tmp_path / "old")}]
+    with cluster(tmp_path, environments) as running, start(tmp_path, running.address) as making:
+        _, problems = making.communicate(timeout=120)
+
+    told = "Có máy của cụm chưa cài sokhet-docs, hoặc cài bản khác máy này."
+    hint = f"Cài sokhet-docs {__version__}[cluster] trên mọi máy của cụm."
+    assert (making.returncode, problems) == (1, f"Lỗi: {running.address}: {told} {hint}\nTất cả: 1 lỗi.\n")
 
 
 @pytest.mark.slow

@@ -53,8 +53,9 @@ def _start(
     command = [sys.executable, "-m", f"distributed.cli.{program}", *words]
     output = stack.enter_context(log.open("wb"))
     process = subprocess.Popen(
-        command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=os.environ | environment
-    )
+        command, cwd=log.parent, env=os.environ | environment,
+        stdout=output, stderr=output, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
     stack.callback(process.wait)
     stack.callback(process.kill)
     return process
