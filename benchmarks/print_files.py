@@ -18,8 +18,8 @@ pdfs = sorted(Path(sys.argv[1]).glob("*.pdf"))
 start = time.perf_counter()
 """
 _PRINT = """
-from sokhet_docs.printing.letter_pdf import read_documents
-from sokhet_docs.printing.print_file import PrintFile, count
+from sokhet_docs.printing.print_file.letter_pdf import read_documents
+from sokhet_docs.printing.print_file.merging import PrintFile, count
 made = PrintFile("in", duplex=sys.argv[2] == "duplex")
 for pdf in pdfs:
     made.bookmark(pdf.stem)

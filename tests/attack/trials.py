@@ -22,7 +22,9 @@ from tests.support.environment import SAMPLE
 
 CORRECTED = "003-dang-bo-cong-ty-co-phan-cap-nuoc-ha-tinh.docx"
 _OFFERED = CORRECTED.replace(".docx", " (mới).docx")
-_STATE_FILES = {"lock", "manifest.json", "manifest-hong.json", "forms.json", "forms-hong.json"}
+_STATE_FILES = {
+    "lock", "manifest.json", "manifest-hong.json", "forms.json", "forms-hong.json", "hoan-tac.json",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import pytest
 from sokhet_docs import __version__
 from sokhet_docs.office.pdf import read_pages
 from sokhet_docs.printing import Certificates, ClusterMaker, make_pdfs
-from sokhet_docs.printing.cluster_differences import differences
-from sokhet_docs.printing.cluster_worker import Machine
+from sokhet_docs.printing.pdf.cluster_differences import differences
+from sokhet_docs.printing.pdf.cluster_worker import Machine
 from sokhet_docs.problems import OutputError, UsageError
 from tests.support.dask_cluster import cluster
 from tests.support.docx_builder import docx, p

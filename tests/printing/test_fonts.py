@@ -8,7 +8,7 @@ import pytest
 
 from sokhet_docs.office.docx_fonts import fonts_of
 from sokhet_docs.printing import make_pdfs
-from sokhet_docs.printing.font_stand_ins import find_stand_ins
+from sokhet_docs.printing.pdf.font_stand_ins import find_stand_ins
 from tests.support.archives import read_parts, zipped
 from tests.support.docx_builder import docx, p, r
 from tests.support.environment import require

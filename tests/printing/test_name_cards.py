@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sokhet_docs.printing.name_cards import SIZES, WIDTH, CardName, fit_name, without_honorific
+from sokhet_docs.printing.conference.name_cards import SIZES, WIDTH, CardName, fit_name, without_honorific
 from sokhet_docs.text.letter_widths import width_in_mm
 from sokhet_docs.text.line_breaks import NO_BREAK
 

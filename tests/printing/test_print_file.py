@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from sokhet_docs.printing.letter_pdf import DocumentPages, read_documents
-from sokhet_docs.printing.print_file import CountedEntry, PrintFile, count, is_print_file
-from sokhet_docs.printing.print_layout import Tally
+from sokhet_docs.printing.print_file.layout import Tally
+from sokhet_docs.printing.print_file.letter_pdf import DocumentPages, read_documents
+from sokhet_docs.printing.print_file.merging import CountedEntry, PrintFile, count, is_print_file
 from sokhet_docs.problems import OutputError
 from tests.support.pdf_builder import A3, A4, A4_LANDSCAPE, PageOf, make_pdf
 

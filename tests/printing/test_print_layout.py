@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sokhet_docs.printing.print_layout import Layout, Tally, paper_of
+from sokhet_docs.printing.print_file.layout import Layout, Tally, paper_of
 
 
 def test_a_part_begins_a_sheet_on_both_sides() -> None:

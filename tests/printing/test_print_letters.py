@@ -457,7 +457,7 @@ def test_a_stop_half_way_leaves_the_old_file_and_notes_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("sokhet_docs.printing.print_job.find_disagreements", stop)
+        patch.setattr("sokhet_docs.printing.print_file.job.find_disagreements", stop)
         with pytest.raises(KeyboardInterrupt):
             print_file(office)
     assert (office.folder / "in-an.pdf").read_bytes() == before

@@ -13,7 +13,7 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
-from sokhet_docs.printing.pdf_makers import Chunk, Made
+from sokhet_docs.printing.pdf.makers import Chunk, Made
 from sokhet_docs.problems import Problem
 
 A4, A3, A4_LANDSCAPE = (595.3, 841.9), (841.9, 1190.6), (841.9, 595.3)

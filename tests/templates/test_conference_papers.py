@@ -9,7 +9,7 @@ import pytest
 
 from sokhet_docs.plan import Attendee, Guest, ProgrammeItem
 from sokhet_docs.printing import find_meeting, write_conference
-from sokhet_docs.printing.name_cards import SIZES
+from sokhet_docs.printing.conference.name_cards import SIZES
 from tests.support.effective_layout import Docx, W
 from tests.support.environment import ROOT
 from tests.support.plans import a_plan

@@ -12,7 +12,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
 from docx.shared import Mm
 from docx.table import Table, _Cell
 
-from sokhet_docs.printing.name_cards import SIZES, WIDTH
+from sokhet_docs.printing.conference.name_cards import SIZES, WIDTH
 from tools.templates.document import new_document
 from tools.templates.elements import add_paragraph, add_table, add_whole_row, each_row, element, when
 from tools.templates.letter import add_closing_paragraph, in_good_lines
