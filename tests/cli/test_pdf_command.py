@@ -19,7 +19,7 @@ from tests.support.simulated_office import Office
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
 NOTHING = (
     "output: Chưa có văn bản nào được tạo ở thư mục này. Chạy sokhet-docs generate trước, hoặc chỉ đúng thư "
-    "mục kết quả bằng --output."
+    "mục kết quả."
 )
 FONTS = (
     "Times New Roman: máy không có phông này, {} PDF in bằng Liberation Serif; chữ rộng như nhau nên dòng "
