@@ -12,13 +12,13 @@ from sokhet_docs.cli.options import (
     command,
     find_user_or_sample_files,
     takes_force,
+    takes_letters,
     takes_quiet,
     takes_templates,
     takes_workbook,
 )
 from sokhet_docs.cli.tables import show_table
 
-_OUTPUT = Path("output")
 _SHEETS = ("Thành phần", "Đại biểu", "Chương trình")  # whose doubts concern these papers
 
 
@@ -28,14 +28,15 @@ _SHEETS = ("Thành phần", "Đại biểu", "Chương trình")  # whose doubts 
 @takes_workbook
 @takes_templates
 @click.option(
-    "-o", "--output", type=PATH, default=_OUTPUT / "hoi-nghi", metavar="THƯ_MỤC", show_default=True,
+    "-o", "--output", type=PATH, default="output/hoi-nghi", metavar="THƯ_MỤC", show_default=True,
     help="Thư mục để ghi; mỗi hội nghị một thư mục con.",
 )  # fmt: skip
+@takes_letters
 @takes_force
 @takes_quiet
 def conference(
-    unit: str, issuer: bool, workbook: Path | None, templates: Path | None, output: Path, force: bool,
-    quiet: bool,
+    unit: str, issuer: bool, workbook: Path | None, templates: Path | None, output: Path, letters: Path,
+    force: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Làm bộ giấy tờ của một hội nghị.
 
@@ -48,8 +49,8 @@ def conference(
     from sokhet_docs.workbook import read_plan
 
     sources = find_user_or_sample_files(workbook, templates, quiet=quiet)
-    ledger = read_releases(_OUTPUT)
-    plan, told = released_plan(read_plan(sources.workbook, sent_codes(_OUTPUT)), ledger)
+    ledger = read_releases(letters)
+    plan, told = released_plan(read_plan(sources.workbook, sent_codes(letters)), ledger)
     of_sheets = [problem for problem in plan.warnings if problem.place.spot.startswith(_SHEETS)]
     meeting = find_meeting(plan, unit, of_issuer=issuer)
     with screen.progress_bar("Đang làm giấy tờ hội nghị", quiet) as progress:

@@ -13,6 +13,7 @@ from sokhet_docs.cli.options import (
     PATH,
     command,
     find_user_files,
+    takes_only,
     takes_output,
     takes_quiet,
     takes_workbook,
@@ -22,7 +23,6 @@ from sokhet_docs.problems import Problem, UsageError
 if TYPE_CHECKING:
     from sokhet_docs.printing import PdfMaker, PdfRun
 
-_ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
 _CLUSTER = "Chia cho các máy của một cụm Dask: tls://máy:cổng, hoặc tcp:// trên chính máy này."
 _BY = "Bằng LibreOffice, hoặc bằng chính Word (máy Windows có Word)."
 _MAX_NAMES = 5
@@ -32,7 +32,7 @@ _MAX_NAMES = 5
 @click.argument("files", type=PATH, nargs=-1, metavar="[TỆP]…")
 @takes_workbook
 @takes_output("Thư mục kết quả của lệnh generate.")
-@click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=_ONLY)
+@takes_only
 @click.option("--by", type=click.Choice(["libreoffice", "word"]), default="libreoffice", help=_BY)
 @click.option("--force", is_flag=True, help="Làm lại cả những PDF không đổi.")
 @click.option("--cluster", metavar="ĐỊA_CHỈ", help=_CLUSTER)

@@ -11,10 +11,12 @@ import click
 
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
-    PATH,
     command,
     find_user_or_sample_files,
+    takes_letters,
+    takes_only,
     takes_quiet,
+    takes_target,
     takes_templates,
     takes_workbook,
 )
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from sokhet_docs.printing import PrintedFile
 
 _BY = "PDF bằng LibreOffice, hoặc bằng chính Word (máy Windows có Word)."
-_ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
 _DOCUMENTS = "Chỉ văn bản này, theo tên hay theo tệp mẫu. Dùng được nhiều lần."
 _DUPLEX = "In hai mặt hay một mặt (mặc định: theo mục In hai mặt của trang Kế hoạch)."
 _COPIES = "Mỗi đơn vị đủ số bản của danh sách (mặc định), hay một bản để tự nhân lên."
@@ -32,14 +33,12 @@ _COPIES = "Mỗi đơn vị đủ số bản của danh sách (mặc định), h
 @command("print")
 @takes_workbook
 @takes_templates
-@click.option("-o", "--output", "target", type=PATH, default="in-an.pdf", metavar="TỆP", show_default=True,
-              help="Tệp PDF để in.")  # fmt: skip
-@click.option("--letters", "output", type=PATH, default="output", metavar="THƯ_MỤC", show_default=True,
-              help="Thư mục văn bản đã tạo, đã phát hành.")  # fmt: skip
+@takes_target("in-an.pdf", "Tệp PDF để in.")
+@takes_letters
 @click.option("--duplex/--simplex", default=None, help=_DUPLEX)
 @click.option("--copies-from-list/--one-copy", default=True, help=_COPIES)
 @click.option("--documents", multiple=True, metavar="VĂN_BẢN", help=_DOCUMENTS)
-@click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=_ONLY)
+@takes_only
 @click.option("--changed", is_flag=True, help="Chỉ những gì chưa có trong các tệp in trước.")
 @click.option("--by", type=click.Choice(["libreoffice", "word"]), default="libreoffice", help=_BY)
 @click.option(
@@ -48,7 +47,7 @@ _COPIES = "Mỗi đơn vị đủ số bản của danh sách (mặc định), h
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có dù không phải tệp in.")
 @takes_quiet
 def print_(
-    workbook: Path | None, templates: Path | None, target: Path, output: Path, by: str,
+    workbook: Path | None, templates: Path | None, target: Path, letters: Path, by: str,
     opens: bool, quiet: bool,     **options: Any,
 ) -> None:  # fmt: skip
     """Gộp mọi văn bản thành một tệp để in.
@@ -67,7 +66,7 @@ def print_(
     maker = WordMaker() if by == "word" else None
     with screen.stage_bar(titles, quiet) as progress:
         printed = print_letters(
-            sources.workbook, sources.templates, output, target, PrintOptions(**options), progress, maker
+            sources.workbook, sources.templates, letters, target, PrintOptions(**options), progress, maker
         )
     screen.show_problems(printed.problems)
     if not quiet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,11 @@ import click
 from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     PATH,
-    Decorated,
     command,
     find_user_or_sample_files,
+    takes_letters,
+    takes_only,
+    takes_target,
     takes_templates,
     takes_workbook,
 )
@@ -22,32 +23,13 @@ if TYPE_CHECKING:
     from sokhet_docs.printing import LabelSheet, MadeStationery, Sources
 
 _OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp Word, danh sách nơi nhận đã có.")
-_ONLY = click.option(
-    "--only", multiple=True, metavar="ĐƠN_VỊ", help="Chỉ đơn vị này: số, mã hay một phần tên; nhắc lại được."
-)
-
-
-def _takes_letters(function: Decorated) -> Decorated:
-    """Add the option that names the folder of letters."""
-    text = "Thư mục văn bản đã tạo, đã phát hành."
-    option = click.option(
-        "--letters", type=PATH, default="output", metavar="THƯ_MỤC", show_default=True, help=text
-    )
-    return option(function)
-
-
-def _takes_target(default: str, text: str) -> Callable[[Decorated], Decorated]:
-    """Add the option that names the file to be written."""
-    return click.option(
-        "-o", "--output", "target", type=PATH, default=default, metavar="TỆP", show_default=True, help=text
-    )
 
 
 @command("registers")
 @takes_workbook
 @takes_templates
-@_takes_letters
-@_takes_target("so-van-ban-di.xlsx", "Sổ .xlsx (có rồi thì ghi tiếp) hoặc .docx.")
+@takes_letters
+@takes_target("so-van-ban-di.xlsx", "Sổ .xlsx (có rồi thì ghi tiếp) hoặc .docx.")
 @click.option("--lists", type=PATH, metavar="TỆP", help="Ghi thêm danh sách nơi nhận từng văn bản, .xlsx.")
 @_OVERWRITE
 def registers(
@@ -63,12 +45,13 @@ def registers(
     Lấy theo lần phát hành. Sổ Excel đang dùng thì ghi tiếp dưới dòng cuối; dòng đã có không ghi lại, sổ cũ
     được cất vào .luu.
     """
+    from sokhet_docs.outbox import sent_codes
     from sokhet_docs.printing import RegisterOptions, write_registers
     from sokhet_docs.workbook import read_plan
 
     files = find_user_or_sample_files(workbook, templates, for_letters=False)
     options = RegisterOptions(target, lists, force)
-    done = write_registers(read_plan(files.workbook), files.templates, letters, options)
+    done = write_registers(read_plan(files.workbook, sent_codes(letters)), files.templates, letters, options)
     for remark in done.remarks:
         screen.note(remark)
     for title, count in done.added.items():
@@ -88,7 +71,7 @@ def registers(
 @command("envelopes")
 @takes_workbook
 @takes_templates
-@_takes_letters
+@takes_letters
 @click.option(
     "--size",
     type=click.Choice(["DL", "C5", "C4"], case_sensitive=False),
@@ -96,8 +79,8 @@ def registers(
     show_default=True,
     help="Cỡ phong bì: DL 220 x 110, C5 229 x 162, C4 324 x 229 mm.",
 )
-@_ONLY
-@_takes_target("phong-bi.docx", "Tệp Word, mỗi trang một phong bì.")
+@takes_only
+@takes_target("phong-bi.docx", "Tệp Word, mỗi trang một phong bì.")
 @_OVERWRITE
 def envelopes(
     size: str,
@@ -124,7 +107,7 @@ def envelopes(
 @command("labels")
 @takes_workbook
 @takes_templates
-@_takes_letters
+@takes_letters
 @click.option("--sheet", metavar="CỘTxHÀNG", help="Tờ nhãn A4: 2x4, 2x5, 2x7, 2x8, 3x6, 3x7, 3x8.  [2x7]")
 @click.option("--custom", metavar="KÍCH_THƯỚC", help="Tờ khác, mm: 70x37:3x8:gap2,5x0:margin7,2x15.")
 @click.option(
@@ -136,8 +119,8 @@ def envelopes(
     show_default=True,
     help="In từ nhãn thứ mấy của tờ đầu.",
 )
-@_ONLY
-@_takes_target("nhan.docx", "Tệp Word.")
+@takes_only
+@takes_target("nhan.docx", "Tệp Word.")
 @_OVERWRITE
 def labels(
     sheet: str | None, custom: str | None, start: int, only: tuple[str, ...], target: Path, force: bool,
@@ -175,11 +158,12 @@ def _sheet(name: str | None, custom: str | None) -> LabelSheet:
 
 
 def _sources(letters: Path, only: tuple[str, ...], workbook: Path | None, templates: Path | None) -> Sources:
+    from sokhet_docs.outbox import sent_codes
     from sokhet_docs.printing import Sources
     from sokhet_docs.workbook import read_plan
 
     files = find_user_or_sample_files(workbook, templates, for_letters=False)
-    return Sources(read_plan(files.workbook), files.templates, letters, only)
+    return Sources(read_plan(files.workbook, sent_codes(letters)), files.templates, letters, only)
 
 
 def _say_printed(done: MadeStationery) -> None:
