@@ -338,6 +338,21 @@ def test_numbers_may_come_after_the_release(desk: Desk) -> None:
     assert [document.number for document in read_releases(desk.output).releases[0].documents] == ["15", "27"]
 
 
+def test_a_day_that_cannot_be_meant_is_told(desk: Desk) -> None:
+    desk.write(
+        UNITS,
+        DOCUMENTS.replace("Gửi cho | Số", "Gửi cho | Ngày").replace("Tất cả |\n", "Tất cả | 12/4/2022\n", 1),
+    )
+    desk.generate()
+
+    before = desk.release(date(2022, 4, 11), only=("A1",))
+    later = desk.release(date(2999, 1, 1))
+    assert [problem.message for problem in (*before.problems, *later.problems)] == [
+        "Phát hành ngày 11/4/2022 mà “Công văn” đề ngày 12/4/2022.",
+        "Ngày phát hành 01/01/2999 chưa đến.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
