@@ -14,15 +14,16 @@ from pathlib import Path
 
 from sokhet_docs.letters.checking import read
 from sokhet_docs.letters.generation import Progress
-from sokhet_docs.letters.numbered_documents import numberings
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
 from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
-from sokhet_docs.letters.release_numbers import number_documents, numbered_again
+from sokhet_docs.letters.release_numbers import complete, number_documents, numbered_again
 from sokhet_docs.outbox import (
     Manifest,
     Release,
     ReleaseLedger,
+    SentDocument,
     SentLetter,
+    SentRecipient,
     changed_copies,
     read_releases,
     read_sent,
@@ -39,7 +40,6 @@ from sokhet_docs.problems import (
     UsageError,
 )
 from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,15 @@ def release(
     summary = foretell(Places(workbook, templates, output), manifest, options.only, progress)
     found = find_candidates(output, manifest, summary.outcomes, {unit.code: unit for unit in plan.units})
     if not found.candidates and options.numbers and ledger.in_force:
-        return _number_only(plan, output, ledger, options.numbers, found.unchanged)
+        return _number_only(output, ledger, options.numbers, found.unchanged)
     problems.add((*changed_copies(output), *found.problems))
     problems.add(find_release_problems(plan, summary, found.candidates, options.as_is))
     if problems.errors:
         raise SokhetError(problems.problems)
     if not found.candidates:
         return Released(None, None, found.unchanged, problems=problems.warnings)
-    going = _numbered(plan, templates, found.candidates)
-    this = _to_release(plan, ledger, found.candidates, going, options)
+    documents = number_documents(plan, templates, _going(plan, found.candidates))
+    this = _to_release(plan, ledger, found.candidates, documents, options)
     problems.add(_doubts_of_day(this))
     folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
@@ -118,7 +118,7 @@ def _read_ledgers(output: Path) -> tuple[Manifest, ReleaseLedger]:
 
 
 def _to_release(
-    plan: Plan, ledger: ReleaseLedger, candidates: Sequence[Candidate], going: Sequence[Document],
+    plan: Plan, ledger: ReleaseLedger, candidates: Sequence[Candidate], documents: Sequence[SentDocument],
     options: ReleaseOptions,
 ) -> Release:  # fmt: skip
     now = datetime.now().astimezone()
@@ -129,8 +129,12 @@ def _to_release(
         time=now,
         folder=f"{day.isoformat()}-lan-{number}",
         note=options.note,
-        documents=number_documents(plan, ledger, going, options.numbers, day),
+        documents=complete(documents, ledger, options.numbers, day),
         letters=tuple(_letter(candidate) for candidate in candidates),
+        issuer_code=plan.issuer.code,
+        recipients=tuple(
+            SentRecipient(name=to.name, purpose=to.purpose, copies=to.copies) for to in plan.recipients
+        ),
     )
 
 
@@ -147,22 +151,17 @@ def _doubts_of_day(this: Release) -> Iterator[Problem]:
             yield Problem(place, message, hint, Severity.WARNING)
 
 
-def _number_only(
-    plan: Plan, output: Path, ledger: ReleaseLedger, numbers: Mapping[str, str], unchanged: int
-) -> Released:
+def _number_only(output: Path, ledger: ReleaseLedger, numbers: Mapping[str, str], unchanged: int) -> Released:
     """Add the numbers that were given to documents that went out without one."""
-    after = numbered_again(plan, ledger, numbers)
+    after = numbered_again(ledger, numbers)
     replace_releases(output, ledger, after)
     return Released(after.in_force[-1], None, unchanged, numbered=True)
 
 
-def _numbered(plan: Plan, templates: Path, candidates: Iterable[Candidate]) -> list[Document]:
-    """Return the documents in ``candidates`` that print a number of their own, in the workbook's order."""
+def _going(plan: Plan, candidates: Iterable[Candidate]) -> list[Document]:
+    """Return the documents in ``candidates``, in the workbook's order."""
     titles = {title for candidate in candidates for title in candidate.documents}
-    numbered = numberings(plan, templates).keys() - {PLAN_TEMPLATE}
-    return [
-        document for document in plan.documents if document.title in titles and document.template in numbered
-    ]
+    return [document for document in plan.documents if document.title in titles]
 
 
 def _letter(candidate: Candidate) -> SentLetter:

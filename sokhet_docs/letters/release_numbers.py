@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from msgspec import structs
 
+from sokhet_docs.letters.numbered_documents import Numbering, numberings
 from sokhet_docs.outbox import ReleaseLedger, SentDocument
-from sokhet_docs.plan import Document, Plan
+from sokhet_docs.plan import Document, Plan, Signatory
 from sokhet_docs.problems import Place, Problem, UsageError
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
@@ -18,32 +19,44 @@ _PLAN_TITLE = "Kế hoạch"
 _OPTION = "--number"
 
 
-def number_documents(
-    plan: Plan, ledger: ReleaseLedger, going: Sequence[Document], numbers: Mapping[str, str], day: date
-) -> tuple[SentDocument, ...]:
+def number_documents(plan: Plan, templates: Path, going: Sequence[Document]) -> list[SentDocument]:
     """Return the plan itself and the documents ``going`` out that have numbers of their own.
 
-    A blank number is the one that was given by hand (``numbers``), else that of an earlier release. A blank
-    day is that of the plan or of an earlier release, else ``day``. Raises UsageError for a number of no
-    document, or one that differs from what the document prints.
+    Raises TemplateError.
     """
-    documents = [_plan_itself(plan), *(_document(plan, document) for document in going)]
-    return tuple(
-        _completed(document, ledger, day) for document in _with_numbers(documents, numbers, plan.documents)
-    )
+    numbered = numberings(plan, templates)
+    own = _signed(_plan_itself(plan), plan.signatory, numbered[PLAN_TEMPLATE])
+    others = [
+        _signed(_document(plan, document), document.signatory or plan.signatory, numbered[document.template])
+        for document in going
+        if document.template in numbered and document.template.casefold() != PLAN_TEMPLATE
+    ]
+    return [own, *others]
 
 
-def numbered_again(plan: Plan, ledger: ReleaseLedger, numbers: Mapping[str, str]) -> ReleaseLedger:
+def complete(
+    documents: Sequence[SentDocument], ledger: ReleaseLedger, numbers: Mapping[str, str], day: date
+) -> tuple[SentDocument, ...]:
+    """Return ``documents`` without blanks, as far as it is known.
+
+    A blank number is the one that was given by hand (``numbers``), else that of an earlier release. A blank
+    day is that of an earlier release, else ``day``. Raises UsageError for a number of no document, or one
+    that differs from what the document prints.
+    """
+    return tuple(_completed(document, ledger, day) for document in _with_numbers(documents, numbers))
+
+
+def numbered_again(ledger: ReleaseLedger, numbers: Mapping[str, str]) -> ReleaseLedger:
     """Return ``ledger`` with numbers that were given after the release, in the place of blanks.
 
-    Raises UsageError as `number_documents` does.
+    Raises UsageError as `complete` does.
     """
     releases = []
     known = [document for release in ledger.in_force for document in release.documents]
-    _with_numbers(known, numbers, plan.documents)
+    _with_numbers(known, numbers)
     for release in ledger.releases:
         if release.withdrawn is None:
-            documents = _with_numbers(release.documents, numbers, plan.documents, strict=False)
+            documents = _with_numbers(release.documents, numbers, strict=False)
             release = structs.replace(release, documents=tuple(documents))
         releases.append(release)
     return structs.replace(ledger, releases=tuple(releases))
@@ -51,27 +64,29 @@ def numbered_again(plan: Plan, ledger: ReleaseLedger, numbers: Mapping[str, str]
 
 def _plan_itself(plan: Plan) -> SentDocument:
     row = plan.document_of(PLAN_TEMPLATE)
+    number, day = (row.number, row.day) if row else ("", None)
     return SentDocument(
-        template=PLAN_TEMPLATE,
-        title=_PLAN_TITLE,
-        number=(row.number if row else "") or plan.number,
-        day=(row.day if row else None) or plan.day,
-        authority=plan.signatory.authority,
-        position=plan.signatory.position,
-        signatory=plan.signatory.name,
+        template=PLAN_TEMPLATE, title=_PLAN_TITLE, number=number or plan.number, day=day or plan.day
     )
 
 
 def _document(plan: Plan, document: Document) -> SentDocument:
-    signatory = document.signatory or plan.signatory
     return SentDocument(
         template=document.template,
         title=document.title,
         number=document.number,
         day=document.day or plan.day,
-        authority=signatory.authority,
-        position=signatory.position,
-        signatory=signatory.name,
+    )
+
+
+def _signed(document: SentDocument, by: Signatory, numbering: Numbering) -> SentDocument:
+    return structs.replace(
+        document,
+        authority=by.authority,
+        position=by.position,
+        signatory=by.name,
+        code=numbering.code,
+        name=numbering.name,
     )
 
 
@@ -82,11 +97,7 @@ def _completed(document: SentDocument, ledger: ReleaseLedger, day: date) -> Sent
 
 
 def _with_numbers(
-    documents: Sequence[SentDocument],
-    numbers: Mapping[str, str],
-    rows: Sequence[Document],
-    *,
-    strict: bool = True,
+    documents: Sequence[SentDocument], numbers: Mapping[str, str], *, strict: bool = True
 ) -> list[SentDocument]:
     """Return ``documents`` with ``numbers``; ``strict``: each of them must be one's, and contradict none."""
     given = {_key(name): number for name, number in numbers.items()}
@@ -100,7 +111,7 @@ def _with_numbers(
         numbered.append(structs.replace(document, number=document.number or number))
     unknown = [name for name in numbers if _key(name) not in used]
     if strict and (unknown or problems):
-        raise UsageError([*(_unknown(name, documents, rows) for name in unknown), *problems])
+        raise UsageError([*(_unknown(name, documents) for name in unknown), *problems])
     return numbered
 
 
@@ -120,8 +131,7 @@ def _other_number(document: SentDocument, number: str) -> Problem:
     return Problem(Place(_OPTION), message, "Sửa số trong tệp Excel rồi chạy generate, hoặc bỏ tùy chọn này.")
 
 
-def _unknown(name: str, documents: Sequence[SentDocument], rows: Sequence[Document]) -> Problem:
+def _unknown(name: str, documents: Sequence[SentDocument]) -> Problem:
     known = ", ".join(dict.fromkeys(f"“{document.template}”" for document in documents))
-    is_row = any(_key(name) in (_key(row.template), _key(row.title)) for row in rows)
-    why = "không có trong lần phát hành này" if is_row else "không có"
-    return Problem(Place(_OPTION), f"Văn bản “{name}” {why}.", f"Các văn bản: {known}.")
+    message = f"Không có văn bản “{name}” lấy số trong lần phát hành này."
+    return Problem(Place(_OPTION), message, f"Các văn bản: {known}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sokhet_docs.outbox import ReleaseLedger, SentDocument, SentLetter
-from sokhet_docs.plan import Document, Plan, Signatory, Unit
+from sokhet_docs.plan import Document, Plan, Recipient, Signatory, Unit
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 
@@ -17,12 +17,18 @@ def plan_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
 
 
 def documents_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
-    """Return ``plan`` with the numbers, days and signatories that went out, its units as in the workbook."""
+    """Return ``plan`` with numbers, code, days, signatories, recipients that went out; its units stay."""
     own = ledger.document(PLAN_TEMPLATE)
+    if own is None:
+        return plan
+    release, sent = own
+    recipients = (Recipient(name=to.name, purpose=to.purpose, copies=to.copies) for to in release.recipients)
     return replace(
         plan,
-        number=own[1].number if own else plan.number,
-        day=own[1].day if own else plan.day,
+        number=sent.number,
+        day=sent.day,
+        issuer=replace(plan.issuer, code=release.issuer_code or plan.issuer.code),
+        recipients=tuple(recipients) or plan.recipients,
         documents=tuple(_document(document, ledger) for document in plan.documents),
     )
 

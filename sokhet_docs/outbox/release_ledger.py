@@ -20,7 +20,9 @@ COPY_NAME = "so-phat-hanh.json"  # the ledger as of a release, beside its copies
 class SentDocument(Stored, frozen=True):
     """One document as it went out: its template's file name, its title, number ("": blank), day, signatory.
 
-    ``authority``, ``position`` and ``signatory`` are quyền hạn, chức vụ and họ tên of who signed it.
+    ``authority``, ``position`` and ``signatory`` are quyền hạn, chức vụ and họ tên of who signed it. ``code``
+    is that of its type (CV; "" where its template says none), ``name`` type and subject as registers write
+    them.
     """
 
     template: str
@@ -30,6 +32,16 @@ class SentDocument(Stored, frozen=True):
     authority: str = ""
     position: str = ""
     signatory: str = ""
+    code: str = ""
+    name: str = ""
+
+
+class SentRecipient(Stored, frozen=True):
+    """One of the plan's own recipients, as ``plan.Recipient`` has it."""
+
+    name: str
+    purpose: str = ""
+    copies: int = 1
 
 
 class SentLetter(Stored, frozen=True):
@@ -65,6 +77,7 @@ class Release(Stored, frozen=True):
     """One release: its number from 1, its day, the time of the run, the name of its folder of copies.
 
     ``number`` counts the releases in force. ``documents`` are those of its letters and the plan itself.
+    ``issuer_code`` is the code of the issuing body then, ``recipients`` are the plan's own.
     """
 
     number: int
@@ -74,6 +87,8 @@ class Release(Stored, frozen=True):
     note: str = ""
     documents: tuple[SentDocument, ...] = ()
     letters: tuple[SentLetter, ...] = ()
+    issuer_code: str = ""
+    recipients: tuple[SentRecipient, ...] = ()
     withdrawn: Withdrawal | None = None
 
 

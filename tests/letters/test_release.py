@@ -18,6 +18,7 @@ from sokhet_docs.outbox import (
     ReleaseLedger,
     SentDocument,
     SentLetter,
+    SentRecipient,
     read_releases,
     released_files,
     sent_files,
@@ -95,9 +96,31 @@ def test_a_release_copies_the_files_and_notes_who_was_sent_what(desk: Desk) -> N
     assert noted == released.release
     assert (noted.number, noted.day, noted.note) == (1, DAY, "Gửi đợt đầu")
     signed = {"authority": "T/M BAN THƯỜNG VỤ", "position": "PHÓ BÍ THƯ", "signatory": "Nguyễn Trọng Vân"}
+    subject = "Kế hoạch sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU về “Quy chế dân chủ”"
     assert noted.documents == (
-        SentDocument(template="ke-hoach.docx", title="Kế hoạch", number="15", day=DAY, **signed),
-        SentDocument(template="cong-van.docx", title="Công văn", number="27", day=DAY, **signed),
+        SentDocument(
+            template="ke-hoach.docx",
+            title="Kế hoạch",
+            number="15",
+            day=DAY,
+            code="KH",
+            name=subject,
+            **signed,
+        ),
+        SentDocument(
+            template="cong-van.docx",
+            title="Công văn",
+            number="27",
+            day=DAY,
+            code="CV",
+            name="Công văn",
+            **signed,
+        ),
+    )
+    assert noted.issuer_code == "ĐUK"
+    assert noted.recipients == (
+        SentRecipient(name="Ban Dân vận", purpose="báo cáo"),
+        SentRecipient(name="Văn phòng", purpose="lưu", copies=2),
     )
     letter = noted.letters[0]
     assert letter == SentLetter(
@@ -353,24 +376,14 @@ def test_a_day_that_cannot_be_meant_is_told(desk: Desk) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("numbers", "said"),
-    [
+@pytest.mark.parametrize("name", ["giay-moi.docx", "bao-cao.docx"])
+def test_a_number_of_no_document_that_has_one_is_refused(desk: Desk, name: str) -> None:
+    assert refusals(desk, numbers={name: "3"}) == [
         (
-            {"giay-moi.docx": "3"},
-            "Văn bản “giay-moi.docx” không có. Các văn bản: “ke-hoach.docx”, “cong-van.docx”.",
-        ),
-        (
-            {"bao-cao.docx": "3"},
-            (
-                "Văn bản “bao-cao.docx” không có trong lần phát hành này. Các văn bản: “ke-hoach.docx”, "
-                "“cong-van.docx”."
-            ),
-        ),
-    ],
-)
-def test_a_number_of_no_document_is_refused(desk: Desk, numbers: dict[str, str], said: str) -> None:
-    assert refusals(desk, numbers=numbers) == [f"--number: {said}"]
+            f"--number: Không có văn bản “{name}” lấy số trong lần phát hành này. "
+            "Các văn bản: “ke-hoach.docx”, “cong-van.docx”."
+        )
+    ]
 
 
 def test_a_number_that_the_letters_do_not_print_is_refused(desk: Desk) -> None:
