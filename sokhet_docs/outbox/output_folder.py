@@ -72,7 +72,7 @@ class OutputFolder:
             self._journal.close()
             if self._changed:
                 self._forget_lost()
-                note_steps(self.path, self._run.time, self._steps)
+                note_steps(self.path, self._run.time, self._steps, self.manifest.runs)
                 write_manifest(self.path, self.manifest)
         finally:
             self._unlock()
@@ -195,7 +195,7 @@ class OutputFolder:
         if self.manifest.warnings and ManifestFile.path(self.path).exists():
             ManifestFile.path(self.path).replace(self._state / "manifest-hong.json")
         if journal_path(self.path).exists():
-            note_killed_run(self.path)
+            note_killed_run(self.path, self.manifest.runs)
             write_manifest(self.path, self.manifest)
 
     def _forget_lost(self) -> None:

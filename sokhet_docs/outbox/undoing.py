@@ -52,8 +52,8 @@ def undo_last_run(folder: Path) -> Undone:
     if not (folder / STATE_FOLDER).is_dir():
         raise _nothing(folder)
     with with_folder_locked(folder), reword_os_errors(folder):
-        note_killed_run(folder)
         manifest = read_manifest(folder)
+        note_killed_run(folder, manifest.runs)
         write_manifest(folder, manifest)  # the killed run's journal, if any, is part of it now
         ledger = UndoLedger.read(folder)
         if not ledger.runs:
@@ -83,6 +83,7 @@ class _Undoing:
         return Undone(self._run.time, tuple(self._restored), tuple(self._removed), tuple(self._problems))
 
     def do(self) -> _Undoing:
+        self._manifest.runs = self._run.runs | self._manifest.runs
         for step in reversed(self._run.steps):
             self._undo(step)
         return self

@@ -42,7 +42,9 @@ def test_the_last_run_s_files_are_as_before_and_its_own_are_kept(folder: Path) -
 
     assert (undone.restored, undone.removed, undone.problems) == ((folder / A,), (folder / C,), ())
     assert standing(folder) == {f".luu/hoan-tac/{A}": NEW, f".luu/hoan-tac/{C}": NEW, A: OLD, B: OLD}
-    assert {name: record.run for name, record in read_manifest(folder).files.items()} == {A: 1, B: 1}
+    manifest = read_manifest(folder)
+    assert {name: record.run for name, record in manifest.files.items()} == {A: 1, B: 1}
+    assert list(manifest.runs) == [1]
     assert [outcome.fate for outcome in put_all(folder, {A: NEW, B: OLD, C: NEW}).values()] == [
         Fate.CHANGED, Fate.UNCHANGED, Fate.NEW,
     ]  # fmt: skip
