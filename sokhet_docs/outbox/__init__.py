@@ -12,6 +12,7 @@ from sokhet_docs.outbox.manifest import Manifest, read_manifest, read_sent, sent
 from sokhet_docs.outbox.records import Entry, Record, Run
 from sokhet_docs.outbox.release_ledger import (
     RELEASED_FOLDER,
+    Correction,
     LetterFile,
     Release,
     ReleaseLedger,
@@ -34,6 +35,7 @@ __all__ = [
     "RELEASED_FOLDER",
     "STATE_FOLDER",
     "Change",
+    "Correction",
     "DamagedLedgerError",
     "Entry",
     "Fate",

@@ -41,14 +41,17 @@ def with_folder_locked(folder: Path, name: str = "lock") -> Iterator[None]:
         lock.release()
 
 
-def open_elsewhere(path: Path) -> Problem | None:
-    """Return the problem that an office program has the file ``path`` open; None when none has."""
+def open_elsewhere(path: Path, undone: str = "chưa ghi bản mới") -> Problem | None:
+    """Return the problem that an office program has the file ``path`` open; None when none has.
+
+    ``undone`` is what could not be done for that, in Vietnamese.
+    """
     if (owner_file := find_owner_file(path)) is None:
         return None
     program = "Excel" if path.suffix == ".xlsx" else "Word"
     return Problem(
         Place(str(path)),
-        f"Tệp đang mở trong {program} hoặc LibreOffice nên chưa ghi bản mới.",
+        f"Tệp đang mở trong {program} hoặc LibreOffice nên {undone}.",
         f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh.",
     )
 

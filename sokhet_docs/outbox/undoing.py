@@ -57,7 +57,7 @@ def undo_last_run(folder: Path) -> Undone:
         write_manifest(folder, manifest)  # the killed run's journal, if any, is part of it now
         ledger = UndoLedger.read(folder)
         if not ledger.runs:
-            raise _nothing(folder)
+            raise _too_far(folder) if manifest.files else _nothing(folder)
         *before, last = ledger.runs
         _refuse_released(folder, last)
         outcome = _Undoing(folder, manifest, last).do()
@@ -93,7 +93,7 @@ class _Undoing:
         data = read_if_there(path)
         if self._is_as_before(step, data):
             self._note(step)
-        elif problem := open_elsewhere(path):
+        elif problem := open_elsewhere(path, "chưa lấy lại bản trước"):
             self._block(step, problem)
         elif not _is_as_left(step, data):
             self._problems.append(_corrected(path))
@@ -157,6 +157,14 @@ def _nothing(folder: Path) -> UsageError:
         str(folder),
         "Không có lần chạy nào để hoàn tác ở thư mục này.",
         "Chỉ đúng thư mục kết quả bằng --output.",
+    )
+
+
+def _too_far(folder: Path) -> UsageError:
+    return UsageError.at(
+        str(folder),
+        "Không lùi được thêm: chỉ hoàn tác được năm lần chạy gần nhất.",
+        f"Bản cũ hơn của các tệp nằm trong thư mục {SAVED_FOLDER}.",
     )
 
 

@@ -121,12 +121,23 @@ def test_a_file_that_is_open_waits_and_the_next_undoing_finishes(folder: Path) -
 
     undone = undo_last_run(folder)
     assert [problem.message for problem in undone.problems] == [
-        "Tệp đang mở trong Word hoặc LibreOffice nên chưa ghi bản mới."
+        "Tệp đang mở trong Word hoặc LibreOffice nên chưa lấy lại bản trước."
     ]
     assert ((folder / A).read_bytes(), (folder / B).read_bytes()) == (NEW, OLD)
     owner_file.unlink()
     assert undo_last_run(folder).restored == (folder / A,)
     assert (folder / A).read_bytes() == OLD
+
+
+def test_older_runs_than_are_remembered_are_said_to_be_too_far(folder: Path) -> None:
+    for day in range(10, 18):
+        put_all(folder, {A: docx_of(f"Hạn {day}/4/2022")})
+    for _ in range(5):
+        undo_last_run(folder)
+
+    assert (folder / A).read_bytes() == docx_of("Hạn 12/4/2022")
+    with pytest.raises(UsageError, match="chỉ hoàn tác được năm lần chạy gần nhất"):
+        undo_last_run(folder)
 
 
 def test_a_folder_that_was_never_used_has_nothing_to_undo_and_stays_as_it_is(folder: Path) -> None:

@@ -53,7 +53,7 @@ class Desk:
         done = generate(self.workbook, self.templates, self.output, GenerateOptions(**options))  # type: ignore[arg-type]
         return {outcome.path.name: (outcome.fate, outcome.changes) for outcome in done.outcomes}
 
-    def release(self, day: date = DAY, **options: object) -> Released:
+    def release(self, day: date | None = DAY, **options: object) -> Released:
         return release(self.workbook, self.templates, self.output, ReleaseOptions(day=day, **options))  # type: ignore[arg-type]
 
     def edit(self, name: str) -> None:
