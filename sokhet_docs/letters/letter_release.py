@@ -104,7 +104,7 @@ def release(
         return Released(None, None, found.unchanged, problems=problems.warnings)
     documents = number_documents(plan, templates, _going(plan, found.candidates))
     this = _to_release(plan, ledger, found.candidates, documents, options)
-    problems.add(_doubts_of_day(this))
+    problems.add(_doubts_of_day(this, ledger))
     folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
 
@@ -141,11 +141,15 @@ def _to_release(
     )
 
 
-def _doubts_of_day(this: Release) -> Iterator[Problem]:
-    """Yield a warning for a day that has not come, or that is before the day of what goes out."""
+def _doubts_of_day(this: Release, ledger: ReleaseLedger) -> Iterator[Problem]:
+    """Yield a warning for a day that has not come, or is before that of what goes out or went out."""
     place, hint = Place("--date"), "Nếu ghi nhầm, thu hồi bằng sokhet-docs release --undo rồi phát hành lại."
     if this.day > this.time.date():
         message = f"Ngày phát hành {short_date(this.day)} chưa đến."
+        yield Problem(place, message, hint, Severity.WARNING)
+    before = max((release.day for release in ledger.in_force), default=this.day)
+    if before > this.day:
+        message = f"Ngày phát hành {short_date(this.day)} trước lần phát hành ngày {short_date(before)}."
         yield Problem(place, message, hint, Severity.WARNING)
     for document in this.documents:
         if document.day and document.day > this.day:
