@@ -30,12 +30,14 @@ from sokhet_docs.vocabulary import PLAN_TEMPLATE, REGISTER_TEMPLATE
 class RegisterOptions:
     """Where the registers go (``target``: .xlsx, .docx), and the distribution lists (None: nowhere).
 
-    ``force`` overwrites a Word file or lists that are there; an Excel register is always gone on with.
+    ``force`` overwrites a Word file or lists that are there; an Excel register is always gone on with, on
+    ``sheet`` where it is on several ("": on one that is found).
     """
 
     target: Path
     lists: Path | None = None
     force: bool = False
+    sheet: str = ""
 
 
 def write_registers(plan: Plan, templates: Path, output: Path, options: RegisterOptions) -> RegistersWritten:
@@ -109,7 +111,7 @@ def _write(plan: Plan, templates: Path, entries: Entries, options: RegisterOptio
     if target.suffix.lower() == ".docx":
         write_new(target, _register_docx(plan, templates, entries), force=options.force)
     elif target.exists():
-        return go_on_with(target, rows)
+        return go_on_with(target, rows, options.sheet)
     else:
         from sokhet_docs.printing.registers.book import register_book  # openpyxl is slow to import
 
