@@ -189,3 +189,25 @@ def test_prepared_rows_that_are_too_few_are_told(output: Path, tmp_path: Path) -
     target = keep(tmp_path / "so.xlsx", Sổ=rows)
     with pytest.raises(SokhetError, match="dòng 4 là “Tổng cộng”, chỉ còn 1 dòng trống cho 2 dòng mới"):
         enter(output, target)
+
+
+def test_a_file_that_is_overwritten_is_kept_and_one_that_is_open_refused(
+    output: Path, tmp_path: Path
+) -> None:
+    word, lists = tmp_path / "so.docx", tmp_path / "noi-nhan.xlsx"
+    word.write_bytes(b"mine")
+    lists.write_bytes(b"my list")
+    for lock in (".~lock.so.docx#", "~$noi-nhan.xlsx"):
+        (tmp_path / lock).write_bytes(b"x")
+        with pytest.raises(SokhetError, match="Tệp đang mở trong"):
+            enter(output, word, lists=lists, force=True)
+        assert (word.read_bytes(), lists.read_bytes()) == (b"mine", b"my list")
+        (tmp_path / lock).unlink()
+    written = enter(output, word, lists=lists, force=True)
+    kept = tmp_path / ".luu"
+    assert written.remarks == (
+        f"Tệp cũ được cất ở {kept / 'so.docx'}.",
+        f"Tệp cũ được cất ở {kept / 'noi-nhan.xlsx'}.",
+    )
+    assert (kept / "so.docx").read_bytes() == b"mine"
+    assert (kept / "noi-nhan.xlsx").read_bytes() == b"my list"
