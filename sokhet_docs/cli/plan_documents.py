@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -24,7 +24,7 @@ def recipients(workbook: Path | None, templates: Path | None, output: Path | Non
 
     Nơi nhận của kế hoạch trước, rồi mọi đơn vị, và tổng số bản.
     """
-    from sokhet_docs.letters import write_distribution
+    from sokhet_docs.letters import kept_at, write_distribution
     from sokhet_docs.plan import deliveries, delivery_table
     from sokhet_docs.workbook import read_plan
 
@@ -34,8 +34,14 @@ def recipients(workbook: Path | None, templates: Path | None, output: Path | Non
         headers, rows, numeric = delivery_table(deliveries(plan))
         show_table(headers, rows, Layout(numeric, droppable=_less_needed(headers)))
     else:
-        write_distribution(plan, sources.templates, output, force=force)
+        saved = write_distribution(plan, sources.templates, output, force=force)
+        _note(kept_at(saved))
         screen.say(f"Đã ghi danh sách nơi nhận: {output}")
+
+
+def _note(lines: Iterable[str]) -> None:
+    for line in lines:
+        screen.note(line)
 
 
 def _less_needed(headers: Sequence[str]) -> list[int]:
@@ -55,9 +61,9 @@ def plan(workbook: Path | None, templates: Path | None, output: Path, force: boo
 
     Kế hoạch lấy số liệu từ cùng tệp Excel với văn bản của các đơn vị.
     """
-    from sokhet_docs.letters import write_plan
+    from sokhet_docs.letters import kept_at, write_plan
     from sokhet_docs.workbook import read_plan
 
     sources = find_user_or_sample_files(workbook, templates)
-    write_plan(read_plan(sources.workbook), sources.templates, output, force=force)
+    _note(kept_at(write_plan(read_plan(sources.workbook), sources.templates, output, force=force)))
     screen.say(f"Đã ghi kế hoạch: {output}")

@@ -31,15 +31,12 @@ _OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp Word, da
 @takes_letters
 @takes_target("so-van-ban-di.xlsx", "Sổ .xlsx (có rồi thì ghi tiếp) hoặc .docx.")
 @click.option("--lists", type=PATH, metavar="TỆP", help="Ghi thêm danh sách nơi nhận từng văn bản, .xlsx.")
+@click.option("--sheet", default="", metavar="TRANG", help="Trang của sổ để ghi, khi sổ có nhiều trang.")
 @_OVERWRITE
 def registers(
-    target: Path,
-    lists: Path | None,
-    force: bool,
-    letters: Path,
-    workbook: Path | None,
+    target: Path, lists: Path | None, sheet: str, force: bool, letters: Path, workbook: Path | None,
     templates: Path | None,
-) -> None:
+) -> None:  # fmt: skip
     """Vào sổ đăng ký và sổ chuyển giao văn bản đi.
 
     Lấy theo lần phát hành. Sổ Excel đang dùng thì ghi tiếp dưới dòng cuối; dòng đã có không ghi lại, sổ cũ
@@ -50,7 +47,7 @@ def registers(
     from sokhet_docs.workbook import read_plan
 
     files = find_user_or_sample_files(workbook, templates, for_letters=False)
-    options = RegisterOptions(target, lists, force)
+    options = RegisterOptions(target, lists, force, sheet)
     done = write_registers(read_plan(files.workbook, sent_codes(letters)), files.templates, letters, options)
     for remark in done.remarks:
         screen.note(remark)
@@ -60,7 +57,7 @@ def registers(
         screen.say(f"{done.known} dòng đã có trong sổ, không ghi lại.")
     if done.saved:
         screen.say(f"Sổ trước khi ghi được cất ở {done.saved}.")
-    changed = any(done.added.values()) or not done.known
+    changed = done.saved or any(done.added.values()) or not done.known
     screen.say(f"Đã ghi: {target}" if changed else f"Sổ không đổi: {target}")
     if done.lists:
         screen.say(f"Đã ghi danh sách nơi nhận từng văn bản: {lists}")

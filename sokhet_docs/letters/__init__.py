@@ -13,7 +13,9 @@ from sokhet_docs.letters.letter_release import Released, ReleaseOptions, release
 from sokhet_docs.letters.numbered_documents import BLANK, Numbering, numberings
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.plan_documents import (
+    kept_at,
     require_ending,
+    require_free,
     write_distribution,
     write_distribution_lists,
     write_new,
@@ -21,7 +23,12 @@ from sokhet_docs.letters.plan_documents import (
 )
 from sokhet_docs.letters.preflight import is_blank, plan_tags_of
 from sokhet_docs.letters.rehearsal import MARK, Rehearsal, rehearse
-from sokhet_docs.letters.released_plan import documents_as_released, plan_as_released, plan_to_track
+from sokhet_docs.letters.released_plan import (
+    documents_as_released,
+    plan_as_released,
+    plan_to_track,
+    with_units_sent,
+)
 from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, describe_fields
 
 __all__ = [
@@ -49,6 +56,7 @@ __all__ = [
     "documents_as_released",
     "generate",
     "is_blank",
+    "kept_at",
     "letter_number",
     "numberings",
     "place_and_day",
@@ -59,6 +67,8 @@ __all__ = [
     "rehearse",
     "release",
     "require_ending",
+    "require_free",
+    "with_units_sent",
     "write_distribution",
     "write_distribution_lists",
     "write_new",

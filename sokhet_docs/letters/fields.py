@@ -29,7 +29,7 @@ from sokhet_docs.text.line_breaks import numbers_held
 from sokhet_docs.text.vietnamese import field_name, joined, lower_first
 
 Fields = Mapping[str, Any]
-_COMMITTEES = {"Đảng bộ": "đảng ủy", "Chi bộ": "chi bộ"}
+COMMITTEES = {"Đảng bộ": "đảng ủy", "Chi bộ": "chi bộ"}
 
 
 class PacketFields:
@@ -252,8 +252,8 @@ def _list_fields(plan: Plan) -> dict[str, Any]:
 def _all_units(units: Sequence[Unit]) -> str:
     """Return what all units are called together: by their committees where each is a Party organisation."""
     kinds = {unit.kind for unit in units}
-    known = [name for kind, name in _COMMITTEES.items() if kind in kinds]
-    return f"các {', '.join(known)} cơ sở" if known and kinds <= _COMMITTEES.keys() else "các đơn vị"
+    known = [name for kind, name in COMMITTEES.items() if kind in kinds]
+    return f"các {', '.join(known)} cơ sở" if known and kinds <= COMMITTEES.keys() else "các đơn vị"
 
 
 def _named_by_kind(units: list[Unit]) -> list[dict[str, str]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from sokhet_docs.letters.fields import COMMITTEES
 from sokhet_docs.outbox import ReleaseLedger, SentDocument, SentLetter
 from sokhet_docs.plan import Document, Plan, Recipient, Signatory, Unit
 from sokhet_docs.problems import OutputError, Place, Problem
@@ -19,6 +21,15 @@ def plan_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
     letters = {letter.unit_code: letter for _, letter in ledger.letters()}
     units = tuple(_unit(unit, letters.get(unit.code)) for unit in plan.units)
     return replace(documents_as_released(plan, ledger), units=units)
+
+
+def with_units_sent(plan: Plan, ledger: ReleaseLedger) -> Plan:
+    """Return ``plan`` with the units that got a letter and are in the workbook no more, behind the others."""
+    known = {unit.code for unit in plan.units}
+    gone = {letter.unit_code: letter for _, letter in ledger.letters() if letter.unit_code not in known}
+    last = max((unit.number for unit in plan.units), default=0)
+    units = (_unit_gone(letter, at) for at, letter in enumerate(gone.values(), last + 1))
+    return replace(plan, units=(*plan.units, *units))
 
 
 def documents_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
@@ -96,6 +107,18 @@ def _signatory(sent: SentDocument) -> Signatory | None:
     if not sent.signatory:
         return None
     return Signatory(authority=sent.authority, position=sent.position, name=sent.signatory)
+
+
+def _unit_gone(sent: SentLetter, number: int) -> Unit:
+    """Return a unit of which only its letter is known."""
+    kind = next((kind for kind in COMMITTEES if sent.unit_name.startswith(f"{kind} ")), "")
+    whom = " ".join(sent.addressee.split()) or sent.unit_name
+    return Unit(
+        number=number, code=sent.unit_code, name=sent.unit_name, review_form="", conference=None,
+        report_deadline=date.max, kind=kind, own_name=sent.unit_name.removeprefix(kind).strip(),
+        committee=whom, committee_lines=whom, committee_code="", authority="", addressee=whom,
+        recipient_name=sent.recipient_name, email=sent.email, address=sent.address, copies=sent.copies,
+    )  # fmt: skip
 
 
 def _unit(unit: Unit, sent: SentLetter | None) -> Unit:

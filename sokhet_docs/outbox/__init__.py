@@ -5,7 +5,7 @@ The entry point is `Outbox`.
 
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
-from sokhet_docs.outbox.folder_lock import with_folder_locked
+from sokhet_docs.outbox.folder_lock import open_elsewhere, with_folder_locked
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
 from sokhet_docs.outbox.manifest import Manifest, read_manifest, read_sent, sent_codes
@@ -62,6 +62,7 @@ __all__ = [
     "changed_copies",
     "check_names",
     "copy_path",
+    "open_elsewhere",
     "read_forms",
     "read_manifest",
     "read_releases",

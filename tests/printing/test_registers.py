@@ -157,7 +157,7 @@ def test_what_is_not_released_yet_is_entered_with_room_for_numbers_and_told(tmp_
     assert [[row[0], row[1], row[7]] for row in rows] == [["……-KH/ĐUK", "", ""], ["……-CV/ĐUK", "", ""]]
 
 
-def test_a_number_filled_in_by_hand_is_recognised_and_what_is_blank_is_told(tmp_path: Path) -> None:
+def test_a_number_filled_in_by_hand_is_recognised_and_what_is_blank_is_filled_in(tmp_path: Path) -> None:
     target, output = tmp_path / "so.xlsx", tmp_path / "output"
     enter(output, target)
     book = load_workbook(target)
@@ -168,14 +168,26 @@ def test_a_number_filled_in_by_hand_is_recognised_and_what_is_blank_is_told(tmp_
     assert (sum(written.added.values()), written.known) == (0, 5)
     assert written.remarks == (
         (
-            "Sổ đăng ký văn bản đi đã có mà còn để trống, hãy điền tay: dòng 7: ngày chuyển 25/3/2022; "
-            "dòng 8: số 15-CV/ĐUK; dòng 8: ngày tháng 24/3/2022 và 1 ô nữa."
+            "Sổ đăng ký văn bản đi đã có mà còn để trống, nay điền: Sổ đăng ký!dòng 7: ngày chuyển 25/3/2022"
+            "; Sổ đăng ký!dòng 8: số 15-CV/ĐUK; Sổ đăng ký!dòng 8: ngày tháng 24/3/2022 và 1 ô nữa."
         ),
         (
-            "Sổ chuyển giao văn bản đi đã có mà còn để trống, hãy điền tay: dòng 7: số 05-KH/ĐUK; "
-            "dòng 7: ngày chuyển 25/3/2022; dòng 8: số 05-KH/ĐUK, 15-CV/ĐUK và 3 ô nữa."
+            "Sổ chuyển giao văn bản đi đã có mà còn để trống, nay điền: Sổ chuyển giao!dòng 7: số 05-KH/ĐUK; "
+            "Sổ chuyển giao!dòng 7: ngày chuyển 25/3/2022; Sổ chuyển giao!dòng 8: số 05-KH/ĐUK, 15-CV/ĐUK "
+            "và 3 ô nữa."
         ),
     )
+    out = "25/3/2022"
+    rows = rows_of(target, "Sổ đăng ký", 7)
+    assert [[row[0], row[1], row[7]] for row in rows] == [
+        ["05-KH/ĐUK", "20/3/2022", "25/3/2022"], ["15-CV/ĐUK", "24/3/2022", "25/3/2022"],
+    ]  # fmt: skip
+    rows = rows_of(target, "Sổ chuyển giao", 7)
+    assert [row[:2] for row in rows] == [
+        [out, "05-KH/ĐUK"],
+        *[[out, "05-KH/ĐUK, 15-CV/ĐUK"]] * 2,
+    ]
+    assert written.saved is not None
 
 
 def test_many_units_are_one_row_and_each_has_a_row_of_the_delivery_register(tmp_path: Path) -> None:
@@ -363,7 +375,7 @@ def test_a_row_that_was_written_by_hand_is_not_entered_again(output: Path, tmp_p
     written = enter(output, target)
     assert (written.added, written.known) == ({"Sổ đăng ký văn bản đi": 1}, 1)
     assert written.remarks[0] == (
-        "Sổ đăng ký văn bản đi đã có mà còn để trống, hãy điền tay: dòng 7: ngày chuyển 25/3/2022."
+        "Sổ đăng ký văn bản đi đã có mà còn để trống, nay điền: Sổ 2022!dòng 7: ngày chuyển 25/3/2022."
     )
 
 
@@ -385,7 +397,8 @@ def test_of_several_months_the_last_sheet_is_gone_on_with_and_told(output: Path,
     written = enter(output, target)
     assert len(rows_of(target, "Tháng 4")) - len(rows_of(target, "Sổ 2022")) == 2
     assert written.remarks[0] == (
-        "Sổ đăng ký văn bản đi có ở nhiều trang: ghi tiếp vào trang cuối, “Tháng 4” (không ghi vào: Sổ 2022)."
+        "Sổ đăng ký văn bản đi có ở nhiều trang: ghi vào trang “Tháng 4” (2 trang; ghi vào trang khác thì "
+        "thêm --sheet TÊN_TRANG)."
     )
 
 

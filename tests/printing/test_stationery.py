@@ -119,6 +119,22 @@ def test_names_and_addresses_are_those_that_were_released(tmp_path: Path) -> Non
     assert texts(tmp_path / "phong-bi.docx")[0][1][-1] == "Địa chỉ: Số 2 đường Phan Đình Phùng, Hà Tĩnh"
 
 
+def test_units_that_left_the_workbook_after_the_release_still_get_one(tmp_path: Path) -> None:
+    given = sources(tmp_path)
+    fewer = replace(PLAN, units=(LIBRARY,))
+    target = tmp_path / "phong-bi.docx"
+    done = envelopes(replace(given, plan=fewer), target)
+    assert done.count == 2
+    assert done.remarks[0] == (
+        "Tệp Excel khác lúc phát hành, ở đây theo lần phát hành: 1 đơn vị đã gửi không còn trong danh sách "
+        "(Đảng bộ Tòa án nhân dân tỉnh)."
+    )
+    assert [cells[1][0] for cells in texts(target)] == [
+        "Kính gửi: Chi bộ Thư viện tỉnh",
+        "Kính gửi: Đảng ủy Tòa án nhân dân tỉnh",
+    ]
+
+
 def test_what_is_too_long_is_left_out_and_told_with_how_much(tmp_path: Path) -> None:
     plan, target = replace(PLAN, units=(ADDRESSED, LONG)), tmp_path / "phong-bi.docx"
     done = envelopes(sources(tmp_path, plan), target)
@@ -156,6 +172,24 @@ def test_an_existing_file_stays_unless_forced(tmp_path: Path) -> None:
         envelopes(sources(tmp_path), target)
     assert target.read_bytes() == b"mine"
     assert envelopes(sources(tmp_path), target, force=True).count == 2
+
+
+def labels(given: Sources, target: Path, **options: Any) -> MadeStationery:
+    return write_labels(given, LABELS["2x7"], 1, target, **options)
+
+
+@pytest.mark.parametrize("make", [envelopes, labels])
+def test_what_is_overwritten_is_kept_and_what_is_open_refused(make: Any, tmp_path: Path) -> None:
+    given, kept = sources(tmp_path), tmp_path / ".luu" / "a.docx"
+    target, lock = tmp_path / "a.docx", tmp_path / ".~lock.a.docx#"
+    target.write_bytes(b"mine")
+    lock.write_bytes(b"x")
+    with pytest.raises(OutputError, match="Tệp đang mở trong Word hoặc LibreOffice"):
+        make(given, target, force=True)
+    assert target.read_bytes() == b"mine"
+    lock.unlink()
+    assert make(given, target, force=True).remarks[-1] == f"Tệp cũ được cất ở {kept}."
+    assert kept.read_bytes() == b"mine"
 
 
 def test_her_own_template_wins_over_the_built_in_one(tmp_path: Path) -> None:

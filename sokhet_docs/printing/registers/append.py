@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sokhet_docs.office.files import reword_os_errors, write_atomic
 from sokhet_docs.office.owner_files import find_owner_file, program_of
 from sokhet_docs.office.saved_files import save_copy
+from sokhet_docs.printing.registers.choice import choose_sheet, is_on
 from sokhet_docs.printing.registers.columns import FORMS, RegisterForm, value_of
-from sokhet_docs.printing.registers.matches import Matches, match_entries
+from sokhet_docs.printing.registers.matches import Known, Matches, match_entries
 from sokhet_docs.printing.registers.sheet import RegisterSheet, find_registers
-from sokhet_docs.problems import OutputError
+from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.text.vietnamese import first_few, lower_first, short_date
 from sokhet_docs.workbook import NewRow, fill_rows, read_book
 
@@ -36,44 +38,89 @@ class RegistersWritten:
     lists: int = 0
 
 
-def go_on_with(target: Path, rows: Mapping[str, Sequence[object]]) -> RegistersWritten:
+def go_on_with(target: Path, rows: Mapping[str, Sequence[object]], sheet: str = "") -> RegistersWritten:
     """Add ``rows``, by the title of their register, to the book ``target``; the old book is kept.
 
-    Raises OutputError and WorkbookError, and then has written nothing.
+    ``sheet`` is the clerk's choice where a register is on several ("": none). Blanks in rows that the book
+    has already are filled in. Raises OutputError, UsageError and WorkbookError, and then has written nothing.
     """
     book = read_book(target, lambda _: True)
     found = {form.title: find_registers(book.sheets, form) for form in FORMS}
     if not any(found.values()):
         raise _no_register(target)
-    matched = {
-        form.title: match_entries(found[form.title][-1], rows[form.title])
+    _refuse_unknown(target, sheet, [register for of_form in found.values() for register in of_form])
+    entered = [
+        _Entered(found[form.title], match_entries(found[form.title], rows[form.title]), sheet)
         for form in FORMS
         if found[form.title]
-    }
+    ]
     new: dict[str, list[NewRow]] = {}
-    for title, matches in matched.items():
-        register = found[title][-1]
-        new.setdefault(register.sheet.name, []).extend(_new_rows(target, register, matches.new))
-    new = {sheet: of_sheet for sheet, of_sheet in new.items() if of_sheet}
+    for one in entered:
+        for name, of_sheet in one.rows(target):
+            new.setdefault(name, []).extend(of_sheet)
     saved = _replace(target, new) if new else None
     return RegistersWritten(
-        {title: len(matches.new) for title, matches in matched.items()},
-        sum(matches.known for matches in matched.values()),
+        {one.form.title: len(one.matches.new) for one in entered},
+        sum(len(one.matches.known) for one in entered),
         saved,
-        tuple(_remarks(target, found, matched, rows)),
+        tuple(_remarks(target, entered, rows)),
     )
 
 
+@dataclass(frozen=True)
+class _Entered:
+    """The sheets of one register, what of its entries they have, the sheet of the clerk's choice or ""."""
+
+    registers: Sequence[RegisterSheet]
+    matches: Matches
+    wanted: str
+
+    @property
+    def form(self) -> RegisterForm:
+        return self.registers[0].form
+
+    @cached_property
+    def new(self) -> dict[int, list[object]]:
+        """The new entries by the position of the sheet that gets them."""
+        found: dict[int, list[object]] = {}
+        for entry in self.matches.new:
+            found.setdefault(choose_sheet(self.registers, entry, self.wanted), []).append(entry)
+        return found
+
+    def rows(self, target: Path) -> Iterator[tuple[str, list[NewRow]]]:
+        """Yield the rows to be written, with the name of their sheet. Raises OutputError."""
+        for at, entries in self.new.items():
+            yield self.registers[at].sheet.name, _new_rows(target, self.registers[at], entries)
+        for known in self.matches.known:
+            if blanks := known.blanks():
+                yield known.register.sheet.name, [_filled_row(known, blanks)]
+
+
+def _refuse_unknown(target: Path, sheet: str, registers: Sequence[RegisterSheet]) -> None:
+    if sheet and not any(is_on(register, sheet) for register in registers):
+        names = ", ".join(dict.fromkeys(register.sheet.name for register in registers))
+        message = f"Không có sổ nào ở trang “{sheet}” của {target.name}."
+        raise UsageError.at("--sheet", message, f"Các trang có sổ: {names}.")
+
+
+def _filled_row(known: Known, blanks: Mapping[str, str | date]) -> NewRow:
+    values: dict[int, Any] = {}
+    looks: dict[int, int] = {}
+    for name, value in blanks.items():
+        column = known.register.columns[name]
+        values[column], look = _shown(known.register, name, value)
+        looks |= {} if look is None else {column: look}
+    return NewRow(known.row, values, None, looks)
+
+
 def _remarks(
-    target: Path,
-    found: Mapping[str, Sequence[RegisterSheet]],
-    matched: Mapping[str, Matches],
-    rows: Mapping[str, Sequence[object]],
+    target: Path, entered: Sequence[_Entered], rows: Mapping[str, Sequence[object]]
 ) -> Iterator[str]:
+    by_title = {one.form.title: one for one in entered}
     for form in FORMS:
-        if form.title in matched:
-            yield from _chosen(found[form.title])
-            yield from _still_blank(form, matched[form.title].blanks)
+        if form.title in by_title:
+            yield from _chosen(by_title[form.title])
+            yield from _filled(by_title[form.title])
         else:
             yield from _no_such(form, target, rows[form.title])
 
@@ -101,19 +148,21 @@ def _new_rows(target: Path, register: RegisterSheet, entries: Sequence[object]) 
 def _new_row(
     register: RegisterSheet, row: int, entry: object, like: int | None, number: int | None
 ) -> NewRow:
-    values: dict[int, Any] = {} if number is None else {register.columns["TT"]: number}
+    is_free = number is not None and not register.is_prepared(row)  # else it has its number
+    values: dict[int, Any] = {register.columns["TT"]: number} if is_free else {}
     looks: dict[int, int] = {}
     for name, column in register.columns.items():
         value = value_of(entry, name)
-        if name == "TT" or value in ("", None):
-            continue
-        day_row = register.day_row(name)
-        if isinstance(value, date) and day_row is None:
-            value = short_date(value)
-        elif day_row is not None:
-            looks[column] = day_row
-        values[column] = value
+        if name != "TT" and value not in ("", None):
+            values[column], look = _shown(register, name, value)
+            looks |= {} if look is None else {column: look}
     return NewRow(row, values, like, looks)
+
+
+def _shown(register: RegisterSheet, name: str, value: Any) -> tuple[Any, int | None]:
+    """Return ``value`` as the register writes it, and the row whose look its cell gets, if any."""
+    row = register.day_row(name)
+    return (short_date(value), None) if isinstance(value, date) and row is None else (value, row)
 
 
 def _replace(target: Path, rows: Mapping[str, Sequence[NewRow]]) -> Path:
@@ -148,14 +197,21 @@ def _no_such(form: RegisterForm, target: Path, entries: Sequence[object]) -> Ite
         )
 
 
-def _chosen(registers: Sequence[RegisterSheet]) -> Iterator[str]:
-    if len(registers) > 1:
-        names = first_few([one.sheet.name for one in registers[:-1]], _MOST_TOLD, " và {} trang nữa")
-        title, name = registers[-1].form.title, registers[-1].sheet.name
-        yield f"{title} có ở nhiều trang: ghi tiếp vào trang cuối, “{name}” (không ghi vào: {names})."
+def _chosen(entered: _Entered) -> Iterator[str]:
+    names = {one.sheet.name for one in entered.registers}
+    if entered.new and len(names) > 1 and not entered.wanted:
+        chosen = [f"“{entered.registers[at].sheet.name}”" for at in sorted(entered.new)]
+        yield (
+            f"{entered.form.title} có ở nhiều trang: ghi vào trang {', '.join(chosen)} ({len(names)} trang; "
+            "ghi vào trang khác thì thêm --sheet TÊN_TRANG)."
+        )
 
 
-def _still_blank(form: RegisterForm, blanks: Sequence[str]) -> Iterator[str]:
-    if blanks:
-        listed = first_few(blanks, _MOST_TOLD, " và {} ô nữa", "; ")
-        yield f"{form.title} đã có mà còn để trống, hãy điền tay: {listed}."
+def _filled(entered: _Entered) -> Iterator[str]:
+    known = entered.matches.known
+    for values, words in (
+        (Known.blanks, "đã có mà còn để trống, nay điền"),
+        (Known.others, "ghi khác lần phát hành, hãy xem lại"),
+    ):
+        if told := [text for one in known for text in one.told(values(one))]:
+            yield f"{entered.form.title} {words}: {first_few(told, _MOST_TOLD, ' và {} ô nữa', '; ')}."

@@ -7,12 +7,13 @@ register (whose columns are the same but for their words) say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sokhet_docs.office.excel_style import Value
-from sokhet_docs.text.vietnamese import match_key
+from sokhet_docs.text.vietnamese import clean, match_key
 
 _DAY = "dd/mm/yyyy"
 
@@ -20,6 +21,11 @@ _DAY = "dd/mm/yyyy"
 def title_key(title: str) -> str:
     """Return what all spellings of a column's title share, with or without its commas."""
     return " ".join(re.sub(r"[^\w\s]", " ", match_key(title)).split())
+
+
+def plain_words(text: str) -> str:
+    """Return the words of ``text`` in small letters, without what stands between them."""
+    return " ".join(re.sub(r"[^\w\s]", " ", clean(text).casefold()).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,16 @@ class RegisterForm:
 
     def column_of(self, title: str) -> RegisterColumn | None:
         """Return the column that ``title`` heads; None for one of the clerk's own."""
-        key = title_key(title)
-        return next((column for column in self.columns if key in column.keys), None)
+        return _columns_by_key(self).get(title_key(title))
 
     def values(self, entry: object) -> list[Value]:
         """Return the values of ``entry`` in the order of the columns."""
         return [value_of(entry, column.name) for column in self.columns]
+
+
+@lru_cache
+def _columns_by_key(form: RegisterForm) -> Mapping[str, RegisterColumn]:
+    return {key: column for column in reversed(form.columns) for key in column.keys}
 
 
 def value_of(entry: Any, name: str) -> Value:

@@ -81,11 +81,11 @@ def make_entries(sent: Sent, numbered: Mapping[str, Numbering]) -> Entries:
     delivered: list[Delivered] = []
     lists: list[DistributionList] = []
     for one in sent.rounds:
-        issued = list(_iter_issued(sent.plan, one, by_key))
+        issued = list(_iter_issued(one, by_key))
         new = [document for document in issued if one.with_plan or not document.is_plan]
-        registered += (_registered(sent.plan, one, document) for document in new)
-        delivered += _iter_delivered(sent.plan, one, issued)
-        lists += (_list(sent.plan, document) for document in new)
+        registered += (_registered(one, document) for document in new)
+        delivered += _iter_delivered(one, issued)
+        lists += (_list(one.plan, document) for document in new)
     return Entries(tuple(registered), tuple(delivered), tuple(_named_apart(lists)))
 
 
@@ -94,29 +94,37 @@ def packet_numbers(sent: Sent, numbered: Mapping[str, Numbering]) -> dict[str, s
     by_key = {template.casefold(): numbering for template, numbering in numbered.items()}
     numbers = {}
     for one in sent.rounds:
-        issued = list(_iter_issued(sent.plan, one, by_key))
+        issued = list(_iter_issued(one, by_key))
         for letter in one.letters:
-            numbers[letter.unit_code] = ", ".join(_numbers_of(sent.plan, letter, one, issued))
+            numbers[letter.unit_code] = ", ".join(_numbers_of(letter, one, issued))
     return numbers
 
 
-def _iter_issued(plan: Plan, one: Round, numbered: Mapping[str, Numbering]) -> Iterator[_Issued]:
+def _iter_issued(one: Round, numbered: Mapping[str, Numbering]) -> Iterator[_Issued]:
     for document in one.documents:
-        numbering = numbered.get(document.template.casefold())
+        numbering = _numbering_of(document, numbered)
         if numbering is None:
             continue
-        number = numbering.number(plan, document.number)
+        number = numbering.number(one.plan, document.number)
         with_it = (letter for letter in one.letters if document.title in letter.documents)
         letters = one.letters if _is_plan(document) else tuple(with_it)
         if letters or _is_plan(document):
             yield _Issued(document, numbering, number, letters)
 
 
+def _numbering_of(document: SentDocument, numbered: Mapping[str, Numbering]) -> Numbering | None:
+    """Return how a document was numbered when it went out; of an old ledger, how it is numbered today."""
+    if document.name:
+        return Numbering(document.code, document.name)
+    return numbered.get(document.template.casefold())
+
+
 def _is_plan(document: SentDocument) -> bool:
     return document.template.casefold() == PLAN_TEMPLATE
 
 
-def _registered(plan: Plan, one: Round, issued: _Issued) -> Registered:
+def _registered(one: Round, issued: _Issued) -> Registered:
+    plan = one.plan
     return Registered(
         number=issued.number,
         day=issued.document.day or plan.day,
@@ -174,9 +182,9 @@ def _rows_of_plan(plan: Plan) -> list[Delivery]:
     return deliveries(plan)[: None if _goes_to_units(plan) else len(plan.recipients)]
 
 
-def _iter_delivered(plan: Plan, one: Round, issued: Sequence[_Issued]) -> Iterator[Delivered]:
+def _iter_delivered(one: Round, issued: Sequence[_Issued]) -> Iterator[Delivered]:
     body = next((document for document in issued if document.is_plan and one.with_plan), None)
-    for recipient in _outside(plan) if body else ():
+    for recipient in _outside(one.plan) if body else ():
         if body and recipient.copies:
             yield Delivered(
                 sent=one.day,
@@ -185,15 +193,15 @@ def _iter_delivered(plan: Plan, one: Round, issued: Sequence[_Issued]) -> Iterat
                 note=_copies_note(recipient.copies),
             )
     for letter in one.letters:
-        number = ", ".join(_numbers_of(plan, letter, one, issued)) or "; ".join(letter.documents)
+        number = ", ".join(_numbers_of(letter, one, issued)) or "; ".join(letter.documents)
         yield Delivered(
             sent=one.day, number=number, recipient=_addressee(letter), note=_copies_note(letter.copies)
         )
 
 
-def _numbers_of(plan: Plan, letter: SentLetter, one: Round, issued: Sequence[_Issued]) -> list[str]:
+def _numbers_of(letter: SentLetter, one: Round, issued: Sequence[_Issued]) -> list[str]:
     """Return the numbers of what a unit got, the plan's too where it got only annexes of it."""
-    is_sent = _goes_to_units(plan) and letter.unit_code not in one.had_plan
+    is_sent = _goes_to_units(one.plan) and letter.unit_code not in one.had_plan
     own = [one.number for one in issued if not one.is_plan and letter in one.letters]
     plans = [one.number for one in issued if one.is_plan and (is_sent or not own)]
     return plans + own

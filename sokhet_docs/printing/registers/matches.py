@@ -1,7 +1,8 @@
-"""Entries and the rows of a register → which entries are in it already, and what those rows still lack.
+"""Entries and the rows of a register, on all its sheets → which are in it already, and how those rows differ.
 
-A row and an entry are the same where type code, recipients, number and days agree; what one of them leaves
-blank agrees with anything. Each row is taken for one entry only.
+A row and an entry are the same where number, code and days agree; what one of them leaves blank agrees with
+anything. A document of the outgoing register is known by these alone, once it has a number; any other entry
+also by its recipients. Each row is taken for one entry only.
 """
 
 from __future__ import annotations
@@ -10,59 +11,117 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
-from sokhet_docs.printing.registers.columns import value_of
+from sokhet_docs.printing.registers.columns import OUTGOING, value_of
 from sokhet_docs.printing.registers.sheet import RegisterSheet
 from sokhet_docs.text.vietnamese import loose_key, match_key, parse_date, short_date
 
 _NUMBER = re.compile(r"(?:số\b)?[\s….·_:]*(\d+[a-z]?)?[\s….·_/-]*(.*)", re.IGNORECASE)
+_WORDS = {"number": "số", "day": "ngày tháng", "sent": "ngày chuyển"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry, and the row that it is in already."""
+
+    register: RegisterSheet
+    row: int
+    entry: object
+
+    def blanks(self) -> dict[str, str | date]:
+        """Return what the row leaves blank and the entry knows, by the name of its column."""
+        found: dict[str, str | date] = {}
+        number, written = str(value_of(self.entry, "number")), self.register.text(self.row, "number")
+        if _is_numbered(number) and not any(one[0] for one in _numbers(written)):
+            found["number"] = number
+        for name in ("day", "sent"):
+            value = value_of(self.entry, name)
+            is_blank = name in self.register.columns and not self.register.text(self.row, name)
+            if is_blank and isinstance(value, date):
+                found[name] = value
+        return found
+
+    def others(self) -> dict[str, str | date]:
+        """Return the day of sending where the row says another one."""
+        sent = value_of(self.entry, "sent")
+        is_same = _same_day(_day_of(self.register, self.row, "sent"), sent)
+        return {} if is_same or not isinstance(sent, date) else {"sent": sent}
+
+    def told(self, values: dict[str, str | date]) -> Iterator[str]:
+        """Yield each of ``values`` in words: ``Sổ!dòng 7: ngày chuyển 25/3/2022``."""
+        for name, value in values.items():
+            shown = short_date(value) if isinstance(value, date) else value
+            yield f"{self.register.sheet.name}!dòng {self.row}: {_WORDS[name]} {shown}"
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The entries that a register lacks, how many it has, and what those rows leave blank, in words."""
+    """The entries that a register lacks, those that it has; ``left`` are the rows that are none of them."""
 
     new: tuple[object, ...]
-    known: int
-    blanks: tuple[str, ...]
+    known: tuple[Known, ...]
+    left: tuple[tuple[RegisterSheet, int], ...]
 
 
-def match_entries(register: RegisterSheet, entries: Sequence[object]) -> Matches:
-    """Return which of ``entries`` are not in ``register`` yet."""
-    free = list(register.entries)
-    new: list[object] = []
-    blanks: list[str] = []
-    for entry in entries:
-        row = next((row for row in free if _is_same(register, row, entry)), None)
-        if row is None:
-            new.append(entry)
-        else:
-            free.remove(row)
-            blanks += _iter_blanks(register, row, entry)
-    return Matches(tuple(new), len(entries) - len(new), tuple(blanks))
+def match_entries(registers: Sequence[RegisterSheet], entries: Sequence[object]) -> Matches:
+    """Return which of ``entries`` are in none of ``registers``, the sheets of one register, yet."""
+    free = dict(enumerate((register, row) for register in registers for row in register.entries))
+    known: dict[int, Known] = {}
+    for is_same in (_is_same, _is_sent_otherwise):
+        for at, entry in enumerate(entries):
+            places = (place for place in free if at not in known and is_same(*free[place], entry))
+            if (place := next(places, None)) is not None:
+                known[at] = Known(*free.pop(place), entry)
+    new = tuple(entry for at, entry in enumerate(entries) if at not in known)
+    return Matches(new, tuple(known[at] for at in sorted(known)), tuple(free.values()))
 
 
 def _is_same(register: RegisterSheet, row: int, entry: object) -> bool:
-    name = (
-        "recipients" if any(column.name == "recipients" for column in register.form.columns) else "recipient"
-    )
-    numbers = _numbers(register.text(row, "number")), _numbers(str(value_of(entry, "number")))
-    if len(numbers[0]) != len(numbers[1]) or not all(map(_agree, *numbers)):
+    if not _same_number(register, row, entry):
         return False
-    if name in register.columns and not _same_words(register.text(row, name), str(value_of(entry, name))):
+    written, wanted = register.text(row, "number"), str(value_of(entry, "number"))
+    by_number = register.form is OUTGOING and _is_numbered(written) and _is_numbered(wanted)
+    if not by_number and not _same_recipient(register, row, entry):
         return False
     days = [column for column in ("day", "sent") if column in register.columns]
     return all(_same_day(_day_of(register, row, column), value_of(entry, column)) for column in days)
 
 
-def _numbers(text: str) -> list[tuple[str, str]]:
+def _is_sent_otherwise(register: RegisterSheet, row: int, entry: object) -> bool:
+    """Tell whether a row is the same document, by its number and its own day, with another day of sending."""
+    written = register.text(row, "number")
+    if register.form is not OUTGOING or not _is_numbered(written) or not _same_number(register, row, entry):
+        return False
+    day = value_of(entry, "day")
+    is_numbered = _is_numbered(str(value_of(entry, "number")))
+    return is_numbered and isinstance(day, date) and _day_of(register, row, "day") == day
+
+
+def _same_number(register: RegisterSheet, row: int, entry: object) -> bool:
+    written, wanted = _numbers(register.text(row, "number")), _numbers(str(value_of(entry, "number")))
+    return len(written) == len(wanted) and all(map(_agree, written, wanted))
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[tuple[str, str], ...]:
     """Return the number ("": blank) and the code of each document that ``text`` names."""
     found = (_NUMBER.fullmatch(part.strip()) for part in text.split(","))
-    return [((match[1] or "").lstrip("0"), loose_key(match[2])) for match in found if match]
+    return tuple(((match[1] or "").lstrip("0"), loose_key(match[2])) for match in found if match)
+
+
+def _is_numbered(text: str) -> bool:
+    return any(one[0] for one in _numbers(text))
 
 
 def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[1] == other[1] and (one[0] == other[0] or not one[0] or not other[0])
+
+
+def _same_recipient(register: RegisterSheet, row: int, entry: object) -> bool:
+    name = register.form.recipient
+    written, wanted = register.text(row, name), str(value_of(entry, name))
+    return name not in register.columns or _same_words(written, wanted)
 
 
 def _same_words(written: str, wanted: str) -> bool:
@@ -84,16 +143,3 @@ def _day_of(register: RegisterSheet, row: int, name: str) -> date | None:
         return parse_date(cell.text.strip())
     except ValueError:
         return None
-
-
-def _iter_blanks(register: RegisterSheet, row: int, entry: object) -> Iterator[str]:
-    """Yield what a row leaves blank and ``entry`` knows: ``dòng 7: ngày chuyển 25/3/2022``."""
-    number = str(value_of(entry, "number"))
-    if any(one[0] for one in _numbers(number)) and not any(
-        one[0] for one in _numbers(register.text(row, "number"))
-    ):
-        yield f"dòng {row}: số {number}"
-    for name, words in (("day", "ngày tháng"), ("sent", "ngày chuyển")):
-        value = value_of(entry, name)
-        if name in register.columns and isinstance(value, date) and not register.text(row, name):
-            yield f"dòng {row}: {words} {short_date(value)}"

@@ -7,11 +7,11 @@ one round: the letters of the output folder, else those that the workbook asks f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sokhet_docs.letters import plan_as_released
+from sokhet_docs.letters import plan_as_released, with_units_sent
 from sokhet_docs.outbox import (
     Manifest,
     Release,
@@ -21,7 +21,7 @@ from sokhet_docs.outbox import (
     read_releases,
     read_sent,
 )
-from sokhet_docs.plan import Document, Plan, Signatory, Unit
+from sokhet_docs.plan import Document, Plan, Recipient, Signatory, Unit
 from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
@@ -32,9 +32,11 @@ class Round:
 
     ``letters`` holds one entry a unit, in the plan's order, with all the titles that went to it.
     ``with_plan``: the plan itself went out with it; a later round names the plan without sending it again,
-    but to units that had no letter yet: ``had_plan`` are the codes of those that had one.
+    but to units that had no letter yet: ``had_plan`` are the codes of those that had one. ``plan`` is the
+    plan as it was then, its units those that something went to so far.
     """
 
+    plan: Plan
     day: date | None
     note: str
     documents: tuple[SentDocument, ...]
@@ -57,8 +59,9 @@ def read_rounds(plan: Plan, output: Path) -> Sent:
     ledger, manifest = read_releases(output), read_sent(output)
     if not ledger.in_force:
         return Sent(plan, (_unreleased(plan, manifest),), (_NOT_RELEASED,))
-    plan = plan_as_released(plan, ledger)
-    return Sent(plan, tuple(_iter_released(plan, ledger)), tuple(_iter_left_over(manifest, ledger)))
+    released = with_units_sent(plan_as_released(plan, ledger), ledger)
+    remarks = (*_iter_differences(plan, released), *_iter_left_over(manifest, ledger))
+    return Sent(released, tuple(_iter_released(released, ledger)), remarks)
 
 
 _NOT_RELEASED = "Chưa phát hành: lấy theo tệp Excel và các văn bản đang có trong thư mục kết quả."
@@ -71,11 +74,37 @@ def _iter_released(plan: Plan, ledger: ReleaseLedger) -> Iterator[Round]:
         letters = sorted(_by_unit(release.letters), key=lambda one: order.get(one.unit_code, len(order)))
         number = _number_of_plan(release)
         yield Round(
-            release.day, release.note, release.documents, tuple(letters),
+            _plan_then(plan, release, ledger), release.day, release.note, release.documents, tuple(letters),
             with_plan=number not in had, had_plan=frozenset(had.get(number or "", ())),
         )  # fmt: skip
         if number is not None:
             had.setdefault(number, set()).update(letter.unit_code for letter in letters)
+
+
+def _plan_then(plan: Plan, release: Release, ledger: ReleaseLedger) -> Plan:
+    got = {letter.unit_code for _, letter in ledger.letters()}
+    recipients = (Recipient(name=to.name, purpose=to.purpose, copies=to.copies) for to in release.recipients)
+    return replace(
+        plan,
+        issuer=replace(plan.issuer, code=release.issuer_code or plan.issuer.code),
+        recipients=tuple(recipients) or plan.recipients,
+        units=tuple(unit for unit in plan.units if unit.code in got),
+    )
+
+
+def _iter_differences(plan: Plan, released: Plan) -> Iterator[str]:
+    """Yield one line about what the workbook says otherwise than what went out."""
+    found = []
+    if plan.issuer.code != released.issuer.code:
+        found.append(f"ký hiệu cơ quan ({released.issuer.code})")
+    if plan.recipients != released.recipients:
+        found.append("nơi nhận của kế hoạch")
+    known = {unit.code for unit in plan.units}
+    if gone := [unit.name for unit in released.units if unit.code not in known]:
+        listed = first_few(gone, 3, " và {} đơn vị nữa", "; ")
+        found.append(f"{len(gone)} đơn vị đã gửi không còn trong danh sách ({listed})")
+    if found:
+        yield f"Tệp Excel khác lúc phát hành, ở đây theo lần phát hành: {'; '.join(found)}."
 
 
 def _number_of_plan(release: Release) -> str | None:
@@ -118,7 +147,7 @@ def _unreleased(plan: Plan, manifest: Manifest) -> Round:
     documents = (_sent_document(one, plan) for one in plan.documents if one.template != PLAN_TEMPLATE)
     titles = _titles_by_unit(plan, manifest)
     letters = (_letter(unit, titles[unit.code]) for unit in plan.units if titles.get(unit.code))
-    return Round(None, "", (body, *documents), tuple(letters))
+    return Round(plan, None, "", (body, *documents), tuple(letters))
 
 
 def _sent_document(document: Document, plan: Plan) -> SentDocument:

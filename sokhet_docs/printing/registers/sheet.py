@@ -7,22 +7,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sokhet_docs.printing.registers.columns import OUTGOING, RegisterForm
+from sokhet_docs.printing.registers.columns import FORMS, OUTGOING, RegisterForm, plain_words
+from sokhet_docs.text.vietnamese import without_marks
 from sokhet_docs.workbook import Cell, CellKind, Sheet, is_closing, is_total
 
-_SEARCHED = 40  # rows in which the columns' titles are looked for
 _FILLED = 3  # columns of a register that are filled in a row that surely is one of it
 _NUMBER = re.compile(r"\d|-|…|\.{2}")
+_LONGEST_TITLE = 80  # characters of a column's title
+_FEW = 2  # filled cells of a row that may be a title above the columns
+_INCOMING_TITLE = re.compile(
+    r"(?:số|ngày|ngày tháng|số ngày|số và ngày)(?: nhận)?(?: văn bản| công văn| vb| cv)? đến|đến"
+    r"|(?:tác giả|cơ quan ban hành|cơ quan gửi|nơi ban hành)(?: văn bản| vb)?"
+)
+_INCOMING_NAME = re.compile(r"\b(?:van ban|cong van|vb|cv|so) den\b|^den$")
 
 
 @dataclass(frozen=True)
 class RegisterSheet:
-    """A register on ``sheet``: ``columns`` are its columns from 1 by their name, ``head`` the titles' row."""
+    """A register on ``sheet``: ``columns`` are its columns from 1 by their name, ``head`` the titles' row.
+
+    ``end`` is the titles' row of the next register on the sheet; None where there is none.
+    """
 
     sheet: Sheet
     form: RegisterForm
     head: int
     columns: Mapping[str, int]
+    end: int | None = None
 
     def text(self, row: int, name: str) -> str:
         """Return what a row shows in the column ``name``; "" where the book does not have it."""
@@ -37,7 +48,8 @@ class RegisterSheet:
     @cached_property
     def entries(self) -> tuple[int, ...]:
         """The rows that are entries, whoever wrote them: hidden ones too, no titles, totals or signatures."""
-        return tuple(row for row in sorted(self.sheet.rows) if row > self.head and self._is_entry(row))
+        end = self.end or max(self.sheet.rows) + 1
+        return tuple(row for row in sorted(self.sheet.rows) if self.head < row < end and self._is_entry(row))
 
     @property
     def last(self) -> int:
@@ -46,8 +58,11 @@ class RegisterSheet:
 
     @property
     def tail(self) -> int | None:
-        """The first row below the register that is in use, such as a total; None where there is none."""
-        used = [row for row in self.sheet.rows if row > self.last]
+        """The first row below the register that is in use, such as a total; None where there is none.
+
+        A row that holds nothing but its running number was prepared for an entry.
+        """
+        used = [row for row in self.sheet.rows if row > self.last and not self.is_prepared(row)]
         merged = [top for top, _, bottom, _ in self.sheet.merged if bottom > self.last and bottom > top]
         return min((*used, *(max(top, self.last + 1) for top in merged)), default=None)
 
@@ -56,6 +71,12 @@ class RegisterSheet:
         """What the row `tail` begins with."""
         cells = self.sheet.rows.get(self.tail or 0, {})
         return next((cells[column].text for column in sorted(cells)), "")
+
+    def is_prepared(self, row: int) -> bool:
+        """Tell whether a row holds nothing but a running number in the first column."""
+        filled = {column: cell.text for column, cell in self._cells(row).items() if cell.text.strip()}
+        is_number = all(text.strip().rstrip(".").isdecimal() for text in filled.values())
+        return len(filled) == 1 and is_number and min(filled) <= min(self.columns.values())
 
     def day_row(self, name: str) -> int | None:
         """Return the last entry with a day in the column ``name``, if it is a day of Excel's, else None."""
@@ -72,6 +93,9 @@ class RegisterSheet:
         if column and not self.entries:
             return 1
         return int(cell.text) + 1 if cell and cell.text.strip().isdecimal() else None
+
+    def _cells(self, row: int) -> Mapping[int, Cell]:
+        return self.sheet.rows.get(row, {})
 
     def _rows_of_titles(self) -> Iterator[int]:
         """Yield the last row of each title that goes over several."""
@@ -91,23 +115,59 @@ class RegisterSheet:
 
 
 def find_registers(sheets: Sequence[Sheet], form: RegisterForm) -> list[RegisterSheet]:
-    """Return every register of ``form`` on a sheet that is shown, in the book's order."""
-    found = (_find_register(sheet, form) for sheet in sheets if not sheet.hidden)
-    return [register for register in found if register]
+    """Return every register of ``form`` on a sheet that is shown, in the book's order.
+
+    A register of incoming documents is none.
+    """
+    found = (register for sheet in sheets if not sheet.hidden for register in _iter_registers(sheet))
+    return [register for register in found if register.form is form]
 
 
-def _find_register(sheet: Sheet, form: RegisterForm) -> RegisterSheet | None:
-    for row in sorted(sheet.rows)[:_SEARCHED]:
-        columns = _columns_in(sheet.rows[row], form)
-        if all(name in columns for name in form.needed) and not _has_others(sheet.rows[row], form):
-            return RegisterSheet(sheet, form, row, columns)
+def _iter_registers(sheet: Sheet) -> Iterator[RegisterSheet]:
+    heads = [row for row in sorted(sheet.rows) if _is_head(sheet.rows[row])]
+    for above, head, end in zip([0, *heads], heads, [*heads[1:], None], strict=False):
+        form = _form_of(sheet.rows[head])
+        if form and not _is_incoming(sheet, above, head):
+            yield RegisterSheet(sheet, form, head, _columns_in(sheet.rows[head], form), end)
+
+
+def _is_head(cells: Mapping[int, Cell]) -> bool:
+    """Tell whether a row holds the titles of a register, one of incoming documents included."""
+    return _form_of(cells) is not None or len(list(_iter_incoming(cells))) > 1
+
+
+def _form_of(cells: Mapping[int, Cell]) -> RegisterForm | None:
+    for form in FORMS:
+        columns = _columns_in(cells, form)
+        if all(name in columns for name in form.needed) and not _has_others(cells, form):
+            return form
     return None
+
+
+def _iter_incoming(cells: Mapping[int, Cell]) -> Iterator[str]:
+    words = (plain_words(cell.text) for cell in cells.values() if len(cell.text) <= _LONGEST_TITLE)
+    return (text for text in words if _INCOMING_TITLE.fullmatch(text))
+
+
+def _is_incoming(sheet: Sheet, above: int, head: int) -> bool:
+    """Tell whether a register is one of incoming documents, by its titles, what is above it, its sheet."""
+    if any(_iter_incoming(sheet.rows[head])):
+        return True
+    rows = [cells for row, cells in sheet.rows.items() if above < row < head and len(cells) <= _FEW]
+    names = [sheet.name, *(cell.text for cells in rows for cell in cells.values())]
+    return any(_says_incoming(without_marks(plain_words(name))) for name in names)
+
+
+def _says_incoming(words: str) -> bool:
+    return _INCOMING_NAME.search(words) is not None and "di" not in words.split()
 
 
 def _columns_in(cells: Mapping[int, Cell], form: RegisterForm) -> dict[str, int]:
     columns: dict[str, int] = {}
     for number in sorted(cells):
         text = cells[number].text
+        if len(text) > _LONGEST_TITLE:
+            continue
         column = form.column_of(text)
         if column and column.name:
             columns.setdefault(column.name, number)

@@ -10,9 +10,11 @@ from typing import Any
 from sokhet_docs.letters import (
     BLANK,
     compile_plan_document,
+    kept_at,
     numberings,
     plan_fields,
     require_ending,
+    require_free,
     write_distribution_lists,
     write_new,
 )
@@ -30,12 +32,14 @@ from sokhet_docs.vocabulary import PLAN_TEMPLATE, REGISTER_TEMPLATE
 class RegisterOptions:
     """Where the registers go (``target``: .xlsx, .docx), and the distribution lists (None: nowhere).
 
-    ``force`` overwrites a Word file or lists that are there; an Excel register is always gone on with.
+    ``force`` overwrites a Word file or lists that are there; an Excel register is always gone on with, on
+    ``sheet`` where it is on several ("": on one that is found).
     """
 
     target: Path
     lists: Path | None = None
     force: bool = False
+    sheet: str = ""
 
 
 def write_registers(plan: Plan, templates: Path, output: Path, options: RegisterOptions) -> RegistersWritten:
@@ -46,16 +50,18 @@ def write_registers(plan: Plan, templates: Path, output: Path, options: Register
     _require_known_ending(options.target)
     if options.lists:
         require_ending(options.lists, (".xlsx",))
-        _refuse_existing(options.lists, options.force)
+        require_free(options.lists, force=options.force)
+    if options.target.suffix.lower() == ".docx":
+        require_free(options.target, force=options.force)
     sent = read_rounds(plan, output)
     numbered = numberings(sent.plan, templates)
     entries = make_entries(sent, numbered)
     written = _write(sent.plan, templates, entries, options)
     listed = entries.lists if options.lists else ()
+    remarks = [*sent.remarks, *_lost_templates(sent, templates), *_left_blank(entries), *written.remarks]
     if options.lists and listed:
-        write_distribution_lists(sent.plan, listed, options.lists, force=options.force)
-    remarks = (*sent.remarks, *_lost_templates(sent, templates), *_left_blank(entries), *written.remarks)
-    return replace(written, lists=len(listed), remarks=remarks)
+        remarks += kept_at(write_distribution_lists(sent.plan, listed, options.lists, force=options.force))
+    return replace(written, lists=len(listed), remarks=tuple(remarks))
 
 
 def _require_known_ending(target: Path) -> None:
@@ -67,11 +73,6 @@ def _require_known_ending(target: Path) -> None:
         )
     macros = (".xlsm",) if target.exists() else ()
     require_ending(target, (".xlsx", ".docx", *macros))
-
-
-def _refuse_existing(target: Path, force: bool) -> None:
-    if target.exists() and not force:
-        raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác, hoặc thêm --force để ghi đè.")
 
 
 def _lost_templates(sent: Sent, templates: Path) -> list[str]:
@@ -107,14 +108,14 @@ def _write(plan: Plan, templates: Path, entries: Entries, options: RegisterOptio
     }
     target = options.target
     if target.suffix.lower() == ".docx":
-        write_new(target, _register_docx(plan, templates, entries), force=options.force)
-    elif target.exists():
-        return go_on_with(target, rows)
-    else:
-        from sokhet_docs.printing.registers.book import register_book  # openpyxl is slow to import
+        kept = write_new(target, _register_docx(plan, templates, entries), force=options.force)
+        added = {title: len(found) for title, found in rows.items()}
+        return RegistersWritten(added, 0, None, tuple(kept_at(kept)))
+    if target.exists():
+        return go_on_with(target, rows, options.sheet)
+    from sokhet_docs.printing.registers.book import register_book  # openpyxl is slow to import
 
-        book = register_book(plan.issuer, [(form, rows[form.title]) for form in FORMS])
-        write_new(target, book, force=False)
+    write_new(target, register_book(plan.issuer, [(form, rows[form.title]) for form in FORMS]), force=False)
     return RegistersWritten({title: len(found) for title, found in rows.items()}, 0, None)
 
 

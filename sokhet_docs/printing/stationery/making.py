@@ -5,12 +5,19 @@ What does not fit into its place is left out and told, since it would be cut on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sokhet_docs.letters import compile_plan_document, plan_fields, require_ending, write_new
+from sokhet_docs.letters import (
+    compile_plan_document,
+    kept_at,
+    plan_fields,
+    require_ending,
+    require_free,
+    write_new,
+)
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.printing.stationery.addresses import Addresses, find_addresses
 from sokhet_docs.printing.stationery.cell_fit import CellFit, measure_cells, shrunk
@@ -78,8 +85,8 @@ def write_envelopes(
     hint = "Rút gọn ô ấy ở trang “Đơn vị”, hoặc dùng phong bì lớn hơn (--size C5)."
     kind = _Kind("phong bì", hint, render, lambda cell: cell.table)
     fitted = _fit(addresses.units, kind)
-    write_new(target, fitted.content, force=force)
-    return _printed(addresses, fitted, kind, fitted.count)
+    kept = kept_at(write_new(target, fitted.content, force=force))
+    return _printed(addresses, fitted, kind, fitted.count, kept)
 
 
 def write_labels(
@@ -104,22 +111,23 @@ def write_labels(
     hint = "Rút gọn ô ấy ở trang “Đơn vị”, dùng nhãn to hơn (--sheet), hoặc thu nhỏ chữ của mẫu nhan.docx."
     kind = _Kind("nhãn", hint, render, lambda cell: cell.row * sheet.columns + cell.column - used)
     fitted = _fit(addresses.units, kind)
-    write_new(target, fitted.content, force=force)
-    return _printed(addresses, fitted, kind, -(-(used + fitted.count) // sheet.labels))
+    kept = kept_at(write_new(target, fitted.content, force=force))
+    return _printed(addresses, fitted, kind, -(-(used + fitted.count) // sheet.labels), kept)
 
 
-def _printed(addresses: Addresses, fitted: _Fitted, kind: _Kind, sheets: int) -> MadeStationery:
+def _printed(
+    addresses: Addresses, fitted: _Fitted, kind: _Kind, sheets: int, kept: Iterable[str]
+) -> MadeStationery:
     remarks = list(addresses.remarks)
     if fitted.smaller:
         listed = first_few([unit.name for unit in fitted.smaller], 3, " và {} đơn vị nữa", "; ")
         remarks.append(f"Chữ thu nhỏ cho vừa ở {len(fitted.smaller)} {kind.name}: {listed}.")
-    return MadeStationery(fitted.count, sheets, tuple(remarks), fitted.left_out)
+    return MadeStationery(fitted.count, sheets, (*remarks, *kept), fitted.left_out)
 
 
 def _require_new(target: Path, force: bool) -> None:
     require_ending(target, (".docx",))
-    if target.exists() and not force:
-        raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác, hoặc thêm --force để ghi đè.")
+    require_free(target, force=force)
 
 
 def _addresses(sources: Sources) -> Addresses:
