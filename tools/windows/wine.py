@@ -1,0 +1,82 @@
+"""A Wine of its own, in a folder that goes away: commands → what they wrote and their exit code, as on Windows 10."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_WINE = "/usr/lib/wine/wine64"
+_SERVER = "/usr/lib/wine/wineserver64"
+_SETTINGS = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "WINEARCH": "win64"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did: its exit code and what it wrote, both streams in one, with ``\\n`` for ``\\r\\n``."""
+
+    code: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Wine:
+    """Runs Windows programs in the prefix ``prefix``; ``settings`` are environment variables besides this process's."""
+
+    prefix: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the whole environment of a command."""
+        home = {"WINEPREFIX": str(self.prefix), "HOME": str(self.prefix.parent), "LC_ALL": "C.UTF-8"}
+        kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
+        return kept | home | _SETTINGS | dict(self.settings)
+
+    def run(self, command: Sequence[str], folder: Path, *, timeout: float = 600) -> Outcome:
+        """Run ``command`` in ``folder``, with pipes as its standard handles; raises ``TimeoutExpired``."""
+        finished = subprocess.run(
+            [_WINE, *command],
+            cwd=folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=timeout,
+            check=False,
+        )
+        return Outcome(finished.returncode, finished.stdout.decode(errors="replace").replace("\r\n", "\n"))
+
+    def unix_path(self, windows_path: str) -> Path:
+        """Return where ``C:\\…`` lies on this machine."""
+        return self.prefix / "drive_c" / Path(*windows_path.partition(":\\")[2].split("\\"))
+
+
+def require_wine() -> None:
+    """Raise ``RuntimeError`` where Wine is missing."""
+    if not Path(_WINE).exists():
+        raise RuntimeError("Wine is not installed (Debian packages wine wine64)")
+
+
+@contextmanager
+def wine_prefix() -> Iterator[Wine]:
+    """Yield a Wine whose prefix is new; at the end its server and all that runs in it are ended and it is deleted."""
+    require_wine()
+    scratch = Path(tempfile.mkdtemp(prefix="windows-rig-"))
+    wine = Wine(scratch / "prefix")
+    try:
+        subprocess.run([_SERVER, "-p"], env=wine.environment, check=True, timeout=60)  # else each command starts its own
+        version = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
+        started = wine.run(version, scratch, timeout=300)
+        if started.code:
+            raise RuntimeError(f"Wine does not start: {started.text}")
+        yield wine
+    finally:
+        subprocess.run([_SERVER, "-k"], env=wine.environment, check=False, timeout=60)
+        subprocess.run([_SERVER, "-w"], env=wine.environment, check=False, timeout=60)
+        shutil.rmtree(scratch, ignore_errors=True)
