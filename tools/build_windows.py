@@ -1,9 +1,11 @@
 """A Windows CPython, the locked wheels, the project → dist/sokhet-docs-<version>-windows.zip and -setup.exe.
 
-    python -m tools.build_windows --python python-3.11.9-embed-amd64.zip   a release: python.org's embeddable zip
-    python -m tools.build_windows --python FOLDER                          for tests: a folder laid out like it
+    python -m tools.build_windows --python python-3.11.9-embed-amd64.zip   a release: python.org's embeddable
+    zip python -m tools.build_windows --python FOLDER                          for tests: a folder laid out
+    like it
 
-Runs with a Python 3.11 (the modules are compiled for it); equal inputs give equal bytes. The installer needs NSIS.
+Runs with a Python 3.11 (the modules are compiled for it); equal inputs give equal bytes. The installer needs
+NSIS.
 """
 
 from __future__ import annotations
@@ -27,8 +29,8 @@ MAX_BYTES = 25_000_000
 def build(python: Path, cache: Path, out: Path) -> list[Path]:
     """Write the zip and the installer to ``out`` and return their paths; wheels are kept in ``cache``.
 
-    Raises ``ValueError`` for a CPython that is not the pinned one or a result that is too large, ``RuntimeError``
-    where NSIS fails, ``CalledProcessError`` where pip does.
+    Raises ``ValueError`` for a CPython that is not the pinned one or a result that is too large,
+    ``RuntimeError`` where NSIS fails, ``CalledProcessError`` where pip does.
     """
     out.mkdir(parents=True, exist_ok=True)
     archive, setup = (out / f"sokhet-docs-{__version__}-windows{kind}" for kind in (".zip", "-setup.exe"))
@@ -48,11 +50,17 @@ def _refuse_large(path: Path) -> None:
 
 def main() -> int:
     """Build as the command line says; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     what = f"{EMBEDDABLE} (SHA-256 {EMBEDDABLE_SHA256}), or a folder for tests"
     parser.add_argument("--python", type=Path, required=True, help=what)
-    parser.add_argument("--cache", type=Path, default=_ROOT / "build" / "windows", help="where wheels are kept")
-    parser.add_argument("--out", type=Path, default=_ROOT / "dist", help="where zip and installer are written")
+    parser.add_argument(
+        "--cache", type=Path, default=_ROOT / "build" / "windows", help="where wheels are kept"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=_ROOT / "dist", help="where zip and installer are written"
+    )
     chosen = parser.parse_args()
     try:
         for path in build(chosen.python, chosen.cache, chosen.out):

@@ -14,7 +14,9 @@ _REGULAR_FILE = 0o100644 << 16
 
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file below ``folder`` by its relative POSIX path, sorted."""
-    files = sorted((each.relative_to(folder).as_posix(), each) for each in folder.rglob("*") if each.is_file())
+    files = sorted(
+        (each.relative_to(folder).as_posix(), each) for each in folder.rglob("*") if each.is_file()
+    )
     return {name: path.read_bytes() for name, path in files}
 
 

@@ -1,7 +1,8 @@
-"""The folder ``Sokhet Docs`` → an installer for one user, without an administrator, and its own uninstaller.
+r"""The folder ``Sokhet Docs`` → an installer for one user, without an administrator, and its own uninstaller.
 
-It puts the program into ``%LOCALAPPDATA%\\Programs``, two entries into the start menu and one into the list of
-installed programs. It changes no PATH: the start menu's window has its own, and nothing is left behind in the user's.
+It puts the program into ``%LOCALAPPDATA%\Programs``, two entries into the start menu and one into the list
+of installed programs. It changes no PATH: the start menu's window has its own, and nothing is left behind in
+the user's.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def _run_nsis(script: Path) -> None:
 
 
 def installer_script(folder: Path, files: Iterable[str], version: str, setup: Path) -> str:
-    """Return the script for NSIS: what is installed, file by file, and the same removed again, file by file."""
+    """Return the script for NSIS: what is installed and removed again, file by file."""
     names = list(files)
     folders = sorted({str(parent) for name in names for parent in PurePosixPath(name).parents} - {"."})
     replacements = {

@@ -1,4 +1,4 @@
-"""What a clerk starts: ``Sokhet Docs.cmd`` by double click, ``sokhet-docs.exe`` in its window; and a page to read first."""
+"""What a clerk starts (``Sokhet Docs.cmd``), types (``sokhet-docs.exe``) and reads first."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ import distlib
 
 from tools.windows.archive import zip_bytes
 
-# distlib's launcher, the one in front of every command that pip installs on Windows: a small program that runs the
-# Python named behind it, there "<launcher_dir>" is its own folder, with the zip at its end.
+# distlib's launcher, the one in front of every command that pip installs on Windows: a small program that
+# runs the Python named behind it, there "<launcher_dir>" is its own folder, with the zip at its end.
 _STUB_SHA256 = "81a618f21cb87db9076134e70388b6e9cb7c2106739011b6a51772d22cae06b7"
 _SHEBANG = rb"#!<launcher_dir>\python\python.exe -X utf8" + b"\r\n"
-_MAIN = 'import sys\n\nfrom sokhet_docs.cli import main\n\nif __name__ == "__main__":\n    sys.argv[0] = "sokhet-docs"\n    main()\n'
+_MAIN = """import sys
+
+from sokhet_docs.cli import main
+
+if __name__ == "__main__":
+    sys.argv[0] = "sokhet-docs"
+    main()
+"""
 _TEXTS = Path(__file__).parent / "texts"
 
 

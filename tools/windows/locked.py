@@ -1,6 +1,7 @@
 """``requirements.lock`` → the pins that Windows needs, with the hashes of their wheels.
 
-pip does not evaluate ``sys_platform`` and its like when it downloads for another platform; so it is done here.
+pip does not evaluate ``sys_platform`` and its like when it downloads for another platform; so it is done
+here.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _HASH = re.compile(r"--hash=(\S+)")
 
 @dataclass(frozen=True)
 class Pin:
-    """One locked distribution: ``name==version``, where it is needed (None: everywhere), and its files' hashes."""
+    """One locked distribution, where it is needed (None: everywhere), and its files' hashes."""
 
     name: str
     version: str

@@ -1,4 +1,4 @@
-"""A Windows CPython, the locked wheels, the project, the launchers → the folder ``Sokhet Docs``, ready to run."""
+"""A Windows CPython, locked wheels, the project, launchers → the folder ``Sokhet Docs``, ready to run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def lay_out_program(python: Path, cache: Path, folder: Path) -> None:
     lay_out_runtime(python, folder / "python")
     site_packages = folder / "python" / "Lib" / "site-packages"
     with tempfile.TemporaryDirectory() as scratch:
-        for wheel in [*fetch_wheels(pins_for_windows(read_lock()), cache), build_project_wheel(Path(scratch))]:
+        for wheel in [
+            *fetch_wheels(pins_for_windows(read_lock()), cache),
+            build_project_wheel(Path(scratch)),
+        ]:
             unpack_wheel(wheel, site_packages)
     compile_folder(site_packages)
     write_launchers(folder, __version__)

@@ -10,8 +10,9 @@ import subprocess
 from pathlib import Path
 
 _OF_WINDOWS = {
-    "advapi32", "bcrypt", "crypt32", "gdi32", "iphlpapi", "kernel32", "mpr", "ntdll", "ole32", "oleaut32", "pdh", "powrprof",
-    "psapi", "rpcrt4", "secur32", "shell32", "shlwapi", "user32", "userenv", "version", "winmm", "ws2_32",
+    "advapi32", "bcrypt", "crypt32", "gdi32", "iphlpapi", "kernel32", "mpr", "ntdll", "ole32", "oleaut32",
+    "pdh", "powrprof", "psapi", "rpcrt4", "secur32", "shell32", "shlwapi", "user32", "userenv", "version",
+    "winmm", "ws2_32",
 }  # fmt: skip
 
 

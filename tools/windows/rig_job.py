@@ -30,7 +30,8 @@ _AFTER_RETURNS = (
     ("status", "--as-of", "25/4/2022"),
     ("consolidate", "--as-of", "25/4/2022"),
 )
-# What may differ between two runs of the same work: when it was done, and in ledgers the hash of a file that says so.
+# What may differ between two runs of the same work: when it was done, and in ledgers the hash of a file that
+# says so.
 _TIME = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _HASH = re.compile(rb"[0-9a-f]{64}")
 # Tables on a screen are drawn with thin lines on Windows, because older windows have no others.
@@ -50,15 +51,15 @@ class _Place:
         return self.folder / _WORK
 
     def run(self, command: Sequence[str]) -> Outcome:
-        """Run ``sokhet-docs`` with the arguments ``command``: ``init`` in the folder, all others in the work's."""
+        """Run ``sokhet-docs`` with the arguments ``command``: ``init`` here, all others in what it made."""
         return self.start(command, self.folder if command[0] == "init" else self.work)
 
 
 def compare_jobs(wine: Wine, program: Path, scratch: Path) -> list[str]:
-    """Do the job with the program of the folder ``program`` under Wine, and with this Python; tell what differs.
+    r"""Do the job with the folder ``program`` under Wine, and with this Python; tell what differs.
 
-    Compared are what each command prints (with ``/`` for ``\\``), its exit code, and every file that it leaves: byte
-    by byte, or where only times within differ, part by part without them.
+    Compared are what each command prints (with ``/`` for ``\``), its exit code, and every file that it
+    leaves: byte by byte, or where only times within differ, part by part without them.
     """
     executable = str(program / "sokhet-docs.exe")
     linux = _Place(scratch / "Linux" / "Văn thư Đảng", _run_here)

@@ -1,8 +1,9 @@
-"""The wheel of panda3d and this Python's standard library → a Windows CPython for tests, laid out like python.org's.
+"""The wheel of panda3d, this Python's standard library → a Windows CPython, laid out like python.org's.
 
-The wheel carries the official python311.dll 3.11.9 (signed by the Python Software Foundation) and the compiled modules
-of its standard library; the pure Python modules are those of the Python 3.11 that runs this, and python.exe is
-``python_exe.c``. Good enough to test with, never to hand out: a release takes python.org's own zip.
+The wheel carries the official python311.dll 3.11.9 (signed by the Python Software Foundation) and the
+compiled modules of its standard library; the pure Python modules are those of the Python 3.11 that runs
+this, and python.exe is ``python_exe.c``. Good enough to test with, never to hand out: a release takes
+python.org's own zip.
 """
 
 from __future__ import annotations
@@ -55,7 +56,17 @@ def _download_panda3d(cache: Path) -> Path:
     requirement = cache / "panda3d.txt"
     requirement.write_text(f"{PANDA3D} --hash=sha256:{PANDA3D_SHA256}\n", encoding="utf-8")
     options = ["--quiet", "--no-deps", "--only-binary=:all:", "--platform=win_amd64", "--python-version=3.11"]
-    command = [sys.executable, "-m", "pip", "download", *options, "--dest", str(cache), "-r", str(requirement)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        *options,
+        "--dest",
+        str(cache),
+        "-r",
+        str(requirement),
+    ]
     if subprocess.run(command, check=False).returncode:
         raise RuntimeError(f"the wheel {PANDA3D} for Windows cannot be had")
     return next(cache.glob("panda3d-*-win_amd64.whl"))
@@ -99,12 +110,21 @@ def _is_left_out(relative: Path) -> bool:
 
 
 def _link_python_exe(folder: Path) -> None:
-    """Make python.exe, and the python3.dll that the panda3d wheel lacks: each name in it is python311.dll's."""
+    """Make python.exe, and the python3.dll that the wheel lacks: each name in it is python311.dll's."""
     source = Path(__file__).with_name("python_exe.c")
     definition, library, stable = folder / "python311.def", folder / "libpython311.a", folder / "python3.def"
     _run(["gendef", "python311.dll"], folder)
     _run([f"{_MINGW}dlltool", "-d", definition.name, "-l", library.name, "-D", "python311.dll"], folder)
-    link = ["-municode", "-s", "-O1", "-o", "python.exe", str(source), library.name, "-Wl,--no-insert-timestamp"]
+    link = [
+        "-municode",
+        "-s",
+        "-O1",
+        "-o",
+        "python.exe",
+        str(source),
+        library.name,
+        "-Wl,--no-insert-timestamp",
+    ]
     _run([f"{_MINGW}gcc", *link], folder)
     stable.write_text(_forwarded(definition.read_text(encoding="utf-8")), encoding="utf-8")
     _run([f"{_MINGW}gcc", "-shared", "-nostdlib", "-Wl,--entry,0", "-o", "python3.dll", stable.name], folder)

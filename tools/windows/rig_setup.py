@@ -1,4 +1,4 @@
-"""The installer, run silently under Wine, used, and uninstalled → what it did that it should not have done."""
+"""The installer, run silently under Wine, used, uninstalled → what it did that it should not have done."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEPT = "của tôi.txt"
 
 
 def try_installer(wine: Wine, setup: Path, program: Path, scratch: Path) -> Iterator[str]:
-    """Yield what differs from: install the files of the folder ``program``, run, leave nothing of them behind."""
+    """Yield what goes wrong: install the files of the folder ``program``, run, leave none behind."""
     home = _home(wine)
     installed, menu = (home / Path(*name.split("\\")) for name in (_PROGRAM, _MENU))
     for what in ("install", "install over it"):
@@ -40,7 +40,9 @@ def _compare(
     found = read_folder(installed) if installed.exists() else {}
     found.pop("uninstall.exe", None)
     if found != expected:
-        names = sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+        names = sorted(
+            name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name)
+        )
         yield f"installed otherwise than in the zip: {names[:9]}"
     if not menu.exists() or {each.name for each in menu.iterdir()} != _SHORTCUTS:
         yield "start menu: other entries"

@@ -1,4 +1,4 @@
-"""A Windows CPython (python.org's embeddable zip, or a folder laid out like it) → the folder ``python`` of the program."""
+"""A Windows CPython (python.org's embeddable zip, or a folder like it) → the program's folder ``python``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,25 @@ from pathlib import Path
 # The last Python 3.11 that python.org built for Windows; the test rig runs the same python311.dll.
 EMBEDDABLE = "python-3.11.9-embed-amd64.zip"
 EMBEDDABLE_SHA256 = "009d6bf7e3b2ddca3d784fa09f90fe54336d5b60f0e0f305c37f400bf83cfd3b"
-_SEARCH_PATH = "python311.zip\r\n.\r\nLib\\site-packages\r\n"  # no `import site`: nothing here needs it, and it costs time
+# No `import site`: nothing here needs it, and it costs time.
+_SEARCH_PATH = "python311.zip\r\n.\r\nLib\\site-packages\r\n"
 _NEEDED = {"python.exe", "python311.zip", "LICENSE.txt"}
-_NOT_NEEDED = {"_msi.pyd", "_tkinter.pyd", "tcl86t.dll", "tk86t.dll", "winsound.pyd", "_sqlite3.pyd", "sqlite3.dll"}
+_NOT_NEEDED = {
+    "_msi.pyd",
+    "_tkinter.pyd",
+    "tcl86t.dll",
+    "tk86t.dll",
+    "winsound.pyd",
+    "_sqlite3.pyd",
+    "sqlite3.dll",
+}
 
 
 def lay_out_runtime(source: Path, folder: Path) -> None:
     """Write to ``folder`` what the program needs of the CPython ``source``.
 
-    A file must be python.org's embeddable zip of the pinned version and bytes; a folder is taken as it is. Raises
-    ``ValueError`` for anything else.
+    A file must be python.org's embeddable zip of the pinned version and bytes; a folder is taken as it is.
+    Raises ``ValueError`` for anything else.
     """
     if source.is_file():
         _check(source)

@@ -1,4 +1,4 @@
-"""The locked wheels for Windows, and the project's own → the modules and data that the program needs of them."""
+"""The locked wheels for Windows, and the project's own → the modules and data that are needed of them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,27 @@ from pathlib import Path
 from tools.windows.locked import PYTHON, Pin
 
 _ROOT = Path(__file__).parents[2]
-_PLATFORM = ["--platform=win_amd64", f"--python-version={PYTHON}", "--implementation=cp", "--only-binary=:all:"]
+_PLATFORM = [
+    "--platform=win_amd64",
+    f"--python-version={PYTHON}",
+    "--implementation=cp",
+    "--only-binary=:all:",
+]
 _LEFT_OUT_FOLDERS = {"test", "tests", "SelfTest", "__pycache__"}
-_LEFT_OUT_ENDINGS = (".pyi", ".py.typed", ".pyx", ".pxd", ".pxi", ".c", ".cpp", ".h", ".exe", ".lib", ".pdb", ".po")
+_LEFT_OUT_ENDINGS = (
+    ".pyi",
+    ".py.typed",
+    ".pyx",
+    ".pxd",
+    ".pxi",
+    ".c",
+    ".cpp",
+    ".h",
+    ".exe",
+    ".lib",
+    ".pdb",
+    ".po",
+)
 _LEFT_OUT_NAMES = {"RECORD", "WHEEL", "INSTALLER", "REQUESTED", "olefile2.py"}  # how it came here; Python 2
 _LIBRARY = re.compile(r"^[^/]+\.data/(?:purelib|platlib)/")
 _OTHER_DATA = re.compile(r"^[^/]+\.data/")
@@ -46,13 +64,23 @@ def _download(requirements: str, scratch: Path) -> None:
 
 def build_project_wheel(folder: Path) -> Path:
     """Return the project's wheel, built in ``folder``; raises ``CalledProcessError``."""
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(_ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(_ROOT),
+    ]
     subprocess.run(command, check=True)
     return next(folder.glob("sokhet_docs-*.whl"))
 
 
 def unpack_wheel(wheel: Path, site_packages: Path) -> None:
-    """Write to ``site_packages`` what the program needs of ``wheel``: no tests, sources, type stubs or scripts."""
+    """Write to ``site_packages`` what is needed of ``wheel``: no tests, sources, type stubs, scripts."""
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             place = _LIBRARY.sub("", name)

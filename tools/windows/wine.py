@@ -1,4 +1,4 @@
-"""A Wine of its own, in a folder that goes away: commands → what they wrote and their exit code, as on Windows 10."""
+"""A Wine of its own, in a folder that goes away: commands → what they wrote and their exit code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SETTINGS = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "WINEAR
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command did: its exit code and what it wrote, both streams in one, with ``\\n`` for ``\\r\\n``."""
+    r"""What a command did: its exit code, and what it wrote to both streams, with ``\n`` for ``\r\n``."""
 
     code: int
     text: str
@@ -26,7 +26,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Wine:
-    """Runs Windows programs in the prefix ``prefix``; ``settings`` are environment variables besides this process's."""
+    """Runs Windows programs in ``prefix``; ``settings`` are environment variables of theirs alone."""
 
     prefix: Path
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Wine:
         return Outcome(finished.returncode, finished.stdout.decode(errors="replace").replace("\r\n", "\n"))
 
     def unix_path(self, windows_path: str) -> Path:
-        """Return where ``C:\\…`` lies on this machine."""
+        r"""Return where ``C:\…`` lies on this machine."""
         return self.prefix / "drive_c" / Path(*windows_path.partition(":\\")[2].split("\\"))
 
 
@@ -65,12 +65,14 @@ def require_wine() -> None:
 
 @contextmanager
 def wine_prefix() -> Iterator[Wine]:
-    """Yield a Wine whose prefix is new; at the end its server and all that runs in it are ended and it is deleted."""
+    """Yield a Wine whose prefix is new; at the end all that runs in it is ended and it is deleted."""
     require_wine()
     scratch = Path(tempfile.mkdtemp(prefix="windows-rig-"))
     wine = Wine(scratch / "prefix")
     try:
-        subprocess.run([_SERVER, "-p"], env=wine.environment, check=True, timeout=60)  # else each command starts its own
+        subprocess.run(
+            [_SERVER, "-p"], env=wine.environment, check=True, timeout=60
+        )  # else each command starts its own
         version = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
         started = wine.run(version, scratch, timeout=300)
         if started.code:
