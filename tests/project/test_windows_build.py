@@ -1,4 +1,4 @@
-"""The build for Windows, as far as it needs no network and no Wine: `python -m tools.windows_rig` does the rest."""
+"""The build for Windows, as far as it needs no network and no Wine; `python -m tools.windows_rig` tries it."""
 
 from __future__ import annotations
 
