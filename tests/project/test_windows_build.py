@@ -1,4 +1,4 @@
-"""The build for Windows, as far as it needs no network and no Wine; `python -m tools.windows_rig` tries it."""
+"""The build for Windows, as far as it needs neither network nor Wine; `tools.windows_rig` tries the whole."""
 
 from __future__ import annotations
 

@@ -69,16 +69,29 @@ def wine_prefix() -> Iterator[Wine]:
     require_wine()
     scratch = Path(tempfile.mkdtemp(prefix="windows-rig-"))
     wine = Wine(scratch / "prefix")
+    wine.prefix.mkdir()
     try:
-        subprocess.run(
-            [_SERVER, "-p"], env=wine.environment, check=True, timeout=60
-        )  # else each command starts its own
-        version = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
-        started = wine.run(version, scratch, timeout=300)
-        if started.code:
-            raise RuntimeError(f"Wine does not start: {started.text}")
+        _start(wine)
         yield wine
     finally:
         subprocess.run([_SERVER, "-k"], env=wine.environment, check=False, timeout=60)
         subprocess.run([_SERVER, "-w"], env=wine.environment, check=False, timeout=60)
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _start(wine: Wine) -> None:
+    """Start a server that waits for further commands, and Windows' services: without pipes, which they would hold."""
+    version = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
+    for command in ([_SERVER, "-p"], [_WINE, *version]):
+        silent = subprocess.DEVNULL
+        done = subprocess.run(
+            command,
+            env=wine.environment,
+            stdin=silent,
+            stdout=silent,
+            stderr=silent,
+            timeout=120,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"Wine does not start: {' '.join(command)} ended with {done.returncode}")
