@@ -67,7 +67,6 @@ def _setup(rig: Rig) -> Iterable[str]:
 
 def _tests(rig: Rig) -> Iterator[str]:
     outcome = run_tests(rig.wine, rig.program, rig.cache)
-    print(outcome.text, flush=True)
     if outcome.code:
         yield f"pytest ended with {outcome.code}"
 

@@ -52,7 +52,12 @@ def run_tests(wine: Wine, program: Path, cache: Path) -> Outcome:
         r"C:\Kiểm thử\tạm",
     ]
     folders = [f"tests/{name}" for name in _FOLDERS if (ROOT / "tests" / name).exists()]
-    return wine.run([str(python / "python.exe"), "-m", "pytest", *options, *folders], ROOT, timeout=_SECONDS)
+    return wine.run(
+        [str(python / "python.exe"), "-m", "pytest", *options, *folders],
+        ROOT,
+        timeout=_SECONDS,
+        is_shown=True,
+    )
 
 
 def windows_path(path: Path) -> str:

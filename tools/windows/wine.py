@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 
 _WINE = "/usr/lib/wine/wine64"
 _SERVER = "/usr/lib/wine/wineserver64"
@@ -38,23 +39,38 @@ class Wine:
         kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
         return kept | home | _SETTINGS | dict(self.settings)
 
-    def run(self, command: Sequence[str], folder: Path, *, timeout: float = 600) -> Outcome:
-        """Run ``command`` in ``folder``, with pipes as its standard handles; raises ``TimeoutExpired``."""
-        finished = subprocess.run(
-            [_WINE, *command],
-            cwd=folder,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=timeout,
-            check=False,
+    def run(
+        self, command: Sequence[str], folder: Path, *, timeout: float = 300, is_shown: bool = False
+    ) -> Outcome:
+        """Run ``command`` in ``folder``, with pipes as its standard handles; raises ``TimeoutExpired``.
+
+        With ``is_shown`` what it writes is printed as it comes.
+        """
+        silent, pipe, both = subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT
+        process = subprocess.Popen(
+            [_WINE, *command], cwd=folder, env=self.environment, stdin=silent, stdout=pipe, stderr=both
         )
-        return Outcome(finished.returncode, finished.stdout.decode(errors="replace").replace("\r\n", "\n"))
+        written: list[str] = []
+        reader = Thread(target=_read, args=(process, written, is_shown), daemon=True)
+        reader.start()
+        try:
+            code = process.wait(timeout)
+        finally:
+            process.kill()
+        reader.join(10)  # no longer: what it started and left running may hold the pipe
+        return Outcome(code, "".join(written).replace("\r\n", "\n"))
 
     def unix_path(self, windows_path: str) -> Path:
         r"""Return where ``C:\…`` lies on this machine."""
         return self.prefix / "drive_c" / Path(*windows_path.partition(":\\")[2].split("\\"))
+
+
+def _read(process: subprocess.Popen[bytes], written: list[str], is_shown: bool) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        written.append(line.decode(errors="replace"))
+        if is_shown:
+            print(written[-1].rstrip(), flush=True)
 
 
 def require_wine() -> None:
@@ -80,7 +96,7 @@ def wine_prefix() -> Iterator[Wine]:
 
 
 def _start(wine: Wine) -> None:
-    """Start a server that waits for further commands, and Windows' services: without pipes, which they would hold."""
+    """Start a server that waits for commands, and Windows' services: without pipes, which they would hold."""
     version = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
     for command in ([_SERVER, "-p"], [_WINE, *version]):
         silent = subprocess.DEVNULL
