@@ -17,6 +17,7 @@ from sokhet_docs.office.files import (
     fsync_folder,
     is_path_too_long,
     problem_of,
+    replace_file,
     reword_os_errors,
     sha256_of,
     write_tmp,
@@ -89,7 +90,11 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
         after.write(output)
         with reword_os_errors(folder):
             fsync_folder(ReleaseLedger.path(output).parent)
-            (output / RELEASED_FOLDER / last.folder).rename(folder)
+            try:
+                replace_file(output / RELEASED_FOLDER / last.folder, folder)
+            except OSError:  # on Windows: somebody has a copy open; then nothing was taken back
+                ledger.write(output)
+                raise
             fsync_folder(folder.parent)
     return gone
 
@@ -112,8 +117,8 @@ def _write_copies(
     if folder.exists():  # of a run that was killed before the ledger knew it
         saved = free_path(output, folder.name)
         saved.parent.mkdir(exist_ok=True)
-        folder.rename(saved)
-    tmp_path.rename(folder)
+        replace_file(folder, saved)
+    replace_file(tmp_path, folder)
     fsync_folder(folder.parent)
 
 
