@@ -416,7 +416,12 @@ def test_a_harmful_template_is_a_clear_error(name: str, tmp_path: Path) -> None:
     )
     start = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", script, path], capture_output=True, text=True, timeout=20, check=True
+        [sys.executable, "-c", script, path],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=True,
+        encoding="utf-8",
     )
     message, kilobytes = done.stdout.strip().split("\n")
     assert message.startswith(("mau.docx, đoạn 1: {", "mau.docx: Mẫu: "))
