@@ -60,6 +60,28 @@ def takes_output(text: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+def takes_target(default: str, text: str) -> Callable[[Decorated], Decorated]:
+    """Add the option that names the file to be written (the value ``target``), with ``text`` as its help."""
+    return click.option(
+        "-o", "--output", "target", type=PATH, default=default, metavar="TỆP", show_default=True, help=text
+    )
+
+
+def takes_letters(function: Decorated) -> Decorated:
+    """Add the option that names the output folder where ``--output`` names what is to be written."""
+    text = "Thư mục văn bản đã tạo, đã phát hành."
+    option = click.option(
+        "--letters", type=PATH, default="output", metavar="THƯ_MỤC", show_default=True, help=text
+    )
+    return option(function)
+
+
+def takes_only(function: Decorated) -> Decorated:
+    """Add the option that names units."""
+    text = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
+    return click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=text)(function)
+
+
 def takes_force(function: Decorated) -> Decorated:
     """Add the option that replaces files that were corrected by hand."""
     text = "Thay cả những tệp đã sửa tay; bản cũ được cất vào .luu."

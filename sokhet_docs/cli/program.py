@@ -14,7 +14,19 @@ from typing import Any
 import click
 
 from sokhet_docs._version import __version__
-from sokhet_docs.cli import letters, plan_documents, prepare, release, returns, screen, tracking
+from sokhet_docs.cli import (
+    conference,
+    letters,
+    pdf,
+    plan_documents,
+    prepare,
+    print_file,
+    release,
+    returns,
+    screen,
+    stationery,
+    tracking,
+)
 from sokhet_docs.cli.stops import stops_as_exceptions
 from sokhet_docs.problems import SokhetError, UsageError
 
@@ -24,7 +36,15 @@ _LOCALE = Path(__file__).parent / "locale"
 _COMMANDS = {
     "Chuẩn bị": (prepare.init, prepare.check, prepare.fields, prepare.adopt),
     "Tạo văn bản": (letters.generate, release.undo, plan_documents.recipients, plan_documents.plan),
-    "In, phát hành, gửi": (release.release,),
+    "In, phát hành, gửi": (
+        release.release,
+        pdf.pdf,
+        print_file.print_,
+        stationery.registers,
+        stationery.envelopes,
+        stationery.labels,
+        conference.conference,
+    ),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,
         tracking.status,

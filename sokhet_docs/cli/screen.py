@@ -12,17 +12,17 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO, TypeVar
 
 import click
 
 from sokhet_docs.cli.wrapping import width_of, wrapped
 from sokhet_docs.problems import Problem, Severity, errors_in
 
-if TYPE_CHECKING:
-    from sokhet_docs.letters import Progress, Stage
+AnyStage = TypeVar("AnyStage", bound=Enum)
 
 
 def use_utf8() -> None:
@@ -157,7 +157,7 @@ def progress_bar(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]
 
 
 @contextmanager
-def stage_bar(titles: Mapping[Stage, str], quiet: bool) -> Iterator[Progress | None]:
+def stage_bar(titles: Mapping[AnyStage, str], quiet: bool) -> Iterator[Callable[..., None] | None]:
     """Provide a callback (stage, done, total) that draws a bar for each stage; None as in `progress_bar`."""
     with _bar(quiet) as show:
         yield (lambda stage, done=0, total=0: show(titles[stage], done, total)) if show else None

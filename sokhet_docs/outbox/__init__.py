@@ -5,6 +5,7 @@ The entry point is `Outbox`.
 
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name, windows_fault
+from sokhet_docs.outbox.folder_lock import with_folder_locked
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
 from sokhet_docs.outbox.manifest import Manifest, read_manifest, read_sent, sent_codes
@@ -22,7 +23,7 @@ from sokhet_docs.outbox.release_ledger import (
     released_files,
 )
 from sokhet_docs.outbox.releasing import replace_releases, withdraw_release, write_release
-from sokhet_docs.outbox.sendings import released_copies, sent_files, sent_times
+from sokhet_docs.outbox.sendings import changed_copies, released_copies, sent_files, sent_times
 from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions
 from sokhet_docs.outbox.undoing import Undone, undo_last_run
 from sokhet_docs.outbox.writer import Fate, Outbox, Outcome
@@ -54,6 +55,7 @@ __all__ = [
     "Stored",
     "Undone",
     "Withdrawal",
+    "changed_copies",
     "check_names",
     "copy_path",
     "read_forms",
@@ -70,6 +72,7 @@ __all__ = [
     "set_aside_if_damaged",
     "undo_last_run",
     "windows_fault",
+    "with_folder_locked",
     "withdraw_release",
     "write_release",
 ]

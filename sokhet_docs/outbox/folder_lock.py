@@ -15,8 +15,10 @@ from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.problems import OutputError, Place, Problem
 
 
-def lock_folder(folder: Path) -> Lock:
+def lock_folder(folder: Path, name: str = "lock") -> Lock:
     """Return the lock of the output folder ``folder``, held; the folder is made where it is not there.
+
+    A lock of another ``name`` is for work that goes on beside that of others.
 
     Raises OutputError when another run is at work in it or it cannot be written.
     """
@@ -24,16 +26,16 @@ def lock_folder(folder: Path) -> Lock:
     with reword_os_errors(folder):
         state.mkdir(parents=True, exist_ok=True)
         _hide(state)
-        lock = Lock(state / "lock")
+        lock = Lock(state / name)
         if not lock.acquire():
             raise _busy(folder)
     return lock
 
 
 @contextmanager
-def with_folder_locked(folder: Path) -> Iterator[None]:
+def with_folder_locked(folder: Path, name: str = "lock") -> Iterator[None]:
     """Hold the lock of ``folder``. Raises as `lock_folder`."""
-    lock = lock_folder(folder)
+    lock = lock_folder(folder, name)
     try:
         yield
     finally:

@@ -27,13 +27,13 @@ from sokhet_docs.office.files import (
     write_tmp,
 )
 from sokhet_docs.office.lock import Lock
+from sokhet_docs.office.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.filenames import name_key
 from sokhet_docs.outbox.folder_lock import lock_folder, open_elsewhere
 from sokhet_docs.outbox.journal import Journal, journal_path
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import Manifest, ManifestFile, read_manifest, write_manifest
 from sokhet_docs.outbox.records import Record, Run, Step
-from sokhet_docs.outbox.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.undo_ledger import note_killed_run, note_steps
 from sokhet_docs.problems import Problem
 

@@ -22,6 +22,7 @@ from sokhet_docs.office.files import (
     sha256_of,
     write_tmp,
 )
+from sokhet_docs.office.saved_files import free_path
 from sokhet_docs.outbox.folder_lock import with_folder_locked
 from sokhet_docs.outbox.release_ledger import (
     COPY_NAME,
@@ -32,7 +33,6 @@ from sokhet_docs.outbox.release_ledger import (
     Withdrawal,
     read_releases,
 )
-from sokhet_docs.outbox.saved_files import free_path
 from sokhet_docs.problems import OutputError, UsageError
 
 _READ_ONLY, _WRITABLE = 0o444, 0o644
@@ -92,10 +92,12 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
             fsync_folder(ReleaseLedger.path(output).parent)
             try:
                 replace_file(output / RELEASED_FOLDER / last.folder, folder)
+            except FileNotFoundError:
+                pass  # somebody deleted the copies
             except OSError:  # on Windows: somebody has a copy open; then nothing was taken back
                 ledger.write(output)
                 raise
-            fsync_folder(folder.parent)
+            fsync_folder(ReleaseLedger.path(output).parent)
     return gone
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of
 from sokhet_docs.outbox.manifest import Manifest, read_manifest
 from sokhet_docs.outbox.release_ledger import ReleaseLedger, copy_path, read_releases
+from sokhet_docs.problems import Place, Problem
 from sokhet_docs.text.vietnamese import VIETNAM
+
+_COPY_AGAIN = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
 
 
 def sent_files(output: Path) -> dict[str, list[Path]]:
@@ -29,6 +33,23 @@ def released_copies(output: Path) -> dict[str, list[Path]]:
         for letter in release.letters:
             copies.setdefault(letter.unit_code, []).append(copy_path(output, release, letter))
     return copies
+
+
+def changed_copies(output: Path) -> list[Problem]:
+    """Return an error for each released copy that counts and is gone or not as it was sent.
+
+    Raises OutputError as `read_releases`.
+    """
+    problems = []
+    for release, letter in read_releases(output).letters():
+        path = copy_path(output, release, letter)
+        with reword_os_errors(path):
+            data = read_if_there(path)
+        if data is None:
+            problems.append(Problem(Place(str(path)), "Mất bản đã phát hành này.", _COPY_AGAIN))
+        elif sha256_of(data) != letter.sha256:
+            problems.append(Problem(Place(str(path)), "Bản đã phát hành này đã bị sửa.", _COPY_AGAIN))
+    return problems
 
 
 def sent_times(manifest: Manifest, ledger: ReleaseLedger) -> dict[str, tuple[date, datetime]]:

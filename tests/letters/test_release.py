@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from datetime import date
@@ -337,6 +338,21 @@ def test_numbers_may_come_after_the_release(desk: Desk) -> None:
     assert [document.number for document in read_releases(desk.output).releases[0].documents] == ["15", "27"]
 
 
+def test_a_day_that_cannot_be_meant_is_told(desk: Desk) -> None:
+    desk.write(
+        UNITS,
+        DOCUMENTS.replace("Gửi cho | Số", "Gửi cho | Ngày").replace("Tất cả |\n", "Tất cả | 12/4/2022\n", 1),
+    )
+    desk.generate()
+
+    before = desk.release(date(2022, 4, 11), only=("A1",))
+    later = desk.release(date(2999, 1, 1))
+    assert [problem.message for problem in (*before.problems, *later.problems)] == [
+        "Phát hành ngày 11/4/2022 mà “Công văn” đề ngày 12/4/2022.",
+        "Ngày phát hành 01/01/2999 chưa đến.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
@@ -395,6 +411,31 @@ def test_what_was_sent_yesterday_stays_sent(desk: Desk) -> None:
         withdraw_release(desk.output, "Sai hạn", tomorrow)
     with pytest.raises(UsageError, match=r"Kết quả của lần chạy ấy đã phát hành \(lần 1\)"):
         undo_last_run(desk.output)
+
+
+def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
+    desk.release()
+    copies = desk.output / "da-phat-hanh/2022-04-10-lan-1"
+    (copies / A).unlink()
+    (copies / C).chmod(0o644)
+    (copies / C).write_bytes(LETTER)
+    again = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
+
+    with pytest.raises(SokhetError) as caught:
+        desk.release()
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{copies / A}: Mất bản đã phát hành này. {again}",
+        f"{copies / C}: Bản đã phát hành này đã bị sửa. {again}",
+    ]
+
+
+def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(desk: Desk) -> None:
+    released = desk.release()
+    assert released.release is not None
+    shutil.rmtree(desk.output / "da-phat-hanh")
+
+    withdraw_release(desk.output, "Sai hạn", released.release.time)
+    assert read_releases(desk.output).in_force == ()
 
 
 def test_a_lost_ledger_of_releases_stops_whoever_could_touch_what_was_sent(desk: Desk) -> None:

@@ -74,7 +74,10 @@ def test_a_forbidden_import_breaks_its_contract(copy: Path, contract: str) -> No
 
 START = "import sokhet_docs.cli"
 READ = "from sokhet_docs import read_plan; read_plan(sys.argv[1])"
-SLOW = {"docx", "docxtpl", "holidays", "jinja2", "lxml", "msgspec", "openpyxl", "pypdf", "rich", "xlrd"}
+SLOW = {
+    "distributed", "docx", "docxtpl", "holidays", "jinja2", "lxml", "msgspec", "openpyxl", "pypdf", "rich",
+    "xlrd",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

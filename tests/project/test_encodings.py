@@ -22,19 +22,19 @@ FOLDERS = ("sokhet_docs", "tools", "benchmarks", "tests")
 TEXT_MODES = frozenset("rwax+t")
 RUNS = {"run", "Popen", "check_output", "check_call", "call"}
 TEXT_OPTIONS = {"text", "universal_newlines"}
-OF_NO_FILE = {"_folder"}  # whose open() is our own
+OF_NO_FILE = {"_folder", "maker"}  # whose open() is our own
 LOCALE_WORDS = {"setlocale", "getpreferredencoding", "getlocale", "getdefaultlocale", "strxfrm", "strcoll"}
 
 
 def is_unnamed(call: ast.Call) -> bool:
     """Tell whether ``call`` opens a text without an encoding."""
     function = call.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    name = _name_of(function)
     options = {option.arg: option.value for option in call.keywords}
     if "encoding" in options or None in options:  # None: of a ** that may bring it
         return False
     if name == "open":
-        if isinstance(function, ast.Attribute) and getattr(function.value, "attr", "") in OF_NO_FILE:
+        if isinstance(function, ast.Attribute) and _name_of(function.value) in OF_NO_FILE:
             return False
         return _opens_text(call, options, is_method=isinstance(function, ast.Attribute))
     if name == "read_text":
@@ -44,6 +44,10 @@ def is_unnamed(call: ast.Call) -> bool:
     if name == "TextIOWrapper":
         return len(call.args) < 2
     return name in RUNS and any(_is_true(options.get(option)) for option in TEXT_OPTIONS)
+
+
+def _name_of(value: ast.expr) -> str:
+    return value.attr if isinstance(value, ast.Attribute) else getattr(value, "id", "")
 
 
 def _opens_text(call: ast.Call, options: dict[str | None, ast.expr], *, is_method: bool) -> bool:
