@@ -283,7 +283,8 @@ def start(folder: Path) -> subprocess.Popen[str]:
     environment = os.environ | {"TMPDIR": str(folder / "tmp")}
     return subprocess.Popen(
         [*command, *map(str, sorted(folder.glob("*.docx")))],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, encoding="utf-8",
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        start_new_session=True,
     )  # fmt: skip
 
 
