@@ -15,6 +15,7 @@ import click
 
 from sokhet_docs._version import __version__
 from sokhet_docs.cli import (
+    assistance,
     conference,
     letters,
     pdf,
@@ -51,6 +52,7 @@ _COMMANDS = {
         tracking.remind,
         tracking.consolidate,
     ),
+    "Trợ giúp": (assistance.guide, assistance.doctor),
 }
 
 

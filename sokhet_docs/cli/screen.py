@@ -107,11 +107,16 @@ def exit_if_errors(problems: Iterable[Problem]) -> None:
         raise click.exceptions.Exit(1)
 
 
+def settings_folder() -> Path:
+    """Return the folder in which the program keeps what belongs to no plan: its log, the guide's page."""
+    return Path(click.get_app_dir("sokhet-docs"))
+
+
 def show_unexpected(err: Exception) -> None:
     """Print one line about an unexpected error, and write its traceback into a log."""
     import traceback
 
-    log = Path(click.get_app_dir("sokhet-docs")) / "loi.log"
+    log = settings_folder() / "loi.log"
     message = f"Phần mềm gặp sự cố ngoài dự kiến ({type(err).__name__})."
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
