@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import PurePath
 
 
 class State(StrEnum):
@@ -47,7 +47,7 @@ _MARKS = {State.GOOD: "[ok]", State.MISSING: "[!]", State.BAD: "[X]"}
 _WIDTH = 4
 
 
-def report_text(machine: Machine, homes: Iterable[Path], user: str = "") -> list[str]:
+def report_text(machine: Machine, homes: Iterable[PurePath], user: str = "") -> list[str]:
     """Return the lines of the report.
 
     ``homes`` are the user's own folders, shown as ``~``; so is a folder of her name, ``user`` ("": none).
@@ -62,7 +62,7 @@ def report_text(machine: Machine, homes: Iterable[Path], user: str = "") -> list
     return [without_names(line, homes, user) for line in lines[1:]]
 
 
-def without_names(line: str, homes: Iterable[Path], user: str) -> str:
+def without_names(line: str, homes: Iterable[PurePath], user: str) -> str:
     """Return ``line`` with the user's folders as ``~`` and without her name."""
     for home in sorted({str(home) for home in homes}, key=len, reverse=True):
         if len(home) > 1:

@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -28,7 +28,7 @@ TITLES = [
 
 
 def test_a_report_is_this_text() -> None:
-    home = Path("/home/van-a")
+    home = PurePosixPath("/home/van-a")
     machine = Machine(
         (
             ("Chương trình", (Finding("sokhet-docs", "0.1.0"),)),

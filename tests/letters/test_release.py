@@ -250,7 +250,7 @@ def refusals(desk: Desk, **options: object) -> list[str]:
         desk.release(**options)  # type: ignore[arg-type]
     assert desk.copies == before
     return [
-        str(problem).replace(f"{desk.output}/", "").replace(str(desk.output), "output")
+        str(problem).replace(f"{desk.output}{os.sep}", "").replace(str(desk.output), "output")
         for problem in caught.value.problems
     ]
 
@@ -416,8 +416,9 @@ def test_what_was_sent_yesterday_stays_sent(desk: Desk) -> None:
 def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
     desk.release()
     copies = desk.output / "da-phat-hanh/2022-04-10-lan-1"
+    for name in (A, C):
+        (copies / name).chmod(0o644)
     (copies / A).unlink()
-    (copies / C).chmod(0o644)
     (copies / C).write_bytes(LETTER)
     again = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
 
@@ -432,6 +433,8 @@ def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
 def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(desk: Desk) -> None:
     released = desk.release()
     assert released.release is not None
+    for copy in (desk.output / "da-phat-hanh").rglob("*.docx"):
+        copy.chmod(0o644)
     shutil.rmtree(desk.output / "da-phat-hanh")
 
     withdraw_release(desk.output, "Sai hạn", released.release.time)

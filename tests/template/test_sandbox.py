@@ -149,6 +149,7 @@ print(json.dumps([said, int(peak) // 1000]))
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a process's memory is limited and told as Linux does")
 @pytest.mark.parametrize(
     "cases", [OPERATIONS, FILTERS, METHODS, REPETITION, COMPILING],
     ids=["operations", "filters", "methods", "repetition", "compiling"],
