@@ -16,10 +16,13 @@ from functools import partial
 from pathlib import Path
 from shutil import copyfile
 
+from openpyxl import load_workbook
 from PIL import Image, ImageOps
 
 from sokhet_docs.office.libreoffice import convert
+from tools.drawn_pictures import draw_unknown_publisher
 from tools.filled_forms import fill_forms
+from tools.illustrative_guests import write_guests
 from tools.own_form import write_own_form
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,12 +63,18 @@ PICTURES = (
     Picture("phu-luc.png", "DB01.pdf", "PHỤ LỤC SỐ LIỆU"),
     Picture("noi-nhan.png", "noi-nhan.pdf", "DANH SÁCH NƠI NHẬN"),
     Picture("ke-hoach.png", "ke-hoach.pdf", "KẾ HOẠCH"),
+    Picture("bang-ke-in.png", "in-an.pdf", "BẢNG KÊ BẢN IN", 80, (0.0, 0.03, 1.0, 0.72)),
     Picture("theo-doi.png", "theo-doi.pdf", "DB07", 110, (0.01, 0.1, 0.99, 0.5)),
     Picture("don-doc.png", "DB06.pdf", "đôn đốc"),
     Picture("tong-hop.png", "tong-hop.pdf", "BÁO CÁO"),
+    Picture("so-dang-ky.png", "so-van-ban-di.pdf", "SỔ ĐĂNG KÝ VĂN BẢN ĐI", 80, (0.05, 0.1, 0.98, 0.88)),
+    Picture("phong-bi.png", "phong-bi.pdf", "Kính gửi"),
+    Picture("nhan.png", "nhan.pdf", "Kính gửi", 70, (0.0, 0.0, 1.0, 0.45)),
     Picture("de-cuong-sheet.png", "kiem-tra.pdf", "Sinh hoạt thường kỳ", 110, (0.01, 0.04, 0.99, 0.6)),
     Picture("so-lieu-sheet.png", "so-lieu.pdf", "Cộng các kỳ", 120, (0.01, 0.04, 0.99, 0.4)),
     Picture("phu-luc-quy.png", "DV01.pdf", "PHỤ LỤC SỐ LIỆU", 80, (0.0, 0.05, 1.0, 0.7)),
+    Picture("diem-danh.png", "diem-danh.pdf", "DANH SÁCH ĐIỂM DANH", 60),
+    Picture("the-ten.png", "the-ten.pdf", "", 40),
     Picture("mau-tu-go.png", "mau-tu-go.pdf", "BÁO CÁO KHẢO SÁT", 80, (0.0, 0.05, 1.0, 0.5)),
 )
 
@@ -76,13 +85,45 @@ def make_files(folder: Path) -> list[Path]:
     run("generate", "--only", "1", "--name", "{don_vi.ma}", "--output", ".", templates=True)
     run("recipients", "--output", "noi-nhan.docx", templates=True)
     run("plan", "--output", "ke-hoach.docx", templates=True)
-    return [WORKBOOK, *sorted(folder.glob("*.docx")), *_make_returns(folder), *_make_other_plans(folder)]
+    _make_conference(folder)
+    made = [*_make_stationery(folder / "phat-hanh"), *_make_returns(folder), *_make_other_plans(folder)]
+    return [WORKBOOK, *sorted(folder.glob("*.docx")), *made]
+
+
+def _make_stationery(folder: Path) -> list[Path]:
+    """Return the registers, envelopes and labels of a release to units that have addresses."""
+    _run(folder.parent, "init", folder.name)
+    workbook = folder / "data" / "units.xlsx"
+    book = load_workbook(workbook)
+    sheet = book["Đơn vị"]
+    titles = [cell.value for cell in sheet[1]]
+    name, address = titles.index("Tên tổ chức đảng"), titles.index("Địa chỉ")
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 1):
+        if row[name].value:
+            row[address].value = f"Số {number} đường Phan Đình Phùng, thành phố Hà Tĩnh"
+    book.save(workbook)
+    numbers = ("--number", "15", "--number", "cong-van.docx=27", "--date", "10/4/2022")
+    for words in (
+        ("generate",), ("release", *numbers), ("registers",), ("envelopes",), ("labels", "--from", "3"),
+    ):  # fmt: skip
+        _run(folder, *words)
+    return [folder / name for name in ("so-van-ban-di.xlsx", "phong-bi.docx", "nhan.docx")]
+
+
+def _make_conference(folder: Path) -> None:
+    """Leave two papers of a conference in ``folder``."""
+    write_guests(WORKBOOK, folder / "dai-bieu.xlsx")
+    sources = ["--workbook", "dai-bieu.xlsx", "--templates", str(TEMPLATES)]
+    _run(folder, "conference", "--issuer", *sources, "--output", "hoi-nghi")
+    for name in ("diem-danh.docx", "the-ten.docx"):
+        copyfile(folder / "hoi-nghi" / "cap-ban-hanh" / name, folder / name)
 
 
 def _make_returns(folder: Path) -> list[Path]:
     run = partial(_run_program, folder)
     run("generate", templates=True)
     _date_the_run(folder / "output" / ".sokhet-docs" / "manifest.json")
+    run("print", "--no-open", templates=True)
     sent = sorted((folder / "output").glob("*.docx"))
     fill_forms([path for number, path in enumerate(sent, 1) if number % 13 != 6], folder / "back")
     run("collect", "back", "--received", "18/4/2022")
@@ -151,11 +192,15 @@ def build() -> None:
         folder = Path(tmp)
         convert(make_files(folder), folder, "pdf")
         for picture in PICTURES:
-            target = TARGET / picture.name
-            draw(picture, folder).save(target, optimize=True)
-            if target.stat().st_size > MAX_PICTURE_BYTES:
-                raise ValueError(f"{target} has {target.stat().st_size} bytes")
-            print(target.relative_to(ROOT), target.stat().st_size)
+            _save(draw(picture, folder), TARGET / picture.name)
+    _save(draw_unknown_publisher(), TARGET / "canh-bao-windows.png")
+
+
+def _save(image: Image.Image, target: Path) -> None:
+    image.save(target, optimize=True)
+    if target.stat().st_size > MAX_PICTURE_BYTES:
+        raise ValueError(f"{target} has {target.stat().st_size} bytes")
+    print(target.relative_to(ROOT), target.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ from tools.sample_plan import (
     DOCUMENT_COLUMNS,
     FACT_COLUMNS,
     FIGURE_COLUMNS,
+    GUEST_COLUMNS,
     OUTLINE_COLUMNS,
+    PROGRAMME_COLUMNS,
     RECIPIENT_COLUMNS,
     Column,
     Value,
@@ -62,6 +64,8 @@ class PlanWorkbook:
     documents: Sequence[Sequence[Value]] = ()
     sections: Sequence[Sequence[Value]] = ()
     figures: Sequence[Sequence[Value]] = ()
+    guests: Sequence[Sequence[Value]] = ()
+    programme: Sequence[Sequence[Value]] = ()
 
 
 def build_workbook(plan: PlanWorkbook) -> bytes:
@@ -71,11 +75,14 @@ def build_workbook(plan: PlanWorkbook) -> bytes:
     _write_units(book, plan)
     _write_facts(book, plan.facts)
     attendees = [(number, name) for number, name in enumerate(plan.attendees, 1)]
-    _offer_unit_names(_write_rows(book, "Thành phần", ATTENDEE_COLUMNS, attendees), plan.unit_columns)
+    _offer_unit_names(_write_rows(book, "Thành phần", ATTENDEE_COLUMNS, attendees), "C", plan.unit_columns)
     _write_recipients(book, plan)
     _write_rows(book, "Văn bản", DOCUMENT_COLUMNS, plan.documents)
     _write_rows(book, "Đề cương", OUTLINE_COLUMNS, plan.sections)
     _write_rows(book, "Số liệu", FIGURE_COLUMNS, plan.figures)
+    _offer_unit_names(_write_rows(book, "Đại biểu", GUEST_COLUMNS, plan.guests), "G", plan.unit_columns)
+    programme = _write_rows(book, "Chương trình", PROGRAMME_COLUMNS, plan.programme)
+    _offer_unit_names(programme, "D", plan.unit_columns)
     book.properties.title = plan.title.capitalize()
     book.properties.creator = "sokhet-docs"
     book.properties.created = CREATED
@@ -223,15 +230,16 @@ def _offer_choices(sheet: Worksheet, choices: str, cells: str, *, free: bool = F
     rule.add(cells)
 
 
-def _offer_unit_names(sheet: Worksheet, unit_columns: Sequence[Column]) -> None:
-    names = get_column_letter(next(n for n, column in enumerate(unit_columns, 1) if column.title in _NAMES))
+def _offer_unit_names(sheet: Worksheet, column: str, unit_columns: Sequence[Column]) -> None:
+    """Offer the names of the units in the cells of ``column``, a letter."""
+    names = get_column_letter(next(n for n, each in enumerate(unit_columns, 1) if each.title in _NAMES))
     cells = f"'Đơn vị'!${names}$2:${names}$500"
     rule = DataValidation(type="list", formula1=cells, allow_blank=True, showErrorMessage=True)
     rule.errorStyle = "warning"  # a unit's code is right too
     rule.errorTitle = "Không có tên đơn vị này"
     rule.error = "Chọn một đơn vị của trang “Đơn vị”, ghi mã của đơn vị, hoặc để trống."
     sheet.add_data_validation(rule)
-    rule.add(f"C2:C{SPARE_ROWS}")
+    rule.add(f"{column}2:{column}{SPARE_ROWS}")
 
 
 def _set_up_print(sheet: Worksheet, header_row: int | None) -> None:

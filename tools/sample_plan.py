@@ -77,10 +77,33 @@ ATTENDEE_COLUMNS = (
     Column(
         "Đơn vị",
         42,
-        "Để trống là mọi hội nghị. Thêm riêng cho một đơn vị: chọn tên, hoặc ghi số, mã, một phần tên.",
+        "Để trống là mọi hội nghị của các đơn vị. Thêm riêng cho một đơn vị: chọn tên, hoặc ghi số, mã, một "
+        "phần tên. Hội nghị của cấp ban hành thì ghi: Cấp ban hành.",
         "@",
     ),
     Column("Số lượng", 10, "Số người. Chưa định thì để trống.", "0", centered=True),
+)
+_WHOSE = (
+    "Hội nghị của ai. Để trống là hội nghị của cấp ban hành. Của một đơn vị: chọn tên, hoặc ghi số, mã, một "
+    "phần tên; nhiều hội nghị thì cách nhau bằng dấu chấm phẩy."
+)
+GUEST_COLUMNS = (
+    Column("TT", 5, centered=True),
+    Column("Họ tên", 30, "Bắt buộc. Mỗi đại biểu một dòng; có thể ghi cả học hàm, cấp hàm ở trước tên.", "@"),
+    Column("Chức vụ", 30, "Viết như trên giấy mời.", "@"),
+    Column("Đơn vị", 34, "Cơ quan của đại biểu. Hội nghị mà đại biểu dự thì ghi ở cột “Hội nghị”.", "@"),
+    Column("Nhóm", 34, "Viết đúng như một dòng của trang “Thành phần”, để đối chiếu số lượng.", "@"),
+    Column(
+        "Có mặt", 10, f"Có: nhận lời; Không: báo vắng. Chưa rõ thì để trống. {CHOOSE}", "@", "Có,Không",
+        centered=True,
+    ),
+    Column("Hội nghị", 34, _WHOSE, "@"),
+)  # fmt: skip
+PROGRAMME_COLUMNS = (
+    Column("Thời gian", 18, "Ví dụ 08:00 hoặc 08:00–08:15. Có thể để trống.", "@", centered=True),
+    Column("Nội dung", 70, "Bắt buộc. Mỗi việc một dòng.", "@"),
+    Column("Người thực hiện", 40, "Có thể để trống.", "@"),
+    Column("Hội nghị", 34, _WHOSE, "@"),
 )
 RECIPIENT_COLUMNS = (
     Column("TT", 5, centered=True),
@@ -260,8 +283,8 @@ GUIDE = (
     ),
     "4. Trang “Kế hoạch”: những gì chung cho mọi đơn vị, như hạn, căn cứ, người ký. Chỉ sửa cột “Giá trị”.",
     (
-        "5. Trang “Thành phần”: ai dự hội nghị của các đơn vị. Cột “Đơn vị” để trống là áp dụng "
-        "cho mọi hội nghị."
+        "5. Trang “Thành phần”: ai dự hội nghị; cột “Đơn vị” để trống là áp dụng cho hội nghị của mọi "
+        "đơn vị. Trang “Đại biểu”, “Chương trình”: để làm bộ hội nghị, không cần thì để trống."
     ),
     (
         "6. Trang “Nơi nhận”: các nơi nhận của kế hoạch. Các đơn vị ở trang “Đơn vị” được tính "

@@ -12,6 +12,7 @@ from sokhet_docs.cli.options import (
     command,
     find_user_or_sample_files,
     takes_force,
+    takes_only,
     takes_output,
     takes_quiet,
     takes_templates,
@@ -23,14 +24,12 @@ if TYPE_CHECKING:
     from sokhet_docs.letters import GenerateOptions
     from sokhet_docs.workbook import Sources
 
-_ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
-
 
 @command("generate")
 @takes_workbook
 @takes_templates
 @takes_output("Thư mục ghi kết quả.")
-@click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=_ONLY)
+@takes_only
 @click.option("--split", is_flag=True, help="Mỗi văn bản một tệp, không gộp theo đơn vị.")
 @click.option("--name", metavar="MẪU", help="Mẫu tên tệp, ví dụ {don_vi.ma}-{don_vi.ten:slug}.")
 @takes_force

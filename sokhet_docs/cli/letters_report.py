@@ -18,7 +18,7 @@ STAGE_TITLES = {
     Stage.RENDER: "Đang điền văn bản",
     Stage.WRITE: "Đang ghi tệp",
 }
-_FATES = {
+FATES = {
     Fate.NEW: "mới",
     Fate.CHANGED: "đổi nội dung, đã thay",
     Fate.UNCHANGED: "không đổi",
@@ -78,7 +78,7 @@ def _counts(summary: Summary) -> Iterator[str]:
 
 
 def _words_for(summary: Summary) -> Mapping[Fate, str]:
-    return _WOULD if summary.dry_run else _FATES
+    return _WOULD if summary.dry_run else FATES
 
 
 def _details(summary: Summary) -> Iterator[str]:

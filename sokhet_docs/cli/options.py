@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,23 @@ if TYPE_CHECKING:
     from sokhet_docs.workbook import Sources
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-PATH = click.Path(path_type=Path)
+
+
+class FilePath(click.Path):
+    """A path, refused where Windows would take it for something else than a file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return ``value`` as a Path. Raises click's error of wrong usage."""
+        path = super().convert(value, param, ctx)
+        if sys.platform == "win32":
+            from sokhet_docs.outbox import windows_fault  # slow to import
+
+            if fault := windows_fault(path):
+                self.fail(fault, param, ctx)
+        return path
+
+
+PATH = FilePath(path_type=Path)
 
 
 def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -41,6 +58,28 @@ def takes_output(text: str) -> Callable[[Decorated], Decorated]:
     return click.option(
         "-o", "--output", type=PATH, default="output", metavar="THƯ_MỤC", show_default=True, help=text
     )
+
+
+def takes_target(default: str, text: str) -> Callable[[Decorated], Decorated]:
+    """Add the option that names the file to be written (the value ``target``), with ``text`` as its help."""
+    return click.option(
+        "-o", "--output", "target", type=PATH, default=default, metavar="TỆP", show_default=True, help=text
+    )
+
+
+def takes_letters(function: Decorated) -> Decorated:
+    """Add the option that names the output folder where ``--output`` names what is to be written."""
+    text = "Thư mục văn bản đã tạo, đã phát hành."
+    option = click.option(
+        "--letters", type=PATH, default="output", metavar="THƯ_MỤC", show_default=True, help=text
+    )
+    return option(function)
+
+
+def takes_only(function: Decorated) -> Decorated:
+    """Add the option that names units."""
+    text = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
+    return click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=text)(function)
 
 
 def takes_force(function: Decorated) -> Decorated:

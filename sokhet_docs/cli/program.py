@@ -14,7 +14,20 @@ from typing import Any
 import click
 
 from sokhet_docs._version import __version__
-from sokhet_docs.cli import letters, plan_documents, prepare, release, returns, screen, tracking
+from sokhet_docs.cli import (
+    assistance,
+    conference,
+    letters,
+    pdf,
+    plan_documents,
+    prepare,
+    print_file,
+    release,
+    returns,
+    screen,
+    stationery,
+    tracking,
+)
 from sokhet_docs.cli.stops import stops_as_exceptions
 from sokhet_docs.problems import SokhetError, UsageError
 
@@ -24,13 +37,22 @@ _LOCALE = Path(__file__).parent / "locale"
 _COMMANDS = {
     "Chuẩn bị": (prepare.init, prepare.check, prepare.fields, prepare.adopt),
     "Tạo văn bản": (letters.generate, release.undo, plan_documents.recipients, plan_documents.plan),
-    "In, phát hành, gửi": (release.release,),
+    "In, phát hành, gửi": (
+        release.release,
+        pdf.pdf,
+        print_file.print_,
+        stationery.registers,
+        stationery.envelopes,
+        stationery.labels,
+        conference.conference,
+    ),
     "Nhận và tổng hợp báo cáo": (
         returns.collect,
         tracking.status,
         tracking.remind,
         tracking.consolidate,
     ),
+    "Trợ giúp": (assistance.guide, assistance.doctor),
 }
 
 
@@ -50,7 +72,7 @@ class Program(click.Group):
         """Run the program as click does, in Vietnamese and in UTF-8."""
         speak_vietnamese()
         screen.use_utf8()
-        with stops_as_exceptions():
+        with stops_as_exceptions(), screen.quiet_when_left():
             return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -60,10 +82,10 @@ class Program(click.Group):
         except SokhetError as err:
             screen.show_problems(err.problems)
             ctx.exit(2 if isinstance(err, UsageError) else 1)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as err:  # for any other error the clerk gets one line, and the details go into a log
-            if ctx.params["debug"]:
+            if ctx.params["debug"] or screen.is_closed_pipe(err):
                 raise
             screen.show_unexpected(err)
             ctx.exit(1)

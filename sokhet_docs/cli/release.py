@@ -14,6 +14,7 @@ from sokhet_docs.cli.options import (
     command,
     find_user_or_sample_files,
     read_day,
+    takes_only,
     takes_output,
     takes_quiet,
     takes_templates,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sokhet_docs.outbox import Release, SentDocument, Undone
 
 _NUMBER = "Số đã lấy cho văn bản: 15 (kế hoạch) hoặc cong-van.docx=27. Dùng được nhiều lần."
-_ONLY = "Chỉ những đơn vị này: số thứ tự, mã hoặc một phần tên. Dùng được nhiều lần."
 _MAX_FILES = 10  # that are listed by name
 
 
@@ -37,7 +37,7 @@ _MAX_FILES = 10  # that are listed by name
 @click.option("--number", "numbers", multiple=True, metavar="[VĂN_BẢN=]SỐ", help=_NUMBER)
 @click.option("--date", "day", metavar="NGÀY", help="Ngày phát hành (mặc định: hôm nay).")
 @click.option("--note", default="", metavar="LỜI", help="Ghi chú; với --undo: lý do thu hồi.")
-@click.option("--only", multiple=True, metavar="ĐƠN_VỊ", help=_ONLY)
+@takes_only
 @click.option("--as-is", is_flag=True, help="Gửi văn bản như đang có dù tệp Excel hay mẫu đã đổi.")
 @click.option("--undo", is_flag=True, help="Thu hồi lần phát hành cuối, trong ngày; phải có --note.")
 @takes_quiet

@@ -5,9 +5,9 @@ compile → check → render → write.
 """
 
 from sokhet_docs.letters.checking import check
-from sokhet_docs.letters.citations import cited_in_full, cited_letter, letter_number
+from sokhet_docs.letters.citations import cited, cited_in_full, cited_letter, letter_number
 from sokhet_docs.letters.distribution_lists import DistributionList
-from sokhet_docs.letters.fields import plan_fields
+from sokhet_docs.letters.fields import conference_time, document_fields, place_and_day, plan_fields
 from sokhet_docs.letters.generation import GenerateOptions, Progress, Stage, Summary, generate
 from sokhet_docs.letters.letter_release import Released, ReleaseOptions, release
 from sokhet_docs.letters.numbered_documents import BLANK, Numbering, numberings
@@ -19,6 +19,7 @@ from sokhet_docs.letters.plan_documents import (
     write_new,
     write_plan,
 )
+from sokhet_docs.letters.preflight import is_blank, plan_tags_of
 from sokhet_docs.letters.rehearsal import MARK, Rehearsal, rehearse
 from sokhet_docs.letters.released_plan import documents_as_released, plan_as_released
 from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, describe_fields
@@ -38,16 +39,22 @@ __all__ = [
     "Summary",
     "adopt_letter",
     "check",
+    "cited",
     "cited_in_full",
     "cited_letter",
     "compile_plan_document",
+    "conference_time",
     "describe_fields",
+    "document_fields",
     "documents_as_released",
     "generate",
+    "is_blank",
     "letter_number",
     "numberings",
+    "place_and_day",
     "plan_as_released",
     "plan_fields",
+    "plan_tags_of",
     "rehearse",
     "release",
     "require_ending",

@@ -28,9 +28,9 @@ def cited(plan: Plan, kind: str, number: str, code: str, day: date | None) -> st
     return f"{kind} số{coded(plan, number, code)}, {written}"
 
 
-def letter_number(plan: Plan, number: str) -> str:
-    """Return the number and code of an official letter as it prints them: ``Số 05-CV/ĐUK``."""
-    return f"Số{coded(plan, number, _LETTER_CODE)}"
+def letter_number(plan: Plan, number: str, code: str = _LETTER_CODE) -> str:
+    """Return the number and code of a letter, an official one, as it prints them: ``Số 05-CV/ĐUK``."""
+    return f"Số{coded(plan, number, code)}"
 
 
 def cited_letter(plan: Plan, number: str, day: date | None) -> str:

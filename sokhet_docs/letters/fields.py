@@ -94,7 +94,7 @@ def document_fields(plan: Plan, document: Document | None = None) -> dict[str, A
         },
         "van_ban": {
             "so": f"Số{number_after(document.number if document else '')}",
-            "ngay_thang": _place_and_day(plan, day),
+            "ngay_thang": place_and_day(plan, day),
         },
     }
 
@@ -188,7 +188,7 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
     return custom | {
         "ma": plan.code,
         "so_ky_hieu": f"Số{coded(plan, plan.number, 'KH')}",
-        "ngay_thang": _place_and_day(plan, plan.day),
+        "ngay_thang": place_and_day(plan, plan.day),
         "trich_yeu": _subject_fields(plan.subject)["trich_yeu"],
         "vien_dan": cited_in_full(plan, citation),
         "vien_dan_gon": citation,
@@ -200,13 +200,14 @@ def _document_fields(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _place_and_day(plan: Plan, day: date | None) -> str:
+def place_and_day(plan: Plan, day: date | None) -> str:
+    """Return the line of place and date; with gaps for the day where it is None."""
     place = plan.issuer.place
     return f"{place}, {vietnamese.long_date(day)}" if day else vietnamese.open_day(place, plan.year)
 
 
 def _common_attendees(plan: Plan) -> str:
-    names = [attendee.name for attendee in plan.attendees if not attendee.unit]
+    names = [each.name for each in plan.attendees if not each.unit and not each.of_issuer]
     return joined(lower_first(name) if index else name for index, name in enumerate(names))
 
 

@@ -7,7 +7,7 @@ Everything that is wrong is reported at once, before anything is frozen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -30,7 +30,15 @@ from sokhet_docs.outbox import (
     write_release,
 )
 from sokhet_docs.plan import Document, Plan
-from sokhet_docs.problems import Problem, ProblemCollector, SokhetError, UsageError
+from sokhet_docs.problems import (
+    Place,
+    Problem,
+    ProblemCollector,
+    Severity,
+    SokhetError,
+    UsageError,
+)
+from sokhet_docs.text.vietnamese import short_date
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 
@@ -93,6 +101,7 @@ def release(
         return Released(None, None, found.unchanged, problems=problems.warnings)
     going = _numbered(plan, templates, found.candidates)
     this = _to_release(plan, ledger, found.candidates, going, options)
+    problems.add(_doubts_of_day(this))
     folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
 
@@ -123,6 +132,19 @@ def _to_release(
         documents=number_documents(plan, ledger, going, options.numbers, day),
         letters=tuple(_letter(candidate) for candidate in candidates),
     )
+
+
+def _doubts_of_day(this: Release) -> Iterator[Problem]:
+    """Yield a warning for a day that has not come, or that is before the day of what goes out."""
+    place, hint = Place("--date"), "Nếu ghi nhầm, thu hồi bằng sokhet-docs release --undo rồi phát hành lại."
+    if this.day > this.time.date():
+        message = f"Ngày phát hành {short_date(this.day)} chưa đến."
+        yield Problem(place, message, hint, Severity.WARNING)
+    for document in this.documents:
+        if document.day and document.day > this.day:
+            dated = f"“{document.title}” đề ngày {short_date(document.day)}"
+            message = f"Phát hành ngày {short_date(this.day)} mà {dated}."
+            yield Problem(place, message, hint, Severity.WARNING)
 
 
 def _number_only(

@@ -168,7 +168,7 @@ def _iter_blanks(plan: Plan, folder: Path, packets: Iterable[Packet]) -> Iterato
     needed = blank_facts(plan)  # of which `find_needed` tells
     for name, units in receivers.items():
         for tag in tags_of(plan, folder / name):
-            blank = [unit for unit in units if _is_blank(fields[unit.code], tag.field)]
+            blank = [unit for unit in units if is_blank(fields[unit.code], tag.field)]
             if blank and ".".join(tag.field) not in needed:
                 yield _blank_problem(tag, blank)
 
@@ -189,7 +189,8 @@ def plan_tags_of(plan: Plan, template_path: Path) -> list[PlainTag]:
         return []
 
 
-def _is_blank(fields: Fields, steps: Sequence[str]) -> bool:
+def is_blank(fields: Fields, steps: Sequence[str]) -> bool:
+    """Return whether the field that ``steps`` lead to would be printed as nothing."""
     value: object = fields
     for step in steps:
         if not isinstance(value, Mapping) or step not in value:

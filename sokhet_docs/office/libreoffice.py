@@ -2,7 +2,7 @@
 
 Untrusted files are opened under a separate profile that runs no macro and follows no link. They are converted
 in chunks, each under a profile of its own; what LibreOffice hung or crashed on is converted again, each file
-by itself, so that one file costs the others nothing.
+by itself, so that one file costs the others nothing. Several threads may have chunks converted at once.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from sokhet_docs.office.bounded_program import running
@@ -22,15 +25,18 @@ from sokhet_docs.office.throwaway_folders import throwaway_folder
 
 START_SECONDS = 60.0
 FILE_SECONDS = 20.0
-_CHUNK = 20  # files in one call
+CHUNK = 20  # files in one call
+_VERSION_SECONDS = 30.0
 _POLL_SECONDS = 0.1
 _MANY_TIMES = 4  # as long as the last start may the next one take
 _MAX_RESULT = 200_000_000  # bytes
 _WINDOWS_PLACES = ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")
 _FILTER = "docx:MS Word 2007 XML"
+_PDF_END = b"%%EOF"
 _ZIPPED = frozenset({".docx", ".odt", ".xlsx", ".ods"})
 _SOUND = b"{\\rtf1 x}"  # a file that every LibreOffice converts, unless it is itself broken
 # Very high macro security, no active content, no link out of a document whose place is not trusted: none is.
+# Bookmarks become places in a PDF: they tell where each document of a packet ends (`end_marks`).
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 {}</oor:items>
@@ -44,6 +50,9 @@ _SETTINGS = (
     ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Writer/Content/Update", "Link", "2"),
+    ("Office.Common/Filter/PDF/Export", "ExportBookmarksToPDFDestination", "true"),
+    # Else each start under a new profile, as after an update, tries how pictures are drawn: half a second.
+    ("Setup/Product", "ooSetupLastVersion", "99.9"),
 )
 Progress = Callable[[int, int], None]
 
@@ -56,6 +65,19 @@ def find_libreoffice() -> str | None:
     programs = [place / "LibreOffice" / "program" / "soffice.exe" for place in places]
     programs.append(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
     return next((str(program) for program in programs if program.exists()), None)
+
+
+def libreoffice_version(program: str) -> str:
+    """Return the version that ``program`` says (``LibreOffice 7.4.7.2``); "" when it says nothing in time."""
+    with throwaway_folder() as profile:
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--version"]
+        try:
+            done = subprocess.run(  # noqa: S603  a program that was looked up
+                command, capture_output=True, timeout=_VERSION_SECONDS, check=False, stdin=subprocess.DEVNULL
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+    return " ".join(done.stdout.decode(errors="replace").split()[:2])
 
 
 def convert_to_docx(
@@ -88,7 +110,7 @@ def convert(
     if program is None or not sources:
         return {}
     with throwaway_folder() as place:
-        office = _Office(program, place, to)
+        office = Office(program, place, to)
         done: dict[Path, Path] = {}
         for source, made in office.iter_results(sources, try_alone=try_alone):
             target = folder / made.name
@@ -103,40 +125,52 @@ def convert(
     return done
 
 
-class _Office:
-    """The LibreOffice ``program``, converting to one format; ``place`` is for its profiles and results."""
+class Office:
+    """The LibreOffice ``program``, converting to one format; ``place`` is for its profiles and results.
+
+    ``to`` is as in `convert`.
+    """
 
     def __init__(self, program: str, place: Path, to: str) -> None:
         self._program, self._place, self._to = program, place, to
         self._suffix = f".{to.partition(':')[0]}"
-        self._calls = 0
+        self._calls = count(1)
         self._start_seconds = START_SECONDS
         self._is_sound: bool | None = None  # None: it has converted nothing yet
+        self._stopped = threading.Event()
 
-    def iter_results(self, sources: Sequence[Path], *, try_alone: bool) -> Iterator[tuple[Path, Path]]:
-        """Yield each of ``sources`` that could be converted with its result, chunk by chunk."""
-        for start in range(0, len(sources), _CHUNK):
-            chunk = sources[start : start + _CHUNK]
-            results = self._convert(chunk)
+    def stop(self) -> None:
+        """End what is being converted, and convert nothing more: the results that are missing stay so."""
+        self._stopped.set()
+
+    def iter_results(
+        self, sources: Sequence[Path], *, try_alone: bool, chunk: int = CHUNK
+    ) -> Iterator[tuple[Path, Path]]:
+        """Yield each of ``sources`` that could be converted with its result, ``chunk`` of them a call."""
+        for start in range(0, len(sources), chunk):
+            together = sources[start : start + chunk]
+            results = self.convert(together)
             yield from results.items()
-            missing = [source for source in chunk if source not in results]
+            missing = [source for source in together if source not in results]
             for source in missing if try_alone and len(sources) > 1 else ():
                 if not self._works():
                     return
-                yield from self._convert([source]).items()
+                yield from self.convert([source]).items()
 
     def _works(self) -> bool:
         """Tell whether it converts a sound file, as it does but where it is itself broken."""
         if self._is_sound is None:
             sound = self._place / "sound.rtf"
             sound.write_bytes(_SOUND)
-            self._is_sound = bool(self._convert([sound]))
+            self._is_sound = bool(self.convert([sound]))
         return self._is_sound
 
-    def _convert(self, sources: Sequence[Path]) -> dict[Path, Path]:
+    def convert(self, sources: Sequence[Path]) -> dict[Path, Path]:
         """Convert ``sources`` in one call, under a fresh profile; return those with a whole result."""
-        self._calls += 1
-        profile, folder = self._place / f"profile{self._calls}", self._place / f"results{self._calls}"
+        if self._stopped.is_set():
+            return {}
+        call = next(self._calls)
+        profile, folder = self._place / f"profile{call}", self._place / f"results{call}"
         _write_profile(profile)
         folder.mkdir()
         self._run(profile, sources, folder)
@@ -157,7 +191,8 @@ class _Office:
         with running(command, temporary) as process:
             patience = _Patience(folder, self._start_seconds)
             while process.poll() is None and not patience.is_over():
-                time.sleep(_POLL_SECONDS)
+                if self._stopped.wait(_POLL_SECONDS):
+                    return
         patience.is_over()  # it may have ended with its first result
         self._start_seconds = patience.start_seconds
 
@@ -202,4 +237,6 @@ def _is_whole(result: Path) -> bool:
     """Tell whether ``result`` is there as a whole: what was cut short has no directory at its end."""
     if not result.is_file() or not 0 < result.stat().st_size <= _MAX_RESULT:
         return False
+    if result.suffix == ".pdf":
+        return _PDF_END in result.read_bytes()[-1024:]
     return result.suffix not in _ZIPPED or zipfile.is_zipfile(result)

@@ -21,6 +21,7 @@ from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.office.svg_types import without_document_type
+from sokhet_docs.office.windows_refusals import meaning_of
 from sokhet_docs.office.word_spelling import respelled
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
@@ -128,9 +129,9 @@ def read_package(path: Path | str) -> Package:
     except FileNotFoundError as err:
         raise TemplateError.at(file, "Không có tệp này.", "Hãy xem lại tên tệp và thư mục mẫu.") from err
     except OSError as err:
-        raise TemplateError.at(
-            file, "Không mở được tệp.", "Hãy đóng tệp trong Word hoặc xem quyền đọc."
-        ) from err
+        refusal = meaning_of(err, Path(path))
+        refusal = refusal or ("Không mở được tệp.", "Hãy đóng tệp trong Word hoặc xem quyền đọc.")
+        raise TemplateError.at(file, *refusal) from err
     return parse_package(content, file)
 
 

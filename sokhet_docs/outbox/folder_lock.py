@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sokhet_docs.office.files import reword_os_errors
+from sokhet_docs.office.files import is_read_only, reword_os_errors
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.office.owner_files import find_owner_file
+from sokhet_docs.office.windows_refusals import program_for
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.problems import OutputError, Place, Problem
 
 
-def lock_folder(folder: Path) -> Lock:
+def lock_folder(folder: Path, name: str = "lock") -> Lock:
     """Return the lock of the output folder ``folder``, held; the folder is made where it is not there.
+
+    A lock of another ``name`` is for work that goes on beside that of others.
 
     Raises OutputError when another run is at work in it or it cannot be written.
     """
@@ -23,16 +26,16 @@ def lock_folder(folder: Path) -> Lock:
     with reword_os_errors(folder):
         state.mkdir(parents=True, exist_ok=True)
         _hide(state)
-        lock = Lock(state / "lock")
+        lock = Lock(state / name)
         if not lock.acquire():
             raise _busy(folder)
     return lock
 
 
 @contextmanager
-def with_folder_locked(folder: Path) -> Iterator[None]:
+def with_folder_locked(folder: Path, name: str = "lock") -> Iterator[None]:
     """Hold the lock of ``folder``. Raises as `lock_folder`."""
-    lock = lock_folder(folder)
+    lock = lock_folder(folder, name)
     try:
         yield
     finally:
@@ -40,15 +43,24 @@ def with_folder_locked(folder: Path) -> Iterator[None]:
 
 
 def open_elsewhere(path: Path) -> Problem | None:
-    """Return the problem that an office program has the file ``path`` open; None when none has."""
+    """Return the problem that an office program has the file ``path`` open; None when none has.
+
+    So is a file that is marked read-only where that hinders (on Windows): somebody wants it to stay.
+    """
     if (owner_file := find_owner_file(path)) is None:
-        return None
-    program = "Excel" if path.suffix == ".xlsx" else "Word"
+        return _marked(path) if is_read_only(path) else None
+    program = program_for(path) or "Word"
     return Problem(
         Place(str(path)),
         f"Tệp đang mở trong {program} hoặc LibreOffice nên chưa ghi bản mới.",
         f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh.",
     )
+
+
+def _marked(path: Path) -> Problem:
+    message = "Tệp có thuộc tính chỉ đọc (Read-only) nên chưa ghi bản mới."
+    hint = "Bấm chuột phải vào tệp, chọn Properties, bỏ dấu ở ô Read-only, rồi chạy lại."
+    return Problem(Place(str(path)), message, hint)
 
 
 def _hide(folder: Path) -> None:

@@ -83,8 +83,8 @@ class ReleaseLedger(Ledger, frozen=True):
     FILE_NAME = "phat-hanh.json"
     DAMAGED = "Sổ phát hành bị hỏng nên không biết đã phát hành những gì."
     DAMAGED_HINT = (
-        "Chép lại tệp sổ này từ bản sao lưu, hoặc từ tệp "
-        f"{COPY_NAME} trong thư mục mới nhất ở {{output}}/{RELEASED_FOLDER}; đừng sửa các tệp trong đó."
+        f"Chép lại tệp sổ này từ bản sao lưu; nếu không có, chép tệp {COPY_NAME} trong thư mục mới nhất ở "
+        f"{{output}}/{RELEASED_FOLDER} vào đây và đặt tên {FILE_NAME}; đừng sửa các tệp khác trong đó."
     )
 
     about: str = "Sổ phát hành do sokhet-docs ghi: đã gửi những tệp nào, cho ai, ngày nào. Đừng sửa hay xóa."

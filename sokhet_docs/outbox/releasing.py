@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +17,12 @@ from sokhet_docs.office.files import (
     fsync_folder,
     is_path_too_long,
     problem_of,
+    replace_file,
     reword_os_errors,
     sha256_of,
     write_tmp,
 )
+from sokhet_docs.office.saved_files import free_path
 from sokhet_docs.outbox.folder_lock import with_folder_locked
 from sokhet_docs.outbox.release_ledger import (
     COPY_NAME,
@@ -32,7 +33,6 @@ from sokhet_docs.outbox.release_ledger import (
     Withdrawal,
     read_releases,
 )
-from sokhet_docs.outbox.saved_files import free_path
 from sokhet_docs.problems import OutputError, UsageError
 
 _READ_ONLY, _WRITABLE = 0o444, 0o644
@@ -90,8 +90,13 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
         after.write(output)
         with reword_os_errors(folder):
             fsync_folder(ReleaseLedger.path(output).parent)
-            with suppress(FileNotFoundError):  # somebody deleted the copies
-                (output / RELEASED_FOLDER / last.folder).rename(folder)
+            try:
+                replace_file(output / RELEASED_FOLDER / last.folder, folder)
+            except FileNotFoundError:
+                pass  # somebody deleted the copies
+            except OSError:  # on Windows: somebody has a copy open; then nothing was taken back
+                ledger.write(output)
+                raise
             fsync_folder(ReleaseLedger.path(output).parent)
     return gone
 
@@ -114,8 +119,8 @@ def _write_copies(
     if folder.exists():  # of a run that was killed before the ledger knew it
         saved = free_path(output, folder.name)
         saved.parent.mkdir(exist_ok=True)
-        folder.rename(saved)
-    tmp_path.rename(folder)
+        replace_file(folder, saved)
+    replace_file(tmp_path, folder)
     fsync_folder(folder.parent)
 
 

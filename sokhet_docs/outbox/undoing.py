@@ -20,12 +20,12 @@ from sokhet_docs.office.files import (
     sha256_of,
     write_atomic,
 )
+from sokhet_docs.office.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.folder_lock import open_elsewhere, with_folder_locked
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import Manifest, read_manifest, write_manifest
 from sokhet_docs.outbox.records import Step
 from sokhet_docs.outbox.release_ledger import read_releases
-from sokhet_docs.outbox.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.undo_ledger import RunSteps, UndoLedger, note_killed_run
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 

@@ -38,11 +38,45 @@ class ConferenceForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """One line of a conference's list of attendees. ``unit`` is a unit's name; "" means every conference."""
+    """One line of a conference's list of attendees. ``unit`` is a unit's name; "" means every conference.
+
+    ``of_issuer``: it is the conference of the body that issues the plan, and no unit's.
+    """
 
     name: str
     unit: str = ""
     count: int | None = None
+    of_issuer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """One person who is invited to a conference by name; each text but the name may be "".
+
+    ``name`` is as typed, titles included. ``body`` is where the guest comes from, ``group`` the line of the
+    list of attendees that counts the guest. ``coming``: accepted (True), declined (False) or not known
+    (None). ``conference`` is the name of the unit that holds it; "" means the body that issues the plan.
+    """
+
+    name: str
+    position: str = ""
+    body: str = ""
+    group: str = ""
+    coming: bool | None = None
+    conference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeItem:
+    """One line of a conference's programme: when (as typed, may be ""), what, by whom ("" is open).
+
+    ``conference`` is as in `Guest`.
+    """
+
+    content: str
+    time: str = ""
+    presenter: str = ""
+    conference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +233,7 @@ PLAN_TEXTS = ("muc_dich", "luu_y_thanh_phan", "luu_y_hoi_nghi")
 class Plan:
     """A whole workbook, read and valid. ``number`` "" and ``day`` None are blanks filled in by hand.
 
+    ``guests`` and ``programme`` are those of all conferences, in the order of their sheets.
     ``report_deadline`` is None where every unit has its own. ``sections`` and ``figures`` are what the report
     form asks, ``periods`` the columns of its figures (none without figures). ``texts`` are words of the plan
     by the names of PLAN_TEXTS, ``extra`` the facts that the clerk added, by label, ``derived`` the names that
@@ -223,6 +258,8 @@ class Plan:
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()
     periods: tuple[Period, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, str] = field(default_factory=dict)

@@ -30,7 +30,7 @@ def lines_of(text: str, width: float, points: float, *, bold: bool = False) -> i
 
 def _lines_of_one(text: str, width: float, points: float, bold: bool) -> int:
     lines, used = 1, 0.0
-    for word in text.split():
+    for word in filter(None, text.split(" ")):  # not at no-break spaces
         wide = width_in_mm(f"{word} ", points, bold=bold)
         if used and used + wide > width:
             lines, used = lines + 1, 0.0

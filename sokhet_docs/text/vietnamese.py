@@ -155,6 +155,11 @@ def first_few(texts: Sequence[str], most: int, more: str, separator: str = ", ")
     return separator.join(texts[:most]) + rest
 
 
+def with_dots(number: int) -> str:
+    """Return ``number`` with a dot before each three of its last digits: ``1.320``."""
+    return f"{number:,}".replace(",", ".")
+
+
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the one of ``known`` that ``word`` was most likely meant to be; None when none is near.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sokhet_docs.vocabulary.conference import CONFERENCE_DOCUMENTS
 from sokhet_docs.vocabulary.shapes import Shape
 
 # The templates of the plan's own documents; every other template goes out to units.
@@ -11,6 +12,10 @@ PLAN_TEMPLATE = "ke-hoach.docx"
 LIST_TEMPLATE = "noi-nhan.docx"
 REMINDER_TEMPLATE = "don-doc.docx"
 CONSOLIDATION_TEMPLATE = "tong-hop.docx"
+REGISTER_TEMPLATE = "so-van-ban.docx"
+ENVELOPE_TEMPLATE = "phong-bi.docx"
+LABEL_TEMPLATE = "nhan.docx"
+PRINT_TEMPLATE = "bang-ke-in.docx"
 
 _CONSOLIDATION_FIELDS: Mapping[str, Shape] = {
     "tong_hop": {
@@ -123,10 +128,95 @@ _REMINDER_FIELDS: Mapping[str, Shape] = {
     }
 }
 
+_REGISTER_FIELDS: Mapping[str, Shape] = {
+    "so_van_ban": {
+        "dang_ky": [
+            {
+                "so_ky_hieu": "Số, ký hiệu: “15-CV/ĐUK” (số trống thì chừa chỗ)",
+                "ngay": "Ngày của văn bản (có thể trống)",
+                "trich_yeu": "Tên loại và trích yếu",
+                "nguoi_ky": "Họ tên người ký",
+                "noi_nhan": "Nơi nhận, viết gọn một dòng",
+                "ban_luu": "Nơi giữ bản lưu",
+                "so_ban": "Tổng số bản của văn bản",
+                "ngay_chuyen": "Ngày phát hành (trống: chưa phát hành)",
+                "ghi_chu": "Ghi chú của lần phát hành",
+            }
+        ],
+        "chuyen_giao": [
+            {
+                "ngay_chuyen": "Ngày phát hành (trống: chưa phát hành)",
+                "so_ky_hieu": "Số, ký hiệu các văn bản trong gói",
+                "noi_nhan": "Nơi nhận",
+                "ghi_chu": "Số bản, khi hơn một",
+            }
+        ],
+    }
+}
+
+_ADDRESS: Mapping[str, Shape] = {
+    "stt": "Số thứ tự đơn vị",
+    "ten": "Tên đơn vị",
+    "kinh_gui": "Kính gửi",
+    "nguoi_nhan": "Người nhận (có thể trống)",
+    "dia_chi": "Địa chỉ (có thể trống)",
+    "so_ky_hieu": "Số, ký hiệu các văn bản gửi đơn vị (có thể trống)",
+    "so_ban": "Số bản gửi cho đơn vị",
+}
+_ENVELOPE_FIELDS: Mapping[str, Shape] = {"phong_bi": [_ADDRESS]}
+_LABEL_FIELDS: Mapping[str, Shape] = {
+    "nhan": [{"o": [{"co": "Đúng khi nhãn này có in (không: để trắng)", **_ADDRESS}]}]
+}
+
+
+_PRINT_FIELDS: Mapping[str, Shape] = {
+    "ban_in": {
+        "so_don_vi": "Số đơn vị có văn bản trong tệp in",
+        "so_ban": "Số bản của các đơn vị ấy, cộng lại",
+        "hai_mat": "Đúng khi in hai mặt",
+        "theo_danh_sach": "Đúng khi mỗi đơn vị được in đủ số bản ghi trong danh sách nơi nhận",
+        "van_ban": [
+            {
+                "stt": "Số thứ tự",
+                "ten": "Tên văn bản, như ở sheet Văn bản",
+                "so_don_vi": "Số đơn vị có văn bản này",
+                "so_ban": "Số bản",
+                "so_trang": "Số trang có chữ",
+                "so_to": "Số tờ giấy",
+            }
+        ],
+        "tong": {
+            "so_trang": "Số trang có chữ của các văn bản, cộng lại",
+            "so_to": "Số tờ giấy của các văn bản, cộng lại",
+        },
+        "kem_theo": {
+            "so_trang": "Số trang của danh sách nơi nhận và của bảng kê này",
+            "so_to": "Số tờ giấy của hai bảng ấy",
+        },
+        "ca_tep": {
+            "so_trang": "Số trang có chữ của cả tệp in",
+            "mat_trong": "Số mặt sau để trắng của cả tệp in",
+            "so_to": "Số tờ giấy của cả tệp in",
+        },
+        "kho_giay": [{"ten": "Khổ giấy: A4, A3, 210 × 330 mm", "so_to": "Số tờ của khổ ấy trong cả tệp in"}],
+        "danh_sach": {
+            "so_don_vi": "Số đơn vị trong danh sách nơi nhận",
+            "so_ban": "Số bản của các đơn vị trong danh sách nơi nhận",
+            "so_ban_ke_hoach": "Số bản của chính kế hoạch trong danh sách nơi nhận, in riêng",
+        },
+        "khong_in": ["Một câu về những gì của danh sách nơi nhận không có trong tệp in này"],
+    }
+}
+
 # The plan's own documents, each with the fields that it alone may use beside the plan's.
 PLAN_DOCUMENTS: Mapping[str, Mapping[str, Shape]] = {
     PLAN_TEMPLATE: {},
     LIST_TEMPLATE: {},
     REMINDER_TEMPLATE: _REMINDER_FIELDS,
     CONSOLIDATION_TEMPLATE: _CONSOLIDATION_FIELDS,
+    REGISTER_TEMPLATE: _REGISTER_FIELDS,
+    ENVELOPE_TEMPLATE: _ENVELOPE_FIELDS,
+    LABEL_TEMPLATE: _LABEL_FIELDS,
+    PRINT_TEMPLATE: _PRINT_FIELDS,
+    **CONFERENCE_DOCUMENTS,
 }

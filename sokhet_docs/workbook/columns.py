@@ -216,9 +216,57 @@ FIGURE_COLUMNS = (
     Column("Dành cho", "audience", synonyms=("Đối tượng",)),
     Column("Mã", "code"),
 )
+# Whose conference a guest or an item of a programme belongs to: a unit's; blank means the issuing body's.
+_CONFERENCE = Column(
+    "Hội nghị",
+    "conference",
+    optional=True,
+    also=("Hội nghị của", "Dự hội nghị"),
+    synonyms=("Hội nghị của đơn vị", "Đơn vị tổ chức", "Đơn vị tổ chức hội nghị"),
+)
+GUEST_COLUMNS = (
+    _ROW_NUMBER,
+    Column(
+        "Họ tên", "name", required=True, also=("Họ và tên",),
+        synonyms=("Họ tên đại biểu", "Họ và tên đại biểu", "Tên đại biểu", "Đại biểu", "Khách mời"),
+    ),
+    Column(
+        "Chức vụ", "position", synonyms=("Chức danh", "Chức vụ, chức danh"), meaning=("chức vụ", "chức danh"),
+    ),
+    Column(
+        "Đơn vị", "body",
+        synonyms=(
+            "Cơ quan, đơn vị", "Cơ quan", "Đơn vị công tác", "Cơ quan công tác", "Nơi công tác", "Tên đơn vị",
+            "Tên cơ quan", "Tên cơ quan, đơn vị",
+        ),
+        meaning=("đơn vị", "cơ quan", "nơi công tác"),
+    ),
+    Column(
+        "Nhóm", "group",
+        synonyms=("Thành phần", "Nhóm đại biểu", "Thành phần dự", "Khối"), meaning=("nhóm", "thành phần"),
+    ),
+    Column(
+        "Có mặt", "coming",
+        synonyms=("Tham dự", "Xác nhận", "Xác nhận tham dự", "Dự họp", "Có dự"),
+        meaning=("có mặt", "xác nhận", "tham dự"),
+    ),
+    _CONFERENCE,
+)  # fmt: skip
+PROGRAMME_COLUMNS = (
+    _ROW_NUMBER,
+    Column("Thời gian", "time", synonyms=("Giờ", "Thời điểm"), meaning=("thời gian", "giờ")),
+    Column("Nội dung", "heading", required=True, synonyms=("Nội dung chương trình", "Nội dung công việc")),
+    Column(
+        "Người thực hiện", "presenter",
+        synonyms=("Thực hiện", "Phụ trách", "Người phụ trách", "Người trình bày", "Đơn vị thực hiện"),
+        meaning=("thực hiện", "phụ trách", "trình bày"),
+    ),
+    _CONFERENCE,
+)  # fmt: skip
 UNITS, FACTS_SHEET = "Đơn vị", "Kế hoạch"
 ATTENDEES, RECIPIENTS, DOCUMENTS = "Thành phần", "Nơi nhận", "Văn bản"
 OUTLINE, FIGURES_SHEET = "Đề cương", "Số liệu"
+GUESTS, PROGRAMME = "Đại biểu", "Chương trình"
 SHEETS: Mapping[str, tuple[Column, ...]] = {
     UNITS: COLUMNS,
     FACTS_SHEET: FACT_COLUMNS,
@@ -227,5 +275,8 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
     DOCUMENTS: DOCUMENT_COLUMNS,
     OUTLINE: OUTLINE_COLUMNS,
     FIGURES_SHEET: FIGURE_COLUMNS,
+    GUESTS: GUEST_COLUMNS,
+    PROGRAMME: PROGRAMME_COLUMNS,
 }
-OPTIONAL_SHEETS = (OUTLINE, FIGURES_SHEET)  # a plan without one of them asks nothing of that kind
+CONFERENCE_SHEETS = (GUESTS, PROGRAMME)  # of a clerk who has the papers of a conference made
+OPTIONAL_SHEETS = (OUTLINE, FIGURES_SHEET, *CONFERENCE_SHEETS)  # a plan without one has nothing of that kind

@@ -12,38 +12,42 @@ from sokhet_docs.plan import (
     Attendee,
     Audience,
     Document,
+    Issuer,
     Recipient,
     Signatory,
     Unit,
-    hint_for_unknown,
-    units_named,
 )
 from sokhet_docs.text.vietnamese import first_few, match_key
 from sokhet_docs.workbook.audiences import AudienceReader
 from sokhet_docs.workbook.list_cells import find_items, tell_unprinted
-from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.signing import find_state_form, find_title, read_number
 from sokhet_docs.workbook.table_cell import TableCell, without_separator
 from sokhet_docs.workbook.tables import Row, Table
-from sokhet_docs.workbook.unit_references import unit_words
+from sokhet_docs.workbook.unit_references import names_issuer, unit_name_of, unit_words
 
 _MAX_NAMED = 5  # units in one message
 _PEOPLE = re.compile(r"(\d{1,4})\s*(?:đ/c|đc|đồng chí)\.?", re.IGNORECASE)
 _UNCOUNTED = "Để trống ô này; nếu cần, viết “Toàn thể …” ngay trong tên thành phần."
 
 
-def read_attendees(table: Table, units: Sequence[Unit]) -> tuple[Attendee, ...]:
-    """Return the attendees of the conferences of ``units``, each named by number, code or part of name."""
+def read_attendees(table: Table, units: Sequence[Unit], issuer: Issuer | None = None) -> tuple[Attendee, ...]:
+    """Return the attendees of the conferences of ``units``, each named by number, code or part of name.
+
+    Those of the conference of ``issuer`` are its alone.
+    """
     _find_group_rows(table, units)
     _check_items(table, "thành phần")
-    return tuple(each for row in table.rows() for each in _attendees(row, units))
+    return tuple(each for row in table.rows() for each in _attendees(row, units, issuer))
 
 
-def _attendees(row: Row, units: Sequence[Unit]) -> Iterator[Attendee]:
+def _attendees(row: Row, units: Sequence[Unit], issuer: Issuer | None) -> Iterator[Attendee]:
     """Yield the attendees of a row, one for each unit that it names."""
     name, count = without_separator(row["name"].required()), _count(row["count"])
     for word in unit_words(row["unit"], units):
-        yield Attendee(name=name, unit=_unit_name(row["unit"], word, units), count=count)
+        if names_issuer(word, issuer, units):
+            yield Attendee(name=name, count=count, of_issuer=True)
+        else:
+            yield Attendee(name=name, unit=unit_name_of(row["unit"], word, units), count=count)
 
 
 def _count(cell: TableCell) -> int | None:
@@ -83,21 +87,6 @@ def _find_group_rows(table: Table, units: Sequence[Unit]) -> None:
 def _is_head(row: Row, names: Container[str]) -> bool:
     name = without_separator(row["name"].line()).rstrip(": ")
     return match_key(name) in names and not row["unit"].cell and not row["count"].cell
-
-
-def _unit_name(cell: TableCell, word: str, units: Sequence[Unit]) -> str:
-    """Return the name of the unit that ``word`` of ``cell`` names; "" for none. One not there is an error."""
-    found = units_named(units, word) if word else []
-    if not found and means_all(word):
-        return ""
-    if len(found) > 1:
-        names = "; ".join(unit.name for unit in found[:_MAX_NAMED]) + (
-            "; …" if len(found) > _MAX_NAMED else ""
-        )
-        cell.error(f"“{word}” chỉ {len(found)} đơn vị: {names}.".replace("….", "…"), "Ghi rõ một đơn vị.")
-    elif word and not found and units:
-        cell.error(f"Không có đơn vị “{word}”.", hint_for_unknown(units, word))
-    return found[0].name if len(found) == 1 else word
 
 
 def read_recipients(table: Table) -> tuple[Recipient, ...]:

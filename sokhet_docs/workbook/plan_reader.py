@@ -6,27 +6,32 @@ file ──read──▶ sheets ──tidy──▶ sheets ──headers──�
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sokhet_docs.plan import Attendee, Document, Figure, Plan, Recipient, Section
+from sokhet_docs.plan import Attendee, Document, Figure, Guest, Plan, ProgrammeItem, Recipient, Section
 from sokhet_docs.problems import Place, ProblemCollector, WorkbookError
 from sokhet_docs.text.vietnamese import match_key, nearest, slug
 from sokhet_docs.vocabulary import CustomFields
 from sokhet_docs.workbook.audiences import AudienceReader
 from sokhet_docs.workbook.columns import (
     ATTENDEES,
+    CONFERENCE_SHEETS,
     DOCUMENTS,
     FACTS_SHEET,
     FIGURES_SHEET,
+    GUESTS,
     OPTIONAL_SHEETS,
     OUTLINE,
+    PROGRAMME,
     RECIPIENTS,
     SHEETS,
     UNITS,
 )
 from sokhet_docs.workbook.date_order import check_date_order
 from sokhet_docs.workbook.facts import Facts, read_facts
+from sokhet_docs.workbook.guest_rows import read_guests, read_programme
+from sokhet_docs.workbook.headers import count_headers
 from sokhet_docs.workbook.list_rows import read_attendees, read_documents, read_recipients
 from sokhet_docs.workbook.odd_years import check_years
 from sokhet_docs.workbook.outline_rows import read_figures, read_sections
@@ -52,6 +57,8 @@ from sokhet_docs.workbook.unit_rows import (
 )
 from sokhet_docs.workbook.unread_sheets import tell_unread_sheets
 
+_ALIKE = 0.8  # the share of letters that a sheet's name has in common with one that it may be, misspelt
+
 
 def read_plan(path: Path | str, sent_codes: Mapping[str, str] | None = None) -> Plan:
     """Read the workbook at ``path`` into a plan; what it should say but does not stop it is in ``warnings``.
@@ -74,7 +81,8 @@ def read_plan(path: Path | str, sent_codes: Mapping[str, str] | None = None) -> 
 def _read_tables(path: Path, book: Book, problems: ProblemCollector) -> Mapping[str, Table]:
     """Return the tables by the names of their sheets; a required one that is missing is noted as an error."""
     sheets = find_sheets(book, problems)
-    missing = [name for name in SHEETS if match_key(name) not in sheets]
+    wanted = (name for name in SHEETS if name not in CONFERENCE_SHEETS)
+    missing = [name for name in wanted if match_key(name) not in sheets]
     alike = {} if book.is_files or not missing else sheets_like(path, missing)
     tell_unread_sheets(path, book, alike.values(), problems)
     tables = {}
@@ -86,9 +94,25 @@ def _read_tables(path: Path, book: Book, problems: ProblemCollector) -> Mapping[
         tidied = _tidied(sheet, problems)
         if name in OPTIONAL_SHEETS and not tidied.rows:
             continue
+        if name in CONFERENCE_SHEETS and _is_other_list(name, tidied, problems):
+            continue
         if table := read_table(tidied, columns, problems):
             tables[name] = table
     return tables
+
+
+def _is_other_list(name: str, sheet: Sheet, problems: ProblemCollector) -> bool:
+    """Return whether a sheet is one of the clerk's own that only has the ``name`` of ours, which is told.
+
+    Clerks had such sheets before the program knew these names; their letters need none of them.
+    """
+    if count_headers(sheet, SHEETS[name]):
+        return False
+    wanted = next(column.header for column in SHEETS[name] if column.required)
+    message = f"Trang “{sheet.name}” không có cột “{wanted}”, không được đọc."
+    hint = "Nếu để làm bộ hội nghị thì đặt tên cột như trong tệp mẫu; nếu là trang của mình thì để yên."
+    problems.warning(sheet.place(), message, hint)
+    return True
 
 
 def _tidied(sheet: Sheet, problems: ProblemCollector) -> Sheet:
@@ -105,7 +129,9 @@ def _note_missing_sheet(book: Book, name: str, alike: str | None, problems: Prob
             problems.error(place, f"Thiếu bảng “{name}”.", f"Đặt tệp {slug(name)}.csv cạnh tệp này.")
         return
     known = {match_key(title) for title in SHEETS}
-    near = alike or nearest(name, [other for other in book.names if match_key(other) not in known])
+    others = [other for other in book.names if match_key(other) not in known]
+    # Few workbooks have these, and a clerk's own sheets have names of all kinds.
+    near = alike or nearest(name, others, _ALIKE if name in CONFERENCE_SHEETS else 0.6)
     hint = "Thêm trang này như trong tệp mẫu."
     if near:
         hint = f"Có phải trang “{near}”? Hãy đổi tên trang thành “{name}”."
@@ -125,6 +151,8 @@ class _Contents:
     documents: tuple[Document, ...]
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
+    guests: tuple[Guest, ...]
+    programme: tuple[ProgrammeItem, ...]
     units: tuple[PlacedUnit, ...]
 
 
@@ -135,7 +163,8 @@ def _read_contents(tables: Mapping[str, Table], sent_codes: Mapping[str, str]) -
     due, held = (facts.report_deadline, facts.conference_deadline) if facts else (None, None)
     placed = read_units(tables[UNITS], Defaults(due, held, sent_codes)) if UNITS in tables else ()
     units = [each.unit for each in placed]
-    attendees = read_attendees(tables[ATTENDEES], units) if ATTENDEES in tables else ()
+    issuer = facts.issuer if facts else None
+    attendees = read_attendees(tables[ATTENDEES], units, issuer) if ATTENDEES in tables else ()
     audiences = AudienceReader(tables.get(UNITS), placed)
     signatory = facts.signatory if facts else None
     contents = _Contents(
@@ -147,6 +176,8 @@ def _read_contents(tables: Mapping[str, Table], sent_codes: Mapping[str, str]) -
         else (),
         sections=read_sections(tables[OUTLINE], audiences) if OUTLINE in tables else (),
         figures=read_figures(tables[FIGURES_SHEET], audiences) if FIGURES_SHEET in tables else (),
+        guests=read_guests(tables[GUESTS], units, issuer) if GUESTS in tables else (),
+        programme=read_programme(tables[PROGRAMME], units, issuer) if PROGRAMME in tables else (),
         units=with_attendees(placed, attendees),
     )
     check_review_forms(placed, audiences.review_forms)
@@ -162,7 +193,8 @@ def _read_facts(tables: Mapping[str, Table]) -> Facts | None:
 
 def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> None:
     if UNITS in tables and ATTENDEES in tables:
-        check_attendees(tables[ATTENDEES], contents.units)
+        issuer = contents.facts.issuer if contents.facts else None
+        check_attendees(tables[ATTENDEES], contents.units, issuer)
     check_date_order(tables.values())
     if UNITS in tables:
         check_names(tables[UNITS], contents.units, [contents.facts.issuer.place] if contents.facts else [])
@@ -193,7 +225,9 @@ def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:
         signatory=facts.signatory,
         report_deadline=facts.report_deadline,
         conference_deadline=facts.conference_deadline,
-        issuer_conference=facts.issuer_conference,
+        issuer_conference=replace(
+            facts.issuer_conference, attendees=tuple(each for each in contents.attendees if each.of_issuer)
+        ),
         sections=contents.sections,
         figures=contents.figures,
         periods=facts.periods or ((ONLY_PERIOD,) if contents.figures else ()),
@@ -201,6 +235,8 @@ def _plan(contents: _Contents, problems: ProblemCollector) -> Plan | None:
         duplex=facts.duplex,
         units=tuple(placed.unit for placed in contents.units),
         attendees=contents.attendees,
+        guests=contents.guests,
+        programme=contents.programme,
         recipients=contents.recipients,
         documents=contents.documents,
         extra=facts.extra,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sokhet_docs.plan import Audience, Document, Section, Unit, day_off_reason, units_named
+from sokhet_docs.plan import Audience, Document, Issuer, Section, Unit, day_off_reason, units_named
 from sokhet_docs.text.days_in_words import day_meant, weekday_meant
 from sokhet_docs.text.vietnamese import short_date, weekday
 from sokhet_docs.workbook.capital_names import is_in_capitals, ordinary_writing
@@ -18,7 +18,7 @@ from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.table_cell import TableCell
 from sokhet_docs.workbook.tables import Table
-from sokhet_docs.workbook.unit_references import unit_words
+from sokhet_docs.workbook.unit_references import names_issuer, unit_words
 from sokhet_docs.workbook.unit_rows import PlacedUnit
 
 _MAX_NAMED = 5  # units in one warning
@@ -122,17 +122,18 @@ def check_names(table: Table, units: Sequence[PlacedUnit], known: Sequence[str])
         table.problems.warning(table.sheet.place(), message, hint)
 
 
-def check_attendees(table: Table, units: Sequence[PlacedUnit]) -> None:
+def check_attendees(table: Table, units: Sequence[PlacedUnit], issuer: Issuer | None = None) -> None:
     """Note attendees of units that hold no conference, and conferences without attendees."""
-    named = [_find_guests_of_nothing(row["unit"], units) for row in table.rows()]
+    named = [_find_guests_of_nothing(row["unit"], units, issuer) for row in table.rows()]
     if all(named):
         _find_lonely_conferences(table, units)
 
 
-def _find_guests_of_nothing(cell: TableCell, units: Sequence[PlacedUnit]) -> bool:
+def _find_guests_of_nothing(cell: TableCell, units: Sequence[PlacedUnit], issuer: Issuer | None) -> bool:
     """Find an attendee of a unit that only reports; return whether it is clear who is named."""
     known = [placed.unit for placed in units]
-    return all(_is_clear(cell, word, known) for word in unit_words(cell, known))
+    words = unit_words(cell, known)
+    return all(names_issuer(word, issuer, known) or _is_clear(cell, word, known) for word in words)
 
 
 def _is_clear(cell: TableCell, word: str, units: Sequence[Unit]) -> bool:

@@ -1,7 +1,7 @@
 """The workbook of an earlier plan → the same workbook for a new one, without what was that plan's alone.
 
-Units, attendees, recipients, documents, outline, figures, the clerk's own columns and sheets stay as they
-are; so do the names of the body that issues the plan and of who signs it.
+Units, attendees, guests, programme, recipients, documents, outline, figures, the clerk's own columns and
+sheets stay as they are; so do the names of the body that issues the plan and of who signs it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from pathlib import Path
 
 from sokhet_docs.problems import ProblemCollector, WorkbookError
 from sokhet_docs.text.vietnamese import match_key
-from sokhet_docs.workbook.columns import DOCUMENTS, FACTS_SHEET, OPTIONAL_SHEETS, SHEETS, UNITS
+from sokhet_docs.workbook.columns import (
+    CONFERENCE_SHEETS,
+    DOCUMENTS,
+    FACTS_SHEET,
+    GUESTS,
+    OPTIONAL_SHEETS,
+    SHEETS,
+    UNITS,
+)
 from sokhet_docs.workbook.fact_labels import label_key
 from sokhet_docs.workbook.fact_lines import FACTS
 from sokhet_docs.workbook.marking import empty_cells
@@ -29,7 +37,11 @@ _FACTS_OF_ONE_PLAN = (
     "subject.occasion", "subject.work", "subject.document", "subject.title", "subject.basis",
     "texts.muc_dich", "texts.luu_y_thanh_phan", "texts.luu_y_hoi_nghi",
 )  # fmt: skip
-_COLUMNS_OF_ONE_PLAN = {UNITS: ("time", "report_deadline"), DOCUMENTS: ("document_number", "day")}
+_COLUMNS_OF_ONE_PLAN = {
+    UNITS: ("time", "report_deadline"),
+    DOCUMENTS: ("document_number", "day"),
+    GUESTS: ("coming",),
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,8 @@ def renew_workbook(path: Path) -> RenewedWorkbook:
     for cell in found:
         if cell.column is not None:
             cells.setdefault(cell.sheet.name, []).append((cell.row, cell.column))
-    lacking = tuple(name for name in OPTIONAL_SHEETS if match_key(name) not in sheets)
+    asking = (name for name in OPTIONAL_SHEETS if name not in CONFERENCE_SHEETS)
+    lacking = tuple(name for name in asking if match_key(name) not in sheets)
     return RenewedWorkbook(empty_cells(path, cells), _labels_by_sheet(found), lacking)
 
 

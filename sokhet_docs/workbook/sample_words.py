@@ -16,12 +16,13 @@ from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.text.legacy_encodings import in_unicode
 from sokhet_docs.text.vietnamese import framed_words, match_key
-from sokhet_docs.workbook.columns import SHEETS, UNITS
+from sokhet_docs.workbook.columns import CONFERENCE_SHEETS, SHEETS, UNITS
 from sokhet_docs.workbook.reading import Sheet, read_book, sheet_key
 from sokhet_docs.workbook.sources import sample_file
 
 _HINT = "Hãy sửa cho đúng kế hoạch của mình; nếu đúng là của mình thì để nguyên."
-_SHEETS = {match_key(name) for name in SHEETS if name != UNITS}  # the units are the clerk's own list
+_OWN = (UNITS, *CONFERENCE_SHEETS)  # the clerk's own lists; the sample has no guests
+_SHEETS = {match_key(name) for name in SHEETS if name not in _OWN}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _joined(places: Sequence[Place]) -> Place:
 def find_sample_words(path: Path) -> list[Problem]:
     """Return a warning for each word of the sample that a sheet of the workbook at ``path`` says.
 
-    The units and the guide are not searched.
+    The units, the guests and the guide are not searched.
     """
     book = read_book(path, lambda name: sheet_key(name) in _SHEETS)
     return sample_warnings(pair for sheet in book.sheets for pair in _iter_texts(sheet))

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from sokhet_docs.plan import secrecy_stamp
 from sokhet_docs.problems import Place, ProblemCollector
 from sokhet_docs.text.days_in_words import day_meant
-from sokhet_docs.text.vietnamese import match_key, parse_date, parse_when, short_date
+from sokhet_docs.text.vietnamese import match_key, parse_date, parse_when, short_date, with_dots
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
 from sokhet_docs.workbook.reading.sheets import is_only_hashes
 
@@ -270,7 +270,7 @@ def _as_typed(cell: Cell) -> str:
 
 def _grouped(number: int) -> str:
     """Return ``number`` with dots between its thousands, unless it could be a year."""
-    return str(number) if number < 10_000 else f"{number:,}".replace(",", ".")
+    return str(number) if number < 10_000 else with_dots(number)
 
 
 def _date_hint(cell: Cell) -> str:

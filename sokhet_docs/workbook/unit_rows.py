@@ -131,7 +131,8 @@ def with_attendees(units: Sequence[PlacedUnit], attendees: Sequence[Attendee]) -
 
 def _of(attendees: Sequence[Attendee], unit: Unit) -> tuple[Attendee, ...]:
     key = match_key(unit.name)
-    return tuple(each for each in attendees if not each.unit or match_key(each.unit) == key)
+    named = (each for each in attendees if not each.of_issuer)
+    return tuple(each for each in named if not each.unit or match_key(each.unit) == key)
 
 
 def _unit(row: Row, number: int, defaults: Defaults) -> Unit | None:

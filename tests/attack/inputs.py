@@ -29,9 +29,16 @@ COMMANDS = (
     "recipients -o noi-nhan.xlsx",
     "plan -o ke-hoach.docx",
     "fields",
+    "registers --lists danh-sach.xlsx",
+    "registers -o so.docx",
+    "envelopes --size C5",
+    "labels --sheet 3x8 --from 5",
 )
 _WORKBOOK = "units.xlsx"
-_ATTACKED = ("de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "ke-hoach.docx", "noi-nhan.docx")
+_ATTACKED = (
+    "de-cuong.docx", "giay-moi.docx", "bao-cao.docx", "ke-hoach.docx", "noi-nhan.docx", "so-van-ban.docx",
+    "phong-bi.docx", "nhan.docx",
+)  # fmt: skip
 _TEXT = re.compile(rb"(<(?:w:)?t(?: [^>]*)?>)([^<]*)(</(?:w:)?t>)")
 _NUMBER = re.compile(rb"(<v>)([^<]*)(</v>)")
 _TAG = re.compile(rb"\{[{%#][^<]*?[}%#]\}")

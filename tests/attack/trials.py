@@ -22,7 +22,9 @@ from tests.support.environment import SAMPLE
 
 CORRECTED = "003-dang-bo-cong-ty-co-phan-cap-nuoc-ha-tinh.docx"
 _OFFERED = CORRECTED.replace(".docx", " (mới).docx")
-_STATE_FILES = {"lock", "manifest.json", "manifest-hong.json", "forms.json", "forms-hong.json"}
+_STATE_FILES = {
+    "lock", "manifest.json", "manifest-hong.json", "forms.json", "forms-hong.json", "hoan-tac.json",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def lost_files(baseline: Baseline, output: Path, *, first_run: bool) -> list[str
     if first_run:
         return torn
     gone = [name for name in baseline.old if name not in found]
-    kept = [*found.values(), *(path.read_bytes() for path in (output / ".luu").glob("*"))]
+    kept = [*found.values(), *(path.read_bytes() for path in (output / ".luu").rglob("*") if path.is_file())]
     return torn + gone + ([] if baseline.corrected in kept else [f"{CORRECTED} (corrected)"])
 
 

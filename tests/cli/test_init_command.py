@@ -156,6 +156,21 @@ def test_a_new_plan_from_last_years_folder(folder: Path, old: Path) -> None:
     assert words_in(now).count("Học đi đôi với làm") == 1
 
 
+def test_guests_are_kept_for_a_new_plan_but_not_who_of_them_comes(folder: Path, old: Path) -> None:
+    path = old / "data" / "units.xlsx"
+    book = load_workbook(path)
+    for column, value in zip("BCDEFG", ("Lê Thị B", "Bí thư", "Sở A", "Khách", "Có", "DB01"), strict=True):
+        book["Đại biểu"][f"{column}2"] = value
+    book["Chương trình"]["A2"], book["Chương trình"]["B2"] = "08:00", "Khai mạc"
+    book.save(path)
+    assert "Đã bỏ trống ở trang “Đại biểu”: Có mặt." in run("init", "--from", "cu", "moi").stdout
+    now = load_workbook(folder / "moi" / "data" / "units.xlsx")
+    assert [cell.value for cell in now["Đại biểu"][2]][1:] == [
+        "Lê Thị B", "Bí thư", "Sở A", "Khách", None, "DB01",
+    ]  # fmt: skip
+    assert [cell.value for cell in now["Chương trình"][2]][:2] == ["08:00", "Khai mạc"]
+
+
 def test_an_old_workbook_without_the_sheets_of_questions_is_said(folder: Path) -> None:
     shutil.copytree(ROOT / "tests" / "landed", folder / "cu")
     result = run("init", "--from", "cu", "moi")

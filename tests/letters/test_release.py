@@ -250,7 +250,7 @@ def refusals(desk: Desk, **options: object) -> list[str]:
         desk.release(**options)  # type: ignore[arg-type]
     assert desk.copies == before
     return [
-        str(problem).replace(f"{desk.output}/", "").replace(str(desk.output), "output")
+        str(problem).replace(f"{desk.output}{os.sep}", "").replace(str(desk.output), "output")
         for problem in caught.value.problems
     ]
 
@@ -338,6 +338,21 @@ def test_numbers_may_come_after_the_release(desk: Desk) -> None:
     assert [document.number for document in read_releases(desk.output).releases[0].documents] == ["15", "27"]
 
 
+def test_a_day_that_cannot_be_meant_is_told(desk: Desk) -> None:
+    desk.write(
+        UNITS,
+        DOCUMENTS.replace("Gửi cho | Số", "Gửi cho | Ngày").replace("Tất cả |\n", "Tất cả | 12/4/2022\n", 1),
+    )
+    desk.generate()
+
+    before = desk.release(date(2022, 4, 11), only=("A1",))
+    later = desk.release(date(2999, 1, 1))
+    assert [problem.message for problem in (*before.problems, *later.problems)] == [
+        "Phát hành ngày 11/4/2022 mà “Công văn” đề ngày 12/4/2022.",
+        "Ngày phát hành 01/01/2999 chưa đến.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
@@ -401,8 +416,9 @@ def test_what_was_sent_yesterday_stays_sent(desk: Desk) -> None:
 def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
     desk.release()
     copies = desk.output / "da-phat-hanh/2022-04-10-lan-1"
+    for name in (A, C):
+        (copies / name).chmod(0o644)
     (copies / A).unlink()
-    (copies / C).chmod(0o644)
     (copies / C).write_bytes(LETTER)
     again = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
 
@@ -417,6 +433,8 @@ def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
 def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(desk: Desk) -> None:
     released = desk.release()
     assert released.release is not None
+    for copy in (desk.output / "da-phat-hanh").rglob("*.docx"):
+        copy.chmod(0o644)
     shutil.rmtree(desk.output / "da-phat-hanh")
 
     withdraw_release(desk.output, "Sai hạn", released.release.time)

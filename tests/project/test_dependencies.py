@@ -15,11 +15,16 @@ from tests.support.environment import ROOT
 OFFICE_ALONE = {"uno", "com", "unohelper"}  # there in LibreOffice's own Python, and nowhere else
 
 
+WINDOWS_ALONE = {"pythoncom", "pywintypes", "win32com"}  # what the extra `word` brings, on Windows
+
+
 def declared() -> tuple[set[str], set[str]]:
-    """Return the distributions of the program, and those that the tests and tools may use besides."""
+    """Return the distributions of the program, its extras too, and those that tests and tools may use."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    dev = [name for extra in project["optional-dependencies"].values() for name in extra]
-    return {_plain(name) for name in project["dependencies"]}, {_plain(name) for name in dev}
+    extras = project["optional-dependencies"]
+    dev = {_plain(name) for name in extras.pop("dev")}
+    optional = [name for extra in extras.values() for name in extra]
+    return {_plain(name) for name in [*project["dependencies"], *optional]}, dev
 
 
 def _plain(requirement: str) -> str:
@@ -40,7 +45,7 @@ def imported(paths: Iterable[Path]) -> Iterator[str]:
 def undeclared(folders: Iterable[str], allowed: set[str]) -> list[str]:
     """Return the packages that the modules of ``folders`` import and no one of ``allowed`` brings."""
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-    own = {"sokhet_docs", "benchmarks", "tests", "tools"} | OFFICE_ALONE
+    own = {"sokhet_docs", "benchmarks", "tests", "tools"} | OFFICE_ALONE | WINDOWS_ALONE
     bringing = packages_distributions()
     outside = set(imported(paths)) - own - sys.stdlib_module_names
     return sorted(name for name in outside if not {_plain(each) for each in bringing.get(name, [])} & allowed)

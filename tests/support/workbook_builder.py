@@ -66,6 +66,8 @@ TITLES = {
     "documents": "Văn bản",
     "outline": "Đề cương",
     "figures": "Số liệu",
+    "guests": "Đại biểu",
+    "programme": "Chương trình",
 }
 # What the sample's report form asks.
 SAMPLE_FORM = {

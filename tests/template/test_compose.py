@@ -204,12 +204,13 @@ def test_controls_bookmarks_and_prompts_stay_whole_and_unlike(tmp_path: Path) ->
     assert [element.get(f"{W}name") for element in root.iter(f"{W}bookmarkStart")] == [
         "_sk_9",
         "muc",
+        "_skhet1",
         "muc_2",
     ]
     assert [element.get(f"{W}anchor") for element in root.iter(f"{W}hyperlink")] == ["muc", "muc_2"]
     starts = [element.get(f"{W}id") for element in root.iter(f"{W}bookmarkStart")]
     ends = [element.get(f"{W}id") for element in root.iter(f"{W}bookmarkEnd")]
-    assert len(set(starts)) == 3
+    assert len(set(starts)) == 4
     assert starts == ends
     ids = [element.get(f"{W}val") for element in root.iter(f"{W}id")]
     assert len(set(ids)) == 2

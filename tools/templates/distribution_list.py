@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.table import Table
 
 from tools.templates.document import new_document
-from tools.templates.elements import Cell, add_header_row, add_row, add_table, each_row
+from tools.templates.elements import Cell, add_header_row, add_row, add_table, each_row, when_row
 from tools.templates.letter import (
     add_closing_paragraph,
     add_issuer_letterhead,
@@ -48,7 +48,8 @@ def build_distribution_list() -> Document:
 
 
 def _add_recipients(table: Table) -> None:
-    _add_heading(table, "I. Nơi nhận của Kế hoạch")
+    with when_row(table, "noi_nhan"):
+        _add_heading(table, "I. Nơi nhận của Kế hoạch")
     cells = (
         Cell("Bảng – giữa", "{{ dong.stt }}"),
         _in_column(1, "{{ dong.ten }}{{ (' (' ~ dong.de ~ ')' if dong.de else '') }}"),
@@ -64,7 +65,7 @@ def _add_recipients(table: Table) -> None:
 
 
 def _add_units(table: Table) -> None:
-    _add_heading(table, "II. Các đơn vị ({{ danh_sach.so_don_vi }} đơn vị)")
+    _add_heading(table, "{% if noi_nhan %}II. {% endif %}Các đơn vị ({{ danh_sach.so_don_vi }} đơn vị)")
     address = "{{ dong.dia_chi }}{% if dong.dia_chi and dong.email %}, {% endif %}{{ dong.email }}"
     cells = (
         Cell("Bảng – giữa", "{{ dong.stt }}"),

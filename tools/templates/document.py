@@ -31,14 +31,33 @@ _COMPATIBILITY = {"compatibilityMode": "15", "useWord2013TrackBottomHyphenation"
 
 def new_document(title: str, *, landscape: bool = False) -> Document:
     """Return a document without text; ``title`` and the other properties may hold merge tags."""
+    document = _empty_document(title)
+    section = document.sections[0]
+    _set_up_page(section, landscape=landscape)
+    _number_pages(section)
+    return document
+
+
+def new_stationery(title: str, size: tuple[float, float], margins: tuple[float, ...]) -> Document:
+    """Return a document for other paper than letters are on: its pages have no numbers.
+
+    ``size`` is its width and height, ``margins`` are top, bottom, left and right; all in mm.
+    """
+    document = _empty_document(title)
+    section = document.sections[0]
+    section.orientation = WD_ORIENTATION.LANDSCAPE if size[0] > size[1] else WD_ORIENTATION.PORTRAIT
+    section.page_width, section.page_height = map(Mm, size)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, margins)
+    section.gutter = section.header_distance = section.footer_distance = Mm(0)
+    return document
+
+
+def _empty_document(title: str) -> Document:
     document = docx.Document()
     _strip(document)
     add_styles(document)
     document.settings.element.extend(_settings())
     _set_properties(document, title)
-    section = document.sections[0]
-    _set_up_page(section, landscape=landscape)
-    _number_pages(section)
     document.element.body[:0] = bookmark("{{ dinh_danh.dau_trang }}", "0")
     return document
 

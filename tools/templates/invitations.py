@@ -20,7 +20,7 @@ from tools.templates.letter import (
     add_unit_signature,
 )
 
-_WHAT = SUBJECT.replace(" }}", "|hoa_dau }}") + "."
+WHAT = SUBJECT.replace(" }}", "|hoa_dau }}") + "."
 _OCCASION = "{{ so_ket.noi_dung_gon }}"
 _PAPERS = (
     "Dự thảo báo cáo kết quả {% if so_ket.van_ban %}thực hiện {{ so_ket.van_ban_gon }}"
@@ -44,18 +44,18 @@ def build_unit_invitation() -> Document:
         "Thực hiện {{ ke_hoach.vien_dan_gon }} của {{ co_quan.ten }}, {{ don_vi.cap_uy }} trân trọng kính "
         "mời đồng chí dự Hội nghị {{ so_ket.viec }}.",
     )
-    _add_labelled(document, "1. Nội dung: ", _WHAT)
+    add_labelled(document, "1. Nội dung: ", WHAT)
     _add_time(document, "hoi_nghi.thoi_gian", "han.hoi_nghi")
-    _add_fact(document, "3. Địa điểm", "hoi_nghi.dia_diem")
-    _add_fact(document, "4. Hình thức", "hoi_nghi.hinh_thuc", _CONFERENCE_FORM)
+    add_fact(document, "3. Địa điểm", "hoi_nghi.dia_diem")
+    add_fact(document, "4. Hình thức", "hoi_nghi.hinh_thuc", _CONFERENCE_FORM)
     add_paragraph(document, "Dòng chấm", ("5. Chủ trì: ", "Đậm"), "đồng chí\t")
     with when(document, "hoi_nghi.thanh_phan"):
-        _add_labelled(document, "6. Thành phần:")
+        add_labelled(document, "6. Thành phần:")
         with each(document, "tp in hoi_nghi.thanh_phan"):
             add_paragraph(document, "Nội dung – dòng có nhãn", f"- {{{{ tp.ten }}}}{_COUNT}{LIST_MARK}")
     with when(document, "not hoi_nghi.thanh_phan"):
         add_paragraph(document, "Dòng chấm", ("6. Thành phần: ", "Đậm"), "\t")
-    _add_labelled(document, "7. Tài liệu: ", _PAPERS)
+    add_labelled(document, "7. Tài liệu: ", _PAPERS)
     add_paragraph(document, "Dòng chấm cuối", ("8. Đầu mối liên hệ: ", "Đậm"), "\t")
     _add_last_sentence(document)
     add_unit_signature(document, "Như trên", "{{ co_quan.ten_gon }} (báo cáo)", "Lưu {{ don_vi.cap_uy }}")
@@ -76,34 +76,35 @@ def build_issuer_invitation() -> Document:
         "Thực hiện {{ ke_hoach.vien_dan_gon }}, {{ co_quan.ten }} trân trọng kính mời đồng chí dự Hội nghị "
         f"cấp {{{{ co_quan.dang_bo_tat }}}} {_OCCASION}.",
     )
-    _add_labelled(document, "1. Nội dung: ", _WHAT)
+    add_labelled(document, "1. Nội dung: ", WHAT)
     _add_time(document, "hoi_nghi_khoi.thoi_gian", "han.hoi_nghi_khoi")
-    _add_fact(document, "3. Địa điểm", "hoi_nghi_khoi.dia_diem")
-    _add_labelled(document, "4. Chủ trì: ", "{{ co_quan.ten_gon }}.")
-    _add_fact(document, "5. Đầu mối liên hệ", "co_quan.lien_he")
+    add_fact(document, "3. Địa điểm", "hoi_nghi_khoi.dia_diem")
+    add_labelled(document, "4. Chủ trì: ", "{{ co_quan.ten_gon }}.")
+    add_fact(document, "5. Đầu mối liên hệ", "co_quan.lien_he")
     _add_last_sentence(document)
     add_issuer_signature(document, "Như trên", "Lưu Văn phòng {{ co_quan.ten_tat }}")
     add_closing_paragraph(document)
     return document
 
 
-def _add_labelled(document: Document, label: str, text: str = "") -> None:
+def add_labelled(document: Document, label: str, text: str = "") -> None:
+    """Add a line that begins with a ``label`` in bold."""
     add_paragraph(document, "Nội dung – dòng có nhãn", (label, "Đậm"), text)
 
 
-def _add_fact(document: Document, label: str, field: str, text: str = "", limit: str = "") -> None:
+def add_fact(document: Document, label: str, field: str, text: str = "", limit: str = "") -> None:
     """Add a labelled line: the field's text with a full stop, or dots to the margin while it is blank.
 
     ``limit`` is printed for whoever fills in the blank, and left out once it is filled.
     """
     with when(document, field):
-        _add_labelled(document, f"{label}: ", text or f"{{{{ {field} }}}}.")
+        add_labelled(document, f"{label}: ", text or f"{{{{ {field} }}}}.")
     with when(document, f"not {field}"):
         add_paragraph(document, "Dòng chấm", (label, "Đậm"), limit, (": ", "Đậm"), "\t")
 
 
 def _add_time(document: Document, field: str, deadline: str) -> None:
-    _add_fact(document, "2. Thời gian", field, limit=f" (trước ngày {{{{ {deadline}|ngay }}}})")
+    add_fact(document, "2. Thời gian", field, limit=f" (trước ngày {{{{ {deadline}|ngay }}}})")
 
 
 def _add_last_sentence(document: Document) -> None:

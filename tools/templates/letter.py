@@ -15,6 +15,7 @@ from tools.templates.styles import LEFT_COLUMN, RIGHT_COLUMN
 _NAME_WIDTH = 74  # mm: some air between the names and the Party's title
 _TITLE_WIDTH = 150  # mm: of what stands under a title
 _RECIPIENT_WIDTH = 74  # mm
+REGISTER_NAMES = 100.0  # mm: the column of the names above a register
 _TAG = re.compile(r"\{\{ (.+?) \}\}")
 SUBJECT = "{{ so_ket.trich_yeu }}"
 # A review of a document carries out a higher body's plan about the same; other plans name their own subject.
@@ -71,6 +72,21 @@ def add_issuer_letterhead(
     add_paragraph(right, "Địa danh – ngày tháng", place_and_day)
 
 
+def add_register_names(document: Document) -> None:
+    """Add the names of the body that keeps a register, on the left of a landscape page."""
+    table = add_table(document, "Bảng không kẻ", (REGISTER_NAMES,))
+    (cell,) = add_whole_row(table).cells
+    cell._tc.clear_content()
+    _add_names(cell, "co_quan.cap_tren", "co_quan.cap_uy")
+
+
+def add_holder_letterhead(document: Document, number: str, place_and_day: str) -> None:
+    """Add the letterhead of who holds a conference: a unit, or the body that issues the plan."""
+    left, right = _add_letterhead(document, "to_chuc.cap_tren", "to_chuc.cap_uy")
+    add_paragraph(left, "Số và ký hiệu", number)
+    add_paragraph(right, "Địa danh – ngày tháng", place_and_day)
+
+
 def _add_letterhead(document: Document, superior: str, issuer: str, gap: float = 0) -> tuple[_Cell, _Cell]:
     """Add the names, of these fields, and the Party's title.
 
@@ -78,11 +94,15 @@ def _add_letterhead(document: Document, superior: str, issuer: str, gap: float =
     """
     table = _add_two_columns(document, gap)
     left, right = _add_pair(table)
-    add_paragraph(left, "Cấp trên", f"{{{{ {superior}|can_dong({_NAME_WIDTH}, hoa=true) }}}}")
-    add_paragraph(left, "Cơ quan ban hành", f"{{{{ {issuer}|can_dong({_NAME_WIDTH}, hoa=true, dam=true) }}}}")
-    add_paragraph(left, "Dấu sao", "*")
+    _add_names(left, superior, issuer)
     add_paragraph(right, "Tiêu đề Đảng", "ĐẢNG CỘNG SẢN VIỆT NAM")
     return _add_pair(table)
+
+
+def _add_names(cell: _Cell, superior: str, issuer: str) -> None:
+    add_paragraph(cell, "Cấp trên", f"{{{{ {superior}|can_dong({_NAME_WIDTH}, hoa=true) }}}}")
+    add_paragraph(cell, "Cơ quan ban hành", f"{{{{ {issuer}|can_dong({_NAME_WIDTH}, hoa=true, dam=true) }}}}")
+    add_paragraph(cell, "Dấu sao", "*")
 
 
 def _add_two_columns(document: Document, gap: float) -> Table:
@@ -169,6 +189,22 @@ def add_unit_signature(document: Document, *recipients: str) -> None:
     _add_signatory(right, "{{ don_vi.quyen_han|hoa|de_trong('……………………………') }}", "……………………………", "……………………………")
 
 
+def add_holder_signature(document: Document, *recipients: str) -> None:
+    """Add Nơi nhận and who signs for the holder of a conference."""
+    left, right = _add_signature_row(document)
+    _add_recipients(left, recipients)
+    _add_signatory(
+        right, *(f"{{{{ to_chuc.{each} }}}}" for each in ("quyen_han|hoa", "chuc_vu|hoa", "ho_ten"))
+    )
+
+
+def add_list_maker(document: Document) -> None:
+    """Add who drew up a list, on the right."""
+    left, right = _add_pair(_add_two_columns(document, 0))
+    add_paragraph(left, "Chức vụ", "")
+    _add_signatory(right, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
+
+
 def add_issuer_signature(document: Document, *recipients: str, mark: str = "{{ the_thuc.dau }}") -> None:
     """Add Nơi nhận and who signs for the body that issues the plan; by default the plan's own recipients."""
     label = "Nơi nhận:" if recipients else "{% if noi_nhan %}Nơi nhận:{% endif %}"
@@ -186,6 +222,13 @@ def add_list_signature(document: Document, gap: float) -> None:
     left, right = _add_pair(_add_two_columns(document, gap))
     _add_signatory(left, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
     _add_issuer_signatory(right)
+
+
+def add_maker_signature(document: Document) -> None:
+    """Add who drew a table up, on the right."""
+    left, right = _add_pair(_add_two_columns(document, 0))
+    add_paragraph(left, "Chức vụ", "")
+    _add_signatory(right, "NGƯỜI LẬP", "(ký, ghi rõ họ tên)", "")
 
 
 def _add_signature_row(document: Document, label: str = "Nơi nhận:") -> tuple[_Cell, _Cell]:

@@ -6,6 +6,7 @@ into one file cannot clash. Sizes, weights and slants follow HD36 and HD05 [P] u
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docx.document import Document
@@ -125,6 +126,19 @@ def _add_table_styles(styles: Styles) -> None:
     _paragraph(styles, "BangGiua", "Bảng – giữa", 12, _CENTER)
     _paragraph(styles, "BangSo", "Bảng – số", 12, _RIGHT)
     _paragraph(styles, "GhiChu", "Ghi chú", 12, _JUSTIFY, italic=True, space_before=Pt(6))
+
+
+def card_style(size: int) -> str:
+    """Return the name of the style of a name of so many points on a name card."""
+    return f"Thẻ – tên {size}"
+
+
+def add_card_styles(styles: Styles, sizes: Iterable[int]) -> None:
+    """Add the styles of name cards, which no other document has."""
+    for size in sizes:
+        _paragraph(styles, f"TheTen{size}", card_style(size), size, _CENTER, bold=True)
+    _paragraph(styles, "TheHocHam", "Thẻ – học hàm", 30, _CENTER)
+    _paragraph(styles, "TheChucVu", "Thẻ – chức vụ", 24, _CENTER, space_before=Pt(10))
 
 
 def _paragraph(

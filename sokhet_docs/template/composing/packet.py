@@ -19,6 +19,7 @@ from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.problems import TemplateError
 from sokhet_docs.template.composing.copied_parts import PartCopier
 from sokhet_docs.template.composing.field_names import FieldNames
+from sokhet_docs.template.composing.front_pages import with_front_marks
 from sokhet_docs.template.composing.loaded_template import LoadedTemplate
 from sokhet_docs.template.composing.merged_lists import MergedLists
 from sokhet_docs.template.composing.merged_notes import MergedNotes
@@ -76,7 +77,7 @@ def compose(documents: Sequence[LoadedTemplate], *, duplex: bool = False) -> tup
     package = replace(first.package, parts=dict(first.package.parts))
     parts = [_whole(source) for source in first.sources]
     if len(documents) == 1:
-        return package, parts
+        return package, [_with_front_marks(part) for part in parts] if duplex else parts
     packet = _Packet(package, parts, documents, duplex=duplex)
     for index, document in enumerate(documents):
         try:
@@ -89,6 +90,13 @@ def compose(documents: Sequence[LoadedTemplate], *, duplex: bool = False) -> tup
 
 def _whole(source: PartSource) -> WholePart:
     return WholePart(source.name, source.kind, source.before, [Segment(0, source.text, source)], source.after)
+
+
+def _with_front_marks(part: WholePart) -> WholePart:
+    body = part.segments[0]
+    if part.kind == BODY and not has_moving_sections(body.text):
+        body.text = with_front_marks(body.text, 1)
+    return part
 
 
 def _unusual(file: str) -> TemplateError:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from sokhet_docs.office.namespaces import qn
 from sokhet_docs.template.composing.fragments import parsed, written
+from sokhet_docs.template.composing.front_pages import with_end_mark, with_front_marks
 from sokhet_docs.template.composing.ordered_children import child_of
 from sokhet_docs.template.composing.own_settings import KINDS, OwnSettings
 from sokhet_docs.template.composing.section_notes import (
@@ -61,7 +62,8 @@ class PacketSections:
 
     ``blank`` returns the relationship id of an empty header or footer part. ``even_differs`` is whether the
     packet's settings give even pages headers of their own, ``duplex`` whether each begins on a front page,
-    ``ends_sections`` whether endnotes stand at the ends of sections. ``notes`` are the kinds that there are.
+    ``ends_sections`` whether endnotes stand at the ends of sections. ``notes`` are the kinds that there are,
+    ``documents`` counts the documents.
     """
 
     blank: Callable[[str], str]
@@ -70,6 +72,7 @@ class PacketSections:
     ends_sections: bool = False
     references: set[Reference] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
+    documents: int = 0
 
 
 def separate(text: str, packet: PacketSections, own: OwnSettings, *, first: bool, last: bool) -> str:
@@ -100,9 +103,11 @@ def separate(text: str, packet: PacketSections, own: OwnSettings, *, first: bool
             _for_both_programs(written(element), own_page=packet.duplex and not index and not first)
         )
     packet.notes |= notes
+    packet.documents += 1
     rest = iter(changed)
     text = _SECTION.sub(lambda _: next(rest), text)
-    return text + changed[-1] if last else _closed(text, changed[-1])
+    text = text + changed[-1] if last else with_end_mark(_closed(text, changed[-1]), packet.documents)
+    return with_front_marks(text, packet.documents) if packet.duplex else text
 
 
 def _split_final(text: str) -> tuple[str, str]:

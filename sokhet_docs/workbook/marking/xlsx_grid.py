@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from sokhet_docs.workbook.reading.sheets import column_letters, column_number
@@ -38,6 +40,19 @@ class Grid:
             self._data.insert(sum(known < number for known in self._rows), row)
             self._rows[number] = row
         return self._cell_in(row, number, column)
+
+    def row(self, number: int) -> etree._Element | None:
+        """Return the element of a row; None when the sheet does not have it."""
+        return self._rows.get(number)
+
+    def styles(self, number: int) -> Iterator[tuple[int, str]]:
+        """Yield the column and the style of each cell of a row that has a style."""
+        row, column = self._rows.get(number), 0
+        for cell in () if row is None else row.iterchildren(f"{self._namespace}c"):
+            reference = cell.get("r")
+            column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+            if style := cell.get("s"):
+                yield column, style
 
     def _cell_in(self, row: etree._Element, number: int, column: int) -> etree._Element:
         found, position = self._find_in(row, column)

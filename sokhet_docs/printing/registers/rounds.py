@@ -12,7 +12,15 @@ from datetime import date
 from pathlib import Path
 
 from sokhet_docs.letters import plan_as_released
-from sokhet_docs.outbox import Manifest, ReleaseLedger, SentDocument, SentLetter, read_releases, read_sent
+from sokhet_docs.outbox import (
+    Manifest,
+    Release,
+    ReleaseLedger,
+    SentDocument,
+    SentLetter,
+    read_releases,
+    read_sent,
+)
 from sokhet_docs.plan import Document, Plan, Signatory, Unit
 from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
@@ -23,12 +31,16 @@ class Round:
     """One release, or (``day`` None) what has not been released yet.
 
     ``letters`` holds one entry a unit, in the plan's order, with all the titles that went to it.
+    ``with_plan``: the plan itself went out with it; a later round names the plan without sending it again,
+    but to units that had no letter yet: ``had_plan`` are the codes of those that had one.
     """
 
     day: date | None
     note: str
     documents: tuple[SentDocument, ...]
     letters: tuple[SentLetter, ...]
+    with_plan: bool = True
+    had_plan: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +61,27 @@ def read_rounds(plan: Plan, output: Path) -> Sent:
     return Sent(plan, tuple(_iter_released(plan, ledger)), tuple(_iter_left_over(manifest, ledger)))
 
 
-_NOT_RELEASED = (
-    "Chưa phát hành: lấy theo tệp Excel và các văn bản đang có trong thư mục kết quả; ngày chuyển để trống."
-)
+_NOT_RELEASED = "Chưa phát hành: lấy theo tệp Excel và các văn bản đang có trong thư mục kết quả."
 
 
 def _iter_released(plan: Plan, ledger: ReleaseLedger) -> Iterator[Round]:
     order = {unit.code: number for number, unit in enumerate(plan.units)}
+    had: dict[str, set[str]] = {}  # the codes of the units that have the plan, by its number
     for release in ledger.in_force:
         letters = sorted(_by_unit(release.letters), key=lambda one: order.get(one.unit_code, len(order)))
-        yield Round(release.day, release.note, release.documents, tuple(letters))
+        number = _number_of_plan(release)
+        yield Round(
+            release.day, release.note, release.documents, tuple(letters),
+            with_plan=number not in had, had_plan=frozenset(had.get(number or "", ())),
+        )  # fmt: skip
+        if number is not None:
+            had.setdefault(number, set()).update(letter.unit_code for letter in letters)
+
+
+def _number_of_plan(release: Release) -> str | None:
+    """Return the plan's number in a release; None where the release does not name the plan."""
+    found = (one.number for one in release.documents if one.template.casefold() == PLAN_TEMPLATE)
+    return next(found, None)
 
 
 def _by_unit(letters: tuple[SentLetter, ...]) -> Iterator[SentLetter]:

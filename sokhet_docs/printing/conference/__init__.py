@@ -1,0 +1,1 @@
+"""A conference's guests, roster and programme → its papers, their numbers agreeing."""

@@ -1,0 +1,1 @@
+"""Letters → PDFs: by LibreOffice, by Word, by a cluster; only what changed, each one opened."""

@@ -1,0 +1,1 @@
+"""Releases → the registers of outgoing documents and of deliveries, in a new book or in the one kept."""

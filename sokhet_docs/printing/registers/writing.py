@@ -1,0 +1,143 @@
+"""A plan and what was released of it → the registers: a new book, or rows added to the one that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sokhet_docs.letters import (
+    BLANK,
+    compile_plan_document,
+    numberings,
+    plan_fields,
+    require_ending,
+    write_distribution_lists,
+    write_new,
+)
+from sokhet_docs.plan import Plan
+from sokhet_docs.printing.registers.append import RegistersWritten, go_on_with
+from sokhet_docs.printing.registers.columns import DELIVERIES, FORMS, OUTGOING
+from sokhet_docs.printing.registers.entries import Entries, make_entries
+from sokhet_docs.printing.registers.rounds import Sent, read_rounds
+from sokhet_docs.printing.templates import template_in
+from sokhet_docs.problems import OutputError
+from sokhet_docs.vocabulary import PLAN_TEMPLATE, REGISTER_TEMPLATE
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOptions:
+    """Where the registers go (``target``: .xlsx, .docx), and the distribution lists (None: nowhere).
+
+    ``force`` overwrites a Word file or lists that are there; an Excel register is always gone on with.
+    """
+
+    target: Path
+    lists: Path | None = None
+    force: bool = False
+
+
+def write_registers(plan: Plan, templates: Path, output: Path, options: RegisterOptions) -> RegistersWritten:
+    """Enter what went out of ``plan`` from the folder ``output`` into the registers.
+
+    Raises OutputError, TemplateError, UsageError, WorkbookError, and then has written nothing.
+    """
+    _require_known_ending(options.target)
+    if options.lists:
+        require_ending(options.lists, (".xlsx",))
+        _refuse_existing(options.lists, options.force)
+    sent = read_rounds(plan, output)
+    numbered = numberings(sent.plan, templates)
+    entries = make_entries(sent, numbered)
+    written = _write(sent.plan, templates, entries, options)
+    listed = entries.lists if options.lists else ()
+    if options.lists and listed:
+        write_distribution_lists(sent.plan, listed, options.lists, force=options.force)
+    remarks = (*sent.remarks, *_lost_templates(sent, templates), *_left_blank(entries), *written.remarks)
+    return replace(written, lists=len(listed), remarks=remarks)
+
+
+def _require_known_ending(target: Path) -> None:
+    if target.exists() and target.suffix.lower() in {".xls", ".ods", ".csv"}:
+        raise OutputError.at(
+            str(target),
+            f"Không ghi tiếp được vào sổ kiểu {target.suffix}.",
+            "Mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi chỉ tệp mới bằng -o.",
+        )
+    macros = (".xlsm",) if target.exists() else ()
+    require_ending(target, (".xlsx", ".docx", *macros))
+
+
+def _refuse_existing(target: Path, force: bool) -> None:
+    if target.exists() and not force:
+        raise OutputError.at(str(target), "Đã có tệp này.", "Đặt tên khác, hoặc thêm --force để ghi đè.")
+
+
+def _lost_templates(sent: Sent, templates: Path) -> list[str]:
+    documents = {one.template: one.title for each in sent.rounds for one in each.documents}
+    own = {name for name in documents if name.casefold() == PLAN_TEMPLATE}
+    lost = [name for name in documents if name not in own and not (templates / name).is_file()]
+    return [
+        f"Không thấy mẫu {name} trong {templates} nên không biết “{documents[name]}” có số riêng không: "
+        "chưa vào sổ."
+        for name in lost
+    ]
+
+
+def _left_blank(entries: Entries) -> list[str]:
+    blank = [entry for entry in entries.registered if BLANK in entry.number]
+    undated = [entry for entry in entries.registered if entry.day is None]
+    lines = []
+    if blank:
+        lines.append(f"{len(blank)} văn bản chưa có số: sổ chừa chỗ ({blank[0].number}) để điền tay.")
+    if undated:
+        lines.append(f"{len(undated)} văn bản chưa có ngày: sổ để trống ngày tháng.")
+    if not entries.registered:
+        lines.append("Không văn bản nào có số của cơ quan mình: sổ đăng ký không thêm dòng nào.")
+    if any(entry.sent is None for entry in entries.registered):
+        lines.append("Chưa phát hành nên sổ để trống ngày chuyển.")
+    return lines
+
+
+def _write(plan: Plan, templates: Path, entries: Entries, options: RegisterOptions) -> RegistersWritten:
+    rows: dict[str, Sequence[object]] = {
+        OUTGOING.title: entries.registered,
+        DELIVERIES.title: entries.delivered,
+    }
+    target = options.target
+    if target.suffix.lower() == ".docx":
+        write_new(target, _register_docx(plan, templates, entries), force=options.force)
+    elif target.exists():
+        return go_on_with(target, rows)
+    else:
+        from sokhet_docs.printing.registers.book import register_book  # openpyxl is slow to import
+
+        book = register_book(plan.issuer, [(form, rows[form.title]) for form in FORMS])
+        write_new(target, book, force=False)
+    return RegistersWritten({title: len(found) for title, found in rows.items()}, 0, None)
+
+
+def _register_docx(plan: Plan, templates: Path, entries: Entries) -> bytes:
+    template = compile_plan_document(plan, template_in(templates, REGISTER_TEMPLATE))
+    return template.render({**plan_fields(plan), "so_van_ban": _docx_fields(entries)})
+
+
+def _docx_fields(entries: Entries) -> dict[str, Any]:
+    return {
+        "dang_ky": [
+            {
+                "so_ky_hieu": entry.number, "ngay": entry.day, "trich_yeu": entry.name,
+                "nguoi_ky": entry.signatory, "noi_nhan": entry.recipients, "ban_luu": entry.keeper,
+                "so_ban": entry.copies, "ngay_chuyen": entry.sent, "ghi_chu": entry.note,
+            }
+            for entry in entries.registered
+        ],
+        "chuyen_giao": [
+            {
+                "so_ky_hieu": entry.number, "noi_nhan": entry.recipient, "ngay_chuyen": entry.sent,
+                "ghi_chu": entry.note,
+            }
+            for entry in entries.delivered
+        ],
+    }  # fmt: skip

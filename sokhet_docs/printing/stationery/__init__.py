@@ -1,0 +1,1 @@
+"""Units → envelopes and labels; what does not fit is told."""

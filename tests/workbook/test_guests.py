@@ -1,0 +1,234 @@
+"""The sheets Đại biểu and Chương trình: named guests, who of them comes, whose conference, the programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from sokhet_docs.plan import Attendee, Guest, ProgrammeItem
+from sokhet_docs.text.vietnamese import slug
+from sokhet_docs.workbook import read_plan
+from tests.support.workbook_builder import SMALL_PLAN, make_workbook, problems_of
+
+UNITS = """
+Tên tổ chức đảng | Hình thức sơ kết
+Đảng bộ A | Hội nghị
+Chi bộ B | Báo cáo
+Đảng bộ C | Hội nghị
+"""
+HEADERS = "TT | Họ tên | Chức vụ | Đơn vị | Nhóm | Có mặt | Hội nghị\n"
+
+
+def book(folder: Path, rows: str, **sheets: str) -> Path:
+    tables = {"units": UNITS, "guests": HEADERS + rows} | sheets
+    return make_workbook(folder / "units.xlsx", None, **tables)
+
+
+def guests_of(folder: Path, rows: str) -> tuple[Guest, ...]:
+    return read_plan(book(folder, rows)).guests
+
+
+def test_a_row_is_a_guest_of_the_issuing_bodys_conference(tmp_path: Path) -> None:
+    rows = "1 | Đồng chí PGS.TS. Lê Thị  B, | Phó Trưởng ban | Ban Dân vận; | Lãnh đạo | Có |\n2 | Trần C"
+    assert guests_of(tmp_path, rows) == (
+        Guest(
+            name="Đồng chí PGS.TS. Lê Thị B",
+            position="Phó Trưởng ban",
+            body="Ban Dân vận",
+            group="Lãnh đạo",
+            coming=True,
+        ),
+        Guest(name="Trần C"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "conferences"),
+    [
+        ("", [""]),
+        ("Đảng bộ A", ["Đảng bộ A"]),
+        ("DB01", ["Đảng bộ A"]),
+        ("3", ["Đảng bộ C"]),
+        ("đảng bộ c; 1", ["Đảng bộ C", "Đảng bộ A"]),
+        ("Cấp ban hành", [""]),
+        ("Hội nghị cấp Khối X", [""]),
+        ("Đảng ủy Khối", [""]),
+        ("Tất cả", ["", "Đảng bộ A", "Đảng bộ C"]),
+        ("cấp ban hành; Đảng bộ A", ["", "Đảng bộ A"]),
+    ],
+)
+def test_the_column_hoi_nghi_says_whose_conference(
+    tmp_path: Path, typed: str, conferences: list[str]
+) -> None:
+    guests = guests_of(tmp_path, f"1 | Trần C | | Sở Y tế | | | {typed}")
+    assert [(guest.name, guest.body, guest.conference) for guest in guests] == [
+        ("Trần C", "Sở Y tế", conference) for conference in conferences
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "coming"),
+    [
+        ("Có", True), ("x", True), ("Nhận lời", True), ("có mặt", True), ("Có (đến muộn)", True),
+        ("Không", False), ("Vắng", False), ("báo vắng", False), ("Không (bận họp)", False),
+        ("", None), ("–", None), ("Chưa rõ", None), ("?", None),
+    ],
+)  # fmt: skip
+def test_who_comes_is_said_in_many_words(tmp_path: Path, typed: str, coming: bool | None) -> None:
+    (guest,) = guests_of(tmp_path, f"1 | Trần C | | | | {typed}")
+    assert guest.coming is coming
+
+
+@pytest.mark.parametrize("typed", ["v", "O", "có thể", "Bí thư đi thay"])
+def test_a_word_that_may_mean_either_is_an_error_at_its_cell(tmp_path: Path, typed: str) -> None:
+    assert problems_of(book(tmp_path, f"1 | Trần C | | | | {typed}")) == [
+        (
+            f"Đại biểu!F2: “{typed}” không rõ là đại biểu có dự hay không. "
+            "Ghi Có (nhận lời), Không (báo vắng), hoặc để trống khi chưa rõ."
+        )
+    ]
+
+
+def test_a_guest_twice_is_an_error_and_two_of_one_name_are_asked_about(tmp_path: Path) -> None:
+    rows = """1 | Trần Văn An | Bí thư | Sở A
+2 | trần văn an | Bí thư | sở a
+3 | Trần Văn An | Chánh Văn phòng | Sở B
+4 | Trần Văn An | Bí thư | Sở A | | | Đảng bộ A"""
+    assert problems_of(book(tmp_path, rows)) == [
+        (
+            "Đại biểu!B3: Đại biểu “trần văn an” đã có ở ô B2. Xóa một dòng; nếu là hai người thì ghi rõ "
+            "chức vụ, đơn vị từng người."
+        ),
+        (
+            "Đại biểu!B4: “Trần Văn An” cũng có ở ô B2, chức vụ hoặc đơn vị khác. Nếu là một người thì xóa "
+            "một dòng; hai người trùng tên thì để yên."
+        ),
+    ]
+
+
+def test_faults_are_named_with_their_cells(tmp_path: Path) -> None:
+    rows = """1 | Trần C | | | | | Đảng bộ Z
+2 | Trần D | | | | | Chi bộ B
+3 | | Bí thư | | | |
+4 | 0 | | Sở C | | |
+5 | Trần E | nt | | | | bộ"""
+    assert problems_of(book(tmp_path, rows)) == [
+        "Đại biểu!C6: Ô chỉ ghi “nt” thay cho giá trị như trên. Gõ hẳn giá trị vào ô.",
+        "Đại biểu!G2: Không có đơn vị “Đảng bộ Z”. Có phải “Đảng bộ C”? Ghi số thứ tự, mã hoặc một phần tên.",
+        "Đại biểu!B4: Chưa điền “Họ tên”.",
+        (
+            "Đại biểu!B5: “0” không phải là tên. Gõ lại tên; nếu ô có công thức thì ô mà nó lấy tên có thể "
+            "đang trống."
+        ),
+        "Đại biểu!G6: “bộ” chỉ 3 đơn vị: Đảng bộ A; Chi bộ B; Đảng bộ C. Ghi rõ một đơn vị.",
+        "Đại biểu!G3: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị.",
+    ]
+
+
+def test_what_is_hidden_or_struck_is_told(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Đại biểu"]
+        sheet.row_dimensions[2].hidden = True
+        sheet["B3"].font = Font(strike=True)
+
+    rows = HEADERS + "1 | Lê A | Bí thư\n2 | Lê B | Bí thư"
+    workbook = make_workbook(tmp_path / "units.xlsx", edit, guests=rows)
+    hidden, struck = sorted(problems_of(workbook), key=lambda told: "ẩn" not in told)
+    assert hidden == (
+        "Đại biểu: Có 1 dòng ẩn vẫn được đọc: 2. Nếu không muốn dùng các dòng này, hãy xóa hẳn."
+    )
+    assert struck.startswith("Đại biểu!B3: ")
+    assert "gạch ngang" in struck
+
+
+def test_guests_are_read_from_a_csv_file_too(tmp_path: Path) -> None:
+    for name, text in {**SMALL_PLAN, "Đại biểu": HEADERS + "1 | Lê A | Bí thư | Sở A | Khách | Có"}.items():
+        lines = [[cell.strip() for cell in line.split("|")] for line in text.strip("\n").split("\n")]
+        file = tmp_path / ("units.csv" if name == "Đơn vị" else f"{slug(name)}.csv")
+        file.write_text("\n".join(";".join(line) for line in lines), encoding="utf-8")
+    (guest,) = read_plan(tmp_path / "units.csv").guests
+    assert guest == Guest(name="Lê A", position="Bí thư", body="Sở A", group="Khách", coming=True)
+
+
+def test_headers_of_other_offices_are_understood_and_told(tmp_path: Path) -> None:
+    sheet = "STT | Họ và tên | Chức danh | Cơ quan | Thành phần | Xác nhận\n"
+    sheet += "1 | Trần C | Bí thư | Sở Y tế | Khách | x"
+    plan = read_plan(book(tmp_path, "", guests=sheet))
+    assert plan.guests == (
+        Guest(name="Trần C", position="Bí thư", body="Sở Y tế", group="Khách", coming=True),
+    )
+
+
+def test_a_clerks_own_sheet_of_that_name_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    workbook = book(tmp_path, "", guests="Ghi nhớ | Ngày\nMời cấp tỉnh | 1/4", programme="Việc | Ai\nHọp | A")
+    assert read_plan(workbook).guests == ()
+    hint = "Nếu để làm bộ hội nghị thì đặt tên cột như trong tệp mẫu; nếu là trang của mình thì để yên."
+    assert problems_of(workbook) == [
+        f"Đại biểu: Trang “Đại biểu” không có cột “Họ tên”, không được đọc. {hint}",
+        f"Chương trình: Trang “Chương trình” không có cột “Nội dung”, không được đọc. {hint}",
+    ]
+
+
+def test_a_plan_without_the_sheets_has_neither_guests_nor_a_programme(tmp_path: Path) -> None:
+    workbook = make_workbook(tmp_path / "units.xlsx")
+    plan = read_plan(workbook)
+    assert (plan.guests, plan.programme, problems_of(workbook)) == ((), (), [])
+
+
+def test_the_programme_is_read_as_excel_shows_it(tmp_path: Path) -> None:
+    programme = """Thời gian | Nội dung | Người thực hiện | Hội nghị
+07:30–08:00 | Đón tiếp đại biểu | Văn phòng |
+ | Tổng kết hội nghị, thảo luận | | Đảng bộ A; cấp ban hành"""
+    plan = read_plan(book(tmp_path, "", programme=programme))
+    assert plan.programme == (
+        ProgrammeItem(content="Đón tiếp đại biểu", time="07:30–08:00", presenter="Văn phòng"),
+        ProgrammeItem(content="Tổng kết hội nghị, thảo luận", conference="Đảng bộ A"),
+        ProgrammeItem(content="Tổng kết hội nghị, thảo luận"),
+    )
+
+
+def test_attendees_of_the_issuing_bodys_conference_are_its_alone(tmp_path: Path) -> None:
+    attendees = """Thành phần | Đơn vị | Số lượng
+Bí thư các chi bộ | |
+Thường trực Tỉnh ủy | Cấp ban hành | 3
+Lãnh đạo Khối | Đảng ủy Khối X | 5"""
+    plan = read_plan(book(tmp_path, "", attendees=attendees))
+    assert plan.issuer_conference.attendees == (
+        Attendee(name="Thường trực Tỉnh ủy", count=3, of_issuer=True),
+        Attendee(name="Lãnh đạo Khối", count=5, of_issuer=True),
+    )
+    held = [unit.conference.attendees for unit in plan.units if unit.conference]
+    assert held == [(Attendee(name="Bí thư các chi bộ"),)] * 2
+    assert problems_of(tmp_path / "units.xlsx") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (" | I. Đại biểu tỉnh (2 đồng chí)", " | II. Đại biểu Khối:"),
+        ("I | Đại biểu tỉnh", "II | Đại biểu Khối"),
+        (" | I. Đại biểu tỉnh", " | KHỐI CƠ QUAN"),
+    ],
+)
+def test_a_title_above_guests_is_their_group_where_none_is_typed(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    rows = f"{first}\n1 | Lê A | Bí thư\n2 | Lê B | Bí thư\n{second}\n1 | Lê C | Bí thư\n | Tổng cộng: 3 | "
+    workbook = book(tmp_path, rows)
+    found = [(guest.name, guest.group) for guest in read_plan(workbook).guests]
+    last = "KHỐI CƠ QUAN" if "CƠ QUAN" in second else "Đại biểu Khối"
+    assert found == [("Lê A", "Đại biểu tỉnh"), ("Lê B", "Đại biểu tỉnh"), ("Lê C", last)]
+    told = (
+        f"Đại biểu: Nhóm của 3 đại biểu lấy theo dòng tiêu đề ở trên: “Đại biểu tỉnh”; “{last}”. Nếu "
+        "không phải thì ghi nhóm vào cột “Nhóm” của từng dòng."
+    )
+    assert told in problems_of(workbook)
+
+
+def test_a_title_is_no_group_where_groups_are_typed(tmp_path: Path) -> None:
+    rows = " | I. Đại biểu tỉnh\n1 | Lê A | Bí thư | | Khách\n2 | Lê B | Bí thư"
+    found = [(guest.name, guest.group) for guest in read_plan(book(tmp_path, rows)).guests]
+    assert found == [("Lê A", "Khách"), ("Lê B", "")]
