@@ -30,8 +30,8 @@ WINDOWS: Mapping[str, str] = {
     "python_version": PYTHON.rpartition(".")[0],
     "sys_platform": "win32",
 }
-# Only for what rich does with Markdown and with the colours of code, neither of which the program prints.
-_NOT_NEEDED = {"markdown-it-py", "mdurl", "pygments"}
+# Only for the colours that rich gives to code, of which the program prints none.
+_NOT_NEEDED = {"pygments"}
 _HASH = re.compile(r"--hash=(\S+)")
 
 
