@@ -1,6 +1,6 @@
 r"""The folder ``Sokhet Docs`` → an installer for one user, without an administrator, and its own uninstaller.
 
-It puts the program into ``%LOCALAPPDATA%\Programs``, two entries into the start menu and one into the list
+It puts the program into ``%LOCALAPPDATA%\Programs``, three entries into the start menu and one into the list
 of installed programs. It changes no PATH: the start menu's window has its own, and nothing is left behind in
 the user's.
 """
@@ -35,7 +35,9 @@ def _run_nsis(script: Path) -> None:
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(TIMESTAMP)}
     command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", str(script)]
     try:
-        finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        finished = subprocess.run(
+            command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
     except FileNotFoundError as err:
         raise RuntimeError("makensis is not installed (Debian package nsis)") from err
     if finished.returncode:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from sokhet_docs._version import __version__
+from sokhet_docs.help import guide_page
 from tools.windows.compiled import compile_folder
 from tools.windows.launchers import write_launchers
 from tools.windows.locked import pins_for_windows, read_lock
@@ -13,6 +14,7 @@ from tools.windows.runtime import lay_out_runtime
 from tools.windows.wheels import build_project_wheel, fetch_wheels, unpack_wheel
 
 NAME = "Sokhet Docs"
+_GUIDE = "Hướng dẫn sử dụng.html"
 
 
 def lay_out_program(python: Path, cache: Path, folder: Path) -> None:
@@ -30,3 +32,4 @@ def lay_out_program(python: Path, cache: Path, folder: Path) -> None:
             unpack_wheel(wheel, site_packages)
     compile_folder(site_packages)
     write_launchers(folder, __version__)
+    (folder / _GUIDE).write_text(guide_page(), encoding="utf-8", newline="")

@@ -30,7 +30,7 @@ def missing_dlls(folder: Path) -> list[str]:
 
 def _imported(path: Path) -> list[str]:
     command = ["x86_64-w64-mingw32-objdump", "-p", str(path)]
-    text = subprocess.run(command, capture_output=True, text=True, check=True, errors="replace").stdout
+    text = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=True).stdout
     return [name.lower() for name in re.findall(r"DLL Name: (\S+)", text)]
 
 

@@ -139,7 +139,9 @@ def _forwarded(definition: str) -> str:
 
 def _run(command: list[str], folder: Path) -> None:
     try:
-        finished = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        finished = subprocess.run(
+            command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
     except FileNotFoundError as err:
         raise RuntimeError(f"{command[0]} is not installed (Debian packages of mingw-w64)") from err
     if finished.returncode:

@@ -13,7 +13,7 @@ from tools.windows.wine import Wine
 _PROGRAM = r"AppData\Local\Programs\Sokhet Docs"
 _MENU = r"AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Sokhet Docs"
 _KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Sokhet Docs"
-_SHORTCUTS = {"Sokhet Docs (cửa sổ lệnh).lnk", "Gỡ Sokhet Docs.lnk"}
+_SHORTCUTS = {"Sokhet Docs (cửa sổ lệnh).lnk", "Hướng dẫn sử dụng.lnk", "Gỡ Sokhet Docs.lnk"}
 _KEPT = "của tôi.txt"
 
 

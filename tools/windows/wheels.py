@@ -20,7 +20,8 @@ _PLATFORM = [
     "--implementation=cp",
     "--only-binary=:all:",
 ]
-_LEFT_OUT_FOLDERS = {"test", "tests", "SelfTest", "__pycache__"}
+# Tests; and what nothing here imports and is large: Cryptodome's public keys.
+_LEFT_OUT_FOLDERS = {"test", "tests", "SelfTest", "__pycache__", "PublicKey", "Signature"}
 _LEFT_OUT_ENDINGS = (
     ".pyi",
     ".py.typed",
@@ -36,6 +37,7 @@ _LEFT_OUT_ENDINGS = (
     ".po",
 )
 _LEFT_OUT_NAMES = {"RECORD", "WHEEL", "INSTALLER", "REQUESTED", "olefile2.py"}  # how it came here; Python 2
+_LEFT_OUT_BEGINNINGS = ("lxml/objectify", "psutil/_pslinux", "psutil/_psosx", "psutil/_psbsd")
 _LIBRARY = re.compile(r"^[^/]+\.data/(?:purelib|platlib)/")
 _OTHER_DATA = re.compile(r"^[^/]+\.data/")
 
@@ -93,4 +95,6 @@ def unpack_wheel(wheel: Path, site_packages: Path) -> None:
 def _is_left_out(place: str) -> bool:
     *folders, name = place.split("/")
     left_out = not _LEFT_OUT_FOLDERS.isdisjoint(folders) or _OTHER_DATA.match(place)
+    if place.startswith(_LEFT_OUT_BEGINNINGS):
+        return True
     return bool(left_out) or name in _LEFT_OUT_NAMES or name.endswith(_LEFT_OUT_ENDINGS)
