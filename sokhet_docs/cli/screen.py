@@ -41,7 +41,7 @@ def is_closed_pipe(err: BaseException) -> bool:
         return True
     if not isinstance(err, OSError) or err.errno != errno.EINVAL or err.filename is not None:
         return False
-    return any(_is_gone(stream) for stream in (sys.stdout, sys.stderr))
+    return any(_is_gone(stream) for stream in (sys.stdout, sys.stderr) if stream)
 
 
 def _is_gone(stream: TextIO) -> bool:

@@ -52,7 +52,9 @@ def read_if_there(path: Path) -> bytes | None:
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except FileNotFoundError as err:
+        if meaning_of(err, path):  # a server that is gone
+            raise
         return None
     return data if data.strip(b"\0") else None
 

@@ -126,13 +126,15 @@ def read_package(path: Path | str) -> Package:
     file = Path(path).name
     try:
         content = Path(path).read_bytes()
-    except FileNotFoundError as err:
-        raise TemplateError.at(file, "Không có tệp này.", "Hãy xem lại tên tệp và thư mục mẫu.") from err
     except OSError as err:
-        refusal = meaning_of(err, Path(path))
-        refusal = refusal or ("Không mở được tệp.", "Hãy đóng tệp trong Word hoặc xem quyền đọc.")
-        raise TemplateError.at(file, *refusal) from err
+        raise TemplateError.at(file, *(meaning_of(err, Path(path)) or _refused(err))) from err
     return parse_package(content, file)
+
+
+def _refused(err: OSError) -> tuple[str, str]:
+    if isinstance(err, FileNotFoundError):
+        return "Không có tệp này.", "Hãy xem lại tên tệp và thư mục mẫu."
+    return "Không mở được tệp.", "Hãy đóng tệp trong Word hoặc xem quyền đọc."
 
 
 def parse_package(content: bytes, file: str) -> Package:

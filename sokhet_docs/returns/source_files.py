@@ -147,7 +147,7 @@ def open_source(path: Path, *, in_folder: bool) -> Opened | None:
         about = os.fstat(stream.fileno())
         _refuse_special(path, about.st_mode)
     except FileNotFoundError as err:
-        if is_path_too_long(path):  # which is there, but Windows does not find it
+        if is_path_too_long(path) or meaning_of(err, path):  # it is there, but Windows does not find it
             raise SourceError(path, *_reason_of(err, "tệp", path)) from err
         raise SourceError(path, "Không có tệp hoặc thư mục này.", severity=Severity.ERROR) from err
     except (OSError, ValueError) as err:

@@ -20,6 +20,7 @@ from sokhet_docs.outbox import (
     SentLetter,
     read_releases,
     released_files,
+    releasing,
     sent_files,
     undo_last_run,
     withdraw_release,
@@ -428,6 +429,26 @@ def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
         f"{copies / A}: Mất bản đã phát hành này. {again}",
         f"{copies / C}: Bản đã phát hành này đã bị sửa. {again}",
     ]
+
+
+def test_a_release_of_which_a_copy_is_open_is_not_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = desk.release()
+    assert released.release is not None
+    before = read_releases(desk.output)
+
+    def refuse(*_: Path) -> None:  # as Windows does, which keeps the name of a folder of open files
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(releasing, "replace_file", refuse)
+    with pytest.raises(SokhetError) as caught:
+        withdraw_release(desk.output, "Sai hạn", released.release.time)
+    monkeypatch.undo()
+
+    assert "đang mở" in str(caught.value)
+    assert read_releases(desk.output) == before
+    assert withdraw_release(desk.output, "Sai hạn", released.release.time).withdrawn is not None
 
 
 def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(desk: Desk) -> None:

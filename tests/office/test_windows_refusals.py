@@ -14,7 +14,9 @@ from sokhet_docs.office import files
 from sokhet_docs.office.files import is_link, problem_of, time_of_file
 from sokhet_docs.outbox import windows_fault
 from sokhet_docs.outbox.writer import Fate, Outbox
-from sokhet_docs.problems import TemplateError, WorkbookError
+from sokhet_docs.problems import Problem, TemplateError, WorkbookError
+from sokhet_docs.returns.expected import Expected
+from sokhet_docs.returns.incoming import iter_incoming
 from sokhet_docs.template import Template
 from sokhet_docs.text.vietnamese import VIETNAM
 from sokhet_docs.workbook import read_plan
@@ -28,7 +30,7 @@ def refused(code: int, number: int = errno.EINVAL) -> OSError:
     """Return the error that Python makes of Windows' error ``code``; ``number`` is the errno it gives it."""
     if os.name == "nt":
         return OSError(0, "", None, code)
-    err = OSError(number, os.strerror(number))
+    err = OSError(number, os.strerror(number))  # of ENOENT: a FileNotFoundError
     err.winerror = code  # type: ignore[attr-defined]
     return err
 
@@ -101,6 +103,29 @@ def test_a_workbook_or_template_that_onedrive_has_not_brought_is_said_so(
     assert [str(caught.value) for caught in (of_workbook, of_template)] == [
         f"units.xlsx: {CLOUD}",
         f"mau.docx: {CLOUD}",
+    ]
+
+
+@pytest.mark.parametrize(("code", "said"), [(362, CLOUD), (53, NETWORK)])
+def test_a_report_that_cannot_be_fetched_is_told_and_the_others_are_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).write_bytes(OLD)
+    really = os.open
+
+    def refuse(path: Any, *rest: Any) -> int:
+        if Path(path).name == "a.docx":
+            raise refused(code, errno.ENOENT if code == 53 else errno.EINVAL)
+        return really(path, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+
+    found = list(iter_incoming([tmp_path], None, Expected()))
+
+    assert [str(item) if isinstance(item, Problem) else item.origin for item in found] == [
+        f"{tmp_path / 'a.docx'}: {said}",
+        "b.docx",
     ]
 
 

@@ -77,10 +77,10 @@ def _refused(path: Path, err: OSError) -> tuple[str, str]:
         return "Đây là thư mục, không phải tệp Excel.", ""
     if is_path_too_long(path):
         return "Đường dẫn của tệp quá dài.", "Chép tệp ra gần gốc ổ đĩa rồi chạy lại."
+    if meaning := meaning_of(err, path):  # of a server that is gone Windows says, too, that no file is there
+        return meaning
     if isinstance(err, FileNotFoundError):
         return "Không có tệp này.", "Kiểm tra lại tên tệp và thư mục."
-    if meaning := meaning_of(err, path):
-        return meaning
     if isinstance(err, PermissionError):
         return "Không được phép đọc tệp này.", "Đóng tệp nếu đang mở trong Excel, hoặc xin quyền đọc tệp."
     return "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại."
