@@ -31,6 +31,7 @@ from sokhet_docs.outbox import read_releases, sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, SokhetError, WorkbookError
 from sokhet_docs.template import find_moved_tables
+from sokhet_docs.text.alphabet import name_order
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, PLAN_TEMPLATE, CustomFields
 from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
 from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
@@ -99,7 +100,8 @@ def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)
-        names = sorted(path.name for path in templates.glob("*.docx") if not is_owner_file(path.name))
+        found = (path.name for path in templates.glob("*.docx") if not is_owner_file(path.name))
+        names = sorted(found, key=name_order)
         if err.custom_fields is None:  # any unknown tag may be one of the workbook's columns
             for name in names:
                 problems.attempt(read_package, templates / name)

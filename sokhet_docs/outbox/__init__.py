@@ -4,7 +4,7 @@ The entry point is `Outbox`.
 """
 
 from sokhet_docs.outbox.changes import Change
-from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
+from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name, windows_fault
 from sokhet_docs.outbox.folder_lock import open_elsewhere, with_folder_locked
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
@@ -76,6 +76,7 @@ __all__ = [
     "sent_times",
     "set_aside_if_damaged",
     "undo_last_run",
+    "windows_fault",
     "with_folder_locked",
     "withdraw_release",
     "write_release",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sokhet_docs.office.files import (
     fsync_folder,
     is_path_too_long,
     problem_of,
+    replace_file,
     reword_os_errors,
     sha256_of,
     write_atomic,
@@ -84,9 +84,15 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
         releases = tuple(gone if release == last else release for release in ledger.releases)
         after = structs.replace(ledger, releases=releases)
         _write_ledger(output, after)
-        with reword_os_errors(folder), suppress(FileNotFoundError):  # somebody deleted the copies
-            (output / RELEASED_FOLDER / last.folder).rename(folder)
-            fsync_folder(folder.parent)
+        with reword_os_errors(folder):
+            try:
+                replace_file(output / RELEASED_FOLDER / last.folder, folder)
+            except FileNotFoundError:
+                pass  # somebody deleted the copies
+            except OSError:  # on Windows: somebody has a copy open; then nothing was taken back
+                _write_ledger(output, ledger)
+                raise
+            fsync_folder(output / RELEASED_FOLDER)
     return gone
 
 
@@ -116,8 +122,8 @@ def _write_copies(output: Path, folder: Path, letters: Sequence[tuple[SentLetter
     if folder.exists():  # of a run that was killed before the ledger knew it
         saved = free_path(output, folder.name)
         saved.parent.mkdir(exist_ok=True)
-        folder.rename(saved)
-    tmp_path.rename(folder)
+        replace_file(folder, saved)
+    replace_file(tmp_path, folder)
     fsync_folder(folder.parent)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from sokhet_docs.office.files import problem_of, read_if_there, sha256_of
+from sokhet_docs.office.files import is_same_file, problem_of, read_if_there, sha256_of
 from sokhet_docs.office.same_book import is_same_book
 from sokhet_docs.outbox.filenames import fault_of, name_key
 from sokhet_docs.outbox.manifest import Manifest
@@ -26,6 +26,7 @@ from sokhet_docs.outbox.output_folder import BlockedError, OutputFolder
 from sokhet_docs.outbox.records import Entry, Record, Run
 from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions, base_name, version_name
 from sokhet_docs.problems import OutputError, Place, Problem, Severity
+from sokhet_docs.text.alphabet import name_order
 
 if TYPE_CHECKING:
     from sokhet_docs.outbox.changes import Change
@@ -143,12 +144,21 @@ class Outbox:
 
         Their units left the workbook or changed their names. They are never deleted.
         """
-        keys = {name_key(name) for name in planned}
+        spelled = {name_key(name): name for name in planned}
         return [
             (self._folder.path / name, record)
-            for name, record in sorted(self.manifest.files.items())
-            if name_key(base_name(record.beside or name)) not in keys and (self._folder.path / name).exists()
+            for name, record in sorted(self.manifest.files.items(), key=lambda item: name_order(item[0]))
+            if not self._is_planned(base_name(record.beside or name), spelled)
+            and (self._folder.path / name).exists()
         ]
+
+    def _is_planned(self, name: str, spelled: Mapping[str, str]) -> bool:
+        """Tell whether the file ``name`` has a planned name, or one that the system takes for the same."""
+        planned = spelled.get(name_key(name))
+        if planned is None or planned == name:
+            return planned is not None
+        there = self._folder.path / planned
+        return not there.exists() or is_same_file(there, self._folder.path / name)
 
     def was_sent(self, name: str) -> bool:
         """Return whether a file of this name was released."""

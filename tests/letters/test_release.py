@@ -22,6 +22,7 @@ from sokhet_docs.outbox import (
     SentRecipient,
     read_releases,
     released_files,
+    releasing,
     sent_files,
     undo_last_run,
     withdraw_release,
@@ -307,7 +308,7 @@ def refusals(desk: Desk, **options: object) -> list[str]:
         desk.release(**options)  # type: ignore[arg-type]
     assert desk.copies == before
     return [
-        str(problem).replace(f"{desk.output}/", "").replace(str(desk.output), "output")
+        str(problem).replace(f"{desk.output}{os.sep}", "").replace(str(desk.output), "output")
         for problem in caught.value.problems
     ]
 
@@ -496,8 +497,9 @@ def test_what_was_sent_yesterday_stays_sent(desk: Desk) -> None:
 def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
     desk.release()
     copies = desk.output / "da-phat-hanh/2022-04-10-lan-1"
+    for name in (A, C):
+        (copies / name).chmod(0o644)
     (copies / A).unlink()
-    (copies / C).chmod(0o644)
     (copies / C).write_bytes(LETTER)
     again = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
 
@@ -509,9 +511,31 @@ def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
     ]
 
 
+def test_a_release_of_which_a_copy_is_open_is_not_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = desk.release()
+    assert released.release is not None
+    before = read_releases(desk.output)
+
+    def refuse(*_: Path) -> None:  # as Windows does, which keeps the name of a folder of open files
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(releasing, "replace_file", refuse)
+    with pytest.raises(SokhetError) as caught:
+        withdraw_release(desk.output, "Sai hạn", released.release.time)
+    monkeypatch.undo()
+
+    assert "đang mở" in str(caught.value)
+    assert read_releases(desk.output) == before
+    assert withdraw_release(desk.output, "Sai hạn", released.release.time).withdrawn is not None
+
+
 def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(desk: Desk) -> None:
     released = desk.release()
     assert released.release is not None
+    for copy in (desk.output / "da-phat-hanh").rglob("*.docx"):
+        copy.chmod(0o644)
     shutil.rmtree(desk.output / "da-phat-hanh")
 
     withdraw_release(desk.output, "Sai hạn", released.release.time)
