@@ -29,7 +29,7 @@ from sokhet_docs.office.files import (
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.office.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.filenames import name_key
-from sokhet_docs.outbox.folder_lock import lock_folder, open_elsewhere
+from sokhet_docs.outbox.folder_lock import find_hindrance, lock_folder
 from sokhet_docs.outbox.journal import Journal, journal_path
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import Manifest, ManifestFile, read_manifest, write_manifest
@@ -166,7 +166,7 @@ class OutputFolder:
 
     def refuse_if_open(self, name: str) -> None:
         """Raise BlockedError when an office program has the file ``name`` open."""
-        if problem := open_elsewhere(self.path / name):
+        if problem := find_hindrance(self.path / name):
             raise BlockedError(problem)
 
     def adopt(self, name: str, record: Record) -> None:

@@ -88,11 +88,11 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
             try:
                 replace_file(output / RELEASED_FOLDER / last.folder, folder)
             except FileNotFoundError:
-                pass  # somebody deleted the copies
+                return gone  # somebody deleted the copies
             except OSError:  # on Windows: somebody has a copy open; then nothing was taken back
                 _write_ledger(output, ledger)
                 raise
-            fsync_folder(output / RELEASED_FOLDER)
+            fsync_folder(folder.parent)
     return gone
 
 

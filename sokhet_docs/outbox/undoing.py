@@ -21,7 +21,7 @@ from sokhet_docs.office.files import (
     write_atomic,
 )
 from sokhet_docs.office.saved_files import SAVED_FOLDER, free_path
-from sokhet_docs.outbox.folder_lock import open_elsewhere, with_folder_locked
+from sokhet_docs.outbox.folder_lock import find_hindrance, with_folder_locked
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import Manifest, read_manifest, write_manifest
 from sokhet_docs.outbox.records import Step
@@ -93,7 +93,7 @@ class _Undoing:
         data = read_if_there(path)
         if self._is_as_before(step, data):
             self._note(step)
-        elif problem := open_elsewhere(path, "chưa lấy lại bản trước"):
+        elif problem := find_hindrance(path, "chưa lấy lại bản trước"):
             self._block(step, problem)
         elif not _is_as_left(step, data):
             self._problems.append(_corrected(path))

@@ -152,6 +152,10 @@ class Outbox:
             and (self._folder.path / name).exists()
         ]
 
+    def was_sent(self, name: str) -> bool:
+        """Return whether a file of this name was released."""
+        return self._sent.owner(name) is not None
+
     def _is_planned(self, name: str, spelled: Mapping[str, str]) -> bool:
         """Tell whether the file ``name`` has a planned name, or one that the system takes for the same."""
         planned = spelled.get(name_key(name))
@@ -159,10 +163,6 @@ class Outbox:
             return planned is not None
         there = self._folder.path / planned
         return not there.exists() or is_same_file(there, self._folder.path / name)
-
-    def was_sent(self, name: str) -> bool:
-        """Return whether a file of this name was released."""
-        return self._sent.owner(name) is not None
 
     def _claim(self, name: str) -> None:
         if fault := fault_of(name):
