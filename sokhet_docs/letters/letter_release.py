@@ -14,15 +14,17 @@ from pathlib import Path
 
 from sokhet_docs.letters.checking import read
 from sokhet_docs.letters.generation import Progress
-from sokhet_docs.letters.numbered_documents import numberings
+from sokhet_docs.letters.given_numbers import GivenNumbers, number_releases
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
 from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
-from sokhet_docs.letters.release_numbers import number_documents, numbered_again
+from sokhet_docs.letters.release_numbers import complete, number_documents
 from sokhet_docs.outbox import (
     Manifest,
     Release,
     ReleaseLedger,
+    SentDocument,
     SentLetter,
+    SentRecipient,
     changed_copies,
     read_releases,
     read_sent,
@@ -38,8 +40,7 @@ from sokhet_docs.problems import (
     SokhetError,
     UsageError,
 )
-from sokhet_docs.text.vietnamese import short_date
-from sokhet_docs.vocabulary import PLAN_TEMPLATE
+from sokhet_docs.text.vietnamese import VIETNAM, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,21 @@ def release(
     problems = ProblemCollector()
     plan = read(workbook, templates, output)
     manifest, ledger = _read_ledgers(output)
+    numbers = GivenNumbers(options.numbers, plan.issuer.code)
+    if numbers.names_any(document for release in ledger.in_force for document in release.documents):
+        return _number_only(output, ledger, numbers, options)
     summary = foretell(Places(workbook, templates, output), manifest, options.only, progress)
-    found = find_candidates(output, manifest, summary.outcomes, {unit.code: unit for unit in plan.units})
-    if not found.candidates and options.numbers and ledger.in_force:
-        return _number_only(plan, output, ledger, options.numbers, found.unchanged)
+    units = {unit.code: unit for unit in plan.units}
+    found = find_candidates(output, manifest, summary.outcomes, units, as_is=options.as_is)
     problems.add((*changed_copies(output), *found.problems))
     problems.add(find_release_problems(plan, summary, found.candidates, options.as_is))
     if problems.errors:
         raise SokhetError(problems.problems)
     if not found.candidates:
         return Released(None, None, found.unchanged, problems=problems.warnings)
-    going = _numbered(plan, templates, found.candidates)
-    this = _to_release(plan, ledger, found.candidates, going, options)
-    problems.add(_doubts_of_day(this))
+    documents = number_documents(plan, templates, _going(plan, found.candidates))
+    this = _to_release(plan, ledger, found.candidates, documents, options)
+    problems.add(_doubts_of_day(this, ledger))
     folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
 
@@ -118,10 +121,10 @@ def _read_ledgers(output: Path) -> tuple[Manifest, ReleaseLedger]:
 
 
 def _to_release(
-    plan: Plan, ledger: ReleaseLedger, candidates: Sequence[Candidate], going: Sequence[Document],
+    plan: Plan, ledger: ReleaseLedger, candidates: Sequence[Candidate], documents: Sequence[SentDocument],
     options: ReleaseOptions,
 ) -> Release:  # fmt: skip
-    now = datetime.now().astimezone()
+    now = datetime.now(VIETNAM)
     day, number = options.day or now.date(), len(ledger.in_force) + 1
     return Release(
         number=number,
@@ -129,16 +132,24 @@ def _to_release(
         time=now,
         folder=f"{day.isoformat()}-lan-{number}",
         note=options.note,
-        documents=number_documents(plan, ledger, going, options.numbers, day),
+        documents=complete(documents, ledger, GivenNumbers(options.numbers, plan.issuer.code), day),
         letters=tuple(_letter(candidate) for candidate in candidates),
+        issuer_code=plan.issuer.code,
+        recipients=tuple(
+            SentRecipient(name=to.name, purpose=to.purpose, copies=to.copies) for to in plan.recipients
+        ),
     )
 
 
-def _doubts_of_day(this: Release) -> Iterator[Problem]:
-    """Yield a warning for a day that has not come, or that is before the day of what goes out."""
+def _doubts_of_day(this: Release, ledger: ReleaseLedger) -> Iterator[Problem]:
+    """Yield a warning for a day that has not come, or is before that of what goes out or went out."""
     place, hint = Place("--date"), "Nếu ghi nhầm, thu hồi bằng sokhet-docs release --undo rồi phát hành lại."
     if this.day > this.time.date():
         message = f"Ngày phát hành {short_date(this.day)} chưa đến."
+        yield Problem(place, message, hint, Severity.WARNING)
+    before = max((release.day for release in ledger.in_force), default=this.day)
+    if before > this.day:
+        message = f"Ngày phát hành {short_date(this.day)} trước lần phát hành ngày {short_date(before)}."
         yield Problem(place, message, hint, Severity.WARNING)
     for document in this.documents:
         if document.day and document.day > this.day:
@@ -148,21 +159,24 @@ def _doubts_of_day(this: Release) -> Iterator[Problem]:
 
 
 def _number_only(
-    plan: Plan, output: Path, ledger: ReleaseLedger, numbers: Mapping[str, str], unchanged: int
+    output: Path, ledger: ReleaseLedger, numbers: GivenNumbers, options: ReleaseOptions
 ) -> Released:
-    """Add the numbers that were given to documents that went out without one."""
-    after = numbered_again(plan, ledger, numbers)
+    """Add ``numbers`` to documents that went out and release nothing. Raises UsageError for other options."""
+    if options.day or options.only or options.as_is:
+        raise UsageError.at(
+            "--number",
+            "Văn bản này đã phát hành: lệnh chỉ ghi số, không phát hành thêm.",
+            "Bỏ --date, --only, --as-is; muốn phát hành tệp mới thì chạy riêng, không có --number.",
+        )
+    after = number_releases(ledger, numbers, options.note, datetime.now(VIETNAM))
     replace_releases(output, ledger, after)
-    return Released(after.in_force[-1], None, unchanged, numbered=True)
+    return Released(after.in_force[-1], numbered=True)
 
 
-def _numbered(plan: Plan, templates: Path, candidates: Iterable[Candidate]) -> list[Document]:
-    """Return the documents in ``candidates`` that print a number of their own, in the workbook's order."""
+def _going(plan: Plan, candidates: Iterable[Candidate]) -> list[Document]:
+    """Return the documents in ``candidates``, in the workbook's order."""
     titles = {title for candidate in candidates for title in candidate.documents}
-    numbered = numberings(plan, templates).keys() - {PLAN_TEMPLATE}
-    return [
-        document for document in plan.documents if document.title in titles and document.template in numbered
-    ]
+    return [document for document in plan.documents if document.title in titles]
 
 
 def _letter(candidate: Candidate) -> SentLetter:
@@ -180,4 +194,5 @@ def _letter(candidate: Candidate) -> SentLetter:
         email=unit.email,
         copies=unit.copies,
         replaces=candidate.replaces,
+        deadline=unit.report_deadline,
     )

@@ -42,23 +42,35 @@ def with_folder_locked(folder: Path, name: str = "lock") -> Iterator[None]:
         lock.release()
 
 
-def open_elsewhere(path: Path) -> Problem | None:
+_NOT_WRITTEN = "chưa ghi bản mới"
+
+
+def find_hindrance(path: Path, undone: str = _NOT_WRITTEN) -> Problem | None:
+    """Return the problem that the file ``path`` must not be replaced now; None when it may be.
+
+    It is open elsewhere, or marked read-only where that hinders (on Windows): somebody wants it to stay.
+    ``undone`` as in `open_elsewhere`.
+    """
+    return open_elsewhere(path, undone) or (_marked(path, undone) if is_read_only(path) else None)
+
+
+def open_elsewhere(path: Path, undone: str = _NOT_WRITTEN) -> Problem | None:
     """Return the problem that an office program has the file ``path`` open; None when none has.
 
-    So is a file that is marked read-only where that hinders (on Windows): somebody wants it to stay.
+    ``undone`` is what could not be done for that, in Vietnamese.
     """
     if (owner_file := find_owner_file(path)) is None:
-        return _marked(path) if is_read_only(path) else None
+        return None
     program = program_for(path) or "Word"
     return Problem(
         Place(str(path)),
-        f"Tệp đang mở trong {program} hoặc LibreOffice nên chưa ghi bản mới.",
+        f"Tệp đang mở trong {program} hoặc LibreOffice nên {undone}.",
         f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh.",
     )
 
 
-def _marked(path: Path) -> Problem:
-    message = "Tệp có thuộc tính chỉ đọc (Read-only) nên chưa ghi bản mới."
+def _marked(path: Path, undone: str) -> Problem:
+    message = f"Tệp có thuộc tính chỉ đọc (Read-only) nên {undone}."
     hint = "Bấm chuột phải vào tệp, chọn Properties, bỏ dấu ở ô Read-only, rồi chạy lại."
     return Problem(Place(str(path)), message, hint)
 

@@ -29,7 +29,7 @@ from sokhet_docs.office.files import (
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.office.saved_files import SAVED_FOLDER, free_path
 from sokhet_docs.outbox.filenames import name_key
-from sokhet_docs.outbox.folder_lock import lock_folder, open_elsewhere
+from sokhet_docs.outbox.folder_lock import find_hindrance, lock_folder
 from sokhet_docs.outbox.journal import Journal, journal_path
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.outbox.manifest import Manifest, ManifestFile, read_manifest, write_manifest
@@ -77,7 +77,7 @@ class OutputFolder:
             self._journal.close()
             if self._changed:
                 self._forget_lost()
-                note_steps(self.path, self._run.time, self._steps)
+                note_steps(self.path, self._run.time, self._steps, self.manifest.runs)
                 write_manifest(self.path, self.manifest)
         finally:
             self._unlock()
@@ -166,7 +166,7 @@ class OutputFolder:
 
     def refuse_if_open(self, name: str) -> None:
         """Raise BlockedError when an office program has the file ``name`` open."""
-        if problem := open_elsewhere(self.path / name):
+        if problem := find_hindrance(self.path / name):
             raise BlockedError(problem)
 
     def adopt(self, name: str, record: Record) -> None:
@@ -220,7 +220,7 @@ class OutputFolder:
         if self.manifest.warnings and ManifestFile.path(self.path).exists():
             ManifestFile.path(self.path).replace(self._state / "manifest-hong.json")
         if journal_path(self.path).exists():
-            note_killed_run(self.path)
+            note_killed_run(self.path, self.manifest.runs)
             write_manifest(self.path, self.manifest)
 
     def _forget_lost(self) -> None:
