@@ -26,7 +26,7 @@ _FOLDERS = (
     "cli", "end_to_end", "letters", "office", "outbox", "plan", "printing", "returns", "template",
     "templates", "text", "tracking", "workbook",
 )  # fmt: skip
-# A quarter of the time, and nothing of a file system in it: words moved through documents, the same everywhere.
+# A quarter of the time, and nothing of a file system in it: words moved through documents.
 _LEFT_OUT = ("tests/returns/test_conservation.py", "tests/returns/test_conservation_silence.py")
 _SECONDS = 12 * 60
 
