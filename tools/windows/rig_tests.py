@@ -26,7 +26,9 @@ _FOLDERS = (
     "cli", "end_to_end", "letters", "office", "outbox", "plan", "printing", "returns", "template",
     "templates", "text", "tracking", "workbook",
 )  # fmt: skip
-_SECONDS = 15 * 60
+# A quarter of the time, and nothing of a file system in it: words moved through documents.
+_LEFT_OUT = ("tests/returns/test_conservation.py", "tests/returns/test_conservation_silence.py")
+_SECONDS = 12 * 60
 
 
 def run_tests(wine: Wine, program: Path, cache: Path) -> Outcome:
@@ -51,6 +53,7 @@ def run_tests(wine: Wine, program: Path, cache: Path) -> Outcome:
         "--basetemp",
         r"C:\Kiểm thử\tạm",
     ]
+    options += ["--maxfail=40", "--durations=10", *(f"--ignore={path}" for path in _LEFT_OUT)]
     folders = [f"tests/{name}" for name in _FOLDERS if (ROOT / "tests" / name).exists()]
     return wine.run(
         [str(python / "python.exe"), "-m", "pytest", *options, *folders],
