@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +13,18 @@ from sokhet_docs.cli.options import (
     PATH,
     command,
     find_user_files,
+    find_user_or_sample_files,
     takes_only,
     takes_output,
     takes_quiet,
+    takes_templates,
     takes_workbook,
 )
-from sokhet_docs.problems import Problem, UsageError
+from sokhet_docs.problems import Problem, SokhetError, UsageError
 
 if TYPE_CHECKING:
+    from sokhet_docs.letters import Comparison
+    from sokhet_docs.plan import Plan
     from sokhet_docs.printing import PdfMaker, PdfRun
 
 _CLUSTER = "Chia cho các máy của một cụm Dask: tls://máy:cổng, hoặc tcp:// trên chính máy này."
@@ -31,6 +35,7 @@ _MAX_NAMES = 5
 @command("pdf")
 @click.argument("files", type=PATH, nargs=-1, metavar="[TỆP]…")
 @takes_workbook
+@takes_templates
 @takes_output("Thư mục kết quả của lệnh generate.")
 @takes_only
 @click.option("--by", type=click.Choice(["libreoffice", "word"]), default="libreoffice", help=_BY)
@@ -41,8 +46,8 @@ _MAX_NAMES = 5
 @click.option("--tls-key", type=PATH, metavar="TỆP", help="Khóa của chứng thư ấy, cho tls://.")
 @takes_quiet
 def pdf(
-    files: tuple[Path, ...], workbook: Path | None, output: Path, only: tuple[str, ...], force: bool,
-    quiet: bool, **how: Any,
+    files: tuple[Path, ...], workbook: Path | None, templates: Path | None, output: Path,
+    only: tuple[str, ...], force: bool, quiet: bool, **how: Any,
 ) -> None:  # fmt: skip
     """Tạo PDF của từng văn bản vào thư mục pdf.
 
@@ -54,7 +59,7 @@ def pdf(
     if files and only:
         raise UsageError.at("--only", "Không dùng chung với tên tệp.", "Chỉ ghi một trong hai.")
     maker = _maker(**how)
-    sources, lost = (files, ()) if files else _letters(output, workbook, only, quiet)
+    sources, lost = (files, ()) if files else _letters(output, workbook, templates, only, quiet)
     with screen.progress_bar("Đang tạo PDF", quiet) as progress:
         run = make_pdfs(sources, output, maker, progress, force=force)
     problems = [*lost, *run.problems]
@@ -67,32 +72,66 @@ def pdf(
 
 
 def _letters(
-    output: Path, workbook: Path | None, only: Sequence[str], quiet: bool
+    output: Path, workbook: Path | None, templates: Path | None, only: tuple[str, ...], quiet: bool
 ) -> tuple[Sequence[Path], Sequence[Problem]]:
-    """Return the letters' files, and what is wrong with those that cannot be taken."""
+    """Return the letters' files, and what is wrong with those that cannot be taken or may not be meant."""
     from sokhet_docs.printing import find_letters
 
     letters = find_letters(output)
     if only:
-        from sokhet_docs.outbox import sent_codes
-        from sokhet_docs.workbook import read_plan
-
-        letters = letters.only(read_plan(find_user_files(workbook).workbook, sent_codes(output)), only)
+        letters = letters.only(_plan(find_user_files(workbook).workbook, output), only)
+    problems: Sequence[Problem] = ()
+    if not letters.are_released:
+        compared = _compare(output, workbook, templates, only, quiet)
+        letters, problems = letters.without_strangers(compared.plan_code), compared.problems
     for line in () if quiet else letters.lines:
         screen.note(line)
-    return [file.path for file in letters.files], letters.problems
+    return [file.path for file in letters.files], [*letters.problems, *problems]
 
 
-def _maker(
-    by: str, cluster: str | None, tls_ca: Path | None, tls_cert: Path | None, tls_key: Path | None
-) -> PdfMaker:
+def _compare(
+    output: Path, workbook: Path | None, templates: Path | None, only: tuple[str, ...], quiet: bool
+) -> Comparison:
+    """Hold the letters in ``output`` against the workbook and the templates, if these are there."""
+    from sokhet_docs.letters import cannot_compare, find_outrun
+
+    try:
+        sources = find_user_or_sample_files(workbook, templates, quiet=quiet, for_letters=False)
+    except SokhetError as err:
+        return cannot_compare(output, err)
+    return find_outrun(sources.workbook, sources.templates, output, only)
+
+
+def _plan(workbook: Path, output: Path) -> Plan:
+    from sokhet_docs.outbox import sent_codes
+    from sokhet_docs.workbook import read_plan
+
+    return read_plan(workbook, sent_codes(output))
+
+
+def _maker(by: str, cluster: str | None, **certificates: Path | None) -> PdfMaker:
     from sokhet_docs.printing import Certificates, ClusterMaker, OfficePool, WordMaker
 
+    _refuse_idle_certificates(cluster, certificates)
     if by == "word":
-        if cluster:
+        if cluster is not None:
             raise UsageError.at("--by", "Cụm máy chỉ dùng LibreOffice.", "Bỏ --by word hoặc bỏ --cluster.")
         return WordMaker()
-    return ClusterMaker(cluster, Certificates(tls_ca, tls_cert, tls_key)) if cluster else OfficePool()
+    if cluster is None:
+        return OfficePool()
+    named = {option.removeprefix("tls_"): path for option, path in certificates.items()}
+    return ClusterMaker(cluster, Certificates(**named))
+
+
+def _refuse_idle_certificates(cluster: str | None, certificates: Mapping[str, Path | None]) -> None:
+    """Raise UsageError where certificates are named and no encrypted connection is asked for."""
+    given = [f"--{option.replace('_', '-')}" for option, path in certificates.items() if path]
+    if given and not (cluster or "").strip().casefold().startswith("tls://"):
+        raise UsageError.at(
+            ", ".join(given),
+            "Chứng thư chỉ dùng cho kết nối mã hóa, mà lệnh này không có --cluster tls://.",
+            "Ghi --cluster tls://máy:cổng, hoặc bỏ các chứng thư.",
+        )
 
 
 def font_lines(run: PdfRun) -> Iterator[str]:

@@ -9,8 +9,10 @@ from sokhet_docs.letters.citations import cited, cited_in_full, cited_letter, le
 from sokhet_docs.letters.distribution_lists import DistributionList
 from sokhet_docs.letters.fields import conference_time, document_fields, place_and_day, plan_fields
 from sokhet_docs.letters.generation import GenerateOptions, Progress, Stage, Summary, generate
+from sokhet_docs.letters.letter_identity import find_stranger
 from sokhet_docs.letters.letter_release import Released, ReleaseOptions, release
 from sokhet_docs.letters.numbered_documents import BLANK, Numbering, numberings
+from sokhet_docs.letters.outrun_letters import Comparison, cannot_compare, find_outrun
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.plan_documents import (
     kept_at,
@@ -34,6 +36,7 @@ from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, d
 __all__ = [
     "BLANK",
     "MARK",
+    "Comparison",
     "DistributionList",
     "GenerateOptions",
     "Naming",
@@ -45,6 +48,7 @@ __all__ = [
     "Stage",
     "Summary",
     "adopt_letter",
+    "cannot_compare",
     "check",
     "cited",
     "cited_in_full",
@@ -54,6 +58,8 @@ __all__ = [
     "describe_fields",
     "document_fields",
     "documents_as_released",
+    "find_outrun",
+    "find_stranger",
     "generate",
     "is_blank",
     "kept_at",

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.letters.generation import GenerateOptions, Progress, Summary, generate
+from sokhet_docs.letters.letter_identity import find_stranger
 from sokhet_docs.letters.packets import Naming
 from sokhet_docs.letters.release_candidates import Candidate
-from sokhet_docs.office.docx_parts import read_parts
 from sokhet_docs.office.owner_files import find_owner_file
-from sokhet_docs.office.safe_zip import UNREADABLE
 from sokhet_docs.outbox import DEFAULT_PATTERN, Fate, Manifest, Outcome
-from sokhet_docs.plan import Identity, Plan, read_identifier
+from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.text.vietnamese import first_few
 
@@ -61,18 +60,9 @@ def _faults_of(plan: Plan, candidate: Candidate) -> Iterator[Problem]:
     if owner_file := find_owner_file(candidate.path):
         hint = f"Lưu và đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh."
         yield Problem(place, "Tệp đang mở trong Word hoặc LibreOffice nên chưa phát hành được.", hint)
-    try:
-        identity = read_identifier(read_parts(candidate.path.read_bytes(), marks=True).identifier)
-    except (OSError, *UNREADABLE):
-        yield Problem(place, "Tệp hỏng, không đọc được.", "Xóa tệp rồi chạy sokhet-docs generate để tạo lại.")
-        return
-    if identity and identity != Identity(plan.code, candidate.unit.code):
-        whose = Identity(identity.plan_code, identity.unit_code).visible
-        yield Problem(
-            place,
-            f"Tệp của “{candidate.unit.name}” lại ghi mã {whose} của đơn vị hay kế hoạch khác.",
-            "Mở tệp xem; nếu chép nhầm, xóa tệp rồi chạy sokhet-docs generate để tạo lại.",
-        )
+    unit = candidate.unit
+    if stranger := find_stranger(candidate.path, unit.code, unit.name, plan.code):
+        yield stranger
 
 
 def _missing(summary: Summary, as_is: bool) -> list[Problem]:
@@ -83,7 +73,7 @@ def _missing(summary: Summary, as_is: bool) -> list[Problem]:
 
 
 def _outrun(summary: Summary, as_is: bool) -> list[Problem]:
-    names = [outcome.entry.unit_name for outcome in summary.outcomes if _is_outrun(outcome)]
+    names = [outcome.entry.unit_name for outcome in summary.outcomes if is_outrun(outcome)]
     message = f"Tệp Excel hoặc mẫu đã đổi mà văn bản chưa tạo lại: {_few(names)}."
     return [_not_generated(summary, message, as_is)] if names else []
 
@@ -94,7 +84,8 @@ def _not_generated(summary: Summary, message: str, as_is: bool) -> Problem:
     return Problem(Place(str(summary.folder)), message, "" if as_is else hint, severity)
 
 
-def _is_outrun(outcome: Outcome) -> bool:
+def is_outrun(outcome: Outcome) -> bool:
+    """Return whether a letter is not what the workbook and the templates make of it by now."""
     is_offered = outcome.fate is Fate.KEPT and outcome.beside is not None and not outcome.beside.exists()
     return outcome.fate in (Fate.CHANGED, Fate.BLOCKED) or is_offered
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sokhet_docs.letters import find_stranger
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox import (
     LetterFile,
@@ -22,17 +23,30 @@ _MAX_NAMES = 5  # of files that a line tells
 
 
 @dataclass(frozen=True, slots=True)
+class UnfitLetter:
+    """A letter that cannot be taken as it is, and why."""
+
+    file: LetterFile
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class FinishedLetters:
     """The letters' files in their order; ``left_out`` is a line about what is not among them, or "".
 
-    ``are_released``: they are as they went out; else nothing was released yet. ``problems`` are the released
-    copies that are gone or were touched: they are not among the files.
+    ``are_released``: they are as they went out; else nothing was released yet. ``unfit`` are not among the
+    files: released copies that are gone or were touched, letters that carry the identity of another unit.
     """
 
     files: tuple[LetterFile, ...]
     are_released: bool
     left_out: str
-    problems: tuple[Problem, ...] = ()
+    unfit: tuple[UnfitLetter, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why letters were not taken."""
+        return tuple(unfit.problem for unfit in self.unfit)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -53,14 +67,29 @@ class FinishedLetters:
             return self
         units = {unit.code: unit.name for unit in select_units(plan, wanted)}
         files = tuple(file for file in self.files if file.unit_code in units)
+        unfit = tuple(each for each in self.unfit if each.file.unit_code in units)
         lacking = units.keys() - {file.unit_code for file in files}
-        if lacking and self.problems:
-            raise OutputError(self.problems)
+        if lacking and unfit:
+            raise OutputError(each.problem for each in unfit)
         if lacking:
             names = "; ".join(name for code, name in units.items() if code in lacking)
             hint = "Chạy sokhet-docs generate trước."
             raise UsageError.at("--only", f"Chưa có văn bản của: {names}.", hint)
-        return replace(self, files=files)
+        return replace(self, files=files, unfit=unfit)
+
+    def without_strangers(self, plan_code: str | None) -> FinishedLetters:
+        """Return them without those that carry the identity of another unit or plan, which are unfit.
+
+        ``plan_code`` None: the plan is not known. Released letters are what they were when they went out.
+        """
+        if self.are_released:
+            return self
+        found = [
+            (file, find_stranger(file.path, file.unit_code, file.unit_name, plan_code)) for file in self.files
+        ]
+        unfit = tuple(UnfitLetter(file, problem) for file, problem in found if problem)
+        files = tuple(file for file, problem in found if problem is None)
+        return replace(self, files=files, unfit=(*self.unfit, *unfit))
 
 
 def find_letters(output: Path) -> FinishedLetters:
@@ -70,10 +99,12 @@ def find_letters(output: Path) -> FinishedLetters:
     """
     manifest = read_sent(output)
     if files := released_files(output):
-        problems = changed_copies(output)
-        touched = {problem.place.file for problem in problems}
+        touched = {problem.place.file: problem for problem in changed_copies(output)}
+        unfit = tuple(
+            UnfitLetter(file, touched[path]) for file in files if (path := str(file.path)) in touched
+        )
         files = tuple(file for file in files if str(file.path) not in touched)
-        return FinishedLetters(files, True, _unreleased_line(output, manifest), tuple(problems))
+        return FinishedLetters(files, True, _unreleased_line(output, manifest), unfit)
     files = _present(output, manifest)
     if not files:
         raise UsageError.at(

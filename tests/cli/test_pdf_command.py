@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from openpyxl import load_workbook
 
 from sokhet_docs.office.files import sha256_of
 from sokhet_docs.outbox import Release, ReleaseLedger, SentLetter, copy_path, read_manifest
@@ -21,6 +22,11 @@ NOTHING = (
     "output: Chưa có văn bản nào được tạo ở thư mục này. Chạy sokhet-docs generate trước, hoặc chỉ đúng thư "
     "mục kết quả."
 )
+IDLE = (
+    "Chứng thư chỉ dùng cho kết nối mã hóa, mà lệnh này không có --cluster tls://. Ghi --cluster "
+    "tls://máy:cổng, hoặc bỏ các chứng thư."
+)
+ADDRESS = "Ghi: --cluster tls://máy:cổng, hoặc tcp://127.0.0.1:cổng trên chính máy này."
 FONTS = (
     "Times New Roman: máy không có phông này, {} PDF in bằng Liberation Serif; chữ rộng như nhau nên dòng "
     "và trang không đổi."
@@ -165,6 +171,9 @@ def test_a_letter_without_a_pdf_is_an_error_and_the_others_are_made(
         (["a.docx", "--only", "1"], 2, "--only: Không dùng chung với tên tệp. Chỉ ghi một trong hai."),
         (["--by", "word", "--cluster", "tcp://127.0.0.1:1"], 2,
          "--by: Cụm máy chỉ dùng LibreOffice. Bỏ --by word hoặc bỏ --cluster."),
+        (["--tls-ca", "a.pem", "--tls-key", "k.pem"], 2, f"--tls-ca, --tls-key: {IDLE}"),
+        (["--tls-cert", "a.pem", "--cluster", "tcp://127.0.0.1:1"], 2, f"--tls-cert: {IDLE}"),
+        (["--cluster", ""], 2, f"--cluster: “” không phải là địa chỉ của một cụm máy. {ADDRESS}"),
         (["--cluster", "tcp://may-in:8786"], 2,
          "--cluster: tcp:// không mã hóa, mà may-in không phải là chính máy này. Dùng tls:// với chứng thư."),
         ([], 2, NOTHING),
@@ -178,6 +187,44 @@ def test_what_cannot_be_is_refused_in_one_line(
     assert (done.exit_code, done.stdout) == (code, "")
     assert done.stderr == f"Lỗi: {message}\nTất cả: 1 lỗi.\n"
     assert not Path("output").exists()
+
+
+def test_a_letter_of_another_unit_gets_no_pdf(office: Office) -> None:
+    office.form("B2").write_bytes(office.form("A1").read_bytes())
+
+    done = run("pdf")
+
+    told = (
+        f"Lỗi: output/{office.form('B2').name}: Tệp của “Chi bộ Báo Hà Tĩnh” lại ghi mã KH1/A1 của đơn "
+        "vị hay kế hoạch khác. Mở tệp xem; nếu chép nhầm, xóa tệp rồi chạy sokhet-docs generate để tạo lại."
+    )
+    assert (done.exit_code, done.stdout) == (1, "3 PDF trong output/pdf: 3 mới làm, 0 không đổi.\n")
+    assert told in done.stderr.splitlines()
+
+
+def test_letters_that_the_workbook_has_outrun_are_named(office: Office) -> None:
+    book = load_workbook("units.xlsx")
+    book["Đơn vị"]["E1"], book["Đơn vị"]["E2"] = "Kính gửi", "Đồng chí Giám đốc Sở Nội vụ"
+    book.save("units.xlsx")
+
+    done = run("pdf")
+
+    told = (
+        "Cảnh báo: output: Tệp Excel hoặc mẫu đã đổi mà văn bản chưa tạo lại: Đảng bộ Sở Nội vụ. Muốn lấy "
+        "bản mới thì chạy sokhet-docs generate trước."
+    )
+    assert (done.exit_code, done.stdout) == (0, "4 PDF trong output/pdf: 4 mới làm, 0 không đổi.\n")
+    assert told in done.stderr.splitlines()
+    assert told not in run("pdf", "--only", "B2").stderr
+
+
+def test_without_its_workbook_letters_are_converted_and_that_is_told(office: Office) -> None:
+    Path("units.xlsx").unlink()
+
+    done = run("pdf")
+
+    assert (done.exit_code, done.stdout) == (0, "4 PDF trong output/pdf: 4 mới làm, 0 không đổi.\n")
+    assert "Chưa đối chiếu được văn bản với tệp Excel và mẫu." in done.stderr
 
 
 def test_a_unit_without_a_letter_is_told(office: Office) -> None:

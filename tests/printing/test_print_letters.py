@@ -312,6 +312,89 @@ def test_copies_that_differ_from_the_release_are_refused(office: Office) -> None
     assert shape(office)[B2] == "xxx"
 
 
+def test_equal_differences_are_told_in_one_line(office: Office) -> None:
+    release(office, A1=3, B2=2, C3=3)
+    change_cell(office, "D4", 1)
+    change_cell(office, "D2", 1)
+
+    assert refusal(office) == [
+        (
+            "Đơn vị: “Đảng bộ Sở Nội vụ”, “Chi bộ Thư viện tỉnh” đã phát hành 3 bản, tệp Excel lại ghi 1 "
+            "bản. Ghi lại 3 vào cột Số bản; in thêm thì dùng --one-copy."
+        ),
+        (
+            "Đơn vị: “Chi bộ Báo Hà Tĩnh” đã phát hành 2 bản, tệp Excel lại ghi 1 bản. Ghi lại 2 vào cột Số "
+            "bản; in thêm thì dùng --one-copy --only B2."
+        ),
+    ]
+
+
+def test_released_copies_that_are_gone_or_edited_are_refused(office: Office) -> None:
+    release(office, A1=2, C3=0)
+    copies = sorted((office.output / "da-phat-hanh").rglob("*.docx"))
+    copies[0].unlink()
+    copies[1].write_bytes(copies[2].read_bytes())
+    again = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
+    place = "/output/da-phat-hanh/2022-03-25-lan-1"
+    gone = f"{place}/{copies[0].name}: Mất bản đã phát hành này. {again}"
+    edited = f"{place}/{copies[1].name}: Bản đã phát hành này đã bị sửa. {again}"
+
+    assert refusal(office) == [gone, edited]
+    assert refusal(office, only=("B2",)) == [edited]
+    assert print_file(office, only=("C3",)).path is None
+
+
+def test_a_letter_of_another_unit_is_refused(office: Office) -> None:
+    court, paper, _ = sorted(office.output.glob("*.docx"))
+    paper.write_bytes(court.read_bytes())
+
+    assert refusal(office, only=("B2",)) == [
+        (
+            f"/output/{paper.name}: Tệp của “Chi bộ Báo Hà Tĩnh” lại ghi mã KH1/A1 của đơn vị hay kế "
+            "hoạch khác. Mở tệp xem; nếu chép nhầm, xóa tệp rồi chạy sokhet-docs generate để tạo lại."
+        )
+    ]
+
+
+def test_letters_that_the_workbook_has_outrun_are_named_here_and_on_the_last_page(office: Office) -> None:
+    change_cell(office, "E1", "Kính gửi")
+    change_cell(office, "E3", "Đồng chí Bí thư Chi bộ Báo Hà Tĩnh")
+    printed = print_file(office)
+
+    outrun = "Tệp Excel hoặc mẫu đã đổi mà văn bản chưa tạo lại: Chi bộ Báo Hà Tĩnh."
+    assert [str(problem) for problem in printed.problems] == [
+        f"{office.output}: {outrun} Muốn lấy bản mới thì chạy sokhet-docs generate trước."
+    ]
+    assert printed.totals is not None
+    assert printed.totals.left_out == ("Số bản là 0 nên không in: Chi bộ Thư viện tỉnh.", outrun)
+    assert print_file(office, only=("A1",)).problems == ()
+
+
+def test_a_corrected_letter_beside_a_newer_one_is_named(office: Office) -> None:
+    path = office.output / "002-chi-bo-bao-ha-tinh.docx"
+    strip_marks(path)
+    change_cell(office, "E1", "Kính gửi")
+    change_cell(office, "E3", "Đồng chí Bí thư Chi bộ Báo Hà Tĩnh")
+    generate(office.folder / "units.xlsx", TEMPLATES, office.output)
+
+    assert str(print_file(office).problems[0]) == (
+        f"{office.output}: Lấy bản đã sửa tay, không phải bản mới đặt bên cạnh, của: Chi bộ Báo Hà Tĩnh. "
+        "Muốn lấy bản mới thì thay tệp rồi chạy lại."
+    )
+
+
+def test_letters_that_cannot_be_held_against_the_templates_are_printed_and_told(
+    office: Office, tmp_path: Path
+) -> None:
+    empty = tmp_path / "mẫu"
+    empty.mkdir()
+    workbook, target = office.folder / "units.xlsx", office.folder / "in-an.pdf"
+    printed = print_letters(workbook, empty, office.output, target, maker=SimulatedOffice(pages=(1, 2, 3)))
+
+    assert printed.problems[0].message == "Chưa đối chiếu được văn bản với tệp Excel và mẫu."
+    assert shape(office) == {LIST: "x", A1: "xxxxxx" * 2, B2: "xxx", TOTALS: "x"}
+
+
 def test_every_disagreement_of_list_and_files_is_named(office: Office) -> None:
     names = sorted(path.name for path in office.output.glob("*.docx"))
     (office.output / names[0]).unlink()

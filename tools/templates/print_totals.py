@@ -77,6 +77,6 @@ def _add_words(document: Document) -> None:
         add_text(document, "{{ cau }}")
     add_last_text(
         document,
-        "Số đơn vị và số bản đã được đếm lại trong chính tệp in và khớp với "
+        "Số bản của từng đơn vị có trong tệp in đã được đếm lại trong chính tệp ấy và khớp với "
         "{% if ban_in.theo_danh_sach %}danh sách nơi nhận và tệp Excel{% else %}số đã yêu cầu in{% endif %}.",
     )

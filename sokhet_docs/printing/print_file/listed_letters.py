@@ -9,16 +9,17 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sokhet_docs.letters import plan_as_released
+from sokhet_docs.letters import find_stranger, plan_as_released
 from sokhet_docs.office.file_kinds import OLE_MAGIC
 from sokhet_docs.office.files import reword_os_errors, sha256_of
 from sokhet_docs.office.owner_files import find_owner_file
 from sokhet_docs.outbox import LetterFile, read_releases
 from sokhet_docs.plan import Plan, Unit, select_units
 from sokhet_docs.printing.finished_letters import FinishedLetters, find_letters
-from sokhet_docs.problems import Place, ProblemCollector, SokhetError
-from sokhet_docs.text.vietnamese import joined
+from sokhet_docs.problems import Place, Problem, ProblemCollector, SokhetError
+from sokhet_docs.text.vietnamese import first_few, joined
 
+_MAX_NAMES = 5  # of units that a line tells
 _UNITS_SHEET = "Đơn vị"
 _AGAIN = "Chạy sokhet-docs generate rồi in, hoặc chỉ in những đơn vị khác bằng --only."
 _MOVE = "Dời tệp ấy đi nơi khác, hoặc ghi lại đơn vị vào trang Đơn vị."
@@ -57,11 +58,12 @@ def find_listed(
 
     ``check_copies``: the workbook must say as many copies as were released.
     Raises UsageError for a word that names no unit, SokhetError with every disagreement between the list
-    and the files, and every file that is open, damaged or has a password.
+    and the files, and every file that is open, damaged, has a password or is another unit's.
     """
     chosen = select_units(plan, only)
     letters = find_letters(output)
     found = _Search(plan, output, letters)
+    found.look_for_unfit(chosen if only else None)
     if not only:
         found.look_for_files_of_no_unit()
     for unit in chosen:
@@ -89,6 +91,12 @@ class _Search:
         self.files: dict[str, tuple[LetterFile, ...]] = {}
         for letter in sorted(letters.files, key=lambda file: min(map(order.get, file.documents, last))):
             self.files[letter.unit_code] = (*self.files.get(letter.unit_code, ()), letter)
+
+    def look_for_unfit(self, units: Sequence[Unit] | None) -> None:
+        """Note every released copy of ``units`` (None: of all) that is gone or was touched."""
+        codes = None if units is None else {unit.code for unit in units}
+        unfit = self._letters.unfit
+        self.problems.add(each.problem for each in unfit if codes is None or each.file.unit_code in codes)
 
     def look_for_files_of_no_unit(self) -> None:
         """Note every letter whose unit is not in the workbook."""
@@ -128,26 +136,35 @@ class _Search:
     def hashes_of(self, units: Sequence[UnitLetters]) -> dict[Path, str]:
         """Return the SHA-256 of the files of ``units``; note those that cannot be printed as they are."""
         hashes: dict[Path, str] = {}
-        for path in [letter.path for each in units for letter in each.files]:
-            data = self.problems.attempt(_read, path)
+        for letter in [letter for each in units for letter in each.files]:
+            path, data = letter.path, self.problems.attempt(_read, letter.path)
             if data is not None:
                 hashes[path] = sha256_of(data)
                 if fault := _fault_of(path, data):
                     self.problems.error(Place(str(path)), *fault)
+                elif stranger := self._find_stranger(letter):
+                    self.problems.add([stranger])
         return hashes
 
+    def _find_stranger(self, letter: LetterFile) -> Problem | None:
+        """Return why a letter that was not released is not that of its unit; None when it is."""
+        if letter.release:
+            return None
+        return find_stranger(letter.path, letter.unit_code, letter.unit_name, self._plan.code)
+
     def compare_copies(self, units: Sequence[UnitLetters]) -> None:
-        """Note each of ``units``, as released, that gets another number of copies by the workbook."""
+        """Note which of ``units``, as released, get another number of copies by the workbook."""
         now = {unit.code: unit.copies for unit in self._plan.units}
+        differing: dict[tuple[int, int], list[Unit]] = {}
         for unit in (each.unit for each in units):
             if unit.copies != now[unit.code]:
-                message = (
-                    f"“{unit.name}” đã phát hành {unit.copies} bản, tệp Excel lại ghi {now[unit.code]} bản."
-                )
-                hint = (
-                    f"Ghi lại {unit.copies} vào cột Số bản; in thêm thì dùng --one-copy --only {unit.code}."
-                )
-                self.problems.error(Place(_UNITS_SHEET), message, hint)
+                differing.setdefault((unit.copies, now[unit.code]), []).append(unit)
+        for (sent, listed), named in differing.items():
+            names = first_few([f"“{unit.name}”" for unit in named], _MAX_NAMES, " và {} đơn vị nữa")
+            message = f"{names} đã phát hành {sent} bản, tệp Excel lại ghi {listed} bản."
+            only = f" --only {named[0].code}" if len(named) == 1 else ""
+            hint = f"Ghi lại {sent} vào cột Số bản; in thêm thì dùng --one-copy{only}."
+            self.problems.error(Place(_UNITS_SHEET), message, hint)
 
 
 def _read(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sokhet_docs.letters import find_outrun
 from sokhet_docs.office.files import read_if_there, reword_os_errors, write_atomic
 from sokhet_docs.outbox import sent_codes
 from sokhet_docs.plan import Plan, select_units, units_named
@@ -71,12 +72,15 @@ def print_letters(
     if found is None or ledger is None or problems.errors:
         raise SokhetError(problems.problems)
     problems.add(_iter_doubts(plan, options))
+    outrun = () if found.is_released else find_outrun(workbook, templates, output, options.only).problems
+    problems.add(outrun)
     wanted = choose(found, ledger, options)
     left_out = tuple(left_out_of(found, wanted, options))
     if not wanted:
         return PrintedFile(None, None, found.told, left_out, problems.warnings)
+    doubted = (*left_out, *(problem.message for problem in outrun))
     job = PrintJob(
-        plan, found, wanted, Places(templates, output), options, left_out, progress or _silent, maker
+        plan, found, wanted, Places(templates, output), options, doubted, progress or _silent, maker
     )
     content = job.make()
     with reword_os_errors(target):
