@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,10 +15,10 @@ from sokhet_docs.office.saved_files import save_copy
 from sokhet_docs.printing.registers.choice import choose_sheet, is_on
 from sokhet_docs.printing.registers.columns import FORMS, RegisterForm, value_of
 from sokhet_docs.printing.registers.matches import Known, Matches, match_entries
-from sokhet_docs.printing.registers.sheet import RegisterSheet, find_registers
+from sokhet_docs.printing.registers.sheet import RegisterSheet, find_registers, nearest_head
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.text.vietnamese import first_few, lower_first, short_date
-from sokhet_docs.workbook import NewRow, fill_rows, read_book
+from sokhet_docs.workbook import NewRow, Sheet, fill_rows, read_book
 
 _MOST_TOLD = 3
 
@@ -47,7 +47,7 @@ def go_on_with(target: Path, rows: Mapping[str, Sequence[object]], sheet: str = 
     book = read_book(target, lambda _: True)
     found = {form.title: find_registers(book.sheets, form) for form in FORMS}
     if not any(found.values()):
-        raise _no_register(target)
+        raise _no_register(target, book.sheets)
     _refuse_unknown(target, sheet, [register for of_form in found.values() for register in of_form])
     entered = [
         _Entered(found[form.title], match_entries(found[form.title], rows[form.title]), sheet)
@@ -120,6 +120,7 @@ def _remarks(
     for form in FORMS:
         if form.title in by_title:
             yield from _chosen(by_title[form.title])
+            yield from _unknown(by_title[form.title])
             yield from _filled(by_title[form.title])
         else:
             yield from _no_such(form, target, rows[form.title])
@@ -180,13 +181,30 @@ def _replace(target: Path, rows: Mapping[str, Sequence[NewRow]]) -> Path:
     return saved
 
 
-def _no_register(target: Path) -> OutputError:
+def _no_register(target: Path, sheets: Sequence[Sheet]) -> OutputError:
+    near, where = "", ""
+    if (found := nearest_head(sheets)) and found[2]:
+        name, row, lacking, unknown = found
+        where = f"{name}!dòng {row}"
+        near = f" Dòng {row} giống đầu cột nhất mà thiếu {_quoted(lacking)}"
+        near += f"; không rõ cột {_quoted(unknown)}." if unknown else "."
     return OutputError.at(
         str(target),
-        "Không thấy sổ đăng ký hay sổ chuyển giao trong tệp này.",
+        f"Không thấy sổ đăng ký hay sổ chuyển giao trong tệp này.{near}",
         "Đầu cột của sổ đăng ký phải có “Số, ký hiệu”, “Tên loại và trích yếu”; của sổ chuyển giao phải có "
         "“Ngày chuyển”, “Số, ký hiệu”, “Nơi nhận”. Hoặc đặt tên khác sau -o để lập sổ mới.",
+        where,
     )
+
+
+def _quoted(titles: Iterable[str]) -> str:
+    return ", ".join(f"“{title}”" for title in titles)
+
+
+def _unknown(entered: _Entered) -> Iterator[str]:
+    titles = dict.fromkeys(title for at in entered.new for title in entered.registers[at].unknown)
+    if titles:
+        yield f"{entered.form.title}: không rõ cột {_quoted(titles)} nên để trống ở dòng mới."
 
 
 def _no_such(form: RegisterForm, target: Path, entries: Sequence[object]) -> Iterator[str]:

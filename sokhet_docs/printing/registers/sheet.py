@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,13 +26,15 @@ _INCOMING_NAME = re.compile(r"\b(?:van ban|cong van|vb|cv|so) den\b|^den$")
 class RegisterSheet:
     """A register on ``sheet``: ``columns`` are its columns from 1 by their name, ``head`` the titles' row.
 
-    ``end`` is the titles' row of the next register on the sheet; None where there is none.
+    ``unknown`` are the titles of columns that nobody knows, ``end`` is the titles' row of the next register
+    on the sheet; None where there is none.
     """
 
     sheet: Sheet
     form: RegisterForm
     head: int
     columns: Mapping[str, int]
+    unknown: tuple[str, ...] = ()
     end: int | None = None
 
     def text(self, row: int, name: str) -> str:
@@ -128,7 +130,7 @@ def _iter_registers(sheet: Sheet) -> Iterator[RegisterSheet]:
     for above, head, end in zip([0, *heads], heads, [*heads[1:], None], strict=False):
         form = _form_of(sheet.rows[head])
         if form and not _is_incoming(sheet, above, head):
-            yield RegisterSheet(sheet, form, head, _columns_in(sheet.rows[head], form), end)
+            yield RegisterSheet(sheet, form, head, *_read_columns(sheet, head, form), end)
 
 
 def _is_head(cells: Mapping[int, Cell]) -> bool:
@@ -160,6 +162,56 @@ def _is_incoming(sheet: Sheet, above: int, head: int) -> bool:
 
 def _says_incoming(words: str) -> bool:
     return _INCOMING_NAME.search(words) is not None and "di" not in words.split()
+
+
+def _read_columns(sheet: Sheet, head: int, form: RegisterForm) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """Return the columns below the titles in ``head``, and the titles that are not known.
+
+    A title that stands over several columns is read together with those below it.
+    """
+    columns, unknown = _columns_in(sheet.rows[head], form), []
+    for column, titles in _iter_titles(sheet, head):
+        found = next((known for title in titles if (known := form.column_of(title))), None)
+        if found and found.name:
+            columns.setdefault(found.name, column)
+        elif not found and column not in columns.values():
+            unknown.append(titles[0])
+    return columns, tuple(unknown)
+
+
+def _iter_titles(sheet: Sheet, head: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield each column with what its title may be: ``Ngày chuyển``, ``Ngày`` for Ngày below Chuyển."""
+    wide = {left: (right, bottom) for top, left, bottom, right in sheet.merged if top <= head <= bottom}
+    for column, cell in sorted(sheet.rows[head].items()):
+        right, bottom = wide.get(column, (column, head))
+        text, below = cell.text.strip(), sheet.rows.get(bottom + 1, {})
+        for under in range(column, right + 1) if right > column else ():
+            if under in below:
+                yield under, (f"{below[under].text.strip()} {text}", below[under].text.strip())
+        if right == column and text:
+            yield column, (text,)
+
+
+def nearest_head(sheets: Sequence[Sheet]) -> tuple[str, int, tuple[str, ...], tuple[str, ...]] | None:
+    """Return the row that is most like the titles of the outgoing register; None where none is like them.
+
+    Its sheet, its number, the titles that it lacks, those in it that are not known.
+    """
+    best: tuple[str, int, tuple[str, ...], tuple[str, ...]] | None = None
+    most = _FEW
+    for sheet in sheets:
+        for row in () if sheet.hidden else sorted(sheet.rows):
+            columns, unknown = _read_columns(sheet, row, OUTGOING)
+            if len(columns) > most and not _is_incoming(sheet, 0, row):
+                most = len(columns)
+                lacking = (one.title for one in OUTGOING.columns if one.name in OUTGOING.needed)
+                best = sheet.name, row, tuple(_not_in(lacking, columns)), unknown
+    return best
+
+
+def _not_in(titles: Iterable[str], columns: Mapping[str, int]) -> Iterator[str]:
+    known = {one.title for one in OUTGOING.columns if one.name in columns}
+    return (title for title in titles if title not in known)
 
 
 def _columns_in(cells: Mapping[int, Cell], form: RegisterForm) -> dict[str, int]:
