@@ -266,3 +266,19 @@ def test_abbreviated_titles_are_known(titles: tuple[str, str], output: Path, tmp
     target = keep(tmp_path / "so.xlsx", Sổ=[[titles[0], HEAD[1], titles[1], *HEAD[3:]], HAND])
     enter(output, target)
     assert days(rows_of(target, "Sổ", 3)) == NEW
+
+
+def test_the_numbers_of_the_columns_are_no_entry(output: Path, tmp_path: Path) -> None:
+    numbers = [f"({number})" for number in range(1, 12)]
+    target = keep(tmp_path / "so.xlsx", Sổ=[("TT", *HEAD), numbers])
+    enter(output, target)
+    assert days(rows_of(target, "Sổ", 3)) == [[1, *NEW[0]], [2, *NEW[1]]]
+
+
+def test_a_short_head_is_near_enough_to_be_named(output: Path, tmp_path: Path) -> None:
+    rows = [["Số", "Ký hiệu", "Ngày", "Trích yếu", "Nơi nhận"]]
+    target = keep(tmp_path / "so.xlsx", Sổ=rows)
+    with pytest.raises(
+        SokhetError, match="Dòng 1 giống đầu cột nhất mà thiếu “Số, ký hiệu”; không rõ cột “Số”"
+    ):
+        enter(output, target)

@@ -100,7 +100,7 @@ _NUMBER = RegisterColumn(
     ),
 )
 _RECIPIENTS = ("Nơi nhận văn bản", "Đơn vị nhận", "Đơn vị nhận văn bản", "Nơi gửi", "Nơi gửi đến")
-_DAYS = ("Ngày tháng văn bản", "Ngày văn bản", "Ngày ban hành", "Ngày tháng năm", "Ngày ký")
+_DAYS = ("Ngày", "Ngày tháng văn bản", "Ngày văn bản", "Ngày ban hành", "Ngày tháng năm", "Ngày ký")
 _NAMES = (
     "Trích yếu",
     "Trích yếu nội dung",
@@ -117,7 +117,7 @@ _NAMES = (
 )
 _KEEPERS = ("Đơn vị, người nhận bản lưu", "Đơn vị nhận bản lưu", "Nơi lưu", "Bản lưu", "Lưu")
 _COPIES = ("Số lượng bản", "Số lượng", "SL", "Số lượng văn bản")
-_SENT_DAYS = ("Ngày chuyển giao", "Ngày gửi", "Ngày chuyển văn bản", "Ngày giao")
+_SENT_DAYS = ("Ngày", "Ngày chuyển giao", "Ngày gửi", "Ngày chuyển văn bản", "Ngày giao")
 _SENT = RegisterColumn("sent", "Ngày chuyển", 24, _SENT_DAYS, "center", _DAY)
 _SIGNERS = ("Người nhận ký", "Ký nhận văn bản")
 

@@ -13,6 +13,7 @@ from sokhet_docs.workbook import Cell, CellKind, Sheet, is_closing, is_total
 
 _FILLED = 3  # columns of a register that are filled in a row that surely is one of it
 _NUMBER = re.compile(r"\d|-|…|\.{2}")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _LONGEST_TITLE = 80  # characters of a column's title
 _FEW = 2  # filled cells of a row that may be a title above the columns
 _INCOMING_TITLE = re.compile(
@@ -100,16 +101,28 @@ class RegisterSheet:
         return self.sheet.rows.get(row, {})
 
     def _rows_of_titles(self) -> Iterator[int]:
-        """Yield the last row of each title that goes over several."""
+        """Yield the last row of each title that goes over several, and the row of the columns' numbers."""
         for top, left, bottom, _ in self.sheet.merged:
             if top <= self.head <= bottom and left in self.columns.values():
                 yield bottom
+        below = range(self.head + 1, self.head + _FEW + 1)
+        yield from (row for row in below if self._is_column_numbers(row))
+
+    def _is_column_numbers(self, row: int) -> bool:
+        """Tell whether a row holds nothing but the numbers of the columns."""
+        texts = [cell.text.strip() for cell in self._cells(row).values()]
+        return len(texts) > _FEW and all(map(_COLUMN_NUMBER.fullmatch, texts))
 
     def _is_entry(self, row: int) -> bool:
         cells = self.sheet.rows[row]
         texts = [cells[column].text.strip() for column in sorted(cells)]
         texts = [text for text in texts if text]
-        if not texts or is_total(texts[0]) or any(is_closing(text) for text in texts):
+        if (
+            not texts
+            or self._is_column_numbers(row)
+            or is_total(texts[0])
+            or any(is_closing(text) for text in texts)
+        ):
             return False
         filled = {name for name in self.columns if name != "TT" and self.text(row, name)}
         is_numbered = "number" in filled and _NUMBER.search(self.text(row, "number")) is not None
@@ -198,7 +211,7 @@ def nearest_head(sheets: Sequence[Sheet]) -> tuple[str, int, tuple[str, ...], tu
     Its sheet, its number, the titles that it lacks, those in it that are not known.
     """
     best: tuple[str, int, tuple[str, ...], tuple[str, ...]] | None = None
-    most = _FEW
+    most = 1
     for sheet in sheets:
         for row in () if sheet.hidden else sorted(sheet.rows):
             columns, unknown = _read_columns(sheet, row, OUTGOING)
