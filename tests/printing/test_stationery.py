@@ -143,7 +143,8 @@ def test_what_is_too_long_is_left_out_and_told_with_how_much(tmp_path: Path) -> 
     assert done.count == len(texts(target)) == 1
     (problem,) = done.left_out
     assert re.fullmatch(
-        r"Chi bộ Thư viện tỉnh: Tên, người nhận, địa chỉ dài quá chỗ \d+,\d mm nên chưa làm phong bì\. "
+        r"Chi bộ Thư viện tỉnh: Tên, người nhận, địa chỉ dài quá chỗ \d+,\d mm \(dài nhất: “Kính gửi”\) "
+        r"nên chưa làm phong bì\. "
         r"Rút gọn ô ấy ở trang “Đơn vị”, hoặc dùng phong bì lớn hơn \(--size C5\)\.",
         str(problem),
     )

@@ -199,5 +199,9 @@ def _overfull(content: bytes, count: int, kind: _Kind) -> dict[int, CellFit]:
 
 def _too_long(unit: Unit, excess: float, kind: _Kind) -> Problem:
     much = f"{max(excess, 0.1):.1f}".replace(".", ",")
-    message = f"Tên, người nhận, địa chỉ dài quá chỗ {much} mm nên chưa làm {kind.name}."
+    cells = {"Kính gửi": unit.addressee, "Người nhận": unit.recipient_name, "Địa chỉ": unit.address}
+    longest = max(cells, key=lambda name: len(cells[name]))
+    message = (
+        f"Tên, người nhận, địa chỉ dài quá chỗ {much} mm (dài nhất: “{longest}”) nên chưa làm {kind.name}."
+    )
     return Problem(Place(unit.name), message, kind.hint, Severity.WARNING)
