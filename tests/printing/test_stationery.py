@@ -69,7 +69,7 @@ def test_each_unit_gets_an_envelope_with_sender_and_recipient(tmp_path: Path) ->
     sender = [
         "ĐẢNG BỘ TỈNH HÀ TĨNH",
         "ĐẢNG ỦY KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP TỈNH",
-        "Số: 05-KH/ĐUK, 15-CV/ĐUK",
+        "Số 05-KH/ĐUK, 15-CV/ĐUK",
     ]
     court = [
         "Kính gửi: Đảng ủy Tòa án nhân dân tỉnh",
