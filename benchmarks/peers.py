@@ -94,7 +94,7 @@ def _per_second(render: Callable[[Mapping[str, Any]], object], jobs: list[dict[s
 def _node(folder: Path) -> dict[str, float]:
     command = ["node", str(_FOLDER / "peers.mjs"), str(folder)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
     except (FileNotFoundError, subprocess.CalledProcessError) as err:
         print(f"no engines of Node: {getattr(err, 'stderr', '') or err}", file=sys.stderr)
         return {}

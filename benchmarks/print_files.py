@@ -74,5 +74,8 @@ def measure() -> dict[str, float]:
 def _run(program: str, pdfs: Path, *words: str) -> tuple[float, ...]:
     """Return the best of three runs, each in a new process: seconds, peak in MB, MB written, pages."""
     command = [sys.executable, "-c", _START + program + _END, str(pdfs), *words]
-    runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(3)]
+    runs = [
+        subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+        for _ in range(3)
+    ]
     return min(tuple(map(float, run.split())) for run in runs)

@@ -83,7 +83,7 @@ def measure() -> dict[str, float]:
 
 def _in_a_process(what: str, folder: Path, count: int) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.returns", what, str(folder), str(count)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8")
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
 
@@ -113,7 +113,7 @@ def _report(work: Callable[[Path, int], None], folder: Path, count: int) -> None
 
 def _peak_megabytes() -> float:
     # Not getrusage: what it tells of a fresh process includes the one that started it.
-    status = Path("/proc/self/status").read_text()
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 

@@ -54,7 +54,7 @@ def read(path: Path, expected: str) -> tuple[float, float]:
     """
     # The child reports its own peak: the figures of a finished child would include its parent's memory.
     command = [sys.executable, "-c", _READ, str(path)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    output = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     seconds, megabytes, outcome = output.strip().split(" ", 2)
     if outcome != expected:
         raise RuntimeError(f"{path.name}: {outcome}, not {expected}")

@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from PIL import Image, ImageOps
 
 from sokhet_docs.office.libreoffice import convert
+from tools.drawn_pictures import draw_unknown_publisher
 from tools.filled_forms import fill_forms
 from tools.illustrative_guests import write_guests
 from tools.own_form import write_own_form
@@ -191,11 +192,15 @@ def build() -> None:
         folder = Path(tmp)
         convert(make_files(folder), folder, "pdf")
         for picture in PICTURES:
-            target = TARGET / picture.name
-            draw(picture, folder).save(target, optimize=True)
-            if target.stat().st_size > MAX_PICTURE_BYTES:
-                raise ValueError(f"{target} has {target.stat().st_size} bytes")
-            print(target.relative_to(ROOT), target.stat().st_size)
+            _save(draw(picture, folder), TARGET / picture.name)
+    _save(draw_unknown_publisher(), TARGET / "canh-bao-windows.png")
+
+
+def _save(image: Image.Image, target: Path) -> None:
+    image.save(target, optimize=True)
+    if target.stat().st_size > MAX_PICTURE_BYTES:
+        raise ValueError(f"{target} has {target.stat().st_size} bytes")
+    print(target.relative_to(ROOT), target.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,9 @@ def _change_line(change: Change) -> str:
 
 def _next_steps(summary: Summary) -> Iterator[str]:
     fates = {outcome.fate for outcome in summary.outcomes}
-    if summary.dry_run:
+    if Fate.BLOCKED in fates:
+        yield "Mở các chỗ lỗi nêu ở trên ra sửa, rồi chạy lại lệnh này."
+    elif summary.dry_run:
         yield "Để ghi thật, chạy lại lệnh này mà không có --dry-run."
     elif any(outcome.sent for outcome in summary.outcomes):
         yield "Xem lại các tệp ấy rồi phát hành lần sau: sokhet-docs release"

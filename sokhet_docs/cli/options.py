@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,23 @@ if TYPE_CHECKING:
     from sokhet_docs.workbook import Sources
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-PATH = click.Path(path_type=Path)
+
+
+class FilePath(click.Path):
+    """A path, refused where Windows would take it for something else than a file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return ``value`` as a Path. Raises click's error of wrong usage."""
+        path = super().convert(value, param, ctx)
+        if sys.platform == "win32":
+            from sokhet_docs.outbox import windows_fault  # slow to import
+
+            if fault := windows_fault(path):
+                self.fail(fault, param, ctx)
+        return path
+
+
+PATH = FilePath(path_type=Path)
 
 
 def command(name: str) -> Callable[[Callable[..., None]], click.Command]:

@@ -15,6 +15,7 @@ import click
 
 from sokhet_docs._version import __version__
 from sokhet_docs.cli import (
+    assistance,
     conference,
     letters,
     pdf,
@@ -51,6 +52,7 @@ _COMMANDS = {
         tracking.remind,
         tracking.consolidate,
     ),
+    "Trợ giúp": (assistance.guide, assistance.doctor),
 }
 
 
@@ -70,7 +72,7 @@ class Program(click.Group):
         """Run the program as click does, in Vietnamese and in UTF-8."""
         speak_vietnamese()
         screen.use_utf8()
-        with stops_as_exceptions():
+        with stops_as_exceptions(), screen.quiet_when_left():
             return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -80,10 +82,10 @@ class Program(click.Group):
         except SokhetError as err:
             screen.show_problems(err.problems)
             ctx.exit(2 if isinstance(err, UsageError) else 1)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as err:  # for any other error the clerk gets one line, and the details go into a log
-            if ctx.params["debug"]:
+            if ctx.params["debug"] or screen.is_closed_pipe(err):
                 raise
             screen.show_unexpected(err)
             ctx.exit(1)

@@ -21,6 +21,7 @@ from sokhet_docs.cli.options import (
     takes_workbook,
 )
 from sokhet_docs.problems import UsageError
+from sokhet_docs.text.vietnamese import VIETNAM
 
 if TYPE_CHECKING:
     from sokhet_docs.letters import Released
@@ -51,6 +52,7 @@ def release(
     ghi bản khác đi bên cạnh, cho lần phát hành sau.
     """
     if undo:
+        _refuse_beside_undo(numbers, day, only, as_is)
         _withdraw(output, note, quiet)
         return
     from sokhet_docs.cli.letters_report import STAGE_TITLES
@@ -82,12 +84,21 @@ def undo(output: Path, quiet: bool) -> None:
     screen.exit_if_errors(undone.problems)
 
 
+def _refuse_beside_undo(*others: object) -> None:
+    if any(others):
+        raise UsageError.at(
+            "--undo",
+            "Thu hồi cả lần phát hành cuối: không dùng chung với --number, --date, --only, --as-is.",
+            "Bỏ các tùy chọn ấy.",
+        )
+
+
 def _withdraw(output: Path, reason: str, quiet: bool) -> None:
     from sokhet_docs.outbox import withdraw_release
 
     if not reason.strip():
         raise UsageError.at("--undo", "Phải ghi lý do thu hồi.", 'Ví dụ: --undo --note "Sai hạn báo cáo".')
-    gone = withdraw_release(output, reason.strip(), datetime.now().astimezone())
+    gone = withdraw_release(output, reason.strip(), datetime.now(VIETNAM))
     if not quiet:
         screen.say(
             f"Đã thu hồi lần phát hành {gone.number} ({len(gone.letters)} tệp): {reason.strip()}",
@@ -99,10 +110,13 @@ def _to_numbers(texts: Sequence[str]) -> dict[str, str]:
     """Return the numbers by the names of their documents; "" is the plan. Raises UsageError."""
     numbers: dict[str, str] = {}
     for text in texts:
-        name, _, number = text.rpartition("=")
-        if not number.strip() or name.strip() in numbers:
+        name, has_name, number = (part.strip() for part in text.rpartition("="))
+        if not number or (has_name and not name):
             raise UsageError.at("--number", f"“{text}” không ghi rõ số.", "Ví dụ: --number cong-van.docx=27")
-        numbers[name.strip()] = number.strip()
+        if name in numbers:
+            whose = f"“{name}”" if name else "kế hoạch"
+            raise UsageError.at("--number", f"Ghi hai số cho {whose}.", "Chỉ ghi một số cho mỗi văn bản.")
+        numbers[name] = number
     return numbers
 
 
@@ -112,7 +126,7 @@ def _closing_lines(released: Released) -> Iterator[str]:
         yield f"Không có gì mới để phát hành: {released.unchanged} tệp vẫn như đã gửi."
         return
     if released.numbered:
-        yield "Đã ghi số vào sổ phát hành; các tệp đã gửi giữ nguyên."
+        yield "Đã ghi số vào sổ phát hành; các tệp đã gửi giữ nguyên, không phát hành thêm."
     else:
         yield from _files(this)
         count = len(this.letters)
@@ -147,8 +161,12 @@ def _number_of(document: SentDocument) -> str:
 
 
 def _undone_lines(undone: Undone) -> Iterator[str]:
+    if not (undone.restored or undone.removed):
+        yield "Chưa hoàn tác được tệp nào."
+        return
     yield from (f"{path.name}: lấy lại bản trước" for path in undone.restored[:_MAX_FILES])
+    time = f"{undone.time.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     yield (
-        f"Đã hoàn tác lần chạy lúc {undone.time.astimezone():%H:%M %d/%m/%Y}: {len(undone.restored)} tệp lấy "
-        f"lại bản trước, {len(undone.removed)} tệp mới tạo đã cất vào .luu/hoan-tac."
+        f"Đã hoàn tác lần chạy lúc {time}: {len(undone.restored)} tệp lấy lại bản trước, "
+        f"{len(undone.removed)} tệp mới tạo đã cất vào .luu/hoan-tac."
     )

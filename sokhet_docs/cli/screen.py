@@ -6,14 +6,16 @@ words (`wrapping`).
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import click
 
@@ -28,6 +30,48 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def is_closed_pipe(err: BaseException) -> bool:
+    """Return whether ``err`` means that nobody reads on: ``… | more`` was left, a window closed.
+
+    Windows has no error of its own for it, only that of an invalid argument (22).
+    """
+    if isinstance(err, BrokenPipeError):
+        return True
+    if not isinstance(err, OSError) or err.errno != errno.EINVAL or err.filename is not None:
+        return False
+    return any(_is_gone(stream) for stream in (sys.stdout, sys.stderr) if stream)
+
+
+def _is_gone(stream: TextIO) -> bool:
+    try:
+        stream.write("\n")  # an empty line, before an accident is told: it does no harm
+        stream.flush()
+    except OSError:
+        return True
+    return False
+
+
+@contextmanager
+def quiet_when_left() -> Iterator[None]:
+    """End the program with exit code 1, and without a word, when nobody reads its output any more."""
+    try:
+        yield
+    except OSError as err:
+        if not is_closed_pipe(err):
+            raise
+        _lead_nowhere()
+        raise SystemExit(1) from err
+
+
+def _lead_nowhere() -> None:
+    # Python flushes both at its end, and would tell that it cannot.
+    for name in ("stdout", "stderr"):
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  it is open to the end
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere.fileno(), getattr(sys, name).fileno())
+        setattr(sys, name, nowhere)
 
 
 class ForPrograms(str):
@@ -63,11 +107,16 @@ def exit_if_errors(problems: Iterable[Problem]) -> None:
         raise click.exceptions.Exit(1)
 
 
+def settings_folder() -> Path:
+    """Return the folder in which the program keeps what belongs to no plan: its log, the guide's page."""
+    return Path(click.get_app_dir("sokhet-docs"))
+
+
 def show_unexpected(err: Exception) -> None:
     """Print one line about an unexpected error, and write its traceback into a log."""
     import traceback
 
-    log = Path(click.get_app_dir("sokhet-docs")) / "loi.log"
+    log = settings_folder() / "loi.log"
     message = f"Phần mềm gặp sự cố ngoài dự kiến ({type(err).__name__})."
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

@@ -123,6 +123,8 @@ def _track(
     plan = read_plan(sources.workbook, sent_codes(output))
     with screen.progress_bar("Đang đọc báo cáo", quiet) as progress:
         tracking = track(plan, output, day, progress)
+    for note in () if quiet else tracking.notes:
+        screen.note(note)
     if not tracking.intake.returns and not quiet:
         screen.note(f"Đến ngày này chưa thu tệp báo cáo nào vào {output}. Thu bằng: sokhet-docs collect")
     return tracking, sources

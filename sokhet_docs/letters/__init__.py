@@ -23,7 +23,12 @@ from sokhet_docs.letters.plan_documents import (
 )
 from sokhet_docs.letters.preflight import is_blank, plan_tags_of
 from sokhet_docs.letters.rehearsal import MARK, Rehearsal, rehearse
-from sokhet_docs.letters.released_plan import documents_as_released, plan_as_released, with_units_sent
+from sokhet_docs.letters.released_plan import (
+    documents_as_released,
+    plan_as_released,
+    plan_to_track,
+    with_units_sent,
+)
 from sokhet_docs.letters.templates import adopt_letter, compile_plan_document, describe_fields
 
 __all__ = [
@@ -58,6 +63,7 @@ __all__ = [
     "plan_as_released",
     "plan_fields",
     "plan_tags_of",
+    "plan_to_track",
     "rehearse",
     "release",
     "require_ending",

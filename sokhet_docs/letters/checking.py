@@ -22,14 +22,16 @@ from sokhet_docs.letters.preflight import (
     plan_tags_of,
     tags_of,
 )
+from sokhet_docs.letters.released_plan import refuse_changed_codes
 from sokhet_docs.letters.renamed_items import find_renamed
 from sokhet_docs.letters.templates import find_packet_problems, find_plan_document_problems
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.office.package import read_package
-from sokhet_docs.outbox import sent_codes
+from sokhet_docs.outbox import read_releases, sent_codes
 from sokhet_docs.plan import NOBODY, Plan
 from sokhet_docs.problems import Place, Problem, ProblemCollector, Severity, SokhetError, WorkbookError
 from sokhet_docs.template import find_moved_tables
+from sokhet_docs.text.alphabet import name_order
 from sokhet_docs.vocabulary import PLAN_DOCUMENTS, PLAN_TEMPLATE, CustomFields
 from sokhet_docs.workbook import FACTS_SHEET, is_sample_plan, read_plan
 from sokhet_docs.workbook import find_sample_words as find_sample_words_of_workbook
@@ -90,14 +92,16 @@ def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
     """Return the plan of ``workbook``, its units under the codes that letters in ``output`` have.
 
     Its warnings tell what was renamed since. Raises SokhetError with every problem of the workbook, and with
-    those of all ``templates`` that can be found without a plan.
+    those of all ``templates`` that can be found without a plan, OutputError for units whose codes changed
+    since they were sent their letters.
     """
     try:
         plan = read_plan(workbook, sent_codes(output) if output else None)
     except WorkbookError as err:
         problems = ProblemCollector()
         problems.add(err.problems)
-        names = sorted(path.name for path in templates.glob("*.docx") if not is_owner_file(path.name))
+        found = (path.name for path in templates.glob("*.docx") if not is_owner_file(path.name))
+        names = sorted(found, key=name_order)
         if err.custom_fields is None:  # any unknown tag may be one of the workbook's columns
             for name in names:
                 problems.attempt(read_package, templates / name)
@@ -105,6 +109,8 @@ def read(workbook: Path, templates: Path, output: Path | None = None) -> Plan:
             letters = [name for name in names if name not in PLAN_DOCUMENTS]
             problems.add(_iter_tag_problems(err.custom_fields, templates, letters))
         raise SokhetError(problems.problems) from err
+    if output:
+        refuse_changed_codes(plan, read_releases(output))
     renamed = find_renamed(plan, workbook.name, output) if output else []
     return replace(plan, warnings=(*plan.warnings, *renamed))
 

@@ -17,6 +17,7 @@ from sokhet_docs.letters.checking import check_fit, read
 from sokhet_docs.letters.form_notes import FormNotes
 from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
 from sokhet_docs.letters.rendering import compile_letters, render_letters
+from sokhet_docs.letters.sent_grouping import find_regrouped
 from sokhet_docs.office.files import hash_files, sha256_of
 from sokhet_docs.outbox import DEFAULT_PATTERN, Outbox, Outcome, Run
 from sokhet_docs.plan import Plan
@@ -102,6 +103,7 @@ def generate(
     report(Stage.PACK)
     packets = problems.attempt(pack, plan, options.naming) or []
     chosen = choose_packets(plan, packets, options.only)
+    problems.add(find_regrouped(chosen, output))
     report(Stage.COMPILE)
     renderer = problems.attempt(compile_letters, plan, templates, chosen)
     report(Stage.CHECK)
@@ -163,4 +165,5 @@ def _find_leftovers(
     left = outbox.orphans(packet.file_name for packet in packets)
     units = {unit.code for unit in plan.units}
     orphans = tuple(path for path, record in left if record.unit_code not in units)
-    return orphans, tuple(path for path, record in left if record.unit_code in units)
+    others = (path for path, record in left if record.unit_code in units)
+    return orphans, tuple(path for path in others if not outbox.was_sent(path.name))

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from sokhet_docs.letters.checking import read
 from sokhet_docs.letters.generation import Progress
+from sokhet_docs.letters.given_numbers import GivenNumbers, number_releases
 from sokhet_docs.letters.release_candidates import Candidate, find_candidates
 from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
-from sokhet_docs.letters.release_numbers import complete, number_documents, numbered_again
+from sokhet_docs.letters.release_numbers import complete, number_documents
 from sokhet_docs.outbox import (
     Manifest,
     Release,
@@ -39,7 +40,7 @@ from sokhet_docs.problems import (
     SokhetError,
     UsageError,
 )
-from sokhet_docs.text.vietnamese import short_date
+from sokhet_docs.text.vietnamese import VIETNAM, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,12 @@ def release(
     problems = ProblemCollector()
     plan = read(workbook, templates, output)
     manifest, ledger = _read_ledgers(output)
+    numbers = GivenNumbers(options.numbers, plan.issuer.code)
+    if numbers.names_any(document for release in ledger.in_force for document in release.documents):
+        return _number_only(output, ledger, numbers, options)
     summary = foretell(Places(workbook, templates, output), manifest, options.only, progress)
-    found = find_candidates(output, manifest, summary.outcomes, {unit.code: unit for unit in plan.units})
-    if not found.candidates and options.numbers and ledger.in_force:
-        return _number_only(output, ledger, options.numbers, found.unchanged)
+    units = {unit.code: unit for unit in plan.units}
+    found = find_candidates(output, manifest, summary.outcomes, units, as_is=options.as_is)
     problems.add((*changed_copies(output), *found.problems))
     problems.add(find_release_problems(plan, summary, found.candidates, options.as_is))
     if problems.errors:
@@ -101,7 +104,7 @@ def release(
         return Released(None, None, found.unchanged, problems=problems.warnings)
     documents = number_documents(plan, templates, _going(plan, found.candidates))
     this = _to_release(plan, ledger, found.candidates, documents, options)
-    problems.add(_doubts_of_day(this))
+    problems.add(_doubts_of_day(this, ledger))
     folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
 
@@ -121,7 +124,7 @@ def _to_release(
     plan: Plan, ledger: ReleaseLedger, candidates: Sequence[Candidate], documents: Sequence[SentDocument],
     options: ReleaseOptions,
 ) -> Release:  # fmt: skip
-    now = datetime.now().astimezone()
+    now = datetime.now(VIETNAM)
     day, number = options.day or now.date(), len(ledger.in_force) + 1
     return Release(
         number=number,
@@ -129,7 +132,7 @@ def _to_release(
         time=now,
         folder=f"{day.isoformat()}-lan-{number}",
         note=options.note,
-        documents=complete(documents, ledger, options.numbers, day),
+        documents=complete(documents, ledger, GivenNumbers(options.numbers, plan.issuer.code), day),
         letters=tuple(_letter(candidate) for candidate in candidates),
         issuer_code=plan.issuer.code,
         recipients=tuple(
@@ -138,11 +141,15 @@ def _to_release(
     )
 
 
-def _doubts_of_day(this: Release) -> Iterator[Problem]:
-    """Yield a warning for a day that has not come, or that is before the day of what goes out."""
+def _doubts_of_day(this: Release, ledger: ReleaseLedger) -> Iterator[Problem]:
+    """Yield a warning for a day that has not come, or is before that of what goes out or went out."""
     place, hint = Place("--date"), "Nếu ghi nhầm, thu hồi bằng sokhet-docs release --undo rồi phát hành lại."
     if this.day > this.time.date():
         message = f"Ngày phát hành {short_date(this.day)} chưa đến."
+        yield Problem(place, message, hint, Severity.WARNING)
+    before = max((release.day for release in ledger.in_force), default=this.day)
+    if before > this.day:
+        message = f"Ngày phát hành {short_date(this.day)} trước lần phát hành ngày {short_date(before)}."
         yield Problem(place, message, hint, Severity.WARNING)
     for document in this.documents:
         if document.day and document.day > this.day:
@@ -151,11 +158,19 @@ def _doubts_of_day(this: Release) -> Iterator[Problem]:
             yield Problem(place, message, hint, Severity.WARNING)
 
 
-def _number_only(output: Path, ledger: ReleaseLedger, numbers: Mapping[str, str], unchanged: int) -> Released:
-    """Add the numbers that were given to documents that went out without one."""
-    after = numbered_again(ledger, numbers)
+def _number_only(
+    output: Path, ledger: ReleaseLedger, numbers: GivenNumbers, options: ReleaseOptions
+) -> Released:
+    """Add ``numbers`` to documents that went out and release nothing. Raises UsageError for other options."""
+    if options.day or options.only or options.as_is:
+        raise UsageError.at(
+            "--number",
+            "Văn bản này đã phát hành: lệnh chỉ ghi số, không phát hành thêm.",
+            "Bỏ --date, --only, --as-is; muốn phát hành tệp mới thì chạy riêng, không có --number.",
+        )
+    after = number_releases(ledger, numbers, options.note, datetime.now(VIETNAM))
     replace_releases(output, ledger, after)
-    return Released(after.in_force[-1], None, unchanged, numbered=True)
+    return Released(after.in_force[-1], numbered=True)
 
 
 def _going(plan: Plan, candidates: Iterable[Candidate]) -> list[Document]:
@@ -179,4 +194,5 @@ def _letter(candidate: Candidate) -> SentLetter:
         email=unit.email,
         copies=unit.copies,
         replaces=candidate.replaces,
+        deadline=unit.report_deadline,
     )

@@ -24,9 +24,12 @@ from sokhet_docs.plan import Document, Plan, Unit, secrecy_stamp
 from sokhet_docs.problems import Place, Problem, Severity, TemplateError
 from sokhet_docs.template import PlainTag
 from sokhet_docs.text.vietnamese import clean, framed_words, short_date
+from sokhet_docs.vocabulary import GUEST_INVITATION_TEMPLATE
 from sokhet_docs.workbook import COLUMNS, DOCUMENTS, FACTS_SHEET, period_labels, sample_warnings
 
 _Misfit = tuple[Passage, str, str]  # where, what is wrong, what to do
+# Fields other than those of `van_ban` by which a template prints its own number and day.
+_OTHER_FIELDS = {GUEST_INVITATION_TEMPLATE: {"so": "to_chuc.so_ky_hieu", "ngay_thang": "to_chuc.ngay_thang"}}
 _YEAR = re.compile(r"so_lieu\.nam\[(\d+)\]")
 
 
@@ -52,10 +55,15 @@ def find_unprinted(document: Document, template_path: Path) -> list[Problem]:
     text = "\n".join(passage.text for passage in _passages_of(template_path))
     own = {"so": f"Số {document.number}" if document.number else ""}
     own["ngay_thang"] = f"Ngày {short_date(document.day)}" if document.day else ""
-    lost = {field: said for field, said in own.items() if said and not prints_own(text, field)}
+    other = _OTHER_FIELDS.get(document.template.casefold(), {})
+    lost = {
+        other.get(field, f"van_ban.{field}"): said
+        for field, said in own.items()
+        if said and not prints_own(text, field) and not (field in other and other[field] in text)
+    }
     if not text or not lost:
         return []
-    tags = ", ".join(f"{{{{ van_ban.{field} }}}}" for field in lost)
+    tags = ", ".join(f"{{{{ {field} }}}}" for field in lost)
     message = f"Trang “{DOCUMENTS}” ghi {', '.join(lost.values())} cho mẫu này, mà mẫu không có thẻ {tags}: "
     hint = "Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
     return [Problem(Place(template_path.name), f"{message}không in ra ở đâu.", hint, Severity.WARNING)]

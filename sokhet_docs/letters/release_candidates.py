@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sokhet_docs.office.docx_text import read_passages
 from sokhet_docs.office.files import read_if_there, reword_os_errors, sha256_of
 from sokhet_docs.outbox import Fate, Manifest, Outcome, SentVersion, SentVersions
 from sokhet_docs.plan import Unit
 from sokhet_docs.problems import Place, Problem, Severity
-
-_WITHDRAW = "thu hồi bằng sokhet-docs release --undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Candidate:
 class Candidates:
     """The letters that may be released, in the order of the list; how many stay as they were sent.
 
-    ``problems`` are warnings of files that are not what the clerk may think.
+    ``problems`` are about files that are not what the clerk may think.
     """
 
     candidates: tuple[Candidate, ...]
@@ -44,13 +43,14 @@ class Candidates:
 
 
 def find_candidates(
-    output: Path, manifest: Manifest, outcomes: Iterable[Outcome], units: Mapping[str, Unit]
+    output: Path, manifest: Manifest, outcomes: Iterable[Outcome], units: Mapping[str, Unit], *, as_is: bool
 ) -> Candidates:
     """Return the letters among ``outcomes`` that are new or changed since they were released.
 
-    ``units`` are those of the plan, by code. Raises OutputError when a file cannot be read.
+    ``units`` are those of the plan, by code; ``as_is``: sent files that were edited are to go out so. Raises
+    OutputError when a file cannot be read.
     """
-    search = _Search(output, manifest)
+    search = _Search(output, manifest, as_is=as_is)
     found = tuple(
         candidate
         for outcome in outcomes
@@ -62,8 +62,8 @@ def find_candidates(
 class _Search:
     """The letters of an output folder, looked at one by one."""
 
-    def __init__(self, output: Path, manifest: Manifest) -> None:
-        self._output, self._manifest = output, manifest
+    def __init__(self, output: Path, manifest: Manifest, *, as_is: bool) -> None:
+        self._output, self._manifest, self._as_is = output, manifest, as_is
         self._sent = SentVersions(output)
         self.problems: list[Problem] = []
         self.unchanged = 0
@@ -71,21 +71,39 @@ class _Search:
     def iter_of(self, outcome: Outcome, unit: Unit) -> Iterator[Candidate]:
         """Yield the letter that may go out; none where it is not there or went out as it is."""
         path, sent = outcome.path, self._sent.before(outcome.path.name, outcome.entry)
-        edited = self._edited(sent)
-        sha256 = edited if outcome.fate is Fate.SENT else _hash(path)
-        if sent and edited is not None:
-            self.problems.append(_edited(self._output / sent.file, sent, outcome))
-        if sha256 is None or (sent and sha256 in sent.ever):
+        edited = sent is not None and self._is_edited(sent)
+        if sent and edited:
+            self.problems.append(self._told(sent, outcome))
+        sha256 = _hash(path)
+        if sha256 is None or (sent and sha256 == sent.sha256) or (outcome.fate is Fate.SENT and not edited):
             self.unchanged += outcome.fate is Fate.SENT
             return
         file = sent.next_name if sent else path.name
         made, replaces = self._made(path.name), sent.file if sent else ""
         yield Candidate(unit, path, file, sha256, outcome.entry.documents, made, replaces)
 
-    def _edited(self, sent: SentVersion | None) -> str | None:
-        """Return the hash of the sent file as edited since; None where it is as it was sent, or gone."""
-        sha256 = _hash(self._output / sent.file) if sent else None
-        return None if sent is None or sha256 in sent.ever else sha256
+    def _is_edited(self, sent: SentVersion) -> bool:
+        """Tell whether the sent file has other words by now; one that was only saved again has not."""
+        path = self._output / sent.file
+        if _hash(path) in (None, sent.sha256):
+            return False
+        try:
+            return read_passages(path.read_bytes()) != read_passages(sent.copy.read_bytes())
+        except (OSError, ValueError):
+            return True
+
+    def _told(self, sent: SentVersion, outcome: Outcome) -> Problem:
+        """Return that a sent file was edited: an error where its words would go out now."""
+        place = Place(str(self._output / sent.file))
+        if outcome.fate is not Fate.SENT:
+            message = f"Tệp đã phát hành nay bị sửa; phần sửa ấy không có trong “{outcome.path.name}”."
+            return Problem(
+                place, message, "Nếu phải gửi cả phần sửa ấy thì sửa vào bản sau.", Severity.WARNING
+            )
+        message = f"Tệp đã phát hành nay bị sửa; phát hành lại thì thành bản sau “{sent.next_name}”."
+        hint = "Cố ý gửi bản sửa thì thêm --as-is; không thì lấy lại tệp đã gửi trong da-phat-hanh."
+        severity = Severity.WARNING if self._as_is else Severity.ERROR
+        return Problem(place, message, "" if self._as_is else hint, severity)
 
     def _made(self, name: str) -> tuple[str, ...]:
         """Return the hashes of what we wrote as ``name`` and of what we put beside it."""
@@ -98,15 +116,3 @@ def _hash(path: Path) -> str | None:
     with reword_os_errors(path):
         data = read_if_there(path)
     return None if data is None else sha256_of(data)
-
-
-def _edited(path: Path, sent: SentVersion, outcome: Outcome) -> Problem:
-    if outcome.fate is Fate.SENT:
-        message = f"Tệp đã phát hành nay bị sửa: phát hành như bản sau, tên “{sent.next_name}”."
-        hint = f"Nếu không định gửi bản sửa, {_WITHDRAW}."
-    else:
-        message = (
-            f"Tệp đã phát hành mà nay đã bị sửa: phần sửa ấy không có trong bản sau “{outcome.path.name}”."
-        )
-        hint = f"Nếu phải gửi cả phần sửa ấy, {_WITHDRAW}, sửa vào bản sau rồi phát hành lại."
-    return Problem(Place(str(path)), message, hint, Severity.WARNING)

@@ -37,8 +37,8 @@ def foretell(
 
     ``only`` names units (empty: all). Raises SokhetError with every problem of workbook and templates.
     """
-    last = manifest.runs[max(manifest.runs)]
-    naming = Naming(last.naming or DEFAULT_PATTERN, last.split)
+    last = manifest.runs[max(manifest.runs)] if manifest.runs else None
+    naming = Naming(last.naming or DEFAULT_PATTERN, last.split) if last else Naming()
     options = GenerateOptions(only=only, naming=naming, dry_run=True)
     return generate(places.workbook, places.templates, places.output, options, progress)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from sokhet_docs.letters.fields import COMMITTEES
 from sokhet_docs.outbox import ReleaseLedger, SentDocument, SentLetter
 from sokhet_docs.plan import Document, Plan, Recipient, Signatory, Unit
+from sokhet_docs.problems import OutputError, Place, Problem
+from sokhet_docs.text.vietnamese import first_few, match_key, short_date
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
+
+_MAX_NAMES = 5
 
 
 def plan_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
@@ -32,6 +37,7 @@ def documents_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
     own = ledger.document(PLAN_TEMPLATE)
     if own is None:
         return plan
+    refuse_changed_codes(plan, ledger)
     release, sent = own
     recipients = (Recipient(name=to.name, purpose=to.purpose, copies=to.copies) for to in release.recipients)
     return replace(
@@ -42,6 +48,50 @@ def documents_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
         recipients=tuple(recipients) or plan.recipients,
         documents=tuple(_document(document, ledger) for document in plan.documents),
     )
+
+
+def plan_to_track(plan: Plan, ledger: ReleaseLedger) -> tuple[Plan, tuple[str, ...]]:
+    """Return ``plan`` with the numbers, days and deadlines that went out, and what differs in the workbook.
+
+    The latter are Vietnamese sentences: units that are not in the list any more, deadlines that moved. Raises
+    OutputError as `refuse_changed_codes`.
+    """
+    letters = {letter.unit_code: letter for _, letter in ledger.letters()}
+    units = tuple(_with_deadline(unit, letters.get(unit.code)) for unit in plan.units)
+    moved = [now for now, was in zip(units, plan.units, strict=True) if now != was]
+    codes = {unit.code for unit in plan.units}
+    gone = [letter.unit_name for code, letter in letters.items() if code not in codes]
+    told = [f"Đã gửi văn bản mà không còn trong danh sách: {_few(gone)}."] if gone else []
+    if moved:
+        days = [f"{unit.name} ({short_date(unit.report_deadline)})" for unit in moved]
+        told.append(f"Tệp Excel ghi hạn khác văn bản đã gửi; vẫn tính theo hạn đã gửi: {_few(days)}.")
+    return replace(documents_as_released(plan, ledger), units=units), tuple(told)
+
+
+def refuse_changed_codes(plan: Plan, ledger: ReleaseLedger) -> None:
+    """Raise OutputError when a unit that was sent its letters has another code in the workbook by now."""
+    codes = {unit.code for unit in plan.units}
+    sent = {match_key(letter.unit_name): letter.unit_code for _, letter in ledger.letters()}
+    changed = [(unit, sent[key]) for unit in plan.units if (key := match_key(unit.name)) in sent]
+    problems = [
+        Problem(
+            Place("Đơn vị"),
+            f"“{unit.name}” đã được gửi văn bản với mã {code}, nay ghi mã {unit.code}.",
+            f"Ghi lại {code} vào cột “Mã” của dòng ấy.",
+        )
+        for unit, code in changed
+        if code != unit.code and code not in codes
+    ]
+    if problems:
+        raise OutputError(problems)
+
+
+def _few(names: Sequence[str]) -> str:
+    return first_few(names, _MAX_NAMES, " và {} đơn vị nữa", "; ")
+
+
+def _with_deadline(unit: Unit, sent: SentLetter | None) -> Unit:
+    return replace(unit, report_deadline=sent.deadline) if sent and sent.deadline else unit
 
 
 def _document(document: Document, ledger: ReleaseLedger) -> Document:
@@ -75,6 +125,10 @@ def _unit(unit: Unit, sent: SentLetter | None) -> Unit:
     if sent is None:
         return unit
     return replace(
-        unit, addressee=sent.addressee, recipient_name=sent.recipient_name, address=sent.address,
-        email=sent.email, copies=sent.copies,
-    )  # fmt: skip
+        _with_deadline(unit, sent),
+        addressee=sent.addressee,
+        recipient_name=sent.recipient_name,
+        address=sent.address,
+        email=sent.email,
+        copies=sent.copies,
+    )

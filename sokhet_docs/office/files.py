@@ -13,19 +13,24 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
+from sokhet_docs.office.windows_refusals import DISK_FULL, locked, meaning_of
 from sokhet_docs.problems import OutputError, Place, Problem
+from sokhet_docs.text.vietnamese import VIETNAM
 
 # On Windows a virus scanner or the search indexer briefly holds a new file; seconds to wait between tries.
 _PATIENCE: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 # The longest path that Word and Explorer open on Windows; elsewhere the system itself sets the limit.
 _MAX_PATH = 259 if sys.platform == "win32" else 4095
-_NO_LINKS = {errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EINVAL}
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EINVAL}
+_MOUNT_POINT = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT of winnt.h
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -47,7 +52,9 @@ def read_if_there(path: Path) -> bytes | None:
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except FileNotFoundError as err:
+        if meaning_of(err, path):  # a server that is gone
+            raise
         return None
     return data if data.strip(b"\0") else None
 
@@ -151,28 +158,31 @@ def _shut_folder(err: OSError, path: Path) -> Path | None:
 
 def _reworded(err: OSError, path: Path) -> tuple[str, str]:
     if err.errno in _FULL:
-        return (
-            "Ổ đĩa đã đầy nên không ghi thêm được; các tệp đã có vẫn nguyên vẹn.",
-            "Xóa bớt tệp không cần hoặc chọn thư mục ở ổ khác, rồi chạy lại.",
-        )
-    if is_path_too_long(path) or err.errno == errno.ENAMETOOLONG:
+        return DISK_FULL
+    if _is_too_long(err, path):
         return (
             "Đường dẫn của tệp quá dài.",
             "Chuyển thư mục kết quả ra gần gốc ổ đĩa hoặc đặt mẫu tên tệp ngắn hơn.",
         )
     if path.is_dir() and isinstance(err, IsADirectoryError | PermissionError) and path.suffix:
         return "Đã có một thư mục mang tên của tệp này.", "Đổi tên hoặc dời thư mục ấy đi, rồi chạy lại."
-    return _reworded_by_kind(err)
+    return meaning_of(err, path) or _reworded_by_kind(err, path)
 
 
-def _reworded_by_kind(err: OSError) -> tuple[str, str]:
+def _is_too_long(err: OSError, path: Path) -> bool:
+    """Tell whether it was a path's length; of a file on the way to ``path``, too, such as a temporary one."""
+    met = [Path(name) for name in (path, err.filename, err.filename2) if isinstance(name, str | Path)]
+    return err.errno == errno.ENAMETOOLONG or any(map(is_path_too_long, met))
+
+
+def _reworded_by_kind(err: OSError, path: Path) -> tuple[str, str]:
     if isinstance(err, NotADirectoryError | FileExistsError):
         return (
             "Đây không phải là thư mục: một tệp đang mang tên này.",
             "Chọn tên thư mục khác hoặc dời tệp ấy đi.",
         )
     if isinstance(err, PermissionError) or err.errno in {errno.EBUSY, errno.ETXTBSY}:
-        return "Tệp đang bị khóa hoặc đang mở ở chương trình khác.", "Đóng tệp trong Word rồi chạy lại."
+        return locked(path)
     if isinstance(err, FileNotFoundError):
         return (
             "Thư mục không còn nữa.",
@@ -183,6 +193,8 @@ def _reworded_by_kind(err: OSError) -> tuple[str, str]:
 
 def is_folder_open(folder: Path) -> bool:
     """Return whether the system lets files be created in ``folder``; True when there is no such folder."""
+    if sys.platform == "win32" and folder.is_dir():  # pragma: no cover
+        return _takes_files(folder)
     effective = os.access in os.supports_effective_ids
     return not folder.exists() or os.access(folder, os.W_OK | os.X_OK, effective_ids=effective)
 
@@ -190,3 +202,52 @@ def is_folder_open(folder: Path) -> bool:
 def is_path_too_long(path: Path) -> bool:
     """Return whether ``path`` has more characters than programs on this system can open."""
     return len(os.path.abspath(path)) > _MAX_PATH  # noqa: PTH100
+
+
+def _takes_files(folder: Path) -> bool:
+    """Tell by trying: os.access knows of Windows' rights to a folder only whether it is marked read-only."""
+    import tempfile  # slow to import
+
+    try:
+        with tempfile.TemporaryFile(prefix=".sokhet-docs-", dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def is_read_only(path: Path) -> bool:
+    """Return whether the file ``path`` is there and marked read-only, so that Windows lets nobody replace it.
+
+    Elsewhere it is the folder that decides: False.
+    """
+    return sys.platform == "win32" and path.is_file() and not os.access(path, os.W_OK)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to the same file; False when either is not there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def is_link(path: Path) -> bool:
+    """Return whether ``path`` leads elsewhere: a symbolic link, or a junction of Windows."""
+    try:
+        about = path.lstat()
+    except (OSError, ValueError):
+        return False
+    is_junction = getattr(about, "st_reparse_tag", 0) == _MOUNT_POINT
+    return stat.S_ISLNK(about.st_mode) or is_junction
+
+
+def time_of_file(stamp: float) -> datetime:
+    """Return the time of a file's time stamp (seconds since 1970), in Vietnam.
+
+    It is 1970, which nobody believes, where the stamp is before that (Windows reckons with none) or in no
+    calendar.
+    """
+    try:
+        return datetime.fromtimestamp(max(stamp, 0), VIETNAM)
+    except (OverflowError, ValueError, OSError):
+        return datetime.fromtimestamp(0, VIETNAM)

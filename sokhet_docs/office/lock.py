@@ -51,13 +51,16 @@ class Lock:
 
 
 if sys.platform == "win32":  # pragma: no cover
+    import errno
     import msvcrt
+
+    _HELD = {errno.EACCES, errno.EDEADLK, 0}  # 0: as Wine says it
 
     def _lock(descriptor: int) -> bool:
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
+        except OSError as err:
+            return err.errno not in _HELD
         return True
 
 else:

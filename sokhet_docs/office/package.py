@@ -21,6 +21,7 @@ from sokhet_docs.office.namespaces import qn
 from sokhet_docs.office.safe_xml import parse_xml
 from sokhet_docs.office.safe_zip import DAMAGE, TEMPLATES, EncryptedArchiveError, UnsafeArchiveError
 from sokhet_docs.office.svg_types import without_document_type
+from sokhet_docs.office.windows_refusals import meaning_of
 from sokhet_docs.office.word_spelling import respelled
 from sokhet_docs.office.zip_writer import Packed, pack_entry
 from sokhet_docs.problems import TemplateError
@@ -125,13 +126,15 @@ def read_package(path: Path | str) -> Package:
     file = Path(path).name
     try:
         content = Path(path).read_bytes()
-    except FileNotFoundError as err:
-        raise TemplateError.at(file, "Không có tệp này.", "Hãy xem lại tên tệp và thư mục mẫu.") from err
     except OSError as err:
-        raise TemplateError.at(
-            file, "Không mở được tệp.", "Hãy đóng tệp trong Word hoặc xem quyền đọc."
-        ) from err
+        raise TemplateError.at(file, *(meaning_of(err, Path(path)) or _refused(err))) from err
     return parse_package(content, file)
+
+
+def _refused(err: OSError) -> tuple[str, str]:
+    if isinstance(err, FileNotFoundError):
+        return "Không có tệp này.", "Hãy xem lại tên tệp và thư mục mẫu."
+    return "Không mở được tệp.", "Hãy đóng tệp trong Word hoặc xem quyền đọc."
 
 
 def parse_package(content: bytes, file: str) -> Package:

@@ -20,7 +20,9 @@ _OPTIONS: dict[str, Any] = {
     "huge_tree": False,
 }
 _DOCTYPE = b"<!DOCTYPE"
-_LIMIT_CODES = frozenset({114})  # XML_ERR_RESOURCE_LIMIT
+_LIMIT_CODES = frozenset({89, 114})  # XML_ERR_ENTITY_LOOP, XML_ERR_RESOURCE_LIMIT
+# So says a libxml2 before 2.14, such as that in lxml's wheel for Windows, whose codes mean other faults too.
+_LIMIT_WORDS = ("XML_PARSE_HUGE", "AttValue length too long")
 _STRICT, _MENDING = etree.XMLParser(**_OPTIONS), etree.XMLParser(**_OPTIONS, recover=True)
 
 
@@ -42,10 +44,14 @@ def parse_xml(blob: bytes, *, recover: bool = False) -> etree._Element:
     try:
         root = etree.fromstring(blob, _MENDING if recover else _STRICT)
     except etree.XMLSyntaxError as err:
-        if getattr(err, "code", None) in _LIMIT_CODES:
+        if _is_limit(err):
             raise TooComplexError from err
         raise
     return _without_doctype(root)
+
+
+def _is_limit(err: etree.XMLSyntaxError) -> bool:
+    return getattr(err, "code", None) in _LIMIT_CODES or any(word in str(err) for word in _LIMIT_WORDS)
 
 
 def tree_size(blob: bytes) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sokhet_docs.office.files import is_link
 from sokhet_docs.office.lock import Lock
 
 PREFIX = "sokhet-docs-libreoffice-"
@@ -41,7 +42,7 @@ def _locked_folder() -> tuple[Path, Lock]:
 
 def _sweep(place: Path) -> None:
     for path in place.glob(f"{PREFIX}*/{_LOCK}"):
-        if path.parent.is_symlink():
+        if is_link(path.parent):
             continue  # anybody may put one there that leads to what is not ours to remove
         lock = Lock(path)
         with suppress(OSError):  # gone already, or another user's

@@ -4,7 +4,7 @@ The entry point is `Outbox`.
 """
 
 from sokhet_docs.outbox.changes import Change
-from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name
+from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_names, safe_name, windows_fault
 from sokhet_docs.outbox.folder_lock import open_elsewhere, with_folder_locked
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
@@ -12,6 +12,7 @@ from sokhet_docs.outbox.manifest import Manifest, read_manifest, read_sent, sent
 from sokhet_docs.outbox.records import Entry, Record, Run
 from sokhet_docs.outbox.release_ledger import (
     RELEASED_FOLDER,
+    Correction,
     LetterFile,
     Release,
     ReleaseLedger,
@@ -34,6 +35,7 @@ __all__ = [
     "RELEASED_FOLDER",
     "STATE_FOLDER",
     "Change",
+    "Correction",
     "DamagedLedgerError",
     "Entry",
     "Fate",
@@ -74,6 +76,7 @@ __all__ = [
     "sent_times",
     "set_aside_if_damaged",
     "undo_last_run",
+    "windows_fault",
     "with_folder_locked",
     "withdraw_release",
     "write_release",

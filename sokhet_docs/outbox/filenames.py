@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from sokhet_docs.problems import OutputError, Place, Problem, UsageError
 from sokhet_docs.text.vietnamese import clean, match_key, nearest, slug
@@ -91,6 +92,18 @@ def fault_of(name: str) -> str:
     if len(name) > MAX_CHARACTERS or len(name.encode()) > _MAX_BYTES:
         return f"Tên tệp dài quá {MAX_CHARACTERS} ký tự."
     return "" if unicodedata.is_normalized("NFC", name) else "Tên tệp chưa ở dạng Unicode dựng sẵn (NFC)."
+
+
+def windows_fault(path: PurePath) -> str:
+    """Return what makes ``path``, as a clerk typed it, lead Windows astray; "" when nothing does.
+
+    A device's name (``con.docx``) is no file there, and what follows a colon is hidden within another file.
+    """
+    parts = path.parts[1:] if path.anchor else path.parts
+    if device := next((part for part in parts if _RESERVED.match(part)), ""):
+        return f"“{device}” là tên Windows dành riêng, không đặt cho tệp hay thư mục được."
+    odd = next((part for part in parts if part not in (".", "..") and _FORBIDDEN.search(part)), "")
+    return f"“{odd}” có ký tự mà Windows không cho dùng trong tên." if odd else ""
 
 
 def name_key(name: str) -> str:

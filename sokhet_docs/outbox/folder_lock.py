@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sokhet_docs.office.files import reword_os_errors
+from sokhet_docs.office.files import is_read_only, reword_os_errors
 from sokhet_docs.office.lock import Lock
 from sokhet_docs.office.owner_files import find_owner_file
+from sokhet_docs.office.windows_refusals import program_for
 from sokhet_docs.outbox.ledger import STATE_FOLDER
 from sokhet_docs.problems import OutputError, Place, Problem
 
@@ -41,16 +42,26 @@ def with_folder_locked(folder: Path, name: str = "lock") -> Iterator[None]:
         lock.release()
 
 
-def open_elsewhere(path: Path) -> Problem | None:
-    """Return the problem that an office program has the file ``path`` open; None when none has."""
+def open_elsewhere(path: Path, undone: str = "chưa ghi bản mới") -> Problem | None:
+    """Return the problem that an office program has the file ``path`` open; None when none has.
+
+    So is a file that is marked read-only where that hinders (on Windows): somebody wants it to stay.
+    ``undone`` is what could not be done for that, in Vietnamese.
+    """
     if (owner_file := find_owner_file(path)) is None:
-        return None
-    program = "Excel" if path.suffix == ".xlsx" else "Word"
+        return _marked(path) if is_read_only(path) else None
+    program = program_for(path) or "Word"
     return Problem(
         Place(str(path)),
-        f"Tệp đang mở trong {program} hoặc LibreOffice nên chưa ghi bản mới.",
+        f"Tệp đang mở trong {program} hoặc LibreOffice nên {undone}.",
         f"Đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp “{owner_file.name}” bên cạnh.",
     )
+
+
+def _marked(path: Path) -> Problem:
+    message = "Tệp có thuộc tính chỉ đọc (Read-only) nên chưa ghi bản mới."
+    hint = "Bấm chuột phải vào tệp, chọn Properties, bỏ dấu ở ô Read-only, rồi chạy lại."
+    return Problem(Place(str(path)), message, hint)
 
 
 def _hide(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Literal, Self
 
 import msgspec
 
-from sokhet_docs.office.files import reword_os_errors, write_atomic
+from sokhet_docs.office.files import is_link, reword_os_errors, write_atomic
 from sokhet_docs.problems import OutputError
 
 STATE_FOLDER = ".sokhet-docs"
@@ -96,7 +96,7 @@ def leads_outside(folder: Path, path: str) -> bool:
     if any(part in ("", ".", "..") for part in path.split("/")) or not _NEVER_IN_PATHS.isdisjoint(path):
         return True
     target = folder / path
-    is_linked = any(step.is_symlink() for step in (target, *target.parents[: path.count("/")]))
+    is_linked = any(is_link(step) for step in (target, *target.parents[: path.count("/")]))
     return is_linked and not target.resolve().is_relative_to(folder.resolve())
 
 

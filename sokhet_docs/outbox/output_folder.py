@@ -7,6 +7,8 @@ a file. In a dry run nothing is written, and every answer is the one that a real
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import structs
@@ -14,6 +16,7 @@ from msgspec import structs
 from sokhet_docs.office.files import (
     is_folder_open,
     is_path_too_long,
+    is_same_file,
     link_or_copy,
     problem_of,
     read_if_there,
@@ -24,7 +27,8 @@ from sokhet_docs.office.files import (
     write_tmp,
 )
 from sokhet_docs.office.lock import Lock
-from sokhet_docs.office.saved_files import free_path
+from sokhet_docs.office.saved_files import SAVED_FOLDER, free_path
+from sokhet_docs.outbox.filenames import name_key
 from sokhet_docs.outbox.folder_lock import lock_folder, open_elsewhere
 from sokhet_docs.outbox.journal import Journal, journal_path
 from sokhet_docs.outbox.ledger import STATE_FOLDER
@@ -64,6 +68,7 @@ class OutputFolder:
         else:
             self._lock_and_recover()
         self._number = max(self.manifest.runs, default=0) + 1
+        self._spellings = {name_key(name): name for name in self.manifest.files}
         self._journal = Journal(self.path, self._number, self._run)
 
     def close(self) -> None:
@@ -72,7 +77,7 @@ class OutputFolder:
             self._journal.close()
             if self._changed:
                 self._forget_lost()
-                note_steps(self.path, self._run.time, self._steps)
+                note_steps(self.path, self._run.time, self._steps, self.manifest.runs)
                 write_manifest(self.path, self.manifest)
         finally:
             self._unlock()
@@ -80,12 +85,29 @@ class OutputFolder:
     def read(self, name: str) -> bytes | None:
         """Return the bytes of the file ``name``, None when it is not there. Raises BlockedError."""
         path = self.path / name
-        if is_path_too_long(path):
+        if is_path_too_long(self.path / SAVED_FOLDER / self._kept_name(name)):  # the longest that comes of it
             raise BlockedError(problem_of(OSError(errno.ENAMETOOLONG, ""), path))
         try:
-            return read_if_there(path)
+            data = read_if_there(path)
+            self._take_spelling(name)
         except OSError as err:
             raise BlockedError(problem_of(err, path)) from err
+        return data
+
+    def _take_spelling(self, name: str) -> None:
+        """Spell the file ``name`` so, and its record, where the system takes it for one spelled otherwise.
+
+        On Windows “TÒA ÁN.docx” is found by the name “Tòa án.docx” too. Raises OSError.
+        """
+        other = self._spellings.get(name_key(name), name)
+        if other == name or name in self.manifest.files:
+            return
+        if not is_same_file(self.path / other, self.path / name):
+            return
+        if not self._dry_run:
+            (self.path / other).rename(self.path / name)
+            self._changed = True
+        self.manifest.files[name] = self.manifest.files.pop(other)
 
     def sha256_of(self, name: str) -> str:
         """Return the hash of ``name`` as we last wrote it; "" when we never did."""
@@ -107,17 +129,19 @@ class OutputFolder:
             return
         write_tmp(self._tmp_path, data, fsync=False)
         self._changed = True
-        kept = None if saved else self._keep(name)
+        with _blocked_alone(path):
+            kept = None if saved else self._keep(name)
         step = self._step(name, structs.replace(record, run=self._number), saved or kept)
         self._journal.note(step)
-        try:
-            replace_file(self._tmp_path, path)
-        except OSError as err:
-            self._journal.note(structs.replace(step, after=step.before))
-            for leftover in filter(None, (self._tmp_path, kept)):
-                leftover.unlink(missing_ok=True)
-            _raise_if_general(err, path)
-            raise BlockedError(problem_of(err, path)) from err
+        with _blocked_alone(path):
+            try:
+                replace_file(self._tmp_path, path)
+            except OSError:
+                self._journal.note(structs.replace(step, after=step.before))
+                for leftover in filter(None, (self._tmp_path, kept)):
+                    with suppress(PermissionError):  # held for a moment: the next run removes it
+                        leftover.unlink(missing_ok=True)
+                raise
         self._done(step)
 
     def _step(self, name: str, after: Record | None, saved: Path | None) -> Step:
@@ -128,10 +152,13 @@ class OutputFolder:
         """Keep the file ``name`` in .luu as it is before this run; None when it is not there."""
         if read_if_there(self.path / name) is None:
             return None
-        target = free_path(self.path, f"lan-{self._number}/{name}")
+        target = free_path(self.path, self._kept_name(name))
         target.parent.mkdir(parents=True, exist_ok=True)
         link_or_copy(self.path / name, target)
         return target
+
+    def _kept_name(self, name: str) -> str:
+        return f"lan-{self._number}/{name}"
 
     def _done(self, step: Step) -> None:
         self._steps.append(step)
@@ -163,10 +190,8 @@ class OutputFolder:
         if self._dry_run:
             return target
         target.parent.mkdir(exist_ok=True)
-        try:
+        with _blocked_alone(self.path / name):
             replace_file(self.path / name, target)
-        except PermissionError as err:
-            raise BlockedError(problem_of(err, self.path / name)) from err
         self._done(self._step(name, None, target))
         return target
 
@@ -195,7 +220,7 @@ class OutputFolder:
         if self.manifest.warnings and ManifestFile.path(self.path).exists():
             ManifestFile.path(self.path).replace(self._state / "manifest-hong.json")
         if journal_path(self.path).exists():
-            note_killed_run(self.path)
+            note_killed_run(self.path, self.manifest.runs)
             write_manifest(self.path, self.manifest)
 
     def _forget_lost(self) -> None:
@@ -216,8 +241,13 @@ class OutputFolder:
             self.manifest.files.pop(name, None)
 
 
-def _raise_if_general(err: OSError, path: Path) -> None:
-    """Raise ``err`` again if it concerns the whole folder and not only the file ``path``."""
-    of_one_file = isinstance(err, PermissionError) and is_folder_open(path.parent)
-    if not of_one_file and err.errno not in _OF_ONE_FILE:
-        raise err
+@contextmanager
+def _blocked_alone(path: Path) -> Iterator[None]:
+    """Raise an OSError as BlockedError unless it concerns the whole folder and not only the file ``path``."""
+    try:
+        yield
+    except OSError as err:
+        of_one_file = isinstance(err, PermissionError) and is_folder_open(path.parent)
+        if not of_one_file and err.errno not in _OF_ONE_FILE:
+            raise
+        raise BlockedError(problem_of(err, path)) from err

@@ -6,7 +6,7 @@ letters that are new or have changed: one that follows another names the file th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from sokhet_docs.outbox.ledger import Ledger, Stored
 
 RELEASED_FOLDER = "da-phat-hanh"
-COPY_NAME = "so-phat-hanh.json"  # the ledger as of a release, beside its copies
+COPY_NAME = "so-phat-hanh.json"  # a second copy of the ledger, beside the folders of copies
 
 
 class SentDocument(Stored, frozen=True):
@@ -22,7 +22,7 @@ class SentDocument(Stored, frozen=True):
 
     ``authority``, ``position`` and ``signatory`` are quyền hạn, chức vụ and họ tên of who signed it. ``code``
     is that of its type (CV; "" where its template says none), ``name`` type and subject as registers write
-    them.
+    them. ``by_hand``: the number is not printed but written on the paper.
     """
 
     template: str
@@ -34,6 +34,7 @@ class SentDocument(Stored, frozen=True):
     signatory: str = ""
     code: str = ""
     name: str = ""
+    by_hand: bool = False
 
 
 class SentRecipient(Stored, frozen=True):
@@ -49,7 +50,8 @@ class SentLetter(Stored, frozen=True):
 
     ``sha256`` is that of the file, ``made`` those of our own versions that were known when it went out: the
     file may have been corrected by hand. ``documents`` are titles. ``replaces`` is the file of an earlier
-    release that this one follows; "" for a first letter.
+    release that this one follows; "" for a first letter. ``deadline`` is the day before which it asks for the
+    report (None: of an older ledger).
     """
 
     file: str
@@ -64,12 +66,22 @@ class SentLetter(Stored, frozen=True):
     email: str = ""
     copies: int = 1
     replaces: str = ""
+    deadline: date | None = None
 
 
 class Withdrawal(Stored, frozen=True):
     """When and why a release was taken back."""
 
     time: datetime
+    reason: str
+
+
+class Correction(Stored, frozen=True):
+    """When and why the number of a document was changed in the ledger, and which it was before."""
+
+    time: datetime
+    template: str
+    before: str
     reason: str
 
 
@@ -90,6 +102,7 @@ class Release(Stored, frozen=True):
     issuer_code: str = ""
     recipients: tuple[SentRecipient, ...] = ()
     withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 class ReleaseLedger(Ledger, frozen=True):
@@ -98,8 +111,8 @@ class ReleaseLedger(Ledger, frozen=True):
     FILE_NAME = "phat-hanh.json"
     DAMAGED = "Sổ phát hành bị hỏng nên không biết đã phát hành những gì."
     DAMAGED_HINT = (
-        f"Chép lại tệp sổ này từ bản sao lưu; nếu không có, chép tệp {COPY_NAME} trong thư mục mới nhất ở "
-        f"{{output}}/{RELEASED_FOLDER} vào đây và đặt tên {FILE_NAME}; đừng sửa các tệp khác trong đó."
+        f"Chép tệp {{output}}/{RELEASED_FOLDER}/{COPY_NAME} vào đây và đặt tên {FILE_NAME}, hoặc lấy lại từ "
+        "bản sao lưu; đừng sửa các tệp khác trong đó."
     )
 
     about: str = "Sổ phát hành do sokhet-docs ghi: đã gửi những tệp nào, cho ai, ngày nào. Đừng sửa hay xóa."
@@ -124,11 +137,20 @@ class ReleaseLedger(Ledger, frozen=True):
 
     def document(self, template: str) -> tuple[Release, SentDocument] | None:
         """Return how the document of a template last went out, with its release; None when it never did."""
-        for release in reversed(self.in_force):
-            for document in release.documents:
-                if document.template.casefold() == template.casefold():
-                    return release, document
-        return None
+        return _last(self.in_force, template)
+
+    def number_taken(self, template: str) -> str:
+        """Return the last number of a template's document, even if that was taken back; "" for none."""
+        found = _last(self.in_force, template) or _last(self.releases, template)
+        return found[1].number if found else ""
+
+
+def _last(releases: Sequence[Release], template: str) -> tuple[Release, SentDocument] | None:
+    for release in reversed(releases):
+        for document in release.documents:
+            if document.template.casefold() == template.casefold():
+                return release, document
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +174,7 @@ def read_releases(output: Path) -> ReleaseLedger:
     by a newer version.
     """
     copies = output / RELEASED_FOLDER
-    if not ReleaseLedger.path(output).exists() and any(copies.glob(f"*/{COPY_NAME}")):
+    if not ReleaseLedger.path(output).exists() and any(copies.glob("*/*.docx")):
         raise ReleaseLedger.damage(output, f"Mất sổ phát hành, mà thư mục {RELEASED_FOLDER} còn bản đã gửi.")
     return ReleaseLedger.read(output)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +17,10 @@ from sokhet_docs.office.files import (
     fsync_folder,
     is_path_too_long,
     problem_of,
+    replace_file,
     reword_os_errors,
     sha256_of,
+    write_atomic,
     write_tmp,
 )
 from sokhet_docs.office.saved_files import free_path
@@ -53,11 +54,8 @@ def write_release(output: Path, release: Release, sources: Sequence[Path]) -> Pa
         after = structs.replace(ledger, releases=(*ledger.releases, release))
         ledger.write(output)  # before the first copy: copies without a ledger mean that it was lost
         with reword_os_errors(folder):
-            _write_copies(output, folder, list(zip(release.letters, sources, strict=True)), after)
-        after.write(output)
-        with reword_os_errors(output):
-            fsync_folder(ReleaseLedger.path(output).parent)
-            fsync_folder(output)
+            _write_copies(output, folder, list(zip(release.letters, sources, strict=True)))
+        _write_ledger(output, after)
     return folder
 
 
@@ -66,9 +64,7 @@ def replace_releases(output: Path, before: ReleaseLedger, after: ReleaseLedger) 
     with with_folder_locked(output):
         if read_releases(output) != before:
             raise OutputError.at(str(output), "Vừa có lần phát hành khác ở thư mục này.", "Hãy chạy lại.")
-        after.write(output)
-        with reword_os_errors(output):
-            fsync_folder(ReleaseLedger.path(output).parent)
+        _write_ledger(output, after)
 
 
 def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
@@ -87,18 +83,31 @@ def withdraw_release(output: Path, reason: str, now: datetime) -> Release:
         gone = structs.replace(last, folder=folder.name, withdrawn=Withdrawal(time=now, reason=reason))
         releases = tuple(gone if release == last else release for release in ledger.releases)
         after = structs.replace(ledger, releases=releases)
-        after.write(output)
+        _write_ledger(output, after)
         with reword_os_errors(folder):
-            fsync_folder(ReleaseLedger.path(output).parent)
-            with suppress(FileNotFoundError):  # somebody deleted the copies
-                (output / RELEASED_FOLDER / last.folder).rename(folder)
-            fsync_folder(ReleaseLedger.path(output).parent)
+            try:
+                replace_file(output / RELEASED_FOLDER / last.folder, folder)
+            except FileNotFoundError:
+                pass  # somebody deleted the copies
+            except OSError:  # on Windows: somebody has a copy open; then nothing was taken back
+                _write_ledger(output, ledger)
+                raise
+            fsync_folder(output / RELEASED_FOLDER)
     return gone
 
 
-def _write_copies(
-    output: Path, folder: Path, letters: Sequence[tuple[SentLetter, Path]], ledger: ReleaseLedger
-) -> None:
+def _write_ledger(output: Path, ledger: ReleaseLedger) -> None:
+    """Write ``ledger`` and its second copy beside the folders of copies, flushed to the disk."""
+    ledger.write(output)
+    copies = output / RELEASED_FOLDER
+    with reword_os_errors(copies):
+        copies.mkdir(exist_ok=True)
+        write_atomic(copies / COPY_NAME, ledger.encoded())
+        for folder in (ReleaseLedger.path(output).parent, copies, output):
+            fsync_folder(folder)
+
+
+def _write_copies(output: Path, folder: Path, letters: Sequence[tuple[SentLetter, Path]]) -> None:
     """Write the folder whole or not at all: under another name first. Raises OSError."""
     tmp_path = folder.with_name(f".{folder.name}.tmp")
     _remove(tmp_path)  # what a killed run left
@@ -109,13 +118,12 @@ def _write_copies(
             raise OutputError.at(str(source), "Tệp bị sửa trong lúc đang phát hành.", "Hãy chạy lại.")
         write_tmp(tmp_path / letter.file, data, fsync=True)
         (tmp_path / letter.file).chmod(_READ_ONLY)
-    write_tmp(tmp_path / COPY_NAME, ledger.encoded(), fsync=True)
     fsync_folder(tmp_path)
     if folder.exists():  # of a run that was killed before the ledger knew it
         saved = free_path(output, folder.name)
         saved.parent.mkdir(exist_ok=True)
-        folder.rename(saved)
-    tmp_path.rename(folder)
+        replace_file(folder, saved)
+    replace_file(tmp_path, folder)
     fsync_folder(folder.parent)
 
 

@@ -19,16 +19,15 @@ _VERSION = re.compile(r" \(lần \d+\)$")
 
 @dataclass(frozen=True, slots=True)
 class SentVersion:
-    """A letter as it last went out: its file and its copy, the hashes by which it is known again.
+    """A letter as it last went out: its file, its copy, its SHA-256, the hashes by which it is known again.
 
-    ``ever`` are the hashes of all its versions that went out, ``next_name`` the name that the file of its
-    next version gets.
+    ``next_name`` is the name that the file of its next version gets.
     """
 
     file: str
     copy: Path
+    sha256: str
     known: frozenset[str]
-    ever: frozenset[str]
     next_name: str
 
 
@@ -57,6 +56,17 @@ class SentVersions:
         chain = next(named, None) or next(alike, None)
         return self._version(chain, name) if chain else None
 
+    def is_grouped_otherwise(self, name: str, entry: Entry) -> bool:
+        """Return whether documents of the letter ``name`` went out in other files: merged, or each alone."""
+        if self.before(name, entry):
+            return False
+        sent = [chain[-1][1].documents for chain in self._chains.get(entry.unit_code, [])]
+        return any(
+            not set(documents).isdisjoint(entry.documents)
+            and (len(documents) == 1) != (len(entry.documents) == 1)
+            for documents in sent
+        )
+
     def owner(self, name: str) -> str | None:
         """Return the code of the unit to which a file of this name was sent; None when none was."""
         return self._owners.get(name_key(name))
@@ -66,8 +76,8 @@ class SentVersions:
         return SentVersion(
             file=letter.file,
             copy=copy_path(self._output, release, letter),
+            sha256=letter.sha256,
             known=frozenset((letter.sha256, *letter.made)),
-            ever=frozenset(sent.sha256 for _, sent in chain),
             next_name=version_name(name, len(chain) + 1),
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,14 +18,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from sokhet_docs.office.files import problem_of, read_if_there, sha256_of
+from sokhet_docs.office.files import is_same_file, problem_of, read_if_there, sha256_of
 from sokhet_docs.office.same_book import is_same_book
 from sokhet_docs.outbox.filenames import fault_of, name_key
 from sokhet_docs.outbox.manifest import Manifest
 from sokhet_docs.outbox.output_folder import BlockedError, OutputFolder
 from sokhet_docs.outbox.records import Entry, Record, Run
-from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions, base_name
-from sokhet_docs.problems import OutputError, Place, Problem
+from sokhet_docs.outbox.sent_versions import SentVersion, SentVersions, base_name, version_name
+from sokhet_docs.problems import OutputError, Place, Problem, Severity
+from sokhet_docs.text.alphabet import name_order
 
 if TYPE_CHECKING:
     from sokhet_docs.outbox.changes import Change
@@ -49,8 +50,9 @@ class Outcome:
 
     ``beside`` is the ``… (mới).docx`` that holds this run's version (None: none is needed, or it was offered
     before and thrown away), ``saved`` what was put into .luu, ``changes`` the old → new words (empty for NEW
-    and UNCHANGED, and when only the formatting differs), ``problem`` why the file is BLOCKED. ``sent`` is the
-    copy of what was released before it (None: nothing was): then ``changes`` are those against it.
+    and UNCHANGED, and when only the formatting differs), ``problem`` why the file is BLOCKED, or a warning.
+    ``sent`` is the copy of what was released before it (None: nothing was): then ``changes`` are those
+    against it.
     """
 
     path: Path
@@ -142,14 +144,25 @@ class Outbox:
 
         Their units left the workbook or changed their names. They are never deleted.
         """
-        keys = {name_key(name) for name in planned}
+        spelled = {name_key(name): name for name in planned}
         return [
             (self._folder.path / name, record)
-            for name, record in sorted(self.manifest.files.items())
-            if name_key(base_name(record.beside or name)) not in keys
-            and self._sent.owner(name) is None
+            for name, record in sorted(self.manifest.files.items(), key=lambda item: name_order(item[0]))
+            if not self._is_planned(base_name(record.beside or name), spelled)
             and (self._folder.path / name).exists()
         ]
+
+    def _is_planned(self, name: str, spelled: Mapping[str, str]) -> bool:
+        """Tell whether the file ``name`` has a planned name, or one that the system takes for the same."""
+        planned = spelled.get(name_key(name))
+        if planned is None or planned == name:
+            return planned is not None
+        there = self._folder.path / planned
+        return not there.exists() or is_same_file(there, self._folder.path / name)
+
+    def was_sent(self, name: str) -> bool:
+        """Return whether a file of this name was released."""
+        return self._sent.owner(name) is not None
 
     def _claim(self, name: str) -> None:
         if fault := fault_of(name):
@@ -163,16 +176,27 @@ class Outbox:
             return self._follow(draft, sent)
         if self._sent.owner(draft.name) is not None:
             raise BlockedError(_sent_to_another(self._folder.path / draft.name))
-        return self._place(draft)
+        outcome = self._place(draft)
+        stale = tuple(self._iter_laid_aside(version_name(draft.name, 2)))  # of a release that was taken back
+        return replace(outcome, saved=(*outcome.saved, *stale)) if stale else outcome
 
     def _follow(self, draft: _Draft, sent: SentVersion) -> Outcome:
         """Put a letter of which an earlier version was released: beside it where it differs."""
         if draft.sha256 in sent.known:
-            saved = tuple(self._iter_laid_aside(sent.next_name))
-            return Outcome(self._folder.path / sent.file, draft.entry, Fate.SENT, saved=saved)
+            path, saved = self._folder.path / sent.file, tuple(self._iter_laid_aside(sent.next_name))
+            return Outcome(path, draft.entry, Fate.SENT, saved=saved, problem=self._doubt(sent))
         outcome = self._place(replace(draft, name=sent.next_name, replaces=sent.file))
         was = read_if_there(sent.copy)
         return replace(outcome, sent=sent.copy, changes=_changes(was, draft.data) if was else ())
+
+    def _doubt(self, sent: SentVersion) -> Problem | None:
+        """Return a warning where the sent file was changed since; None where it is as sent, or gone."""
+        data = self._folder.read(sent.file)
+        if data is None or sha256_of(data) == sent.sha256:
+            return None
+        message = "Tệp đã phát hành nay đã khác bản đã gửi (bị sửa, hoặc mở ra lưu lại)."
+        hint = f"Bản đã gửi: {'/'.join(sent.copy.parts[-3:])}."
+        return Problem(Place(str(self._folder.path / sent.file)), message, hint, Severity.WARNING)
 
     def _place(self, draft: _Draft) -> Outcome:
         old = self._folder.read(draft.name)

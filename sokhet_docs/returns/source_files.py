@@ -6,7 +6,6 @@ Only ordinary files are read: no link out of a folder, no pipe, no device, nothi
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,10 +14,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from sokhet_docs.office.files import is_link, is_path_too_long, time_of_file
 from sokhet_docs.office.owner_files import is_owner_file
+from sokhet_docs.office.windows_refusals import meaning_of
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.containers import LIMITS, printable
-from sokhet_docs.text.vietnamese import VIETNAM
+from sokhet_docs.text.alphabet import name_order
 
 _HEAD = 8_000  # bytes from which a mailbox is recognised
 _MAX_OWNER_FILE = 1_000  # bytes; owner files have fewer, a document that is named like one has more
@@ -79,12 +80,12 @@ def _iter_folder(folder: Path, skipped: Path | None) -> Iterator[SourceFile | Pr
     for place, folders, names in os.walk(folder, onerror=faults.append):
         here = Path(place)
         meant = [name for name in folders if name.casefold() not in _JUNK_FOLDERS]
-        told = [here / name for name in meant if name.startswith(".") or (here / name).is_symlink()]
+        told = [here / name for name in meant if name.startswith(".") or is_link(here / name)]
         yield from (_not_entered(path) for path in told)
         inner = [name for name in meant if here / name not in told and not _is_same(here / name, skipped)]
-        folders[:] = sorted(inner, key=_as_people_sort)
+        folders[:] = sorted(inner, key=name_order)
         parents = tuple(printable(part) for part in reversed(here.relative_to(folder).parts))
-        yield from (SourceFile(here / name, parents) for name in sorted(names, key=_as_people_sort))
+        yield from (SourceFile(here / name, parents) for name in sorted(names, key=name_order))
         yield from (_shut(err) for err in faults)
         faults.clear()
     yield from (_shut(err) for err in faults)
@@ -95,7 +96,7 @@ def _is_same(path: Path, skipped: Path | None) -> bool:
 
 
 def _not_entered(path: Path) -> Problem:
-    what = "Lối tắt tới thư mục khác" if path.is_symlink() else "Thư mục ẩn"
+    what = "Lối tắt tới thư mục khác" if is_link(path) else "Thư mục ẩn"
     return SourceError(
         path, f"{what}, không xem bên trong.", "Nếu có báo cáo ở đó, hãy chép ra ngoài."
     ).problem
@@ -103,21 +104,19 @@ def _not_entered(path: Path) -> Problem:
 
 def _shut(err: OSError) -> Problem:
     path = Path(os.fsdecode(err.filename)) if err.filename else Path()
-    return SourceError(path, *_reason_of(err, "thư mục")).problem
+    return SourceError(path, *_reason_of(err, "thư mục", path)).problem
 
 
-def _reason_of(err: OSError | ValueError, what: str) -> tuple[str, str]:
-    """Return why a file or folder cannot be opened, and what to do."""
+def _reason_of(err: OSError | ValueError, what: str, path: Path) -> tuple[str, str]:
+    """Return why the file or folder at ``path`` cannot be opened, and what to do."""
+    if is_path_too_long(path):
+        return f"Đường dẫn của {what} này quá dài.", f"Hãy chép {what} ra gần gốc ổ đĩa rồi thu lại."
+    if meaning := meaning_of(err, path):
+        return meaning
     if isinstance(err, PermissionError):
         return f"Không có quyền mở {what} này.", f"Hãy chép {what} ra chỗ mở được rồi thu lại."
     reason = getattr(err, "strerror", "") or err
     return f"Không mở được {what} này ({reason}).", "Kiểm tra ổ đĩa hoặc USB rồi thu lại."
-
-
-def _as_people_sort(name: str) -> tuple[list[tuple[int, int, str]], str]:
-    """Return the key that sorts names as a file manager does: (2) before (10)."""
-    parts = re.split(r"(\d{1,18})", name.casefold())
-    return [(0, int(part), "") if at % 2 else (1, 0, part) for at, part in enumerate(parts)], name
 
 
 def is_junk(name: str, size: int) -> bool:
@@ -148,10 +147,12 @@ def open_source(path: Path, *, in_folder: bool) -> Opened | None:
         about = os.fstat(stream.fileno())
         _refuse_special(path, about.st_mode)
     except FileNotFoundError as err:
+        if is_path_too_long(path) or meaning_of(err, path):  # it is there, but Windows does not find it
+            raise SourceError(path, *_reason_of(err, "tệp", path)) from err
         raise SourceError(path, "Không có tệp hoặc thư mục này.", severity=Severity.ERROR) from err
     except (OSError, ValueError) as err:
-        raise SourceError(path, *_reason_of(err, "tệp")) from err
-    return Opened(stream, about.st_size, _time_of(about.st_mtime))
+        raise SourceError(path, *_reason_of(err, "tệp", path)) from err
+    return Opened(stream, about.st_size, time_of_file(about.st_mtime))
 
 
 def _flags(*, follow: bool) -> int:
@@ -171,14 +172,6 @@ def _refuse_special(path: Path, mode: int) -> None:
         raise SourceError(path, _NOT_ORDINARY)
 
 
-def _time_of(stamp: float) -> datetime:
-    """Return a file's time; 1970, which nobody believes, where its stamp is before that or in no calendar."""
-    try:
-        return datetime.fromtimestamp(max(stamp, 0), VIETNAM)
-    except (OverflowError, ValueError, OSError):
-        return datetime.fromtimestamp(0, VIETNAM)
-
-
 def head_of(path: Path, opened: Opened) -> bytes:
     """Return the first bytes of an opened file, which stays at its beginning. Raises SourceError."""
     with _reworded(path):
@@ -192,7 +185,7 @@ def _reworded(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as err:
-        raise SourceError(path, *_reason_of(err, "tệp")) from err
+        raise SourceError(path, *_reason_of(err, "tệp", path)) from err
 
 
 def read_source(path: Path, opened: Opened) -> bytes:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from sokhet_docs.office.file_kinds import NOTHING, Kind, kind_of, suffix_of
-from sokhet_docs.office.files import replace_file, reword_os_errors, sha256_of, write_tmp
+from sokhet_docs.office.files import replace_file, reword_os_errors, sha256_of, time_of_file, write_tmp
 from sokhet_docs.outbox import Manifest
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.expected import Expected
@@ -23,7 +22,7 @@ from sokhet_docs.returns.intake_repair import find_unnoted, tell_changed, tell_n
 from sokhet_docs.returns.mail_notes import MailsOfNotes
 from sokhet_docs.returns.received import Intake, Return, digest_in, intake_folder
 from sokhet_docs.returns.received_time import set_file_time
-from sokhet_docs.text.vietnamese import VIETNAM, first_few
+from sokhet_docs.text.vietnamese import first_few
 
 _EMPTY, _NO_REPORT = "Tệp rỗng.", "Không phải là tệp báo cáo, không nhận."
 _OF_THE_PLAN = "Đây là mẫu hoặc bảng đơn vị của kế hoạch, không phải báo cáo."
@@ -131,7 +130,7 @@ class Staging:
         count = 0
         for path in sorted(paths, key=mails.has):  # what was typed into a mail after what it brought
             with reword_os_errors(path):
-                data, time = path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime, VIETNAM)
+                data, time = path.read_bytes(), time_of_file(path.stat().st_mtime)
             digest = sha256_of(data)
             if digest in self._known:
                 continue  # of a run that was killed, and came again now

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from sokhet_docs.letters import documents_as_released
+from sokhet_docs.letters import plan_to_track
 from sokhet_docs.outbox import ReleaseLedger, read_releases, read_sent, sent_times
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
@@ -51,7 +51,8 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     still read. Raises OutputError when a ledger is lost or damaged, UsageError when nothing was ever sent.
     """
     ledger = read_releases(output)
-    plan, sent = documents_as_released(plan, ledger), _sent_times(output, ledger)
+    plan, notes = plan_to_track(plan, ledger)
+    sent = _sent_times(output, ledger)
     received = read_intake(output)
     refuse_unnoted(received)
     intake = _until(received.in_use, day)
@@ -64,7 +65,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
             progress(done, len(plan.units))
     known = {unit.code for unit in plan.units}
     strays = tuple(item for item in intake.returns if item.unit_code and item.unit_code not in known)
-    return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays, received.set_aside)
+    return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays, received.set_aside, notes)
 
 
 def _sent_times(output: Path, ledger: ReleaseLedger) -> dict[str, tuple[date, datetime]]:

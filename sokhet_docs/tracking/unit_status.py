@@ -115,7 +115,8 @@ class Tracking:
     """Every unit of the plan on ``day``, in the workbook's order, and the files that belong to none of them.
 
     ``strays`` come from units that are not in the workbook (any more); of ``unknown`` the unit is unknown;
-    ``set_aside`` are no reports, as the clerk said.
+    ``set_aside`` are no reports, as the clerk said. ``notes`` are sentences about what was released and
+    differs in the workbook.
     """
 
     plan: Plan
@@ -125,6 +126,7 @@ class Tracking:
     unknown: tuple[Return, ...] = ()
     strays: tuple[Return, ...] = ()
     set_aside: tuple[Return, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def with_status(self, *wanted: ReportStatus) -> tuple[UnitStatus, ...]:
         """Return the units whose report has one of the statuses ``wanted``."""

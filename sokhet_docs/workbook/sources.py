@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sokhet_docs.problems import TemplateError, WorkbookError
+from sokhet_docs.text.alphabet import name_order
 
 WORKBOOKS = (Path("data/units.xlsx"), Path("units.xlsx"))
 TEMPLATES = Path("templates")
@@ -58,7 +59,8 @@ def find_sources(workbook: Path | None, templates: Path | None, folder: Path) ->
 def _others(workbook: Path, folder: Path) -> Iterator[Path]:
     """Yield the other tables in the places of workbooks whose names begin as that of ``workbook`` does."""
     for place in dict.fromkeys((folder / name).parent for name in WORKBOOKS):
-        found = sorted(place.glob(f"{workbook.stem}*")) if place.is_dir() else []
+        named = place.glob(f"{workbook.stem}*") if place.is_dir() else ()
+        found = sorted(named, key=lambda path: name_order(path.name))
         yield from (path for path in found if path != workbook and path.suffix.lower() in _TABLES)
 
 

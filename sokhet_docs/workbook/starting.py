@@ -14,6 +14,7 @@ from pathlib import Path
 from sokhet_docs.office.files import write_atomic
 from sokhet_docs.office.owner_files import is_owner_file
 from sokhet_docs.problems import OutputError, UsageError, WorkbookError
+from sokhet_docs.text.alphabet import name_order
 from sokhet_docs.workbook.renewal import renew_workbook
 from sokhet_docs.workbook.sources import TEMPLATES, WORKBOOKS, sample_file, sample_templates
 
@@ -98,7 +99,8 @@ def _workbook_of(folder: Path) -> Path:
 
 
 def _templates_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.docx") if not is_owner_file(path.name))
+    found = (path for path in folder.glob("*.docx") if not is_owner_file(path.name))
+    return sorted(found, key=lambda path: name_order(path.name))
 
 
 def _lay_out(folder: Path, workbook: Path) -> Started:

@@ -32,7 +32,9 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="the faults are those
 def test_a_short_attack_finds_no_loss_and_no_failure(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.attack", "--seconds", "6", "--seed", "20"]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, encoding="utf-8"
+    )
     figures = dict(line.split(":", 1) for line in done.stdout.strip().splitlines() if ":" in line)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (done.stderr, list(tmp_path.iterdir())) == ("", [])

@@ -37,7 +37,9 @@ def run(office: Office, *words: str) -> Result:
 def rows_of(table: str) -> list[list[str]]:
     """Return the cells of every row of a printed table, those printed on several lines joined."""
     rows: list[list[str]] = []
-    for line in table.splitlines():
+    lines = iter(table.splitlines())
+    next(line for line in lines if line[:1] in ("┡", "├"))  # below the header; on Windows lines are plain
+    for line in lines:
         cells = [cell.strip() for cell in line.split("│")[1:-1]]
         if cells and cells[0]:
             rows.append(cells)

@@ -137,7 +137,7 @@ def test_what_was_released_is_cited(office: Path) -> None:
 def test_an_open_file_is_named_and_the_others_are_written(office: Path) -> None:
     run("conference", "--quiet")
     folder = office / "output/hoi-nghi/cap-ban-hanh"
-    (folder / ".~lock.diem-danh.docx#").write_text("a,b,c,d;")
+    (folder / ".~lock.diem-danh.docx#").write_text("a,b,c,d;", encoding="utf-8")
     make_workbook(
         office / "units.xlsx", units=UNITS, attendees=ATTENDEES, guests=GUESTS.replace("Lê Thị B", "Lê Thị G")
     )

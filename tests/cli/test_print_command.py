@@ -77,12 +77,12 @@ def test_a_viewer_that_is_not_there_is_no_failure(folder: Path, monkeypatch: pyt
 
 def test_the_viewer_is_that_of_the_desktop(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program, seen = folder / "xdg-open", folder / "seen"
-    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {seen}\n')
+    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {seen}\n', encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
 
     assert open_in_viewer(folder / "in an.pdf")
     deadline = time.monotonic() + 20
-    while not (seen.exists() and seen.read_text()) and time.monotonic() < deadline:
+    while not (seen.exists() and seen.read_text(encoding="utf-8")) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert seen.read_text() == str(folder / "in an.pdf")
+    assert seen.read_text(encoding="utf-8") == str(folder / "in an.pdf")

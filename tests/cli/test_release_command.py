@@ -52,10 +52,10 @@ def test_a_release_says_what_went_out_and_what_has_no_number_yet(folder: Path) -
     assert files_in(folder / "output/da-phat-hanh") == [
         "2022-04-10-lan-1/001-dang-bo-a.docx",
         "2022-04-10-lan-1/002-chi-bo-c.docx",
-        "2022-04-10-lan-1/so-phat-hanh.json",
+        "so-phat-hanh.json",
     ]
     assert said("release", "--number", "cong-van.docx=27") == [
-        "Đã ghi số vào sổ phát hành; các tệp đã gửi giữ nguyên.",
+        "Đã ghi số vào sổ phát hành; các tệp đã gửi giữ nguyên, không phát hành thêm.",
         "  Kế hoạch: số 15, ngày 10/4/2022",
         "  Công văn: số 27, ngày 10/4/2022",
     ]
@@ -103,6 +103,27 @@ def test_a_release_is_taken_back_with_its_reason_only(folder: Path) -> None:
     ]
     again = run("release", "--undo", "--note", "Sai hạn")
     assert (again.exit_code, "Chưa phát hành lần nào" in again.output) == (2, True)
+
+
+@pytest.mark.parametrize("other", ["--only=1", "--date=10/4/2022", "--number=3", "--as-is"])
+def test_a_part_of_a_release_is_not_taken_back(folder: Path, other: str) -> None:
+    said("release", "-q")
+
+    refused = run("release", "--undo", "--note", "nhầm", other)
+    assert (refused.exit_code, "Thu hồi cả lần phát hành cuối" in refused.output) == (2, True)
+
+
+def test_two_numbers_for_one_document_are_refused(folder: Path) -> None:
+    refused = run("release", "--number", "27", "--number", "28")
+    assert "--number: Ghi hai số cho kế hoạch. Chỉ ghi một số cho mỗi văn bản." in refused.output
+
+
+def test_undoing_nothing_does_not_say_that_it_was_done(folder: Path) -> None:
+    for name in ("~$1-dang-bo-a.docx", "~$2-chi-bo-c.docx"):
+        (folder / "output" / name).write_bytes(b"")
+
+    done = run("undo")
+    assert (done.exit_code, done.stdout) == (1, "Chưa hoàn tác được tệp nào.\n")
 
 
 @pytest.mark.parametrize("number", ["", "cong-van.docx=", "="])

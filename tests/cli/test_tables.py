@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import pty
 import re
 import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
@@ -22,8 +19,8 @@ from tests.support.commands import run
 from tests.support.docx_builder import docx, p, save
 from tests.support.environment import ROOT, SAMPLE
 
-if sys.platform == "win32":
-    pytest.skip("a terminal is simulated by a Unix one", allow_module_level=True)
+fcntl = pytest.importorskip("fcntl", reason="a terminal of Windows cannot be made here")
+pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
 
 
 def on_terminal(folder: Path, columns: int, *words: str, result_only: bool = True) -> list[str]:

@@ -133,12 +133,14 @@ cong-van.docx | Công văn | Không gửi | 09 |
 ngay.docx | Ngày | Tất cả | 10 | 18/3/2022
 ke-hoach.docx | Kế hoạch | Không gửi | 11 | 19/3/2022
 trong.docx | Trống | Tất cả | | -
+giay-moi-dai-bieu.docx | Giấy mời | Không gửi | 12 | 20/3/2022
 """
     workbook = make_workbook(tmp_path / "units.xlsx", units=UNITS, documents=documents)
     for name in ("de-cuong", "cong-van", "ke-hoach", "trong"):
         save(tmp_path, f"{name}.docx", docx(p("Kế hoạch của {{ co_quan.ten }}")))
     save(tmp_path, "giay-moi.docx", docx(p("{{ van_", "ban.so }}", " ngày {{ van_ban.ngay_thang }}")))
     save(tmp_path, "ngay.docx", docx(p("{{ van_ban.ngay_thang|de_trong }} {{ so_ket.van_ban }}")))
+    save(tmp_path, "giay-moi-dai-bieu.docx", docx(p("{{ khach.ho_ten }}, {{ to_chuc.so_ky_hieu }}")))
     told = [str(problem) for problem in check(workbook, tmp_path)]
     assert [line for line in told if "không in ra" in line] == [
         (
@@ -154,7 +156,22 @@ trong.docx | Trống | Tất cả | | -
             "ngay.docx: Trang “Văn bản” ghi Số 10 cho mẫu này, mà mẫu không có thẻ {{ van_ban.so }}:"
             " không in ra ở đâu. Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
         ),
+        (
+            "giay-moi-dai-bieu.docx: Trang “Văn bản” ghi Ngày 20/3/2022 cho mẫu này, mà mẫu không có thẻ"
+            " {{ to_chuc.ngay_thang }}: không in ra ở đâu. Thêm thẻ vào mẫu, hoặc xóa ở trang ấy."
+        ),
     ]
+
+
+def test_the_built_in_invitation_of_guests_prints_its_own_number_and_day(tmp_path: Path) -> None:
+    documents = """
+Mẫu | Tên | Gửi cho | Số | Ngày
+bao-cao.docx | Mẫu báo cáo | Tất cả
+giay-moi-dai-bieu.docx | Giấy mời | Không gửi | 05 | 25/4/2022
+"""
+    workbook = make_workbook(tmp_path / "units.xlsx", documents=documents)
+    told = [str(problem) for problem in check(workbook, ROOT / "templates")]
+    assert [line for line in told if "giay-moi-dai-bieu" in line] == []
 
 
 OLD_MODE, NEW_MODE = (

@@ -8,11 +8,12 @@ import stat
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 
-from sokhet_docs.letters import GenerateOptions, Naming, Released, ReleaseOptions, generate, release
+from sokhet_docs.letters import GenerateOptions, Naming, Released, generate
 from sokhet_docs.outbox import (
     Fate,
     ReleaseLedger,
@@ -21,64 +22,19 @@ from sokhet_docs.outbox import (
     SentRecipient,
     read_releases,
     released_files,
+    releasing,
     sent_files,
     undo_last_run,
     withdraw_release,
 )
 from sokhet_docs.outbox.changes import Change
 from sokhet_docs.problems import OutputError, SokhetError, UsageError
-from tests.support.docx_builder import docx, p
+from tests.support.desk import DAY, DOCUMENTS, LETTER, UNITS, Desk
 from tests.support.outbox_builder import traces
 from tests.support.outbox_kills import kill_myself_at
-from tests.support.workbook_builder import make_workbook
 
-UNITS = """
-Mã | Tên tổ chức đảng | Hạn báo cáo | Người nhận | Địa chỉ | Số bản
-A1 | Đảng bộ A | 20/4/2022 | Trần Thị B | 1 Trần Phú | 2
-C3 | Chi bộ C | 20/4/2022 | | |
-"""
 LATER = UNITS.replace("A1 | Đảng bộ A | 20/4/2022", "A1 | Đảng bộ A | 25/4/2022")
-DOCUMENTS = "Mẫu | Tên | Gửi cho | Số\ncong-van.docx | Công văn | Tất cả |\nbao-cao.docx | Mẫu | Tất cả |"
-LETTER = docx(
-    p("{{ van_ban.so }}-CV/ĐUK"), p("Kính gửi: {{ don_vi.kinh_gui }}, trước {{ han.bao_cao|ngay }}")
-)
 A, C, A2 = "001-dang-bo-a.docx", "002-chi-bo-c.docx", "001-dang-bo-a (lần 2).docx"
-DAY = date(2022, 4, 10)
-
-
-class Desk:
-    """A folder with a workbook, templates and an output folder, as a clerk has them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.workbook, self.templates, self.output = folder / "units.xlsx", folder / "mau", folder / "output"
-        self.templates.mkdir()
-        (self.templates / "cong-van.docx").write_bytes(LETTER)
-        (self.templates / "bao-cao.docx").write_bytes(docx(p("BÁO CÁO của {{ don_vi.ten }}")))
-        self.write(UNITS)
-        self.generate()
-
-    def write(self, units: str, documents: str = DOCUMENTS) -> None:
-        make_workbook(self.workbook, units=units, documents=documents)
-
-    def generate(self, **options: object) -> dict[str, tuple[Fate, tuple[Change, ...]]]:
-        done = generate(self.workbook, self.templates, self.output, GenerateOptions(**options))  # type: ignore[arg-type]
-        return {outcome.path.name: (outcome.fate, outcome.changes) for outcome in done.outcomes}
-
-    def release(self, day: date = DAY, **options: object) -> Released:
-        return release(self.workbook, self.templates, self.output, ReleaseOptions(day=day, **options))  # type: ignore[arg-type]
-
-    def edit(self, name: str) -> None:
-        document = Document(str(self.output / name))
-        document.add_paragraph("Viết thêm bằng tay.")
-        document.save(str(self.output / name))
-
-    def names(self) -> list[str]:
-        return sorted(path.name for path in self.output.glob("*.docx"))
-
-    @property
-    def copies(self) -> dict[str, bytes]:
-        folder = self.output / "da-phat-hanh"
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.docx")}
 
 
 @pytest.fixture
@@ -95,7 +51,11 @@ def test_a_release_copies_the_files_and_notes_who_was_sent_what(desk: Desk) -> N
     (noted,) = read_releases(desk.output).releases
     assert noted == released.release
     assert (noted.number, noted.day, noted.note) == (1, DAY, "Gửi đợt đầu")
-    signed = {"authority": "T/M BAN THƯỜNG VỤ", "position": "PHÓ BÍ THƯ", "signatory": "Nguyễn Trọng Vân"}
+    signed: Any = {
+        "authority": "T/M BAN THƯỜNG VỤ",
+        "position": "PHÓ BÍ THƯ",
+        "signatory": "Nguyễn Trọng Vân",
+    }
     subject = "Kế hoạch sơ kết 05 năm thực hiện Nghị quyết số 02-NQ/TU về “Quy chế dân chủ”"
     assert noted.documents == (
         SentDocument(
@@ -105,6 +65,7 @@ def test_a_release_copies_the_files_and_notes_who_was_sent_what(desk: Desk) -> N
             day=DAY,
             code="KH",
             name=subject,
+            by_hand=True,
             **signed,
         ),
         SentDocument(
@@ -114,6 +75,7 @@ def test_a_release_copies_the_files_and_notes_who_was_sent_what(desk: Desk) -> N
             day=DAY,
             code="CV",
             name="Công văn",
+            by_hand=True,
             **signed,
         ),
     )
@@ -126,7 +88,7 @@ def test_a_release_copies_the_files_and_notes_who_was_sent_what(desk: Desk) -> N
     assert letter == SentLetter(
         file=A, sha256=letter.sha256, made=letter.made, unit_code="A1", unit_name="Đảng bộ A",
         documents=("Công văn", "Mẫu"), addressee="Đảng ủy A", recipient_name="Trần Thị B",
-        address="1 Trần Phú", copies=2,
+        address="1 Trần Phú", copies=2, deadline=date(2022, 4, 20),
     )  # fmt: skip
 
 
@@ -205,20 +167,49 @@ def test_a_next_version_corrected_by_hand_is_kept_and_goes_out_so(desk: Desk) ->
     assert desk.generate() == {A2: (Fate.SENT, ()), C: (Fate.SENT, ())}
 
 
-def test_a_sent_file_that_was_edited_goes_out_as_the_next_version_and_is_told(desk: Desk) -> None:
+def test_a_sent_file_that_was_edited_goes_out_only_when_asked(desk: Desk) -> None:
     desk.release()
     desk.edit(C)
 
-    released = desk.release()
-    assert released.release is not None
-    assert [letter.file for letter in released.release.letters] == ["002-chi-bo-c (lần 2).docx"]
-    assert [str(problem).partition(": ")[2] for problem in released.problems] == [
+    later = "002-chi-bo-c (lần 2).docx"
+    assert refusals(desk) == [
         (
-            "Tệp đã phát hành nay bị sửa: phát hành như bản sau, tên “002-chi-bo-c (lần 2).docx”. "
-            "Nếu không định gửi bản sửa, thu hồi bằng sokhet-docs release --undo."
+            f"{C}: Tệp đã phát hành nay bị sửa; phát hành lại thì thành bản sau “{later}”. Cố ý gửi bản sửa "
+            "thì thêm --as-is; không thì lấy lại tệp đã gửi trong da-phat-hanh."
         )
     ]
+    done = generate(desk.workbook, desk.templates, desk.output, GenerateOptions())
+    assert [problem.message for problem in done.problems] == [
+        "Tệp đã phát hành nay đã khác bản đã gửi (bị sửa, hoặc mở ra lưu lại)."
+    ]
+    released = desk.release(as_is=True)
+    assert released.release is not None
+    assert [letter.file for letter in released.release.letters] == [later]
     assert desk.release().release is None
+
+
+def test_a_sent_file_that_was_only_saved_again_is_nothing_new(desk: Desk) -> None:
+    desk.release()
+    document = Document(str(desk.output / C))
+    document.save(str(desk.output / C))
+
+    assert desk.release() == Released(None, None, unchanged=2)
+
+
+def test_a_letter_that_is_changed_back_goes_out_again(desk: Desk) -> None:
+    desk.release()
+    desk.write(LATER)
+    desk.generate()
+    desk.release()
+    desk.write(UNITS)
+
+    third = "001-dang-bo-a (lần 3).docx"
+    assert desk.generate() == {
+        third: (Fate.NEW, (Change("25/4/2022", "20/4/2022", "đoạn 2"),)), C: (Fate.SENT, ()),
+    }  # fmt: skip
+    released = desk.release()
+    assert released.release is not None
+    assert [(letter.file, letter.replaces) for letter in released.release.letters] == [(third, A2)]
 
 
 def test_a_renamed_unit_s_letter_follows_the_one_that_it_was_sent(desk: Desk) -> None:
@@ -226,6 +217,50 @@ def test_a_renamed_unit_s_letter_follows_the_one_that_it_was_sent(desk: Desk) ->
     desk.write(UNITS.replace("Đảng bộ A |", "Đảng bộ Ba |"))
 
     assert list(desk.generate()) == ["001-dang-bo-ba (lần 2).docx", C]
+
+
+def test_a_unit_that_left_the_list_after_it_was_sent_its_letter_is_named(desk: Desk) -> None:
+    desk.release()
+    desk.write("\n".join(UNITS.strip().splitlines()[:2]))
+
+    done = generate(desk.workbook, desk.templates, desk.output, GenerateOptions())
+    assert [path.name for path in done.orphans] == [C]
+
+
+def test_another_code_for_a_unit_that_was_sent_its_letter_is_refused_everywhere(desk: Desk) -> None:
+    desk.release()
+    desk.write(UNITS.replace("C3", "X9"))
+
+    for step in (desk.generate, desk.release):
+        with pytest.raises(OutputError) as caught:
+            step()
+        assert str(caught.value) == (
+            "Đơn vị: “Chi bộ C” đã được gửi văn bản với mã C3, nay ghi mã X9. Ghi lại C3 vào cột "
+            "“Mã” của dòng ấy."
+        )
+
+
+def test_documents_that_went_out_in_one_file_are_not_sent_again_each_alone(desk: Desk) -> None:
+    desk.release()
+
+    with pytest.raises(SokhetError) as caught:
+        desk.generate(naming=Naming(split=True))
+    assert str(caught.value).replace(str(desk.output), "output") == (
+        "output: Văn bản đã phát hành gộp một tệp cho Đảng bộ A; Chi bộ C; tạo cách khác thì gửi hai lần. "
+        "Bỏ --split, hoặc chọn thư mục kết quả khác."
+    )
+    assert desk.names() == [A, C]
+
+
+def test_a_next_version_of_a_release_that_was_taken_back_is_laid_aside(desk: Desk) -> None:
+    released = desk.release()
+    assert released.release is not None
+    desk.write(LATER)
+    desk.generate()
+    withdraw_release(desk.output, "Sai hạn", released.release.time)
+    desk.generate()
+
+    assert desk.names() == [A, C]
 
 
 def test_a_name_that_another_unit_was_sent_is_never_written(desk: Desk) -> None:
@@ -273,7 +308,7 @@ def refusals(desk: Desk, **options: object) -> list[str]:
         desk.release(**options)  # type: ignore[arg-type]
     assert desk.copies == before
     return [
-        str(problem).replace(f"{desk.output}/", "").replace(str(desk.output), "output")
+        str(problem).replace(f"{desk.output}{os.sep}", "").replace(str(desk.output), "output")
         for problem in caught.value.problems
     ]
 
@@ -353,27 +388,60 @@ def test_files_made_by_other_names_are_held_against_those_names(desk: Desk) -> N
     assert released.release is not None
 
 
-def test_numbers_may_come_after_the_release(desk: Desk) -> None:
+def numbers_in(desk: Desk) -> list[list[str]]:
+    releases = read_releases(desk.output).releases
+    return [[document.number for document in release.documents] for release in releases]
+
+
+def test_numbers_may_come_after_the_release_and_then_nothing_goes_out(desk: Desk) -> None:
+    desk.release(only=("A1",))
+
+    released = desk.release(None, numbers={"": "15", "Công văn": "27"})
+    assert (released.numbered, released.folder) == (True, None)
+    assert numbers_in(desk) == [["15", "27"]]
+    desk.release()
+    assert numbers_in(desk) == [["15", "27"], ["15", "27"]]
+    with pytest.raises(UsageError, match="lệnh chỉ ghi số, không phát hành thêm"):
+        desk.release(None, numbers={"": "15"}, only=("C3",))
+
+
+def test_a_mistyped_number_is_changed_with_its_reason(desk: Desk) -> None:
+    desk.release(numbers={"cong-van": "72"})
+
+    assert refusals(desk, day=None, numbers={"cong-van": "27"}) == [
+        (
+            "--number: “Công văn” đã ghi số 72, không phải 27. Nếu trước ghi nhầm, thêm lý do: --note "
+            '"ghi nhầm số".'
+        )
+    ]
+    desk.release(None, numbers={"cong-van": "27"}, note="ghi nhầm")
+    (release,) = read_releases(desk.output).releases
+    assert numbers_in(desk) == [["", "27"]]
+    assert [(one.template, one.before, one.reason) for one in release.corrections] == [
+        ("cong-van.docx", "72", "ghi nhầm")
+    ]
+
+
+@pytest.mark.parametrize("typed", ["27-CV/ĐUK", "27 - CV / ĐUK", "Số 27-CV/ĐUK", "27/CV-ĐUK", " 27 "])
+def test_a_number_s_own_code_is_left_out(desk: Desk, typed: str) -> None:
+    desk.release(numbers={"cong-van": typed})
+    assert numbers_in(desk) == [["", "27"]]
+
+
+@pytest.mark.parametrize("typed", ["27-KH/ĐUK", "27-CV/ĐU", "hai bảy", "27,5", "27-CV"])
+def test_what_is_no_number_of_the_document_is_refused(desk: Desk, typed: str) -> None:
+    assert refusals(desk, numbers={"cong-van": typed}) == [
+        f"--number: “{typed}” không phải là số của “Công văn”. Chỉ ghi số, ví dụ 15."
+    ]
+
+
+def test_a_number_stays_taken_when_its_release_is_taken_back(desk: Desk) -> None:
+    released = desk.release(numbers={"": "15"})
+    assert released.release is not None
+    withdraw_release(desk.output, "Sai hạn", released.release.time)
     desk.release()
 
-    released = desk.release(numbers={"": "15", "Công văn": "27"})
-    assert (released.numbered, released.folder) == (True, None)
-    assert [document.number for document in read_releases(desk.output).releases[0].documents] == ["15", "27"]
-
-
-def test_a_day_that_cannot_be_meant_is_told(desk: Desk) -> None:
-    desk.write(
-        UNITS,
-        DOCUMENTS.replace("Gửi cho | Số", "Gửi cho | Ngày").replace("Tất cả |\n", "Tất cả | 12/4/2022\n", 1),
-    )
-    desk.generate()
-
-    before = desk.release(date(2022, 4, 11), only=("A1",))
-    later = desk.release(date(2999, 1, 1))
-    assert [problem.message for problem in (*before.problems, *later.problems)] == [
-        "Phát hành ngày 11/4/2022 mà “Công văn” đề ngày 12/4/2022.",
-        "Ngày phát hành 01/01/2999 chưa đến.",
-    ]
+    assert numbers_in(desk) == [["15", ""], ["15", ""]]
 
 
 @pytest.mark.parametrize("name", ["giay-moi.docx", "bao-cao.docx"])
@@ -392,8 +460,8 @@ def test_a_number_that_the_letters_do_not_print_is_refused(desk: Desk) -> None:
 
     assert refusals(desk, numbers={"cong-van": "9"}) == [
         (
-            "--number: “Công văn” đã ghi số 08, không phải 9. Sửa số trong tệp Excel rồi chạy generate, hoặc "
-            "bỏ tùy chọn này."
+            "--number: “Công văn” đã in số 08 trong văn bản, không phải 9. Bỏ tùy chọn này, hoặc sửa số "
+            "trong tệp Excel rồi chạy generate."
         )
     ]
 
@@ -429,8 +497,9 @@ def test_what_was_sent_yesterday_stays_sent(desk: Desk) -> None:
 def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
     desk.release()
     copies = desk.output / "da-phat-hanh/2022-04-10-lan-1"
+    for name in (A, C):
+        (copies / name).chmod(0o644)
     (copies / A).unlink()
-    (copies / C).chmod(0o644)
     (copies / C).write_bytes(LETTER)
     again = "Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh."
 
@@ -442,9 +511,31 @@ def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
     ]
 
 
+def test_a_release_of_which_a_copy_is_open_is_not_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = desk.release()
+    assert released.release is not None
+    before = read_releases(desk.output)
+
+    def refuse(*_: Path) -> None:  # as Windows does, which keeps the name of a folder of open files
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(releasing, "replace_file", refuse)
+    with pytest.raises(SokhetError) as caught:
+        withdraw_release(desk.output, "Sai hạn", released.release.time)
+    monkeypatch.undo()
+
+    assert "đang mở" in str(caught.value)
+    assert read_releases(desk.output) == before
+    assert withdraw_release(desk.output, "Sai hạn", released.release.time).withdrawn is not None
+
+
 def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(desk: Desk) -> None:
     released = desk.release()
     assert released.release is not None
+    for copy in (desk.output / "da-phat-hanh").rglob("*.docx"):
+        copy.chmod(0o644)
     shutil.rmtree(desk.output / "da-phat-hanh")
 
     withdraw_release(desk.output, "Sai hạn", released.release.time)
@@ -454,7 +545,7 @@ def test_copies_that_were_deleted_do_not_keep_a_release_from_being_taken_back(de
 def test_a_lost_ledger_of_releases_stops_whoever_could_touch_what_was_sent(desk: Desk) -> None:
     desk.release()
     ledger = ReleaseLedger.path(desk.output)
-    copy = next(desk.output.glob("da-phat-hanh/*/so-phat-hanh.json"))
+    copy = desk.output / "da-phat-hanh/so-phat-hanh.json"
     ledger.unlink()
 
     for step in (desk.generate, desk.release):

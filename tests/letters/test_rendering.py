@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+from multiprocessing import get_all_start_methods
 
 import pytest
 
@@ -25,7 +26,7 @@ def letters_of(plan: Plan, packets: list[Packet], jobs: int = 1) -> list[bytes]:
     return list(render_letters(renderer, packets, jobs))
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("method", [name for name in get_all_start_methods() if name != "forkserver"])
 def test_two_processes_give_what_one_gives(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "_MIN_PER_PROCESS", 50)
     previous = multiprocessing.get_start_method()

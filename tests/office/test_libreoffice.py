@@ -99,7 +99,9 @@ def test_files_are_converted_in_chunks_of_twenty_each_with_its_own_profile(
     assert converted(tmp_path, *names) == names
 
     assert [len(call) for call in calls()] == [20, 20, 5]
-    profiles = {word for word in (tmp_path / "calls").read_text().split() if word.startswith("-env:")}
+    profiles = {
+        word for word in (tmp_path / "calls").read_text(encoding="utf-8").split() if word.startswith("-env:")
+    }
     assert len(profiles) == 3
     assert list(place.iterdir()) == []
 
@@ -235,7 +237,7 @@ def wait_for_office(office: Office) -> None:
 
 @linux
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, getattr(signal, "SIGHUP", None), signal.SIGINT])
 def test_a_stopped_collection_leaves_no_process_and_no_file(office: Office, number: signal.Signals) -> None:
     with start_collecting(office) as collecting:
         wait_for_office(office)

@@ -74,7 +74,7 @@ def test_one_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeypatch: 
     (source,) = save(tmp_path, mot=LETTER)
     with pytest.raises(OutputError, match="hoặc làm quá lâu"):
         write_pdfs([source], tmp_path)
-    assert ends_soon(int((tmp_path / "child").read_text()))
+    assert ends_soon(int((tmp_path / "child").read_text(encoding="utf-8")))
 
 
 def ends_soon(pid: int) -> bool:
@@ -92,7 +92,7 @@ def is_running(pid: int) -> bool:
     except ProcessLookupError:
         return False
     state = Path(f"/proc/{pid}/stat")
-    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+    return not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
 
 
 def test_a_folder_in_the_way_of_a_pdf_is_named(tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.slow
 def test_a_killed_run_loses_nothing_and_the_next_one_finishes_it() -> None:
     command = [sys.executable, "-m", "tests.support.outbox_kills"]
-    done = subprocess.run(command, capture_output=True, text=True, env=same_path(), timeout=300)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=same_path(), timeout=300, encoding="utf-8"
+    )
 
     assert done.stderr == ""
     tallies = json.loads(done.stdout)
@@ -122,7 +124,13 @@ def run_python(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run ``script`` with this folder's helpers and the output folder as its argument."""
     command = [sys.executable, "-c", script, str(folder)]
     return subprocess.run(
-        command, stdout=subprocess.PIPE, text=True, env=same_path(), timeout=60, check=False
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=same_path(),
+        timeout=60,
+        check=False,
+        encoding="utf-8",
     )
 
 

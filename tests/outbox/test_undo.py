@@ -42,7 +42,9 @@ def test_the_last_run_s_files_are_as_before_and_its_own_are_kept(folder: Path) -
 
     assert (undone.restored, undone.removed, undone.problems) == ((folder / A,), (folder / C,), ())
     assert standing(folder) == {f".luu/hoan-tac/{A}": NEW, f".luu/hoan-tac/{C}": NEW, A: OLD, B: OLD}
-    assert {name: record.run for name, record in read_manifest(folder).files.items()} == {A: 1, B: 1}
+    manifest = read_manifest(folder)
+    assert {name: record.run for name, record in manifest.files.items()} == {A: 1, B: 1}
+    assert list(manifest.runs) == [1]
     assert [outcome.fate for outcome in put_all(folder, {A: NEW, B: OLD, C: NEW}).values()] == [
         Fate.CHANGED, Fate.UNCHANGED, Fate.NEW,
     ]  # fmt: skip
@@ -119,12 +121,23 @@ def test_a_file_that_is_open_waits_and_the_next_undoing_finishes(folder: Path) -
 
     undone = undo_last_run(folder)
     assert [problem.message for problem in undone.problems] == [
-        "Tệp đang mở trong Word hoặc LibreOffice nên chưa ghi bản mới."
+        "Tệp đang mở trong Word hoặc LibreOffice nên chưa lấy lại bản trước."
     ]
     assert ((folder / A).read_bytes(), (folder / B).read_bytes()) == (NEW, OLD)
     owner_file.unlink()
     assert undo_last_run(folder).restored == (folder / A,)
     assert (folder / A).read_bytes() == OLD
+
+
+def test_older_runs_than_are_remembered_are_said_to_be_too_far(folder: Path) -> None:
+    for day in range(10, 18):
+        put_all(folder, {A: docx_of(f"Hạn {day}/4/2022")})
+    for _ in range(5):
+        undo_last_run(folder)
+
+    assert (folder / A).read_bytes() == docx_of("Hạn 12/4/2022")
+    with pytest.raises(UsageError, match="chỉ hoàn tác được năm lần chạy gần nhất"):
+        undo_last_run(folder)
 
 
 def test_a_folder_that_was_never_used_has_nothing_to_undo_and_stays_as_it_is(folder: Path) -> None:

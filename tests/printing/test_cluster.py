@@ -107,7 +107,7 @@ def start(folder: Path, address: str, *words: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-W", "error", "-m", "sokhet_docs", "pdf", "-o", str(folder), *words]
     return subprocess.Popen(
         [*command, "--cluster", address, *sources],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from msgspec import structs
 
 from sokhet_docs.outbox import Fate, Release, ReleaseLedger, SentDocument
 from sokhet_docs.plan import NOBODY, Attendee, Guest, Plan, ProgrammeItem
@@ -357,6 +358,10 @@ def ledger(*documents: SentDocument) -> ReleaseLedger:
     return ReleaseLedger(releases=(release,))
 
 
+def replace_in(sent: ReleaseLedger, **changes: str) -> ReleaseLedger:
+    return ReleaseLedger(releases=tuple(structs.replace(each, **changes) for each in sent.releases))
+
+
 ROW = PlanDocument(template="giay-moi-dai-bieu.docx", title="Giấy mời", audience=NOBODY, number="20")
 
 
@@ -385,6 +390,22 @@ def test_what_was_released_is_cited_as_it_went_out(tmp_path: Path) -> None:
             "19-GM/ĐUK, ngày 20/4/2022, giấy mời ghi theo bản đã phát hành."
         ),
     )
+
+
+def test_another_code_than_the_released_one_is_told_and_not_printed(tmp_path: Path) -> None:
+    sent = SentDocument(template="ke-hoach.docx", title="Kế hoạch", number="15", day=date(2022, 4, 10))
+    release = replace_in(ledger(sent), issuer_code="ĐUK")
+    typed = replace(PLAN, issuer=replace(PLAN.issuer, code="ĐU"), number="15", day=date(2022, 4, 10))
+    plan, told = released_plan(typed, release)
+    assert told == (
+        (
+            "Tệp Excel ghi Kế hoạch số 15-KH/ĐU, ngày 10/4/2022; giấy mời viện dẫn bản đã phát hành: Kế "
+            "hoạch số 15-KH/ĐUK, ngày 10/4/2022."
+        ),
+    )
+    text = words(made(plan, tmp_path).outcomes[0].path)
+    assert "Thực hiện Kế hoạch số 15-KH/ĐUK, ngày 10/4/2022, Ban Thường vụ" in text
+    assert f"Số{GAP}-GM/ĐUK".replace("\u00a0", " ") in text
 
 
 def test_a_blank_that_the_release_filled_in_is_no_difference(tmp_path: Path) -> None:

@@ -236,7 +236,7 @@ def test_letters_go_in_chunks_of_about_twenty_as_many_at_a_time_as_processors_bu
     assert (len(run.made), run.problems) == (66, ())
     assert sorted(len(call) for call in office.calls()) == [22, 22, 22]
     assert told == [(0, 66), (22, 66), (44, 66), (66, 66)]
-    profiles = {word for word in office.log.read_text().split() if word.startswith("-env:")}
+    profiles = {word for word in office.log.read_text(encoding="utf-8").split() if word.startswith("-env:")}
     assert len(profiles) == 3
 
 
@@ -283,7 +283,8 @@ def start(folder: Path) -> subprocess.Popen[str]:
     environment = os.environ | {"TMPDIR": str(folder / "tmp")}
     return subprocess.Popen(
         [*command, *map(str, sorted(folder.glob("*.docx")))],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        start_new_session=True,
     )  # fmt: skip
 
 

@@ -366,7 +366,7 @@ def test_a_letter_that_lacks_a_document_is_named(office: Office) -> None:
 
 def test_files_that_cannot_be_printed_as_they_are_are_all_named(office: Office) -> None:
     court, paper, library = sorted(office.output.glob("*.docx"))
-    court.with_name(f".~lock.{court.name}#").write_text("")
+    court.with_name(f".~lock.{court.name}#").write_text("", encoding="utf-8")
     paper.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     library.write_bytes(library.read_bytes()[:3000])
 

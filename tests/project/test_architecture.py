@@ -35,7 +35,13 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """Prove the contracts on the copy of the package in ``folder``."""
     code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", code],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        encoding="utf-8",
     )
 
 
@@ -83,7 +89,12 @@ def test_what_is_slow_to_import_waits_until_it_is_needed(code: str, needed: set[
     probe = f"import sys; {code}; print(*sorted({SLOW | {'click'}} & sys.modules.keys()))"
     sample = ROOT / "data" / "units.xlsx"
     done = subprocess.run(
-        [sys.executable, "-c", probe, sample], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", probe, sample],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        encoding="utf-8",
     )
 
     assert set(done.stdout.split()) == needed

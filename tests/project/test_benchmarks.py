@@ -20,7 +20,7 @@ def test_every_module_that_can_measure_is_a_benchmark() -> None:
 
 def test_an_unknown_benchmark_is_one_line_and_exit_code_2() -> None:
     command = [sys.executable, "-m", "benchmarks", "engine", "engin"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"no benchmark engin; there are: {', '.join(find_names())}\n"

@@ -231,7 +231,7 @@ SIMPLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "Tệp rỗng."),
     "zeros": (lambda path: path.write_bytes(bytes(5000)), "Tệp rỗng."),
     "a calendar": (
-        lambda path: path.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR"),
+        lambda path: path.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR", encoding="utf-8"),
         "Không phải là tệp báo cáo, không nhận.",
     ),
     "an empty archive": (lambda path: path.write_bytes(zipped({})), "Tệp nén không có tệp nào."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -62,9 +61,9 @@ def taken(collected: Collected) -> list[tuple[str, str | None, str]]:
     return [(item.original, item.unit_code, Path(item.file).suffix) for item in collected.added]
 
 
-RAW = os.fsdecode(b"b\xe1o c\xe1o.pdf")
-TCVN = os.fsdecode(b"b\xb8o c\xb8o d\xa9n v\xcbn.pdf")
-GBK = os.fsdecode("报告.pdf".encode("gbk"))
+RAW = b"b\xe1o c\xe1o.pdf".decode("utf-8", "surrogateescape")
+TCVN = b"b\xb8o c\xb8o d\xa9n v\xcbn.pdf".decode("utf-8", "surrogateescape")
+GBK = "报告.pdf".encode("gbk").decode("utf-8", "surrogateescape")
 NAMES: dict[str, tuple[str, str]] = {
     "plain": ('Content-Disposition: attachment; filename="báo cáo.pdf"', "báo cáo.pdf"),
     "only in the type": ('Content-Type: application/pdf; name="a.pdf"', "a.pdf"),

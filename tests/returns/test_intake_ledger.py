@@ -52,7 +52,7 @@ def of_nothing(ledger: Path) -> None:
 def without_its_returns(ledger: Path) -> None:
     said = json.loads(ledger.read_bytes())
     del said["returns"]
-    ledger.write_text(json.dumps(said))
+    ledger.write_text(json.dumps(said), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_without_the_manifest_of_the_letters_nothing_is_collected(output: Path) 
 def test_an_empty_ledger_beside_originals_that_come_again_is_told(output: Path, tmp_path: Path) -> None:
     ledger = IntakeLedger.path(output)
     said = json.loads(ledger.read_bytes())
-    ledger.write_text(json.dumps(said | {"returns": []}))
+    ledger.write_text(json.dumps(said | {"returns": []}), encoding="utf-8")
 
     done = collect(PLAN, output, [tmp_path / "thư.eml"])
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from sokhet_docs.cli.program import program
 
+_BACKSLASH = re.compile(rb"(?<=[\w.)-])\\(?=[\w.~(])")  # between folders
+
 
 def run(*words: str) -> Result:
-    """Return what ``sokhet-docs`` with ``words`` did; fail where it met what nobody foresaw."""
+    """Return what ``sokhet-docs`` with ``words`` did; fail where it met what nobody foresaw.
+
+    The paths that it tells have ``/`` between their folders, on Windows too.
+    """
     result = CliRunner().invoke(program, list(words), prog_name="sokhet-docs")
+    if os.sep == "\\":
+        result.stdout_bytes = _BACKSLASH.sub(b"/", result.stdout_bytes)
+        result.output_bytes = _BACKSLASH.sub(b"/", result.output_bytes)
+        result.stderr_bytes = _BACKSLASH.sub(b"/", result.stderr_bytes)
     assert "sự cố ngoài dự kiến" not in result.output
     return result
 

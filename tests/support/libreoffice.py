@@ -66,7 +66,9 @@ def _profile() -> tempfile.TemporaryDirectory[str]:
 def _run_office(words: list[str], timeout: float) -> str:
     command = [require("soffice"), f"-env:UserInstallation={Path(_profile().name).as_uri()}", *words]
     pipe, both = subprocess.PIPE, subprocess.STDOUT
-    with subprocess.Popen(command, stdout=pipe, stderr=both, text=True, start_new_session=True) as office:
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=both, text=True, start_new_session=True, encoding="utf-8"
+    ) as office:
         try:
             return office.communicate(timeout=timeout)[0]
         except subprocess.TimeoutExpired as err:

@@ -96,7 +96,7 @@ def fill_forms(fillings: Sequence[Filling]) -> list[Path]:
     done = subprocess.run(
         [_python_with_uno(), str(Path(__file__).absolute())],
         input=json.dumps(tasks), capture_output=True, text=True, check=False,
-        timeout=START_SECONDS + TASK_SECONDS * len(tasks),
+        timeout=START_SECONDS + TASK_SECONDS * len(tasks), encoding="utf-8",
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"the forms were not filled in: {done.stdout}{done.stderr}")

@@ -37,7 +37,12 @@ def assert_valid(*paths: Path) -> None:
 
 def _faults_of(validator: str, path: Path) -> list[str]:
     done = subprocess.run(
-        [validator, str(path.absolute())], capture_output=True, text=True, check=False, timeout=FILE_SECONDS
+        [validator, str(path.absolute())],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=FILE_SECONDS,
+        encoding="utf-8",
     )
     try:
         verdict = json.loads(done.stdout)

@@ -57,7 +57,7 @@ def _vietnamese_profile(folder: Path) -> Path:
     profile = folder / "profile"
     if not profile.exists():
         (profile / "user").mkdir(parents=True)
-        (profile / "user" / "registrymodifications.xcu").write_text(VIETNAMESE_PROFILE)
+        (profile / "user" / "registrymodifications.xcu").write_text(VIETNAMESE_PROFILE, encoding="utf-8")
     return profile
 
 

@@ -149,6 +149,7 @@ print(json.dumps([said, int(peak) // 1000]))
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a process's memory is limited and told as Linux does")
 @pytest.mark.parametrize(
     "cases", [OPERATIONS, FILTERS, METHODS, REPETITION, COMPILING],
     ids=["operations", "filters", "methods", "repetition", "compiling"],
@@ -159,7 +160,7 @@ def test_no_template_takes_much_time_or_memory(cases: dict[str, Case], tmp_path:
         for number, (before, tag, after, _) in enumerate(cases.values())
     ]
     command = [sys.executable, "-c", SCRIPT, *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True, encoding="utf-8")
     said, megabytes = json.loads(done.stdout)
     assert dict(zip(cases, said, strict=True)) == {
         name: [f"{number}.docx, đoạn 1: {shown(tag)}: {fault}"]

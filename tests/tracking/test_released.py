@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from sokhet_docs import generate
+from sokhet_docs import generate, read_plan
 from sokhet_docs.letters import ReleaseOptions, release
-from sokhet_docs.tracking import ReminderOptions, remind
+from sokhet_docs.tracking import ReminderOptions, remind, track
 from sokhet_docs.workbook.sources import sample_templates
 from tests.support.environment import TEMPLATES
 from tests.support.simulated_office import UNITS, Office
@@ -60,6 +60,29 @@ def test_reminders_cite_the_number_and_day_of_the_release_and_pass_over_who_was_
             "văn bản cho các đơn vị này trước: sokhet-docs release"
         )
     ]
+
+
+def test_the_deadline_that_was_sent_counts_not_one_that_the_workbook_says_since(office: Office) -> None:
+    released(office, date(2022, 4, 5))
+    units = UNITS.replace("Thư viện tỉnh | Báo cáo |", "Thư viện tỉnh | Báo cáo | 10/4/2022")
+    make_workbook(office.folder / "units.xlsx", units=units, **SAMPLE_FORM)  # type: ignore[arg-type]
+
+    tracking = track(read_plan(office.folder / "units.xlsx"), office.output, date(2022, 4, 15))
+    assert [status.unit.report_deadline for status in tracking.statuses if status.unit.code == "C3"] == [
+        date(2022, 4, 20)
+    ]
+    assert tracking.notes == (
+        "Tệp Excel ghi hạn khác văn bản đã gửi; vẫn tính theo hạn đã gửi: Chi bộ Thư viện tỉnh (20/4/2022).",
+    )
+
+
+def test_a_unit_that_left_the_list_after_it_was_sent_its_letter_is_told(office: Office) -> None:
+    released(office, date(2022, 4, 5))
+    units = "\n".join(line for line in UNITS.splitlines() if not line.startswith("D4"))
+    make_workbook(office.folder / "units.xlsx", units=units, **SAMPLE_FORM)  # type: ignore[arg-type]
+
+    tracking = track(read_plan(office.folder / "units.xlsx"), office.output, date(2022, 4, 15))
+    assert tracking.notes == ("Đã gửi văn bản mà không còn trong danh sách: Đảng bộ Kho bạc Nhà nước.",)
 
 
 def test_without_a_release_reminders_say_nothing_of_one(office: Office) -> None:

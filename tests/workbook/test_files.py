@@ -128,8 +128,10 @@ def test_csv_files_make_a_plan_together(tmp_path: Path, delimiter: str, encoding
 
 
 def test_csv_faults_name_the_file_of_their_table(tmp_path: Path) -> None:
-    (tmp_path / "danh-sach.csv").write_text("sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Báo cao\n")
-    (tmp_path / "ke-hoach.csv").write_text("Mục;Giá trị\nNăm;x\n")
+    (tmp_path / "danh-sach.csv").write_text(
+        "sep=;\nTên tổ chức đảng;Hình thức sơ kết\nChi bộ A;Báo cao\n", encoding="utf-8"
+    )
+    (tmp_path / "ke-hoach.csv").write_text("Mục;Giá trị\nNăm;x\n", encoding="utf-8")
     with pytest.raises(WorkbookError) as caught:
         read_plan(tmp_path / "danh-sach.csv")
     said = [str(problem) for problem in caught.value.problems]
@@ -201,7 +203,7 @@ def locked(path: Path) -> None:
 
 def open_in_libreoffice(path: Path) -> None:
     make_workbook(path)
-    path.with_name(f".~lock.{path.name}#").write_text(",clerk,pc")
+    path.with_name(f".~lock.{path.name}#").write_text(",clerk,pc", encoding="utf-8")
 
 
 def word_file(path: Path) -> None:
@@ -235,9 +237,16 @@ CLOSE_IT = "Lưu và đóng tệp rồi chạy lại. Nếu không ai mở tệp
             lambda path: path.write_bytes(b""),
             "Tệp rỗng (0 byte). Lấy lại tệp từ bản lưu, hoặc làm lại từ tệp mẫu.",
         ),
-        (lambda path: path.write_text("TT;Tên"), f"Đây không phải là tệp Excel. {SAVE_AS}"),
-        (lambda path: path.write_text("<html><table>"), f"Đây không phải là tệp Excel. {SAVE_AS}"),
-        (lambda path: os.mkfifo(path), "Đây không phải là một tệp."),
+        (lambda path: path.write_text("TT;Tên", encoding="utf-8"), f"Đây không phải là tệp Excel. {SAVE_AS}"),
+        (
+            lambda path: path.write_text("<html><table>", encoding="utf-8"),
+            f"Đây không phải là tệp Excel. {SAVE_AS}",
+        ),
+        pytest.param(
+            lambda path: os.mkfifo(path),
+            "Đây không phải là một tệp.",
+            marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes"),
+        ),
         (truncated, DAMAGED),
         (misleading_directory, DAMAGED),
         (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)), DAMAGED),
@@ -335,7 +344,7 @@ def test_a_sheet_of_more_text_than_any_list_needs_is_refused(
 
 def test_a_csv_of_many_megabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_files, "MAX_FILE", 10)
-    (tmp_path / "units.csv").write_text("Tên;Hình thức")
+    (tmp_path / "units.csv").write_text("Tên;Hình thức", encoding="utf-8")
     assert problems_of(tmp_path / "units.csv") == ["Tệp “units.csv” quá lớn so với một danh sách đơn vị."]
 
 

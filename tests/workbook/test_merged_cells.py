@@ -114,7 +114,7 @@ def test_two_sheets_of_one_name_are_an_error_that_names_both(tmp_path: Path, nam
 def test_two_csv_files_of_one_table_are_an_error_that_names_both(tmp_path: Path) -> None:
     path = same_in_quick_formats(make_workbook(tmp_path / "units.xlsx"), tmp_path)[-1]
     (path.parent / "Kế hoạch.csv").write_bytes((path.parent / "ke-hoach.csv").read_bytes())
-    told = "Có 2 tệp cùng là bảng “Kế hoạch”: “Kế hoạch.csv” và “ke-hoach.csv”."
+    told = "Có 2 tệp cùng là bảng “Kế hoạch”: “ke-hoach.csv” và “Kế hoạch.csv”."
     assert problems_of(path) == [f"{told} Xóa, dời hoặc đổi tên tệp không dùng."]
 
 

@@ -21,12 +21,13 @@ def released_plan(plan: Plan, ledger: ReleaseLedger) -> tuple[Plan, tuple[str, .
 def _iter_differences(plan: Plan, released: Plan, ledger: ReleaseLedger) -> Iterator[str]:
     if ledger.document(PLAN_TEMPLATE) is None:
         yield "Kế hoạch chưa phát hành: số, ngày của kế hoạch lấy ở tệp Excel."
-    elif _says_otherwise(plan, released):
+    elif _says_otherwise(plan, released) or plan.issuer.code not in ("", released.issuer.code):
         typed, sent = (cited(each, "Kế hoạch", each.number, "KH", each.day) for each in (plan, released))
         yield f"Tệp Excel ghi {typed}; giấy mời viện dẫn bản đã phát hành: {sent}."
     mine, sent_row = (each.document_of(GUEST_INVITATION_TEMPLATE) for each in (plan, released))
     if mine and sent_row and _says_otherwise(mine, sent_row):
-        typed, sent = (cited(plan, "Giấy mời", row.number, "GM", row.day) for row in (mine, sent_row))
+        rows = ((plan, mine), (released, sent_row))
+        typed, sent = (cited(each, "Giấy mời", row.number, "GM", row.day) for each, row in rows)
         yield f"Tệp Excel ghi {typed}; đã phát hành là {sent}, giấy mời ghi theo bản đã phát hành."
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sokhet_docs.text.alphabet import name_order
 from sokhet_docs.text.decoding import decode_certainly
 from sokhet_docs.text.vietnamese import match_key, slug
 from sokhet_docs.workbook.columns import SHEETS, UNITS
@@ -60,7 +61,8 @@ def _files(path: Path) -> list[tuple[str, Path]]:
     Those that are called like one of them and something more have their own names: ``don-vi-2.csv``.
     """
     prefix = slug(path.stem).removesuffix(slug(UNITS)) if slug(path.stem).endswith(slug(UNITS)) else ""
-    beside = [file for file in sorted(path.parent.glob("*.[cC][sS][vV]")) if file != path]
+    there = sorted(path.parent.glob("*.[cC][sS][vV]"), key=lambda file: name_order(file.name))
+    beside = [file for file in there if file != path]
     others = [(name, file) for name in SHEETS if name != UNITS for file in beside
               if slug(file.stem) == prefix + slug(name)]  # fmt: skip
     starts = tuple(f"{each}-" for each in (slug(path.stem), *(prefix + slug(name) for name in SHEETS)))

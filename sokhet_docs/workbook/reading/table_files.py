@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sokhet_docs.office.file_kinds import OLE_MAGIC, Kind, kind_of
+from sokhet_docs.office.files import is_path_too_long
 from sokhet_docs.office.opc import CONTENT_TYPES
 from sokhet_docs.office.owner_files import find_owner_file, program_of, table_of
 from sokhet_docs.office.safe_zip import (
@@ -22,6 +23,7 @@ from sokhet_docs.office.safe_zip import (
     SafeZip,
     UnsafeArchiveError,
 )
+from sokhet_docs.office.windows_refusals import meaning_of
 from sokhet_docs.problems import Place, Problem, WorkbookError
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.columns import SHEETS
@@ -59,21 +61,29 @@ def reword_read_errors(path: Path) -> Iterator[None]:
     """Turn what the readers and the system raise into one line that names the file."""
     try:
         yield
-    except FileNotFoundError as err:
-        raise _error(path, "Không có tệp này.", "Kiểm tra lại tên tệp và thư mục.") from err
-    except IsADirectoryError as err:
-        raise _error(path, "Đây là thư mục, không phải tệp Excel.") from err
-    except PermissionError as err:
-        hint = "Đóng tệp nếu đang mở trong Excel, hoặc xin quyền đọc tệp."
-        raise _error(path, "Không được phép đọc tệp này.", hint) from err
     except OSError as err:
-        raise _error(path, "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại.") from err
+        raise _error(path, *_refused(path, err)) from err
     except EncryptedArchiveError as err:
         raise _error(path, _LOCKED, _UNLOCK) from err
     except (UnsafeArchiveError, TooManyCellsError) as err:
         raise _error(path, str(err)) from err
     except DAMAGE as err:
         raise _damage(path, err) from err
+
+
+def _refused(path: Path, err: OSError) -> tuple[str, str]:
+    """Return why the system does not give the file at ``path``, and what to do."""
+    if path.is_dir():  # of which Windows says no more than that it may not be read
+        return "Đây là thư mục, không phải tệp Excel.", ""
+    if is_path_too_long(path):
+        return "Đường dẫn của tệp quá dài.", "Chép tệp ra gần gốc ổ đĩa rồi chạy lại."
+    if meaning := meaning_of(err, path):  # of a server that is gone Windows says, too, that no file is there
+        return meaning
+    if isinstance(err, FileNotFoundError):
+        return "Không có tệp này.", "Kiểm tra lại tên tệp và thư mục."
+    if isinstance(err, PermissionError):
+        return "Không được phép đọc tệp này.", "Đóng tệp nếu đang mở trong Excel, hoặc xin quyền đọc tệp."
+    return "Không đọc được tệp này từ đĩa.", "Chép tệp ra chỗ khác rồi thử lại."
 
 
 def _damage(path: Path, err: Exception) -> WorkbookError:

@@ -1,0 +1,1 @@
+@"%~dp0python\python.exe" -X utf8 -m sokhet_docs %*
