@@ -22,7 +22,7 @@ from sokhet_docs.cli.options import (
 if TYPE_CHECKING:
     from sokhet_docs.printing import LabelSheet, MadeStationery, Sources
 
-_OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp Word, danh sách nơi nhận đã có.")
+_OVERWRITE = click.option("--force", is_flag=True, help="Ghi đè tệp đã có; tệp cũ được cất vào .luu.")
 
 
 @command("registers")

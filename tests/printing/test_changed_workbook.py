@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from sokhet_docs.outbox import SentRecipient
+from sokhet_docs.outbox import SentRecipient, Withdrawal
 from sokhet_docs.plan import Recipient
 from tests.printing.test_registers import BOTH, KEEPER, NAME, SUBJECT, THE_PLAN, TO_PLAN, enter, rows_of
 from tests.support.plans import COURT, LIBRARY, a_unit
@@ -86,3 +86,20 @@ def test_each_round_has_the_code_of_its_own_time(tmp_path: Path) -> None:
     release(output, SENT, later)
     enter(output, target)
     assert [row[0] for row in rows_of(target, "Sổ đăng ký", 7)] == ["05-KH/ĐUK", "15-CV/ĐUK", "15-CV/ĐU"]
+
+
+def test_rows_of_a_release_that_was_taken_back_are_named(tmp_path: Path) -> None:
+    output, target = tmp_path / "output", tmp_path / "so.xlsx"
+    release(output, SENT)
+    enter(output, target)
+    back = structs.replace(SENT, withdrawn=Withdrawal(time=SENT.time, reason="sai số"))
+    other = structs.replace(SENT.documents[1], number="16")
+    again = structs.replace(SENT, documents=(SENT.documents[0], other, OUTLINE))
+    release(output, back, again)
+    written = enter(output, target)
+    assert written.added == {"Sổ đăng ký văn bản đi": 1, "Sổ chuyển giao văn bản đi": 2}
+    words = "văn bản đi còn dòng của lần phát hành đã thu hồi, hãy gạch bằng tay: "
+    assert written.remarks == (
+        f"Sổ đăng ký {words}Sổ đăng ký!dòng 8 (15-CV/ĐUK).",
+        f"Sổ chuyển giao {words}Sổ chuyển giao!dòng 8 đến 9 (05-KH/ĐUK, 15-CV/ĐUK).",
+    )

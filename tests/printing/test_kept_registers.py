@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from sokhet_docs.problems import SokhetError
 from tests.printing.test_registers import BOTH, KEEPER, NAME, SUBJECT, THE_PLAN, TO_PLAN, enter, rows_of
+from tests.support.archives import read_parts
 from tests.support.releases import release_all
 
 HEAD = (
@@ -211,3 +212,73 @@ def test_a_file_that_is_overwritten_is_kept_and_one_that_is_open_refused(
     )
     assert (kept / "so.docx").read_bytes() == b"mine"
     assert (kept / "noi-nhan.xlsx").read_bytes() == b"my list"
+
+
+def test_what_is_printed_and_filtered_grows_with_the_rows(output: Path, tmp_path: Path) -> None:
+    target = keep(tmp_path / "so.xlsx", Khác=[["x"]], Sổ=[HEAD, HAND])
+    book = load_workbook(target)
+    book["Sổ"].print_area = "A1:J2"
+    book["Sổ"].auto_filter.ref = "A1:J2"
+    book["Sổ"].print_title_rows = "1:1"
+    book["Khác"].print_area = "A1:J2"
+    book.save(target)
+    enter(output, target)
+    sheets = load_workbook(target)
+    assert (sheets["Sổ"].print_area, sheets["Sổ"].auto_filter.ref) == ("'Sổ'!$A$1:$J$4", "A1:J4")
+    assert (sheets["Khác"].print_area, sheets["Sổ"].print_title_rows) == ("'Khác'!$A$1:$J$2", "$1:$1")
+    assert b"$J$4" in read_parts(target.read_bytes())["xl/workbook.xml"]
+
+
+def test_columns_that_are_not_known_stay_blank_and_are_named(output: Path, tmp_path: Path) -> None:
+    target = keep(tmp_path / "so.xlsx", Sổ=[[*HEAD, "Đơn vị soạn", "Độ mật"], HAND])
+    assert enter(output, target).remarks[0] == (
+        "Sổ đăng ký văn bản đi: không rõ cột “Đơn vị soạn”, “Độ mật” nên để trống ở dòng mới."
+    )
+    assert enter(output, target).remarks[0].startswith("so.xlsx không có")
+
+
+def test_titles_of_two_rows_are_read_together(output: Path, tmp_path: Path) -> None:
+    head = [*HEAD[:5], "Lưu", "Số bản", "Chuyển", None, "Ghi chú"]
+    target = keep(tmp_path / "so.xlsx", Sổ=[head, [*[None] * 7, "Ngày", "Ký nhận"], HAND])
+    book = load_workbook(target)
+    for area in ("H1:I1", *(f"{column}1:{column}2" for column in "ABCDEFGJ")):
+        book["Sổ"].merge_cells(area)
+    book.save(target)
+    written = enter(output, target)
+    assert days(rows_of(target, "Sổ", 4)) == NEW
+    assert written.remarks[0].startswith("so.xlsx không có")
+
+
+def test_a_book_whose_titles_are_not_known_says_what_is_near(output: Path, tmp_path: Path) -> None:
+    target = keep(tmp_path / "so.xlsx", Khác=[["x"]], Sổ=[[], ["Số", "Ký hiệu", *HEAD[1:]], [25, "CV/ĐUK"]])
+    with pytest.raises(SokhetError) as caught:
+        enter(output, target)
+    assert str(caught.value) == (
+        f"{target}, Sổ!dòng 2: Không thấy sổ đăng ký hay sổ chuyển giao trong tệp này. Dòng 2 giống đầu cột "
+        "nhất mà thiếu “Số, ký hiệu”; không rõ cột “Số”, “Ký hiệu”. Đầu cột của sổ đăng ký phải có "
+        "“Số, ký hiệu”, “Tên loại và trích yếu”; của sổ chuyển giao phải có “Ngày chuyển”, “Số, ký hiệu”, "
+        "“Nơi nhận”. Hoặc đặt tên khác sau -o để lập sổ mới."
+    )
+
+
+@pytest.mark.parametrize("titles", [("Số, KH VB", "Trích yếu ND"), ("Số KH văn bản", "Trích yếu VB")])
+def test_abbreviated_titles_are_known(titles: tuple[str, str], output: Path, tmp_path: Path) -> None:
+    target = keep(tmp_path / "so.xlsx", Sổ=[[titles[0], HEAD[1], titles[1], *HEAD[3:]], HAND])
+    enter(output, target)
+    assert days(rows_of(target, "Sổ", 3)) == NEW
+
+
+def test_the_numbers_of_the_columns_are_no_entry(output: Path, tmp_path: Path) -> None:
+    numbers = [f"({number})" for number in range(1, 12)]
+    target = keep(tmp_path / "so.xlsx", Sổ=[("TT", *HEAD), numbers])
+    enter(output, target)
+    assert days(rows_of(target, "Sổ", 3)) == [[1, *NEW[0]], [2, *NEW[1]]]
+
+
+def test_a_short_head_is_near_enough_to_be_named(output: Path, tmp_path: Path) -> None:
+    rows = [["Số", "Ký hiệu", "Ngày", "Trích yếu", "Nơi nhận"]]
+    target = keep(tmp_path / "so.xlsx", Sổ=rows)
+    with pytest.raises(
+        SokhetError, match="Dòng 1 giống đầu cột nhất mà thiếu “Số, ký hiệu”; không rõ cột “Số”"
+    ):
+        enter(output, target)

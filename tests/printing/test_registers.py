@@ -313,6 +313,7 @@ def test_a_clerk_s_own_book_gets_the_rows_below_its_last_one(output: Path, tmp_p
         [4, "24/3/2022", "15-CV/ĐUK", SUBJECT, "", BOTH, 3, "25/3/2022", ""],
     ]
     assert written.remarks == (
+        "Sổ đăng ký văn bản đi: không rõ cột “Đơn vị soạn” nên để trống ở dòng mới.",
         "so.xlsx không có sổ chuyển giao văn bản đi: chưa ghi 3 dòng. Muốn có thì lập một tệp khác bằng -o.",
     )
     assert enter(output, target).known == 2
@@ -374,7 +375,7 @@ def test_a_row_that_was_written_by_hand_is_not_entered_again(output: Path, tmp_p
     target = keep_book(tmp_path / "so.xlsx", lambda sheet: sheet.append(by_hand))
     written = enter(output, target)
     assert (written.added, written.known) == ({"Sổ đăng ký văn bản đi": 1}, 1)
-    assert written.remarks[0] == (
+    assert written.remarks[1] == (
         "Sổ đăng ký văn bản đi đã có mà còn để trống, nay điền: Sổ 2022!dòng 7: ngày chuyển 25/3/2022."
     )
 

@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.shared import Mm
 
+from sokhet_docs.office.namespaces import qn
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.printing import (
     ENVELOPES,
@@ -35,6 +36,7 @@ ADDRESSED = replace(
     COURT, recipient_name="đồng chí Nguyễn Thị Hương", address="Số 2 đường Phan Đình Phùng, Hà Tĩnh"
 )
 LONG = replace(LIBRARY, addressee="Chi bộ " + "Thư viện tổng hợp tỉnh và các đơn vị trực thuộc " * 30)
+VERY_LONG = replace(LIBRARY, address="x" * 300)
 PLAN = replace(THE_PLAN, units=(ADDRESSED, LIBRARY))
 
 
@@ -67,7 +69,7 @@ def test_each_unit_gets_an_envelope_with_sender_and_recipient(tmp_path: Path) ->
     sender = [
         "ĐẢNG BỘ TỈNH HÀ TĨNH",
         "ĐẢNG ỦY KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP TỈNH",
-        "Số: 05-KH/ĐUK, 15-CV/ĐUK",
+        "Số 05-KH/ĐUK, 15-CV/ĐUK",
     ]
     court = [
         "Kính gửi: Đảng ủy Tòa án nhân dân tỉnh",
@@ -141,7 +143,8 @@ def test_what_is_too_long_is_left_out_and_told_with_how_much(tmp_path: Path) -> 
     assert done.count == len(texts(target)) == 1
     (problem,) = done.left_out
     assert re.fullmatch(
-        r"Chi bộ Thư viện tỉnh: Tên, người nhận, địa chỉ dài quá chỗ \d+,\d mm nên chưa làm phong bì\. "
+        r"Chi bộ Thư viện tỉnh: Tên, người nhận, địa chỉ dài quá chỗ \d+,\d mm \(dài nhất: “Kính gửi”\) "
+        r"nên chưa làm phong bì\. "
         r"Rút gọn ô ấy ở trang “Đơn vị”, hoặc dùng phong bì lớn hơn \(--size C5\)\.",
         str(problem),
     )
@@ -154,10 +157,12 @@ def test_letters_become_smaller_where_that_is_enough(tmp_path: Path) -> None:
     unit = replace(ADDRESSED, addressee="Đảng ủy " + "Ban Quản lý các khu kinh tế tỉnh Hà Tĩnh, " * 3)
     plan, target = replace(PLAN, units=(unit, LIBRARY)), tmp_path / "nhan.docx"
     done = write_labels(sources(tmp_path, plan), LABELS["3x8"], 1, target)
-    assert done.remarks[1:] == ("Chữ thu nhỏ cho vừa ở 1 nhãn: Đảng bộ Tòa án nhân dân tỉnh.",)
+    assert done.remarks[1:] == (
+        "Chữ thu nhỏ cho vừa (không dưới 8 pt) ở 1 nhãn: Đảng bộ Tòa án nhân dân tỉnh.",
+    )
     assert (done.count, done.left_out) == (2, ())
     sizes = [_sizes(cell) for cell in docx.Document(str(target)).tables[0].rows[0].cells[:2]]
-    assert max(sizes[0]) < max(sizes[1]) == 11.0
+    assert 8.0 <= min(sizes[0]) <= max(sizes[0]) < max(sizes[1]) == 11.0
 
 
 def _sizes(cell: Any) -> list[float]:
@@ -237,6 +242,34 @@ def test_the_labels_of_a_sheet_stand_where_the_sheet_has_them(name: str, tmp_pat
     for row in table.rows:
         assert abs(row.height - Mm(sheet.height + sheet.gap_y)) < Mm(0.1)
         assert [round(cell.width.mm, 1) for cell in row.cells] == [sheet.width + sheet.gap_x] * sheet.columns
+
+
+def test_words_stay_off_the_edge_of_the_paper_where_printers_do_not_print(tmp_path: Path) -> None:
+    units = many(50)
+    sheet, target = LABELS["3x8"], tmp_path / "nhan.docx"
+    write_labels(sources(tmp_path, replace(PLAN, units=units)), sheet, 1, target)
+    rows = docx.Document(str(target)).tables[0].rows
+    left, top = sheet.start
+    for at, row in enumerate(rows):
+        margins = [_margins(cell) for cell in row.cells]
+        assert (left + margins[0]["left"], left + margins[-1]["right"]) == (5.0, 5.0)
+        assert margins[1]["left"] == 2.5
+        if at % sheet.rows == 0:
+            assert top + margins[0]["top"] >= 4.99
+
+
+def _margins(cell: Any) -> dict[str, float]:
+    return {
+        edge.tag.rpartition("}")[2]: round(int(edge.get(qn("w:w"))) * 25.4 / 1440, 1)
+        for edge in cell._tc.find(f"{qn('w:tcPr')}/{qn('w:tcMar')}")
+    }
+
+
+@pytest.mark.parametrize(("size", "hint"), [("DL", ", hoặc dùng phong bì lớn hơn (--size C5)"), ("C4", "")])
+def test_a_larger_envelope_is_named_where_there_is_one(size: str, hint: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as caught:
+        envelopes(sources(tmp_path, replace(PLAN, units=(VERY_LONG,))), tmp_path / "a.docx", size)
+    assert str(caught.value).endswith(f"Rút gọn ô ấy ở trang “Đơn vị”{hint}.")
 
 
 def test_every_known_sheet_is_on_its_paper() -> None:

@@ -81,7 +81,7 @@ def _add_sender(cell: _Cell) -> None:
         _add_words(cell, _MIDDLE, 12, "{{ co_quan.cap_tren|can_dong(84, hoa=true, co=12) }}")
     _add_words(cell, _MIDDLE, 12, ("{{ co_quan.cap_uy|can_dong(84, hoa=true, dam=true, co=12) }}", "Đậm"))
     with when(cell, "thu.so_ky_hieu"):
-        _add_words(cell, _MIDDLE, 12, "Số: {{ thu.so_ky_hieu }}")
+        _add_words(cell, _MIDDLE, 12, "Số {{ thu.so_ky_hieu }}")
     add_paragraph(cell, _CLOSING)
 
 

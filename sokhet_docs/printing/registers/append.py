@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from sokhet_docs.office.owner_files import find_owner_file, program_of
 from sokhet_docs.office.saved_files import save_copy
 from sokhet_docs.printing.registers.choice import choose_sheet, is_on
 from sokhet_docs.printing.registers.columns import FORMS, RegisterForm, value_of
-from sokhet_docs.printing.registers.matches import Known, Matches, match_entries
-from sokhet_docs.printing.registers.sheet import RegisterSheet, find_registers
+from sokhet_docs.printing.registers.matches import Known, Matches, match_entries, rows_of
+from sokhet_docs.printing.registers.sheet import RegisterSheet, find_registers, nearest_head
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.text.vietnamese import first_few, lower_first, short_date
-from sokhet_docs.workbook import NewRow, fill_rows, read_book
+from sokhet_docs.workbook import NewRow, Sheet, fill_rows, read_book
 
 _MOST_TOLD = 3
 
@@ -38,16 +39,22 @@ class RegistersWritten:
     lists: int = 0
 
 
-def go_on_with(target: Path, rows: Mapping[str, Sequence[object]], sheet: str = "") -> RegistersWritten:
+def go_on_with(
+    target: Path,
+    rows: Mapping[str, Sequence[object]],
+    back: Mapping[str, Sequence[object]],
+    sheet: str = "",
+) -> RegistersWritten:
     """Add ``rows``, by the title of their register, to the book ``target``; the old book is kept.
 
-    ``sheet`` is the clerk's choice where a register is on several ("": none). Blanks in rows that the book
+    ``back`` are rows of releases that were taken back: they are named where the book has them. ``sheet`` is
+    the clerk's choice where a register is on several ("": none). Blanks in rows that the book
     has already are filled in. Raises OutputError, UsageError and WorkbookError, and then has written nothing.
     """
     book = read_book(target, lambda _: True)
     found = {form.title: find_registers(book.sheets, form) for form in FORMS}
     if not any(found.values()):
-        raise _no_register(target)
+        raise _no_register(target, book.sheets)
     _refuse_unknown(target, sheet, [register for of_form in found.values() for register in of_form])
     entered = [
         _Entered(found[form.title], match_entries(found[form.title], rows[form.title]), sheet)
@@ -63,7 +70,7 @@ def go_on_with(target: Path, rows: Mapping[str, Sequence[object]], sheet: str = 
         {one.form.title: len(one.matches.new) for one in entered},
         sum(len(one.matches.known) for one in entered),
         saved,
-        tuple(_remarks(target, entered, rows)),
+        (*_remarks(target, entered, rows), *_taken_back(entered, back)),
     )
 
 
@@ -120,6 +127,7 @@ def _remarks(
     for form in FORMS:
         if form.title in by_title:
             yield from _chosen(by_title[form.title])
+            yield from _unknown(by_title[form.title])
             yield from _filled(by_title[form.title])
         else:
             yield from _no_such(form, target, rows[form.title])
@@ -180,13 +188,30 @@ def _replace(target: Path, rows: Mapping[str, Sequence[NewRow]]) -> Path:
     return saved
 
 
-def _no_register(target: Path) -> OutputError:
+def _no_register(target: Path, sheets: Sequence[Sheet]) -> OutputError:
+    near, where = "", ""
+    if (found := nearest_head(sheets)) and found[2]:
+        name, row, lacking, unknown = found
+        where = f"{name}!dòng {row}"
+        near = f" Dòng {row} giống đầu cột nhất mà thiếu {_quoted(lacking)}"
+        near += f"; không rõ cột {_quoted(unknown)}." if unknown else "."
     return OutputError.at(
         str(target),
-        "Không thấy sổ đăng ký hay sổ chuyển giao trong tệp này.",
+        f"Không thấy sổ đăng ký hay sổ chuyển giao trong tệp này.{near}",
         "Đầu cột của sổ đăng ký phải có “Số, ký hiệu”, “Tên loại và trích yếu”; của sổ chuyển giao phải có "
         "“Ngày chuyển”, “Số, ký hiệu”, “Nơi nhận”. Hoặc đặt tên khác sau -o để lập sổ mới.",
+        where,
     )
+
+
+def _quoted(titles: Iterable[str]) -> str:
+    return ", ".join(f"“{title}”" for title in titles)
+
+
+def _unknown(entered: _Entered) -> Iterator[str]:
+    titles = dict.fromkeys(title for at in entered.new for title in entered.registers[at].unknown)
+    if titles:
+        yield f"{entered.form.title}: không rõ cột {_quoted(titles)} nên để trống ở dòng mới."
 
 
 def _no_such(form: RegisterForm, target: Path, entries: Sequence[object]) -> Iterator[str]:
@@ -205,6 +230,23 @@ def _chosen(entered: _Entered) -> Iterator[str]:
             f"{entered.form.title} có ở nhiều trang: ghi vào trang {', '.join(chosen)} ({len(names)} trang; "
             "ghi vào trang khác thì thêm --sheet TÊN_TRANG)."
         )
+
+
+def _taken_back(entered: Sequence[_Entered], back: Mapping[str, Sequence[object]]) -> Iterator[str]:
+    for one in entered:
+        if found := rows_of(one.matches.left, back[one.form.title]):
+            listed = first_few([*_iter_runs(found)], _MOST_TOLD, " và {} chỗ nữa", "; ")
+            words = "còn dòng của lần phát hành đã thu hồi, hãy gạch bằng tay"
+            yield f"{one.form.title} {words}: {listed}."
+
+
+def _iter_runs(rows: Sequence[tuple[RegisterSheet, int]]) -> Iterator[str]:
+    """Yield rows below each other of one number: ``Sổ!dòng 8 đến 9 (15-CV/ĐUK)``."""
+    keys = ((one.sheet.name, row - at, one.text(row, "number"), row) for at, (one, row) in enumerate(rows))
+    for (sheet, _, number), run in groupby(keys, key=lambda key: key[:3]):
+        numbers = [row for *_, row in run]
+        until = f" đến {numbers[-1]}" if len(numbers) > 1 else ""
+        yield f"{sheet}!dòng {numbers[0]}{until} ({number})"
 
 
 def _filled(entered: _Entered) -> Iterator[str]:

@@ -87,13 +87,26 @@ _NUMBER = RegisterColumn(
     "number",
     "Số, ký hiệu",
     30,
-    ("Số và ký hiệu", "Số ký hiệu văn bản", "Số và ký hiệu văn bản", "Số KH", "Số hiệu", "Số hiệu văn bản"),
+    (
+        "Số và ký hiệu",
+        "Số ký hiệu văn bản",
+        "Số KH VB",
+        "Số KH văn bản",
+        "Số ký hiệu VB",
+        "Số và ký hiệu văn bản",
+        "Số KH",
+        "Số hiệu",
+        "Số hiệu văn bản",
+    ),
 )
 _RECIPIENTS = ("Nơi nhận văn bản", "Đơn vị nhận", "Đơn vị nhận văn bản", "Nơi gửi", "Nơi gửi đến")
-_DAYS = ("Ngày tháng văn bản", "Ngày văn bản", "Ngày ban hành", "Ngày tháng năm", "Ngày ký")
+_DAYS = ("Ngày", "Ngày tháng văn bản", "Ngày văn bản", "Ngày ban hành", "Ngày tháng năm", "Ngày ký")
 _NAMES = (
     "Trích yếu",
     "Trích yếu nội dung",
+    "Trích yếu ND",
+    "Trích yếu VB",
+    "Trích yếu văn bản",
     "Trích yếu nội dung văn bản",
     "Tên loại, trích yếu",
     "Tên loại và trích yếu văn bản",
@@ -102,9 +115,9 @@ _NAMES = (
     "Nội dung",
     "Nội dung văn bản",
 )
-_KEEPERS = ("Đơn vị, người nhận bản lưu", "Đơn vị nhận bản lưu", "Nơi lưu", "Bản lưu")
+_KEEPERS = ("Đơn vị, người nhận bản lưu", "Đơn vị nhận bản lưu", "Nơi lưu", "Bản lưu", "Lưu")
 _COPIES = ("Số lượng bản", "Số lượng", "SL", "Số lượng văn bản")
-_SENT_DAYS = ("Ngày chuyển giao", "Ngày gửi", "Ngày chuyển văn bản", "Ngày giao")
+_SENT_DAYS = ("Ngày", "Ngày chuyển giao", "Ngày gửi", "Ngày chuyển văn bản", "Ngày giao")
 _SENT = RegisterColumn("sent", "Ngày chuyển", 24, _SENT_DAYS, "center", _DAY)
 _SIGNERS = ("Người nhận ký", "Ký nhận văn bản")
 

@@ -77,6 +77,14 @@ def match_entries(registers: Sequence[RegisterSheet], entries: Sequence[object])
     return Matches(new, tuple(known[at] for at in sorted(known)), tuple(free.values()))
 
 
+def rows_of(
+    rows: Sequence[tuple[RegisterSheet, int]], entries: Sequence[object]
+) -> list[tuple[RegisterSheet, int]]:
+    """Return those of ``rows`` that are numbered and the same as one of ``entries``."""
+    numbered = [(register, row) for register, row in rows if _is_numbered(register.text(row, "number"))]
+    return [place for place in numbered if any(_is_same(*place, entry) for entry in entries)]
+
+
 def _is_same(register: RegisterSheet, row: int, entry: object) -> bool:
     if not _same_number(register, row, entry):
         return False

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from msgspec import structs
+
 from sokhet_docs.letters import plan_as_released, with_units_sent
 from sokhet_docs.outbox import (
     Manifest,
@@ -47,21 +49,26 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The plan as it was released, its rounds, and what the clerk must know of how they were found."""
+    """The plan as it was released, its rounds, and what the clerk must know of how they were found.
+
+    ``withdrawn`` are the rounds that were taken back.
+    """
 
     plan: Plan
     rounds: tuple[Round, ...]
     remarks: tuple[str, ...]
+    withdrawn: tuple[Round, ...] = ()
 
 
 def read_rounds(plan: Plan, output: Path) -> Sent:
     """Return what went out of ``plan``. Raises OutputError as `read_releases` and `read_sent` do."""
     ledger, manifest = read_releases(output), read_sent(output)
+    withdrawn = tuple(_iter_released(plan, _taken_back(ledger)))
     if not ledger.in_force:
-        return Sent(plan, (_unreleased(plan, manifest),), (_NOT_RELEASED,))
+        return Sent(plan, (_unreleased(plan, manifest),), (_NOT_RELEASED,), withdrawn)
     released = with_units_sent(plan_as_released(plan, ledger), ledger)
     remarks = (*_iter_differences(plan, released), *_iter_left_over(manifest, ledger))
-    return Sent(released, tuple(_iter_released(released, ledger)), remarks)
+    return Sent(released, tuple(_iter_released(released, ledger)), remarks, withdrawn)
 
 
 _NOT_RELEASED = "Chưa phát hành: lấy theo tệp Excel và các văn bản đang có trong thư mục kết quả."
@@ -79,6 +86,12 @@ def _iter_released(plan: Plan, ledger: ReleaseLedger) -> Iterator[Round]:
         )  # fmt: skip
         if number is not None:
             had.setdefault(number, set()).update(letter.unit_code for letter in letters)
+
+
+def _taken_back(ledger: ReleaseLedger) -> ReleaseLedger:
+    """Return the releases that were taken back, as they were before."""
+    back = (structs.replace(one, withdrawn=None) for one in ledger.releases if one.withdrawn)
+    return ReleaseLedger(releases=tuple(back))
 
 
 def _plan_then(plan: Plan, release: Release, ledger: ReleaseLedger) -> Plan:

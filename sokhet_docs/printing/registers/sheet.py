@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from sokhet_docs.workbook import Cell, CellKind, Sheet, is_closing, is_total
 
 _FILLED = 3  # columns of a register that are filled in a row that surely is one of it
 _NUMBER = re.compile(r"\d|-|…|\.{2}")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _LONGEST_TITLE = 80  # characters of a column's title
 _FEW = 2  # filled cells of a row that may be a title above the columns
 _INCOMING_TITLE = re.compile(
@@ -26,13 +27,15 @@ _INCOMING_NAME = re.compile(r"\b(?:van ban|cong van|vb|cv|so) den\b|^den$")
 class RegisterSheet:
     """A register on ``sheet``: ``columns`` are its columns from 1 by their name, ``head`` the titles' row.
 
-    ``end`` is the titles' row of the next register on the sheet; None where there is none.
+    ``unknown`` are the titles of columns that nobody knows, ``end`` is the titles' row of the next register
+    on the sheet; None where there is none.
     """
 
     sheet: Sheet
     form: RegisterForm
     head: int
     columns: Mapping[str, int]
+    unknown: tuple[str, ...] = ()
     end: int | None = None
 
     def text(self, row: int, name: str) -> str:
@@ -98,16 +101,28 @@ class RegisterSheet:
         return self.sheet.rows.get(row, {})
 
     def _rows_of_titles(self) -> Iterator[int]:
-        """Yield the last row of each title that goes over several."""
+        """Yield the last row of each title that goes over several, and the row of the columns' numbers."""
         for top, left, bottom, _ in self.sheet.merged:
             if top <= self.head <= bottom and left in self.columns.values():
                 yield bottom
+        below = range(self.head + 1, self.head + _FEW + 1)
+        yield from (row for row in below if self._is_column_numbers(row))
+
+    def _is_column_numbers(self, row: int) -> bool:
+        """Tell whether a row holds nothing but the numbers of the columns."""
+        texts = [cell.text.strip() for cell in self._cells(row).values()]
+        return len(texts) > _FEW and all(map(_COLUMN_NUMBER.fullmatch, texts))
 
     def _is_entry(self, row: int) -> bool:
         cells = self.sheet.rows[row]
         texts = [cells[column].text.strip() for column in sorted(cells)]
         texts = [text for text in texts if text]
-        if not texts or is_total(texts[0]) or any(is_closing(text) for text in texts):
+        if (
+            not texts
+            or self._is_column_numbers(row)
+            or is_total(texts[0])
+            or any(is_closing(text) for text in texts)
+        ):
             return False
         filled = {name for name in self.columns if name != "TT" and self.text(row, name)}
         is_numbered = "number" in filled and _NUMBER.search(self.text(row, "number")) is not None
@@ -128,7 +143,7 @@ def _iter_registers(sheet: Sheet) -> Iterator[RegisterSheet]:
     for above, head, end in zip([0, *heads], heads, [*heads[1:], None], strict=False):
         form = _form_of(sheet.rows[head])
         if form and not _is_incoming(sheet, above, head):
-            yield RegisterSheet(sheet, form, head, _columns_in(sheet.rows[head], form), end)
+            yield RegisterSheet(sheet, form, head, *_read_columns(sheet, head, form), end)
 
 
 def _is_head(cells: Mapping[int, Cell]) -> bool:
@@ -160,6 +175,56 @@ def _is_incoming(sheet: Sheet, above: int, head: int) -> bool:
 
 def _says_incoming(words: str) -> bool:
     return _INCOMING_NAME.search(words) is not None and "di" not in words.split()
+
+
+def _read_columns(sheet: Sheet, head: int, form: RegisterForm) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """Return the columns below the titles in ``head``, and the titles that are not known.
+
+    A title that stands over several columns is read together with those below it.
+    """
+    columns, unknown = _columns_in(sheet.rows[head], form), []
+    for column, titles in _iter_titles(sheet, head):
+        found = next((known for title in titles if (known := form.column_of(title))), None)
+        if found and found.name:
+            columns.setdefault(found.name, column)
+        elif not found and column not in columns.values():
+            unknown.append(titles[0])
+    return columns, tuple(unknown)
+
+
+def _iter_titles(sheet: Sheet, head: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield each column with what its title may be: ``Ngày chuyển``, ``Ngày`` for Ngày below Chuyển."""
+    wide = {left: (right, bottom) for top, left, bottom, right in sheet.merged if top <= head <= bottom}
+    for column, cell in sorted(sheet.rows[head].items()):
+        right, bottom = wide.get(column, (column, head))
+        text, below = cell.text.strip(), sheet.rows.get(bottom + 1, {})
+        for under in range(column, right + 1) if right > column else ():
+            if under in below:
+                yield under, (f"{below[under].text.strip()} {text}", below[under].text.strip())
+        if right == column and text:
+            yield column, (text,)
+
+
+def nearest_head(sheets: Sequence[Sheet]) -> tuple[str, int, tuple[str, ...], tuple[str, ...]] | None:
+    """Return the row that is most like the titles of the outgoing register; None where none is like them.
+
+    Its sheet, its number, the titles that it lacks, those in it that are not known.
+    """
+    best: tuple[str, int, tuple[str, ...], tuple[str, ...]] | None = None
+    most = 1
+    for sheet in sheets:
+        for row in () if sheet.hidden else sorted(sheet.rows):
+            columns, unknown = _read_columns(sheet, row, OUTGOING)
+            if len(columns) > most and not _is_incoming(sheet, 0, row):
+                most = len(columns)
+                lacking = (one.title for one in OUTGOING.columns if one.name in OUTGOING.needed)
+                best = sheet.name, row, tuple(_not_in(lacking, columns)), unknown
+    return best
+
+
+def _not_in(titles: Iterable[str], columns: Mapping[str, int]) -> Iterator[str]:
+    known = {one.title for one in OUTGOING.columns if one.name in columns}
+    return (title for title in titles if title not in known)
 
 
 def _columns_in(cells: Mapping[int, Cell], form: RegisterForm) -> dict[str, int]:

@@ -56,7 +56,8 @@ def write_registers(plan: Plan, templates: Path, output: Path, options: Register
     sent = read_rounds(plan, output)
     numbered = numberings(sent.plan, templates)
     entries = make_entries(sent, numbered)
-    written = _write(sent.plan, templates, entries, options)
+    back = make_entries(replace(sent, rounds=sent.withdrawn), numbered)
+    written = _write(sent.plan, templates, (entries, back), options)
     listed = entries.lists if options.lists else ()
     remarks = [*sent.remarks, *_lost_templates(sent, templates), *_left_blank(entries), *written.remarks]
     if options.lists and listed:
@@ -101,22 +102,26 @@ def _left_blank(entries: Entries) -> list[str]:
     return lines
 
 
-def _write(plan: Plan, templates: Path, entries: Entries, options: RegisterOptions) -> RegistersWritten:
-    rows: dict[str, Sequence[object]] = {
-        OUTGOING.title: entries.registered,
-        DELIVERIES.title: entries.delivered,
-    }
+def _write(
+    plan: Plan, templates: Path, both: tuple[Entries, Entries], options: RegisterOptions
+) -> RegistersWritten:
+    """Write the first of ``both``; the second are of releases that were taken back."""
+    (entries, _), (rows, back) = both, map(_rows, both)
     target = options.target
     if target.suffix.lower() == ".docx":
         kept = write_new(target, _register_docx(plan, templates, entries), force=options.force)
         added = {title: len(found) for title, found in rows.items()}
         return RegistersWritten(added, 0, None, tuple(kept_at(kept)))
     if target.exists():
-        return go_on_with(target, rows, options.sheet)
+        return go_on_with(target, rows, back, options.sheet)
     from sokhet_docs.printing.registers.book import register_book  # openpyxl is slow to import
 
     write_new(target, register_book(plan.issuer, [(form, rows[form.title]) for form in FORMS]), force=False)
     return RegistersWritten({title: len(found) for title, found in rows.items()}, 0, None)
+
+
+def _rows(entries: Entries) -> dict[str, Sequence[object]]:
+    return {OUTGOING.title: entries.registered, DELIVERIES.title: entries.delivered}
 
 
 def _register_docx(plan: Plan, templates: Path, entries: Entries) -> bytes:

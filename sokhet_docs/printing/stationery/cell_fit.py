@@ -18,6 +18,7 @@ from sokhet_docs.office.safe_xml import parse_xml, xml_bytes
 from sokhet_docs.text.letter_widths import lines_of, width_in_mm
 
 _MM_IN_A_TWIP, _MM_IN_A_POINT = 25.4 / 1440, 25.4 / 72
+SMALLEST = 8.0  # points: smaller letters are not read well
 _LINE = 1.15  # of the size of Times New Roman: a single line
 _TRUE = frozenset({"1", "true", "on", ""})
 _SAFE = 0.985  # programs differ by a little in where a line ends
@@ -53,7 +54,7 @@ def measure_cells(content: bytes) -> list[CellFit]:
 
 
 def shrunk(content: bytes, cells: Collection[CellFit], factor: float) -> bytes:
-    """Return ``content`` with the letters of ``cells`` smaller by ``factor``, to half points."""
+    """Return ``content`` with the letters of ``cells`` smaller by ``factor``, not below `SMALLEST`."""
     package, looks = _opened(content)
     root = parse_xml(package.document.blob)
     chosen = {(cell.table, cell.row, cell.column) for cell in cells}
@@ -131,7 +132,8 @@ class _Looks:
                 run.insert(0, properties)
             for old in [*properties.iterfind(qn("w:sz")), *properties.iterfind(qn("w:szCs"))]:
                 properties.remove(old)
-            smaller = etree.Element(qn("w:sz"), {qn("w:val"): str(int(size * factor * 2))})
+            points = max(int(size * factor * 2) / 2, min(size, SMALLEST))
+            smaller = etree.Element(qn("w:sz"), {qn("w:val"): str(int(points * 2))})
             behind = next((one for one in properties if one.tag in _BEHIND_SIZE), None)
             if behind is None:
                 properties.append(smaller)

@@ -20,15 +20,15 @@ from sokhet_docs.letters import (
 )
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.printing.stationery.addresses import Addresses, find_addresses
-from sokhet_docs.printing.stationery.cell_fit import CellFit, measure_cells, shrunk
+from sokhet_docs.printing.stationery.cell_fit import SMALLEST, CellFit, measure_cells, shrunk
 from sokhet_docs.printing.stationery.page_layout import lay_out_labels, resize_envelopes
-from sokhet_docs.printing.stationery.paper_sizes import LabelSheet
+from sokhet_docs.printing.stationery.paper_sizes import ENVELOPES, LabelSheet
 from sokhet_docs.printing.templates import template_in
 from sokhet_docs.problems import OutputError, Place, Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import first_few
 from sokhet_docs.vocabulary import ENVELOPE_TEMPLATE, LABEL_TEMPLATE
 
-_STEPS, _STEP = 3, 0.92  # letters of 11 points become 8.5 at the smallest
+_STEPS, _STEP = 3, 0.92  # letters of 11 points become 8 at the smallest
 _Render = Callable[[Sequence[Unit]], bytes]
 _Owners = Callable[[CellFit], int]  # which unit of those that were printed a cell belongs to
 
@@ -82,11 +82,16 @@ def write_envelopes(
         fields = [addresses.fields(unit) for unit in units]
         return resize_envelopes(template.render({**shared, "phong_bi": fields}), size)
 
-    hint = "Rút gọn ô ấy ở trang “Đơn vị”, hoặc dùng phong bì lớn hơn (--size C5)."
-    kind = _Kind("phong bì", hint, render, lambda cell: cell.table)
+    kind = _Kind("phong bì", _envelope_hint(size), render, lambda cell: cell.table)
     fitted = _fit(addresses.units, kind)
     kept = kept_at(write_new(target, fitted.content, force=force))
     return _printed(addresses, fitted, kind, fitted.count, kept)
+
+
+def _envelope_hint(size: tuple[float, float]) -> str:
+    larger = next((name for name, other in ENVELOPES.items() if min(other) > min(size)), None)
+    how = f", hoặc dùng phong bì lớn hơn (--size {larger})" if larger else ""
+    return f"Rút gọn ô ấy ở trang “Đơn vị”{how}."
 
 
 def write_labels(
@@ -121,7 +126,9 @@ def _printed(
     remarks = list(addresses.remarks)
     if fitted.smaller:
         listed = first_few([unit.name for unit in fitted.smaller], 3, " và {} đơn vị nữa", "; ")
-        remarks.append(f"Chữ thu nhỏ cho vừa ở {len(fitted.smaller)} {kind.name}: {listed}.")
+        remarks.append(
+            f"Chữ thu nhỏ cho vừa (không dưới {SMALLEST:g} pt) ở {len(fitted.smaller)} {kind.name}: {listed}."
+        )
     return MadeStationery(fitted.count, sheets, (*remarks, *kept), fitted.left_out)
 
 
@@ -192,5 +199,9 @@ def _overfull(content: bytes, count: int, kind: _Kind) -> dict[int, CellFit]:
 
 def _too_long(unit: Unit, excess: float, kind: _Kind) -> Problem:
     much = f"{max(excess, 0.1):.1f}".replace(".", ",")
-    message = f"Tên, người nhận, địa chỉ dài quá chỗ {much} mm nên chưa làm {kind.name}."
+    cells = {"Kính gửi": unit.addressee, "Người nhận": unit.recipient_name, "Địa chỉ": unit.address}
+    longest = max(cells, key=lambda name: len(cells[name]))
+    message = (
+        f"Tên, người nhận, địa chỉ dài quá chỗ {much} mm (dài nhất: “{longest}”) nên chưa làm {kind.name}."
+    )
     return Problem(Place(unit.name), message, kind.hint, Severity.WARNING)

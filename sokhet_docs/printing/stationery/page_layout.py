@@ -14,7 +14,8 @@ from sokhet_docs.printing.stationery.paper_sizes import A4, LabelSheet
 _TWIPS = 1440 / 25.4  # in a mm
 _W, _VAL = qn("w:w"), qn("w:val")
 _ROOM = 0.5  # mm: for the paragraph that Word wants behind a table
-_INSET = 2.5  # mm: between a label's edge and its words
+_INSET, _INSET_DOWN = 2.5, 1.0  # mm: between a label's edge and its words
+_UNPRINTED = 5.0  # mm: along the paper's edge, where office printers do not print
 _ACROSS, _DOWN = ("left", "right"), ("top", "bottom")
 
 
@@ -95,10 +96,28 @@ def _lay_out_table(table: etree._Element, sheet: LabelSheet) -> None:
         grid[:] = [_element("gridCol", w=str(pitch)) for _ in range(sheet.columns)]
     for width in table.iterfind(f"{qn('w:tblPr')}/{qn('w:tblW')}"):
         width.set(_W, str(pitch * sheet.columns))
-    for row in table.iterchildren(qn("w:tr")):
+    for row_at, row in enumerate(table.iterchildren(qn("w:tr"))):
         _set_height(row, round((sheet.height + sheet.gap_y) * _TWIPS))
-        for cell in row.iterchildren(qn("w:tc")):
-            _set_cell(cell, pitch, sheet)
+        for column, cell in enumerate(row.iterchildren(qn("w:tc"))):
+            _set_cell(cell, pitch, _insets(sheet, column, row_at % sheet.rows))
+
+
+def _insets(sheet: LabelSheet, column: int, row: int) -> dict[str, float]:
+    """Return how far the words of a label are from the edges of its cell, the gaps within it, in mm."""
+    left, top = sheet.start
+    right = A4[0] - left - sheet.columns * (sheet.width + sheet.gap_x) + sheet.gap_x
+    bottom = A4[1] - top - sheet.rows * (sheet.height + sheet.gap_y) + sheet.gap_y
+    last_column, last_row = column == sheet.columns - 1, row == sheet.rows - 1
+    return {
+        "top": _inset(_INSET_DOWN, top, is_outer=row == 0),
+        "left": _inset(_INSET, left, is_outer=column == 0),
+        "bottom": _inset(_INSET_DOWN, bottom, is_outer=last_row) + sheet.gap_y,
+        "right": _inset(_INSET, right, is_outer=last_column) + sheet.gap_x,
+    }
+
+
+def _inset(least: float, to_edge: float, *, is_outer: bool) -> float:
+    return max(least, _UNPRINTED - to_edge) if is_outer else least
 
 
 def _set_height(row: etree._Element, twips: int) -> None:
@@ -111,7 +130,7 @@ def _set_height(row: etree._Element, twips: int) -> None:
     properties.append(_element("trHeight", val=str(twips), hRule="exact"))
 
 
-def _set_cell(cell: etree._Element, pitch: int, sheet: LabelSheet) -> None:
+def _set_cell(cell: etree._Element, pitch: int, inset: dict[str, float]) -> None:
     """Give a label's cell its width, and margins that keep the words off its edges and off the gaps."""
     properties = cell.find(qn("w:tcPr"))
     if properties is None:
@@ -122,7 +141,6 @@ def _set_cell(cell: etree._Element, pitch: int, sheet: LabelSheet) -> None:
             properties.remove(old)
     properties.insert(0, _element("tcW", w=str(pitch), type="dxa"))
     margins = _element("tcMar")
-    inset = {"top": 1.0, "left": _INSET, "bottom": 1.0 + sheet.gap_y, "right": _INSET + sheet.gap_x}
     for edge, width in inset.items():
         margins.append(_element(edge, w=str(round(width * _TWIPS)), type="dxa"))
     after = [child for child in properties if child.tag in _BEHIND_MARGINS]

@@ -28,6 +28,8 @@ _OTHER_KIND = (
     "Mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi chạy lại.",
 )
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_END = re.compile(r"(:\$?[A-Z]{1,3}\$?)([1-9]\d*)(?=$|,)")
+_GROWING = frozenset({"_xlnm.Print_Area", "_xlnm._FilterDatabase"})
 _AREA = re.compile(r"([A-Z]{1,3})([1-9]\d*):([A-Z]{1,3})([1-9]\d*)")
 
 _SIZE = 12  # points of the letters by which heights are counted
@@ -65,6 +67,7 @@ def fill_rows(path: Path, rows: Mapping[str, Sequence[NewRow]]) -> bytes:
         epoch = _epoch(parts)
         for name, new in rows.items():
             _fill(parts, sheets[name], new, epoch)
+            _stretch_names(parts, list(sheets).index(name), list(_iter_blocks(new)))
         return parts.to_bytes()
 
 
@@ -134,7 +137,8 @@ def _set_height(grid: Grid, new: NewRow, widths: Mapping[int, float]) -> None:
     row, like = grid.row(new.row), grid.row(new.like or 0)
     if row is None:
         return
-    row.attrib.pop("hidden", "")
+    if new.like is not None:
+        row.attrib.pop("hidden", "")
     if like is not None and like.get("customHeight") in {"1", "true"}:
         texts = {column: value for column, value in new.values.items() if isinstance(value, str)}
         lines = [lines_of(text, widths.get(column, _WIDTH), _SIZE) for column, text in texts.items()]
@@ -166,20 +170,46 @@ def _merge_alike(sheet: etree._Element, rows: Iterable[NewRow]) -> None:
 
 
 def _stretch(parts: Parts, part: str, sheet: etree._Element, rows: Sequence[NewRow]) -> None:
-    """Make the sheet's dimension, and a table that ends just above ``rows``, reach over them."""
+    """Make the sheet's dimension, and tables and a filter that end just above ``rows``, reach over them."""
     last = max(new.row for new in rows)
     right = max(column for new in rows for column in new.values)
     dimension = sheet.find("{*}dimension")
     if dimension is not None and (found := _AREA.fullmatch(dimension.get("ref", ""))):
         letters = column_letters(max(right, column_number(found[3])))
         dimension.set("ref", f"{found[1]}{found[2]}:{letters}{max(last, int(found[4]))}")
+    blocks, areas = list(_iter_blocks(rows)), [*sheet.iterfind("{*}autoFilter")]
     for entry in sheet.iterfind("{*}tableParts/{*}tablePart"):
         table = parts.xml(parts.target(part, entry.get(qn("r:id"), "")))
-        if _ends_at(table.get("ref", "")) == min(new.row for new in rows) - 1:
-            for area in (table, *table.iterfind("{*}autoFilter")):
-                area.set("ref", re.sub(r"\d+$", str(last), area.get("ref", "")))
+        areas += (table, *table.iterfind("{*}autoFilter"))
+    for area in areas:
+        area.set("ref", _stretched(area.get("ref", ""), blocks))
 
 
-def _ends_at(area: str) -> int:
-    found = _AREA.fullmatch(area)
-    return int(found[4]) if found else 0
+def _stretch_names(parts: Parts, at: int, blocks: Sequence[tuple[int, int]]) -> None:
+    """Make what is printed and filtered of the sheet ``at`` reach over ``blocks`` just below it."""
+    book = parts.related("", "officeDocument") or "xl/workbook.xml"
+    for name in parts.xml(book).iterfind("{*}definedNames/{*}definedName"):
+        if name.get("localSheetId") == str(at) and name.get("name") in _GROWING:
+            name.text = _stretched(name.text or "", blocks)
+
+
+def _iter_blocks(rows: Iterable[NewRow]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last row of each run of rows below each other."""
+    first = last = 0
+    for row in sorted({new.row for new in rows}):
+        if row != last + 1 and last:
+            yield first, last
+        first = row if row != last + 1 else first
+        last = row
+    if last:
+        yield first, last
+
+
+def _stretched(areas: str, blocks: Sequence[tuple[int, int]]) -> str:
+    """Return ``areas`` (A1:J3, 'Sổ'!$A$1:$J$3) with each that ends in a block, or just above it, over it."""
+
+    def over(found: re.Match[str]) -> str:
+        end = int(found[2])
+        return f"{found[1]}{max([end, *(last for first, last in blocks if first - 1 <= end <= last)])}"
+
+    return _END.sub(over, areas)
