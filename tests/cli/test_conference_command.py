@@ -112,7 +112,8 @@ def test_doubts_about_the_guests_are_shown(office: Path) -> None:
     assert result.stderr == (
         "Cảnh báo: units.xlsx, Đại biểu!A4: “Lê Thị B” cũng có ở ô A2, chức vụ hoặc đơn vị khác. Nếu là một "
         "người thì xóa một dòng; hai người trùng tên thì để yên.\n"
-        "Cảnh báo: units.xlsx, Đại biểu!F5: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị.\n"
+        "Cảnh báo: units.xlsx, Đại biểu!F5: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị. Dòng này chưa "
+        "vào giấy tờ nào: sửa ô này, hoặc sửa “Hình thức sơ kết” của đơn vị ấy.\n"
         "Cảnh báo: Đại biểu: Nhóm “Khách” (1 đại biểu) không có ở trang “Thành phần”. Hãy ghi giống nhau.\n"
         "Tất cả: 3 cảnh báo.\n"
     )

@@ -399,8 +399,8 @@ def test_another_code_than_the_released_one_is_told_and_not_printed(tmp_path: Pa
     plan, told = released_plan(typed, release)
     assert told == (
         (
-            "Tệp Excel ghi Kế hoạch số 15-KH/ĐU, ngày 10/4/2022; giấy mời viện dẫn bản đã phát hành: Kế hoạch "
-            "số 15-KH/ĐUK, ngày 10/4/2022."
+            "Tệp Excel ghi Kế hoạch số 15-KH/ĐU, ngày 10/4/2022; giấy mời viện dẫn bản đã phát hành: Kế "
+            "hoạch số 15-KH/ĐUK, ngày 10/4/2022."
         ),
     )
     text = words(made(plan, tmp_path).outcomes[0].path)
