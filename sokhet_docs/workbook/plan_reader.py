@@ -42,6 +42,7 @@ from sokhet_docs.workbook.plausibility import (
     check_asked,
     check_attendees,
     check_days,
+    check_invitation,
     check_names,
     check_sections,
 )
@@ -212,8 +213,9 @@ def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> Non
         check_names(tables[UNITS], contents.units, [contents.facts.issuer.place] if contents.facts else [])
     if UNITS in tables and contents.facts:
         check_days(contents.facts, contents.units)
-        documents = tables[DOCUMENTS].rows() if DOCUMENTS in tables else ()
-        check_years(contents.facts, contents.units, list(documents))
+        documents = list(tables[DOCUMENTS].rows()) if DOCUMENTS in tables else []
+        check_invitation(contents.facts, documents)
+        check_years(contents.facts, contents.units, documents)
     if OUTLINE in tables:
         check_sections(tables[OUTLINE], contents.sections, contents.units)
     if asking := tables.get(OUTLINE) or tables.get(FIGURES_SHEET):

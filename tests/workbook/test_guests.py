@@ -299,3 +299,37 @@ def test_a_title_is_no_group_where_groups_are_typed(tmp_path: Path) -> None:
     rows = " | I. Đại biểu tỉnh\n1 | Lê A | Bí thư | | Khách\n2 | Lê B | Bí thư"
     found = [(guest.name, guest.group) for guest in read_plan(book(tmp_path, rows)).guests]
     assert found == [("Lê A", "Khách"), ("Lê B", "")]
+
+
+def test_a_group_that_a_conference_has_twice_is_told(tmp_path: Path) -> None:
+    attendees = """Thành phần | Đơn vị | Số lượng
+Ban Chấp hành | Cấp ban hành | 12
+ban chấp  hành | cấp ban hành | 5
+Ban Chấp hành | Đảng bộ A | 7
+Bí thư chi bộ | |
+Bí thư chi bộ | Đảng bộ A; Đảng bộ C | 3"""
+    hint = "Nếu ghi hai lần thì xóa một dòng; nếu là hai nhóm thì ghi tên khác nhau."
+    assert problems_of(book(tmp_path, "", attendees=attendees)) == [
+        ("Thành phần!A3: “ban chấp hành” cũng có ở ô A2, cùng hội nghị: tính là một nhóm, 17 người. " + hint),
+        f"Thành phần!A6: “Bí thư chi bộ” cũng có ở ô A5, cùng hội nghị: tính là một nhóm. {hint}",
+    ]
+
+
+def test_days_about_the_issuing_bodys_conference_that_cannot_be_meant_are_told(tmp_path: Path) -> None:
+    facts = facts_with(
+        {
+            "Thời gian hội nghị của cấp ban hành": "8h 28/4/2022",
+            "Hạn hội nghị của cấp ban hành": "27/4/2022",
+        }
+    )
+    documents = """Mẫu | Tên | Gửi cho | Số | Ngày
+bao-cao.docx | Mẫu báo cáo | Tất cả
+giay-moi-dai-bieu.docx | Giấy mời | Không gửi | 05 | 29/4/2022"""
+    told = problems_of(book(tmp_path, "", facts=facts, documents=documents))
+    assert [line.split(": ", 1)[1] for line in told] == [
+        "Hội nghị của cấp ban hành ngày 28/4/2022 không trước hạn (27/4/2022).",
+        (
+            "Giấy mời ngày 29/4/2022 không trước ngày hội nghị của cấp ban hành (28/4/2022). Hãy xem lại hai "
+            "ngày này."
+        ),
+    ]
