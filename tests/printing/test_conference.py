@@ -185,6 +185,13 @@ def test_the_programme_is_an_annex_of_the_invitation(tmp_path: Path) -> None:
     assert f"(Kèm theo Giấy mời số{gap}-GM/ĐUK, ngày{gap}/{gap}/2022 của Ban Thường vụ Đảng ủy Khối)" in text
 
 
+def test_a_span_of_the_programme_is_broken_between_its_times(tmp_path: Path) -> None:
+    item = ProgrammeItem(content="Đón tiếp đại biểu", time="07 giờ 30 – 08 giờ 00")
+    paper = made(replace(PLAN, programme=(item,)), tmp_path).outcomes[7].path
+    cell = Document(str(paper)).tables[0].rows[1].cells[0]
+    assert cell.text == "07\u00a0giờ\u00a030\u00a0– 08\u00a0giờ\u00a000"
+
+
 def test_what_does_not_agree_is_told(tmp_path: Path) -> None:
     nobodys = Guest(name="Võ Thị Sáu")
     papers = made(
@@ -291,13 +298,13 @@ def test_a_conference_of_which_nothing_is_known_has_dots_and_lines_to_sign(tmp_p
     assert papers.notes[1:3] == (
         (
             "Tệp Excel chưa ghi thành phần, đại biểu nào của hội nghị này: giấy mời chừa chỗ ghi người được "
-            "mời, danh sách điểm danh để 20 dòng trống."
+            "mời, danh sách điểm danh để 18 dòng trống."
         ),
         "Chưa có đại biểu nào có tên: không làm giấy mời riêng và thẻ tên.",
     )
     sheet, seats = (Document(str(papers.outcomes[1].path)).tables[at] for at in (1, 2))
     rows = [row.cells[0].text for row in sheet.rows]
-    assert rows == ["TT", "I. Đại biểu", *map(str, range(1, 21))]
+    assert rows == ["TT", "I. Đại biểu", *map(str, range(1, 19))]
     assert [[cell.text for cell in row.cells] for row in seats.rows][1:] == [
         ["Đại biểu", "", "0", "0", "0", "0", ""],
         ["Tổng cộng", "…", "0", "0", "0", "0", "…"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ from sokhet_docs.vocabulary import GUEST_INVITATION_TEMPLATE
 
 INVITATION_CODE = "GM"  # the type code of an invitation [S]
 _BLANK_ROWS = 5  # of a group without names and without a number
-BLANK_SHEET = 20  # rows, where no guest and no group is known
+BLANK_SHEET = 18  # rows of a page, where no guest and no group is known
 _ADDRESSEE_WIDTH = 135  # mm: of the text's 165, less the label
 _DOTS = "……………………………"
 
@@ -68,7 +69,7 @@ class ConferenceFields:
     def programme(self) -> dict[str, Any]:
         """Return the fields of the programme."""
         items = [
-            {"thoi_gian": item.time, "noi_dung": item.content, "thuc_hien": item.presenter}
+            {"thoi_gian": _unbroken(item.time), "noi_dung": item.content, "thuc_hien": item.presenter}
             for item in self._meeting.programme
         ]
         return self._shared | {"chuong_trinh": items}
@@ -219,6 +220,11 @@ def _card(guest: Guest) -> dict[str, Any]:
         "chuc_vu": guest.position,
         "don_vi": guest.body if match_key(guest.body) not in match_key(guest.position) else "",
     }
+
+
+def _unbroken(when: str) -> str:
+    """Return ``when`` with its times in one piece each: a narrow column breaks between two of them."""
+    return re.sub(r"(?<=\d) giờ (?=\d)", "\u00a0giờ\u00a0", when).replace(" – ", "\u00a0– ")
 
 
 def _roman(number: int) -> str:
