@@ -18,8 +18,10 @@ from sokhet_docs.cli.options import (
     takes_workbook,
 )
 from sokhet_docs.cli.tables import show_table
+from sokhet_docs.problems import Problem
 
 _SHEETS = ("Thành phần", "Đại biểu", "Chương trình")  # whose doubts concern these papers
+_CONFERENCE_OF_ISSUER = "hội nghị của cấp ban hành"  # as doubts about its day say it
 
 
 @command("conference")
@@ -51,15 +53,21 @@ def conference(
     sources = find_user_or_sample_files(workbook, templates, quiet=quiet)
     ledger = read_releases(letters)
     plan, told = released_plan(read_plan(sources.workbook, sent_codes(letters)), ledger)
-    of_sheets = [problem for problem in plan.warnings if problem.place.spot.startswith(_SHEETS)]
     meeting = find_meeting(plan, unit, of_issuer=issuer)
+    doubts = [each for each in plan.warnings if _concerns(each, is_of_issuer=meeting.unit is None)]
     with screen.progress_bar("Đang làm giấy tờ hội nghị", quiet) as progress:
         papers = write_conference(plan, meeting, sources.templates, output, force=force, progress=progress)
     blocked = [outcome.problem for outcome in papers.outcomes if outcome.problem]
-    screen.show_problems((*blocked, *of_sheets, *papers.problems))
+    screen.show_problems((*blocked, *doubts, *papers.problems))
     rows = list(seat_rows(papers.groups))
     if rows and not quiet:
         show_table(HEADERS, rows, LAYOUT)
     screen.say(*closing_lines(papers, told, quiet))
     if blocked:
         raise click.exceptions.Exit(1)
+
+
+def _concerns(doubt: Problem, *, is_of_issuer: bool) -> bool:
+    """Return whether a doubt about the workbook is about these papers: a sheet of theirs, their day."""
+    of_day = is_of_issuer and _CONFERENCE_OF_ISSUER in doubt.message.casefold()
+    return of_day or doubt.place.spot.startswith(_SHEETS)

@@ -244,7 +244,12 @@ def weekday(day: date) -> str:
 
 def time_and_day(when: datetime) -> str:
     """Return a time and its day as an invitation writes them: 08 giờ 00, Thứ Tư, ngày 13/4/2022."""
-    return f"{when.hour:02} giờ {when.minute:02}, {day_with_weekday(when)}"
+    return f"{clock(when)}, {day_with_weekday(when)}"
+
+
+def clock(when: datetime | time) -> str:
+    """Return a time of day as documents write it: 08 giờ 00."""
+    return f"{when.hour:02} giờ {when.minute:02}"
 
 
 def day_with_weekday(day: date) -> str:

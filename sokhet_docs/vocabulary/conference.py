@@ -79,7 +79,7 @@ _SIGN_IN: Mapping[str, Shape] = {
     "diem_danh": {
         "nhom": [_GROUP],
         "tong": _COUNTS,
-        "chua_dinh": "Các nhóm chưa có tên, chưa có số lượng nên chưa tính vào tổng (trống: không có)",
+        "chua_dinh": "Các nhóm chưa định số lượng nên chưa tính đủ vào tổng (trống: không có)",
     }
 }
 _CARDS: Mapping[str, Shape] = {

@@ -1,11 +1,11 @@
-"""The sheets ``Đại biểu`` and ``Chương trình`` → the named guests and the programme of each conference."""
+"""The sheet ``Đại biểu`` → the named guests of each conference."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from sokhet_docs.plan import Guest, Issuer, ProgrammeItem, Unit
+from sokhet_docs.plan import Guest, Issuer, Unit
 from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.workbook.guest_groups import headed_groups
 from sokhet_docs.workbook.list_cells import find_items, tell_unprinted
@@ -17,7 +17,8 @@ from sokhet_docs.workbook.unit_references import names_issuer, unit_name_of, uni
 
 _COMING = frozenset(
     map(
-        match_key, ("có mặt", "dự", "có dự", "tham dự", "tham gia", "sẽ dự", "nhận lời", "đồng ý", "xác nhận")
+        match_key,
+        ("có mặt", "dự", "có dự", "tham dự", "tham gia", "sẽ dự", "nhận lời", "đồng ý", "xác nhận", "ok"),
     )
 )
 _ABSENT = frozenset(
@@ -52,7 +53,7 @@ def _guests(row: Row, head: str, units: Sequence[Unit], issuer: Issuer | None) -
     name, coming = without_separator(row["name"].name()), _coming(row["coming"])
     position, body = (without_separator(row[each].line()) for each in ("position", "body"))
     group = without_separator(row["group"].line()) or head
-    for conference in _conferences(row["conference"], units, issuer):
+    for conference in conferences_of(row["conference"], units, issuer):
         yield Guest(
             name=name, position=position, body=body, group=group, coming=coming, conference=conference
         )
@@ -74,8 +75,11 @@ def _coming(cell: TableCell) -> bool | None:
     return said
 
 
-def _conferences(cell: TableCell, units: Sequence[Unit], issuer: Issuer | None) -> Iterator[str]:
-    """Yield the names of the units whose conferences ``cell`` names, "" for that of ``issuer``."""
+def conferences_of(cell: TableCell, units: Sequence[Unit], issuer: Issuer | None) -> Iterator[str]:
+    """Yield the names of the units whose conferences ``cell`` names, "" for that of ``issuer``.
+
+    A unit that holds none is told.
+    """
     for word in unit_words(cell, units):
         if not word or names_issuer(word, issuer, units):
             yield ""
@@ -90,7 +94,8 @@ def _holder(cell: TableCell, word: str, units: Sequence[Unit]) -> str:
     """Return the name of the one unit that ``word`` names; tell when it holds no conference."""
     name = unit_name_of(cell, word, units)
     if any(unit.name == name and not unit.conference for unit in units):
-        cell.warning(f"“{name}” chỉ báo cáo, không tổ chức hội nghị.")
+        hint = "Dòng này chưa vào giấy tờ nào: sửa ô này, hoặc sửa “Hình thức sơ kết” của đơn vị ấy."
+        cell.warning(f"“{name}” chỉ báo cáo, không tổ chức hội nghị.", hint)
     return name
 
 
@@ -110,18 +115,3 @@ def _tell_repeated(cell: TableCell, guest: Guest, other: Guest, where: str) -> N
     else:
         message = f"“{guest.name}” cũng có ở ô {where}, chức vụ hoặc đơn vị khác."
         cell.warning(message, "Nếu là một người thì xóa một dòng; hai người trùng tên thì để yên.")
-
-
-def read_programme(table: Table, units: Sequence[Unit], issuer: Issuer | None) -> tuple[ProgrammeItem, ...]:
-    """Return the items of the programmes, one for each conference that a row names, as in `read_guests`."""
-    tell_unprinted(table, "heading")
-    return tuple(
-        ProgrammeItem(
-            content=row["heading"].required(),
-            time=row["time"].line(),
-            presenter=row["presenter"].line(),
-            conference=conference,
-        )
-        for row in table.rows()
-        for conference in _conferences(row["conference"], units, issuer)
-    )

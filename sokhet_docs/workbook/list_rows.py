@@ -37,7 +37,35 @@ def read_attendees(table: Table, units: Sequence[Unit], issuer: Issuer | None = 
     """
     _find_group_rows(table, units)
     _check_items(table, "thành phần")
-    return tuple(each for row in table.rows() for each in _attendees(row, units, issuer))
+    placed = [(row["name"], each) for row in table.rows() for each in _attendees(row, units, issuer)]
+    _find_repeated_groups(placed)
+    return tuple(each for _, each in placed)
+
+
+def _find_repeated_groups(placed: Sequence[tuple[TableCell, Attendee]]) -> None:
+    """Find a row whose people another row of the same conference has too: both are counted, as one group."""
+    earlier: dict[str, list[tuple[TableCell, Attendee]]] = {}
+    told = set()
+    for cell, each in placed:
+        same = earlier.setdefault(match_key(each.name), [])
+        met = (other for other in same if other[0].row != cell.row and _meet(each, other[1]))
+        if each.name and cell.row not in told and (found := next(met, None)):
+            told.add(cell.row)
+            _tell_repeated_group(cell, each, *found)
+        same.append((cell, each))
+
+
+def _meet(one: Attendee, other: Attendee) -> bool:
+    """Return whether both are invited to one conference; a row that names no unit is of those of all."""
+    if one.of_issuer or other.of_issuer:
+        return one.of_issuer and other.of_issuer
+    return not one.unit or not other.unit or one.unit == other.unit
+
+
+def _tell_repeated_group(cell: TableCell, each: Attendee, other_cell: TableCell, other: Attendee) -> None:
+    people = "" if each.count is None or other.count is None else f", {each.count + other.count} người"
+    message = f"“{each.name}” cũng có ở ô {other_cell.place.cell}, cùng hội nghị: tính là một nhóm{people}."
+    cell.warning(message, "Nếu ghi hai lần thì xóa một dòng; nếu là hai nhóm thì ghi tên khác nhau.")
 
 
 def _attendees(row: Row, units: Sequence[Unit], issuer: Issuer | None) -> Iterator[Attendee]:

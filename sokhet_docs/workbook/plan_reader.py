@@ -5,11 +5,12 @@ file ──read──▶ sheets ──tidy──▶ sheets ──headers──�
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from sokhet_docs.plan import Attendee, Document, Figure, Guest, Plan, ProgrammeItem, Recipient, Section
+from sokhet_docs.plan import Attendee, Document, Figure, Guest, Plan, ProgrammeItem, Recipient, Section, Unit
 from sokhet_docs.problems import Place, ProblemCollector, WorkbookError
 from sokhet_docs.text.vietnamese import match_key, nearest, slug
 from sokhet_docs.vocabulary import CustomFields
@@ -30,7 +31,7 @@ from sokhet_docs.workbook.columns import (
 )
 from sokhet_docs.workbook.date_order import check_date_order
 from sokhet_docs.workbook.facts import Facts, read_facts
-from sokhet_docs.workbook.guest_rows import read_guests, read_programme
+from sokhet_docs.workbook.guest_rows import read_guests
 from sokhet_docs.workbook.headers import count_headers
 from sokhet_docs.workbook.list_rows import read_attendees, read_documents, read_recipients
 from sokhet_docs.workbook.odd_years import check_years
@@ -41,9 +42,11 @@ from sokhet_docs.workbook.plausibility import (
     check_asked,
     check_attendees,
     check_days,
+    check_invitation,
     check_names,
     check_sections,
 )
+from sokhet_docs.workbook.programme_rows import Hours, read_programme
 from sokhet_docs.workbook.reading import Book, Sheet, read_book
 from sokhet_docs.workbook.tables import Table, read_table
 from sokhet_docs.workbook.tidying import tidy
@@ -177,11 +180,21 @@ def _read_contents(tables: Mapping[str, Table], sent_codes: Mapping[str, str]) -
         sections=read_sections(tables[OUTLINE], audiences) if OUTLINE in tables else (),
         figures=read_figures(tables[FIGURES_SHEET], audiences) if FIGURES_SHEET in tables else (),
         guests=read_guests(tables[GUESTS], units, issuer) if GUESTS in tables else (),
-        programme=read_programme(tables[PROGRAMME], units, issuer) if PROGRAMME in tables else (),
+        programme=read_programme(tables[PROGRAMME], units, issuer, _hours(facts, units))
+        if PROGRAMME in tables
+        else (),
         units=with_attendees(placed, attendees),
     )
     check_review_forms(placed, audiences.review_forms)
     return contents
+
+
+def _hours(facts: Facts | None, units: Sequence[Unit]) -> Hours:
+    """Return when each conference begins, by the name of its unit, "" for that of the issuing body."""
+    held = {unit.name: unit.conference for unit in units if unit.conference}
+    conferences = {**({"": facts.issuer_conference} if facts else {}), **held}
+    times = {name: conference.time for name, conference in conferences.items()}
+    return {name: when.time() for name, when in times.items() if isinstance(when, datetime)}
 
 
 def _read_facts(tables: Mapping[str, Table]) -> Facts | None:
@@ -200,8 +213,9 @@ def _check_plausibility(tables: Mapping[str, Table], contents: _Contents) -> Non
         check_names(tables[UNITS], contents.units, [contents.facts.issuer.place] if contents.facts else [])
     if UNITS in tables and contents.facts:
         check_days(contents.facts, contents.units)
-        documents = tables[DOCUMENTS].rows() if DOCUMENTS in tables else ()
-        check_years(contents.facts, contents.units, list(documents))
+        documents = list(tables[DOCUMENTS].rows()) if DOCUMENTS in tables else []
+        check_invitation(contents.facts, documents)
+        check_years(contents.facts, contents.units, documents)
     if OUTLINE in tables:
         check_sections(tables[OUTLINE], contents.sections, contents.units)
     if asking := tables.get(OUTLINE) or tables.get(FIGURES_SHEET):

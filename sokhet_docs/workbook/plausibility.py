@@ -7,17 +7,18 @@ in capitals.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sokhet_docs.plan import Audience, Document, Issuer, Section, Unit, day_off_reason, units_named
 from sokhet_docs.text.days_in_words import day_meant, weekday_meant
 from sokhet_docs.text.vietnamese import short_date, weekday
+from sokhet_docs.vocabulary import GUEST_INVITATION_TEMPLATE
 from sokhet_docs.workbook.capital_names import is_in_capitals, ordinary_writing
 from sokhet_docs.workbook.facts import Facts
 from sokhet_docs.workbook.row_words import means_all
 from sokhet_docs.workbook.table_cell import TableCell
-from sokhet_docs.workbook.tables import Table
+from sokhet_docs.workbook.tables import Row, Table
 from sokhet_docs.workbook.unit_references import names_issuer, unit_words
 from sokhet_docs.workbook.unit_rows import PlacedUnit
 
@@ -47,9 +48,33 @@ def _check_days_of_plan(facts: Facts) -> None:
         facts.cells["report_deadline"].warning(
             f"Hạn báo cáo ({short_date(due)}) trước hạn hội nghị của đơn vị ({short_date(held)})."
         )
+    _check_issuer_conference(facts)
     deadlines["issuer_conference.time"] = day_meant(facts.issuer_conference.time)
     for name, day in deadlines.items():
         _find_too_early(facts.cells[name], day, _day_of_issue(facts))
+
+
+def _check_issuer_conference(facts: Facts) -> None:
+    held, limit = day_meant(facts.issuer_conference.time), facts.issuer_conference.deadline
+    if held and limit and limit <= held:
+        facts.cells["issuer_conference.time"].warning(
+            f"Hội nghị của cấp ban hành ngày {short_date(held)} không trước hạn ({short_date(limit)})."
+        )
+
+
+def check_invitation(facts: Facts, documents: Iterable[Row]) -> None:
+    """Find an invitation of guests whose own day is not before the conference that it invites to."""
+    held = day_meant(facts.issuer_conference.time)
+    for row in documents if held else ():
+        if row["template"].line().casefold() != GUEST_INVITATION_TEMPLATE:
+            continue
+        day = row["day"].day()
+        if held and day and day >= held:
+            row["day"].warning(
+                f"Giấy mời ngày {short_date(day)} không trước ngày hội nghị của cấp ban hành "
+                f"({short_date(held)}).",
+                "Hãy xem lại hai ngày này.",
+            )
 
 
 def _check_deadline(placed: PlacedUnit, facts: Facts) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from sokhet_docs.plan import secrecy_stamp
 from sokhet_docs.problems import Place, ProblemCollector
+from sokhet_docs.text.clock_times import clock_of, nearest_minute, read_clocks, write_clocks
 from sokhet_docs.text.days_in_words import day_meant
 from sokhet_docs.text.vietnamese import match_key, parse_date, parse_when, short_date, with_dots
 from sokhet_docs.workbook.reading import Cell, CellKind, Doubt, Sheet
@@ -163,13 +164,17 @@ class TableCell(NamedTuple):
         return None
 
     def when(self) -> datetime | date | str | None:
-        """Return when something takes place: day and time, a day, or words; None when the cell is empty."""
-        if self.cell is not None and isinstance(self.cell.value, time):
-            self._tell_lone_time(f"{self.cell.value:%H:%M}")
-            return f"{self.cell.value:%H:%M}"
+        """Return when something takes place: day and time, a day, or words; None when the cell is empty.
+
+        A time alone is told, and written as documents write it.
+        """
+        if clocks := self.clocks():
+            is_time = self.cell is not None and self.cell.kind is not CellKind.TEXT
+            self._tell_lone_time(f"{clocks[0]:%H:%M}" if is_time else self.line())
+            return write_clocks(clocks)
         if self._is_number():
             value = self._number_as_datetime()
-            return value.date() if value and value.time() == time() else value
+            return value.date() if value and value.time() == time() else value and nearest_minute(value)
         if not (text := self.text()):
             return None
         if _CLOCK_ALONE.fullmatch(text):
@@ -179,6 +184,15 @@ class TableCell(NamedTuple):
         except ValueError as err:
             self.error(str(err), f"{_DATE_HINT} Có giờ thì viết 08:00 20/4/2022.")
             return None
+
+    def clocks(self) -> tuple[time, ...]:
+        """Return the time of day that the cell is, or the two of a span; () when it holds anything else."""
+        value = self.cell.value if self.cell is not None else None
+        if isinstance(value, time):
+            return (nearest_minute(datetime.combine(date.min, value)).time(),)
+        if self.cell is not None and self.cell.kind is CellKind.NUMBER:
+            return (clock_of(value),) if isinstance(value, float) and 0 < value < 1 else ()
+        return read_clocks(self.cell.text) if self.cell is not None else ()
 
     def _tell_lone_time(self, shown: str) -> None:
         message = f"“{self.label}” chỉ ghi giờ “{shown}”, chưa có ngày."

@@ -10,7 +10,7 @@ from docx import Document
 
 from sokhet_docs.outbox import Release, ReleaseLedger, SentDocument
 from tests.support.commands import files_in, run
-from tests.support.workbook_builder import make_workbook
+from tests.support.workbook_builder import facts_with, make_workbook
 
 UNITS = "Tên tổ chức đảng | Hình thức sơ kết\nĐảng bộ A | Hội nghị\nChi bộ B | Báo cáo"
 ATTENDEES = """Thành phần | Đơn vị | Số lượng
@@ -48,7 +48,7 @@ def test_the_only_conference_with_guests_is_made(office: Path) -> None:
     assert told == (
         "Chưa phát hành: số, ngày lấy ở tệp Excel.\n" + NO_TIME + "1 đại biểu báo vắng: không làm thẻ tên, "
         "không tính chỗ ngồi.\n"
-        "Chưa có tên, mời chung ở giay-moi-chung.docx: Ban Chấp hành.\n"
+        "Chưa có đủ tên, mời chung ở giay-moi-chung.docx: Ban Chấp hành.\n"
         "Hội nghị: cấp ban hành. 6 tệp: 6 mới, thư mục output/hoi-nghi/cap-ban-hanh.\n"
     )
     assert [name for name in files_in(office) if name.endswith(".docx")] == [
@@ -112,10 +112,24 @@ def test_doubts_about_the_guests_are_shown(office: Path) -> None:
     assert result.stderr == (
         "Cảnh báo: units.xlsx, Đại biểu!A4: “Lê Thị B” cũng có ở ô A2, chức vụ hoặc đơn vị khác. Nếu là một "
         "người thì xóa một dòng; hai người trùng tên thì để yên.\n"
-        "Cảnh báo: units.xlsx, Đại biểu!F5: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị.\n"
+        "Cảnh báo: units.xlsx, Đại biểu!F5: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị. Dòng này chưa "
+        "vào giấy tờ nào: sửa ô này, hoặc sửa “Hình thức sơ kết” của đơn vị ấy.\n"
         "Cảnh báo: Đại biểu: Nhóm “Khách” (1 đại biểu) không có ở trang “Thành phần”. Hãy ghi giống nhau.\n"
         "Tất cả: 3 cảnh báo.\n"
     )
+
+
+def test_doubts_about_the_day_of_that_conference_are_shown(office: Path) -> None:
+    days = {
+        "Thời gian hội nghị của cấp ban hành": "8h 28/4/2022",
+        "Hạn hội nghị của cấp ban hành": "27/4/2022",
+    }
+    make_workbook(
+        office / "units.xlsx", units=UNITS, facts=facts_with(days), attendees=ATTENDEES, guests=GUESTS
+    )
+    told = "Hội nghị của cấp ban hành ngày 28/4/2022 không trước hạn (27/4/2022)."
+    assert told in run("conference", "--quiet").stderr
+    assert told not in run("conference", "1", "--quiet").stderr
 
 
 def test_what_was_released_is_cited(office: Path) -> None:

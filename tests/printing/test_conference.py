@@ -81,7 +81,7 @@ def test_each_guest_gets_an_invitation_and_the_unnamed_one_in_common(tmp_path: P
     assert papers.folder == tmp_path / "cap-ban-hanh"
     assert [outcome.path.name for outcome in papers.outcomes] == [
         "giay-moi-le-thi-minh-hang.docx",
-        "giay-moi-tran-van-an.docx",
+        "giay-moi-tran-van-an-chanh-van-phong.docx",
         "giay-moi-tran-van-an-truong-phong.docx",
         "giay-moi-y-bhok-eban.docx",
         "giay-moi-chung.docx",
@@ -185,6 +185,13 @@ def test_the_programme_is_an_annex_of_the_invitation(tmp_path: Path) -> None:
     assert f"(Kèm theo Giấy mời số{gap}-GM/ĐUK, ngày{gap}/{gap}/2022 của Ban Thường vụ Đảng ủy Khối)" in text
 
 
+def test_a_span_of_the_programme_is_broken_between_its_times(tmp_path: Path) -> None:
+    item = ProgrammeItem(content="Đón tiếp đại biểu", time="07 giờ 30 – 08 giờ 00")
+    paper = made(replace(PLAN, programme=(item,)), tmp_path).outcomes[7].path
+    cell = Document(str(paper)).tables[0].rows[1].cells[0]
+    assert cell.text == "07\u00a0giờ\u00a030\u00a0– 08\u00a0giờ\u00a000"
+
+
 def test_what_does_not_agree_is_told(tmp_path: Path) -> None:
     nobodys = Guest(name="Võ Thị Sáu")
     papers = made(
@@ -209,8 +216,8 @@ def test_what_does_not_agree_is_told(tmp_path: Path) -> None:
     assert papers.notes == (
         "Chưa có thời gian và địa điểm hội nghị: giấy mời chừa chỗ điền tay.",
         (
-            "Chưa có tên, mời chung ở giay-moi-chung.docx: Lãnh đạo các ban Đảng; Ban Chấp hành; Trưởng các "
-            "đoàn thể."
+            "Chưa có đủ tên, mời chung ở giay-moi-chung.docx: Lãnh đạo các ban Đảng (còn 2 người); Ban Chấp "
+            "hành; Trưởng các đoàn thể."
         ),
         "Chưa tính chỗ ngồi, vì trang “Thành phần” chưa ghi số lượng: Trưởng các đoàn thể.",
         "Trang “Chương trình” chưa có dòng nào của hội nghị này: không làm chuong-trinh.docx.",
@@ -284,10 +291,24 @@ def test_guests_of_another_conference_are_told_where_this_one_has_none(tmp_path:
     )
 
 
-def test_a_conference_of_which_nothing_is_known_has_dots(tmp_path: Path) -> None:
+def test_a_conference_of_which_nothing_is_known_has_dots_and_lines_to_sign(tmp_path: Path) -> None:
     papers = made(a_plan(), tmp_path)
     assert "Kính mời: \t" in words(papers.outcomes[0].path)
     assert papers.groups == ()
+    assert papers.notes[1:3] == (
+        (
+            "Tệp Excel chưa ghi thành phần, đại biểu nào của hội nghị này: giấy mời chừa chỗ ghi người được "
+            "mời, danh sách điểm danh để 18 dòng trống."
+        ),
+        "Chưa có đại biểu nào có tên: không làm giấy mời riêng và thẻ tên.",
+    )
+    sheet, seats = (Document(str(papers.outcomes[1].path)).tables[at] for at in (1, 2))
+    rows = [row.cells[0].text for row in sheet.rows]
+    assert rows == ["TT", "I. Đại biểu", *map(str, range(1, 19))]
+    assert [[cell.text for cell in row.cells] for row in seats.rows][1:] == [
+        ["Đại biểu", "", "0", "0", "0", "0", ""],
+        ["Tổng cộng", "…", "0", "0", "0", "0", "…"],
+    ]
 
 
 def test_a_second_run_writes_what_changed_and_keeps_corrections(tmp_path: Path) -> None:
@@ -299,20 +320,52 @@ def test_a_second_run_writes_what_changed_and_keeps_corrections(tmp_path: Path) 
     document.add_paragraph("Sửa tay")
     document.save(str(corrected))
 
-    changed = replace(PLAN, guests=(HANG, replace(AN, position="Phó Chánh Văn phòng"), REPORTER))
+    changed = replace(PLAN, guests=(HANG, replace(AN, body="Tỉnh ủy"), OTHER_AN))
     again = made(changed, tmp_path)
     assert {outcome.path.name: outcome.fate for outcome in again.outcomes} == {
         "giay-moi-le-thi-minh-hang.docx": Fate.UNCHANGED,
-        "giay-moi-tran-van-an.docx": Fate.KEPT,
-        "giay-moi-y-bhok-eban.docx": Fate.UNCHANGED,
-        "giay-moi-chung.docx": Fate.CHANGED,
+        "giay-moi-tran-van-an-chanh-van-phong.docx": Fate.KEPT,
+        "giay-moi-tran-van-an-truong-phong.docx": Fate.UNCHANGED,
+        "giay-moi-chung.docx": Fate.UNCHANGED,
         "diem-danh.docx": Fate.CHANGED,
         "the-ten.docx": Fate.CHANGED,
         "chuong-trinh.docx": Fate.UNCHANGED,
     }
-    assert [path.name for path in again.orphans] == ["giay-moi-tran-van-an-truong-phong.docx"]
+    assert [path.name for path in again.orphans] == ["giay-moi-y-bhok-eban.docx"]
     assert corrected.read_bytes() != b""
     assert "Sửa tay" in words(corrected)
+
+
+def test_who_leaves_leaves_his_letter_to_nobody_of_his_name(tmp_path: Path) -> None:
+    first = made(PLAN, tmp_path).outcomes[1].path
+    before = first.read_bytes()
+    again = made(with_guests(HANG, OTHER_AN, REPORTER), tmp_path)
+    assert [path.name for path in again.orphans] == [
+        "chuong-trinh.docx",
+        first.name,
+        "giay-moi-tran-van-an-truong-phong.docx",
+    ]
+    assert first.read_bytes() == before
+    assert "Trưởng phòng" in words(again.folder / "giay-moi-tran-van-an.docx")
+
+
+def test_a_group_without_a_number_is_open_though_some_of_it_have_names(tmp_path: Path) -> None:
+    papers = made(with_guests(replace(AN, group=HEADS)), tmp_path)
+    assert papers.notes[2] == (
+        "Chưa tính chỗ ngồi, vì trang “Thành phần” chưa ghi số lượng: Trưởng các đoàn thể "
+        "(ngoài 1 người có tên)."
+    )
+    document = Document(str(papers.folder / "diem-danh.docx"))
+    assert document.tables[-2].rows[-1].cells[0].text == (
+        "Chưa tính, vì chưa định số lượng: Trưởng các đoàn thể (ngoài 1 người có tên)."
+    )
+
+
+def test_an_invitation_with_a_number_is_told_to_be_entered_by_hand(tmp_path: Path) -> None:
+    told = "Giấy mời số 20-GM/ĐUK: lệnh registers không ghi vào sổ, hãy ghi tay vào Sổ đăng ký văn bản đi."
+    plan = replace(PLAN, documents=(ROW,))
+    assert [note.replace("\u00a0", " ") for note in made(plan, tmp_path).notes][-1] == told
+    assert not any("Giấy mời" in note for note in made(plan, tmp_path, "DB01").notes)
 
 
 def test_which_conference_is_meant_is_asked(tmp_path: Path) -> None:
@@ -491,7 +544,7 @@ def test_the_papers_are_valid_and_each_card_is_one_page(tmp_path: Path) -> None:
     pages = dict(zip([path.name for path in paths], pages_of(paths, tmp_path / "pdf"), strict=True))
     assert {name: len(texts) for name, texts in pages.items()} == {
         "giay-moi-le-thi-minh-hang.docx": 1,
-        "giay-moi-tran-van-an.docx": 1,
+        "giay-moi-tran-van-an-chanh-van-phong.docx": 1,
         "giay-moi-tran-van-an-truong-phong.docx": 1,
         "giay-moi-y-bhok-eban.docx": 1,
         "giay-moi-cong-tang-ton-nu-thi-ngoc-bich-phuong-thao-vy.docx": 1,

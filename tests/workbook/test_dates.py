@@ -97,6 +97,13 @@ def test_what_is_no_day_is_named(tmp_path: Path, value: object, number_format: s
         ("2022-04-13 08:00:00", "General", datetime(2022, 4, 13, 8, 0)),
         ("sáng 13/4/2022", "General", "sáng 13/4/2022"),
         ("tuần hai tháng 4", "General", "tuần hai tháng 4"),
+        ("28/4/2022 8:00:00", "General", datetime(2022, 4, 28, 8, 0)),
+        (44679.3333333, "dd/mm/yyyy hh:mm", datetime(2022, 4, 28, 8, 0)),
+        (44679.333, "dd/mm/yyyy h:mm:ss", datetime(2022, 4, 28, 8, 0)),
+        (time(8), "h:mm:ss", "08 giờ 00"),
+        (0.333, "General", "08 giờ 00"),
+        ("8:00:00", "General", "08 giờ 00"),
+        ("14h30", "General", "14 giờ 30"),
         (None, "General", None),
     ],
 )

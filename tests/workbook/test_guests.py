@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from openpyxl.styles import Font
 from sokhet_docs.plan import Attendee, Guest, ProgrammeItem
 from sokhet_docs.text.vietnamese import slug
 from sokhet_docs.workbook import read_plan
-from tests.support.workbook_builder import SMALL_PLAN, make_workbook, problems_of
+from tests.support.workbook_builder import SMALL_PLAN, facts_with, make_workbook, problems_of
 
 UNITS = """
 Tên tổ chức đảng | Hình thức sơ kết
@@ -72,7 +73,8 @@ def test_the_column_hoi_nghi_says_whose_conference(
 @pytest.mark.parametrize(
     ("typed", "coming"),
     [
-        ("Có", True), ("x", True), ("Nhận lời", True), ("có mặt", True), ("Có (đến muộn)", True),
+        ("Có", True), ("x", True), ("Nhận lời", True), ("có mặt", True),
+        ("OK", True), ("Có (đến muộn)", True),
         ("Không", False), ("Vắng", False), ("báo vắng", False), ("Không (bận họp)", False),
         ("", None), ("–", None), ("Chưa rõ", None), ("?", None),
     ],
@@ -124,7 +126,10 @@ def test_faults_are_named_with_their_cells(tmp_path: Path) -> None:
             "đang trống."
         ),
         "Đại biểu!G6: “bộ” chỉ 3 đơn vị: Đảng bộ A; Chi bộ B; Đảng bộ C. Ghi rõ một đơn vị.",
-        "Đại biểu!G3: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị.",
+        (
+            "Đại biểu!G3: “Chi bộ B” chỉ báo cáo, không tổ chức hội nghị. Dòng này chưa vào giấy tờ nào: "
+            "sửa ô này, hoặc sửa “Hình thức sơ kết” của đơn vị ấy."
+        ),
     ]
 
 
@@ -178,16 +183,78 @@ def test_a_plan_without_the_sheets_has_neither_guests_nor_a_programme(tmp_path: 
     assert (plan.guests, plan.programme, problems_of(workbook)) == ((), (), [])
 
 
-def test_the_programme_is_read_as_excel_shows_it(tmp_path: Path) -> None:
+def test_the_programme_is_of_the_conferences_that_its_rows_name(tmp_path: Path) -> None:
     programme = """Thời gian | Nội dung | Người thực hiện | Hội nghị
 07:30–08:00 | Đón tiếp đại biểu | Văn phòng |
  | Tổng kết hội nghị, thảo luận | | Đảng bộ A; cấp ban hành"""
     plan = read_plan(book(tmp_path, "", programme=programme))
     assert plan.programme == (
-        ProgrammeItem(content="Đón tiếp đại biểu", time="07:30–08:00", presenter="Văn phòng"),
+        ProgrammeItem(content="Đón tiếp đại biểu", time="07 giờ 30 – 08 giờ 00", presenter="Văn phòng"),
         ProgrammeItem(content="Tổng kết hội nghị, thảo luận", conference="Đảng bộ A"),
         ProgrammeItem(content="Tổng kết hội nghị, thảo luận"),
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "printed"),
+    [
+        (time(8), "h:mm:ss", "08 giờ 00"),
+        (time(14, 30), "h:mm AM/PM", "14 giờ 30"),
+        (1 / 3, "General", "08 giờ 00"),
+        (0.333, "General", "08 giờ 00"),
+        (0.3333333, "h:mm", "08 giờ 00"),
+        (datetime(2022, 4, 28, 8, 15), "h:mm", "08 giờ 15"),
+        (datetime(2022, 4, 28, 8, 15), "dd/mm/yyyy h:mm:ss", "08 giờ 15, ngày 28/4/2022"),
+        ("28/4/2022 08:15:00", "General", "08 giờ 15, ngày 28/4/2022"),
+        ("8:00:00", "General", "08 giờ 00"),
+        ("8h15", "General", "08 giờ 15"),
+        ("8h", "General", "08 giờ 00"),
+        ("8 giờ 05 phút.", "General", "08 giờ 05"),
+        ("2:30 CH", "General", "14 giờ 30"),
+        ("từ 7h30 đến 8h", "General", "07 giờ 30 – 08 giờ 00"),
+        ("25h", "General", "25h"),
+        ("Buổi chiều", "General", "Buổi chiều"),
+        ("8 giờ, sau giải lao", "General", "8 giờ, sau giải lao"),
+    ],
+)
+def test_a_time_of_the_programme_is_printed_in_one_way(
+    tmp_path: Path, value: object, number_format: str, printed: str
+) -> None:
+    def edit(workbook: Workbook) -> None:
+        cell = workbook["Chương trình"]["A2"]
+        cell.value, cell.number_format = value, number_format
+
+    path = make_workbook(
+        tmp_path / "units.xlsx", edit, units=UNITS, programme="Thời gian | Nội dung\nx | Khai mạc"
+    )
+    assert [item.time for item in read_plan(path).programme] == [printed]
+
+
+def test_times_that_go_back_or_miss_the_conferences_hour_are_told(tmp_path: Path) -> None:
+    facts = facts_with({"Thời gian hội nghị của cấp ban hành": "8h 28/4/2022"})
+    units = """Tên tổ chức đảng | Hình thức sơ kết | Thời gian hội nghị
+Đảng bộ A | Hội nghị | 8h 13/4/2022
+Chi bộ B | Báo cáo |
+Đảng bộ C | Hội nghị | 14h 13/4/2022"""
+    programme = """Thời gian | Nội dung | Người thực hiện | Hội nghị
+07:30 | Đón tiếp đại biểu | |
+8h15 | Khai mạc | |
+8:05 | Báo cáo | |
+Buổi chiều | Nghỉ | |
+2h | Thảo luận | |
+Ngày 29/4 | Ngày thứ hai | |
+7h | Tham quan | |
+9h | Khai mạc | | Đảng bộ A
+10h | Bế mạc | | Đảng bộ A; Đảng bộ C"""
+    path = book(tmp_path, "", units=units, facts=facts, programme=programme)
+    hour = "Hãy xem lại hai giờ này."
+    order = "Hãy xem lại giờ, hoặc thứ tự các dòng."
+    assert [line for line in problems_of(path) if line.startswith("Chương trình")] == [
+        f"Chương trình!A4: 08 giờ 05 sau dòng 08 giờ 15: giờ đi lùi. {order}",
+        f"Chương trình!A6: 02 giờ 00 sau dòng 08 giờ 05: giờ đi lùi. {order}",
+        "Chương trình!A9: Việc đầu tiên lúc 09 giờ 00, sau giờ hội nghị (08 giờ 00). " + hour,
+        "Chương trình!A10: Việc cuối cùng lúc 10 giờ 00, trước giờ hội nghị (14 giờ 00). " + hour,
+    ]
 
 
 def test_attendees_of_the_issuing_bodys_conference_are_its_alone(tmp_path: Path) -> None:
@@ -232,3 +299,37 @@ def test_a_title_is_no_group_where_groups_are_typed(tmp_path: Path) -> None:
     rows = " | I. Đại biểu tỉnh\n1 | Lê A | Bí thư | | Khách\n2 | Lê B | Bí thư"
     found = [(guest.name, guest.group) for guest in read_plan(book(tmp_path, rows)).guests]
     assert found == [("Lê A", "Khách"), ("Lê B", "")]
+
+
+def test_a_group_that_a_conference_has_twice_is_told(tmp_path: Path) -> None:
+    attendees = """Thành phần | Đơn vị | Số lượng
+Ban Chấp hành | Cấp ban hành | 12
+ban chấp  hành | cấp ban hành | 5
+Ban Chấp hành | Đảng bộ A | 7
+Bí thư chi bộ | |
+Bí thư chi bộ | Đảng bộ A; Đảng bộ C | 3"""
+    hint = "Nếu ghi hai lần thì xóa một dòng; nếu là hai nhóm thì ghi tên khác nhau."
+    assert problems_of(book(tmp_path, "", attendees=attendees)) == [
+        ("Thành phần!A3: “ban chấp hành” cũng có ở ô A2, cùng hội nghị: tính là một nhóm, 17 người. " + hint),
+        f"Thành phần!A6: “Bí thư chi bộ” cũng có ở ô A5, cùng hội nghị: tính là một nhóm. {hint}",
+    ]
+
+
+def test_days_about_the_issuing_bodys_conference_that_cannot_be_meant_are_told(tmp_path: Path) -> None:
+    facts = facts_with(
+        {
+            "Thời gian hội nghị của cấp ban hành": "8h 28/4/2022",
+            "Hạn hội nghị của cấp ban hành": "27/4/2022",
+        }
+    )
+    documents = """Mẫu | Tên | Gửi cho | Số | Ngày
+bao-cao.docx | Mẫu báo cáo | Tất cả
+giay-moi-dai-bieu.docx | Giấy mời | Không gửi | 05 | 29/4/2022"""
+    told = problems_of(book(tmp_path, "", facts=facts, documents=documents))
+    assert [line.split(": ", 1)[1] for line in told] == [
+        "Hội nghị của cấp ban hành ngày 28/4/2022 không trước hạn (27/4/2022).",
+        (
+            "Giấy mời ngày 29/4/2022 không trước ngày hội nghị của cấp ban hành (28/4/2022). Hãy xem lại hai "
+            "ngày này."
+        ),
+    ]

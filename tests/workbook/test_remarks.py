@@ -149,12 +149,13 @@ def test_an_hour_without_a_day_is_told(tmp_path: Path) -> None:
 
     units = (
         "Tên đơn vị | Hình thức | Thời gian hội nghị\nĐảng bộ A | Hội nghị | x\nChi bộ B | Hội nghị | 14h30"
+        "\nChi bộ C | Hội nghị | 8:00:00"
     )
     path = make_workbook(tmp_path / "units.xlsx", edit, units=units)
     assert problems_of(path) == [
         f"Đơn vị!{cell}: “Thời gian hội nghị” chỉ ghi giờ “{shown}”, chưa có ngày. Ghi cả giờ và ngày trong"
         " ô này, ví dụ 08:00 20/4/2022."
-        for cell, shown in (("C2", "08:00"), ("C3", "14h30"))
+        for cell, shown in (("C2", "08:00"), ("C3", "14h30"), ("C4", "8:00:00"))
     ]
 
 

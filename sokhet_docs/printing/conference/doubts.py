@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sokhet_docs.letters import is_blank
+from sokhet_docs.letters import is_blank, letter_number
 from sokhet_docs.plan import Plan
-from sokhet_docs.printing.conference.fields import cards_for, unnamed_groups
-from sokhet_docs.printing.conference.groups import Group, Meeting, meetings
+from sokhet_docs.printing.conference.fields import BLANK_SHEET, INVITATION_CODE, cards_for, unnamed_groups
+from sokhet_docs.printing.conference.groups import Group, Meeting, meetings, uncounted
 from sokhet_docs.printing.conference.name_cards import fit_name
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.template import PlainTag
-from sokhet_docs.text.vietnamese import first_few
-from sokhet_docs.vocabulary import NAME_CARDS_TEMPLATE
+from sokhet_docs.text.vietnamese import first_few, lower_first
+from sokhet_docs.vocabulary import GUEST_INVITATION_TEMPLATE, NAME_CARDS_TEMPLATE
 
 COMMON_INVITATION = "giay-moi-chung.docx"
 _MAX_NAMED = 5  # guests or groups in one line
@@ -49,19 +49,42 @@ def notes_on(plan: Plan, meeting: Meeting, groups: Sequence[Group]) -> Iterator[
     open_facts = [label for label, value in (("thời gian", held.time), ("địa điểm", held.place)) if not value]
     if open_facts:
         yield f"Chưa có {' và '.join(open_facts)} hội nghị: giấy mời chừa chỗ điền tay."
+    yield from _notes_on_guests(plan, meeting, groups)
+    if not meeting.programme:
+        yield "Trang “Chương trình” chưa có dòng nào của hội nghị này: không làm chuong-trinh.docx."
+    if number := _own_number(plan, meeting):
+        yield f"Giấy mời {number}: lệnh registers không ghi vào sổ, hãy ghi tay vào Sổ đăng ký văn bản đi."
+
+
+def _notes_on_guests(plan: Plan, meeting: Meeting, groups: Sequence[Group]) -> Iterator[str]:
+    if not groups:
+        yield (
+            "Tệp Excel chưa ghi thành phần, đại biểu nào của hội nghị này: giấy mời chừa chỗ ghi người được "
+            f"mời, danh sách điểm danh để {BLANK_SHEET} dòng trống."
+        )
     if not meeting.guests:
         yield "Chưa có đại biểu nào có tên: không làm giấy mời riêng và thẻ tên."
         yield from _note_on_others(plan, meeting)
     elif declined := sum(group.declined for group in groups):
         yield f"{declined} đại biểu báo vắng: không làm thẻ tên, không tính chỗ ngồi."
     if common := unnamed_groups(groups) if meeting.guests else []:
-        names = first_few([group.name for group in common], _MAX_NAMED, "; …", "; ")
-        yield f"Chưa có tên, mời chung ở {COMMON_INVITATION}: {names}."
-    if open_groups := [group.name for group in groups if group.seats is None]:
+        names = first_few([_with_unnamed(group) for group in common], _MAX_NAMED, "; …", "; ")
+        yield f"Chưa có đủ tên, mời chung ở {COMMON_INVITATION}: {names}."
+    if open_groups := uncounted(groups):
         names = first_few(open_groups, _MAX_NAMED, "; …", "; ")
         yield f"Chưa tính chỗ ngồi, vì trang “Thành phần” chưa ghi số lượng: {names}."
-    if not meeting.programme:
-        yield "Trang “Chương trình” chưa có dòng nào của hội nghị này: không làm chuong-trinh.docx."
+
+
+def _with_unnamed(group: Group) -> str:
+    return f"{group.name} (còn {group.unnamed} người)" if group.named else group.name
+
+
+def _own_number(plan: Plan, meeting: Meeting) -> str:
+    """Return number and code of the invitation where it has a number of its own, else ""."""
+    row = None if meeting.unit else plan.document_of(GUEST_INVITATION_TEMPLATE)
+    if not row or not row.number:
+        return ""
+    return lower_first(letter_number(plan, row.number, INVITATION_CODE))
 
 
 def _note_on_others(plan: Plan, meeting: Meeting) -> Iterator[str]:

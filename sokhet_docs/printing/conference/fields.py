@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from sokhet_docs.letters import (
     plan_fields,
 )
 from sokhet_docs.plan import Guest, Plan, Unit, archive_line
-from sokhet_docs.printing.conference.groups import Group, Meeting, seats_of, total_of
+from sokhet_docs.printing.conference.groups import Group, Meeting, seats_of, total_of, uncounted
 from sokhet_docs.printing.conference.name_cards import fit_name, without_honorific
 from sokhet_docs.text import vietnamese
 from sokhet_docs.text.letter_widths import width_in_mm
@@ -23,6 +24,7 @@ from sokhet_docs.vocabulary import GUEST_INVITATION_TEMPLATE
 
 INVITATION_CODE = "GM"  # the type code of an invitation [S]
 _BLANK_ROWS = 5  # of a group without names and without a number
+BLANK_SHEET = 18  # rows of a page, where no guest and no group is known
 _ADDRESSEE_WIDTH = 135  # mm: of the text's 165, less the label
 _DOTS = "……………………………"
 
@@ -52,13 +54,13 @@ class ConferenceFields:
 
     def sign_in(self) -> dict[str, Any]:
         """Return the fields of the sign-in sheet with its totals."""
-        rows, first = [], 1
-        for number, group in enumerate(self._groups, 1):
-            rows.append(_group(group, number, first, alone=len(self._groups) == 1))
+        rows, first, groups = [], 1, self._groups or (Group(""),)
+        for number, group in enumerate(groups, 1):
+            rows.append(_group(group, number, first, alone=len(groups) == 1))
             first += len(rows[-1]["dai_bieu"])
         total = _counts(total_of(self._groups), self._groups)
-        uncounted = joined(group.name for group in self._groups if group.seats is None)
-        return self._shared | {"diem_danh": {"nhom": rows, "tong": total, "chua_dinh": uncounted}}
+        left_out = joined(uncounted(self._groups))
+        return self._shared | {"diem_danh": {"nhom": rows, "tong": total, "chua_dinh": left_out}}
 
     def name_cards(self) -> dict[str, Any]:
         """Return the fields of the name cards: one for each guest who has not declined."""
@@ -67,7 +69,7 @@ class ConferenceFields:
     def programme(self) -> dict[str, Any]:
         """Return the fields of the programme."""
         items = [
-            {"thoi_gian": item.time, "noi_dung": item.content, "thuc_hien": item.presenter}
+            {"thoi_gian": _unbroken(item.time), "noi_dung": item.content, "thuc_hien": item.presenter}
             for item in self._meeting.programme
         ]
         return self._shared | {"chuong_trinh": items}
@@ -175,7 +177,8 @@ def _addressed(name: str, position: str) -> str:
 
 def _group(group: Group, number: int, first: int, *, alone: bool) -> dict[str, Any]:
     rows = [_row(guest, at) for at, guest in enumerate(group.guests, first)]
-    blank = group.unnamed or (0 if group.named or group.expected == 0 else _BLANK_ROWS)
+    unknown = _BLANK_ROWS if group.name else BLANK_SHEET
+    blank = group.unnamed or (0 if group.named or group.expected == 0 else unknown)
     rows += [_row(None, at) for at in range(first + len(rows), first + len(rows) + blank)]
     name = group.name or ("Đại biểu" if alone else "Đại biểu khác")
     return {"so": _roman(number), "ten": name, **_counts(group, [group]), "dai_bieu": rows}
@@ -217,6 +220,11 @@ def _card(guest: Guest) -> dict[str, Any]:
         "chuc_vu": guest.position,
         "don_vi": guest.body if match_key(guest.body) not in match_key(guest.position) else "",
     }
+
+
+def _unbroken(when: str) -> str:
+    """Return ``when`` with its times in one piece each: a narrow column breaks between two of them."""
+    return re.sub(r"(?<=\d) giờ (?=\d)", "\u00a0giờ\u00a0", when).replace(" – ", "\u00a0– ")
 
 
 def _roman(number: int) -> str:

@@ -178,6 +178,15 @@ def seats_of(groups: Sequence[Group]) -> int | None:
     return sum(counted) if counted else None
 
 
+def uncounted(groups: Sequence[Group]) -> list[str]:
+    """Return the groups whose number is open, each with how many of it are seated: those with a name."""
+    return [
+        f"{group.name} (ngoài {group.named} người có tên)" if group.named else group.name
+        for group in groups
+        if group.on_roster and group.expected is None
+    ]
+
+
 def total_of(groups: Sequence[Group]) -> Group:
     """Return all guests as one group; its number is None where one of ``groups`` has none."""
     known = [group.expected for group in groups if group.expected is not None]

@@ -6,6 +6,7 @@ one workbook. All papers are rendered before the first is written; one corrected
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,23 +130,26 @@ def _iter_drafts(fields: ConferenceFields, meeting: Meeting, groups: Sequence[Gr
 def _file_names(guests: Sequence[Guest]) -> list[str]:
     """Return the invitations' file names, by name, so that a new guest above changes none of the others.
 
-    Where two guests share a name the later ones have their position or body in it, else a number.
+    Where several guests share a name each has its position or body in it, else a number.
     """
+    shared = Counter(map(_stem, guests))
     taken = {COMMON_INVITATION}
     names = []
     for guest in guests:
-        name = next(name for name in _iter_file_names(guest) if name not in taken)
-        taken.add(name)
-        names.append(name)
+        tried = _iter_file_names(guest, is_shared=shared[_stem(guest)] > 1)
+        names.append(next(name for name in tried if name not in taken))
+        taken.add(names[-1])
     return names
 
 
-def _iter_file_names(guest: Guest) -> Iterator[str]:
-    stem = f"giay-moi-{slug(split_titles(guest.name)[1]) or 'dai-bieu'}"
-    yield safe_name(stem)
-    for more in (guest.position, guest.body):
-        if more:
-            yield safe_name(f"{stem}-{slug(more, longest=40)}")
+def _stem(guest: Guest) -> str:
+    return f"giay-moi-{slug(split_titles(guest.name)[1]) or 'dai-bieu'}"
+
+
+def _iter_file_names(guest: Guest, *, is_shared: bool) -> Iterator[str]:
+    stem = _stem(guest)
+    apart = [safe_name(f"{stem}-{slug(more, longest=40)}") for more in (guest.position, guest.body) if more]
+    yield from (*apart, safe_name(stem)) if is_shared else (safe_name(stem), *apart)
     number = 2
     while True:
         yield safe_name(f"{stem}-{number}")
