@@ -63,6 +63,8 @@ def _add_half(cell: _Cell) -> None:
     """Add what a half says: titles, the name in the size that fits it, position, body."""
     with when(cell, "the.hoc_ham"):
         add_paragraph(cell, "Thẻ – học hàm", "{{ the.hoc_ham }}")
+        # Room for the marks of Ễ and Ổ: where text runs upwards LibreOffice puts space on the wrong side.
+        add_paragraph(cell, "Thẻ – khoảng cách")
     for size in SIZES:
         with when(cell, f"the.co == {size}"):
             add_paragraph(cell, card_style(size), "{{ the.ten }}")
