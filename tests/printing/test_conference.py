@@ -171,7 +171,7 @@ def test_who_declined_gets_no_name_card(tmp_path: Path) -> None:
         [cell.text.replace("\u00a0", " ").strip() for cell in row.cells] for row in document.tables[0].rows
     ]
     assert rows == [
-        ["PGS.TS.\nLÊ THỊ MINH HẰNG\nPhó Trưởng ban\nBan Dân vận Tỉnh ủy"] * 2,
+        ["PGS.TS.\n\nLÊ THỊ MINH HẰNG\nPhó Trưởng ban\nBan Dân vận Tỉnh ủy"] * 2,
         ["TRẦN VĂN AN\nChánh Văn phòng\nVăn phòng Tỉnh ủy"] * 2,
         ["Y <BHƠK> & ÊBAN\nBáo Hà Tĩnh"] * 2,
     ]
