@@ -137,7 +137,7 @@ def add_card_styles(styles: Styles, sizes: Iterable[int]) -> None:
     """Add the styles of name cards, which no other document has."""
     for size in sizes:
         _paragraph(styles, f"TheTen{size}", card_style(size), size, _CENTER, bold=True)
-    _paragraph(styles, "TheHocHam", "Thẻ – học hàm", 30, _CENTER)
+    _paragraph(styles, "TheHocHam", "Thẻ – học hàm", 30, _CENTER, space_after=Pt(14))  # for Ễ, Ổ below
     _paragraph(styles, "TheChucVu", "Thẻ – chức vụ", 24, _CENTER, space_before=Pt(10))
 
 
