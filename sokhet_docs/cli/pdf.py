@@ -36,7 +36,7 @@ _MAX_NAMES = 5
 @click.argument("files", type=PATH, nargs=-1, metavar="[TỆP]…")
 @takes_workbook
 @takes_templates
-@takes_output("Thư mục kết quả của lệnh generate.")
+@takes_output("Thư mục kết quả; các PDF vào thư mục pdf ở trong đó.")
 @takes_only
 @click.option("--by", type=click.Choice(["libreoffice", "word"]), default="libreoffice", help=_BY)
 @click.option("--force", is_flag=True, help="Làm lại cả những PDF không đổi.")

@@ -30,7 +30,7 @@ def read_pdf_facts(content: bytes) -> PdfFacts | None:
 
     if not content.startswith(_START):
         return None
-    with _silent_pypdf():
+    with silent_pypdf():
         try:
             with PdfReader(io.BytesIO(content)) as reader:
                 facts = PdfFacts(len(reader.pages), frozenset(_iter_fonts(reader)))
@@ -40,8 +40,8 @@ def read_pdf_facts(content: bytes) -> PdfFacts | None:
 
 
 @contextmanager
-def _silent_pypdf() -> Iterator[None]:
-    # It writes what it thinks of damaged bytes to the terminal.
+def silent_pypdf() -> Iterator[None]:
+    """Keep pypdf from writing to the terminal what it thinks of damaged bytes."""
     logger = logging.getLogger("pypdf")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)

@@ -76,16 +76,16 @@ class Recogniser:
             yield self._mark(BY_IDENTIFIER, identity)
         for name in evidence.bookmarks:
             if name.casefold().startswith(_MARK):
-                unit = self._by_bookmark.get(name.casefold())
+                unit = self._by_bookmark.get(name.casefold()) or self._sent_by_bookmark.get(name.casefold())
                 yield _Mark(
                     BY_BOOKMARK, unit, "" if unit else "Dấu trang ẩn là của kế hoạch hoặc đơn vị khác."
                 )
         for printed in _PRINTED.findall(evidence.text):
-            unit = self._by_printed.get(printed)
+            unit = self._by_printed.get(printed) or self._sent_by_printed.get(printed)
             yield _Mark(BY_CODE, unit, "" if unit else f"Mã in “{printed}” không có trong kế hoạch này.")
 
     def _mark(self, found_by: str, identity: Identity) -> _Mark:
-        if identity.plan_code != self._plan.code:
+        if identity.plan_code != self._plan.code and identity not in self._sent_as:
             return _Mark(found_by, None, f"Tệp là của kế hoạch khác (mã {identity.plan_code}).")
         if not identity.unit_code:
             return _Mark(found_by, None, "Tệp là văn bản chung của kế hoạch, không phải của một đơn vị.")
@@ -100,6 +100,21 @@ class Recogniser:
     @cached_property
     def _by_printed(self) -> dict[str, Unit]:
         return {Identity(self._plan.code, unit.code).visible: unit for unit in self._plan.units}
+
+    @cached_property
+    def _sent_by_bookmark(self) -> dict[str, Unit]:
+        return {identity.bookmark.casefold(): unit for identity, unit in self._sent_as.items()}
+
+    @cached_property
+    def _sent_by_printed(self) -> dict[str, Unit]:
+        return {identity.visible: unit for identity, unit in self._sent_as.items()}
+
+    @cached_property
+    def _sent_as(self) -> dict[Identity, Unit]:
+        """The units by the identities that their released letters carry, read where the plan's do not fit."""
+        identities = self._sent.identities if self._sent else frozenset()
+        units = ((identity, self._by_code.get(identity.unit_code)) for identity in identities)
+        return {identity: unit for identity, unit in units if unit}
 
     def _by_marks(self, marks: Sequence[_Mark]) -> Match:
         units = {mark.unit.code: mark.unit for mark in marks if mark.unit}

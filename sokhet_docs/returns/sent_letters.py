@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from sokhet_docs.outbox import sent_files
+from sokhet_docs.outbox import released_copies, sent_files
+from sokhet_docs.plan import Identity, read_identifier
 from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns.evidence import Evidence, read_evidence
+from sokhet_docs.returns.returned_docx import read_returned_docx
 from sokhet_docs.returns.signs import Signs
 from sokhet_docs.text.vietnamese import match_key
 
@@ -42,5 +44,18 @@ class SentLetters:
                 continue  # gone or damaged since
 
     @cached_property
+    def identities(self) -> frozenset[Identity]:
+        """The identities that released letters carry: the plan's code may have changed since."""
+        paths = (path for paths in released_copies(self._output).values() for path in paths)
+        return frozenset(identity for path in paths if (identity := _identity_in(path)))
+
+    @cached_property
     def _files(self) -> dict[str, list[Path]]:
         return sent_files(self._output)
+
+
+def _identity_in(path: Path) -> Identity | None:
+    try:
+        return read_identifier(read_returned_docx(path, marks=True).identifier)
+    except (OSError, SokhetError):
+        return None  # gone or damaged since

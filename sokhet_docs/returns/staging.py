@@ -6,14 +6,14 @@ that is told, for two units may have sent the same file; where their original is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sokhet_docs.office.file_kinds import NOTHING, Kind, kind_of, suffix_of
 from sokhet_docs.office.files import replace_file, reword_os_errors, sha256_of, time_of_file, write_tmp
-from sokhet_docs.outbox import Manifest
+from sokhet_docs.outbox import Manifest, read_releases
 from sokhet_docs.problems import Place, Problem, Severity
 from sokhet_docs.returns.expected import Expected
 from sokhet_docs.returns.incoming import iter_incoming
@@ -58,7 +58,7 @@ class Staging:
         self.again: list[str] = []
         self.problems: list[Problem] = []
         self._folder, self._intake = folder, intake
-        self._sent = {record.sha256: record.unit_name for record in manifest.files.values()}
+        self._sent = dict(_iter_sent(intake.output, manifest))
         self._inputs = {digest for run in manifest.runs.values() for digest in run.inputs.values()}
         self._gone = {item.sha256: item for item in intake.returns if not _is_there(intake, item)}
         self._noted = {item.sha256 for item in intake.returns}
@@ -153,6 +153,17 @@ class Staging:
             message = f"Bản gốc đã nhận không còn ở đây: {names}."
             hint = "Hãy chép lại từ thư mục hoặc thư đã thu, bằng sokhet-docs collect."
             self.problems.append(_warning(str(intake_folder(self._intake.output)), message, hint))
+
+
+def _iter_sent(output: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """Yield the SHA-256 of each file that went out, or was made, and whose it is.
+
+    Releases that were taken back count too: what units have been given cannot be taken from them.
+    """
+    for record in manifest.files.values():
+        yield record.sha256, record.unit_name
+    for letter in (letter for release in read_releases(output).releases for letter in release.letters):
+        yield from ((sha256, letter.unit_name) for sha256 in (letter.sha256, *letter.made))
 
 
 def _is_there(intake: Intake, item: Return) -> bool:

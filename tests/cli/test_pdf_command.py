@@ -202,7 +202,8 @@ def test_a_letter_of_another_unit_gets_no_pdf(office: Office) -> None:
     assert told in done.stderr.splitlines()
 
 
-def test_letters_that_the_workbook_has_outrun_are_named(office: Office) -> None:
+def test_letters_that_the_workbook_has_outrun_are_named(folder: Path, converter: PdfOffice) -> None:
+    Office.open(folder, documents="Mẫu | Tên | Gửi cho\ncong-van.docx | Công văn | Tất cả")
     book = load_workbook("units.xlsx")
     book["Đơn vị"]["E1"], book["Đơn vị"]["E2"] = "Kính gửi", "Đồng chí Giám đốc Sở Nội vụ"
     book.save("units.xlsx")

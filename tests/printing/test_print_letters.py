@@ -202,6 +202,19 @@ def test_a_document_that_is_not_there_is_asked_about(office: Office) -> None:
     )
 
 
+def test_a_document_that_the_units_asked_for_do_not_get_is_told(office: Office) -> None:
+    with pytest.raises(UsageError) as raised:
+        print_file(office, documents=("Giấy mời", "giay-moi.docx"), only=("B2",))
+    lacking = "Các đơn vị được chọn không có “Giấy mời”. Các văn bản: Công văn; Mẫu báo cáo."
+    assert str(raised.value).splitlines() == [f"--documents: {lacking}", f"--documents: {lacking}"]
+
+
+def test_several_documents_are_told_in_one_way(office: Office) -> None:
+    printed = print_file(office, documents=("Công văn", "Giấy mời", "Mẫu báo cáo"))
+
+    assert printed.left_out[-1] == "Tệp này chỉ in: Công văn; Giấy mời; Mẫu báo cáo."
+
+
 def test_documents_in_files_of_their_own_are_printed_together(office: Office) -> None:
     shutil.rmtree(office.output)
     generate(
@@ -527,6 +540,15 @@ def test_a_file_of_somebody_else_is_not_replaced(office: Office) -> None:
     print_file(office, force=True)
     print_file(office)
     assert shape(office)[B2] == "xxx"
+
+
+def test_a_file_that_is_no_pdf_is_not_replaced_and_nothing_else_is_said(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    (office.folder / "in-an.pdf").write_bytes(b"\x7fELF\x02" + b"\0" * 3000)
+
+    assert len(refusal(office)) == 1
+    assert caplog.records == []
 
 
 def test_a_stop_half_way_leaves_the_old_file_and_notes_nothing(

@@ -135,7 +135,7 @@ class ClusterMaker:
             return ChunkLostError()
         if task.status == "error" and isinstance(err, OSError):
             return self._error(f"Một máy của cụm không ghi được tệp tạm ({err.strerror or err}).")
-        return self._error(f"Cụm máy ngừng giữa chừng ({type(err).__name__}).")
+        return self._error("Cụm máy ngừng giữa chừng.")
 
     def _workers(self) -> Mapping[str, int]:
         try:
@@ -186,7 +186,7 @@ def _connect(address: str, security: Any) -> Any:
     try:
         return Client(address, security=security, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError) as err:
-        message = f"Không nối được với cụm máy ({type(err).__name__})."
+        message = "Không nối được với cụm máy."
         hint = "Kiểm tra địa chỉ, chứng thư, và dask scheduler đang chạy."
         raise OutputError.at(address, message, hint) from err
 

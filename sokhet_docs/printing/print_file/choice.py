@@ -11,7 +11,7 @@ from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.printing.print_file.ledger import PrintLedger
 from sokhet_docs.printing.print_file.listed_letters import ListedLetters, UnitLetters
 from sokhet_docs.problems import Place, Problem, UsageError
-from sokhet_docs.text.vietnamese import match_key, nearest
+from sokhet_docs.text.vietnamese import joined, match_key, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _titles(plan: Plan, units: Sequence[UnitLetters], words: Sequence[str]) -> f
         return frozenset(known)
     found = {word: set(_named(plan, known, word)) for word in words}
     if unknown := [word for word, named in found.items() if not named]:
-        raise UsageError(_unknown(word, list(known)) for word in unknown)
+        raise UsageError(_unknown(plan, word, list(known)) for word in unknown)
     return frozenset[str]().union(*found.values())
 
 
@@ -116,8 +116,13 @@ def _named(plan: Plan, titles: Mapping[str, None], word: str) -> Iterator[str]:
     yield from exact or [title for title in titles if key and key in match_key(title)]
 
 
-def _unknown(word: str, titles: list[str]) -> Problem:
+def _unknown(plan: Plan, word: str, titles: list[str]) -> Problem:
+    """Return that ``word`` names none of ``titles``: a document that other units get, or none at all."""
+    place, names = Place("--documents"), f"Các văn bản: {'; '.join(titles)}."
+    every = dict.fromkeys(document.title for document in plan.documents)
+    if elsewhere := list(_named(plan, every, word)):
+        named = joined(f"“{title}”" for title in elsewhere)
+        return Problem(place, f"Các đơn vị được chọn không có {named}.", names)
     guess = nearest(word, titles)
     hint = f"Có phải “{guess}”? " if guess else ""
-    names = "; ".join(titles)
-    return Problem(Place("--documents"), f"Không có văn bản nào là “{word}”.", f"{hint}Các văn bản: {names}.")
+    return Problem(place, f"Không có văn bản nào là “{word}”.", f"{hint}{names}")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sokhet_docs._version import __version__
+from sokhet_docs.office.pdf_facts import silent_pypdf
 from sokhet_docs.printing.print_file.layout import Layout, Tally, paper_of
 from sokhet_docs.printing.print_file.letter_pdf import DocumentPages, reword_pdf_errors, size_of
 
@@ -171,7 +172,8 @@ def is_print_file(content: bytes) -> bool:
     from pypdf.errors import PyPdfError
 
     try:
-        metadata = PdfReader(io.BytesIO(content)).metadata
+        with silent_pypdf():
+            metadata = PdfReader(io.BytesIO(content)).metadata
     except (PyPdfError, AttributeError, KeyError, OSError, TypeError, ValueError):
         return False
     return metadata is not None and metadata.creator == CREATOR

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sokhet_docs.plan import Unit
 from sokhet_docs.printing.print_file.choice import PrintOptions, WantedUnit
 from sokhet_docs.printing.print_file.listed_letters import ListedLetters
-from sokhet_docs.text.vietnamese import first_few, joined
+from sokhet_docs.text.vietnamese import first_few
 
 _MAX_NAMES = 5
 
@@ -29,7 +29,7 @@ def left_out_of(found: ListedLetters, wanted: Sequence[WantedUnit], options: Pri
         yield f"Tệp này chỉ in {len(there)} trong {len(found.plan.units)} đơn vị của danh sách."
     if options.documents and wanted:
         titles = dict.fromkeys(title for each in wanted for letter in each.letters for title in letter.copies)
-        yield f"Tệp này chỉ in: {joined(titles, '; ')}."
+        yield f"Tệp này chỉ in: {'; '.join(titles)}."
     if options.changed and wanted:
         yield "Tệp này chỉ in những gì chưa in trước đây."
     if not options.copies_from_list:
