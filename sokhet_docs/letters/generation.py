@@ -7,8 +7,8 @@ Everything that the first four stages find is reported at once, before anything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -19,9 +19,9 @@ from sokhet_docs.letters.packets import Naming, Packet, choose_packets, pack
 from sokhet_docs.letters.rendering import compile_letters, render_letters
 from sokhet_docs.letters.sent_grouping import find_regrouped
 from sokhet_docs.office.files import hash_files, sha256_of
-from sokhet_docs.outbox import DEFAULT_PATTERN, Outbox, Outcome, Run
+from sokhet_docs.outbox import DEFAULT_PATTERN, Outbox, Outcome, Run, changed_copies
 from sokhet_docs.plan import Plan
-from sokhet_docs.problems import OutputError, Problem, ProblemCollector, SokhetError
+from sokhet_docs.problems import OutputError, Problem, ProblemCollector, Severity, SokhetError
 from sokhet_docs.workbook import sample_workbook
 
 
@@ -123,7 +123,7 @@ def generate(
             notes.note(packet, letter, outcomes[-1])
             report(Stage.WRITE, len(outcomes), len(chosen))
         orphans, outdated = _find_leftovers(outbox, plan, packets)
-        told = notes.write()
+        told = (*notes.write(), *_touched_copies(output))
 
     warnings = (*plan.warnings, *problems.warnings, *outbox.manifest.warnings, *told)
     return Summary(
@@ -134,6 +134,11 @@ def generate(
 
 def _ignore(*_: object) -> None:
     pass
+
+
+def _touched_copies(output: Path) -> Iterator[Problem]:
+    """Yield a warning for each released copy that is gone or was changed."""
+    return (replace(problem, severity=Severity.WARNING) for problem in changed_copies(output))
 
 
 def _begin_run(plan: Plan, naming: Naming, inputs: Mapping[str, str]) -> Run:

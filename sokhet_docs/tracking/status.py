@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from sokhet_docs.letters import plan_to_track
-from sokhet_docs.outbox import ReleaseLedger, read_releases, read_sent, sent_times
+from sokhet_docs.outbox import ReleaseLedger, changed_copies, read_releases, read_sent, sent_times
 from sokhet_docs.plan import Plan, Unit
 from sokhet_docs.problems import SokhetError, UsageError
 from sokhet_docs.returns import (
@@ -52,6 +52,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     """
     ledger = read_releases(output)
     plan, notes = plan_to_track(plan, ledger)
+    notes += tuple(map(str, changed_copies(output)))
     sent = _sent_times(output, ledger)
     received = read_intake(output)
     refuse_unnoted(received)

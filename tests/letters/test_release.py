@@ -509,6 +509,8 @@ def test_a_copy_that_somebody_touched_is_told(desk: Desk) -> None:
         f"{copies / A}: Mất bản đã phát hành này. {again}",
         f"{copies / C}: Bản đã phát hành này đã bị sửa. {again}",
     ]
+    done = generate(desk.workbook, desk.templates, desk.output, GenerateOptions())
+    assert [str(problem) for problem in done.problems] == [str(problem) for problem in caught.value.problems]
 
 
 def test_a_release_of_which_a_copy_is_open_is_not_taken_back(

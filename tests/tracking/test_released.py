@@ -85,6 +85,16 @@ def test_a_unit_that_left_the_list_after_it_was_sent_its_letter_is_told(office: 
     assert tracking.notes == ("Đã gửi văn bản mà không còn trong danh sách: Đảng bộ Kho bạc Nhà nước.",)
 
 
+def test_a_released_copy_that_is_gone_is_told(office: Office) -> None:
+    released(office, date(2022, 4, 5), "A1")
+    (copy,) = office.output.glob("da-phat-hanh/*/*.docx")
+    copy.unlink()
+
+    assert office.track("15/4/2022").notes == (
+        f"{copy}: Mất bản đã phát hành này. Chép lại tệp ấy từ bản sao lưu của thư mục da-phat-hanh.",
+    )
+
+
 def test_without_a_release_reminders_say_nothing_of_one(office: Office) -> None:
     done = remind(office.track("25/4/2022"), sample_templates(), office.output, ReminderOptions())
     assert len(done.outcomes) == 3
