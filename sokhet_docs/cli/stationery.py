@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from sokhet_docs.cli import screen
 from sokhet_docs.cli.options import (
     PATH,
     command,
+    find_user_files,
     find_user_or_sample_files,
     takes_letters,
     takes_only,
@@ -46,7 +48,9 @@ def registers(
     from sokhet_docs.printing import RegisterOptions, write_registers
     from sokhet_docs.workbook import read_plan
 
-    files = find_user_or_sample_files(workbook, templates, for_letters=False)
+    # Rows of the sample must not come into a book that somebody keeps.
+    find = find_user_files if target.exists() else partial(find_user_or_sample_files, for_letters=False)
+    files = find(workbook, templates)
     options = RegisterOptions(target, lists, force, sheet)
     done = write_registers(read_plan(files.workbook, sent_codes(letters)), files.templates, letters, options)
     for remark in done.remarks:

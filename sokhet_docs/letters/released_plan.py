@@ -17,7 +17,10 @@ _MAX_NAMES = 5
 
 
 def plan_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
-    """Return ``plan`` as its last releases say it; what was never released stays as the workbook says it."""
+    """Return ``plan`` as its last releases say it; what was never released stays as the workbook says it.
+
+    So do addresses and persons that the release does not have.
+    """
     letters = {letter.unit_code: letter for _, letter in ledger.letters()}
     units = tuple(_unit(unit, letters.get(unit.code)) for unit in plan.units)
     return replace(documents_as_released(plan, ledger), units=units)
@@ -127,8 +130,8 @@ def _unit(unit: Unit, sent: SentLetter | None) -> Unit:
     return replace(
         _with_deadline(unit, sent),
         addressee=sent.addressee,
-        recipient_name=sent.recipient_name,
-        address=sent.address,
-        email=sent.email,
+        recipient_name=sent.recipient_name or unit.recipient_name,
+        address=sent.address or unit.address,  # often filled in for the envelopes, after the release
+        email=sent.email or unit.email,
         copies=sent.copies,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from sokhet_docs.office.docx_text import read_passages
 from tests.support.commands import files_in, run
 
 NOT_RELEASED = "Chưa phát hành: lấy theo tệp Excel và các văn bản đang có trong thư mục kết quả.\n"
@@ -112,3 +113,31 @@ def test_wrong_usage_is_told_and_nothing_is_written(words: tuple[str, ...], said
     assert (done.exit_code, done.stdout) == (2, "")
     assert said in done.stderr
     assert files_in(started) == before
+
+
+def test_the_sample_s_rows_never_come_into_a_book_that_is_kept(folder: Path) -> None:
+    book = folder / "so cua toi.xlsx"
+    Workbook().save(book)
+    before = book.read_bytes()
+
+    done = run("registers", "-o", "so cua toi.xlsx")
+    assert done.exit_code == 2
+    assert "Không thấy data/units.xlsx hay units.xlsx ở thư mục này." in done.output
+    assert book.read_bytes() == before
+
+
+def test_addresses_may_be_filled_in_after_the_release(started: Path) -> None:
+    run("generate", "-q", "--only", "1")
+    run("release", "-q", "--only", "1")
+    workbook = started / "data" / "units.xlsx"
+    book = load_workbook(workbook)
+    sheet = book["Đơn vị"]
+    titles = [cell.value for cell in sheet[1]]
+    sheet.cell(2, titles.index("Địa chỉ") + 1, "Số 1 Trần Phú")
+    sheet.cell(2, titles.index("Người nhận") + 1, "Chị Hoa")
+    book.save(workbook)
+
+    assert run("envelopes", "--only", "1").exit_code == 0
+    words = "\n".join(passage.text for passage in read_passages(Path("phong-bi.docx").read_bytes()))
+    assert "Số 1 Trần Phú" in words
+    assert "Chị Hoa" in words
