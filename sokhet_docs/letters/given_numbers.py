@@ -15,7 +15,7 @@ from sokhet_docs.text.vietnamese import match_key
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 _OPTION = "--number"
-_NUMBER = re.compile(r"\d{1,5}[a-zA-ZĐđ]?")
+_NUMBER = re.compile(r"(?=0*[1-9])\d{1,5}[a-zA-ZĐđ]?")
 _WITH_CODE = re.compile(rf"(?:số\s*)?({_NUMBER.pattern})\s*[-/–]\s*(.+)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\w]+")
 

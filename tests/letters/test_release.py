@@ -428,7 +428,7 @@ def test_a_number_s_own_code_is_left_out(desk: Desk, typed: str) -> None:
     assert numbers_in(desk) == [["", "27"]]
 
 
-@pytest.mark.parametrize("typed", ["27-KH/ĐUK", "27-CV/ĐU", "hai bảy", "27,5", "27-CV"])
+@pytest.mark.parametrize("typed", ["27-KH/ĐUK", "27-CV/ĐU", "hai bảy", "27,5", "27-CV", "0"])
 def test_what_is_no_number_of_the_document_is_refused(desk: Desk, typed: str) -> None:
     assert refusals(desk, numbers={"cong-van": typed}) == [
         f"--number: “{typed}” không phải là số của “Công văn”. Chỉ ghi số, ví dụ 15."
