@@ -71,7 +71,7 @@ def test_without_the_intake_ledger_nobody_counts_as_missing(
     damage(IntakeLedger.path(office.output))
 
     (told,) = refusals(office)
-    assert f"Lỗi: {IntakeLedger.path(office.output)}: " in told
+    assert f"Lỗi: {IntakeLedger.path(office.output).as_posix()}: " in told
     assert "Lập lại sổ từ các tệp ấy: sokhet-docs collect --rebuild" in told
 
     done = do(office, "collect", "--rebuild")
@@ -103,7 +103,7 @@ def test_without_the_reminder_ledger_nobody_is_reminded_for_the_first_time_again
     for name in TRACKING:
         done = do(office, name, ON)
         assert (done.exit_code, done.stdout) == (1, "")
-        assert f"Lỗi: {path}: " in done.stderr
+        assert f"Lỗi: {path.as_posix()}: " in done.stderr
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -114,7 +114,7 @@ def test_without_the_manifest_nothing_is_said_of_what_was_sent(
     damage(path)
 
     (told,) = refusals(office)
-    assert f"Lỗi: {path}: " in told
+    assert f"Lỗi: {path.as_posix()}: " in told
     assert "chạy lại sokhet-docs generate bằng đúng tệp Excel" in told
 
     assert do(office, "generate").exit_code == 0
@@ -126,7 +126,7 @@ def test_a_ledger_of_a_newer_version_is_refused(office: Office, ledger: type[Int
     of_a_newer_version(ledger.path(office.output))
 
     (told,) = refusals(office)
-    assert f"{ledger.path(office.output)}: Thư mục này do một bản sokhet-docs mới hơn ghi." in told
+    assert f"{ledger.path(office.output).as_posix()}: Thư mục này do một bản sokhet-docs mới hơn ghi." in told
 
 
 @pytest.mark.parametrize("name", ["../002.docx", "/etc/passwd", "C:\\002.docx"])
@@ -137,7 +137,7 @@ def test_a_manifest_that_leads_out_of_the_folder_is_refused(office: Office, name
     path.write_text(json.dumps(stored), encoding="utf-8")
 
     (told,) = refusals(office)
-    assert f"Lỗi: {path}: " in told
+    assert f"Lỗi: {path.as_posix()}: " in told
 
 
 def test_a_journal_that_leads_out_of_the_folder_is_refused(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -75,6 +76,7 @@ def test_a_viewer_that_is_not_there_is_no_failure(folder: Path, monkeypatch: pyt
     assert not open_in_viewer(folder / "in-an.pdf")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for the viewer is a shell script")
 def test_the_viewer_is_that_of_the_desktop(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program, seen = folder / "xdg-open", folder / "seen"
     program.write_text(f'#!/bin/sh\nprintf %s "$1" > {seen}\n', encoding="utf-8")

@@ -62,7 +62,12 @@ def refusal(office: Office, maker: SimulatedOffice | None = None, **options: Any
         print_file(office, maker, **options)
     assert sorted(office.folder.rglob("*.pdf")) == before
     assert not PrintLedger.path(office.output).exists()
-    return str(raised.value).replace(str(office.folder), "").splitlines()
+    return told(office, raised.value).splitlines()
+
+
+def told(office: Office, problem: object) -> str:
+    """Return what ``problem`` says, with paths from the office's folder on and ``/`` on every system."""
+    return str(problem).replace(str(office.folder), "").replace("\\", "/")
 
 
 def shape(office: Office) -> Mapping[str, str]:
@@ -502,7 +507,7 @@ def test_letters_that_do_not_say_where_documents_end_are_told(office: Office) ->
     printed = print_file(office, maker, duplex=True)
 
     assert shape(office) == {LIST: "x-", A1: "xxxxxx" * 2, B2: "xxx-", TOTALS: "x"}
-    assert [str(problem).replace(str(office.folder), "") for problem in printed.problems] == [
+    assert [told(office, problem) for problem in printed.problems] == [
         (
             "/output: Không biết mỗi văn bản hết ở trang nào trong tệp của Đảng bộ Sở Nội vụ; Chi bộ Báo "
             "Hà Tĩnh: chỉ văn "

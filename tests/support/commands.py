@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from sokhet_docs.cli.program import program
 
-_BACKSLASH = re.compile(rb"(?<=[\w.)-])\\(?=[\w.~(])")  # between folders
+_BACKSLASH = re.compile(r"(?<=[\w.):-])\\(?=[\w.~(])")  # between folders
 
 
 def run(*words: str) -> Result:
@@ -20,11 +20,15 @@ def run(*words: str) -> Result:
     """
     result = CliRunner().invoke(program, list(words), prog_name="sokhet-docs")
     if os.sep == "\\":
-        result.stdout_bytes = _BACKSLASH.sub(b"/", result.stdout_bytes)
-        result.output_bytes = _BACKSLASH.sub(b"/", result.output_bytes)
-        result.stderr_bytes = _BACKSLASH.sub(b"/", result.stderr_bytes)
+        result.stdout_bytes = _with_slashes(result.stdout_bytes)
+        result.output_bytes = _with_slashes(result.output_bytes)
+        result.stderr_bytes = _with_slashes(result.stderr_bytes)
     assert "sự cố ngoài dự kiến" not in result.output
     return result
+
+
+def _with_slashes(told: bytes) -> bytes:
+    return _BACKSLASH.sub("/", told.decode()).encode()
 
 
 def files_in(folder: Path) -> list[str]:
