@@ -133,12 +133,15 @@ def _gone_line(output: Path, manifest: Manifest) -> str:
 
 def _unreleased_line(output: Path, manifest: Manifest) -> str:
     """Return the line that tells of letters that did not go out as they are now; "" when all did."""
-    releases = read_releases(output).in_force
-    sent = {letter.sha256 for release in releases for letter in release.letters}
-    new = [
-        file.path.name for file in _present(output, manifest) if sha256_of(file.path.read_bytes()) not in sent
-    ]
-    return f"Chưa phát hành, nên không có trong lần này: {_listed(new)}." if new else ""
+    letters = [letter for release in read_releases(output).in_force for letter in release.letters]
+    hashes, names = {letter.sha256 for letter in letters}, {letter.file for letter in letters}
+    present = [file.path for file in _present(output, manifest)]
+    other = [path.name for path in present if sha256_of(path.read_bytes()) not in hashes]
+    new, changed = [name for name in other if name not in names], [name for name in other if name in names]
+    told = [f"Chưa phát hành, nên không có trong lần này: {_listed(new)}."] if new else []
+    if changed:
+        told.append(f"Đã khác bản đã gửi, ở đây lấy bản đã gửi: {_listed(changed)}.")
+    return " ".join(told)
 
 
 def _listed(names: Sequence[str]) -> str:
