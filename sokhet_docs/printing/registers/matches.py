@@ -23,11 +23,12 @@ _WORDS = {"number": "số", "day": "ngày tháng", "sent": "ngày chuyển"}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entry, and the row that it is in already."""
+    """An entry, and the row that it is in already; ``is_old``: under a number that was corrected since."""
 
     register: RegisterSheet
     row: int
     entry: object
+    is_old: bool = False
 
     def blanks(self) -> dict[str, str | date]:
         """Return what the row leaves blank and the entry knows, by the name of its column."""
@@ -64,15 +65,21 @@ class Matches:
     left: tuple[tuple[RegisterSheet, int], ...]
 
 
-def match_entries(registers: Sequence[RegisterSheet], entries: Sequence[object]) -> Matches:
-    """Return which of ``entries`` are in none of ``registers``, the sheets of one register, yet."""
+def match_entries(
+    registers: Sequence[RegisterSheet], entries: Sequence[object], old: Sequence[Sequence[object]] = ()
+) -> Matches:
+    """Return which of ``entries`` are in none of ``registers``, the sheets of one register, yet.
+
+    ``old`` are the same entries with the numbers that they had before: a row may still have one of them.
+    """
     free = dict(enumerate((register, row) for register in registers for row in register.entries))
     known: dict[int, Known] = {}
-    for is_same in (_is_same, _is_sent_otherwise):
-        for at, entry in enumerate(entries):
+    rounds = [(entries, _is_same), (entries, _is_sent_otherwise), *((before, _is_old) for before in old)]
+    for sought, is_same in rounds:
+        for at, entry in enumerate(sought):
             places = (place for place in free if at not in known and is_same(*free[place], entry))
             if (place := next(places, None)) is not None:
-                known[at] = Known(*free.pop(place), entry)
+                known[at] = Known(*free.pop(place), entries[at], is_same is _is_old)
     new = tuple(entry for at, entry in enumerate(entries) if at not in known)
     return Matches(new, tuple(known[at] for at in sorted(known)), tuple(free.values()))
 
@@ -83,6 +90,23 @@ def rows_of(
     """Return those of ``rows`` that are numbered and the same as one of ``entries``."""
     numbered = [(register, row) for register, row in rows if _is_numbered(register.text(row, "number"))]
     return [place for place in numbered if any(_is_same(*place, entry) for entry in entries)]
+
+
+def old_rows_of(
+    rows: Sequence[tuple[RegisterSheet, int]], old: Sequence[Sequence[object]]
+) -> list[tuple[RegisterSheet, int]]:
+    """Return those of ``rows`` that have a number from before a correction; ``old`` as in `match_entries`."""
+    entries = [entry for before in old for entry in before]
+    return [place for place in rows if any(_is_old(*place, entry) for entry in entries)]
+
+
+def _is_old(register: RegisterSheet, row: int, entry: object) -> bool:
+    """Tell whether a row that counts is ``entry``, with its old number; that number may be another's now."""
+    if not _is_numbered(register.text(row, "number")) or register.is_struck(row):
+        return False
+    columns = [name for name in ("name", register.form.recipient) if register.text(row, name)]
+    words = (_same_words(register.text(row, name), str(value_of(entry, name))) for name in columns)
+    return _is_same(register, row, entry) and (not columns or any(words))
 
 
 def _is_same(register: RegisterSheet, row: int, entry: object) -> bool:

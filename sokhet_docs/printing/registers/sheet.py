@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sokhet_docs.office.looks import Look
 from sokhet_docs.printing.registers.columns import FORMS, OUTGOING, RegisterForm, plain_words
 from sokhet_docs.text.vietnamese import without_marks
 from sokhet_docs.workbook import Cell, CellKind, Sheet, is_closing, is_total
@@ -80,6 +81,12 @@ class RegisterSheet:
         filled = {column: cell.text for column, cell in self._cells(row).items() if cell.text.strip()}
         is_number = all(text.strip().rstrip(".").isdecimal() for text in filled.values())
         return len(filled) == 1 and is_number and min(filled) <= min(self.columns.values())
+
+    def is_struck(self, row: int) -> bool:
+        """Tell whether a row is struck out: its number, or the first cell of one without a number."""
+        cells = self._cells(row)
+        cell = self.cell(row, "number") or next((cells[column] for column in sorted(cells)), None)
+        return cell is not None and bool(cell.text.strip()) and cell.looking(Look.STRUCK) == cell.text
 
     def day_row(self, name: str) -> int | None:
         """Return the last entry with a day in the column ``name``, if it is a day of Excel's, else None."""

@@ -1,0 +1,105 @@
+"""Books in which a row was corrected, struck out or only begun, and what was corrected in the releases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+
+from sokhet_docs.outbox import Correction
+from tests.printing.test_registers import THE_PLAN, enter, rows_of
+from tests.support.releases import COVER, OUTLINE, PLAN, a_letter, a_release, release, release_all
+
+REGISTER, DELIVERIES = "Sổ đăng ký", "Sổ chuyển giao"
+NOTHING = {"Sổ đăng ký văn bản đi": 0, "Sổ chuyển giao văn bản đi": 0}
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A book in which the first release is entered."""
+    release_all(THE_PLAN, tmp_path / "output")
+    enter(tmp_path / "output", tmp_path / "so.xlsx")
+    return tmp_path / "so.xlsx"
+
+
+def correct(output: Path, *numbers: str) -> None:
+    """Change the number of the covering letter in the one release to each of ``numbers`` in turn."""
+    before = [COVER.number, *numbers]
+    corrections = tuple(
+        Correction(
+            time=datetime(2022, 4, day, tzinfo=UTC), template=COVER.template, before=number, reason="nhầm"
+        )
+        for day, number in enumerate(before[:-1], 1)
+    )
+    cover = structs.replace(COVER, number=numbers[-1])
+    first = a_release(*map(a_letter, THE_PLAN.units), documents=[PLAN, cover, OUTLINE])
+    release(output, structs.replace(first, corrections=corrections))
+
+
+def strike(target: Path, sheet: str, *rows: int) -> None:
+    """Strike out ``rows``, as the clerk does with a row that is void."""
+    book = load_workbook(target)
+    for row in rows:
+        for cell in book[sheet][row]:
+            cell.font = Font(strike=True)
+        book[sheet].row_dimensions[row].height = 409
+    book.save(target)
+
+
+@pytest.mark.parametrize("numbers", [["16"], ["17", "16"]])
+def test_rows_with_a_number_that_was_corrected_are_told_and_not_entered_again(
+    numbers: list[str], target: Path
+) -> None:
+    correct(target.parent / "output", *numbers)
+    before = target.read_bytes()
+    written = enter(target.parent / "output", target)
+    assert (written.added, written.known, target.read_bytes()) == (NOTHING, 5, before)
+    assert "\n".join(written.remarks) == (
+        "Sổ đăng ký văn bản đi còn ghi số cũ, đã sửa ở lần phát hành; hãy sửa số bằng tay: "
+        "Sổ đăng ký!dòng 8 (15-CV/ĐUK, nay là 16-CV/ĐUK).\n"
+        "Sổ chuyển giao văn bản đi còn ghi số cũ, đã sửa ở lần phát hành; hãy sửa số bằng tay: "
+        "Sổ chuyển giao!dòng 8 đến 9 (05-KH/ĐUK, 15-CV/ĐUK, nay là 05-KH/ĐUK, 16-CV/ĐUK)."
+    )
+
+
+def test_rows_with_the_old_number_beside_those_with_the_new_one_are_to_be_struck_out(target: Path) -> None:
+    other = target.with_name("other.xlsx")
+    correct(target.parent / "output", "16")
+    enter(target.parent / "output", other)
+    book, new = load_workbook(target), load_workbook(other)
+    for sheet, first in ((REGISTER, 8), (DELIVERIES, 8)):
+        for row in new[sheet].iter_rows(min_row=first, values_only=True):
+            book[sheet].append(row)
+    book.save(target)
+    written = enter(target.parent / "output", target)
+    assert (written.added, written.known) == (NOTHING, 5)
+    assert "\n".join(written.remarks) == (
+        "Sổ đăng ký văn bản đi còn dòng ghi số cũ bên cạnh dòng ghi số đã sửa, hãy gạch bằng tay: "
+        "Sổ đăng ký!dòng 8 (15-CV/ĐUK).\n"
+        "Sổ chuyển giao văn bản đi còn dòng ghi số cũ bên cạnh dòng ghi số đã sửa, hãy gạch bằng tay: "
+        "Sổ chuyển giao!dòng 8 đến 9 (05-KH/ĐUK, 15-CV/ĐUK)."
+    )
+
+
+def test_rows_with_the_old_number_that_she_struck_out_are_entered_anew(target: Path) -> None:
+    correct(target.parent / "output", "16")
+    strike(target, REGISTER, 8)
+    strike(target, DELIVERIES, 8, 9)
+    written = enter(target.parent / "output", target)
+    assert list(written.added.values()) == [1, 2]
+    assert written.remarks == ()
+    assert [row[0] for row in rows_of(target, REGISTER, 7)] == ["05-KH/ĐUK", "15-CV/ĐUK", "16-CV/ĐUK"]
+
+
+def test_another_document_of_that_day_may_have_the_old_number(target: Path) -> None:
+    book = load_workbook(target)
+    book[REGISTER]["C8"], book[REGISTER]["E8"] = "Công văn khác", "Tỉnh ủy"
+    book[REGISTER]["H8"] = None
+    book.save(target)
+    correct(target.parent / "output", "16")
+    written = enter(target.parent / "output", target)
+    assert written.added["Sổ đăng ký văn bản đi"] == 1
