@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 
 from sokhet_docs.outbox import Correction
 from tests.printing.test_registers import THE_PLAN, enter, rows_of
+from tests.support.plans import LIBRARY
 from tests.support.releases import COVER, OUTLINE, PLAN, a_letter, a_release, release, release_all
 
 REGISTER, DELIVERIES = "Sổ đăng ký", "Sổ chuyển giao"
@@ -103,3 +104,38 @@ def test_another_document_of_that_day_may_have_the_old_number(target: Path) -> N
     correct(target.parent / "output", "16")
     written = enter(target.parent / "output", target)
     assert written.added["Sổ đăng ký văn bản đi"] == 1
+
+
+def test_new_rows_look_like_the_last_row_that_is_not_struck_out(target: Path) -> None:
+    first = a_release(*map(a_letter, THE_PLAN.units))
+    release(target.parent / "output", first, a_release(a_letter(LIBRARY), number=2, day=date(2022, 4, 1)))
+    strike(target, REGISTER, 8)
+    enter(target.parent / "output", target)
+    sheet = load_workbook(target)[REGISTER]
+    assert [cell.font.strike for cell in sheet[9]] == [cell.font.strike for cell in sheet[7]]
+    assert [cell.number_format for cell in sheet[9]] == [cell.number_format for cell in sheet[7]]
+
+
+def test_no_new_row_is_higher_than_excel_allows(target: Path) -> None:
+    first = a_release(*map(a_letter, THE_PLAN.units))
+    release(target.parent / "output", first, a_release(a_letter(LIBRARY), number=2, day=date(2022, 4, 1)))
+    book = load_workbook(target)
+    book[REGISTER].column_dimensions["C"].width = 2
+    book.save(target)
+    enter(target.parent / "output", target)
+    assert load_workbook(target)[REGISTER].row_dimensions[9].height == 409
+
+
+def test_each_round_after_the_first_is_said_in_the_notes(tmp_path: Path) -> None:
+    rounds = [a_release(*map(a_letter, THE_PLAN.units))]
+    rounds += [a_release(a_letter(LIBRARY), number=number, day=date(2022, 4, number)) for number in (2, 3)]
+    release(tmp_path / "output", *rounds, a_release(a_letter(LIBRARY), number=4, note="Gửi lại"))
+    enter(tmp_path / "output", tmp_path / "so.xlsx")
+    notes = [(row[0], row[9]) for row in rows_of(tmp_path / "so.xlsx", REGISTER, 7)]
+    assert notes == [
+        ("05-KH/ĐUK", ""),
+        ("15-CV/ĐUK", ""),
+        ("15-CV/ĐUK", "Lần 2"),
+        ("15-CV/ĐUK", "Lần 3"),
+        ("15-CV/ĐUK", "Lần 4: Gửi lại"),
+    ]

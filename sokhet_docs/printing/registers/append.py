@@ -148,7 +148,7 @@ def _new_rows(target: Path, register: RegisterSheet, entries: Sequence[object]) 
             f"{register.sheet.name}!dòng {register.tail}",
         )
     number = register.next_number()
-    like = register.entries[-1] if register.entries else None
+    like = register.unstruck[-1] if register.unstruck else None
     return [
         _new_row(register, first + at, entry, like, number + at if number is not None else None)
         for at, entry in enumerate(entries)

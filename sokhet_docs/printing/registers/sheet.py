@@ -55,6 +55,11 @@ class RegisterSheet:
         end = self.end or max(self.sheet.rows) + 1
         return tuple(row for row in sorted(self.sheet.rows) if self.head < row < end and self._is_entry(row))
 
+    @cached_property
+    def unstruck(self) -> tuple[int, ...]:
+        """The entries that are not struck out."""
+        return tuple(row for row in self.entries if not self.is_struck(row))
+
     @property
     def last(self) -> int:
         """The last row of the register so far: its last entry, else the titles' last row."""
@@ -89,8 +94,8 @@ class RegisterSheet:
         return cell is not None and bool(cell.text.strip()) and cell.looking(Look.STRUCK) == cell.text
 
     def day_row(self, name: str) -> int | None:
-        """Return the last entry with a day in the column ``name``, if it is a day of Excel's, else None."""
-        for row in reversed(self.entries):
+        """Return the last row in force with a day in the column ``name``; None where it is none of Excel's."""
+        for row in reversed(self.unstruck):
             cell = self.cell(row, name)
             if cell is not None:
                 return row if cell.kind is CellKind.DATETIME else None
