@@ -139,3 +139,37 @@ def test_each_round_after_the_first_is_said_in_the_notes(tmp_path: Path) -> None
         ("15-CV/ĐUK", "Lần 3"),
         ("15-CV/ĐUK", "Lần 4: Gửi lại"),
     ]
+
+
+@pytest.mark.parametrize("day", [datetime(2022, 3, 28), "28-3-2022", "28/3/2022"])
+def test_a_day_of_sending_that_she_corrected_makes_no_other_delivery(
+    day: datetime | str, target: Path
+) -> None:
+    book = load_workbook(target)
+    book[DELIVERIES]["A9"] = day
+    book.save(target)
+    before = target.read_bytes()
+    written = enter(target.parent / "output", target)
+    assert (written.added, written.known, target.read_bytes()) == (NOTHING, 5, before)
+    assert written.remarks == (
+        "Sổ chuyển giao văn bản đi ghi khác lần phát hành, hãy xem lại: "
+        "Sổ chuyển giao!dòng 9: ngày chuyển 25/3/2022.",
+    )
+
+
+def test_the_same_document_sent_to_a_unit_again_is_another_delivery(target: Path) -> None:
+    book = load_workbook(target)
+    book[DELIVERIES]["A9"] = datetime(2022, 3, 28)
+    book.save(target)
+    first = a_release(*map(a_letter, THE_PLAN.units))
+    again = a_release(*map(a_letter, THE_PLAN.units), number=2, day=date(2022, 4, 1))
+    release(target.parent / "output", first, again)
+    written = enter(target.parent / "output", target)
+    assert list(written.added.values()) == [1, 2]
+
+
+def test_the_same_number_of_another_year_is_another_delivery(target: Path) -> None:
+    book = load_workbook(target)
+    book[DELIVERIES]["A9"] = datetime(2021, 3, 25)
+    book.save(target)
+    assert list(enter(target.parent / "output", target).added.values()) == [0, 1]

@@ -71,6 +71,11 @@ class _Issued:
     letters: tuple[SentLetter, ...]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What a document shares with itself in other rounds."""
+        return self.document.template.casefold(), self.number
+
+    @property
     def is_plan(self) -> bool:
         return _is_plan(self.document)
 
@@ -81,14 +86,12 @@ def make_entries(sent: Sent, numbered: Mapping[str, Numbering]) -> Entries:
     registered: list[Registered] = []
     delivered: list[Delivered] = []
     lists: list[DistributionList] = []
-    times: Counter[str] = Counter()
+    times: Counter[tuple[str, str]] = Counter()
     for one in sent.rounds:
         issued = list(_iter_issued(one, by_key))
         new = [document for document in issued if one.with_plan or not document.is_plan]
-        times.update(document.document.template.casefold() for document in new)
-        registered += (
-            _registered(one, document, times[document.document.template.casefold()]) for document in new
-        )
+        times.update(document.key for document in new)
+        registered += (_registered(one, document, times[document.key]) for document in new)
         delivered += _iter_delivered(one, issued)
         lists += (_list(one.plan, document) for document in new)
     return Entries(tuple(registered), tuple(delivered), tuple(_named_apart(lists)))

@@ -94,7 +94,7 @@ class RegisterSheet:
         return cell is not None and bool(cell.text.strip()) and cell.looking(Look.STRUCK) == cell.text
 
     def day_row(self, name: str) -> int | None:
-        """Return the last row in force with a day in the column ``name``; None where it is none of Excel's."""
+        """Return the last row in force with a day in the column ``name``, if it is one of Excel's."""
         for row in reversed(self.unstruck):
             cell = self.cell(row, name)
             if cell is not None:
