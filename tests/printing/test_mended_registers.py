@@ -151,9 +151,9 @@ def test_a_day_of_sending_that_she_corrected_makes_no_other_delivery(
     before = target.read_bytes()
     written = enter(target.parent / "output", target)
     assert (written.added, written.known, target.read_bytes()) == (NOTHING, 5, before)
-    assert written.remarks == (
+    assert "".join(written.remarks) == (
         "Sổ chuyển giao văn bản đi ghi khác lần phát hành, hãy xem lại: "
-        "Sổ chuyển giao!dòng 9: ngày chuyển 25/3/2022.",
+        "Sổ chuyển giao!dòng 9: ngày chuyển 25/3/2022."
     )
 
 

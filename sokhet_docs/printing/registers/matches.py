@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from sokhet_docs.printing.registers.columns import OUTGOING, value_of
@@ -18,6 +18,7 @@ from sokhet_docs.printing.registers.sheet import RegisterSheet
 from sokhet_docs.text.vietnamese import loose_key, match_key, parse_date, short_date
 
 _NUMBER = re.compile(r"(?:số\b)?[\s….·_:]*(\d+[a-z]?)?[\s….·_/-]*(.*)", re.IGNORECASE)
+_HALF_A_YEAR = timedelta(days=183)
 _WORDS = {"number": "số", "day": "ngày tháng", "sent": "ngày chuyển"}
 
 
@@ -121,13 +122,20 @@ def _is_same(register: RegisterSheet, row: int, entry: object) -> bool:
 
 
 def _is_sent_otherwise(register: RegisterSheet, row: int, entry: object) -> bool:
-    """Tell whether a row is the same document, by its number and its own day, with another day of sending."""
-    written = register.text(row, "number")
-    if register.form is not OUTGOING or not _is_numbered(written) or not _same_number(register, row, entry):
+    """Tell whether a row is the same document, or the same delivery, with another day of sending.
+
+    A document is known by its number and its own day; a delivery by its number and its recipient, for as long
+    as numbers are not given anew.
+    """
+    numbers = register.text(row, "number"), str(value_of(entry, "number"))
+    if not all(map(_is_numbered, numbers)) or not _same_number(register, row, entry):
         return False
-    day = value_of(entry, "day")
-    is_numbered = _is_numbered(str(value_of(entry, "number")))
-    return is_numbered and isinstance(day, date) and _day_of(register, row, "day") == day
+    if register.form is OUTGOING:
+        day = value_of(entry, "day")
+        return isinstance(day, date) and _day_of(register, row, "day") == day
+    written, sent = _day_of(register, row, "sent"), value_of(entry, "sent")
+    is_near = written and isinstance(sent, date) and abs(written - sent) < _HALF_A_YEAR
+    return bool(is_near) and _same_recipient(register, row, entry)
 
 
 def _same_number(register: RegisterSheet, row: int, entry: object) -> bool:
