@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from sokhet_docs.outbox import Correction
-from tests.printing.test_registers import THE_PLAN, enter, rows_of
+from tests.printing.test_registers import BOTH, KEEPER, SUBJECT, THE_PLAN, enter, rows_of
 from tests.support.plans import LIBRARY
 from tests.support.releases import COVER, OUTLINE, PLAN, a_letter, a_release, release, release_all
 
@@ -173,3 +173,53 @@ def test_the_same_number_of_another_year_is_another_delivery(target: Path) -> No
     book[DELIVERIES]["A9"] = datetime(2021, 3, 25)
     book.save(target)
     assert list(enter(target.parent / "output", target).added.values()) == [0, 1]
+
+
+def test_a_row_of_another_day_that_she_struck_out_is_no_delivery(target: Path) -> None:
+    book = load_workbook(target)
+    book[DELIVERIES]["A9"] = datetime(2022, 3, 28)
+    book.save(target)
+    strike(target, DELIVERIES, 9)
+    assert list(enter(target.parent / "output", target).added.values()) == [0, 1]
+
+
+@pytest.mark.parametrize("held", ["15", 15, "15-CV/ĐUK"])
+def test_a_row_that_holds_the_number_alone_is_filled_in(held: str | int, target: Path) -> None:
+    book = load_workbook(target)
+    for cell in book[REGISTER][8]:
+        cell.value = None
+    book[REGISTER]["A8"] = held
+    book.save(target)
+    entered = enter(target.parent / "output", target)
+    row = ["15-CV/ĐUK", date(2022, 3, 24), SUBJECT, "Lê Thị Đài", BOTH, KEEPER, 3, date(2022, 3, 25), "", ""]
+    assert (entered.added, entered.known) == (NOTHING, 5)
+    assert rows_of(target, REGISTER, 8) == [row]
+    assert entered.remarks == (
+        "Sổ đăng ký văn bản đi đã có mà còn để trống, nay điền: Sổ đăng ký!dòng 8: cả dòng 15-CV/ĐUK.",
+    )
+
+
+def test_new_rows_go_below_a_row_held_for_another(target: Path) -> None:
+    book = load_workbook(target)
+    for row in (7, 8):
+        for cell in book[REGISTER][row]:
+            cell.value = None
+    book[REGISTER]["A7"] = "15"
+    book.save(target)
+    enter(target.parent / "output", target)
+    assert [row[0] for row in rows_of(target, REGISTER, 7)] == ["15-CV/ĐUK", "05-KH/ĐUK"]
+
+
+def test_a_row_held_beside_its_running_number_is_filled_in(target: Path) -> None:
+    book = load_workbook(target)
+    book[REGISTER].insert_cols(1)
+    book[REGISTER]["A6"] = "TT"
+    for row in (7, 8):
+        for cell in book[REGISTER][row]:
+            cell.value = None
+        book[REGISTER].cell(row, 1, row - 6)
+    book[REGISTER]["B8"] = "15-CV/ĐUK"
+    book.save(target)
+    enter(target.parent / "output", target)
+    assert rows_of(target, REGISTER, 8)[0][:2] == [2, "15-CV/ĐUK"]
+    assert "05-KH/ĐUK" in [row[1] for row in rows_of(target, REGISTER, 7)]

@@ -99,7 +99,9 @@ class _Entered:
     def rows(self, target: Path) -> Iterator[tuple[str, list[NewRow]]]:
         """Yield the rows to be written, with the name of their sheet. Raises OutputError."""
         for at, entries in self.new.items():
-            yield self.registers[at].sheet.name, _new_rows(target, self.registers[at], entries)
+            register = self.registers[at]
+            held = (one.row for one in self.matches.known if one.register is register)
+            yield register.sheet.name, _new_rows(target, register, entries, max((register.last, *held)) + 1)
         for known in self.matches.known:
             if blanks := known.blanks():
                 yield known.register.sheet.name, [_filled_row(known, blanks)]
@@ -112,7 +114,7 @@ def _refuse_unknown(target: Path, sheet: str, registers: Sequence[RegisterSheet]
         raise UsageError.at("--sheet", message, f"Các trang có sổ: {names}.")
 
 
-def _filled_row(known: Known, blanks: Mapping[str, str | date]) -> NewRow:
+def _filled_row(known: Known, blanks: Mapping[str, str | int | date]) -> NewRow:
     values: dict[int, Any] = {}
     looks: dict[int, int] = {}
     for name, value in blanks.items():
@@ -135,9 +137,8 @@ def _remarks(
             yield from _no_such(form, target, rows[form.title])
 
 
-def _new_rows(target: Path, register: RegisterSheet, entries: Sequence[object]) -> list[NewRow]:
-    """Return ``entries`` as rows below the last of ``register``. Raises OutputError for lack of room."""
-    first = register.last + 1
+def _new_rows(target: Path, register: RegisterSheet, entries: Sequence[object], first: int) -> list[NewRow]:
+    """Return ``entries`` as rows of ``register`` from ``first`` on. Raises OutputError for lack of room."""
     if entries and register.tail and (missing := first + len(entries) - register.tail) > 0:
         what = f"là “{register.tail_text}”" if register.tail_text else "đã có ô gộp"
         raise OutputError.at(

@@ -31,9 +31,19 @@ class Known:
     entry: object
     is_old: bool = False
 
-    def blanks(self) -> dict[str, str | date]:
+    @property
+    def is_held(self) -> bool:
+        """Whether the row holds the number alone."""
+        return self.row in self.register.held
+
+    def blanks(self) -> dict[str, str | int | date]:
         """Return what the row leaves blank and the entry knows, by the name of its column."""
-        found: dict[str, str | date] = {}
+        if self.is_held:
+            values = {name: value_of(self.entry, name) for name in self.register.columns if name != "TT"}
+            return {
+                name: value for name, value in values.items() if value and isinstance(value, str | int | date)
+            }
+        found: dict[str, str | int | date] = {}
         number, written = str(value_of(self.entry, "number")), self.register.text(self.row, "number")
         if _is_numbered(number) and not any(one[0] for one in _numbers(written)):
             found["number"] = number
@@ -44,14 +54,17 @@ class Known:
                 found[name] = value
         return found
 
-    def others(self) -> dict[str, str | date]:
+    def others(self) -> dict[str, str | int | date]:
         """Return the day of sending where the row says another one."""
         sent = value_of(self.entry, "sent")
         is_same = _same_day(_day_of(self.register, self.row, "sent"), sent)
         return {} if is_same or not isinstance(sent, date) else {"sent": sent}
 
-    def told(self, values: dict[str, str | date]) -> Iterator[str]:
+    def told(self, values: dict[str, str | int | date]) -> Iterator[str]:
         """Yield each of ``values`` in words: ``Sổ!dòng 7: ngày chuyển 25/3/2022``."""
+        if values and self.is_held:
+            yield f"{self.register.sheet.name}!dòng {self.row}: cả dòng {value_of(self.entry, 'number')}"
+            return
         for name, value in values.items():
             shown = short_date(value) if isinstance(value, date) else value
             yield f"{self.register.sheet.name}!dòng {self.row}: {_WORDS[name]} {shown}"
@@ -74,8 +87,15 @@ def match_entries(
     ``old`` are the same entries with the numbers that they had before: a row may still have one of them.
     """
     free = dict(enumerate((register, row) for register in registers for row in register.entries))
+    held = ((register, row) for register in registers if register.form is OUTGOING for row in register.held)
+    free |= dict(enumerate(held, len(free)))
     known: dict[int, Known] = {}
-    rounds = [(entries, _is_same), (entries, _is_sent_otherwise), *((before, _is_old) for before in old)]
+    rounds = [
+        (entries, _is_same),
+        (entries, _is_held),
+        (entries, _is_sent_otherwise),
+        *((before, _is_old) for before in old),
+    ]
     for sought, is_same in rounds:
         for at, entry in enumerate(sought):
             places = (place for place in free if at not in known and is_same(*free[place], entry))
@@ -121,6 +141,17 @@ def _is_same(register: RegisterSheet, row: int, entry: object) -> bool:
     return all(_same_day(_day_of(register, row, column), value_of(entry, column)) for column in days)
 
 
+def _is_held(register: RegisterSheet, row: int, entry: object) -> bool:
+    """Tell whether a row holds the number of ``entry`` alone, with or without its code."""
+    if row not in register.held:
+        return False
+    written, wanted = _numbers(register.text(row, "number")), _numbers(str(value_of(entry, "number")))
+    both = zip(written, wanted, strict=False)
+    return len(written) == len(wanted) and all(
+        one[0] == other[0] and one[1] in ("", other[1]) for one, other in both
+    )
+
+
 def _is_sent_otherwise(register: RegisterSheet, row: int, entry: object) -> bool:
     """Tell whether a row is the same document, or the same delivery, with another day of sending.
 
@@ -129,6 +160,8 @@ def _is_sent_otherwise(register: RegisterSheet, row: int, entry: object) -> bool
     """
     numbers = register.text(row, "number"), str(value_of(entry, "number"))
     if not all(map(_is_numbered, numbers)) or not _same_number(register, row, entry):
+        return False
+    if register.is_struck(row):
         return False
     if register.form is OUTGOING:
         day = value_of(entry, "day")

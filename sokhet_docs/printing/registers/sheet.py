@@ -60,10 +60,18 @@ class RegisterSheet:
         """The entries that are not struck out."""
         return tuple(row for row in self.entries if not self.is_struck(row))
 
+    @cached_property
+    def held(self) -> tuple[int, ...]:
+        """The rows in which nothing is filled in but a number, as they are held for a document."""
+        end = self.end or max(self.sheet.rows) + 1
+        rows = (row for row in sorted(self.sheet.rows) if self.head < row < end)
+        return tuple(row for row in rows if self._is_held(row))
+
     @property
     def last(self) -> int:
-        """The last row of the register so far: its last entry, else the titles' last row."""
-        return max((*self.entries, self.head, *self._rows_of_titles()))
+        """The last row of the register so far: its last entry or held row, else the titles' last row."""
+        held = (row for row in self.held if not self.is_prepared(row))
+        return max((*self.entries, *held, self.head, *self._rows_of_titles()))
 
     @property
     def tail(self) -> int | None:
@@ -124,6 +132,12 @@ class RegisterSheet:
         """Tell whether a row holds nothing but the numbers of the columns."""
         texts = [cell.text.strip() for cell in self._cells(row).values()]
         return len(texts) > _FEW and all(map(_COLUMN_NUMBER.fullmatch, texts))
+
+    def _is_held(self, row: int) -> bool:
+        own = (self.columns["number"], self.columns.get("TT"))
+        filled = {column for column, cell in self._cells(row).items() if cell.text.strip()}
+        is_numbered = re.match(r"\d", self.text(row, "number")) is not None
+        return is_numbered and filled <= set(own) and not self.is_struck(row)
 
     def _is_entry(self, row: int) -> bool:
         cells = self.sheet.rows[row]
