@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 
 from sokhet_docs.outbox import Correction
 from tests.printing.test_registers import BOTH, KEEPER, SUBJECT, THE_PLAN, enter, rows_of
-from tests.support.plans import LIBRARY
+from tests.support.plans import COURT, LIBRARY
 from tests.support.releases import COVER, OUTLINE, PLAN, a_letter, a_release, release, release_all
 
 REGISTER, DELIVERIES = "Sổ đăng ký", "Sổ chuyển giao"
@@ -223,3 +223,15 @@ def test_a_row_held_beside_its_running_number_is_filled_in(target: Path) -> None
     enter(target.parent / "output", target)
     assert rows_of(target, REGISTER, 8)[0][:2] == [2, "15-CV/ĐUK"]
     assert "05-KH/ĐUK" in [row[1] for row in rows_of(target, REGISTER, 7)]
+
+
+def test_units_sent_later_with_the_same_plan_are_told_at_its_row(tmp_path: Path) -> None:
+    release(tmp_path / "output", a_release(a_letter(COURT)))
+    enter(tmp_path / "output", tmp_path / "so.xlsx")
+    later = a_release(a_letter(LIBRARY), number=2, day=date(2022, 4, 1))
+    release(tmp_path / "output", a_release(a_letter(COURT)), later)
+    written = enter(tmp_path / "output", tmp_path / "so.xlsx")
+    assert "".join(written.remarks) == (
+        "Sổ đăng ký văn bản đi ghi khác lần phát hành, hãy xem lại: Sổ đăng ký!dòng 7: nơi nhận Ban Dân vận "
+        "Tỉnh ủy; Các đảng ủy, chi bộ cơ sở (2 đơn vị); Sổ đăng ký!dòng 7: số bản 5."
+    )

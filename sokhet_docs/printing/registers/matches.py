@@ -19,7 +19,14 @@ from sokhet_docs.text.vietnamese import loose_key, match_key, parse_date, short_
 
 _NUMBER = re.compile(r"(?:số\b)?[\s….·_:]*(\d+[a-z]?)?[\s….·_/-]*(.*)", re.IGNORECASE)
 _HALF_A_YEAR = timedelta(days=183)
-_WORDS = {"number": "số", "day": "ngày tháng", "sent": "ngày chuyển"}
+_UNITS = re.compile(r"\((\d+) đơn vị\)")
+_WORDS = {
+    "number": "số",
+    "day": "ngày tháng",
+    "sent": "ngày chuyển",
+    "recipients": "nơi nhận",
+    "copies": "số bản",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,16 @@ class Known:
         return found
 
     def others(self) -> dict[str, str | int | date]:
-        """Return the day of sending where the row says another one."""
+        """Return the day of sending, and the recipients and copies, where the row says other ones."""
+        found: dict[str, str | int | date] = {}
         sent = value_of(self.entry, "sent")
-        is_same = _same_day(_day_of(self.register, self.row, "sent"), sent)
-        return {} if is_same or not isinstance(sent, date) else {"sent": sent}
+        if isinstance(sent, date) and not _same_day(_day_of(self.register, self.row, "sent"), sent):
+            found["sent"] = sent
+        recipients = str(value_of(self.entry, "recipients"))
+        units = _UNITS.findall(self.register.text(self.row, "recipients")), _UNITS.findall(recipients)
+        if all(units) and units[0] != units[1]:  # more got it since
+            found |= {"recipients": recipients, "copies": int(str(value_of(self.entry, "copies")))}
+        return found
 
     def told(self, values: dict[str, str | int | date]) -> Iterator[str]:
         """Yield each of ``values`` in words: ``Sổ!dòng 7: ngày chuyển 25/3/2022``."""
