@@ -235,3 +235,14 @@ def test_units_sent_later_with_the_same_plan_are_told_at_its_row(tmp_path: Path)
         "Sổ đăng ký văn bản đi ghi khác lần phát hành, hãy xem lại: Sổ đăng ký!dòng 7: nơi nhận Ban Dân vận "
         "Tỉnh ủy; Các đảng ủy, chi bộ cơ sở (2 đơn vị); Sổ đăng ký!dòng 7: số bản 5."
     )
+
+
+def test_a_number_without_its_code_is_known_by_its_day_and_told(target: Path) -> None:
+    book = load_workbook(target)
+    book[REGISTER]["A8"] = "15"
+    book.save(target)
+    written = enter(target.parent / "output", target)
+    assert written.added == NOTHING
+    assert "".join(written.remarks) == (
+        "Sổ đăng ký văn bản đi ghi khác lần phát hành, hãy xem lại: Sổ đăng ký!dòng 8: số 15-CV/ĐUK."
+    )

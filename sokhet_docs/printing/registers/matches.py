@@ -68,6 +68,9 @@ class Known:
         if isinstance(sent, date) and not _same_day(_day_of(self.register, self.row, "sent"), sent):
             found["sent"] = sent
         recipients = str(value_of(self.entry, "recipients"))
+        written, number = self.register.text(self.row, "number"), str(value_of(self.entry, "number"))
+        if not self.is_held and written.isdecimal() and _numbers(number)[0][1]:
+            found["number"] = number
         units = _UNITS.findall(self.register.text(self.row, "recipients")), _UNITS.findall(recipients)
         if all(units) and units[0] != units[1]:  # more got it since
             found |= {"recipients": recipients, "copies": int(str(value_of(self.entry, "copies")))}
@@ -155,8 +158,10 @@ def _is_same(register: RegisterSheet, row: int, entry: object) -> bool:
 
 
 def _is_held(register: RegisterSheet, row: int, entry: object) -> bool:
-    """Tell whether a row holds the number of ``entry`` alone, with or without its code."""
-    if row not in register.held:
+    """Tell whether a row holds the number of ``entry`` alone, or its number without code and its day."""
+    day = value_of(entry, "day")
+    is_of_day = register.form is OUTGOING and day and _day_of(register, row, "day") == day
+    if row not in register.held and not is_of_day:
         return False
     written, wanted = _numbers(register.text(row, "number")), _numbers(str(value_of(entry, "number")))
     both = zip(written, wanted, strict=False)
