@@ -116,7 +116,7 @@ def test_the_next_release_adds_its_rows_alone_and_the_old_book_is_kept(output: P
     assert written.saved == tmp_path / ".luu" / "so.xlsx"
     assert written.saved.read_bytes() == before
     row = ["15-CV/ĐUK", date(2022, 3, 24), SUBJECT, "Lê Thị Đài", "Chi bộ Thư viện tỉnh", KEEPER, 2]
-    assert rows_of(target, "Sổ đăng ký", 9) == [[*row, date(2022, 4, 1), "", "Gửi lại"]]
+    assert rows_of(target, "Sổ đăng ký", 9) == [[*row, date(2022, 4, 1), "", "Lần 2: Gửi lại"]]
     sent = [date(2022, 4, 1), "15-CV/ĐUK", "Chi bộ Thư viện tỉnh", "", "2 bản"]
     assert rows_of(target, "Sổ chuyển giao", 10) == [sent]
     cells = load_workbook(target)["Sổ đăng ký"]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,8 @@ from sokhet_docs.office.owner_files import find_owner_file, program_of
 from sokhet_docs.office.saved_files import save_copy
 from sokhet_docs.printing.registers.choice import choose_sheet, is_on
 from sokhet_docs.printing.registers.columns import FORMS, RegisterForm, value_of
-from sokhet_docs.printing.registers.matches import Known, Matches, match_entries, rows_of
+from sokhet_docs.printing.registers.matches import Known, Matches, match_entries
+from sokhet_docs.printing.registers.outdated import OtherRows, tell_outdated
 from sokhet_docs.printing.registers.sheet import RegisterSheet, find_registers, nearest_head
 from sokhet_docs.problems import OutputError, UsageError
 from sokhet_docs.text.vietnamese import first_few, lower_first, short_date
@@ -42,13 +42,13 @@ class RegistersWritten:
 def go_on_with(
     target: Path,
     rows: Mapping[str, Sequence[object]],
-    back: Mapping[str, Sequence[object]],
+    others: OtherRows,
     sheet: str = "",
 ) -> RegistersWritten:
     """Add ``rows``, by the title of their register, to the book ``target``; the old book is kept.
 
-    ``back`` are rows of releases that were taken back: they are named where the book has them. ``sheet`` is
-    the clerk's choice where a register is on several ("": none). Blanks in rows that the book
+    ``others`` are named where the book has them. ``sheet`` is the clerk's choice where a register is on
+    several ("": none). Blanks in rows that the book
     has already are filled in. Raises OutputError, UsageError and WorkbookError, and then has written nothing.
     """
     book = read_book(target, lambda _: True)
@@ -57,7 +57,9 @@ def go_on_with(
         raise _no_register(target, book.sheets)
     _refuse_unknown(target, sheet, [register for of_form in found.values() for register in of_form])
     entered = [
-        _Entered(found[form.title], match_entries(found[form.title], rows[form.title]), sheet)
+        _Entered(
+            found[form.title], match_entries(found[form.title], rows[form.title], others.old(form)), sheet
+        )
         for form in FORMS
         if found[form.title]
     ]
@@ -70,7 +72,7 @@ def go_on_with(
         {one.form.title: len(one.matches.new) for one in entered},
         sum(len(one.matches.known) for one in entered),
         saved,
-        (*_remarks(target, entered, rows), *_taken_back(entered, back)),
+        (*_remarks(target, entered, rows), *_outdated(entered, others)),
     )
 
 
@@ -97,7 +99,9 @@ class _Entered:
     def rows(self, target: Path) -> Iterator[tuple[str, list[NewRow]]]:
         """Yield the rows to be written, with the name of their sheet. Raises OutputError."""
         for at, entries in self.new.items():
-            yield self.registers[at].sheet.name, _new_rows(target, self.registers[at], entries)
+            register = self.registers[at]
+            held = (one.row for one in self.matches.known if one.register is register)
+            yield register.sheet.name, _new_rows(target, register, entries, max((register.last, *held)) + 1)
         for known in self.matches.known:
             if blanks := known.blanks():
                 yield known.register.sheet.name, [_filled_row(known, blanks)]
@@ -110,7 +114,7 @@ def _refuse_unknown(target: Path, sheet: str, registers: Sequence[RegisterSheet]
         raise UsageError.at("--sheet", message, f"Các trang có sổ: {names}.")
 
 
-def _filled_row(known: Known, blanks: Mapping[str, str | date]) -> NewRow:
+def _filled_row(known: Known, blanks: Mapping[str, str | int | date]) -> NewRow:
     values: dict[int, Any] = {}
     looks: dict[int, int] = {}
     for name, value in blanks.items():
@@ -133,9 +137,8 @@ def _remarks(
             yield from _no_such(form, target, rows[form.title])
 
 
-def _new_rows(target: Path, register: RegisterSheet, entries: Sequence[object]) -> list[NewRow]:
-    """Return ``entries`` as rows below the last of ``register``. Raises OutputError for lack of room."""
-    first = register.last + 1
+def _new_rows(target: Path, register: RegisterSheet, entries: Sequence[object], first: int) -> list[NewRow]:
+    """Return ``entries`` as rows of ``register`` from ``first`` on. Raises OutputError for lack of room."""
     if entries and register.tail and (missing := first + len(entries) - register.tail) > 0:
         what = f"là “{register.tail_text}”" if register.tail_text else "đã có ô gộp"
         raise OutputError.at(
@@ -146,7 +149,7 @@ def _new_rows(target: Path, register: RegisterSheet, entries: Sequence[object]) 
             f"{register.sheet.name}!dòng {register.tail}",
         )
     number = register.next_number()
-    like = register.entries[-1] if register.entries else None
+    like = register.unstruck[-1] if register.unstruck else None
     return [
         _new_row(register, first + at, entry, like, number + at if number is not None else None)
         for at, entry in enumerate(entries)
@@ -232,21 +235,9 @@ def _chosen(entered: _Entered) -> Iterator[str]:
         )
 
 
-def _taken_back(entered: Sequence[_Entered], back: Mapping[str, Sequence[object]]) -> Iterator[str]:
+def _outdated(entered: Sequence[_Entered], others: OtherRows) -> Iterator[str]:
     for one in entered:
-        if found := rows_of(one.matches.left, back[one.form.title]):
-            listed = first_few([*_iter_runs(found)], _MOST_TOLD, " và {} chỗ nữa", "; ")
-            words = "còn dòng của lần phát hành đã thu hồi, hãy gạch bằng tay"
-            yield f"{one.form.title} {words}: {listed}."
-
-
-def _iter_runs(rows: Sequence[tuple[RegisterSheet, int]]) -> Iterator[str]:
-    """Yield rows below each other of one number: ``Sổ!dòng 8 đến 9 (15-CV/ĐUK)``."""
-    keys = ((one.sheet.name, row - at, one.text(row, "number"), row) for at, (one, row) in enumerate(rows))
-    for (sheet, _, number), run in groupby(keys, key=lambda key: key[:3]):
-        numbers = [row for *_, row in run]
-        until = f" đến {numbers[-1]}" if len(numbers) > 1 else ""
-        yield f"{sheet}!dòng {numbers[0]}{until} ({number})"
+        yield from tell_outdated(one.form, one.matches, others)
 
 
 def _filled(entered: _Entered) -> Iterator[str]:

@@ -6,6 +6,7 @@ văn bản đi one for each packet and each further recipient of the plan.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,11 @@ class _Issued:
     letters: tuple[SentLetter, ...]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What a document shares with itself in other rounds."""
+        return self.document.template.casefold(), self.number
+
+    @property
     def is_plan(self) -> bool:
         return _is_plan(self.document)
 
@@ -80,10 +86,12 @@ def make_entries(sent: Sent, numbered: Mapping[str, Numbering]) -> Entries:
     registered: list[Registered] = []
     delivered: list[Delivered] = []
     lists: list[DistributionList] = []
+    times: Counter[tuple[str, str]] = Counter()
     for one in sent.rounds:
         issued = list(_iter_issued(one, by_key))
         new = [document for document in issued if one.with_plan or not document.is_plan]
-        registered += (_registered(one, document) for document in new)
+        times.update(document.key for document in new)
+        registered += (_registered(one, document, times[document.key]) for document in new)
         delivered += _iter_delivered(one, issued)
         lists += (_list(one.plan, document) for document in new)
     return Entries(tuple(registered), tuple(delivered), tuple(_named_apart(lists)))
@@ -123,7 +131,8 @@ def _is_plan(document: SentDocument) -> bool:
     return document.template.casefold() == PLAN_TEMPLATE
 
 
-def _registered(one: Round, issued: _Issued) -> Registered:
+def _registered(one: Round, issued: _Issued, time: int) -> Registered:
+    """Return the row of a document that goes out for the ``time``-th time."""
     plan = one.plan
     return Registered(
         number=issued.number,
@@ -134,7 +143,7 @@ def _registered(one: Round, issued: _Issued) -> Registered:
         keeper=archive_line(plan).removeprefix("Lưu "),
         copies=total_copies(_rows_of_plan(plan)) if issued.is_plan else _copies(issued.letters),
         sent=one.day,
-        note=one.note,
+        note=": ".join(part for part in (f"Lần {time}" if time > 1 else "", one.note) if part),
     )
 
 

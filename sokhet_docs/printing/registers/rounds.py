@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from msgspec import structs
 
 from sokhet_docs.letters import plan_as_released, with_units_sent
 from sokhet_docs.outbox import (
+    Correction,
     Manifest,
     Release,
     ReleaseLedger,
@@ -35,7 +36,8 @@ class Round:
     ``letters`` holds one entry a unit, in the plan's order, with all the titles that went to it.
     ``with_plan``: the plan itself went out with it; a later round names the plan without sending it again,
     but to units that had no letter yet: ``had_plan`` are the codes of those that had one. ``plan`` is the
-    plan as it was then, its units those that something went to so far.
+    plan as it was then, its units those that something went to so far. ``corrections`` are those of its
+    documents' numbers.
     """
 
     plan: Plan
@@ -45,6 +47,7 @@ class Round:
     letters: tuple[SentLetter, ...]
     with_plan: bool = True
     had_plan: frozenset[str] = frozenset()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,30 @@ def _iter_released(plan: Plan, ledger: ReleaseLedger) -> Iterator[Round]:
         yield Round(
             _plan_then(plan, release, ledger), release.day, release.note, release.documents, tuple(letters),
             with_plan=number not in had, had_plan=frozenset(had.get(number or "", ())),
+            corrections=release.corrections,
         )  # fmt: skip
         if number is not None:
             had.setdefault(number, set()).update(letter.unit_code for letter in letters)
+
+
+def with_old_numbers(rounds: tuple[Round, ...]) -> Iterator[tuple[Round, ...]]:
+    """Yield ``rounds`` as they were before the last correction of their numbers, before the last two."""
+    while times := [correction.time for one in rounds for correction in one.corrections]:
+        rounds = tuple(_before(one, max(times)) for one in rounds)
+        yield rounds
+
+
+def _before(one: Round, time: datetime) -> Round:
+    """Return a round without the corrections made at ``time``."""
+    old = {
+        correction.template: correction.before for correction in one.corrections if correction.time == time
+    }
+    documents = (
+        structs.replace(document, number=old.get(document.template, document.number))
+        for document in one.documents
+    )
+    left = tuple(correction for correction in one.corrections if correction.time != time)
+    return replace(one, documents=tuple(documents), corrections=left)
 
 
 def _taken_back(ledger: ReleaseLedger) -> ReleaseLedger:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sokhet_docs.office.looks import Look
 from sokhet_docs.printing.registers.columns import FORMS, OUTGOING, RegisterForm, plain_words
 from sokhet_docs.text.vietnamese import without_marks
 from sokhet_docs.workbook import Cell, CellKind, Sheet, is_closing, is_total
@@ -54,10 +55,23 @@ class RegisterSheet:
         end = self.end or max(self.sheet.rows) + 1
         return tuple(row for row in sorted(self.sheet.rows) if self.head < row < end and self._is_entry(row))
 
+    @cached_property
+    def unstruck(self) -> tuple[int, ...]:
+        """The entries that are not struck out."""
+        return tuple(row for row in self.entries if not self.is_struck(row))
+
+    @cached_property
+    def held(self) -> tuple[int, ...]:
+        """The rows in which nothing is filled in but a number, as they are held for a document."""
+        end = self.end or max(self.sheet.rows) + 1
+        rows = (row for row in sorted(self.sheet.rows) if self.head < row < end)
+        return tuple(row for row in rows if self._is_held(row))
+
     @property
     def last(self) -> int:
-        """The last row of the register so far: its last entry, else the titles' last row."""
-        return max((*self.entries, self.head, *self._rows_of_titles()))
+        """The last row of the register so far: its last entry or held row, else the titles' last row."""
+        held = (row for row in self.held if not self.is_prepared(row))
+        return max((*self.entries, *held, self.head, *self._rows_of_titles()))
 
     @property
     def tail(self) -> int | None:
@@ -81,9 +95,15 @@ class RegisterSheet:
         is_number = all(text.strip().rstrip(".").isdecimal() for text in filled.values())
         return len(filled) == 1 and is_number and min(filled) <= min(self.columns.values())
 
+    def is_struck(self, row: int) -> bool:
+        """Tell whether a row is struck out: its number, or the first cell of one without a number."""
+        cells = self._cells(row)
+        cell = self.cell(row, "number") or next((cells[column] for column in sorted(cells)), None)
+        return cell is not None and bool(cell.text.strip()) and cell.looking(Look.STRUCK) == cell.text
+
     def day_row(self, name: str) -> int | None:
-        """Return the last entry with a day in the column ``name``, if it is a day of Excel's, else None."""
-        for row in reversed(self.entries):
+        """Return the last row in force with a day in the column ``name``, if it is one of Excel's."""
+        for row in reversed(self.unstruck):
             cell = self.cell(row, name)
             if cell is not None:
                 return row if cell.kind is CellKind.DATETIME else None
@@ -112,6 +132,12 @@ class RegisterSheet:
         """Tell whether a row holds nothing but the numbers of the columns."""
         texts = [cell.text.strip() for cell in self._cells(row).values()]
         return len(texts) > _FEW and all(map(_COLUMN_NUMBER.fullmatch, texts))
+
+    def _is_held(self, row: int) -> bool:
+        own = (self.columns["number"], self.columns.get("TT"))
+        filled = {column for column, cell in self._cells(row).items() if cell.text.strip()}
+        is_numbered = re.match(r"\d", self.text(row, "number")) is not None
+        return is_numbered and filled <= set(own) and not self.is_struck(row)
 
     def _is_entry(self, row: int) -> bool:
         cells = self.sheet.rows[row]

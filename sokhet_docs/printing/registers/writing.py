@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sokhet_docs.letters import (
     BLANK,
+    Numbering,
     compile_plan_document,
     kept_at,
     numberings,
@@ -22,7 +23,8 @@ from sokhet_docs.plan import Plan
 from sokhet_docs.printing.registers.append import RegistersWritten, go_on_with
 from sokhet_docs.printing.registers.columns import DELIVERIES, FORMS, OUTGOING
 from sokhet_docs.printing.registers.entries import Entries, make_entries
-from sokhet_docs.printing.registers.rounds import Sent, read_rounds
+from sokhet_docs.printing.registers.outdated import OtherRows
+from sokhet_docs.printing.registers.rounds import Sent, read_rounds, with_old_numbers
 from sokhet_docs.printing.templates import template_in
 from sokhet_docs.problems import OutputError
 from sokhet_docs.vocabulary import PLAN_TEMPLATE, REGISTER_TEMPLATE
@@ -56,8 +58,7 @@ def write_registers(plan: Plan, templates: Path, output: Path, options: Register
     sent = read_rounds(plan, output)
     numbered = numberings(sent.plan, templates)
     entries = make_entries(sent, numbered)
-    back = make_entries(replace(sent, rounds=sent.withdrawn), numbered)
-    written = _write(sent.plan, templates, (entries, back), options)
+    written = _write(sent.plan, templates, (entries, _other_rows(sent, numbered)), options)
     listed = entries.lists if options.lists else ()
     remarks = [*sent.remarks, *_lost_templates(sent, templates), *_left_blank(entries), *written.remarks]
     if options.lists and listed:
@@ -103,21 +104,29 @@ def _left_blank(entries: Entries) -> list[str]:
 
 
 def _write(
-    plan: Plan, templates: Path, both: tuple[Entries, Entries], options: RegisterOptions
+    plan: Plan, templates: Path, both: tuple[Entries, OtherRows], options: RegisterOptions
 ) -> RegistersWritten:
-    """Write the first of ``both``; the second are of releases that were taken back."""
-    (entries, _), (rows, back) = both, map(_rows, both)
-    target = options.target
+    """Write the first of ``both``; the second are rows that hold no more."""
+    (entries, others), target = both, options.target
+    rows = _rows(entries)
     if target.suffix.lower() == ".docx":
         kept = write_new(target, _register_docx(plan, templates, entries), force=options.force)
         added = {title: len(found) for title, found in rows.items()}
         return RegistersWritten(added, 0, None, tuple(kept_at(kept)))
     if target.exists():
-        return go_on_with(target, rows, back, options.sheet)
+        return go_on_with(target, rows, others, options.sheet)
     from sokhet_docs.printing.registers.book import register_book  # openpyxl is slow to import
 
     write_new(target, register_book(plan.issuer, [(form, rows[form.title]) for form in FORMS]), force=False)
     return RegistersWritten({title: len(found) for title, found in rows.items()}, 0, None)
+
+
+def _other_rows(sent: Sent, numbered: Mapping[str, Numbering]) -> OtherRows:
+    back, *corrected = (
+        _rows(make_entries(replace(sent, rounds=rounds), numbered))
+        for rounds in (sent.withdrawn, *with_old_numbers(sent.rounds))
+    )
+    return OtherRows(back, corrected)
 
 
 def _rows(entries: Entries) -> dict[str, Sequence[object]]:

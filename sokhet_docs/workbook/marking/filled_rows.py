@@ -35,6 +35,7 @@ _AREA = re.compile(r"([A-Z]{1,3})([1-9]\d*):([A-Z]{1,3})([1-9]\d*)")
 _SIZE = 12  # points of the letters by which heights are counted
 _MM_IN_A_DIGIT, _CELL_MARGINS, _WIDTH = 1.9, 2.5, 16.0  # mm: of 11 or 12 points, the narrower
 _LINE_HEIGHT, _LEAST_HEIGHT = 17.0, 24.0  # points
+_MOST_HEIGHT = 409.0  # points: of a row of Excel
 _COLUMNS = 200  # of a sheet whose widths are looked at
 
 Value = str | int | date
@@ -142,7 +143,8 @@ def _set_height(grid: Grid, new: NewRow, widths: Mapping[int, float]) -> None:
     if like is not None and like.get("customHeight") in {"1", "true"}:
         texts = {column: value for column, value in new.values.items() if isinstance(value, str)}
         lines = [lines_of(text, widths.get(column, _WIDTH), _SIZE) for column, text in texts.items()]
-        row.set("ht", f"{max(_LEAST_HEIGHT, _LINE_HEIGHT * max(lines, default=1)):g}")
+        height = max(_LEAST_HEIGHT, _LINE_HEIGHT * max(lines, default=1))
+        row.set("ht", f"{min(height, _MOST_HEIGHT):g}")
         row.set("customHeight", "1")
 
 
