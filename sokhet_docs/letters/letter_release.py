@@ -19,15 +19,14 @@ from sokhet_docs.letters.release_candidates import Candidate, find_candidates
 from sokhet_docs.letters.release_checks import Places, find_release_problems, foretell
 from sokhet_docs.letters.release_numbers import complete, number_documents
 from sokhet_docs.outbox import (
-    Manifest,
     Release,
     ReleaseLedger,
     SentDocument,
     SentLetter,
     SentRecipient,
     changed_copies,
+    read_made,
     read_releases,
-    read_sent,
     replace_releases,
     write_release,
 )
@@ -89,7 +88,7 @@ def release(
     options = options or ReleaseOptions()
     problems = ProblemCollector()
     plan = read(workbook, templates, output)
-    manifest, ledger = _read_ledgers(output)
+    manifest, ledger = read_made(output), read_releases(output)
     numbers = GivenNumbers(options.numbers, plan.issuer.code)
     if numbers.names_any(document for release in ledger.in_force for document in release.documents):
         return _number_only(output, ledger, numbers, options)
@@ -107,17 +106,6 @@ def release(
     problems.add(_doubts_of_day(this, ledger))
     folder = write_release(output, this, [candidate.path for candidate in found.candidates])
     return Released(this, folder, found.unchanged, problems=problems.warnings)
-
-
-def _read_ledgers(output: Path) -> tuple[Manifest, ReleaseLedger]:
-    manifest = read_sent(output)
-    if not manifest.files:
-        raise UsageError.at(
-            str(output),
-            "Chưa có văn bản nào được tạo ở thư mục này.",
-            "Chỉ đúng thư mục kết quả bằng --output, hoặc tạo văn bản trước: sokhet-docs generate",
-        )
-    return manifest, read_releases(output)
 
 
 def _to_release(

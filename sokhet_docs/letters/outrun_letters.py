@@ -13,9 +13,8 @@ from sokhet_docs.letters.release_checks import Places, foretell, is_outrun
 from sokhet_docs.office.files import hash_files
 from sokhet_docs.outbox import Fate, Manifest, Run, read_sent
 from sokhet_docs.problems import Place, Problem, Severity, SokhetError, UsageError
-from sokhet_docs.text.vietnamese import first_few
+from sokhet_docs.text.vietnamese import few_units
 
-_MAX_NAMES = 5
 _GENERATE = "Muốn lấy bản mới thì chạy sokhet-docs generate trước."
 
 
@@ -87,5 +86,5 @@ def _iter_warnings(summary: Summary) -> Iterator[Problem]:
 
 def _naming(folder: Path, sentence: str, names: Iterable[str], hint: str = _GENERATE) -> Iterator[Problem]:
     if named := list(dict.fromkeys(names)):
-        few = first_few(named, _MAX_NAMES, " và {} đơn vị nữa", "; ")
+        few = few_units(named)
         yield Problem(Place(str(folder)), sentence.format(few), hint, Severity.WARNING)

@@ -14,7 +14,7 @@ from sokhet_docs.office.owner_files import find_owner_file
 from sokhet_docs.outbox import DEFAULT_PATTERN, Fate, Manifest, Outcome
 from sokhet_docs.plan import Plan
 from sokhet_docs.problems import Place, Problem, Severity
-from sokhet_docs.text.vietnamese import first_few
+from sokhet_docs.text.vietnamese import few_units, first_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Places:
     output: Path
 
 
-_MAX_NAMES = 5  # of units in one sentence
+_MAX_NAMES = 5  # of files in one sentence
 
 
 def foretell(
@@ -68,13 +68,13 @@ def _faults_of(plan: Plan, candidate: Candidate) -> Iterator[Problem]:
 def _missing(summary: Summary, as_is: bool) -> list[Problem]:
     """Return a problem that names the units whose letter, or its changed version, was not made."""
     names = [outcome.entry.unit_name for outcome in summary.outcomes if outcome.fate is Fate.NEW]
-    message = f"Chưa có tệp văn bản, hoặc bản thay văn bản đã gửi, của: {_few(names)}."
+    message = f"Chưa có tệp văn bản, hoặc bản thay văn bản đã gửi, của: {few_units(names)}."
     return [_not_generated(summary, message, as_is)] if names else []
 
 
 def _outrun(summary: Summary, as_is: bool) -> list[Problem]:
     names = [outcome.entry.unit_name for outcome in summary.outcomes if is_outrun(outcome)]
-    message = f"Tệp Excel hoặc mẫu đã đổi mà văn bản chưa tạo lại: {_few(names)}."
+    message = f"Tệp Excel hoặc mẫu đã đổi mà văn bản chưa tạo lại: {few_units(names)}."
     return [_not_generated(summary, message, as_is)] if names else []
 
 
@@ -112,7 +112,3 @@ def _offers(outcomes: Iterable[Outcome]) -> list[Problem]:
         for outcome in outcomes
         if outcome.beside is not None and outcome.beside.exists()
     ]
-
-
-def _few(names: Sequence[str]) -> str:
-    return first_few(list(names), _MAX_NAMES, " và {} đơn vị nữa", "; ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +9,8 @@ from sokhet_docs.letters.fields import COMMITTEES
 from sokhet_docs.outbox import ReleaseLedger, SentDocument, SentLetter
 from sokhet_docs.plan import Document, Plan, Recipient, Signatory, Unit
 from sokhet_docs.problems import OutputError, Place, Problem
-from sokhet_docs.text.vietnamese import first_few, match_key, short_date
+from sokhet_docs.text.vietnamese import few_units, match_key, short_date
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
-
-_MAX_NAMES = 5
 
 
 def plan_as_released(plan: Plan, ledger: ReleaseLedger) -> Plan:
@@ -64,10 +61,10 @@ def plan_to_track(plan: Plan, ledger: ReleaseLedger) -> tuple[Plan, tuple[str, .
     moved = [now for now, was in zip(units, plan.units, strict=True) if now != was]
     codes = {unit.code for unit in plan.units}
     gone = [letter.unit_name for code, letter in letters.items() if code not in codes]
-    told = [f"Đã gửi văn bản mà không còn trong danh sách: {_few(gone)}."] if gone else []
+    told = [f"Đã gửi văn bản mà không còn trong danh sách: {few_units(gone)}."] if gone else []
     if moved:
         days = [f"{unit.name} ({short_date(unit.report_deadline)})" for unit in moved]
-        told.append(f"Tệp Excel ghi hạn khác văn bản đã gửi; vẫn tính theo hạn đã gửi: {_few(days)}.")
+        told.append(f"Tệp Excel ghi hạn khác văn bản đã gửi; vẫn tính theo hạn đã gửi: {few_units(days)}.")
     return replace(documents_as_released(plan, ledger), units=units), tuple(told)
 
 
@@ -87,10 +84,6 @@ def refuse_changed_codes(plan: Plan, ledger: ReleaseLedger) -> None:
     ]
     if problems:
         raise OutputError(problems)
-
-
-def _few(names: Sequence[str]) -> str:
-    return first_few(names, _MAX_NAMES, " và {} đơn vị nữa", "; ")
 
 
 def _with_deadline(unit: Unit, sent: SentLetter | None) -> Unit:

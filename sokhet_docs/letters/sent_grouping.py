@@ -8,9 +8,7 @@ from pathlib import Path
 from sokhet_docs.letters.packets import Packet
 from sokhet_docs.outbox import SentVersions
 from sokhet_docs.problems import Place, Problem
-from sokhet_docs.text.vietnamese import first_few
-
-_MAX_NAMES = 5
+from sokhet_docs.text.vietnamese import few_units
 
 
 def find_regrouped(packets: Sequence[Packet], output: Path) -> list[Problem]:
@@ -25,6 +23,6 @@ def find_regrouped(packets: Sequence[Packet], output: Path) -> list[Problem]:
     names = list(dict.fromkeys(packet.unit.name for packet in regrouped))
     parted = len(regrouped[0].documents) == 1
     was, hint = ("gộp một tệp", "Bỏ --split") if parted else ("mỗi văn bản một tệp", "Thêm --split")
-    few = first_few(names, _MAX_NAMES, " và {} đơn vị nữa", "; ")
+    few = few_units(names)
     message = f"Văn bản đã phát hành {was} cho {few}; tạo cách khác thì gửi hai lần."
     return [Problem(Place(str(output)), message, f"{hint}, hoặc chọn thư mục kết quả khác.")]

@@ -8,7 +8,7 @@ from sokhet_docs.outbox.filenames import DEFAULT_PATTERN, NamePattern, check_nam
 from sokhet_docs.outbox.folder_lock import open_elsewhere, with_folder_locked
 from sokhet_docs.outbox.form_ledger import FormLedger, SentForm, read_forms, set_aside_if_damaged
 from sokhet_docs.outbox.ledger import STATE_FOLDER, DamagedLedgerError, Ledger, Stored
-from sokhet_docs.outbox.manifest import Manifest, read_manifest, read_sent, sent_codes
+from sokhet_docs.outbox.manifest import Manifest, read_made, read_manifest, read_sent, sent_codes
 from sokhet_docs.outbox.records import Entry, Record, Run
 from sokhet_docs.outbox.release_ledger import (
     RELEASED_FOLDER,
@@ -64,6 +64,7 @@ __all__ = [
     "copy_path",
     "open_elsewhere",
     "read_forms",
+    "read_made",
     "read_manifest",
     "read_releases",
     "read_sent",

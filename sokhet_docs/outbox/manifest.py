@@ -19,7 +19,7 @@ from sokhet_docs.outbox.form_ledger import FormLedger
 from sokhet_docs.outbox.journal import journal_path, read_journal
 from sokhet_docs.outbox.ledger import DamagedLedgerError, Ledger, leads_outside
 from sokhet_docs.outbox.records import Record, Run
-from sokhet_docs.problems import Problem, Severity
+from sokhet_docs.problems import Problem, Severity, UsageError
 from sokhet_docs.text.vietnamese import match_key
 
 _SENT_UNKNOWN = "Sổ theo dõi của thư mục kết quả bị hỏng nên không biết đã gửi gì cho đơn vị nào."
@@ -108,6 +108,18 @@ def read_sent(folder: Path) -> Manifest:
         raise DamagedLedgerError.at(str(path), _SENT_UNKNOWN, _SENT_AGAIN)
     if not path.exists() and not journal_path(folder).exists() and _has_letters(folder):
         raise DamagedLedgerError.at(str(path), _SENT_LOST, _SENT_AGAIN)
+    return manifest
+
+
+def read_made(folder: Path) -> Manifest:
+    """Return as `read_sent`, for whoever needs letters. Raises UsageError where none was ever made too."""
+    manifest = read_sent(folder)
+    if not manifest.files:
+        raise UsageError.at(
+            str(folder),
+            "Chưa có văn bản nào được tạo ở thư mục này.",
+            "Chỉ đúng thư mục kết quả bằng --output, hoặc tạo văn bản trước: sokhet-docs generate",
+        )
     return manifest
 
 

@@ -160,6 +160,11 @@ def with_dots(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def few_units(names: Sequence[str], most: int = 5) -> str:
+    """Return the first ``most`` names of units as one text: ``Đảng bộ A; Chi bộ C và 3 đơn vị nữa``."""
+    return first_few(names, most, " và {} đơn vị nữa", "; ")
+
+
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the one of ``known`` that ``word`` was most likely meant to be; None when none is near.
 

@@ -27,7 +27,7 @@ from sokhet_docs.outbox import (
 from sokhet_docs.plan import Plan, add_working_days
 from sokhet_docs.problems import Place, Problem, Severity, UsageError
 from sokhet_docs.template import Template
-from sokhet_docs.text.vietnamese import first_few, short_date, slug
+from sokhet_docs.text.vietnamese import few_units, first_few, short_date, slug
 from sokhet_docs.tracking.reminder_fields import ReminderFields
 from sokhet_docs.tracking.reminder_ledger import FOLDER, ReminderLedger, Round, read_reminders
 from sokhet_docs.tracking.unit_status import ReportStatus, Tracking, UnitStatus
@@ -115,7 +115,7 @@ def _sent_ones(
 def _iter_unsent(units: Sequence[UnitStatus]) -> Iterator[Problem]:
     """Warn of units that are not reminded, since they never got the letters to answer."""
     if units:
-        names = first_few([status.unit.name for status in units], _MAX_NAMES, " và {} đơn vị nữa", "; ")
+        names = few_units([status.unit.name for status in units])
         yield Problem(
             Place("remind"),
             f"Chưa phát hành văn bản cho {len(units)} đơn vị nên không đôn đốc: {names}.",

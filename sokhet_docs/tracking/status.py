@@ -14,9 +14,9 @@ from functools import cache, partial
 from pathlib import Path
 
 from sokhet_docs.letters import plan_to_track
-from sokhet_docs.outbox import ReleaseLedger, changed_copies, read_releases, read_sent, sent_times
+from sokhet_docs.outbox import changed_copies, read_made, read_releases, sent_times
 from sokhet_docs.plan import Plan, Unit
-from sokhet_docs.problems import SokhetError, UsageError
+from sokhet_docs.problems import SokhetError
 from sokhet_docs.returns import (
     VIETNAM,
     Intake,
@@ -53,7 +53,7 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     ledger = read_releases(output)
     plan, notes = plan_to_track(plan, ledger)
     notes += tuple(map(str, changed_copies(output)))
-    sent = _sent_times(output, ledger)
+    sent = sent_times(read_made(output), ledger)
     received = read_intake(output)
     refuse_unnoted(received)
     intake = _until(received.in_use, day)
@@ -67,18 +67,6 @@ def track(plan: Plan, output: Path, day: date, progress: Progress | None = None)
     known = {unit.code for unit in plan.units}
     strays = tuple(item for item in intake.returns if item.unit_code and item.unit_code not in known)
     return Tracking(plan, day, intake, tuple(statuses), intake.unknown(), strays, received.set_aside, notes)
-
-
-def _sent_times(output: Path, ledger: ReleaseLedger) -> dict[str, tuple[date, datetime]]:
-    """Return as `sent_times` does. Raises UsageError where nothing was ever made."""
-    manifest = read_sent(output)
-    if not manifest.files:
-        raise UsageError.at(
-            str(output),
-            "Chưa có văn bản nào được tạo ở thư mục này.",
-            "Chỉ đúng thư mục kết quả bằng --output, hoặc tạo văn bản trước: sokhet-docs generate",
-        )
-    return sent_times(manifest, ledger)
 
 
 def days_late(deadline: date, day: date) -> int:

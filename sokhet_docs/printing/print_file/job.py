@@ -19,12 +19,11 @@ from sokhet_docs.printing.print_file.listed_letters import ListedLetters
 from sokhet_docs.printing.print_file.merging import PrintFile, count
 from sokhet_docs.printing.print_file.totals import PrintTotals, Totals, find_disagreements
 from sokhet_docs.problems import OutputError, Place, Problem, ProblemCollector, Severity, SokhetError
-from sokhet_docs.text.vietnamese import first_few
+from sokhet_docs.text.vietnamese import few_units
 from sokhet_docs.vocabulary import LIST_TEMPLATE, PRINT_TEMPLATE
 from sokhet_docs.workbook import sample_templates
 
 LIST_TITLE, TOTALS_TITLE = "Danh sách nơi nhận", "Bảng kê bản in"
-_MAX_NAMES = 5
 _PAPER = "A4"  # that of the totals, as the built-in template has it
 _UNMARKED = "Không biết mỗi văn bản hết ở trang nào trong tệp của {}"
 _AGAIN = "Xóa các tệp ấy rồi chạy sokhet-docs generate để tạo lại."
@@ -212,4 +211,4 @@ def _with_copies(wanted: WantedUnit, options: PrintOptions) -> Unit:
 
 
 def _few(names: Sequence[str]) -> str:
-    return first_few(names, _MAX_NAMES, " và {} đơn vị nữa", "; ")
+    return few_units(names)

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from sokhet_docs.plan import Unit
 from sokhet_docs.printing.print_file.choice import PrintOptions, WantedUnit
 from sokhet_docs.printing.print_file.listed_letters import ListedLetters
-from sokhet_docs.text.vietnamese import first_few
-
-_MAX_NAMES = 5
+from sokhet_docs.text.vietnamese import few_units
 
 
 def left_out_of(found: ListedLetters, wanted: Sequence[WantedUnit], options: PrintOptions) -> Iterator[str]:
@@ -38,5 +36,5 @@ def left_out_of(found: ListedLetters, wanted: Sequence[WantedUnit], options: Pri
 
 def _naming(units: Sequence[Unit], sentence: str) -> Iterator[str]:
     if units:
-        names = first_few([unit.name for unit in units], _MAX_NAMES, " và {} đơn vị nữa", "; ")
+        names = few_units([unit.name for unit in units])
         yield sentence.format(names)

@@ -15,7 +15,7 @@ from sokhet_docs.letters import BLANK, DistributionList, Numbering, plan_fields
 from sokhet_docs.outbox import SentDocument, SentLetter
 from sokhet_docs.plan import Delivery, Plan, Recipient, archive_line, deliveries, total_copies
 from sokhet_docs.printing.registers.rounds import Round, Sent
-from sokhet_docs.text.vietnamese import capitalize_first, first_few, match_key
+from sokhet_docs.text.vietnamese import capitalize_first, few_units, match_key
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 _NAMED = 5  # units that a row of the register names; of more, the first few
@@ -156,7 +156,7 @@ def _named(plan: Plan, letters: Sequence[SentLetter]) -> str:
     names = [_addressee(letter) for letter in letters]
     if len(names) > _NAMED and len(names) == len(plan.units):
         return f"{capitalize_first(_all_units(plan))} ({len(names)} đơn vị)"
-    return first_few(names, _NAMED, " và {} đơn vị nữa", "; ")
+    return few_units(names)
 
 
 def _all_units(plan: Plan) -> str:

@@ -25,7 +25,7 @@ from sokhet_docs.outbox import (
     read_sent,
 )
 from sokhet_docs.plan import Document, Plan, Recipient, Signatory, Unit
-from sokhet_docs.text.vietnamese import first_few
+from sokhet_docs.text.vietnamese import few_units
 from sokhet_docs.vocabulary import PLAN_TEMPLATE
 
 
@@ -138,7 +138,7 @@ def _iter_differences(plan: Plan, released: Plan) -> Iterator[str]:
         found.append("nơi nhận của kế hoạch")
     known = {unit.code for unit in plan.units}
     if gone := [unit.name for unit in released.units if unit.code not in known]:
-        listed = first_few(gone, 3, " và {} đơn vị nữa", "; ")
+        listed = few_units(gone, 3)
         found.append(f"{len(gone)} đơn vị đã gửi không còn trong danh sách ({listed})")
     if found:
         yield f"Tệp Excel khác lúc phát hành, ở đây theo lần phát hành: {'; '.join(found)}."
@@ -171,7 +171,7 @@ def _iter_left_over(manifest: Manifest, ledger: ReleaseLedger) -> Iterator[str]:
     names = {record.unit_code: record.unit_name for record in manifest.files.values()}
     left = [names[code] for code in files if code and code not in sent]
     if left:
-        listed = first_few(left, 3, " và {} đơn vị nữa", "; ")
+        listed = few_units(left, 3)
         yield f"Đã tạo mà chưa phát hành nên không tính ở đây: văn bản của {len(left)} đơn vị ({listed})."
 
 

@@ -12,9 +12,7 @@ from sokhet_docs.plan import Plan, Unit, select_units
 from sokhet_docs.printing.registers.entries import packet_numbers
 from sokhet_docs.printing.registers.rounds import read_rounds
 from sokhet_docs.problems import OutputError
-from sokhet_docs.text.vietnamese import first_few
-
-_MOST_TOLD = 5
+from sokhet_docs.text.vietnamese import few_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +75,4 @@ def _iter_without_address(units: Sequence[Unit]) -> Iterator[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return first_few(names, _MOST_TOLD, " và {} đơn vị nữa", "; ")
+    return few_units(names)

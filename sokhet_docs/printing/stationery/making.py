@@ -25,7 +25,7 @@ from sokhet_docs.printing.stationery.page_layout import lay_out_labels, resize_e
 from sokhet_docs.printing.stationery.paper_sizes import ENVELOPES, LabelSheet
 from sokhet_docs.printing.templates import template_in
 from sokhet_docs.problems import OutputError, Place, Problem, Severity, UsageError
-from sokhet_docs.text.vietnamese import first_few
+from sokhet_docs.text.vietnamese import few_units
 from sokhet_docs.vocabulary import ENVELOPE_TEMPLATE, LABEL_TEMPLATE
 
 _STEPS, _STEP = 3, 0.92  # letters of 11 points become 8 at the smallest
@@ -125,7 +125,7 @@ def _printed(
 ) -> MadeStationery:
     remarks = list(addresses.remarks)
     if fitted.smaller:
-        listed = first_few([unit.name for unit in fitted.smaller], 3, " và {} đơn vị nữa", "; ")
+        listed = few_units([unit.name for unit in fitted.smaller], 3)
         remarks.append(
             f"Chữ thu nhỏ cho vừa (không dưới {SMALLEST:g} pt) ở {len(fitted.smaller)} {kind.name}: {listed}."
         )
